@@ -1,0 +1,42 @@
+# The two commands of the README: `make demo` and `make test`. Both build their own .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types check-imports format clean
+
+demo: .venv/.installed
+	$(BIN)/scriptcheck check examples/calls -o out/demo --fail-on never
+	$(BIN)/python examples/show_reports.py out/demo/reports.jsonl
+
+test: .venv/.installed-dev lint types check-imports
+	$(BIN)/pytest -n auto
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.installed-dev
+	$(BIN)/mypy
+
+check-imports: .venv/.installed-dev
+	$(BIN)/lint-imports
+
+format: .venv/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# A virtual environment of its own also works where the system's Python is externally managed.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'scriptcheck needs Python 3.11 or newer; say make PYTHON=python3.12'; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[fast]'
+	touch $@
+
+.venv/.installed-dev: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[fast,dev]'
+	touch .venv/.installed $@
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,87 @@
+"""The canonical call: who said what, in which order, and what is known about the call."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from scriptcheck.errors import Problem  # noqa: TC001  (msgspec reads the annotation at run time)
+
+
+class Speaker(StrEnum):
+    """Who speaks in a turn."""
+
+    AGENT = "agent"
+    CUSTOMER = "customer"
+    UNKNOWN = "unknown"
+    SYSTEM = "system"
+    """A machine: voice menu, transfer notice, queue announcement."""
+
+
+class Word(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One recognised word with its time."""
+
+    text: str
+    start_ms: int | None = None
+    """Milliseconds from the start of the recording."""
+    end_ms: int | None = None
+
+
+class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one speaker says before another speaks."""
+
+    speaker: Speaker
+    text: str
+    """The text as the transcript has it; offsets in reports count its characters from 0."""
+    start_ms: int | None = None
+    """Milliseconds from the start of the recording; ``None`` where unknown."""
+    end_ms: int | None = None
+    words: tuple[Word, ...] = ()
+
+    def __post_init__(self) -> None:
+        # Also lets Python users write Turn("agent", …); decoded turns are checked already.
+        if type(self.speaker) is not Speaker:
+            msgspec.structs.force_setattr(self, "speaker", Speaker(self.speaker))
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One call, as every loader returns it and every rule sees it."""
+
+    call_id: str
+    turns: tuple[Turn, ...]
+    """In the order spoken; turns are numbered from 0 everywhere."""
+    meta: dict[str, Any] = {}
+    """Call data such as ``agent_id`` or ``direction``; ``None`` means unknown.
+
+    The keys that scriptcheck knows are listed in docs/transcripts.md; others are passed through.
+    """
+    source: str = ""
+    """Where the call was read from; empty for calls made in Python."""
+    warnings: tuple[Problem, ...] = ()
+    """What the loader had to guess or repair; reports carry it on."""
+
+    def __post_init__(self) -> None:
+        if type(self.turns) is not tuple:
+            msgspec.structs.force_setattr(self, "turns", tuple(self.turns))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the call in its canonical form: plain dicts, lists, strings and numbers."""
+        call: dict[str, Any] = {
+            "call_id": self.call_id,
+            "turns": msgspec.to_builtins(self.turns, builtin_types=(), str_keys=True),
+        }
+        return call | ({"meta": dict(self.meta)} if self.meta else {})
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, source: str = "") -> Call:
+        """Return the call that ``data``, in canonical form, describes.
+
+        Raises ``msgspec.ValidationError`` (a ``ValueError``) where ``data`` has another shape.
+        """
+        return cls._with_source(msgspec.convert(data, cls), source)
+
+    @staticmethod
+    def _with_source(call: Call, source: str) -> Call:
+        return msgspec.structs.replace(call, source=source) if source else call

@@ -1,0 +1,129 @@
+"""The examples beside every cue and rule, run as tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Call, Speaker, Turn
+from scriptcheck.language import Text
+from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.report import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.checker import Checker
+    from scriptcheck.lexicon.models import Cue, Dialogue, RuleSpec
+    from scriptcheck.lexicon.yaml_source import Mark
+    from scriptcheck.report import CallReport
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARKS: Final = str.maketrans({"【": _OPEN, "】": _CLOSE})
+"""Marks become characters that no transcript holds before the text is read as a dialogue, in which
+【】 would be a speaker's label."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of one example."""
+
+    entry: str
+    """Id of the cue or rule."""
+    expected: str
+    """``hit`` or ``miss`` for a cue, the verdict for a rule."""
+    text: str
+    """The example as the lexicon has it."""
+    place: Mark
+    ok: bool
+    found: Text
+    """What was found instead; for an example that holds, what it held by."""
+
+
+def run_examples(checker: Checker) -> Iterator[ExampleResult]:
+    """Yield the result of every example of every cue and rule of ``checker``'s profile."""
+    for name, cue in checker.profile.cues.items():
+        yield from _cue_results(name, cue, checker)
+    for name, rule in checker.profile.rules.items():
+        yield from _rule_results(name, rule, checker)
+
+
+def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResult]:
+    for expected, examples in (("hit", cue.examples.hit), ("miss", cue.examples.miss)):
+        for index, example in enumerate(examples):
+            place = checker.profile.places["cues", name, "examples", expected, index]
+            call, marked = _read(example, cue)
+            report = checker.check(call)
+            spans = {(hit.turn, hit.start, hit.end) for hit in report.cues if hit.cue == name}
+            found = spans == marked if marked else bool(spans)
+            ok = found if expected == "hit" else not spans
+            yield ExampleResult(name, expected, example, place, ok, _heard(name, report))
+
+
+def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[ExampleResult]:
+    kinds: tuple[tuple[Outcome, tuple[Dialogue, ...]], ...] = (
+        (Outcome.PASS, rule.examples.pass_),
+        (Outcome.FAIL, rule.examples.fail),
+        (Outcome.NOT_APPLICABLE, rule.examples.not_applicable),
+        (Outcome.UNDECIDABLE, rule.examples.undecidable),
+    )
+    for outcome, examples in kinds:
+        for index, example in enumerate(examples):
+            place = checker.profile.places["rules", name, "examples", outcome.value, index]
+            call = parse_plain_text(example.text, call_id="example")
+            report = checker.check(Call(call.call_id, call.turns, dict(example.meta)))
+            verdict = next(verdict for verdict in report.verdicts if verdict.rule == name)
+            ok = verdict.verdict is outcome
+            found = _told(verdict.verdict.value, report)
+            yield ExampleResult(name, outcome.value, example.text, place, ok, found)
+
+
+def _read(example: str, cue: Cue) -> tuple[Call, set[tuple[int, int, int]]]:
+    """Return ``example`` as a call, and the spans marked in it as turn, start and end."""
+    text = example.translate(_MARKS)
+    if "\n" in text.strip():
+        turns = parse_plain_text(text, call_id="example").turns
+    else:
+        speaker = Speaker.CUSTOMER if cue.speaker == "customer" else Speaker.AGENT
+        turns = (Turn(speaker, text),)
+    marked: set[tuple[int, int, int]] = set()
+    plain: list[Turn] = []
+    for number, turn in enumerate(turns):
+        said, spans = _unmark(turn.text)
+        plain.append(Turn(turn.speaker, said, turn.start_ms, turn.end_ms))
+        marked |= {(number, start, end) for start, end in spans}
+    return Call("example", tuple(plain)), marked
+
+
+def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
+    spans: list[tuple[int, int]] = []
+    plain, start = "", 0
+    for char in text:
+        if char == _OPEN:
+            start = len(plain)
+        elif char == _CLOSE:
+            spans.append((start, len(plain)))
+        else:
+            plain += char
+    return plain, spans
+
+
+def _heard(cue: str, report: CallReport) -> Text:
+    hits = "、".join(f"“{hit.quote}”" for hit in report.cues if hit.cue == cue)
+    dropped = "、".join(
+        f"“{hit.quote}”（{' '.join((hit.reason, hit.detail)).strip()}）"
+        for hit in report.suppressed
+        if hit.cue == cue
+    )
+    return Text(
+        f"找到：{hits or '无'}；排除：{dropped or '无'}",
+        f"found: {hits or 'none'}; dropped: {dropped or 'none'}",
+    )
+
+
+def _told(verdict: str, report: CallReport) -> Text:
+    cues = "、".join(f"{hit.cue}“{hit.quote}”" for hit in report.cues)
+    return Text(
+        f"结论：{verdict}；找到的话术：{cues or '无'}",
+        f"verdict: {verdict}; cues found: {cues or 'none'}",
+    )

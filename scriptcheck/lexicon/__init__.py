@@ -1,0 +1,1 @@
+"""Lexicons and profiles: their models, their language, and how they are read."""

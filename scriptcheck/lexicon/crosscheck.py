@@ -1,0 +1,120 @@
+"""What only the whole lexicon can tell: cues that nothing defines, variables, circles."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from scriptcheck.errors import Problem
+from scriptcheck.language import Text
+from scriptcheck.lexicon.models import heard_cues
+from scriptcheck.lexicon.template import TemplateError, parse_template, slots
+from scriptcheck.lexicon.validate import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scriptcheck.lexicon.entry import Entry
+    from scriptcheck.lexicon.models import Cue, RuleSpec
+    from scriptcheck.lexicon.yaml_source import KeyPath
+
+
+def crosscheck(
+    cues: Mapping[str, Cue],
+    rules: Mapping[str, RuleSpec],
+    found: Mapping[str, Mapping[str, Entry]],
+    variables: Mapping[str, Sequence[str]],
+    problems: list[Problem],
+) -> None:
+    """Add to ``problems`` whatever in the parts of a lexicon does not fit together."""
+    for name, cue in cues.items():
+        entry = found["cues"][name]
+        problems.extend(_unknown_slots(entry, _templates(cue), variables))
+        problems.extend(_unknown_cues(entry, cue.needs, cues))
+    for name, rule in rules.items():
+        heard = [part for condition in rule.conditions for part in heard_cues(condition)]
+        windows = [rule.within, *(part.within for part in heard)]
+        named = [part.cue for part in heard]
+        named += [cue for window in windows if window is not None for cue in window.cues]
+        problems.extend(_unknown_cues(found["rules"][name], named, cues))
+    problems.extend(_variable_problems(variables))
+    problems.extend(_circles(cues, found["cues"]))
+
+
+def cue_order(cues: Mapping[str, Cue]) -> tuple[str, ...]:
+    """Return the cue ids so that each comes after those that it needs.
+
+    Raises ``graphlib.CycleError`` where cues need each other in a circle.
+    """
+    graph = {name: sorted(set(cue.needs) & cues.keys()) for name, cue in sorted(cues.items())}
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def _templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
+    for index, phrase in enumerate(cue.phrases):
+        yield ("phrases", index), phrase.text
+    for index, template in enumerate(cue.unless):
+        yield ("unless", index), template
+
+
+def _unknown_slots(
+    entry: Entry, templates: Iterator[tuple[KeyPath, str]], variables: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    for path, template in templates:
+        for slot in slots(parse_template(template)):
+            if slot.name in variables:
+                continue
+            mark = entry.locate(path, value=True)
+            message = Text(f"没有变量“{slot.name}”。", f"There is no variable '{slot.name}'.")
+            fix = suggestion(slot.name, variables)
+            column = mark.column + slot.column
+            yield Problem("unknown-variable", message, mark.source, mark.line, column, fix)
+
+
+def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -> Iterator[Problem]:
+    for cue in dict.fromkeys(named):
+        if cue in cues:
+            continue
+        mark = entry.mark
+        message = Text(
+            f"“{entry.path[-1]}”用到了没有定义的话术“{cue}”。",
+            f"'{entry.path[-1]}' names the cue '{cue}', which nothing defines.",
+        )
+        fix = suggestion(cue, cues)
+        yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
+
+
+def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    for name, words in variables.items():
+        for word in words:
+            try:
+                nested = next(slots(parse_template(word)), None)
+            except TemplateError as error:
+                message = Text(
+                    f"变量“{name}”的“{word}”：{error.message.zh}",
+                    f"The word '{word}' of the variable '{name}': {error.message.en}",
+                )
+                yield Problem("template", message, fix=error.fix)
+                continue
+            if nested is not None:
+                message = Text(
+                    f"变量“{name}”的“{word}”里又用了变量。",
+                    f"The word '{word}' of the variable '{name}' names a variable itself.",
+                )
+                fix = Text("请直接写出词语。", "Write the words out.")
+                yield Problem("nested-variable", message, fix=fix)
+
+
+def _circles(cues: Mapping[str, Cue], found: Mapping[str, Entry]) -> Iterator[Problem]:
+    try:
+        cue_order(cues)
+    except CycleError as error:
+        circle = list(error.args[1])
+        mark = found[circle[0]].mark
+        listed = " → ".join(circle)
+        message = Text(f"话术互相依赖：{listed}。", f"Cues need each other in a circle: {listed}.")
+        fix = Text(
+            "请去掉其中一处 within 或 unless_followed_by。",
+            "Remove 'within' or 'unless_followed_by' from one of them.",
+        )
+        yield Problem("cue-circle", message, mark.source, mark.line, mark.column, fix)

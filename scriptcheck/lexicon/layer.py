@@ -1,0 +1,209 @@
+"""One layer of a lexicon: a profile file and the chapters that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.errors import LexiconError, Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.lexicon.entry import Entry
+from scriptcheck.lexicon.models import ChapterFile, ProfileFile
+from scriptcheck.lexicon.validate import suggestion, validate
+from scriptcheck.lexicon.yaml_source import Document, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROFILE_FILE: Final = "profile.yaml"
+_SUFFIXES: Final = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one profile file, and the chapters it names, bring in."""
+
+    profile: ProfileFile | None
+    """``None`` where chapters are laid over the default profile without one of their own."""
+    document: Document | None
+    variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Those of the chapters."""
+    cues: dict[str, Entry] = field(default_factory=dict)
+    rules: dict[str, Entry] = field(default_factory=dict)
+
+
+def shipped_lexicons() -> Path:
+    """Return the folder of the lexicons that come with scriptcheck."""
+    installed = Path(str(files("scriptcheck") / "lexicons"))
+    return installed if installed.is_dir() else installed.parent.parent / "lexicons"
+
+
+def shipped_profiles() -> dict[str, Path]:
+    """Return the profiles that come with scriptcheck, by name."""
+    return {path.stem: path for path in sorted((shipped_lexicons() / "profiles").glob("*.yaml"))}
+
+
+def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
+    """Return the layers of the profile ``reference``, the lowest first.
+
+    ``reference`` is the name of a shipped profile, a profile or chapter file, or a folder of one's
+    own. What is wrong in the files is added to ``problems``. Raises ``UsageError`` where there is
+    no such profile, ``LexiconError`` where a profile extends itself.
+    """
+    layers: list[Layer] = []
+    seen: list[Path] = []
+    following: str | Path | None = reference
+    home: Path | None = None
+    while following is not None:
+        path = _find(following, home)
+        if path.resolve() in seen:
+            message = Text(f"方案继承成环：{path}。", f"The profile extends itself: {path}.")
+            raise LexiconError(Problem("extends-cycle", message, path.as_posix()))
+        seen.append(path.resolve())
+        layer = _read_layer(path, problems)
+        layers.append(layer)
+        following = layer.profile.extends if layer.profile else _fallback(layer)
+        home = path.parent
+    return layers[::-1]
+
+
+def _fallback(layer: Layer) -> str | None:
+    """Chapters without a profile lie over the default one; a broken profile lies over nothing."""
+    return "default" if layer.document is None else None
+
+
+def _find(reference: str | Path, home: Path | None) -> Path:
+    shipped = shipped_profiles()
+    if isinstance(reference, str) and reference in shipped:
+        return shipped[reference]
+    path = Path(reference)
+    if home is not None and not path.is_absolute():
+        path = home / path
+    if not path.exists():
+        message = Text(f"没有方案“{reference}”。", f"There is no profile '{reference}'.")
+        fix = suggestion(str(reference), shipped)
+        paths = Text("也可以写文件或文件夹的路径。", "A path of a file or folder will do too.")
+        both = Text(fix.zh + paths.zh, f"{fix.en} {paths.en}")
+        raise UsageError(Problem("unknown-profile", message, fix=both))
+    if path.is_dir() and (path / PROFILE_FILE).exists():
+        return path / PROFILE_FILE
+    return path
+
+
+def _read_layer(path: Path, problems: list[Problem]) -> Layer:
+    if path.is_dir():
+        return _with_chapters(None, None, _yaml_files(path), problems)
+    document = _read(path, problems)
+    if document is None:
+        return Layer(None, Document(path.as_posix(), None, {}, {}))
+    if _is_chapter(document.data):
+        return _with_chapters(None, None, [path], problems)
+    profile = validate(
+        ProfileFile, document.data, lambda at, value: document.nearest(at, value=value), problems
+    )
+    if profile is None:
+        return Layer(None, document)
+    return _with_chapters(
+        profile, document, _chapter_paths(path, profile, document, problems), problems
+    )
+
+
+def _is_chapter(data: Any) -> bool:
+    return (
+        isinstance(data, dict)
+        and "name" not in data
+        and bool(data.keys() & {"cues", "rules", "variables"})
+    )
+
+
+def _chapter_paths(
+    path: Path, profile: ProfileFile, document: Document, problems: list[Problem]
+) -> list[Path]:
+    if profile.lexicons is None:
+        beside = _yaml_files(path.parent) if path.name == PROFILE_FILE else []
+        return [chapter for chapter in beside if chapter != path]
+    chapters: list[Path] = []
+    for index, name in enumerate(profile.lexicons):
+        target = path.parent / name
+        if not target.exists():
+            mark = document.nearest(("lexicons", index), value=True)
+            message = Text(f"找不到“{name}”。", f"There is no '{name}'.")
+            fix = Text(
+                "路径从本文件所在的文件夹算起。", "Paths start from the folder of this file."
+            )
+            problems.append(Problem("not-found", message, mark.source, mark.line, mark.column, fix))
+        chapters.extend(_yaml_files(target) if target.is_dir() else [target] * target.exists())
+    return chapters
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def _read(path: Path, problems: list[Problem]) -> Document | None:
+    try:
+        return read_yaml(path)
+    except LexiconError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _with_chapters(
+    profile: ProfileFile | None,
+    document: Document | None,
+    paths: list[Path],
+    problems: list[Problem],
+) -> Layer:
+    layer = Layer(profile, document)
+    for path in paths:
+        if path.name == PROFILE_FILE or (chapter := _read(path, problems)) is None:
+            continue
+        _add_chapter(layer, chapter, problems)
+    return layer
+
+
+def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> None:
+    checked = validate(
+        ChapterFile,
+        document.data if document.data is not None else {},
+        lambda at, value: document.nearest(at, value=value),
+        problems,
+    )
+    if checked is None:
+        return
+    for kind, entries in (("cues", checked.cues), ("rules", checked.rules)):
+        known: dict[str, Entry] = getattr(layer, kind)
+        for name, data in entries.items():
+            entry = Entry(data, document, (kind, name))
+            if name in known:
+                problems.append(_twice(name, entry, known[name]))
+            known[name] = entry
+    for name, words in checked.variables.items():
+        if layer.variables.setdefault(name, words) != words:
+            mark = document.nearest(("variables", name))
+            message = Text(
+                f"变量“{name}”在别处另有取值。", f"The variable '{name}' has other words elsewhere."
+            )
+            fix = Text("请改名或统一取值。", "Rename it, or make the two the same.")
+            problems.append(
+                Problem("variable-twice", message, mark.source, mark.line, mark.column, fix)
+            )
+
+
+def _twice(name: str, entry: Entry, first: Entry) -> Problem:
+    mark, other = entry.mark, first.mark
+    place = f"{other.source}:{other.line}"
+    message = Text(f"“{name}”在 {place} 已经有了。", f"'{name}' stands already in {place}.")
+    fix = Text("请合并或改名。", "Merge the two, or rename one.")
+    return Problem("duplicate-id", message, mark.source, mark.line, mark.column, fix)
+
+
+def entries(layer: Layer) -> Iterator[tuple[str, str, Entry]]:
+    """Yield every entry of ``layer``: its kind (``cues`` or ``rules``), its id, and itself."""
+    for name, entry in layer.cues.items():
+        yield "cues", name, entry
+    for name, entry in layer.rules.items():
+        yield "rules", name, entry

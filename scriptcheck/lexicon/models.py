@@ -1,0 +1,339 @@
+"""The models that every lexicon file is checked against; docs/lexicon.md explains the fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from scriptcheck.language import Lang, Text
+from scriptcheck.lexicon.template import TemplateError, parse_template
+from scriptcheck.report import Severity
+
+CueId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Count: TypeAlias = Annotated[int, Field(ge=1)]
+Seconds: TypeAlias = Annotated[float, Field(gt=0)]
+Mode: TypeAlias = Literal["extend", "replace"]
+
+
+def invalid(code: str, message: Text, fix: Text, column: int = 0) -> PydanticCustomError:
+    """Return an error for a validator to raise, with its words in both languages.
+
+    ``column`` is how many characters into the value the error lies.
+    """
+    words = {"zh": message.zh, "en": message.en, "fix_zh": fix.zh, "fix_en": fix.en}
+    return PydanticCustomError(code, "{en}", words | {"column": column})
+
+
+def _checked_template(template: str) -> str:
+    try:
+        parse_template(template)
+    except TemplateError as error:
+        raise invalid("template", error.message, error.fix, error.column) from None
+    return template
+
+
+Template: TypeAlias = Annotated[str, AfterValidator(_checked_template)]
+
+
+class Model(BaseModel):
+    """Base of all lexicon models: nothing unknown is let in, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Titled(Model):
+    """Something with a name that people read."""
+
+    title: NonEmpty
+    title_en: NonEmpty
+
+    def name(self, lang: Lang) -> str:
+        """Return the title in ``lang``."""
+        return self.title if lang == "zh" else self.title_en
+
+
+class Phrase(Model):
+    """One wording of a cue."""
+
+    text: Template
+    boundary: Literal["auto", "word", "none"] | None = None
+    note: str = ""
+    note_en: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Window(Model):
+    """A part of a call: where all the conditions given hold together."""
+
+    first_agent_turns: Count | None = None
+    last_agent_turns: Count | None = None
+    first_seconds: Seconds | None = None
+    last_seconds: Seconds | None = None
+    after: CueId | None = None
+    before: CueId | None = None
+    agent_turns: Count | None = None
+    turns: Count | None = None
+    seconds: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Window:
+        if not self.model_fields_set:
+            raise invalid(
+                "empty-window",
+                Text("窗口里什么都没写。", "The window says nothing."),
+                Text("例如 first_agent_turns: 3。", "For example first_agent_turns: 3."),
+            )
+        reach = (self.agent_turns, self.turns, self.seconds)
+        if any(limit is not None for limit in reach) and not self.cues:
+            raise invalid(
+                "window-without-anchor",
+                Text(
+                    "agent_turns、turns、seconds 要和 after 或 before 一起用。",
+                    "agent_turns, turns and seconds need an 'after' or 'before'.",
+                ),
+                Text("请补上 after: 或 before:。", "Add 'after:' or 'before:'."),
+            )
+        return self
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """The cues that the window is measured from."""
+        return tuple(cue for cue in (self.after, self.before) if cue is not None)
+
+
+class CueHeard(Model):
+    """Holds when the cue is heard, in the window if one is given."""
+
+    cue: CueId
+    within: Window | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, value: Any) -> Any:
+        return {"cue": value} if isinstance(value, str) else value
+
+
+class AllOf(Model):
+    """Holds when every part does."""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1, strict=False)]
+
+
+class AnyOf(Model):
+    """Holds when one of the parts does."""
+
+    any: Annotated[tuple[Condition, ...], Field(min_length=1, strict=False)]
+
+
+class Not(Model):
+    """Holds when its part does not."""
+
+    not_: Annotated[Condition, Field(alias="not")]
+
+
+class MetaIs(Model):
+    """Holds when the call data has this value, or one of these."""
+
+    meta: NonEmpty
+    is_: Annotated[Any, Field(alias="is")]
+    unknown: bool | None = None
+    """What to take where the data is missing; ``None`` leaves the condition undecidable."""
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The values that satisfy the condition."""
+        return tuple(self.is_) if isinstance(self.is_, list) else (self.is_,)
+
+
+_CONDITIONS = ("all", "any", "not", "meta")
+
+
+def _condition_kind(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "cue"
+    if isinstance(value, dict):
+        return next((kind for kind in (*_CONDITIONS, "cue") if kind in value), None)
+    kinds: dict[type, str] = {
+        CueHeard: "cue",
+        AllOf: "all",
+        AnyOf: "any",
+        Not: "not",
+        MetaIs: "meta",
+    }
+    return kinds.get(type(value))
+
+
+Condition: TypeAlias = Annotated[
+    Annotated[CueHeard, Tag("cue")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[MetaIs, Tag("meta")],
+    Discriminator(
+        _condition_kind,
+        custom_error_type="condition",
+        custom_error_message="Not a condition.",
+    ),
+]
+
+for _model in (AllOf, AnyOf, Not):
+    _model.model_rebuild()
+
+
+def heard_cues(condition: Condition | None) -> tuple[CueHeard, ...]:
+    """Return every cue that ``condition`` listens for, in order."""
+    match condition:
+        case CueHeard():
+            return (condition,)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return tuple(heard for part in parts for heard in heard_cues(part))
+        case Not(not_=part):
+            return heard_cues(part)
+        case _:
+            return ()
+
+
+class Remedy(Model):
+    """The cue that, heard soon after, makes a hit harmless."""
+
+    cue: CueId
+    agent_turns: Annotated[int, Field(ge=0)] = 2
+
+
+class CueExamples(Model):
+    """What a cue must be found in, and what not."""
+
+    hit: Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
+    miss: Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
+
+
+class Cue(Titled):
+    """Something that can be heard in a call."""
+
+    mode: Mode | None = None
+    speaker: Literal["agent", "customer", "any"] = "agent"
+    phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
+    within: Window | None = None
+    unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
+    boundary: Literal["auto", "word", "none"] = "auto"
+    negation: Literal["drop", "keep"] = "drop"
+    quoting: Literal["drop", "keep"] = "keep"
+    unless_followed_by: Remedy | None = None
+    examples: CueExamples
+    source: str = ""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The cues that must be found before this one can be judged."""
+        remedy = (self.unless_followed_by.cue,) if self.unless_followed_by else ()
+        return (*(self.within.cues if self.within else ()), *remedy)
+
+
+class Dialogue(Model):
+    """An example call in a lexicon."""
+
+    text: NonEmpty
+    meta: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+Dialogues: TypeAlias = Annotated[tuple[Dialogue, ...], Field(strict=False)]
+
+
+class RuleExamples(Model):
+    """Small calls with the verdict that the rule must reach on them."""
+
+    pass_: Annotated[Dialogues, Field(alias="pass", min_length=1)]
+    fail: Annotated[Dialogues, Field(min_length=1)]
+    not_applicable: Dialogues = ()
+    undecidable: Dialogues = ()
+
+
+class RuleSpec(Titled):
+    """What every form of rule says; each form adds its own fields."""
+
+    mode: Mode | None = None
+    within: Window | None = None
+    when: Condition | None = None
+    undecidable_when: Condition | None = None
+    undecidable_reason: str = ""
+    undecidable_reason_en: str = ""
+    severity: Annotated[Severity, Field(strict=False)] = Severity.MINOR
+    points: Annotated[int, Field(le=0, ge=-100)] = 0
+    message: NonEmpty
+    message_en: NonEmpty
+    advice: NonEmpty
+    advice_en: NonEmpty
+    source: NonEmpty
+    examples: RuleExamples
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule, those of its form included."""
+        return tuple(part for part in (self.when, self.undecidable_when) if part is not None)
+
+
+class RuleSettings(Model):
+    """What a profile changes in a rule."""
+
+    severity: Annotated[Severity, Field(strict=False)] | None = None
+    points: Annotated[int, Field(le=0, ge=-100)] | None = None
+
+
+class RuleChoice(Model):
+    """Which rules a profile judges, and how heavily."""
+
+    include: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
+    exclude: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
+    settings: dict[RuleId, RuleSettings] = {}
+
+
+Words: TypeAlias = Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
+Variables: TypeAlias = dict[CueId, Words]
+
+
+class ChapterFile(Model):
+    """A lexicon file as written; ``rules`` are checked against their form's model afterwards."""
+
+    title: NonEmpty = ""
+    title_en: NonEmpty = ""
+    source: str = ""
+    variables: Variables = {}
+    cues: dict[CueId, Any] = {}
+    rules: dict[RuleId, Any] = {}
+
+
+class ProfileFile(Model):
+    """A profile as written."""
+
+    name: NonEmpty
+    version: NonEmpty = "1"
+    title: NonEmpty
+    title_en: NonEmpty
+    extends: NonEmpty | None = None
+    lexicons: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
+    variables: Variables = {}
+    words: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
+    rules: RuleChoice = RuleChoice()
+    pass_score: Annotated[int, Field(ge=0, le=100)] | None = None

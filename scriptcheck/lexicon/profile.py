@@ -1,0 +1,271 @@
+"""A profile resolved: layers merged, names filled in, everything checked against everything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.errors import LexiconError, Problem
+from scriptcheck.language import Text
+from scriptcheck.lexicon.crosscheck import crosscheck
+from scriptcheck.lexicon.entry import Entry
+from scriptcheck.lexicon.layer import Layer, entries, read_layers
+from scriptcheck.lexicon.models import Cue, RuleSettings, RuleSpec
+from scriptcheck.lexicon.validate import suggestion, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from scriptcheck.language import Lang
+    from scriptcheck.lexicon.yaml_source import KeyPath, Mark
+
+PASS_SCORE: Final = 80
+"""Points that pass a call where no profile says otherwise."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that judges a call: wordings, rules and their weights."""
+
+    name: str
+    version: str
+    title: str
+    title_en: str
+    variables: Mapping[str, tuple[str, ...]]
+    """What phrases name in braces."""
+    words: tuple[str, ...]
+    """Words that the segmenter must know."""
+    cues: Mapping[str, Cue]
+    """Every cue, by id, in the order of the ids."""
+    rules: Mapping[str, RuleSpec]
+    """The rules that are judged, by id, in the order of the ids."""
+    pass_score: int
+    places: Mapping[KeyPath, Mark] = field(repr=False, compare=False)
+    """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
+    for an example ``"examples"``, its kind and its index."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of all that can change a report; file names and the order of files do not."""
+        content = {
+            "name": self.name,
+            "version": self.version,
+            "variables": dict(self.variables),
+            "words": self.words,
+            "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
+            "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
+            "pass_score": self.pass_score,
+        }
+        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def heading(self, lang: Lang) -> str:
+        """Return the profile's title in ``lang``."""
+        return self.title if lang == "zh" else self.title_en
+
+
+def load_profile(
+    reference: str | Path,
+    specs: Mapping[str, type[RuleSpec]],
+    *,
+    variables: Mapping[str, Sequence[str]] | None = None,
+) -> Profile:
+    """Return the profile ``reference``: a shipped one's name, a file, or a folder.
+
+    ``specs`` gives the model of each form of rule, by the key that marks the form. ``variables``
+    replace those of the profile. Raises ``UsageError`` where there is no such profile, and
+    ``LexiconError`` with every problem of every file where one of them cannot be used.
+    """
+    problems: list[Problem] = []
+    layers = read_layers(reference, problems)
+    if problems:
+        raise LexiconError(*problems)
+    found = _merge(layers, problems)
+    cues = _cues(found["cues"], problems)
+    rules = _rules(found["rules"], specs, problems)
+    if problems:
+        raise LexiconError(*problems)
+    filled = _variables(layers, variables or {})
+    crosscheck(cues, rules, found, filled, problems)
+    chosen = _choose(layers, rules, problems)
+    if problems:
+        raise LexiconError(*problems)
+    return _assemble(layers, cues, chosen, filled, found)
+
+
+def _assemble(
+    layers: list[Layer],
+    cues: dict[str, Cue],
+    rules: dict[str, RuleSpec],
+    variables: dict[str, tuple[str, ...]],
+    found: dict[str, dict[str, Entry]],
+) -> Profile:
+    profiles = [layer.profile for layer in layers if layer.profile is not None]
+    top = profiles[-1]
+    scores = [profile.pass_score for profile in profiles if profile.pass_score is not None]
+    own_words = {word for profile in profiles for word in profile.words}
+    named = {word for profile in profiles for name in profile.variables for word in variables[name]}
+    spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
+    return Profile(
+        name=top.name,
+        version=top.version,
+        title=top.title,
+        title_en=top.title_en,
+        variables=dict(sorted(variables.items())),
+        words=tuple(sorted(own_words | spoken)),
+        cues=dict(sorted(cues.items())),
+        rules=dict(sorted(rules.items())),
+        pass_score=scores[-1] if scores else PASS_SCORE,
+        places=dict(_places(found)),
+    )
+
+
+def _places(found: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[KeyPath, Mark]]:
+    for kind, named in found.items():
+        for name, entry in named.items():
+            yield (kind, name), entry.mark
+            for group, examples in entry.data().get("examples", {}).items():
+                for index in range(len(examples)):
+                    path = ("examples", group, index)
+                    yield (kind, name, *path), entry.locate(path)
+
+
+def _merge(layers: list[Layer], problems: list[Problem]) -> dict[str, dict[str, Entry]]:
+    found: dict[str, dict[str, Entry]] = {"cues": {}, "rules": {}}
+    for layer in layers:
+        for kind, name, entry in entries(layer):
+            below = found[kind].get(name)
+            mode = entry.own.get("mode") if isinstance(entry.own, dict) else None
+            if below is None and mode is not None:
+                problems.append(_nothing_below(name, entry, found[kind]))
+            elif below is not None and mode is None:
+                problems.append(_mode_missing(name, entry, below))
+            elif below is not None and mode == "extend":
+                entry = Entry(entry.own, entry.document, entry.path, below)  # noqa: PLW2901
+            found[kind][name] = entry
+    return found
+
+
+def _nothing_below(name: str, entry: Entry, known: Mapping[str, Entry]) -> Problem:
+    mark = entry.locate(("mode",))
+    message = Text(f"没有可以改写的“{name}”。", f"There is no '{name}' to change.")
+    fix = suggestion(name, known)
+    return Problem("nothing-to-override", message, mark.source, mark.line, mark.column, fix)
+
+
+def _mode_missing(name: str, entry: Entry, below: Entry) -> Problem:
+    mark, other = entry.mark, below.mark
+    place = f"{other.source}:{other.line}"
+    message = Text(f"“{name}”在 {place} 已经有了。", f"'{name}' stands already in {place}.")
+    fix = Text(
+        "请写 mode: extend（补充）或 mode: replace（取代），或另取一个编号。",
+        "Say 'mode: extend' or 'mode: replace', or choose another id.",
+    )
+    return Problem("mode-missing", message, mark.source, mark.line, mark.column, fix)
+
+
+def _cues(found: Mapping[str, Entry], problems: list[Problem]) -> dict[str, Cue]:
+    checked = {
+        name: validate(Cue, entry.data(), entry.locate, problems) for name, entry in found.items()
+    }
+    return {name: cue for name, cue in checked.items() if cue is not None}
+
+
+def _rules(
+    found: Mapping[str, Entry], specs: Mapping[str, type[RuleSpec]], problems: list[Problem]
+) -> dict[str, RuleSpec]:
+    checked: dict[str, RuleSpec] = {}
+    for name, entry in found.items():
+        data = entry.data()
+        forms = [form for form in specs if isinstance(data, dict) and form in data]
+        if len(forms) != 1:
+            problems.append(_form_unclear(name, entry, forms, specs))
+        elif (rule := validate(specs[forms[0]], data, entry.locate, problems)) is not None:
+            checked[name] = rule
+    return checked
+
+
+def _form_unclear(name: str, entry: Entry, forms: list[str], specs: Mapping[str, Any]) -> Problem:
+    mark = entry.mark
+    listed = "、".join(forms or specs)
+    if forms:
+        message = Text(
+            f"规则“{name}”写了两种形式：{listed}。", f"The rule '{name}' has two forms: {listed}."
+        )
+    else:
+        message = Text(
+            f"规则“{name}”没有写要求什么。", f"The rule '{name}' does not say what it asks."
+        )
+    fix = Text(
+        f"请写且只写其中一种：{'、'.join(specs)}。", f"Give exactly one of: {', '.join(specs)}."
+    )
+    return Problem("rule-form", message, mark.source, mark.line, mark.column, fix)
+
+
+def _variables(
+    layers: list[Layer], given: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for layer in layers:
+        merged |= layer.variables
+    for layer in layers:
+        merged |= layer.profile.variables if layer.profile else {}
+    return merged | {name: tuple(words) for name, words in given.items()}
+
+
+def _choose(
+    layers: list[Layer], rules: dict[str, RuleSpec], problems: list[Problem]
+) -> dict[str, RuleSpec]:
+    """Return the rules that the topmost choice takes, with the weights of all layers."""
+    chosen: set[str] = set()
+    settings: dict[str, RuleSettings] = {}
+    for layer in layers:
+        choice = layer.profile.rules if layer.profile else None
+        if choice is not None and choice.include is not None:
+            chosen = _matching(choice.include, rules, layer, "include", problems)
+        chosen |= layer.rules.keys() & rules.keys()
+        if choice is None:
+            continue
+        chosen -= _matching(choice.exclude, rules, layer, "exclude", problems)
+        for name, setting in choice.settings.items():
+            if name not in rules:
+                problems.append(_unknown_rule(name, rules, layer, ("rules", "settings", name)))
+            before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
+            settings[name] = RuleSettings(**(before | setting.model_dump(exclude_none=True)))
+    weighed = {name: settings.get(name, RuleSettings()) for name in chosen}
+    return {
+        name: rules[name].model_copy(update=setting.model_dump(exclude_none=True))
+        for name, setting in weighed.items()
+    }
+
+
+def _matching(
+    patterns: Sequence[str],
+    rules: Mapping[str, RuleSpec],
+    layer: Layer,
+    kind: str,
+    problems: list[Problem],
+) -> set[str]:
+    matched: set[str] = set()
+    for index, pattern in enumerate(patterns):
+        names = {name for name in rules if fnmatchcase(name, pattern)}
+        if not names:
+            problems.append(_unknown_rule(pattern, rules, layer, ("rules", kind, index)))
+        matched |= names
+    return matched
+
+
+def _unknown_rule(
+    name: str, rules: Mapping[str, RuleSpec], layer: Layer, path: tuple[str | int, ...]
+) -> Problem:
+    assert layer.document is not None  # noqa: S101  (a choice of rules stands in a profile's file)
+    mark = layer.document.nearest(path, value=isinstance(path[-1], int))
+    message = Text(f"没有与“{name}”相符的规则。", f"No rule fits '{name}'.")
+    return Problem(
+        "unknown-rule", message, mark.source, mark.line, mark.column, suggestion(name, rules)
+    )

@@ -1,0 +1,33 @@
+"""JSON Schemas of lexicon and profile files, for editors and other tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Union
+
+from pydantic import create_model
+
+from scriptcheck.lexicon.models import ChapterFile, Cue, CueId, ProfileFile, RuleId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.lexicon.models import RuleSpec
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def chapter_schema(specs: Mapping[str, type[RuleSpec]]) -> dict[str, Any]:
+    """Return the JSON Schema of a lexicon file whose rules have the forms ``specs``."""
+    rule: Any = Union[tuple(specs.values())]  # noqa: UP007  (the members are known at run time only)
+    chapter = create_model(
+        "Chapter",
+        __base__=ChapterFile,
+        cues=(dict[CueId, Cue], {}),
+        rules=(dict[RuleId, rule], {}),
+    )
+    return {"$schema": _DIALECT} | chapter.model_json_schema()
+
+
+def profile_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a profile file."""
+    return {"$schema": _DIALECT} | ProfileFile.model_json_schema()

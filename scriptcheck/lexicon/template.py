@@ -1,0 +1,256 @@
+"""Phrase templates: ``[请|麻烦]?{you}稍[等|候]..谢谢`` read into a small tree.
+
+The tree is what the matchers compile; docs/lexicon.md describes the notation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from scriptcheck.language import Text
+from scriptcheck.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SHORT_GAP: Final = 6
+"""Characters that ``..`` may stand for."""
+
+LONGEST_GAP: Final = 40
+"""Characters that ``..{n}`` may stand for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """These characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to so many characters of anything, within the turn."""
+
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A variable, to be filled by ``bind``."""
+
+    name: str
+    optional: bool = False
+    column: int = 0
+    """Index in the template, from 0, for errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences, or nothing where optional."""
+
+    options: tuple[Sequence, ...]
+    optional: bool = False
+    name: str = ""
+    """The variable that the choice was filled from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts that follow each other."""
+
+    parts: tuple[Part, ...]
+
+
+Part: TypeAlias = Literal | Gap | Slot | Choice
+
+
+class TemplateError(ValueError):
+    """A template is malformed, at a known character."""
+
+    def __init__(self, column: int, message: Text, fix: Text) -> None:
+        super().__init__(message.en)
+        self.column = column
+        """Index in the template, from 0."""
+        self.message = message
+        self.fix = fix
+
+
+def parse_template(template: str) -> Sequence:
+    """Return the tree of ``template``, its slots unfilled; raises ``TemplateError``."""
+    reader = _Reader(template)
+    sequence = reader.sequence()
+    if not reader.at_end():
+        raise reader.error(
+            Text(f"“{reader.peek()}”没有对应的“[”。", f"'{reader.peek()}' has no '[' before it."),
+            Text("请删去，或写成 [甲|乙]。", "Remove it, or write [a|b]."),
+        )
+    if may_be_empty(sequence):
+        raise TemplateError(
+            0,
+            Text("模板可以与空文本相符。", "The template fits the empty text."),
+            Text("至少写一处必须说出的字。", "Give at least one part that must be said."),
+        )
+    if any(isinstance(edge, Gap) for edge in (sequence.parts[0], sequence.parts[-1])):
+        raise TemplateError(
+            0,
+            Text("模板不能以“..”开头或结尾。", "A template cannot begin or end with a gap."),
+            Text("请删去首尾的“..”。", "Remove the '..' at its edge."),
+        )
+    return sequence
+
+
+def may_be_empty(part: Part | Sequence) -> bool:
+    """Tell whether ``part`` fits the empty text; an unfilled slot does not."""
+    match part:
+        case Literal(text):
+            return not fold(text).text
+        case Gap():
+            return True
+        case Slot(optional=optional):
+            return optional
+        case Choice(options, optional):
+            return optional or any(map(may_be_empty, options))
+        case Sequence(parts):
+            return all(map(may_be_empty, parts))
+
+
+def slots(part: Part | Sequence) -> Iterator[Slot]:
+    """Yield every slot in ``part``, in order."""
+    match part:
+        case Slot():
+            yield part
+        case Choice(options):
+            for option in options:
+                yield from slots(option)
+        case Sequence(parts):
+            for inner in parts:
+                yield from slots(inner)
+
+
+def bind(sequence: Sequence, variables: Mapping[str, tuple[Sequence, ...]]) -> Sequence:
+    """Return ``sequence`` with its slots filled; raises ``KeyError`` for an unknown variable."""
+    return Sequence(tuple(_bind_part(part, variables) for part in sequence.parts))
+
+
+def _bind_part(part: Part, variables: Mapping[str, tuple[Sequence, ...]]) -> Part:
+    match part:
+        case Slot(name, optional):
+            return Choice(variables[name], optional, name)
+        case Choice(options, optional, name):
+            return Choice(tuple(bind(option, variables) for option in options), optional, name)
+        case _:
+            return part
+
+
+_CLOSERS: Final = {"]", "|", "}"}
+
+
+class _Reader:
+    """Recursive descent over one template."""
+
+    def __init__(self, template: str) -> None:
+        self._template = template
+        self._index = 0
+
+    def at_end(self) -> bool:
+        return self._index >= len(self._template)
+
+    def peek(self, length: int = 1) -> str:
+        return self._template[self._index : self._index + length]
+
+    def error(self, message: Text, fix: Text) -> TemplateError:
+        return TemplateError(self._index, message, fix)
+
+    def sequence(self) -> Sequence:
+        parts: list[Part] = []
+        while not self.at_end() and self.peek() not in _CLOSERS:
+            parts.append(self._part())
+        return Sequence(tuple(parts))
+
+    def _part(self) -> Part:
+        if self.peek() == "[":
+            return self._choice()
+        if self.peek() == "{":
+            return self._slot()
+        if self.peek(2) == "..":
+            return self._gap()
+        if self.peek() == "?":
+            raise self.error(
+                Text("“?”只能跟在“]”或“}”后面。", "'?' stands only behind ']' or '}'."),
+                Text("可有可无的字请写成 [字]?；问号不必写。", "Write [x]? for an optional part."),
+            )
+        return self._literal()
+
+    def _literal(self) -> Literal:
+        start = self._index
+        while not self.at_end() and self.peek() not in "[]{}|?" and self.peek(2) != "..":
+            self._index += 1
+        return Literal(self._template[start : self._index])
+
+    def _choice(self) -> Choice:
+        opened = self._index
+        options = []
+        while self.at_end() is False and (self._index == opened or self.peek() == "|"):
+            self._index += 1
+            options.append(self.sequence())
+        if self.peek() != "]":
+            self._index = opened
+            raise self.error(
+                Text("“[”没有对应的“]”。", "'[' has no ']' after it."),
+                Text("请补上“]”。", "Close it with ']'."),
+            )
+        self._index += 1
+        if any(map(may_be_empty, options)):
+            self._index = opened
+            raise self.error(
+                Text("选项之一是空的。", "One of the choices is empty."),
+                Text("可有可无请写成 [甲|乙]?。", "For an optional part write [a|b]?."),
+            )
+        return Choice(tuple(options), self._optional())
+
+    def _slot(self) -> Slot:
+        column = self._index
+        name = self._braced()
+        if not name.isidentifier():
+            self._index = column
+            raise self.error(
+                Text(f"“{{{name}}}”不是变量名。", f"'{{{name}}}' is not a variable's name."),
+                Text("变量名用字母、数字和下划线。", "Names are letters, digits and underscores."),
+            )
+        return Slot(name, self._optional(), column)
+
+    def _gap(self) -> Gap:
+        column = self._index
+        self._index += 2
+        longest = SHORT_GAP
+        if self.peek() == "{":
+            digits = self._braced()
+            longest = int(digits) if digits.isascii() and digits.isdigit() else 0
+        if not 1 <= longest <= LONGEST_GAP or self.peek() == ".":
+            self._index = column
+            raise self.error(
+                Text(
+                    f"间隔要写成“..”或“..{{1}}”到“..{{{LONGEST_GAP}}}”。",
+                    f"A gap is '..', or '..{{1}}' to '..{{{LONGEST_GAP}}}'.",
+                ),
+                Text("请改写间隔。", "Rewrite the gap."),
+            )
+        return Gap(longest)
+
+    def _braced(self) -> str:
+        closed = self._template.find("}", self._index)
+        if closed < 0:
+            raise self.error(
+                Text("“{”没有对应的“}”。", "'{' has no '}' after it."),
+                Text("请补上“}”。", "Close it with '}'."),
+            )
+        inner = self._template[self._index + 1 : closed]
+        self._index = closed + 1
+        return inner
+
+    def _optional(self) -> bool:
+        if self.peek() == "?":
+            self._index += 1
+            return True
+        return False

@@ -1,0 +1,153 @@
+"""Pydantic's findings told in the words of a lexicon's owner: place, problem, fix."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scriptcheck.errors import Problem
+from scriptcheck.language import Text
+from scriptcheck.lexicon import models
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scriptcheck.lexicon.yaml_source import KeyPath, Mark
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_TYPES: Final = {
+    "string_type": Text("这里应当是文字。", "This should be text."),
+    "int_type": Text("这里应当是整数。", "This should be a whole number."),
+    "float_type": Text("这里应当是数字。", "This should be a number."),
+    "bool_type": Text("这里应当是 true 或 false。", "This should be true or false."),
+    "dict_type": Text("这里应当是“键: 值”的形式。", "This should be a mapping, 'key: value'."),
+    "model_type": Text("这里应当是“键: 值”的形式。", "This should be a mapping, 'key: value'."),
+    "tuple_type": Text("这里应当是列表。", "This should be a list."),
+    "missing": Text("缺少字段“{field}”。", "The field '{field}' is missing."),
+    "extra_forbidden": Text("没有“{field}”这个字段。", "There is no field '{field}'."),
+    "literal_error": Text("应当是 {expected} 之一。", "This should be one of {expected}."),
+    "enum": Text("应当是 {expected} 之一。", "This should be one of {expected}."),
+    "string_too_short": Text("这里不能是空的。", "This must not be empty."),
+    "too_short": Text("至少要有 {min_length} 项。", "This needs at least {min_length} entries."),
+    "string_pattern_mismatch": Text("“{input}”不是合法的编号。", "'{input}' is not an id."),
+    "greater_than": Text("应当大于 {gt}。", "This should be greater than {gt}."),
+    "greater_than_equal": Text("应当不小于 {ge}。", "This should be {ge} or more."),
+    "less_than_equal": Text("应当不大于 {le}。", "This should be {le} or less."),
+    "condition": Text("这不是一个条件。", "This is not a condition."),
+}
+
+_FIXES: Final = {
+    "string_type": Text("请加上双引号。", "Put it in double quotes."),
+    "tuple_type": Text('请写成 ["甲", "乙"]。', 'Write ["a", "b"].'),
+    "missing": Text("请补上。", "Add it."),
+    "string_pattern_mismatch": Text(
+        "编号用小写字母、数字和下划线，以字母开头。",
+        "Ids are lower-case letters, digits and underscores, and begin with a letter.",
+    ),
+    "condition": Text(
+        "请写话术编号，或 {{cue: …}}、{{all: […]}}、{{any: […]}}、{{not: …}}、{{meta: …, is: …}}。",
+        "Write a cue id, {{cue: …}}, {{all: […]}}, {{any: […]}}, {{not: …}} or {{meta: …, is: …}}.",
+    ),
+}
+
+_TAGS: Final = frozenset({"cue", "all", "any", "not", "meta"})
+
+
+def known_fields() -> tuple[str, ...]:
+    """Return the names of all fields of all models, for suggestions."""
+    names = {
+        field.alias or name
+        for model in vars(models).values()
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name, field in model.model_fields.items()
+    }
+    return tuple(sorted(names))
+
+
+def suggestion(name: str, among: Iterable[str]) -> Text:
+    """Return a fix that names what may have been meant by ``name``, or what there is."""
+    choices = sorted(among)
+    if close := get_close_matches(name, choices, n=1, cutoff=0.6):
+        return Text(f"是不是“{close[0]}”？", f"Did you mean '{close[0]}'?")
+    if not choices or len(choices) > 40:  # noqa: PLR2004  (more than anybody reads)
+        return Text("请检查拼写。", "Check the spelling.")
+    listed = ", ".join(choices)
+    return Text(f"可用的有：{listed}。", f"There are: {listed}.")
+
+
+def validate(
+    model: type[ModelT],
+    data: Any,
+    locate: Callable[[KeyPath, bool], Mark],
+    problems: list[Problem],
+) -> ModelT | None:
+    """Return ``data`` as ``model``, or ``None`` with all that is wrong added to ``problems``.
+
+    ``locate`` gives the place of a path in ``data``: of its key, or of its value.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    places = [tuple(item["loc"]) for item in found]
+    for item in found:
+        place = tuple(item["loc"])
+        inner = any(other[: len(place)] == place and other != place for other in places)
+        # A list with one bad entry is also called too short; the entry's own error says it all.
+        if item["type"] == "too_short" and inner:
+            continue
+        problems.append(_problem(item, data, locate))
+    return None
+
+
+def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], Mark]) -> Problem:
+    kind = error["type"]
+    path = _path_in_file(error["loc"], data)
+    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    field = str(error["loc"][-1]) if error["loc"] else ""
+    words = context | {"field": field, "input": str(error["input"])[:60]}
+    in_value = kind not in {"missing", "extra_forbidden"}
+    mark = locate(path, in_value)
+    if "zh" in context:
+        column = mark.column + int(context["column"])
+        message = Text(context["zh"], context["en"])
+        fix = Text(context["fix_zh"], context["fix_en"])
+        return Problem(kind, message, mark.source, mark.line, column, fix)
+    known = _TYPES.get(kind, Text(error["msg"], error["msg"]))
+    fix = _FIXES.get(kind, Text("", ""))
+    if kind == "extra_forbidden":
+        fix = suggestion(field, known_fields())
+    message = Text(_fill(known.zh, words), _fill(known.en, words))
+    return Problem(
+        kind.replace("_", "-"),
+        message,
+        mark.source,
+        mark.line,
+        mark.column,
+        Text(_fill(fix.zh, words), _fill(fix.en, words)),
+    )
+
+
+def _fill(sentence: str, words: dict[str, str]) -> str:
+    try:
+        return sentence.format(**words)
+    except (KeyError, IndexError, ValueError):
+        return sentence
+
+
+def _path_in_file(place: tuple[str | int, ...], data: Any) -> KeyPath:
+    """Return ``place`` without the parts that stand for a choice of models, not for data."""
+    path: list[str | int] = []
+    for part in place:
+        within_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if within_list or (isinstance(data, dict) and part in data):
+            data = data[part]
+        elif part in _TAGS:
+            continue
+        else:
+            data = None
+        path.append(part)
+    return tuple(path)

@@ -1,0 +1,72 @@
+"""Word boundaries: whether a hit cuts a word of the dictionary in two."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from scriptcheck.text.segment import Segmenter
+
+SHORT: Final = 3
+"""Hits of up to so many characters are tested unless the lexicon says otherwise: the longer the
+phrase, the less likely that it is there by chance."""
+
+_LIGHT: Final = frozenset(
+    [
+        "您",
+        "你",
+        "们",
+        "您们",
+        "你们",
+        "我",
+        "大家",
+        "一下",
+        "下",
+        "一会",
+        "一会儿",
+        "一会儿吧",
+        "会",
+        "会儿",
+        "片刻",
+        "了",
+        "的",
+        "得",
+        "啊",
+        "吧",
+        "吗",
+        "呢",
+        "啦",
+        "哈",
+        "呀",
+        "哟",
+        "儿",
+    ]
+)
+"""What a word may add to a hit without being another word: 谢谢您, 稍等一下, 等会儿."""
+
+Boundary = Literal["auto", "word", "none"]
+
+
+def tested(boundary: Boundary, length: int) -> bool:
+    """Tell whether a hit of ``length`` characters must keep to word boundaries."""
+    return boundary == "word" or (boundary == "auto" and length <= SHORT)
+
+
+def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
+    """Return where each word of ``text`` ends, in order."""
+    return tuple(accumulate(map(len, segmenter.cut(text))))
+
+
+def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | None:
+    """Return the first word of ``text`` that an edge of ``text[start:end]`` cuts, if any does."""
+    first = 0
+    for last in ends:
+        if first >= end:
+            return None
+        if last > start:
+            left, right = text[first:start], text[end:last]
+            if any(rest and rest not in _LIGHT for rest in (left, right)):
+                return text[first:last]
+        first = last
+    return None

@@ -1,0 +1,55 @@
+"""What stands before a hit in its clause: negations, and words that announce a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scriptcheck.text.fold import fold
+
+_REACH: Final = 16
+"""Characters before a hit that can still bear on it."""
+
+_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\n\r…]")
+
+_NEGATOR: Final = (
+    r"(?:(?<!不)不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
+    r"|没有?|未|并非|无法|没法|(?<![特分区级差个性])别|勿)"
+)
+_TOWARDS: Final = (
+    r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
+)
+_NEGATED: Final = re.compile(_NEGATOR + _TOWARDS + "$")
+_QUESTION: Final = re.compile(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$")
+"""是不是, 能不能, 有没有: a question, not a negation."""
+
+_NEGATIVE_START: Final = re.compile(r"(?:我|这|这个|那|那个|也|都|真的?|确实)*(?:不|没|无|未|别)")
+
+_QUOTED: Final = re.compile(
+    r"(?:您|你|客户|用户|机主)们?(?:刚才|刚刚|刚|前面|之前|上次|不是|是)*"
+    r"(?:说|讲|问|提到|反映|反馈|讲述)(?:的|到|是|了|过|什么|这个|那个)*.{0,4}$"
+)
+
+
+def before(text: str, start: int) -> str:
+    """Return, folded, what stands before ``start`` in the same clause of ``text``."""
+    near = text[max(0, start - _REACH) : start]
+    return fold(_CLAUSE_END.split(near)[-1]).text
+
+
+def negation(clause: str, quote: str) -> str | None:
+    """Return the negation that ends ``clause`` and so turns ``quote`` round, if there is one.
+
+    A quote that is negative itself (不知道) is not turned round by one more negation, which is far
+    more often a stutter.
+    """
+    if _NEGATIVE_START.match(quote) or _QUESTION.search(clause):
+        return None
+    match = _NEGATED.search(clause)
+    return match.group() if match else None
+
+
+def quotation(clause: str) -> str | None:
+    """Return the words in ``clause`` by which the agent cites the customer, if there are any."""
+    match = _QUOTED.search(clause)
+    return match.group() if match else None

@@ -1,0 +1,97 @@
+"""The nearest thing said to a phrase that was missed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+
+from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, may_be_empty
+from scriptcheck.match.pattern import part_regex
+from scriptcheck.report import Nearest
+from scriptcheck.text.call_text import TURN_BREAK, CallText
+from scriptcheck.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scriptcheck.lexicon.template import Part
+
+_LEAST: Final = 50.0
+"""Per cent of likeness below which two wordings have nothing to do with each other."""
+
+_SHORTEST: Final = 3
+"""Characters below which likeness is chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A phrase in its plainest wording, to compare speech with."""
+
+    phrase: str
+    wording: str
+    """Folded; the first of each choice, without the optional parts and the gaps."""
+    parts: tuple[tuple[str, re.Pattern[str]], ...]
+    """What must be said: how it is shown, and what fits it."""
+
+
+def model(phrase: str, tree: Sequence) -> Model:
+    """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
+    parts = [part for part in tree.parts if not may_be_empty(part)]
+    shown = [(_shown(part), re.compile(part_regex(part))) for part in parts]
+    return Model(phrase, fold(_plainest(tree)).text, tuple(shown))
+
+
+def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None:
+    """Return what in ``text`` comes nearest to one of ``models``, if anything is near at all.
+
+    The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech.
+    """
+    best, best_model, least = None, None, _LEAST
+    for candidate in models:
+        if len(candidate.wording) < _SHORTEST:
+            continue
+        found = fuzz.partial_ratio_alignment(candidate.wording, text.text, score_cutoff=least)
+        if found is not None and (best is None or found.score > best.score):
+            best, best_model, least = found, candidate, found.score
+    if best is None or best_model is None:
+        return None
+    index, start, end = _within_one_turn(text, best.dest_start, best.dest_end)
+    said = text.turns[index].text[start:end]
+    if not said:
+        return None
+    first, last = text.turns[index].span(start, end)
+    lacks = tuple(shown for shown, regex in best_model.parts if not regex.search(said))
+    quote = text.turns[index].original[first:last]
+    similarity = round(best.score / 100, 3)
+    return Nearest(cue, text.numbers[index], quote, best_model.phrase, similarity, lacks)
+
+
+def _within_one_turn(text: CallText, start: int, end: int) -> tuple[int, int, int]:
+    """Return the turn that holds most of ``text.text[start:end]``, and where in it that stands."""
+    said = text.text[start:end]
+    longest = max(said.split(TURN_BREAK), key=len)
+    start += said.index(longest)
+    index = text.index_at(start)
+    offset = start - text.starts[index]
+    return index, offset, offset + len(longest)
+
+
+def _plainest(part: Part | Sequence) -> str:
+    match part:
+        case Literal(text):
+            return text
+        case Sequence(parts):
+            return "".join(map(_plainest, parts))
+        case Choice(options, optional):
+            return "" if optional else _plainest(options[0])
+        case Gap() | Slot():
+            return ""
+
+
+def _shown(part: Part) -> str:
+    if isinstance(part, Choice) and part.name:
+        return f"{{{part.name}}}"
+    return _plainest(part)

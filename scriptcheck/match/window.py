@@ -1,0 +1,163 @@
+"""Windows: which part of a call a cue is looked for in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.call import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.lexicon.models import Window
+    from scriptcheck.report import CueHit
+
+_END: Final = 1 << 62
+"""Past every character of any turn."""
+
+
+class Point(NamedTuple):
+    """A place in a call."""
+
+    turn: int
+    char: int
+
+
+class Extent(NamedTuple):
+    """A stretch of a call; ``last`` is the first point no longer in it."""
+
+    first: Point
+    last: Point
+
+    def holds(self, hit: CueHit) -> bool:
+        """Tell whether ``hit`` lies within."""
+        return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
+
+
+class Undecided(NamedTuple):
+    """A window that the call lacks the data for."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What windows need to know of a call, worked out once."""
+
+    turn_count: int
+    agent_turns: tuple[int, ...]
+    """Numbers of the turns in which the agent speaks."""
+    starts_ms: tuple[int | None, ...]
+    end_ms: int | None
+    """When the last turn that has a time ends."""
+
+    @classmethod
+    def of(cls, call: Call) -> Timeline:
+        """Return the timeline of ``call``."""
+        ends = [
+            time for turn in call.turns for time in (turn.start_ms, turn.end_ms) if time is not None
+        ]
+        return cls(
+            len(call.turns),
+            tuple(n for n, turn in enumerate(call.turns) if turn.speaker is Speaker.AGENT),
+            tuple(turn.start_ms for turn in call.turns),
+            max(ends, default=None),
+        )
+
+    def whole(self) -> Extent:
+        """Return the extent of the whole call."""
+        return Extent(Point(0, 0), Point(self.turn_count, _END))
+
+
+def resolve(
+    window: Window | None, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]]
+) -> tuple[Extent, ...] | Undecided:
+    """Return the extents that ``window`` stands for in a call, in order.
+
+    ``heard`` holds the hits of the cues that the window is measured from. The result is empty where
+    no such cue was heard, and ``Undecided`` where the call has no times and the window needs them.
+    """
+    whole = timeline.whole()
+    if window is None:
+        return (whole,)
+    needs_times = (window.first_seconds, window.last_seconds, window.seconds)
+    if any(limit is not None for limit in needs_times) and not _has_times(timeline):
+        return Undecided("no-times")
+    extents = [Extent(_first(window, timeline), _last(window, timeline))]
+    if window.after is not None:
+        hits = heard.get(window.after, ())
+        extents = _cut(extents, [_after(hit, window, timeline) for hit in hits])
+    if window.before is not None:
+        hits = heard.get(window.before, ())
+        extents = _cut(extents, [_before(hit, window, timeline) for hit in hits])
+    return tuple(sorted(extent for extent in extents if extent.first < extent.last))
+
+
+def _has_times(timeline: Timeline) -> bool:
+    return bool(timeline.starts_ms) and all(start is not None for start in timeline.starts_ms)
+
+
+def _first(window: Window, timeline: Timeline) -> Point:
+    turn, agents = 0, timeline.agent_turns
+    if window.last_agent_turns is not None and len(agents) >= window.last_agent_turns:
+        turn = agents[-window.last_agent_turns]
+    if window.last_seconds is not None:
+        turn = max(turn, _turn_from(timeline, (timeline.end_ms or 0) - window.last_seconds * 1000))
+    return Point(turn, 0)
+
+
+def _last(window: Window, timeline: Timeline) -> Point:
+    turn, agents = timeline.turn_count, timeline.agent_turns
+    if window.first_agent_turns is not None and len(agents) >= window.first_agent_turns:
+        turn = agents[window.first_agent_turns - 1]
+    if window.first_seconds is not None:
+        begin = timeline.starts_ms[0] or 0
+        turn = min(turn, _turn_from(timeline, begin + window.first_seconds * 1000 + 1) - 1)
+    return Point(turn, _END)
+
+
+def _turn_from(timeline: Timeline, time_ms: float) -> int:
+    """Return the first turn that begins at ``time_ms`` or later; the turn count if none does."""
+    later = (n for n, start in enumerate(timeline.starts_ms) if (start or 0) >= time_ms)
+    return next(later, timeline.turn_count)
+
+
+def _after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+    last = timeline.turn_count
+    if window.turns is not None:
+        last = min(last, hit.turn + window.turns)
+    if window.agent_turns is not None:
+        following = bisect_right(timeline.agent_turns, hit.turn) + window.agent_turns - 1
+        if following < len(timeline.agent_turns):
+            last = min(last, timeline.agent_turns[following])
+    if window.seconds is not None:
+        begin = timeline.starts_ms[hit.turn] or 0
+        last = min(last, _turn_from(timeline, begin + window.seconds * 1000 + 1) - 1)
+    return Extent(Point(hit.turn, hit.end), Point(last, _END))
+
+
+def _before(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+    first = 0
+    if window.turns is not None:
+        first = max(first, hit.turn - window.turns)
+    if window.agent_turns is not None:
+        preceding = bisect_left(timeline.agent_turns, hit.turn) - window.agent_turns
+        if preceding >= 0:
+            first = max(first, timeline.agent_turns[preceding])
+    if window.seconds is not None:
+        begin = timeline.starts_ms[hit.turn] or 0
+        first = max(first, _turn_from(timeline, begin - window.seconds * 1000))
+    return Extent(Point(first, 0), Point(hit.turn, hit.start))
+
+
+def _cut(extents: Sequence[Extent], others: Sequence[Extent]) -> list[Extent]:
+    return list(_overlaps(extents, others))
+
+
+def _overlaps(extents: Sequence[Extent], others: Sequence[Extent]) -> Iterator[Extent]:
+    for one in extents:
+        for other in others:
+            yield Extent(max(one.first, other.first), min(one.last, other.last))

@@ -1,0 +1,191 @@
+"""What a check says about one call: the published report and its parts.
+
+The order of these structs' fields is that of the JSON's keys, so equal reports are equal bytes.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+SCHEMA = "scriptcheck.report/1"
+
+
+class Outcome(StrEnum):
+    """The four verdicts that a rule can reach on a call."""
+
+    PASS = "pass"  # noqa: S105  (a verdict, not a password)
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDABLE = "undecidable"
+
+
+class Severity(StrEnum):
+    """How grave a violation is; ``fatal`` fails the call whatever its score."""
+
+    FATAL = "fatal"
+    MAJOR = "major"
+    MINOR = "minor"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for ``fatal``, growing as the violation weighs less."""
+        return list(Severity).index(self)
+
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One difference between what was said and the phrase."""
+
+    kind: str
+    said: str = ""
+    expected: str = ""
+
+
+class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A cue heard in a call; ``turn.text[start:end] == quote`` in the original text."""
+
+    cue: str
+    speaker: str
+    turn: int
+    """Number of the turn, from 0."""
+    start: int
+    """First character in the turn's text, from 0."""
+    end: int
+    """One past the last character in the turn's text."""
+    quote: str
+    phrase: str
+    """The lexicon's template that fits."""
+    how: str
+    """``exact``: the folded text fits the template to the letter."""
+    similarity: float
+    """1.0 for a perfect fit."""
+    edits: tuple[Edit, ...]
+    note: str = ""
+    """The lexicon's remark on this phrase."""
+
+
+class SuppressedHit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A candidate that was dropped, and why."""
+
+    cue: str
+    speaker: str
+    turn: int
+    start: int
+    end: int
+    quote: str
+    phrase: str
+    reason: str
+    """Code of the reason; docs/lexicon.md lists them."""
+    detail: str = ""
+    """What decided it, such as the negation found or the longer phrase."""
+
+
+class Searched(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a rule looked."""
+
+    turns: tuple[int, int] | None
+    """First and last turn, both included; ``None`` where no turn was in reach."""
+
+
+class Nearest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The nearest thing said where a required cue was missed."""
+
+    cue: str
+    turn: int
+    quote: str
+    phrase: str
+    similarity: float
+    """Share of the phrase's characters that the quote keeps, 0 to 1."""
+    lacks: tuple[str, ...]
+    """The parts of the phrase that the quote does not have."""
+
+
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one rule says about the call, with its evidence."""
+
+    rule: str
+    verdict: Outcome
+    severity: Severity
+    points: int
+    """Points taken off the score: negative on ``fail``, else 0."""
+    title: str
+    message: str
+    """On ``fail``, what is wrong; on the last two verdicts, why the rule was not judged."""
+    advice: str
+    """On ``fail``, what to do instead."""
+    source: str
+    """The document and place that the rule comes from."""
+    evidence: tuple[CueHit, ...]
+    """The hits that decided the verdict."""
+    searched: Searched | None = None
+    nearest: Nearest | None = None
+    reason: str = ""
+    """On ``not_applicable`` and ``undecidable``, the code of the reason."""
+
+
+class ReportWarning(msgspec.Struct, frozen=True):
+    """Something that had to be guessed or repaired in the transcript."""
+
+    code: str
+    message: str
+
+
+class ProfileStamp(msgspec.Struct, frozen=True):
+    """The profile that judged the call."""
+
+    name: str
+    version: str
+    sha256: str
+    """Hash of everything in the profile and its lexicons that can change a report."""
+
+
+class CallReport(msgspec.Struct, frozen=True):
+    """The compliance report of one call."""
+
+    schema: str
+    call_id: str
+    source: str
+    profile: ProfileStamp
+    score: int
+    """0 to 100."""
+    passed: bool
+    verdicts: tuple[Verdict, ...]
+    """One a rule of the profile, by rule id."""
+    cues: tuple[CueHit, ...]
+    """Every cue heard, in the order of the call."""
+    suppressed: tuple[SuppressedHit, ...]
+    """Every candidate dropped, in the order of the call."""
+    metrics: dict[str, float]
+    """Measures of the call; each name says its unit."""
+    warnings: tuple[ReportWarning, ...]
+
+    @property
+    def violations(self) -> tuple[Verdict, ...]:
+        """The verdicts ``fail``, gravest first, then by rule id."""
+        failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
+        return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
+        return msgspec.json.decode(self.to_json(), type=dict[str, Any])
+
+    def to_json(self) -> bytes:
+        """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, line: bytes | str) -> CallReport:
+        """Return the report that ``to_json`` wrote.
+
+        Raises ``msgspec.DecodeError`` (a ``ValueError``) where ``line`` is not such a report.
+        """
+        return msgspec.json.decode(line, type=cls)
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report; docs/report.schema.json publishes it."""
+    schema = msgspec.json.schema(CallReport)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA} | schema

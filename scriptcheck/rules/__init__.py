@@ -1,0 +1,1 @@
+"""The forms that rules take, one file each, and how they are judged."""

@@ -1,0 +1,89 @@
+"""Conditions, decided with three values: what the call lacks the data for stays open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scriptcheck.lexicon.models import AllOf, AnyOf, CueHeard, MetaIs, Not
+from scriptcheck.match.suppress import UNSURE
+from scriptcheck.match.window import Undecided, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.lexicon.models import Condition, Window
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.window import Extent
+    from scriptcheck.report import CueHit
+
+
+class Decision(NamedTuple):
+    """Whether a condition holds, and by what."""
+
+    holds: bool | None
+    """``None`` where the call lacks the data to tell."""
+    evidence: tuple[CueHit, ...] = ()
+    """The hits that it rests on."""
+    searched: tuple[Extent, ...] = ()
+    missed: tuple[str, ...] = ()
+    """The cues not heard."""
+    reason: str = ""
+    """What the call lacks, where ``holds`` is ``None``."""
+
+
+def decide(condition: Condition, findings: Findings, within: Window | None = None) -> Decision:
+    """Return whether ``condition`` holds; ``within`` is for cues without a window of their own."""
+    match condition:
+        case CueHeard():
+            return _heard(condition, findings, within)
+        case MetaIs():
+            return _meta(condition, findings)
+        case Not(not_=part):
+            inner = decide(part, findings, within)
+            return inner._replace(holds=None if inner.holds is None else not inner.holds)
+        case AllOf(all=parts):
+            return _combine([decide(part, findings, within) for part in parts], deciding=False)
+        case AnyOf(any=parts):
+            return _combine([decide(part, findings, within) for part in parts], deciding=True)
+
+
+def _heard(condition: CueHeard, findings: Findings, within: Window | None) -> Decision:
+    extents = resolve(condition.within or within, findings.timeline, findings.heard)
+    if isinstance(extents, Undecided):
+        return Decision(None, reason=extents.reason)
+    hits = [
+        hit
+        for hit in findings.heard.get(condition.cue, ())
+        if any(extent.holds(hit) for extent in extents)
+    ]
+    if hits:
+        return Decision(True, tuple(hits), extents)
+    for dropped in findings.suppressed:
+        if dropped.cue == condition.cue and dropped.reason in UNSURE:
+            return Decision(None, searched=extents, reason=dropped.reason)
+    return Decision(False, searched=extents, missed=(condition.cue,))
+
+
+def _meta(condition: MetaIs, findings: Findings) -> Decision:
+    value = findings.call.meta.get(condition.meta)
+    if value is None:
+        return Decision(condition.unknown, reason="no-call-data")
+    return Decision(value in condition.values)
+
+
+def _combine(parts: Sequence[Decision], *, deciding: bool) -> Decision:
+    """Return the parts as one; a single part that is ``deciding`` settles the whole."""
+    settled = [part for part in parts if part.holds is deciding]
+    open_parts = [part for part in parts if part.holds is None]
+    if settled:
+        holds: bool | None = deciding
+    else:
+        holds = None if open_parts else not deciding
+    grounds = settled or open_parts or parts
+    return Decision(
+        holds,
+        tuple(dict.fromkeys(hit for part in grounds for hit in part.evidence)),
+        tuple(dict.fromkeys(extent for part in parts for extent in part.searched)),
+        tuple(dict.fromkeys(cue for part in grounds for cue in part.missed)),
+        next((part.reason for part in open_parts), "") if holds is None else "",
+    )

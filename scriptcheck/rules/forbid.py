@@ -1,0 +1,37 @@
+"""The form ``forbid``: something must not be heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.lexicon.models import Condition, RuleSpec
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Form, Judgement
+
+if TYPE_CHECKING:
+    from scriptcheck.match.finder import Findings
+
+
+class Forbid(RuleSpec):
+    """A rule that fails if its condition holds."""
+
+    forbid: Condition
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        return (*super().conditions, self.forbid)
+
+
+def judge(rule: Forbid, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to."""
+    decision = decide(rule.forbid, findings, rule.within)
+    if decision.holds is None:
+        return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
+    if decision.holds:
+        return Judgement(Outcome.FAIL, decision.evidence, decision.searched)
+    return Judgement(Outcome.PASS, (), decision.searched)
+
+
+FORBID = Form("forbid", Forbid, judge)

@@ -1,0 +1,46 @@
+"""One rule on one call: whether it applies, whether it can be judged, and then its form's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.call import Speaker
+from scriptcheck.match.window import resolve
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Judgement
+from scriptcheck.rules.registry import form_of
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.match.finder import Findings
+
+
+def judge_rule(rule: RuleSpec, findings: Findings) -> Judgement:
+    """Return what ``rule`` says about a call in which ``findings`` were made."""
+    return _hindrance(rule, findings) or form_of(rule).judge(rule, findings)
+
+
+def _hindrance(rule: RuleSpec, findings: Findings) -> Judgement | None:
+    """Return the judgement that ``rule`` does not apply or cannot be judged, if that is so."""
+    if not findings.timeline.agent_turns:
+        unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
+        return _undecidable("unknown-speakers" if unknown else "no-agent-turns")
+    if rule.when is not None:
+        occasion = decide(rule.when, findings)
+        if occasion.holds is None:
+            return _undecidable(occasion.reason)
+        if not occasion.holds:
+            return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+    if rule.undecidable_when is not None:
+        exception = decide(rule.undecidable_when, findings)
+        if exception.holds is not False:
+            return _undecidable("excepted" if exception.holds else exception.reason)
+    # A window measured from a cue that was not heard is no part of the call at all.
+    if rule.within is not None and resolve(rule.within, findings.timeline, findings.heard) == ():
+        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+    return None
+
+
+def _undecidable(reason: str) -> Judgement:
+    return Judgement(Outcome.UNDECIDABLE, reason=reason)

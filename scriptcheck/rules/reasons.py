@@ -1,0 +1,24 @@
+"""Why a rule was not judged, in words."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from scriptcheck.language import Text
+
+REASONS: Final = MappingProxyType(
+    {
+        "no-occasion": Text("没有出现适用的情形。", "The occasion did not arise."),
+        "no-times": Text("通话记录没有时间信息。", "The transcript has no times."),
+        "no-call-data": Text("缺少判断所需的通话数据。", "The call data needed is missing."),
+        "unknown-speaker": Text("分不清是谁说的。", "It is not known who said it."),
+        "unknown-speakers": Text(
+            "通话记录没有区分说话人。", "The transcript does not tell who speaks."
+        ),
+        "no-agent-turns": Text(
+            "通话记录里没有客服的话。", "The agent says nothing in the transcript."
+        ),
+        "excepted": Text("这通电话属于例外情形。", "The call is one of the rule's exceptions."),
+    }
+)

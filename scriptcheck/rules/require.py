@@ -1,0 +1,37 @@
+"""The form ``require``: something must be heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.lexicon.models import Condition, RuleSpec
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Form, Judgement
+
+if TYPE_CHECKING:
+    from scriptcheck.match.finder import Findings
+
+
+class Require(RuleSpec):
+    """A rule that fails unless its condition holds."""
+
+    require: Condition
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        return (*super().conditions, self.require)
+
+
+def judge(rule: Require, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to."""
+    decision = decide(rule.require, findings, rule.within)
+    if decision.holds is None:
+        return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
+    if decision.holds:
+        return Judgement(Outcome.PASS, decision.evidence, decision.searched)
+    return Judgement(Outcome.FAIL, (), decision.searched, decision.missed)
+
+
+REQUIRE = Form("require", Require, judge)

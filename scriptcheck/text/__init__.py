@@ -1,0 +1,1 @@
+"""Views of what was said: folded for searching, cut into words, always tied to the original."""

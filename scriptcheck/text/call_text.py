@@ -1,0 +1,59 @@
+"""All turns of a call as one folded string, so that one scan covers the call."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scriptcheck.text.fold import HESITATIONS, Folded, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scriptcheck.call import Call
+
+TURN_BREAK = "\n"
+"""Stands between turns; folding drops it from the text itself, so no phrase can reach across."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallText:
+    """Some or all turns of a call, folded and joined."""
+
+    turns: tuple[Folded, ...]
+    numbers: tuple[int, ...]
+    """For each of ``turns``, its number in the call."""
+    text: str
+    """The folded texts with a break after each."""
+    starts: tuple[int, ...]
+    """Where each turn begins in ``text``."""
+
+    @classmethod
+    def join(cls, turns: Iterable[tuple[int, Folded]]) -> CallText:
+        """Return the text of ``turns``, given as pairs of number and folded text."""
+        pairs = tuple(turns)
+        starts, position = [], 0
+        for _, folded in pairs:
+            starts.append(position)
+            position += len(folded.text) + len(TURN_BREAK)
+        text = "".join(folded.text + TURN_BREAK for _, folded in pairs)
+        folded_turns = tuple(folded for _, folded in pairs)
+        return cls(folded_turns, tuple(number for number, _ in pairs), text, tuple(starts))
+
+    @classmethod
+    def of(cls, call: Call) -> CallText:
+        """Return the text of the whole call."""
+        return cls.join((number, fold(turn.text)) for number, turn in enumerate(call.turns))
+
+    def without_hesitations(self) -> CallText:
+        """Return the turns in which somebody hesitates, with the hesitations taken out."""
+        return CallText.join(
+            (number, folded.without(HESITATIONS))
+            for number, folded in zip(self.numbers, self.turns, strict=True)
+            if any(word in folded.text for word in HESITATIONS)
+        )
+
+    def index_at(self, position: int) -> int:
+        """Return the index in ``turns`` of the turn at ``position`` of ``text``."""
+        return bisect_right(self.starts, position) - 1

@@ -1,0 +1,93 @@
+"""Text folded for searching: what recognisers and writers vary at will is taken out.
+
+White space, punctuation, symbols and filler sounds go; full-width, traditional and upper-case forms
+become their plain ones. Every character left knows where in the original it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from scriptcheck.text.simplify import simplify
+
+FILLERS: Final = frozenset("嗯呃唔啊哦噢喔唉哎诶欸嗳")
+"""Sounds without meaning that speakers make and recognisers write down."""
+
+HESITATIONS: Final = ("那个", "这个", "就是说", "怎么说呢", "那什么")
+"""Words that are often mere hesitation, though they can also mean something."""
+
+MASKS: Final = frozenset("*＊×")
+"""Characters that stand for digits or names that somebody hid; kept, as ``*``."""
+
+
+class _FoldTable(dict[str, str]):
+    """What each character folds to; worked out once a character."""
+
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = _fold_char(char)
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    """Return what is left of ``char``: nothing, one character, or several (㈱).
+
+    This is NFKC with marks dropped, so that é folds alike in one code point or two. Taken by itself
+    each character needs no context, which NFKC does, and its offset stays known.
+    """
+    if char in MASKS:
+        return "*"
+    decomposed = unicodedata.normalize("NFKD", char).casefold()
+    if decomposed != char:
+        decomposed = simplify(decomposed)
+    kept = (part for part in decomposed if unicodedata.category(part)[0] in "LN")
+    return "".join(part for part in kept if part not in FILLERS)
+
+
+_TABLE: Final = _FoldTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One text, folded, with the way back."""
+
+    original: str
+    simplified: str
+    """The original in simplified characters; same length."""
+    text: str
+    """The folded text."""
+    offsets: tuple[int, ...]
+    """For each folded character, the index of the original one that it came from."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` (not empty) stands in the original.
+
+        The span takes in the marks that belong to its last character, so that no letter is cut.
+        """
+        stop = self.offsets[end - 1] + 1
+        while stop < len(self.original) and unicodedata.category(self.original[stop])[0] == "M":
+            stop += 1
+        return self.offsets[start], stop
+
+    def without(self, words: tuple[str, ...]) -> Folded:
+        """Return this text with every occurrence of ``words`` taken out, longest first."""
+        text, kept = self.text, list(range(len(self.text)))
+        for word in sorted(words, key=len, reverse=True):
+            while (found := text.find(word)) >= 0:
+                text = text[:found] + text[found + len(word) :]
+                del kept[found : found + len(word)]
+        offsets = tuple(self.offsets[index] for index in kept)
+        return Folded(self.original, self.simplified, text, offsets)
+
+
+def fold(text: str) -> Folded:
+    """Return ``text`` folded."""
+    simplified = simplify(text)
+    pieces = [_TABLE[char] for char in simplified]
+    folded = "".join(pieces)
+    if len(folded) == sum(map(bool, pieces)):
+        offsets = tuple(index for index, piece in enumerate(pieces) if piece)
+    else:
+        offsets = tuple(index for index, piece in enumerate(pieces) for _ in piece)
+    return Folded(text, simplified, folded, offsets)

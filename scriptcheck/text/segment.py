@@ -1,0 +1,69 @@
+"""Words of Chinese text, as jieba cuts it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Engine: TypeAlias = Literal["auto", "jieba", "rjieba"]
+
+
+class Segmenter(Protocol):
+    """Cuts text into words."""
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of ``text`` in order; joined, they are ``text`` again."""
+
+
+class JiebaSegmenter:
+    """The reference: jieba itself, with words of the user's own.
+
+    Only the dictionary decides, not the hidden Markov model that guesses new words: a guess is no
+    reason to drop what somebody said.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        import logging
+
+        import jieba
+
+        # jieba reports on stderr how long its dictionary took to load; a library is silent.
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer = jieba.Tokenizer()
+        for word in words:
+            self._tokenizer.add_word(word)
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of ``text`` in order."""
+        return list(self._tokenizer.cut(text, HMM=False))
+
+
+class RjiebaSegmenter:
+    """The same cut by jieba-rs, some fifteen times as fast; needs the extra ``fast``."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        import rjieba
+
+        self._jieba = rjieba.Jieba()
+        for word in words:
+            self._jieba.add_word(word, None, None)
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of ``text`` in order."""
+        return list(self._jieba.cut(text, hmm=False))
+
+
+@cache
+def load_segmenter(words: tuple[str, ...] = (), *, engine: Engine = "auto") -> Segmenter:
+    """Return a segmenter that also knows ``words``; ``auto`` takes rjieba where it is installed.
+
+    Loading takes from a quarter of a second (rjieba) to a second (jieba), so it is done once for
+    each set of words and only when a word boundary is in question.
+    """
+    if engine == "rjieba" or (engine == "auto" and find_spec("rjieba") is not None):
+        return RjiebaSegmenter(words)
+    return JiebaSegmenter(words)

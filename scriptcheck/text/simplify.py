@@ -1,0 +1,63 @@
+"""Traditional characters to simplified ones, one for one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# The blocks in which OpenCC's character tables lie: unified ideographs, extensions A to G and the
+# compatibility ideographs.
+_IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
+_RARE_IDEOGRAPHS = (range(0x20000, 0x31350),)
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return a pattern for the characters that OpenCC changes when they stand alone."""
+    block = [chr(code) for code in chain(*_IDEOGRAPHS)]
+    simplified = _converter().convert("\n".join(block)).split("\n")
+    changed = [before for before, after in zip(block, simplified, strict=True) if before != after]
+    rare = "".join(f"{chr(block[0])}-{chr(block[-1])}" for block in _RARE_IDEOGRAPHS)
+    return re.compile(f"[{''.join(changed)}{rare}]")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters, of the same length.
+
+    OpenCC converts by phrase (乾淨 but 乾隆), which is better than by character; where that would
+    change the length, each character is converted by itself, so that offsets always hold.
+    """
+    if not _traditional().search(text):
+        return text
+    # OpenCC works on UTF-8, which half a surrogate is not part of.
+    if not _is_utf8(text):
+        return "".join(simplify(char) if _is_utf8(char) else char for char in text)
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(_simplify_char(char) for char in text)
+
+
+def _simplify_char(char: str) -> str:
+    converted: str = _converter().convert(char)
+    return converted if len(converted) == 1 else char
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
