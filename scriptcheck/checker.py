@@ -48,7 +48,7 @@ class Checker:
     def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
         self.profile = profile
         self.lang = lang
-        self._finder = CueFinder(profile, lang=lang)
+        self.finder = CueFinder(profile, lang=lang)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -71,7 +71,7 @@ class Checker:
 
     def check(self, call: Call) -> CallReport:
         """Return the report on ``call``; equal calls give equal reports."""
-        findings = self._finder.find(call)
+        findings = self.finder.find(call)
         verdicts = tuple(
             self._verdict(name, rule, judge_rule(rule, findings), findings)
             for name, rule in self.profile.rules.items()

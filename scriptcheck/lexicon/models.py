@@ -165,7 +165,8 @@ class MetaIs(Model):
 _CONDITIONS = ("all", "any", "not", "meta")
 
 
-def _condition_kind(value: Any) -> str | None:
+def condition_kind(value: Any) -> str | None:
+    """Return which kind of condition ``value`` is written as; ``None`` where it is none."""
     if isinstance(value, str):
         return "cue"
     if isinstance(value, dict):
@@ -187,7 +188,7 @@ Condition: TypeAlias = Annotated[
     | Annotated[Not, Tag("not")]
     | Annotated[MetaIs, Tag("meta")],
     Discriminator(
-        _condition_kind,
+        condition_kind,
         custom_error_type="condition",
         custom_error_message="Not a condition.",
     ),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon import models
+from scriptcheck.lexicon.models import condition_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +54,8 @@ _FIXES: Final = {
     ),
 }
 
-_TAGS: Final = frozenset({"cue", "all", "any", "not", "meta"})
+_WITHOUT_CONDITIONS: Final = frozenset({"examples", "unless_followed_by"})
+"""Fields under which ``cue`` and ``meta`` are what they seem."""
 
 
 def known_fields() -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], Mark]) -> 
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     field = str(error["loc"][-1]) if error["loc"] else ""
     words = context | {"field": field, "input": str(error["input"])[:60]}
-    in_value = kind not in {"missing", "extra_forbidden"}
+    in_value = kind not in {"missing", "extra_forbidden"} and "[key]" not in error["loc"]
     mark = locate(path, in_value)
     if "zh" in context:
         column = mark.column + int(context["column"])
@@ -139,15 +141,20 @@ def _fill(sentence: str, words: dict[str, str]) -> str:
 
 
 def _path_in_file(place: tuple[str | int, ...], data: Any) -> KeyPath:
-    """Return ``place`` without the parts that stand for a choice of models, not for data."""
+    """Return ``place`` without the parts that stand for a choice of models, not for data.
+
+    Pydantic names the kind of a condition before the condition's own fields.
+    """
     path: list[str | int] = []
+    may_be_tag = False
     for part in place:
-        within_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
-        if within_list or (isinstance(data, dict) and part in data):
-            data = data[part]
-        elif part in _TAGS:
+        if part == "[key]" or (may_be_tag and part == condition_kind(data)):
+            may_be_tag = False
             continue
-        else:
-            data = None
         path.append(part)
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        may_be_tag = path[0] not in _WITHOUT_CONDITIONS
     return tuple(path)

@@ -23,29 +23,20 @@ _NO_FIX: Final = Text("", "")
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_DEEPEST: Final = 40
+"""Levels of nesting that are read; no lexicon comes near it."""
 
-class _Loader(_Base):  # type: ignore[misc]
-    """PyYAML with the scalar rules of YAML 1.2's core schema."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own class attribute)
-
-
-_SCALARS = (
-    ("null", re.compile(r"~|null|Null|NULL|"), ["~", "n", "N", ""]),
-    ("bool", re.compile(r"true|True|TRUE|false|False|FALSE"), list("tTfF")),
-    ("int", re.compile(r"[-+]?[0-9]+"), list("-+0123456789")),
-    (
-        "float",
-        re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"),
-        list("-+.0123456789"),
-    ),
+_NUMBERS: Final = (
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
 )
-for _name, _pattern, _first in _SCALARS:
-    _Loader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern.pattern})$"), _first
-    )
+_CONSTANTS: Final = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +93,15 @@ def read_yaml(path: Path, source: str | None = None) -> Document:
 
 def parse_yaml(text: str, source: str) -> Document:
     """Return ``text`` as a document named ``source``; raises ``LexiconError``."""
+    builder = _Builder(source, yaml.parse(text, Loader=_Loader))
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        data = builder.document()
     except yaml.MarkedYAMLError as error:
         raise LexiconError(_syntax_problem(error, source)) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        message = Text(f"不是有效的 YAML：{error}", f"Not valid YAML: {error}")
-        raise LexiconError(Problem("yaml-syntax", message, source)) from None
-    builder = _Builder(source)
-    data = builder.build(root, ()) if root is not None else None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        message = Text("含有不可见的控制字符。", "It holds a control character.")
+        raise LexiconError(Problem("yaml-syntax", message, source, line)) from None
     if builder.problems:
         raise LexiconError(*builder.problems)
     return Document(source, data, builder.fields, builder.values)
@@ -134,68 +125,93 @@ def _syntax_problem(error: yaml.MarkedYAMLError, source: str) -> Problem:
 
 
 class _Builder:
-    """Turns PyYAML's nodes into data, noting places and problems on the way."""
+    """Turns the parser's events into data, noting places and problems on the way."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, events: Iterator[yaml.Event]) -> None:
         self.source = source
         self.fields: dict[KeyPath, Mark] = {}
         self.values: dict[KeyPath, Mark] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._events = events
 
-    def build(self, node: yaml.Node, path: KeyPath) -> Any:
-        """Return the data of ``node``, which stands at ``path``."""
-        mark = self._mark(node)
-        quoted = isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
+    def document(self) -> Any:
+        """Return the data of the one document that there may be; ``None`` for an empty file."""
+        data, documents = None, 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = Text("一个文件只能有一份 YAML。", "A file holds one YAML document.")
+                    self._complain("yaml-syntax", event, message)
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._node(event, ())
+        return data
+
+    def _node(self, event: yaml.Event, path: KeyPath) -> Any:
+        mark = self._mark(event)
+        quoted = isinstance(event, yaml.ScalarEvent) and event.style in {"'", '"'}
         self.values[path] = Mark(mark.source, mark.line, mark.column + quoted)
         self.fields.setdefault(path, mark)
-        if id(node) in self._seen:
-            self._complain(
-                "yaml-anchor",
-                mark,
-                Text("不支持 YAML 锚点。", "YAML anchors are not supported."),
-                Text("请改用 variables。", "Use variables instead."),
-            )
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._entries(node, path))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return _scalar(node)
+        if len(path) > _DEEPEST:
+            message = Text("嵌套太深。", "Nested too deeply.")
+            raise LexiconError(Problem("yaml-syntax", message, mark.source, mark.line, mark.column))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            message = Text("不支持 YAML 锚点。", "YAML anchors are not supported.")
+            fix = Text("请改用 variables。", "Use variables instead.")
+            self._complain("yaml-anchor", event, message, fix)
+        if getattr(event, "tag", None) is not None:
+            message = Text("不支持 YAML 标签。", "YAML tags are not supported.")
+            self._complain("yaml-tag", event, message)
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._entries(path))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._items(path))
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
-    def _entries(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
+    def _items(self, path: KeyPath) -> Iterator[Any]:
+        for index, event in enumerate(self._events):
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._node(event, (*path, index))
+
+    def _entries(self, path: KeyPath) -> Iterator[tuple[str, Any]]:
         taken: set[str] = set()
-        for key_node, value_node in node.value:
-            mark = self._mark(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._complain("yaml-key", mark, Text("键必须是文字。", "A key must be text."))
-                continue
-            key = key_node.value
-            if key in taken:
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not isinstance(event, yaml.ScalarEvent):
+                self._complain("yaml-key", event, Text("键必须是文字。", "A key must be text."))
+                self._node(event, (*path, key))
+            elif key in taken:
                 self._complain(
                     "duplicate-key",
-                    mark,
+                    event,
                     Text(f"“{key}”在这里出现了两次。", f"'{key}' stands here twice."),
                     Text("请合并或改名。", "Merge the two, or rename one."),
                 )
             taken.add(key)
-            self.fields[(*path, key)] = mark
-            yield key, self.build(value_node, (*path, key))
+            self.fields[*path, key] = self._mark(event)
+            yield key, self._node(next(self._events), (*path, key))
 
-    def _mark(self, node: yaml.Node) -> Mark:
-        return Mark(self.source, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _mark(self, event: yaml.Event) -> Mark:
+        start = event.start_mark
+        assert start is not None  # noqa: S101  (only events made by hand have no mark)
+        return Mark(self.source, start.line + 1, start.column + 1)
 
-    def _complain(self, code: str, mark: Mark, message: Text, fix: Text = _NO_FIX) -> None:
+    def _complain(self, code: str, event: yaml.Event, message: Text, fix: Text = _NO_FIX) -> None:
+        mark = self._mark(event)
         self.problems.append(Problem(code, message, mark.source, mark.line, mark.column, fix))
 
 
-def _scalar(node: yaml.Node) -> Any:
-    kind = node.tag.rpartition(":")[2]
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return node.value.lower() == "true"
-    if kind == "int":
-        return int(node.value)
-    return float(node.value) if kind == "float" else node.value
+def _scalar(event: yaml.ScalarEvent) -> str | float | bool | None:
+    """Return what ``event`` stands for, by the core schema of YAML 1.2."""
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    for pattern, number in _NUMBERS:
+        if pattern.fullmatch(text):
+            return number(text)
+    return text

@@ -20,7 +20,8 @@ _RARE_IDEOGRAPHS = (range(0x20000, 0x31350),)
 def _converter() -> OpenCC:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    # Taiwan's forms included: plain t2s leaves 著 in 等著.
+    return OpenCC("tw2s")
 
 
 @cache
@@ -39,6 +40,7 @@ def simplify(text: str) -> str:
     OpenCC converts by phrase (乾淨 but 乾隆), which is better than by character; where that would
     change the length, each character is converted by itself, so that offsets always hold.
     """
+    text = text.replace("妳", "你")  # which OpenCC keeps apart
     if not _traditional().search(text):
         return text
     # OpenCC works on UTF-8, which half a surrogate is not part of.

@@ -1,0 +1,98 @@
+"""What many tests need: small lexicons written to disk, and where the shared data lies."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import Call, Checker, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+SHARED_CALLS = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
+
+PROFILE = {"name": "test", "title": "测试", "title_en": "Test"}
+CUE = {"title": "话术", "title_en": "A cue", "examples": {"hit": ["是"], "miss": ["否"]}}
+RULE = {
+    "title": "规则",
+    "title_en": "A rule",
+    "severity": "minor",
+    "points": -10,
+    "message": "没有做到",
+    "message_en": "Not done",
+    "advice": "请做到",
+    "advice_en": "Do it",
+    "source": "测试",
+    "examples": {"pass": ["客服: 是"], "fail": ["客服: 否"]},
+}
+
+
+def cue(*phrases: object, **fields: object) -> dict[str, object]:
+    """Return a cue as a lexicon file has it."""
+    return CUE | {"phrases": list(phrases)} | fields
+
+
+def rule(**fields: object) -> dict[str, object]:
+    """Return a rule as a lexicon file has it; ``fields`` must name its form."""
+    return RULE | fields
+
+
+def call(*turns: str, **meta: object) -> Call:
+    """Return a call of turns such as ``"A 您好"``; A, C, U and S stand for the four speakers."""
+    speakers = {"A": "agent", "C": "customer", "U": "unknown", "S": "system"}
+    spoken = [Turn(speakers[turn[0]], turn[2:]) for turn in turns]  # type: ignore[arg-type]
+    return Call("test", tuple(spoken), dict(meta))
+
+
+@pytest.fixture
+def write_lexicon(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a folder with a profile and one chapter."""
+
+    def write(
+        cues: dict[str, object] | None = None,
+        rules: dict[str, object] | None = None,
+        profile: dict[str, object] | None = None,
+    ) -> Path:
+        folder = tmp_path / "lexicon"
+        folder.mkdir(exist_ok=True)
+        chapter = {"title": "章", "title_en": "Chapter", "cues": cues or {}, "rules": rules or {}}
+        for name, data in (("profile.yaml", PROFILE | (profile or {})), ("chapter.yaml", chapter)):
+            text = json.dumps(data, ensure_ascii=False, indent=2)  # which is YAML too
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def make_checker(write_lexicon: Callable[..., Path]) -> Callable[..., Checker]:
+    """Return a function that makes a checker of cues, rules and fields of a profile."""
+
+    def make(
+        cues: dict[str, object] | None = None,
+        rules: dict[str, object] | None = None,
+        profile: dict[str, object] | None = None,
+    ) -> Checker:
+        return Checker.load(write_lexicon(cues, rules, profile))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def default_checker() -> Checker:
+    """Return a checker of the shipped default profile."""
+    return Checker.load()
+
+
+@pytest.fixture(scope="session")
+def real_calls() -> list[Call]:
+    """Return the shared real calls; skips where they are absent."""
+    if not SHARED_CALLS.exists():
+        pytest.skip(f"shared data is absent: {SHARED_CALLS}")
+    lines = SHARED_CALLS.read_text(encoding="utf-8").splitlines()
+    return [Call.from_dict(json.loads(line)) for line in lines]

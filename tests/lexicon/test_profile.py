@@ -1,0 +1,284 @@
+"""Profiles: what they pick, how layers lie over each other, and every mistake with its place."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import Checker, LexiconError, Severity, UsageError
+from scriptcheck.lexicon.profile import load_profile
+from scriptcheck.rules.registry import rule_specs
+from tests.conftest import cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CUES = {"greeting": cue("您好"), "closing": cue("再见")}
+RULES = {"phone.greeting": rule(require="greeting"), "phone.closing": rule(require="closing")}
+
+
+def problems_of(reference: Path | str, **variables: list[str]) -> list[tuple[str, str]]:
+    with pytest.raises(LexiconError) as caught:
+        load_profile(reference, rule_specs(), variables=variables)
+    return [(problem.code, problem.place.rpartition("/")[2]) for problem in caught.value.problems]
+
+
+def test_a_profile_without_a_choice_judges_its_own_rules(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    profile = load_profile(write_lexicon(CUES, RULES), rule_specs())
+    assert list(profile.rules) == ["phone.closing", "phone.greeting"]
+    assert profile.pass_score == 80
+
+
+def test_picks_and_weighs_rules(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(
+        CUES,
+        RULES,
+        {
+            "rules": {
+                "include": ["phone.*"],
+                "exclude": ["phone.closing"],
+                "settings": {"phone.greeting": {"severity": "fatal", "points": -40}},
+            },
+            "pass_score": 60,
+        },
+    )
+    profile = load_profile(folder, rule_specs())
+    assert list(profile.rules) == ["phone.greeting"]
+    assert profile.rules["phone.greeting"].severity is Severity.FATAL
+    assert profile.rules["phone.greeting"].points == -40
+    assert profile.pass_score == 60
+
+
+def test_variables_given_replace_the_profiles(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(
+        {"name": cue("{company}好")}, profile={"variables": {"company": ["海尔", "[统帅]"]}}
+    )
+    profile = load_profile(folder, rule_specs(), variables={"company": ["美的"]})
+    assert profile.variables["company"] == ("美的",)
+    assert profile.words == ("美的",)
+
+
+def test_words_of_variables_are_known_to_the_segmenter(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(
+        profile={"variables": {"company": ["海尔", "海[尔]?", "海"]}, "words": ["卡萨帝"]}
+    )
+    assert load_profile(folder, rule_specs()).words == ("卡萨帝", "海尔")
+
+
+class TestOverlay:
+    """A folder of one's own over the shipped lexicon."""
+
+    @pytest.fixture
+    def overlay(self, tmp_path: Path, write_lexicon: Callable[..., Path]) -> Callable[[str], Path]:
+        base = write_lexicon(CUES, RULES)
+
+        def write(chapter: str) -> Path:
+            folder = tmp_path / "own"
+            folder.mkdir()
+            header = "name: own\ntitle: 自有\ntitle_en: Own\n"
+            (folder / "profile.yaml").write_text(f"{header}extends: {base}\n", encoding="utf-8")
+            (folder / "own.yaml").write_text(textwrap.dedent(chapter), encoding="utf-8")
+            return folder
+
+        return write
+
+    def test_extend_adds_phrases_and_replaces_other_fields(
+        self, overlay: Callable[[str], Path]
+    ) -> None:
+        folder = overlay("""\
+            cues:
+              greeting:
+                mode: extend
+                title: 问好
+                phrases: [恭喜发财]
+                examples: {hit: [恭喜发财]}
+            """)
+        greeting = load_profile(folder, rule_specs()).cues["greeting"]
+        assert [phrase.text for phrase in greeting.phrases] == ["您好", "恭喜发财"]
+        assert greeting.examples.hit == ("是", "恭喜发财")
+        assert (greeting.title, greeting.title_en) == ("问好", "A cue")
+
+    def test_replace_takes_the_place(self, overlay: Callable[[str], Path]) -> None:
+        folder = overlay("""\
+            cues:
+              greeting:
+                mode: replace
+                title: 问好
+                title_en: Hello
+                phrases: [恭喜发财]
+                examples: {hit: [恭喜发财], miss: [您好]}
+            """)
+        greeting = load_profile(folder, rule_specs()).cues["greeting"]
+        assert [phrase.text for phrase in greeting.phrases] == ["恭喜发财"]
+
+    def test_new_rules_are_judged_besides_the_inherited(
+        self, overlay: Callable[[str], Path]
+    ) -> None:
+        folder = overlay("""\
+            rules:
+              own.greeting:
+                title: 问好
+                title_en: Hello
+                require: greeting
+                message: 无
+                message_en: None
+                advice: 您好
+                advice_en: Say it
+                source: 自有
+                examples: {pass: ["客服: 您好"], fail: ["客服: 喂"]}
+            """)
+        names = list(load_profile(folder, rule_specs()).rules)
+        assert names == ["own.greeting", "phone.closing", "phone.greeting"]
+
+    @pytest.mark.parametrize(
+        ("chapter", "expected"),
+        [
+            ("cues:\n  greeting: {title: 问好}\n", [("mode-missing", "own.yaml:2:3")]),
+            (
+                "cues:\n  greetin:\n    mode: extend\n    phrases: [喂]\n",
+                [("nothing-to-override", "own.yaml:3:5")],
+            ),
+            (
+                "cues:\n  greeting:\n    mode: extend\n    phrases:\n      - 喂\n      - '[喂'\n",
+                [("template", "own.yaml:6:10")],
+            ),
+            (
+                "cues:\n  greeting: {mode: extends, phrases: [喂]}\n",
+                [("literal-error", "own.yaml:2:20")],
+            ),
+        ],
+    )
+    def test_mistakes(
+        self, overlay: Callable[[str], Path], chapter: str, expected: list[tuple[str, str]]
+    ) -> None:
+        folder = overlay(chapter)
+        found = problems_of(folder)
+        assert expected[0] in found
+
+    def test_a_chapter_alone_lies_over_the_default_profile(self, tmp_path: Path) -> None:
+        chapter = tmp_path / "phrases.yaml"
+        chapter.write_text(
+            "cues:\n  greeting:\n    mode: extend\n    phrases: [恭喜发财]\n", encoding="utf-8"
+        )
+        for reference in (chapter, tmp_path):
+            greeting = load_profile(reference, rule_specs()).cues["greeting"]
+            assert greeting.phrases[-1].text == "恭喜发财"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "expected"),
+    [
+        ("cues: [1]", ("dict-type", "chapter.yaml:1:7")),
+        ("cue: {}", ("extra-forbidden", "chapter.yaml:1:1")),
+        ("cues:\n  Greeting: {}", ("string-pattern-mismatch", "chapter.yaml:2:3")),
+        ("cues:\n  greeting:\n    phrase: [您好]", ("extra-forbidden", "chapter.yaml:3:5")),
+        ("cues:\n  greeting: {title: 1}", ("string-type", "chapter.yaml:2:21")),
+        ("cues:\n  greeting:\n    title: 问", ("missing", "chapter.yaml:2:3")),
+        ("cues:\n  greeting:", ("model-type", "chapter.yaml:2:12")),
+        ("rules:\n  a.b: {title: 规}", ("rule-form", "chapter.yaml:2:3")),
+        ("rules:\n  a.b: {require: a, forbid: b}", ("rule-form", "chapter.yaml:2:3")),
+        ("rules:\n  a.b:\n    require: {cu: a}", ("condition", "chapter.yaml:3:14")),
+        ("rules:\n  a.b:\n    require: {all: []}", ("too-short", "chapter.yaml:3:20")),
+        (
+            "rules:\n  a.b:\n    require: {any: [x, {cue: a, within: {aftr: b}}]}",
+            ("extra-forbidden", "chapter.yaml:3:42"),
+        ),
+        ("rules:\n  a.b:\n    require: a\n    within: {}", ("empty-window", "chapter.yaml:4:13")),
+        (
+            "rules:\n  a.b:\n    require: a\n    within: {turns: 2}",
+            ("window-without-anchor", "chapter.yaml:4:13"),
+        ),
+        ("rules:\n  a.b:\n    require: a\n    points: 5", ("less-than-equal", "chapter.yaml:4:13")),
+        ("rules:\n  a.b:\n    require: a\n    severity: bad", ("enum", "chapter.yaml:4:15")),
+        ("variables: {you: 您}", ("tuple-type", "chapter.yaml:1:18")),
+        ("a: [", ("yaml-syntax", "chapter.yaml:2:1")),
+    ],
+)
+def test_mistakes_in_a_chapter(
+    write_lexicon: Callable[..., Path], chapter: str, expected: tuple[str, str]
+) -> None:
+    folder = write_lexicon()
+    (folder / "chapter.yaml").write_text(chapter, encoding="utf-8")
+    assert expected in problems_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("cues", "rules", "profile", "code"),
+    [
+        ({"a": cue("{company}")}, {}, {}, "unknown-variable"),
+        ({"a": cue("{company}")}, {}, {"variables": {"company": ["[海尔"]}}, "template"),
+        ({"a": cue("{x}")}, {}, {"variables": {"x": ["{y}"], "y": ["z"]}}, "nested-variable"),
+        ({"a": cue("好", within={"after": "b"})}, {}, {}, "unknown-cue"),
+        ({}, {"r": rule(require="greting")}, {}, "unknown-cue"),
+        ({}, {"r": rule(require={"not": {"cue": "x"}})}, {}, "unknown-cue"),
+        ({"a": cue("好")}, {"r": rule(forbid="a", when={"any": ["a", "b"]})}, {}, "unknown-cue"),
+        ({"a": cue("好")}, {"r": rule(forbid="a", within={"before": "b"})}, {}, "unknown-cue"),
+        (
+            {
+                "a": cue("好", within={"after": "b"}),
+                "b": cue("行", unless_followed_by={"cue": "a"}),
+            },
+            {},
+            {},
+            "cue-circle",
+        ),
+        ({}, {}, {"rules": {"include": ["phone.*"]}}, "unknown-rule"),
+        ({}, {}, {"rules": {"exclude": ["phone.greeting"]}}, "unknown-rule"),
+        ({}, {}, {"rules": {"settings": {"phone.x": {"points": -1}}}}, "unknown-rule"),
+        ({}, {}, {"lexicons": ["nowhere"]}, "not-found"),
+        ({}, {}, {"pass_score": 101}, "less-than-equal"),
+    ],
+)
+def test_what_does_not_fit_together(
+    write_lexicon: Callable[..., Path],
+    cues: dict[str, object],
+    rules: dict[str, object],
+    profile: dict[str, object],
+    code: str,
+) -> None:
+    codes = [code for code, _ in problems_of(write_lexicon(cues, rules, profile))]
+    assert codes == [code]
+
+
+def test_an_unknown_cue_is_told_with_what_was_meant(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(CUES, {"r": rule(require="greting")})
+    with pytest.raises(LexiconError) as caught:
+        load_profile(folder, rule_specs())
+    (problem,) = caught.value.problems
+    assert problem.fix.en == "Did you mean 'greeting'?"
+    assert "greeting" in problem.describe("zh")
+
+
+def test_the_same_id_in_two_files(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(CUES)
+    (folder / "second.yaml").write_bytes((folder / "chapter.yaml").read_bytes())
+    codes = [code for code, _ in problems_of(folder)]
+    assert codes == ["duplicate-id", "duplicate-id"]
+
+
+def test_a_profile_that_extends_itself(write_lexicon: Callable[..., Path]) -> None:
+    assert problems_of(write_lexicon(profile={"extends": "."})) == [
+        ("extends-cycle", "profile.yaml")
+    ]
+
+
+def test_an_unknown_profile_is_told_with_those_there_are() -> None:
+    with pytest.raises(UsageError) as caught:
+        Checker.load("defalt")
+    assert "default" in caught.value.describe("en")
+
+
+def test_the_hash_depends_on_content_alone(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(CUES, RULES)
+    before = load_profile(folder, rule_specs()).sha256
+    renamed = folder.parent / "elsewhere"
+    folder.rename(renamed)
+    (renamed / "chapter.yaml").rename(renamed / "aaa.yml")
+    assert load_profile(renamed, rule_specs()).sha256 == before
+    folder = write_lexicon(CUES | {"greeting": cue("您好", "喂")}, RULES)
+    assert load_profile(folder, rule_specs()).sha256 != before

@@ -1,0 +1,109 @@
+"""The notation of phrases: what it means, and where a mistake is shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scriptcheck.lexicon.template import (
+    Choice,
+    Gap,
+    Literal,
+    Sequence,
+    Slot,
+    TemplateError,
+    bind,
+    parse_template,
+    slots,
+)
+
+
+def options(*texts: str) -> tuple[Sequence, ...]:
+    return tuple(Sequence((Literal(text),)) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("template", "parts"),
+    [
+        ("您好", [Literal("您好")]),
+        ("[请|麻烦]等", [Choice(options("请", "麻烦")), Literal("等")]),
+        ("[请]?等", [Choice(options("请"), optional=True), Literal("等")]),
+        ("这里..公司", [Literal("这里"), Gap(6), Literal("公司")]),
+        ("这里..{12}公司", [Literal("这里"), Gap(12), Literal("公司")]),
+        ("{company}好", [Slot("company"), Literal("好")]),
+        ("{you}?好", [Slot("you", optional=True), Literal("好")]),
+        (
+            "[请[您]?|麻烦]等",
+            [
+                Choice(
+                    (
+                        Sequence((Literal("请"), Choice(options("您"), optional=True))),
+                        Sequence((Literal("麻烦"),)),
+                    )
+                ),
+                Literal("等"),
+            ],
+        ),
+        ("3.5折", [Literal("3.5折")]),
+    ],
+)
+def test_reads(template: str, parts: list[object]) -> None:
+    assert parse_template(template) == Sequence(tuple(parts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("template", "column", "words"),
+    [
+        ("", 0, "empty"),
+        ("，。", 0, "empty"),
+        ("[请]?", 0, "empty"),
+        ("..等", 0, "gap"),
+        ("等..", 0, "gap"),
+        ("您[请", 1, "no ']'"),
+        ("您]请", 1, "no '['"),
+        ("您|请", 1, "no '['"),
+        ("您[请|]等", 1, "empty"),
+        ("您[]等", 1, "empty"),
+        ("您[[请]?|好]等", 1, "empty"),
+        ("您?", 1, "'?'"),
+        ("您{company", 1, "no '}'"),
+        ("您}", 1, "no '['"),
+        ("您{a-b}好", 1, "name"),
+        ("您{}好", 1, "name"),
+        ("您..{0}好", 1, "gap"),
+        ("您..{99}好", 1, "gap"),
+        ("您..{x}好", 1, "gap"),
+        ("您...好", 1, "gap"),
+    ],
+)
+def test_shows_where_a_mistake_is(template: str, column: int, words: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        parse_template(template)
+    assert caught.value.column == column
+    assert words in caught.value.message.en
+    assert caught.value.message.zh
+    assert caught.value.fix.zh
+
+
+def test_bind_fills_slots_and_keeps_their_name() -> None:
+    bound = bind(parse_template("[这里是|我是]{company}"), {"company": options("海尔", "美的")})
+    assert bound.parts[1] == Choice(options("海尔", "美的"), name="company")
+    assert not list(slots(bound))
+
+
+def test_bind_needs_every_variable() -> None:
+    with pytest.raises(KeyError):
+        bind(parse_template("{company}"), {})
+
+
+@given(st.text(st.sampled_from("您好[]|?{}.ab1 ，"), max_size=12))
+def test_any_text_is_a_template_or_a_template_error(template: str) -> None:
+    columns = range(len(template) + 1)
+    try:
+        parse_template(template)
+    except TemplateError as error:
+        column = error.column
+    else:
+        column = 0
+    assert column in columns
