@@ -1,0 +1,215 @@
+"""Telling a hit from a false alarm: every reason, and the false alarms that users report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import call, cue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import CallReport, Checker
+
+
+def found(report: CallReport) -> list[str]:
+    return [hit.quote for hit in report.cues]
+
+
+def dropped(report: CallReport) -> list[tuple[str, str, str]]:
+    return [(hit.quote, hit.reason, hit.detail) for hit in report.suppressed]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "word"),
+    [
+        ("大麻", "这真是大麻烦", "麻烦"),
+        ("口交", "路口交通不好", "路口"),
+        ("你好", "你好像说过", "好像"),
+        ("再见", "那就再见面吧", "再见面"),
+        ("意思", "不好意思", "不好意思"),
+    ],
+)
+def test_cutting_a_word(
+    make_checker: Callable[..., Checker], phrase: str, text: str, word: str
+) -> None:
+    report = make_checker({"a": cue(phrase)}).check(call(f"A {text}"))
+    assert found(report) == []
+    assert dropped(report) == [(phrase, "word-boundary", word)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("谢谢", "谢谢您"),
+        ("稍等", "请稍等一下"),
+        ("稍等", "稍等会儿"),
+        ("稍候", "稍候片刻"),
+        ("您好", "您好您讲"),
+        ("再见", "好的再见啊"),
+        ("您好", "8023您好ABC"),
+        ("工号", "工号8023"),
+    ],
+)
+def test_what_cuts_no_word(make_checker: Callable[..., Checker], phrase: str, text: str) -> None:
+    assert found(make_checker({"a": cue(phrase)}).check(call(f"A {text}"))) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("boundary", "phrase", "text", "quotes"),
+    [
+        ("none", "你好", "你好像说过", ["你好"]),
+        ("word", "保证有收益", "保证有收益率", []),
+        ("auto", "保证有收益", "保证有收益率", ["保证有收益"]),
+    ],
+)
+def test_boundary_as_the_lexicon_says(
+    make_checker: Callable[..., Checker], boundary: str, phrase: str, text: str, quotes: list[str]
+) -> None:
+    by_cue = make_checker({"a": cue(phrase, boundary=boundary)})
+    by_phrase = make_checker({"a": cue({"text": phrase, "boundary": boundary})})
+    assert found(by_cue.check(call(f"A {text}"))) == quotes
+    assert found(by_phrase.check(call(f"A {text}"))) == quotes
+
+
+def test_words_of_the_profile_are_words(make_checker: Callable[..., Checker]) -> None:
+    cues = {"a": cue("逛好", boundary="word")}
+    assert found(make_checker(cues).check(call("A 顺逛好"))) == ["逛好"]
+    report = make_checker(cues, profile={"words": ["顺逛"]}).check(call("A 顺逛好"))
+    assert dropped(report) == [("逛好", "word-boundary", "顺逛")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "negation"),
+    [
+        ("保证收益", "我们不保证收益", "不"),
+        ("保证", "这个我不能保证", "不能"),
+        ("抱歉", "没有抱歉", "没有"),
+        ("保证没问题", "我不敢给您保证没问题", "不敢给您"),
+        ("安排上门", "暂时无法安排上门", "无法"),
+    ],
+)
+def test_negated(
+    make_checker: Callable[..., Checker], phrase: str, text: str, negation: str
+) -> None:
+    report = make_checker({"a": cue(phrase)}).check(call(f"A {text}"))
+    assert dropped(report) == [(phrase, "negated", negation)]
+    kept = make_checker({"a": cue(phrase, negation="keep")}).check(call(f"A {text}"))
+    assert found(kept) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("保证收益", "不，我保证收益"),
+        ("感谢您", "特别感谢您"),
+        ("抱歉", "非常抱歉"),
+        ("不知道", "我不不知道"),
+        ("登记", "您看要不要登记"),
+        ("可以处理", "是不是可以处理"),
+        ("对不起", "不不不对不起"),
+    ],
+)
+def test_not_negated(make_checker: Callable[..., Checker], phrase: str, text: str) -> None:
+    assert found(make_checker({"a": cue(phrase)}).check(call(f"A {text}"))) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("您刚才说的“不知道”是什么意思", "quoting"),
+        ("您说不知道密码", "quoting"),
+        ("客户反映不知道怎么用", "quoting"),
+        ("您说，我不知道", None),
+        ("我说不知道", None),
+    ],
+)
+def test_quoting(make_checker: Callable[..., Checker], text: str, reason: str | None) -> None:
+    report = make_checker({"a": cue("不知道", quoting="drop")}).check(call(f"A {text}"))
+    assert [hit.reason for hit in report.suppressed] == ([reason] if reason else [])
+    assert found(make_checker({"a": cue("不知道")}).check(call(f"A {text}"))) == ["不知道"]
+
+
+def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("不清楚", unless=["听[得]?不清楚"])})
+    report = checker.check(call("A 我听不清楚，这个我不清楚"))
+    assert [(hit.start, hit.end) for hit in report.cues] == [(9, 12)]
+    assert dropped(report) == [("不清楚", "harmless", "听不清楚")]
+
+
+def test_an_allowed_phrase_that_holds_a_banned_word(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("保证"), "b": cue("保证金")})
+    report = checker.check(call("A 您的保证金"))
+    assert [(hit.cue, hit.quote) for hit in report.cues] == [("b", "保证金")]
+    assert dropped(report) == [("保证", "word-boundary", "保证金")]
+
+
+def test_wrong_speaker(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("您好"), "c": cue("您好", speaker="customer")})
+    report = checker.check(call("A 您好", "C 您好", "S 您好", "U 您好"))
+    assert [(hit.cue, hit.turn) for hit in report.cues] == [("a", 0), ("c", 1)]
+    reasons = [(hit.cue, hit.turn, hit.reason) for hit in report.suppressed if hit.cue == "a"]
+    assert reasons == [
+        ("a", 1, "wrong-speaker"),
+        ("a", 2, "wrong-speaker"),
+        ("a", 3, "unknown-speaker"),
+    ]
+
+
+def test_any_speaker_but_a_machine(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("您好", speaker="any")})
+    report = checker.check(call("A 您好", "C 您好", "S 您好", "U 您好"))
+    assert [hit.turn for hit in report.cues] == [0, 1, 3]
+
+
+def test_outside_the_window(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("您好", within={"first_agent_turns": 1})})
+    report = checker.check(call("A 您好", "C 喂", "A 您好"))
+    assert [hit.turn for hit in report.cues] == [0]
+    assert dropped(report) == [("您好", "outside-window", "")]
+
+
+@pytest.mark.parametrize(
+    ("turns", "remedied"),
+    [
+        (["A 办不了，不过我帮您登记"], True),
+        (["A 办不了", "C 啊", "A 我帮您登记"], True),
+        (["A 办不了", "C 啊", "A 嗯", "C 啊", "A 我帮您登记"], True),
+        (["A 办不了", "C 啊", "A 嗯", "C 啊", "A 嗯", "C 啊", "A 我帮您登记"], False),
+        (["A 我帮您登记，办不了"], False),
+        (["A 办不了", "C 我帮您登记"], False),
+    ],
+)
+def test_followed_by_a_remedy(
+    make_checker: Callable[..., Checker], turns: list[str], remedied: bool
+) -> None:
+    cues = {
+        "cannot": cue("办不了", unless_followed_by={"cue": "propose", "agent_turns": 2}),
+        "propose": cue("帮您登记"),
+    }
+    report = make_checker(cues).check(call(*turns))
+    assert ("办不了" not in found(report)) is remedied
+    assert ("remedied" in [hit.reason for hit in report.suppressed]) is remedied
+
+
+def test_of_overlapping_hits_the_longest_is_told(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("稍等", "请[您]?稍等", "稍等一下")})
+    report = checker.check(call("A 请您稍等一下"))
+    assert found(report) == ["请您稍等"]
+    assert report.suppressed == ()
+
+
+def test_a_hit_hides_no_hit_of_another_cue(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("抱歉让您久等"), "b": cue("抱歉")})
+    report = checker.check(call("A 抱歉让您久等"))
+    assert [(hit.cue, hit.quote) for hit in report.cues] == [("b", "抱歉"), ("a", "抱歉让您久等")]
+
+
+def test_a_dropped_hit_hides_no_good_one(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("你好你", "你好")})
+    report = checker.check(call("A 你好，你好像不对"))
+    assert found(report) == ["你好，你"]
+    boundary = make_checker({"a": cue({"text": "你好你", "boundary": "word"}, "你好")})
+    assert found(boundary.check(call("A 你好你好像"))) == ["你好你"]

@@ -1,0 +1,101 @@
+"""Windows: which turns and characters they take in."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptcheck import Call, CueHit, Turn
+from scriptcheck.lexicon.models import Window
+from scriptcheck.match.window import Timeline, Undecided, resolve
+
+CALL = Call(
+    "test",
+    tuple(
+        Turn(speaker, "说话", start * 1000, start * 1000 + 900)  # type: ignore[arg-type]
+        for start, speaker in enumerate(
+            ["agent", "customer", "agent", "agent", "customer", "agent"]
+        )
+    ),
+)
+UNTIMED = Call("test", tuple(Turn(turn.speaker, turn.text) for turn in CALL.turns))
+
+
+def hit(turn: int, start: int = 0) -> CueHit:
+    return CueHit("x", "agent", turn, start, start + 1, "说", "说", "exact", 1.0, ())
+
+
+def reached(call: Call, heard: list[CueHit] | None = None, **fields: object) -> list[int]:
+    """Return the numbers of the turns whose first character is in the window."""
+    window = Window.model_validate(fields)
+    extents = resolve(window, Timeline.of(call), {"x": heard or []})
+    assert not isinstance(extents, Undecided)
+    turns = range(len(call.turns))
+    return [n for n in turns if any(extent.holds(hit(n)) for extent in extents)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "turns"),
+    [
+        ({"first_agent_turns": 1}, [0]),
+        ({"first_agent_turns": 2}, [0, 1, 2]),
+        ({"first_agent_turns": 9}, [0, 1, 2, 3, 4, 5]),
+        ({"last_agent_turns": 1}, [5]),
+        ({"last_agent_turns": 2}, [3, 4, 5]),
+        ({"last_agent_turns": 9}, [0, 1, 2, 3, 4, 5]),
+        ({"first_agent_turns": 2, "last_agent_turns": 3}, [2]),
+        ({"first_agent_turns": 1, "last_agent_turns": 1}, []),
+        ({"first_seconds": 2.0}, [0, 1, 2]),
+        ({"last_seconds": 2.0}, [4, 5]),
+        ({"first_seconds": 100.0}, [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_first_and_last(fields: dict[str, object], turns: list[int]) -> None:
+    assert reached(CALL, **fields) == turns
+
+
+@pytest.mark.parametrize(
+    ("fields", "hits", "turns"),
+    [
+        ({"after": "x"}, [], []),
+        ({"after": "x"}, [hit(2)], [3, 4, 5]),
+        ({"after": "x", "agent_turns": 1}, [hit(0)], [1, 2]),
+        ({"after": "x", "agent_turns": 1}, [hit(1)], [2]),
+        ({"after": "x", "turns": 1}, [hit(0)], [1]),
+        ({"after": "x", "seconds": 2.0}, [hit(0)], [1, 2]),
+        ({"after": "x", "turns": 1}, [hit(0), hit(3)], [1, 4]),
+        ({"before": "x"}, [], []),
+        ({"before": "x"}, [hit(2, 1)], [0, 1, 2]),
+        ({"before": "x"}, [hit(2)], [0, 1]),
+        ({"before": "x", "agent_turns": 1}, [hit(5)], [3, 4]),
+        ({"before": "x", "turns": 1}, [hit(3)], [2]),
+        ({"before": "x", "seconds": 1.0}, [hit(3)], [2]),
+        ({"after": "x", "last_agent_turns": 1}, [hit(0)], [5]),
+    ],
+)
+def test_after_and_before(fields: dict[str, object], hits: list[CueHit], turns: list[int]) -> None:
+    assert reached(CALL, hits, **fields) == turns
+
+
+def test_after_begins_behind_the_hit_and_before_ends_at_it() -> None:
+    timeline = Timeline.of(CALL)
+    after = resolve(Window(after="x"), timeline, {"x": [hit(0)]})
+    before = resolve(Window(before="x"), timeline, {"x": [hit(0, 1)]})
+    assert not isinstance(after, Undecided)
+    assert not isinstance(before, Undecided)
+    assert after[0].holds(hit(0, 1))
+    assert before[0].holds(hit(0, 0))
+    assert not before[0].holds(hit(0, 1))
+
+
+@pytest.mark.parametrize(
+    "fields", [{"first_seconds": 2.0}, {"last_seconds": 2.0}, {"after": "x", "seconds": 2.0}]
+)
+def test_seconds_need_times(fields: dict[str, object]) -> None:
+    window = Window.model_validate(fields)
+    heard = {"x": [hit(0)]}
+    assert resolve(window, Timeline.of(UNTIMED), heard) == Undecided("no-times")
+
+
+def test_no_window_is_the_whole_call() -> None:
+    (extent,) = resolve(None, Timeline.of(CALL), {})
+    assert all(extent.holds(hit(turn)) for turn in range(6))  # type: ignore[union-attr]
