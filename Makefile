@@ -40,3 +40,10 @@ format: .venv/.installed-dev
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# The published schemas, made from the models.
+.PHONY: schemas
+schemas: .venv/.installed-dev
+	$(BIN)/scriptcheck schema report > docs/report.schema.json
+	$(BIN)/scriptcheck schema lexicon > lexicons/schema.json
+	$(BIN)/scriptcheck schema profile > lexicons/profile.schema.json

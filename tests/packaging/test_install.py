@@ -1,0 +1,150 @@
+"""Wheel, sdist and editable installs, each in a fresh environment."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT
+
+INSPECT = """
+import importlib.metadata, importlib.util, json, pathlib
+import scriptcheck, scriptcheck.lexicon.layer as layer
+files = importlib.metadata.files("scriptcheck") or []
+print(json.dumps({
+    "top_level": sorted({str(file).split("/")[0] for file in files}),
+    "strays": [name for name in ("cli", "lexicons", "tests") if importlib.util.find_spec(name)],
+    "profiles": sorted(layer.shipped_profiles()),
+    "typed": (pathlib.Path(scriptcheck.__file__).parent / "py.typed").exists(),
+}))
+"""
+
+
+class Environment(NamedTuple):
+    """A fresh virtual environment."""
+
+    folder: Path
+
+    @property
+    def scripts(self) -> Path:
+        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    def run(self, *command: str, cwd: Path) -> str:
+        done = subprocess.run(
+            [str(self.scripts / command[0]), *command[1:]],
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=cwd,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def share_dependencies(self) -> None:
+        """Let the environment import what this test's environment has installed, scriptcheck aside.
+
+        A path added like this has its own ``.pth`` files ignored, so that an editable install of
+        scriptcheck there stays out of sight.
+        """
+        packages = sysconfig.get_path("purelib", vars={"base": str(self.folder)})
+        (Path(packages) / "shared.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what git tracks, as a clone would have it."""
+    folder = tmp_path_factory.mktemp("source") / "scriptcheck"
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], check=True, capture_output=True, cwd=ROOT, text=True
+    ).stdout.split("\0")
+    for name in filter(None, tracked):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the wheel and the sdist, by kind; the wheel is made from the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", str(folder), str(source)],
+        check=True,
+        capture_output=True,
+    )
+    return {"wheel": next(folder.glob("*.whl")), "sdist": next(folder.glob("*.tar.gz"))}
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    venv.create(tmp_path / "venv", with_pip=True)
+    return Environment(tmp_path / "venv")
+
+
+def works(environment: Environment, folder: Path) -> None:
+    """Assert that scriptcheck in ``environment`` does its job outside its sources."""
+    assert environment.run("scriptcheck", "--version", cwd=folder).startswith("scriptcheck ")
+    (folder / "call.txt").write_text("客服：您好，海尔客服\n客户：不知道\n", encoding="utf-8")
+    out = environment.run("scriptcheck", "check", "call.txt", "--fail-on", "never", cwd=folder)
+    assert json.loads(out)["call_id"] == "call"
+    assert "0 " in environment.run("scriptcheck", "lexicon", "test", "--lang", "en", cwd=folder)
+
+
+def inspected(environment: Environment, folder: Path) -> dict[str, object]:
+    seen: dict[str, object] = json.loads(environment.run("python", "-c", INSPECT, cwd=folder))
+    return seen
+
+
+def test_wheel_with_its_dependencies_from_the_index(
+    built: dict[str, Path], environment: Environment, tmp_path: Path
+) -> None:
+    environment.run("python", "-m", "pip", "install", "--quiet", str(built["wheel"]), cwd=tmp_path)
+    works(environment, tmp_path)
+    seen = inspected(environment, tmp_path)
+    assert seen["strays"] == []
+    assert seen["profiles"] == ["default"]
+    assert seen["typed"]
+    top_level = {name for name in seen["top_level"] if ".dist-info" not in name}  # type: ignore[attr-defined]
+    assert top_level - {".."} == {"scriptcheck", "scriptcheck_cli"}
+
+
+@pytest.mark.parametrize("kind", ["sdist", "editable"])
+def test_other_installs(
+    kind: str, built: dict[str, Path], source: Path, environment: Environment, tmp_path: Path
+) -> None:
+    target = ["--editable", str(source)] if kind == "editable" else [str(built["sdist"])]
+    command = ["python", "-m", "pip", "install", "--quiet", "--no-deps", *target]
+    environment.run(*command, cwd=tmp_path)
+    environment.share_dependencies()
+    works(environment, tmp_path)
+    seen = inspected(environment, tmp_path)
+    assert seen["strays"] == []
+    assert seen["profiles"] == ["default"]
+    assert seen["typed"]
+
+
+def test_what_the_archives_hold(built: dict[str, Path]) -> None:
+    with zipfile.ZipFile(built["wheel"]) as wheel:
+        names = wheel.namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert {name for name in tops if not name.endswith(".dist-info")} == {
+        "scriptcheck",
+        "scriptcheck_cli",
+    }
+    assert "scriptcheck/lexicons/profiles/default.yaml" in names
+    with tarfile.open(built["sdist"]) as sdist:
+        inside = {name.partition("/")[2] for name in sdist.getnames()}
+    assert {"lexicons/profiles/default.yaml", "tests/conftest.py", "LICENSE", "Makefile"} <= inside

@@ -1,0 +1,159 @@
+"""The checker as a whole: its report, its score, and that equal input gives equal bytes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scriptcheck import Call, Checker, Turn
+from tests.conftest import ROOT, call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scriptcheck import CallReport
+
+CUES = {"hello": cue("您好", note="x"), "bad": cue("办不了"), "worse": cue("滚")}
+RULES = {
+    "a.hello": rule(require="hello", points=-15),
+    "b.bad": rule(forbid="bad", points=-30, severity="major"),
+    "c.worse": rule(forbid="worse", points=-70, severity="fatal"),
+}
+
+
+@pytest.mark.parametrize(
+    ("turns", "score", "passed", "violations"),
+    [
+        (["A 您好"], 100, True, []),
+        (["A 喂"], 85, True, ["a.hello"]),
+        (["A 您好，办不了"], 70, False, ["b.bad"]),
+        (["A 滚，办不了"], 0, False, ["c.worse", "b.bad", "a.hello"]),
+        (["A 您好，办不了，办不了"], 70, False, ["b.bad"]),
+        ([], 100, True, []),
+    ],
+)
+def test_score(
+    make_checker: Callable[..., Checker],
+    turns: list[str],
+    score: int,
+    passed: bool,
+    violations: list[str],
+) -> None:
+    report = make_checker(CUES, RULES).check(call(*turns))
+    assert (report.score, report.passed) == (score, passed)
+    assert [verdict.rule for verdict in report.violations] == violations
+
+
+def test_a_fatal_violation_fails_the_call_whatever_its_score(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {"c.worse": rule(forbid="worse", points=0, severity="fatal")}
+    report = make_checker(CUES, rules, {"pass_score": 0}).check(call("A 滚"))
+    assert (report.score, report.passed) == (100, False)
+
+
+def test_a_report_is_in_the_language_asked_for(write_lexicon: Callable[..., Path]) -> None:
+    cues = {"hello": cue({"text": "您好", "note": "注", "note_en": "note"})}
+    folder = write_lexicon(cues, {"r": rule(forbid="hello")})
+    for lang, words in (
+        ("zh", ("没有做到", "请做到", "规则", "注")),
+        ("en", ("Not done", "Do it", "A rule", "note")),
+    ):
+        (verdict,) = Checker.load(folder, lang=lang).check(call("A 您好")).verdicts  # type: ignore[arg-type]
+        assert (verdict.message, verdict.advice, verdict.title, verdict.evidence[0].note) == words
+
+
+def test_a_report_survives_json(default_checker: Checker) -> None:
+    report = default_checker.check(call("A 您好，这里是美的公司", "C 你好", "A 不知道"))
+    copy = type(report).from_json(report.to_json())
+    assert copy == report
+    assert copy.to_dict() == report.to_dict()
+
+
+def test_a_copied_checker_gives_the_same_report(default_checker: Checker) -> None:
+    spoken = call("A 您好，请您稍候", "C 好", "A 让您久等了，再见")
+    copy = pickle.loads(pickle.dumps(default_checker))  # noqa: S301  (made on this line)
+    assert copy.check(spoken).to_json() == default_checker.check(spoken).to_json()
+
+
+def hits_are_quotes(report: CallReport, spoken: Call) -> bool:
+    return all(
+        spoken.turns[hit.turn].text[hit.start : hit.end] == hit.quote and hit.quote
+        for hit in (*report.cues, *report.suppressed)
+    )
+
+
+SPEECH = st.text(
+    st.one_of(
+        st.sampled_from("您好请稍等候再见不知道，。嗯那个抱歉谢谢让久了"),
+        st.characters(),
+        st.sampled_from("\0\ud800\udfff㈱é\u0301👨‍👩‍👧ﬁ繁體\n\r\u2028"),
+    ),
+    max_size=40,
+)
+SPEAKERS = st.sampled_from(["agent", "customer", "unknown", "system"])
+CALLS = st.lists(st.builds(Turn, SPEAKERS, SPEECH), max_size=6).map(  # type: ignore[arg-type]
+    lambda turns: Call("test", tuple(turns))
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(CALLS)
+def test_every_quote_is_what_stands_in_the_text(default_checker: Checker, spoken: Call) -> None:
+    assert hits_are_quotes(default_checker.check(spoken), spoken)
+
+
+def test_real_calls_check(default_checker: Checker, real_calls: list[Call]) -> None:
+    for spoken in real_calls:
+        report = default_checker.check(spoken)
+        assert hits_are_quotes(report, spoken)
+        assert 0 <= report.score <= 100
+        assert report.cues
+
+
+PRINT_REPORT = """
+from scriptcheck import Call, Checker, Turn
+turns = [Turn("agent", "您好，海尔，请稍等，不知道，抱歉"), Turn("customer", "我要投诉")]
+print(Checker.load().check(Call("x", turns)).to_dict())
+"""
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", PRINT_REPORT],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_the_same_bytes_whatever_the_order_of_the_lexicon(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    spoken = call("A 您好，办不了")
+    forward = Checker.load(write_lexicon(CUES, RULES)).check(spoken).to_json()
+    backward = Checker.load(
+        write_lexicon(dict(reversed(CUES.items())), dict(reversed(RULES.items())))
+    )
+    assert backward.check(spoken).to_json() == forward
+
+
+def test_importing_pulls_in_nothing_heavy() -> None:
+    code = "import sys, scriptcheck; print([m for m in ('spacy', 'jieba', 'rjieba', 'opencc', 'rich', 'typer') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"

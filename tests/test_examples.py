@@ -1,0 +1,81 @@
+"""The lexicon's examples: every shipped one holds, and the runner tells those that do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import Checker
+from scriptcheck.examples import ExampleResult, run_examples
+from tests.conftest import cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def results() -> list[ExampleResult]:
+    return list(run_examples(Checker.load()))
+
+
+@pytest.mark.parametrize("result", results(), ids=lambda r: f"{r.entry}-{r.expected}-{r.text[:20]}")
+def test_shipped_example(result: ExampleResult) -> None:
+    assert result.ok, f"{result.place}: {result.text!r}: {result.found.en}"
+
+
+def failures(checker: Checker) -> list[tuple[str, str, str]]:
+    return [(r.entry, r.expected, r.text) for r in run_examples(checker) if not r.ok]
+
+
+@pytest.mark.parametrize(
+    ("examples", "failing"),
+    [
+        ({"hit": ["【您好】"], "miss": ["喂"]}, []),
+        ({"hit": ["您好"], "miss": ["喂"]}, []),
+        ({"hit": ["喂，【您好】，【您好】"], "miss": ["喂"]}, []),
+        ({"hit": ["客服: 喂\n客服: 【您好】"], "miss": ["客户: 您好\n客服: 喂"]}, []),
+        ({"hit": ["喂，【您好】，您好"], "miss": ["喂"]}, [("a", "hit", "喂，【您好】，您好")]),
+        ({"hit": ["【您好吗】"], "miss": ["喂"]}, [("a", "hit", "【您好吗】")]),
+        ({"hit": ["喂"], "miss": ["您好"]}, [("a", "hit", "喂"), ("a", "miss", "您好")]),
+    ],
+)
+def test_examples_of_a_cue(
+    make_checker: Callable[..., Checker],
+    examples: dict[str, list[str]],
+    failing: list[tuple[str, str, str]],
+) -> None:
+    assert failures(make_checker({"a": cue("您好", examples=examples)})) == failing
+
+
+def test_examples_of_a_customers_cue_are_said_by_the_customer(
+    make_checker: Callable[..., Checker],
+) -> None:
+    examples = {"hit": ["【投诉】"], "miss": ["好"]}
+    cues = {"a": cue("投诉", speaker="customer", examples=examples)}
+    assert failures(make_checker(cues)) == []
+
+
+def test_examples_of_a_rule(make_checker: Callable[..., Checker]) -> None:
+    cues = {"a": cue("您好", examples={"hit": ["您好"], "miss": ["喂"]})}
+    examples = {
+        "pass": ["客服: 您好", "客服: 喂"],
+        "fail": ["客服: 喂", "客服: 您好"],
+        "not_applicable": [{"text": "客服: 喂", "meta": {"direction": "outbound"}}, "客服: 喂"],
+        "undecidable": ["客户: 喂", "客服: 喂"],
+    }
+    when = {"not": {"meta": "direction", "is": "outbound", "unknown": False}}
+    checker = make_checker(cues, {"r": rule(require="a", when=when, examples=examples)})
+    assert failures(checker) == [
+        ("r", "pass", "客服: 喂"),
+        ("r", "fail", "客服: 您好"),
+        ("r", "not_applicable", "客服: 喂"),
+        ("r", "undecidable", "客服: 喂"),
+    ]
+
+
+def test_a_failing_example_is_shown_with_its_place(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue("您好", examples={"hit": ["喂"], "miss": ["好"]})})
+    (failing,) = (result for result in run_examples(checker) if not result.ok)
+    assert failing.place.source.endswith("chapter.yaml")
+    assert failing.place.line > 1
+    assert "无" in failing.found.zh

@@ -1,0 +1,61 @@
+"""The published JSON Schemas: they are what the models say, and real reports keep to them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import yaml
+
+from scriptcheck.lexicon.schema import chapter_schema, profile_schema
+from scriptcheck.report import report_schema
+from scriptcheck.rules.registry import rule_specs
+from tests.conftest import ROOT, call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from scriptcheck import Checker
+
+PUBLISHED: dict[str, Callable[[], dict[str, Any]]] = {
+    "docs/report.schema.json": report_schema,
+    "lexicons/schema.json": lambda: chapter_schema(rule_specs()),
+    "lexicons/profile.schema.json": profile_schema,
+}
+
+
+@pytest.mark.parametrize("path", PUBLISHED)
+def test_the_published_schema_is_the_models(path: str) -> None:
+    published = json.loads((ROOT / path).read_text(encoding="utf-8"))
+    assert published == PUBLISHED[path](), "say: make schemas"
+    jsonschema.Draft202012Validator.check_schema(published)
+
+
+def test_reports_keep_to_the_schema(default_checker: Checker) -> None:
+    report = default_checker.check(
+        call("A 您好，您稍等", "C 不知道", "A 这里是美的公司，不知道", "U 您好")
+    )
+    assert report.suppressed
+    assert any(verdict.nearest for verdict in report.verdicts)
+    jsonschema.validate(report.to_dict(), report_schema())
+
+
+def chapters() -> list[Path]:
+    folder = ROOT / "lexicons"
+    return sorted(path for path in folder.rglob("*.yaml") if path.parent.name != "profiles")
+
+
+@pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
+def test_shipped_chapters_keep_to_the_schema(path: Path) -> None:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    jsonschema.validate(data, chapter_schema(rule_specs()))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "lexicons/profiles").glob("*.yaml")), ids=str)
+def test_shipped_profiles_keep_to_the_schema(path: Path) -> None:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    jsonschema.validate(data, profile_schema())
