@@ -80,8 +80,13 @@ class Call(msgspec.Struct, frozen=True):
 
         Raises ``msgspec.ValidationError`` (a ``ValueError``) where ``data`` has another shape.
         """
-        return cls._with_source(msgspec.convert(data, cls), source)
+        call = msgspec.convert(data, cls)
+        return call.at(source) if source else call
 
-    @staticmethod
-    def _with_source(call: Call, source: str) -> Call:
-        return msgspec.structs.replace(call, source=source) if source else call
+    def at(self, source: str) -> Call:
+        """Return this call as read from ``source``."""
+        return msgspec.structs.replace(self, source=source)
+
+    def warned(self, *warnings: Problem) -> Call:
+        """Return this call with ``warnings`` besides its own."""
+        return msgspec.structs.replace(self, warnings=(*self.warnings, *warnings))
