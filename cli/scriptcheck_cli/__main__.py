@@ -1,0 +1,5 @@
+"""``python -m scriptcheck_cli``."""
+
+from scriptcheck_cli import run
+
+run()

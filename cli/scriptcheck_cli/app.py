@@ -1,0 +1,42 @@
+"""The commands, put together; each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scriptcheck_cli.commands import check, init, lexicon, schema
+
+app = typer.Typer(
+    name="scriptcheck",
+    help="Checks Chinese call transcripts against a service script, and proves every finding.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check.check)
+app.command()(init.init)
+app.command()(schema.schema)
+app.add_typer(lexicon.app, name="lexicon")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"scriptcheck {version('scriptcheck')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Check Chinese call transcripts against a service script, and prove every finding."""

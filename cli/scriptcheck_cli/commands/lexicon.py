@@ -1,0 +1,175 @@
+"""``scriptcheck lexicon``: what is in a lexicon, and whether it is sound."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scriptcheck_cli import options
+from scriptcheck_cli.console import out, say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scriptcheck.checker import Checker
+    from scriptcheck.examples import ExampleResult
+
+app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
+
+FAILING_EXAMPLES = 1
+
+
+@app.command("list")
+def list_entries(
+    profile: options.Profile = "default",
+    cues: Annotated[bool, typer.Option("--cues", help="Cues alone.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Rules alone.")] = False,
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """List cues and rules: a table on a terminal, tab-separated lines in a pipe."""
+    with told_errors(lang.value):
+        checker = options.load_checker(profile, None, lang)
+    rows: list[tuple[str, ...]] = []
+    if cues or not rules:
+        rows += _cue_rows(checker)
+    if rules or not cues:
+        rows += _rule_rows(checker)
+    heading = {
+        "zh": ("类别", "编号", "名称", "说话人或形式", "程度", "分数", "出处"),
+        "en": ("kind", "id", "title", "speaker or form", "severity", "points", "source"),
+    }[lang.value]
+    _print_rows(heading, rows)
+
+
+def _cue_rows(checker: Checker) -> Iterator[tuple[str, ...]]:
+    for name, cue in checker.profile.cues.items():
+        yield "cue", name, cue.name(checker.lang), cue.speaker, "", "", cue.source
+
+
+def _rule_rows(checker: Checker) -> Iterator[tuple[str, ...]]:
+    from scriptcheck.rules.registry import form_of
+
+    for name, rule in checker.profile.rules.items():
+        form = form_of(rule).key
+        points = str(rule.points)
+        yield "rule", name, rule.name(checker.lang), form, rule.severity.value, points, rule.source
+
+
+def _print_rows(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if not sys.stdout.isatty():
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    from rich.table import Table
+
+    table = Table()
+    for column in heading:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    out().print(table)
+
+
+@app.command()
+def show(
+    entry: Annotated[str, typer.Argument(metavar="ID", help="Id of a cue or a rule.")],
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """Show a cue or a rule in full, and where it is written."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.lexicon.validate import suggestion
+
+    with told_errors(lang.value):
+        lexicon = options.load_checker(profile, None, lang).profile
+        found: list[tuple[str, Any]] = [
+            (kind, entries[entry])
+            for kind, entries in (("cues", lexicon.cues), ("rules", lexicon.rules))
+            if entry in entries
+        ]
+        if not found:
+            message = Text(f"没有“{entry}”。", f"There is no '{entry}'.")
+            fix = suggestion(entry, [*lexicon.cues, *lexicon.rules])
+            raise UsageError(Problem("unknown-entry", message, fix=fix))
+    for kind, model in found:
+        place = lexicon.places[kind, entry]
+        typer.echo(f"# {place.source}:{place.line}")
+        typer.echo(_as_yaml({kind: {entry: _written(model)}}), nl=False)
+
+
+def _written(model: Any) -> Any:
+    """Return ``model`` as a file would have it: only what says something."""
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _as_yaml(data: Any) -> str:
+    import yaml
+
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return text
+
+
+@app.command()
+def lint(
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="A lexicon file or folder of your own.")
+    ] = None,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """Check a lexicon's files; every mistake is shown with file:line:col and the fix."""
+    from scriptcheck.language import Text
+
+    with told_errors(lang.value):
+        lexicon = options.load_checker(path or profile, None, lang).profile
+    cues, rules = len(lexicon.cues), len(lexicon.rules)
+    say(
+        Text(
+            f"没有问题：{cues} 条话术，{rules} 条规则。",
+            f"No problems: {cues} cues, {rules} rules.",
+        ),
+        lang.value,
+    )
+
+
+@app.command("test")
+def run_tests(
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="A lexicon file or folder of your own.")
+    ] = None,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """Run the examples beside every cue and rule; exit code 1 where one does not hold."""
+    from scriptcheck.examples import run_examples
+
+    with told_errors(lang.value):
+        checker = options.load_checker(path or profile, None, lang)
+    held, failing = 0, 0
+    for result in run_examples(checker):
+        if result.ok:
+            held += 1
+        else:
+            failing += 1
+            typer.echo(_failure(result, lang))
+    words = {
+        "zh": f"{held} 个例子成立，{failing} 个不成立。",
+        "en": f"{held} examples hold, {failing} do not.",
+    }
+    typer.echo(words[lang.value])
+    if failing:
+        raise typer.Exit(FAILING_EXAMPLES)
+
+
+def _failure(result: ExampleResult, lang: options.LangOption) -> str:
+    from scriptcheck.text.visible import visible
+
+    place = f"{result.place.source}:{result.place.line}:{result.place.column}"
+    expected = {"zh": f"应为 {result.expected}", "en": f"should be {result.expected}"}[lang.value]
+    text = visible(result.text.strip().replace("\n", " / "))
+    return (
+        f"{place}: {result.entry}: {expected}: {text}\n    {visible(result.found.to(lang.value))}"
+    )

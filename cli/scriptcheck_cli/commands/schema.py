@@ -1,0 +1,34 @@
+"""``scriptcheck schema``: the JSON Schemas of what scriptcheck reads and writes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class SchemaName(StrEnum):
+    """What there are schemas of."""
+
+    REPORT = "report"
+    LEXICON = "lexicon"
+    PROFILE = "profile"
+
+
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Of what: report, lexicon or profile.")],
+) -> None:
+    """Print a JSON Schema."""
+    import json
+
+    from scriptcheck.lexicon.schema import chapter_schema, profile_schema
+    from scriptcheck.report import report_schema
+    from scriptcheck.rules.registry import rule_specs
+
+    schemas = {
+        SchemaName.REPORT: report_schema,
+        SchemaName.LEXICON: lambda: chapter_schema(rule_specs()),
+        SchemaName.PROFILE: profile_schema,
+    }
+    typer.echo(json.dumps(schemas[name](), ensure_ascii=False, indent=2))

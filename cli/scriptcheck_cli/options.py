@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.checker import Checker
+
+
+class LangOption(StrEnum):
+    """The languages of reports and messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+Lang = Annotated[
+    LangOption,
+    typer.Option(
+        "--lang", envvar="SCRIPTCHECK_LANG", help="Language of reports and messages: zh or en."
+    ),
+]
+Profile = Annotated[
+    str, typer.Option("--profile", help="A profile: a name, a file, or a folder of your own.")
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=A,B", help="Words of a variable, such as company=海尔,海尔客服中心."
+    ),
+]
+
+
+def split_list(given: str) -> list[str]:
+    """Return the entries of a list written with commas, Chinese ones too."""
+    return [entry.strip() for entry in given.replace("，", ",").split(",") if entry.strip()]
+
+
+def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:
+    """Return the checker that the options ask for; raises ``ScriptcheckError``."""
+    from scriptcheck.checker import Checker
+
+    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
+
+
+def _variables(settings: Sequence[str]) -> dict[str, list[str]]:
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    variables: dict[str, list[str]] = {}
+    for setting in settings:
+        name, equals, words = setting.partition("=")
+        if not equals or not name.strip().isidentifier() or not split_list(words):
+            message = Text(f"看不懂 --set {setting}。", f"--set {setting} is not understood.")
+            fix = Text("请写成 --set company=海尔,海尔客服。", "Write --set company=海尔,海尔客服.")
+            raise UsageError(Problem("bad-setting", message, fix=fix))
+        variables[name.strip()] = split_list(words)
+    return variables

@@ -1,0 +1,158 @@
+"""Reports as a table on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from scriptcheck.language import Text
+from scriptcheck.report import Severity
+from scriptcheck.text.visible import visible
+from scriptcheck_cli.console import out
+from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rich.text import Text as RichText
+
+    from scriptcheck.language import Lang
+    from scriptcheck.report import CallReport, CueHit, Verdict
+
+_MOST_ROWS: Final = 500
+"""Calls in the table at most: more are for a file, and for memory that does not grow."""
+
+_MOST_TITLES: Final = 3
+
+_COLUMNS: Final = (
+    Text("通话", "call"),
+    Text("得分", "score"),
+    Text("结果", "result"),
+    *SEVERITIES.values(),
+    Text("主要问题", "main violations"),
+)
+_PASSED: Final = Text("合格", "passed")
+_FAILED: Final = Text("不合格", "failed")
+_TURN: Final = Text("第 {} 句", "turn {}")
+_NEAREST: Final = Text("最接近", "nearest")
+_ADVICE: Final = Text("建议", "advice")
+_LEFT_OUT: Final = Text(
+    "另有 {} 通未列出，用 -o 可写入文件。", "{} more calls not shown; -o writes them all."
+)
+_CLEAN: Final = Text("没有违规。", "No violations.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    call_id: str
+    score: int
+    passed: bool
+    severities: Counter[Severity]
+    titles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: CallReport) -> _Row:
+        violations = report.violations
+        titles = tuple(verdict.title for verdict in violations[:_MOST_TITLES])
+        severities = Counter(verdict.severity for verdict in violations)
+        return cls(report.call_id, report.score, report.passed, severities, titles)
+
+
+class TableView:
+    """A writer that gathers reports and shows them as a table at the end.
+
+    A single call is shown with each of its violations in full.
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._rows: list[_Row] = []
+        self._left_out = 0
+        self._only: CallReport | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing is open: the table is shown by ``show``."""
+
+    def write(self, report: CallReport) -> None:
+        """Take in ``report``."""
+        self._only = None if self._rows else report
+        if len(self._rows) < _MOST_ROWS:
+            self._rows.append(_Row.of(report))
+        else:
+            self._left_out += 1
+
+    def show(self) -> None:
+        """Print what was taken in to standard output."""
+        from rich.table import Table
+
+        if not self._rows:
+            return
+        console = out()
+        table = Table()
+        for index, column in enumerate(_COLUMNS):
+            right = 0 < index < len(_COLUMNS) - 1
+            table.add_column(column.to(self._lang), justify="right" if right else "left")
+        for row in self._rows:
+            table.add_row(*self._cells(row))
+        console.print(table)
+        if self._left_out:
+            console.print(_LEFT_OUT.to(self._lang).format(self._left_out))
+        if self._only is not None:
+            for line in violation_lines(self._only, self._lang):
+                console.print(line)
+
+    def _cells(self, row: _Row) -> list[RichText]:
+        from rich.text import Text as RichText
+
+        result = (_PASSED if row.passed else _FAILED).to(self._lang)
+        counts = [
+            RichText(str(row.severities[severity] or ""), style=SEVERITY_STYLES[severity])
+            for severity in Severity
+        ]
+        return [
+            RichText(visible(row.call_id)),
+            RichText(str(row.score)),
+            RichText(result, style="green" if row.passed else "red"),
+            *counts,
+            RichText(visible(_BETWEEN.to(self._lang).join(row.titles))),
+        ]
+
+
+def violation_lines(report: CallReport, lang: Lang) -> list[RichText]:
+    """Return the violations of ``report`` for reading: place, quote, what is wrong, what to do."""
+    from rich.text import Text as RichText
+
+    if not report.violations:
+        return [RichText(_CLEAN.to(lang), style="green")]
+    lines: list[RichText] = []
+    for verdict in report.violations:
+        style = SEVERITY_STYLES[verdict.severity]
+        heading = RichText(f"{SEVERITIES[verdict.severity].to(lang)} ", style=style)
+        heading.append(
+            f"{verdict.rule}  {verdict.points}  {visible(verdict.message)}", style="bold"
+        )
+        lines.append(heading)
+        lines += [RichText(f"    {line}") for line in _details(verdict, lang)]
+    return lines
+
+
+def _details(verdict: Verdict, lang: Lang) -> list[str]:
+    details = [_quoted(hit, lang) for hit in verdict.evidence]
+    if verdict.nearest is not None:
+        place = _TURN.to(lang).format(verdict.nearest.turn)
+        details.append(f"{_NEAREST.to(lang)}: {place}: “{visible(verdict.nearest.quote)}”")
+    details.append(f"{_ADVICE.to(lang)}: {visible(verdict.advice)}")
+    return details
+
+
+def _quoted(hit: CueHit, lang: Lang) -> str:
+    return f"{_TURN.to(lang).format(hit.turn)}: “{visible(hit.quote)}”"

@@ -1,0 +1,82 @@
+"""Many calls: each checked, written, and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scriptcheck.report import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.checker import Checker
+    from scriptcheck.report import CallReport, Severity
+    from scriptcheck.write.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run came to."""
+
+    calls: int
+    passed: int
+    score_sum: int
+    """Sum of the scores of all calls."""
+    outcomes: Mapping[tuple[str, Outcome], int]
+    """How many calls each rule reached each verdict on."""
+    severities: Mapping[Severity, int]
+    """How many violations there were of each severity."""
+
+    @property
+    def mean_score(self) -> float | None:
+        """The mean score, 0 to 100; ``None`` where there were no calls."""
+        return self.score_sum / self.calls if self.calls else None
+
+    @property
+    def violations(self) -> tuple[tuple[str, int], ...]:
+        """Each rule that was broken, and on how many calls; the most broken first."""
+        counts = {
+            rule: count
+            for (rule, outcome), count in self.outcomes.items()
+            if outcome is Outcome.FAIL
+        }
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def reaches(self, severity: Severity) -> bool:
+        """Tell whether a violation was at least as grave as ``severity``."""
+        return any(found.rank <= severity.rank for found in self.severities)
+
+
+def check_calls(
+    checker: Checker,
+    calls: Iterable[Call],
+    writers: Sequence[Writer] = (),
+    *,
+    on_report: Callable[[CallReport], None] | None = None,
+) -> RunSummary:
+    """Check ``calls`` in their order, write each report as it comes, and return the counts.
+
+    ``on_report`` is told each report after it was written. Memory does not grow with the number of
+    calls.
+    """
+    counted, passed, score_sum = 0, 0, 0
+    outcomes: Counter[tuple[str, Outcome]] = Counter()
+    severities: Counter[Severity] = Counter()
+    with ExitStack() as stack:
+        ready = [stack.enter_context(writer) for writer in writers]
+        for call in calls:
+            report = checker.check(call)
+            for writer in ready:
+                writer.write(report)
+            counted += 1
+            passed += report.passed
+            score_sum += report.score
+            outcomes.update((verdict.rule, verdict.verdict) for verdict in report.verdicts)
+            severities.update(verdict.severity for verdict in report.violations)
+            if on_report is not None:
+                on_report(report)
+    return RunSummary(counted, passed, score_sum, dict(outcomes), dict(severities))

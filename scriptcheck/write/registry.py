@@ -1,0 +1,39 @@
+"""The formats that reports can be written in."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.write.json_files import JsonFilesWriter
+from scriptcheck.write.jsonl import JsonLinesWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from scriptcheck.write.writer import Writer
+
+REPORTS_FILE: Final = "reports.jsonl"
+ERRORS_FILE: Final = "errors.jsonl"
+
+FORMATS: Final[Mapping[str, Callable[[Path], Writer]]] = MappingProxyType(
+    {
+        "jsonl": lambda folder: JsonLinesWriter(folder / REPORTS_FILE),
+        "json": lambda folder: JsonFilesWriter(folder / "calls"),
+    }
+)
+"""For each format, what writes it into a folder."""
+
+
+def writers(formats: Sequence[str], folder: Path) -> list[Writer]:
+    """Return the writers of ``formats`` for ``folder``; raises ``UsageError`` for others."""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        listed = ", ".join(FORMATS)
+        message = Text(f"没有输出格式“{unknown[0]}”。", f"There is no format '{unknown[0]}'.")
+        fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
+        raise UsageError(Problem("unknown-format", message, fix=fix))
+    return [FORMATS[name](folder) for name in dict.fromkeys(formats)]
