@@ -40,6 +40,7 @@ _ADVICE: Final = Text("建议", "advice")
 _LEFT_OUT: Final = Text(
     "另有 {} 通未列出，用 -o 可写入文件。", "{} more calls not shown; -o writes them all."
 )
+_BETWEEN: Final = Text("；", "; ")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -80,7 +81,7 @@ def _find(reference: str | Path, home: Path | None) -> Path:
         return shipped[reference]
     path = Path(reference)
     if home is not None and not path.is_absolute():
-        path = home / path
+        path = _plain(home / path)
     if not path.exists():
         message = Text(f"没有方案“{reference}”。", f"There is no profile '{reference}'.")
         fix = suggestion(str(reference), shipped)
@@ -126,7 +127,7 @@ def _chapter_paths(
         return [chapter for chapter in beside if chapter != path]
     chapters: list[Path] = []
     for index, name in enumerate(profile.lexicons):
-        target = path.parent / name
+        target = _plain(path.parent / name)
         if not target.exists():
             mark = document.nearest(("lexicons", index), value=True)
             message = Text(f"找不到“{name}”。", f"There is no '{name}'.")
@@ -136,6 +137,11 @@ def _chapter_paths(
             problems.append(Problem("not-found", message, mark.source, mark.line, mark.column, fix))
         chapters.extend(_yaml_files(target) if target.is_dir() else [target] * target.exists())
     return chapters
+
+
+def _plain(path: Path) -> Path:
+    """Return ``path`` without the ``..`` in it, as people would write it."""
+    return Path(os.path.normpath(path))
 
 
 def _yaml_files(folder: Path) -> list[Path]:

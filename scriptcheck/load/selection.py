@@ -1,0 +1,104 @@
+"""Which files of a folder are read: patterns of the user's, then suffixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from pathspec import GitIgnoreSpec
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.load.registry import TRANSCRIPT_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_TRANSCRIPTS: Final = frozenset(
+    f".{suffix}"
+    for suffix in (
+        # recordings
+        *("aac", "amr", "aud", "flac", "m4a", "mp3", "ogg", "opus", "pcm", "silk", "wav", "wma"),
+        *("avi", "mkv", "mov", "mp4", "webm"),
+        # pictures
+        *("bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"),
+        # documentation
+        *("md", "rst"),
+        # programs and settings
+        *("bat", "cfg", "css", "db", "ini", "ipynb", "js", "lnk", "ps1", "py", "pyc", "sh"),
+        *("toml", "yaml", "yml"),
+        # check sums
+        *("md5", "sha1", "sha256"),
+    )
+)
+"""Suffixes of what lies beside transcripts and is passed over without a word."""
+
+NOT_TRANSCRIPT_NAMES: Final = frozenset(
+    {"changelog", "copying", "license", "makefile", "md5sums", "notice", "readme", "sha256sums"}
+)
+"""Names, in lower case, of files without a suffix that are passed over likewise."""
+
+
+class Choice(Enum):
+    """What becomes of a file in a folder."""
+
+    READ = auto()
+    SKIP = auto()
+    """Left out by a pattern, or known to be no transcript."""
+    DOUBT = auto()
+    """Perhaps a transcript, of a kind that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The patterns of one run; paths are relative to the folder that the user named."""
+
+    included: GitIgnoreSpec
+    excluded: GitIgnoreSpec
+    patterns: tuple[str, ...]
+    """What is included, as the user wrote it."""
+
+    @classmethod
+    def of(cls, include: Sequence[str], exclude: Sequence[str]) -> Selection:
+        """Return the selection of gitignore-style patterns; raises ``UsageError`` for bad ones."""
+        return cls(_compile(include), _compile(exclude), tuple(include))
+
+    def enters(self, folder: str) -> bool:
+        """Return whether the files in ``folder`` are looked at."""
+        return not self.excluded.match_file(f"{folder}/")
+
+    def choose(self, path: str) -> Choice:
+        """Return what becomes of the file ``path``."""
+        if self.excluded.match_file(path):
+            return Choice.SKIP
+        if self.patterns and not self.included.match_file(path):
+            return Choice.SKIP
+        name = PurePosixPath(path)
+        suffix = name.suffix.lower()
+        if suffix in TRANSCRIPT_SUFFIXES or self._is_named(name):
+            return Choice.READ
+        is_other = suffix in NOT_TRANSCRIPTS or name.name.lower() in NOT_TRANSCRIPT_NAMES
+        return Choice.SKIP if is_other else Choice.DOUBT
+
+    def _is_named(self, path: PurePosixPath) -> bool:
+        """Return whether a pattern says the suffix or the name, as ``*.asr`` or ``calls`` does."""
+        ends = (pattern.rstrip().rpartition("/")[2] for pattern in self.patterns)
+        return any(end == path.name or (path.suffix and end.endswith(path.suffix)) for end in ends)
+
+
+def _compile(patterns: Sequence[str]) -> GitIgnoreSpec:
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError:
+            message = Text(
+                f"“{pattern}”不是有效的文件名模式。", f"'{pattern}' is not a valid pattern."
+            )
+            fix = Text(
+                "写法与 .gitignore 相同，如 *.txt、2024/。",
+                "Write it as in .gitignore: *.txt, 2024/.",
+            )
+            raise UsageError(Problem("bad-pattern", message, fix=fix)) from None
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,99 @@
+"""Times as transcripts write them: ``00:03``, ``[00:03.2]``, ``00:00:03,250 --> 00:00:05,000``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+
+_DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ \tT]*")
+_CLOCK: Final = re.compile(
+    r"(?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2})(?:[.,](\d{1,9}))?(?!\d|[:：]\d)"
+)
+_ARROW: Final = "-->"
+_UNTIL: Final = re.compile(rf"\s*(?:{_ARROW}|[-–—~～至])\s*")
+_BRACKETS: Final = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "<": ">"}
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTES = _SECONDS = 60
+
+
+class _Moment(NamedTuple):
+    day_ms: int
+    """Milliseconds from 1970 to the start of the day; 0 where there is no date."""
+    clock_ms: int
+    end: int
+    dated: bool
+    full: bool
+    """Whether it has hours, minutes and seconds, which nobody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something is said."""
+
+    start_ms: int
+    """Milliseconds from the start of the recording; of a dated stamp, from 1970."""
+    end_ms: int | None = None
+    dated: bool = False
+    """Whether it is a time of day with its date."""
+    certain: bool = False
+    """Whether it cannot be part of what is said, as a bare ``10:30`` can."""
+
+
+def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
+    """Return the time that begins at ``start`` and where it ends; ``None`` where there is none."""
+    first = text[start : start + 1]
+    closing = _BRACKETS.get(first)
+    if not (closing or first.isdecimal()):
+        return None
+    inside = _skip_blanks(text, start + 1) if closing else start
+    if (begin := _read_moment(text, inside)) is None:
+        return None
+    certain = closing is not None or begin.dated or begin.full
+    end_ms, end = None, begin.end
+    if (until := _UNTIL.match(text, end)) and (last := _read_moment(text, until.end())):
+        # A range may name the date once only.
+        end_ms = (last.day_ms if last.dated else begin.day_ms) + last.clock_ms
+        end = last.end
+        certain |= until.group().strip() == _ARROW
+    if closing:
+        end = _skip_blanks(text, end)
+        if text[end : end + 1] != closing:
+            return None
+        end += 1
+    return Stamp(begin.day_ms + begin.clock_ms, end_ms, begin.dated, certain), end
+
+
+def iso_time(milliseconds: int) -> str:
+    """Return ``milliseconds`` from 1970 as ISO 8601, without a time zone."""
+    moment = (_EPOCH + timedelta(milliseconds=milliseconds)).replace(tzinfo=None)
+    return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds")
+
+
+def _read_moment(text: str, start: int) -> _Moment | None:
+    day_ms = 0
+    if date := _DATE.match(text, start):
+        year, month, day = map(int, date.groups())
+        try:
+            midnight = datetime(year, month, day, tzinfo=UTC)
+        except ValueError:
+            return None
+        day_ms = (midnight - _EPOCH) // timedelta(milliseconds=1)
+        start = date.end()
+    if (clock := _CLOCK.match(text, start)) is None:
+        return None
+    hours, minutes, seconds, fraction = clock.groups()
+    if int(seconds) >= _SECONDS or (hours is not None and int(minutes) >= _MINUTES):
+        return None
+    whole = (int(hours or 0) * _MINUTES + int(minutes)) * _SECONDS + int(seconds)
+    thousandths = int(f"{fraction or ''}000"[:3])
+    return _Moment(
+        day_ms, whole * 1000 + thousandths, clock.end(), date is not None, hours is not None
+    )
+
+
+def _skip_blanks(text: str, start: int) -> int:
+    while text[start : start + 1].isspace():
+        start += 1
+    return start

@@ -1,0 +1,117 @@
+"""``scriptcheck lexicon``, ``init`` and ``schema``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+
+def test_list_in_a_pipe_is_tab_separated(run: Callable[..., Done]) -> None:
+    rows = [line.split("\t") for line in run("lexicon", "list").out.splitlines()]
+    assert {len(row) for row in rows} == {7}
+    assert {row[0] for row in rows} == {"cue", "rule"}
+    assert {"greeting", "phone.greeting", "banned.dont_know"} <= {row[1] for row in rows}
+
+
+@pytest.mark.parametrize(("option", "kind"), [("--cues", "cue"), ("--rules", "rule")])
+def test_list_of_one_kind(run: Callable[..., Done], option: str, kind: str) -> None:
+    lines = run("lexicon", "list", option).out.splitlines()
+    assert {line.partition("\t")[0] for line in lines} == {kind}
+
+
+@pytest.mark.parametrize(("entry", "kind"), [("greeting", "cues"), ("phone.greeting", "rules")])
+def test_show_tells_where_and_what(run: Callable[..., Done], entry: str, kind: str) -> None:
+    done = run("lexicon", "show", entry)
+    place, _, content = done.out.partition("\n")
+    assert ".yaml:" in place
+    shown = yaml.safe_load(content)[kind][entry]
+    assert shown["title"]
+    assert shown["examples"]
+
+
+def test_show_of_what_is_not_there(run: Callable[..., Done]) -> None:
+    done = run("lexicon", "show", "greting", "--lang", "en")
+    assert done.code == 2
+    assert "Did you mean 'greeting'?" in done.err
+
+
+def test_the_shipped_lexicon_is_sound(run: Callable[..., Done]) -> None:
+    assert run("lexicon", "lint").code == 0
+    done = run("lexicon", "test")
+    assert done.code == 0, done.out
+
+
+def test_lint_shows_every_mistake(run: Callable[..., Done], tmp_path: Path) -> None:
+    chapter = tmp_path / "mine.yaml"
+    chapter.write_text(
+        "cues:\n  greeting:\n    mode: extend\n    phrases: ['[您好', '{nobody}好']\n"
+        "  other: {title: 别的}\n",
+        encoding="utf-8",
+    )
+    done = run("lexicon", "lint", "mine.yaml", "--lang", "en")
+    assert done.code == 2
+    assert "mine.yaml:4:15: '[' has no ']'" in done.err
+    assert "mine.yaml:5:3: The field 'phrases' is missing." in done.err
+
+
+def test_test_shows_the_examples_that_fail(run: Callable[..., Done], tmp_path: Path) -> None:
+    chapter = tmp_path / "mine.yaml"
+    chapter.write_text(
+        "cues:\n  greeting:\n    mode: extend\n    phrases: [新年快乐]\n"
+        "    examples:\n      hit: [春节快乐]\n",
+        encoding="utf-8",
+    )
+    done = run("lexicon", "test", "mine.yaml", "--lang", "en")
+    assert done.code == 1
+    assert "mine.yaml:6:13: greeting: should be hit: 春节快乐" in done.out
+    assert "1 do not" in done.out
+
+
+def test_init_writes_a_profile_that_works(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run("init", "mine", "--company", "甲乙家电,甲乙客服").code == 0
+    assert run("lexicon", "lint", "mine").code == 0
+    done = run("lexicon", "test", "--profile", "mine")
+    assert done.code == 0, done.out
+    profile = yaml.safe_load((tmp_path / "mine" / "profile.yaml").read_text(encoding="utf-8"))
+    assert profile["variables"]["company"] == ["甲乙家电", "甲乙客服"]
+    checked = run("check", "calls", "--profile", "mine", "--fail-on", "never")
+    assert '"name":"own"' in checked.out
+    assert "own.app" in checked.out
+
+
+def test_init_overwrites_only_when_told(run: Callable[..., Done], tmp_path: Path) -> None:
+    run("init", "mine")
+    before = (tmp_path / "mine" / "profile.yaml").read_bytes()
+    done = run("init", "mine", "--company", "别的")
+    assert done.code == 2
+    assert "--force" in done.err
+    assert (tmp_path / "mine" / "profile.yaml").read_bytes() == before
+    assert run("init", "mine", "--company", "别的", "--force").code == 0
+    assert (tmp_path / "mine" / "profile.yaml").read_bytes() != before
+
+
+@pytest.mark.parametrize("company", ['引"号', "冒: 号", "[括号", "# 井号", "美元$x"])
+def test_init_with_strange_names(run: Callable[..., Done], company: str) -> None:
+    done = run("init", "mine", "--company", company)
+    # A bracket is a template's; every other name is a name.
+    assert done.code == (2 if "[" in company else 0), done.err
+
+
+@pytest.mark.parametrize("company", ["", " , "])
+def test_init_without_a_name(run: Callable[..., Done], company: str) -> None:
+    assert run("init", "mine", "--company", company).code == 2
+
+
+@pytest.mark.parametrize("name", ["report", "lexicon", "profile"])
+def test_schema(run: Callable[..., Done], name: str) -> None:
+    schema = json.loads(run("schema", name).out)
+    assert schema["$schema"].startswith("https://json-schema.org/")

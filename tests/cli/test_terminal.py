@@ -1,0 +1,88 @@
+"""What a person sees: a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals here")
+
+
+def seen(folder: Path, *arguments: str, columns: int = 120, **env: str) -> str:
+    """Return what a terminal of so many columns is sent."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "scriptcheck_cli", *arguments],
+        cwd=str(folder),
+        encoding="utf-8",
+        dimensions=(50, columns),
+        env={"PATH": "", "TERM": "xterm-256color", "LANG": "C.UTF-8"} | env,
+        timeout=60,
+    )
+    text: str = child.read()
+    child.close()
+    return text
+
+
+def test_a_folder_is_a_table(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run
+    text = seen(tmp_path, "check", "calls")
+    assert "不合格" in text
+    assert "good" in text
+    assert "\x1b[" in text
+    assert '"call_id"' not in text
+
+
+def test_one_call_is_told_in_full(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run
+    text = seen(tmp_path, "check", "calls/bad.txt", "--lang", "en")
+    assert "banned.dont_know" in text
+    assert "turn 2: “不知道" in text
+    assert "advice: " in text
+
+
+def test_no_color(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run
+    text = seen(tmp_path, "check", "calls", NO_COLOR="1")
+    assert "\x1b[3" not in text
+    assert "不合格" in text
+
+
+def test_columns_line_up_for_wide_characters(run: Callable[..., Done], tmp_path: Path) -> None:
+    from rich.cells import cell_len
+
+    assert run
+    text = seen(tmp_path, "check", "calls", NO_COLOR="1", TERM="dumb")
+    rows = [line for line in text.splitlines() if line.startswith(("│", "┃"))]
+    assert len({cell_len(row.rstrip()) for row in rows[:3]}) == 1
+
+
+def test_hostile_text_is_shown_not_obeyed(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run
+    path = tmp_path / "evil\x1b[31m\u202e.txt"
+    path.write_text("客服：不知道\x1b]0;owned\x07\u202e，凑合着用\n", encoding="utf-8")
+    text = seen(tmp_path, "check", path.name, NO_COLOR="1")
+    assert "\x1b]0;" not in text
+    assert "\x1b[31m" not in text
+    assert "\u202e" not in text
+    assert "\\x1b[31m" in text
+
+
+def test_a_long_run_shows_its_progress(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run
+    line = '{"call_id": "x", "turns": [{"speaker": "agent", "text": "%s"}]}\n' % (
+        "您好，请稍等" * 300
+    )
+    (tmp_path / "many.jsonl").write_text(line * 1500, encoding="utf-8")
+    text = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never")
+    assert "已检查" in text
+    quiet = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never", "--quiet")
+    assert quiet.strip() == ""
