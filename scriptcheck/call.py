@@ -81,12 +81,4 @@ class Call(msgspec.Struct, frozen=True):
         Raises ``msgspec.ValidationError`` (a ``ValueError``) where ``data`` has another shape.
         """
         call = msgspec.convert(data, cls)
-        return call.at(source) if source else call
-
-    def at(self, source: str) -> Call:
-        """Return this call as read from ``source``."""
-        return msgspec.structs.replace(self, source=source)
-
-    def warned(self, *warnings: Problem) -> Call:
-        """Return this call with ``warnings`` besides its own."""
-        return msgspec.structs.replace(self, warnings=(*self.warnings, *warnings))
+        return msgspec.structs.replace(call, source=source) if source else call

@@ -52,7 +52,7 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
     for expected, examples in (("hit", cue.examples.hit), ("miss", cue.examples.miss)):
         for index, example in enumerate(examples):
             place = checker.profile.places["cues", name, "examples", expected, index]
-            call, marked = _read(example, cue)
+            call, marked = _read(_named(example, checker), cue)
             report = checker.check(call)
             spans = {(hit.turn, hit.start, hit.end) for hit in report.cues if hit.cue == name}
             found = spans == marked if marked else bool(spans)
@@ -70,12 +70,20 @@ def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[Examp
     for outcome, examples in kinds:
         for index, example in enumerate(examples):
             place = checker.profile.places["rules", name, "examples", outcome.value, index]
-            call = parse_plain_text(example.text, call_id="example")
+            text = _named(example.text, checker)
+            call = parse_plain_text(text, call_id="example")
             report = checker.check(Call(call.call_id, call.turns, dict(example.meta)))
             verdict = next(verdict for verdict in report.verdicts if verdict.rule == name)
             ok = verdict.verdict is outcome
             found = _told(verdict.verdict.value, report)
             yield ExampleResult(name, outcome.value, example.text, place, ok, found)
+
+
+def _named(example: str, checker: Checker) -> str:
+    """Return ``example`` with each ``{variable}`` in it as the first of its words."""
+    for name, words in checker.profile.variables.items():
+        example = example.replace(f"{{{name}}}", words[0])
+    return example
 
 
 def _read(example: str, cue: Cue) -> tuple[Call, set[tuple[int, int, int]]]:

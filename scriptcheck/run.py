@@ -30,6 +30,8 @@ class RunSummary:
     """How many calls each rule reached each verdict on."""
     severities: Mapping[Severity, int]
     """How many violations there were of each severity."""
+    warnings: Mapping[str, int]
+    """How many calls had each warning, by its code."""
 
     @property
     def mean_score(self) -> float | None:
@@ -39,12 +41,14 @@ class RunSummary:
     @property
     def violations(self) -> tuple[tuple[str, int], ...]:
         """Each rule that was broken, and on how many calls; the most broken first."""
-        counts = {
-            rule: count
-            for (rule, outcome), count in self.outcomes.items()
-            if outcome is Outcome.FAIL
-        }
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return self.rules_with(Outcome.FAIL)
+
+    def rules_with(self, outcome: Outcome) -> tuple[tuple[str, int], ...]:
+        """Return each rule that reached ``outcome`` and on how many calls; the most often first."""
+        counts = (
+            (rule, count) for (rule, found), count in self.outcomes.items() if found is outcome
+        )
+        return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
 
     def reaches(self, severity: Severity) -> bool:
         """Tell whether a violation was at least as grave as ``severity``."""
@@ -66,6 +70,7 @@ def check_calls(
     counted, passed, score_sum = 0, 0, 0
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     severities: Counter[Severity] = Counter()
+    warnings: Counter[str] = Counter()
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
         for call in calls:
@@ -77,6 +82,9 @@ def check_calls(
             score_sum += report.score
             outcomes.update((verdict.rule, verdict.verdict) for verdict in report.verdicts)
             severities.update(verdict.severity for verdict in report.violations)
+            warnings.update({warning.code for warning in report.warnings})
             if on_report is not None:
                 on_report(report)
-    return RunSummary(counted, passed, score_sum, dict(outcomes), dict(severities))
+    return RunSummary(
+        counted, passed, score_sum, dict(outcomes), dict(severities), dict(sorted(warnings.items()))
+    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scriptcheck import CallReport
 
-CUES = {"hello": cue("您好", note="x"), "bad": cue("办不了"), "worse": cue("滚")}
+CUES = {"hello": cue("您好"), "bad": cue("办不了"), "worse": cue("滚")}
 RULES = {
     "a.hello": rule(require="hello", points=-15),
     "b.bad": rule(forbid="bad", points=-30, severity="major"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
-
-from scriptcheck.errors import ScriptcheckError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,37 +23,74 @@ _PIPE_WIDTH = 10_000
 
 def out() -> Console:
     """Return a console for data, on standard output."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False, width=_width(sys.stdout.isatty()))
+    return _console(stderr=False)
 
 
 def err() -> Console:
     """Return a console for words, on standard error."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
     from rich.console import Console
 
-    width = _width(sys.stderr.isatty())
-    return Console(stderr=True, highlight=False, markup=False, emoji=False, width=width)
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would end the process here with 1, which means violations.
+            raise BrokenPipeError
+
+    is_terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    width = None if is_terminal else _PIPE_WIDTH
+    return Quiet(stderr=stderr, highlight=False, markup=False, emoji=False, width=width)
 
 
-def _width(is_terminal: bool) -> int | None:
-    return None if is_terminal else _PIPE_WIDTH
+def one_line(text: str) -> str:
+    """Return ``text`` on one line, with all that could steer a terminal written out."""
+    from scriptcheck.text.visible import visible
+
+    return visible(text, keep=frozenset())
 
 
 def say(text: Text, lang: Lang) -> None:
-    """Write ``text`` to standard error."""
-    from scriptcheck.text.visible import visible
-
-    typer.echo(visible(text.to(lang)), err=True)
+    """Write ``text`` to standard error, on one line."""
+    typer.echo(one_line(text.to(lang)), err=True)
 
 
 @contextmanager
 def told_errors(lang: Lang) -> Iterator[None]:
-    """Tell errors of scriptcheck on standard error and exit with 2, without a traceback."""
-    from scriptcheck.text.visible import visible
+    """Tell what goes wrong on standard error and exit with a code of its own, without a traceback.
+
+    All that a command writes to standard output has arrived there when this ends.
+    """
+    from scriptcheck.errors import ScriptcheckError
 
     try:
         yield
+        sys.stdout.flush()
     except ScriptcheckError as error:
-        typer.echo(visible(error.describe(lang)), err=True)
+        for problem in error.problems:
+            typer.echo(one_line(problem.describe(lang)), err=True)
         raise typer.Exit(USAGE_ERROR) from None
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        _drop(sys.stdout.fileno(), sys.stderr.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _drop(sys.stdout.fileno())
+        say(_cannot_write(error), lang)
+        raise typer.Exit(USAGE_ERROR) from None
+
+
+def _drop(*streams: int) -> None:
+    """Let what is left for ``streams`` go nowhere: Python would complain of it again at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream)
+
+
+def _cannot_write(error: OSError) -> Text:
+    from scriptcheck.language import Text
+
+    why = error.strerror or str(error)
+    zh, en = error.filename or "标准输出", error.filename or "standard output"
+    return Text(f"{zh}: 无法写入：{why}。", f"{en}: cannot be written: {why}.")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.checker import Checker
+    from scriptcheck.errors import UsageError
+    from scriptcheck.language import Text
 
 
 class LangOption(StrEnum):
@@ -46,19 +48,51 @@ def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption)
     """Return the checker that the options ask for; raises ``ScriptcheckError``."""
     from scriptcheck.checker import Checker
 
-    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
+    variables = _variables(settings or ())
+    checker = Checker.load(profile, variables=variables, lang=lang.value)
+    if variables:
+        _require_used(variables, checker)
+    return checker
 
 
 def _variables(settings: Sequence[str]) -> dict[str, list[str]]:
-    from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
 
     variables: dict[str, list[str]] = {}
     for setting in settings:
-        name, equals, words = setting.partition("=")
-        if not equals or not name.strip().isidentifier() or not split_list(words):
+        name, equals, words = (part.strip() for part in setting.partition("="))
+        if not equals or not name.isidentifier() or not split_list(words):
             message = Text(f"看不懂 --set {setting}。", f"--set {setting} is not understood.")
             fix = Text("请写成 --set company=海尔,海尔客服。", "Write --set company=海尔,海尔客服.")
-            raise UsageError(Problem("bad-setting", message, fix=fix))
-        variables[name.strip()] = split_list(words)
+            raise _bad_setting(message, fix)
+        if name in variables:
+            message = Text(f"--set {name} 写了两次。", f"--set {name} is given twice.")
+            fix = Text("请合成一个，用逗号隔开。", "Make it one, with commas between the words.")
+            raise _bad_setting(message, fix)
+        variables[name] = split_list(words)
     return variables
+
+
+def _require_used(variables: Mapping[str, object], checker: Checker) -> None:
+    """Raise ``UsageError`` for a variable that no phrase names: setting it would change nothing."""
+    from scriptcheck.language import Text
+    from scriptcheck.lexicon.template import parse_template, slots
+    from scriptcheck.lexicon.validate import suggestion
+
+    used = {
+        slot.name
+        for cue in checker.profile.cues.values()
+        for template in (*(phrase.text for phrase in cue.phrases), *cue.unless)
+        for slot in slots(parse_template(template))
+    }
+    for name in (name for name in variables if name not in used):
+        message = Text(
+            f"--set {name}：没有话术用到这个变量。", f"--set {name}: no phrase names this variable."
+        )
+        raise _bad_setting(message, suggestion(name, used))
+
+
+def _bad_setting(message: Text, fix: Text) -> UsageError:
+    from scriptcheck.errors import Problem, UsageError
+
+    return UsageError(Problem("bad-setting", message, fix=fix))

@@ -54,16 +54,15 @@ class Progress:
             self._start()
 
     def _start(self) -> None:
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as RichProgress
-        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
         from scriptcheck_cli.console import err
 
         label, unit = _LABEL.to(self._lang), _UNIT.to(self._lang)
         self._bar = RichProgress(
-            SpinnerColumn(),
+            BarColumn(),
             TextColumn(f"{label} {{task.completed:,.0f}} {unit}"),
-            TextColumn("{task.speed:,.0f}/s"),
             TimeElapsedColumn(),
             console=err(),
             transient=True,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
-from scriptcheck.text.visible import visible
-from scriptcheck_cli.console import out
+from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text as RichText
 
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport, CueHit, Verdict
+    from scriptcheck.report import CallReport, Verdict
 
 _MOST_ROWS: Final = 500
 """Calls in the table at most: more are for a file, and for memory that does not grow."""
@@ -34,7 +33,8 @@ _COLUMNS: Final = (
 )
 _PASSED: Final = Text("合格", "passed")
 _FAILED: Final = Text("不合格", "failed")
-_TURN: Final = Text("第 {} 句", "turn {}")
+_TURN: Final = Text("话轮 {}", "turn {}")
+_SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
 _NEAREST: Final = Text("最接近", "nearest")
 _ADVICE: Final = Text("建议", "advice")
 _LEFT_OUT: Final = Text(
@@ -120,11 +120,11 @@ class TableView:
             for severity in Severity
         ]
         return [
-            RichText(visible(row.call_id)),
+            RichText(one_line(row.call_id)),
             RichText(str(row.score)),
             RichText(result, style="green" if row.passed else "red"),
             *counts,
-            RichText(visible(_BETWEEN.to(self._lang).join(row.titles))),
+            RichText(one_line(_BETWEEN.to(self._lang).join(row.titles))),
         ]
 
 
@@ -139,7 +139,7 @@ def violation_lines(report: CallReport, lang: Lang) -> list[RichText]:
         style = SEVERITY_STYLES[verdict.severity]
         heading = RichText(f"{SEVERITIES[verdict.severity].to(lang)} ", style=style)
         heading.append(
-            f"{verdict.rule}  {verdict.points}  {visible(verdict.message)}", style="bold"
+            f"{verdict.rule}  {verdict.points}  {one_line(verdict.message)}", style="bold"
         )
         lines.append(heading)
         lines += [RichText(f"    {line}") for line in _details(verdict, lang)]
@@ -147,13 +147,15 @@ def violation_lines(report: CallReport, lang: Lang) -> list[RichText]:
 
 
 def _details(verdict: Verdict, lang: Lang) -> list[str]:
-    details = [_quoted(hit, lang) for hit in verdict.evidence]
+    details = [_quoted(hit.turn, hit.quote, lang) for hit in verdict.evidence]
+    if not details and verdict.searched is not None and verdict.searched.turns is not None:
+        details.append(_SEARCHED.to(lang).format(*verdict.searched.turns))
     if verdict.nearest is not None:
-        place = _TURN.to(lang).format(verdict.nearest.turn)
-        details.append(f"{_NEAREST.to(lang)}: {place}: “{visible(verdict.nearest.quote)}”")
-    details.append(f"{_ADVICE.to(lang)}: {visible(verdict.advice)}")
+        quoted = _quoted(verdict.nearest.turn, verdict.nearest.quote, lang)
+        details.append(f"{_NEAREST.to(lang)}: {quoted}")
+    details.append(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}")
     return details
 
 
-def _quoted(hit: CueHit, lang: Lang) -> str:
-    return f"{_TURN.to(lang).format(hit.turn)}: “{visible(hit.quote)}”"
+def _quoted(turn: int, quote: str, lang: Lang) -> str:
+    return f"{_TURN.to(lang).format(turn)}: “{one_line(quote)}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -19,6 +19,11 @@ from pydantic_core import PydanticCustomError
 from scriptcheck.language import Lang, Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.report import Severity
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 CueId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
@@ -54,6 +59,24 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class Brief(Model):
+    """A model that may be written as the value of its main field alone."""
+
+    main: ClassVar[str]
+    """The field that stands for the whole."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_main(cls, value: Any) -> Any:
+        return {cls.main: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
 class Titled(Model):
     """Something with a name that people read."""
 
@@ -65,18 +88,15 @@ class Titled(Model):
         return self.title if lang == "zh" else self.title_en
 
 
-class Phrase(Model):
+class Phrase(Brief):
     """One wording of a cue."""
+
+    main = "text"
 
     text: Template
     boundary: Literal["auto", "word", "none"] | None = None
     note: str = ""
     note_en: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
 
 
 class Window(Model):
@@ -118,16 +138,13 @@ class Window(Model):
         return tuple(cue for cue in (self.after, self.before) if cue is not None)
 
 
-class CueHeard(Model):
+class CueHeard(Brief):
     """Holds when the cue is heard, in the window if one is given."""
+
+    main = "cue"
 
     cue: CueId
     within: Window | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_id(cls, value: Any) -> Any:
-        return {"cue": value} if isinstance(value, str) else value
 
 
 class AllOf(Model):
@@ -247,16 +264,13 @@ class Cue(Titled):
         return (*(self.within.cues if self.within else ()), *remedy)
 
 
-class Dialogue(Model):
+class Dialogue(Brief):
     """An example call in a lexicon."""
+
+    main = "text"
 
     text: NonEmpty
     meta: dict[str, Any] = {}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
 
 
 Dialogues: TypeAlias = Annotated[tuple[Dialogue, ...], Field(strict=False)]

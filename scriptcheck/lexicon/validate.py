@@ -54,6 +54,8 @@ _FIXES: Final = {
     ),
 }
 
+_ELSEWHERE: Final = Text("它不能写在这里。", "It does not belong here.")
+
 _WITHOUT_CONDITIONS: Final = frozenset({"examples", "unless_followed_by"})
 """Fields under which ``cue`` and ``meta`` are what they seem."""
 
@@ -121,7 +123,7 @@ def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], Mark]) -> 
     known = _TYPES.get(kind, Text(error["msg"], error["msg"]))
     fix = _FIXES.get(kind, Text("", ""))
     if kind == "extra_forbidden":
-        fix = suggestion(field, known_fields())
+        fix = _ELSEWHERE if field in known_fields() else suggestion(field, known_fields())
     message = Text(_fill(known.zh, words), _fill(known.en, words))
     return Problem(
         kind.replace("_", "-"),

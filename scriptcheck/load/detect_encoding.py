@@ -106,6 +106,8 @@ def _weight(char: str) -> float:
         return -0.1
     if "\u3000" <= char <= "\u3011" or "\uff01" <= char <= "\uff5e" or char in "“”‘’…—·\ufeff":
         return 0.5
-    if not char.isprintable() or char == "\ufffd":
+    if char == "\ufffd":
+        return -1.5
+    if not char.isprintable():
         return -3.0
     return -0.5

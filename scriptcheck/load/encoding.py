@@ -91,7 +91,7 @@ def decode(
     U+FFFD and flaws of the result. ``source`` and ``line``, where ``data`` begins, are named in
     problems. Raises ``LoadError`` where ``data`` is no text or is not in ``encoding``.
     """
-    name = _tell(data, likely) if encoding is None else _with_byte_order(encoding, data)
+    name = _tell(data, likely) if encoding is None else with_byte_order(encoding, data)
     if name is None:
         raise LoadError(_not_text(source, line))
     reading = _read(data, name)
@@ -107,7 +107,8 @@ def accept_decoded(
 
     Raises ``LoadError`` where that is too much.
     """
-    return _accept(_Reading(text, text.count(_BROKEN), False), encoding, source, line)
+    reading = _Reading(text.removeprefix("\ufeff"), text.count(_BROKEN), False)
+    return _accept(reading, encoding, source, line)
 
 
 def _accept(reading: _Reading, encoding: str, source: str, line: int | None) -> Decoded:
@@ -123,13 +124,6 @@ def _tell(data: bytes, likely: str | None) -> str | None:
         is_utf8 = _fits(data, UTF8) and max(data.decode(UTF8), default="") >= _THREE_BYTES
         return UTF8 if is_utf8 else likely
     return detect(data) or (UTF8 if _is_mostly_ascii(data) else None)
-
-
-def _with_byte_order(encoding: str, data: bytes) -> str:
-    if encoding not in {"utf-16", "utf-32"}:
-        return encoding
-    found = detect(data) or ""
-    return found if found.startswith(encoding) else f"{encoding}-le"
 
 
 def _fits(data: bytes, encoding: str) -> bool:
@@ -164,12 +158,23 @@ def _check_told(data: bytes, text: str, told: str, source: str, line: int | None
         return
     looks = Text(f"，看起来是 {encoding_name(found)}", f"; it looks like {encoding_name(found)}")
     zh, en = looks if found and likelier else ("", "")
-    message = Text(f"文件不是 {encoding_name(told)} 编码{zh}。", f"The file is not in {encoding_name(told)}{en}.")
+    message = Text(
+        f"文件不是 {encoding_name(told)} 编码{zh}。",
+        f"The file is not in {encoding_name(told)}{en}.",
+    )
     fix = Text(
         "请不指定编码（自动识别），或指定正确的编码。",
         "Leave the encoding out to have it told, or name the right one.",
     )
     raise LoadError(Problem("wrong-encoding", message, source, line, fix=fix))
+
+
+def with_byte_order(encoding: str, data: bytes) -> str:
+    """Return ``encoding``, with the byte order of ``data`` if it leaves that open."""
+    if encoding not in {"utf-16", "utf-32"}:
+        return encoding
+    found = detect(data) or ""
+    return found if found.startswith(encoding) else f"{encoding}-le"
 
 
 def encoding_name(encoding: str | None) -> str:

@@ -30,10 +30,11 @@ def elements(array: JsonText) -> Iterator[JsonText]:
     text = array.text
     at = _skip_blanks(text, _skip_blanks(text, 0) + 1)
     is_over = text.startswith("]", at)
-    line, counted = array.first_line, 0
+    line, line_start, counted = array.first_line, 0, 0
     while not is_over:
-        line, counted = line + text.count("\n", counted, at), at
-        column = at - text.rfind("\n", 0, at)
+        if breaks := text.count("\n", counted, at):
+            line, line_start = line + breaks, text.rindex("\n", counted, at) + 1
+        counted, column = at, at - line_start + 1
         try:
             _, end = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):

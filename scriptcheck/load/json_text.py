@@ -35,7 +35,7 @@ _SYNTAX: Final = (
         "Invalid control character",
         Text("引号内不能有换行等控制字符", "no line break or control character within quotes"),
     ),
-    ("Invalid \\\\", Text("反斜杠后面的字符不对", "wrong character after a backslash")),
+    ("Invalid \\", Text("反斜杠后面的字符不对", "wrong character after a backslash")),
 )
 _OTHER_SYNTAX: Final = Text("写法有误", "malformed")
 TOO_DEEP: Final = Text("括号嵌套过深。", "Brackets are nested too deep.")

@@ -12,12 +12,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.speakers import LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
-from scriptcheck.load.times import Stamp, read_stamp
+from scriptcheck.load.times import Stamp, read_stamp, skip_blanks
 
 if TYPE_CHECKING:
     from scriptcheck.call import Speaker
 
 BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕"}
+
+_AFTER_TIME: Final = frozenset({":", *BRACKETS.values()})
 
 # Marks without width stand for blanks, so that a byte order mark in the middle hides no label.
 _PLAIN: Final = str.maketrans(
@@ -31,9 +33,8 @@ _BY_FIRST_LETTER: Final = {
     word[0]: tuple(other for other in _LONGEST_FIRST if other[0] == word[0])
     for word in _LONGEST_FIRST
 }
-_BLANKS: Final = re.compile(r"\s*")
 # A tab is a column's end, and never part of a name.
-_GAP: Final = r"[^\S\t]*"
+_GAP: Final = r"[^\S\t]*+"
 _STAFF: Final = re.compile(rf"{_GAP}[0-9A-Za-z]{{1,12}}[号號]?")
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")
@@ -96,13 +97,13 @@ def speaker_named(words: str) -> Speaker | None:
 
 
 def _read_enclosed(text: str, start: int, bracket: str) -> tuple[Label, Stamp | None, int] | None:
-    name = _read_name(text, _skip_blanks(text, start))
+    name = _read_name(text, skip_blanks(text, start))
     if name is None:
         return None
     stamp, end = _read_time(text, name.end)
     if text[end : end + 1] != bracket:
         return None
-    end = _skip_blanks(text, end + 1)
+    end = skip_blanks(text, end + 1)
     if stamp is None:
         after, colon = _read_time(text, end)
         if after is not None and (after.certain or text.startswith(":", colon)):
@@ -118,12 +119,12 @@ def _read_open(text: str, start: int) -> tuple[Label, Stamp | None, int] | None:
     label = Label(name.speaker, Closing.MARK, name.is_letter)
     if text.startswith(":", end):
         after, said = _read_time(text, end + 1)
-        in_brackets = after is not None and text[_skip_blanks(text, end + 1)] in BRACKETS
+        in_brackets = after is not None and text[skip_blanks(text, end + 1)] in BRACKETS
         return (label, after, said) if in_brackets and stamp is None else (label, stamp, end + 1)
     if columns := text.count("\t", name.end, end):
         # A bare time is one only in a column of its own.
         is_time = stamp is None or stamp.certain or columns > 1
-        return (label, stamp, end) if is_time else (label, None, _skip_blanks(text, name.end))
+        return (label, stamp, end) if is_time else (label, None, skip_blanks(text, name.end))
     at_end = end == len(text)
     if stamp is not None and (at_end or stamp.certain):
         return label, stamp, end
@@ -132,9 +133,9 @@ def _read_open(text: str, start: int) -> tuple[Label, Stamp | None, int] | None:
 
 def _read_time(text: str, start: int) -> tuple[Stamp | None, int]:
     """Return the time after ``start``, if any, and the next character that is not blank."""
-    start = _skip_blanks(text, start)
+    start = skip_blanks(text, start)
     found = read_stamp(text, start)
-    return (found[0], _skip_blanks(text, found[1])) if found else (None, start)
+    return (found[0], skip_blanks(text, found[1])) if found else (None, start)
 
 
 def _read_name(text: str, start: int) -> _Name | None:
@@ -182,13 +183,9 @@ def _is_time(text: str, end: int) -> bool:
 
     客服 1:10 and 客服1:10: have one, but 客服1:10分钟 is agent 1, who speaks of ten minutes.
     """
-    if (found := read_stamp(text, _skip_blanks(text, end))) is None:
+    if (found := read_stamp(text, skip_blanks(text, end))) is None:
         return False
     stamp, stop = found
-    rest = text[stop:].lstrip()
-    return stamp.certain or rest[:1] in {":", *BRACKETS.values()} or (not rest and text[end] == " ")
-
-
-def _skip_blanks(text: str, start: int) -> int:
-    blanks = _BLANKS.match(text, start)
-    return blanks.end() if blanks else start
+    next_at = skip_blanks(text, stop)
+    after = text[next_at : next_at + 1]
+    return stamp.certain or after in _AFTER_TIME or (not after and text[end] == " ")

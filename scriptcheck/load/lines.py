@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.labels import Closing, Label, plain_width, read_label
-from scriptcheck.load.times import Stamp, read_stamp
+from scriptcheck.load.times import Stamp, read_stamp, skip_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,14 +78,16 @@ def read_line(line: str, number: int, conventions: Conventions) -> tuple[Segment
     A line without any label is one segment; a blank line is none.
     """
     plain = plain_width(line)
-    start = len(plain) - len(plain.lstrip())
+    start = skip_blanks(plain, 0)
     if start == len(plain):
         return ()
     segments = []
     cuts = (start, *_inline_heads(plain, start, conventions), len(plain))
     for begin, end in pairwise(cuts):
-        head = _read_head(plain[:end], begin, conventions)
-        text = _said(line, plain, head.end, end)
+        part = plain[begin:end].rstrip()
+        head = _read_head(part, 0, conventions)
+        said = begin + skip_blanks(part, head.end)
+        text = line[said : max(said, begin + len(part))]
         place = (number, begin + 1)
         segments.append(
             Segment(*place, text, head.stamp, head.label, head.time_leads, begin > start)
@@ -93,18 +95,12 @@ def read_line(line: str, number: int, conventions: Conventions) -> tuple[Segment
     return tuple(segments)
 
 
-def _said(line: str, plain: str, start: int, end: int) -> str:
-    """Return ``line`` from ``start`` to ``end`` without the blanks around it."""
-    end = max(start, len(plain[:end].rstrip()))
-    return line[end - len(plain[start:end].lstrip()) : end]
-
-
 def _read_head(plain: str, start: int, conventions: Conventions) -> _Head:
     """Return the time and the label that begin at ``start``, as far as they are there."""
     stamp, at = None, start
     if found := read_stamp(plain, start):
-        stamp, at = found
-        at = len(plain) - len(plain[at:].lstrip())
+        stamp, end = found
+        at = skip_blanks(plain, end)
     labelled = read_label(plain, at)
     if labelled and conventions.accept(labelled[0]):
         label, own_stamp, end = labelled

@@ -11,8 +11,9 @@ _DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ \tT]*
 _CLOCK: Final = re.compile(
     r"(?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2})(?:[.,](\d{1,9}))?(?!\d|[:：]\d)"
 )
+_BLANKS: Final = re.compile(r"\s*")
 _ARROW: Final = "-->"
-_UNTIL: Final = re.compile(rf"\s*(?:{_ARROW}|[-–—~～至])\s*")
+_UNTIL: Final = re.compile(rf"\s*+(?:{_ARROW}|[-–—~～至])\s*")
 _BRACKETS: Final = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "<": ">"}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTES = _SECONDS = 60
@@ -47,7 +48,7 @@ def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
     closing = _BRACKETS.get(first)
     if not (closing or first.isdecimal()):
         return None
-    inside = _skip_blanks(text, start + 1) if closing else start
+    inside = skip_blanks(text, start + 1) if closing else start
     if (begin := _read_moment(text, inside)) is None:
         return None
     certain = closing is not None or begin.dated or begin.full
@@ -58,11 +59,17 @@ def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
         end = last.end
         certain |= until.group().strip() == _ARROW
     if closing:
-        end = _skip_blanks(text, end)
+        end = skip_blanks(text, end)
         if text[end : end + 1] != closing:
             return None
         end += 1
     return Stamp(begin.day_ms + begin.clock_ms, end_ms, begin.dated, certain), end
+
+
+def skip_blanks(text: str, start: int) -> int:
+    """Return where in ``text``, from ``start`` on, the first character is that is not blank."""
+    blanks = _BLANKS.match(text, start)
+    return blanks.end() if blanks else start
 
 
 def iso_time(milliseconds: int) -> str:
@@ -91,9 +98,3 @@ def _read_moment(text: str, start: int) -> _Moment | None:
     return _Moment(
         day_ms, whole * 1000 + thousandths, clock.end(), date is not None, hours is not None
     )
-
-
-def _skip_blanks(text: str, start: int) -> int:
-    while text[start : start + 1].isspace():
-        start += 1
-    return start

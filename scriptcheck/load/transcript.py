@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError
 from scriptcheck.load.detect_encoding import UTF8, read_leniently
-from scriptcheck.load.encoding import Decoded, accept_decoded, decode
+from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class Transcript:
             # One bad line must not hide the good ones after it.
             if error.problems[0].code != "not-text" or not whole.lstrip().startswith(b"{"):
                 raise
-            encoding = self._told or UTF8
+            encoding = with_byte_order(self._told or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)
 
     def _decode_line(self, line: bytes | str, number: int) -> Decoded:
@@ -105,11 +105,15 @@ class Transcript:
     def _decoded_lines(self) -> Iterator[str]:
         """Yield lines of an encoding whose line breaks are not one byte."""
         decoder = codecs.getincrementaldecoder(self._encoding)("replace")
-        rest = ""
+        pieces: list[str] = []
         for block in chain([self.head], iter(partial(self._stream.read, _BLOCK), b"")):
-            *lines, rest = (rest + decoder.decode(block)).split("\n")
-            yield from lines
-        yield rest + decoder.decode(b"", final=True)
+            piece, *more = decoder.decode(block).split("\n")
+            pieces.append(piece)
+            if more:
+                yield "".join(pieces)
+                yield from more[:-1]
+                pieces = more[-1:]
+        yield "".join(pieces) + decoder.decode(b"", final=True)
 
 
 def _first_lines(stream: IO[bytes]) -> bytes:

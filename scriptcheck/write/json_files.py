@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import TYPE_CHECKING, Final, Self
 
 import msgspec
 from pathvalidate import sanitize_filename
+
+from scriptcheck.text.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,9 +17,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.report import CallReport
 
-_LONGEST: Final = 120
-"""Characters of a call id that a file name keeps; file systems take 255 bytes, a character needs
-up to four of them."""
+_LONGEST: Final = 200
+"""Bytes of a call id that a file name keeps: file systems take 255, and a hash is added."""
 
 
 class JsonFilesWriter:
@@ -46,27 +48,31 @@ class JsonFilesWriter:
 
     def _name(self, report: CallReport) -> str:
         """Return a file name that is safe everywhere and taken by no other call of this run."""
-        name = file_name(report.call_id)
-        if name.lower() in self._taken:
-            base = name.removesuffix(".json")
-            name = f"{base}-{_digest(report.call_id + chr(0) + report.source)}.json"
-            number = 2
-            while name.lower() in self._taken:
-                name = f"{base}-{_digest(report.source)}-{number}.json"
-                number += 1
-        self._taken.add(name.lower())
-        return name
+        stem = file_stem(report.call_id)
+        if _seen_as(stem) in self._taken:
+            stem = f"{stem}-{_digest(report.call_id + chr(0) + report.source)}"
+        name, number = stem, 2
+        while _seen_as(name) in self._taken:
+            name, number = f"{stem}-{number}", number + 1
+        self._taken.add(_seen_as(name))
+        return f"{name}.json"
 
 
-def file_name(call_id: str) -> str:
-    """Return the name of the file for the call ``call_id``.
+def file_stem(call_id: str) -> str:
+    """Return the name, without its suffix, of the file for the call ``call_id``.
 
-    An id that is no safe file name (``../x``, ``CON``, too long) is changed and gets a hash of the
-    whole id, so that two such ids do not meet in one file.
+    An id that is no safe file name (``../x``, ``CON``, too long, empty) is changed and gets a hash
+    of the whole id, so that two such ids do not meet in one file.
     """
-    safe = sanitize_filename(call_id, replacement_text="_", platform="universal").strip(". ")
-    safe = safe.encode("utf-8", errors="replace").decode("utf-8")[:_LONGEST]
-    return f"{safe}.json" if safe == call_id else f"{safe}-{_digest(call_id)}.json"
+    seen = visible(call_id, keep=frozenset())
+    safe = sanitize_filename(seen, replacement_text="_", platform="universal")
+    safe = safe.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore").strip(". ")
+    return safe if safe and safe == call_id else f"{safe}-{_digest(call_id)}"
+
+
+def _seen_as(name: str) -> str:
+    """Return what a file system that minds neither case nor composition takes ``name`` for."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _digest(text: str) -> str:

@@ -36,6 +36,8 @@ class JsonLinesWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error is None:
+            self._stream.flush()
         self._opened.__exit__(kind, error, trace)
 
     def write(self, report: CallReport) -> None:

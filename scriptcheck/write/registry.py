@@ -18,22 +18,35 @@ if TYPE_CHECKING:
 
 REPORTS_FILE: Final = "reports.jsonl"
 ERRORS_FILE: Final = "errors.jsonl"
+CALLS_FOLDER: Final = "calls"
 
 FORMATS: Final[Mapping[str, Callable[[Path], Writer]]] = MappingProxyType(
     {
         "jsonl": lambda folder: JsonLinesWriter(folder / REPORTS_FILE),
-        "json": lambda folder: JsonFilesWriter(folder / "calls"),
+        "json": lambda folder: JsonFilesWriter(folder / CALLS_FOLDER),
     }
 )
 """For each format, what writes it into a folder."""
 
 
-def writers(formats: Sequence[str], folder: Path) -> list[Writer]:
-    """Return the writers of ``formats`` for ``folder``; raises ``UsageError`` for others."""
+def require_known(formats: Sequence[str]) -> None:
+    """Raise ``UsageError`` where ``formats`` is empty or names a format that there is not."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
-        listed = ", ".join(FORMATS)
         message = Text(f"没有输出格式“{unknown[0]}”。", f"There is no format '{unknown[0]}'.")
-        fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
-        raise UsageError(Problem("unknown-format", message, fix=fix))
+    elif not formats:
+        message = Text("没有写输出格式。", "No format is given.")
+    else:
+        return
+    listed = ", ".join(FORMATS)
+    fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
+    raise UsageError(Problem("unknown-format", message, fix=fix))
+
+
+def writers(formats: Sequence[str], folder: Path) -> list[Writer]:
+    """Return the writers of ``formats`` for ``folder``, one a format.
+
+    Raises ``UsageError`` where ``formats`` is empty or names a format that there is not.
+    """
+    require_known(formats)
     return [FORMATS[name](folder) for name in dict.fromkeys(formats)]

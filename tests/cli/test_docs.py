@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 import typer.main
 
 from scriptcheck_cli.app import app
@@ -11,24 +13,44 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
-    import click
+PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
-def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+def commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
     yield path, command
     for name, inner in getattr(command, "commands", {}).items():
         yield from commands(inner, f"{path} {name}")
 
 
-def test_every_command_and_option_is_documented() -> None:
-    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    missing = []
-    for path, command in commands(typer.main.get_command(app), "scriptcheck"):
-        if path not in text:
-            missing.append(path)
-        for parameter in command.params:
-            if parameter.param_type_name != "option" or parameter.name == "help":
-                continue
-            missing += [f"{path} {name}" for name in parameter.opts if f"{name}" not in text]
-    assert missing == []
+def section(path: str) -> str:
+    """Return what the page says of the command ``path``: its own section or its group's."""
+    if path == "scriptcheck":
+        return PAGE
+    parts = re.split(r"^## ", PAGE, flags=re.MULTILINE)
+    return next(part for part in parts if path.startswith(" ".join(part.split()[:2])))
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        pytest.param(*item, id=item[0])
+        for item in commands(typer.main.get_command(app), "scriptcheck")
+    ],
+)
+def test_every_command_and_option_is_documented(path: str, command: Any) -> None:
+    assert path in PAGE
+    for parameter in command.params:
+        if parameter.param_type_name == "option" and parameter.name != "help":
+            missing = [name for name in parameter.opts if f"`{name}" not in section(path)]
+            assert missing == [], path
+
+
+def test_every_exit_code_is_documented() -> None:
+    from scriptcheck_cli import INTERRUPTED
+    from scriptcheck_cli.commands.check import UNREADABLE, VIOLATIONS
+    from scriptcheck_cli.console import USAGE_ERROR
+
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
+    assert codes == {0, VIOLATIONS, USAGE_ERROR, UNREADABLE, INTERRUPTED}

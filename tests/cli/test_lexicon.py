@@ -59,7 +59,7 @@ def test_lint_shows_every_mistake(run: Callable[..., Done], tmp_path: Path) -> N
     )
     done = run("lexicon", "lint", "mine.yaml", "--lang", "en")
     assert done.code == 2
-    assert "mine.yaml:4:15: '[' has no ']'" in done.err
+    assert "mine.yaml:4:16: '[' has no ']'" in done.err
     assert "mine.yaml:5:3: The field 'phrases' is missing." in done.err
 
 

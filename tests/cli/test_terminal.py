@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
-
 pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals here")
+
+pytestmark = pytest.mark.usefixtures("run")
 
 
 def seen(folder: Path, *arguments: str, columns: int = 120, **env: str) -> str:
@@ -32,8 +32,7 @@ def seen(folder: Path, *arguments: str, columns: int = 120, **env: str) -> str:
     return text
 
 
-def test_a_folder_is_a_table(run: Callable[..., Done], tmp_path: Path) -> None:
-    assert run
+def test_a_folder_is_a_table(tmp_path: Path) -> None:
     text = seen(tmp_path, "check", "calls")
     assert "不合格" in text
     assert "good" in text
@@ -41,32 +40,54 @@ def test_a_folder_is_a_table(run: Callable[..., Done], tmp_path: Path) -> None:
     assert '"call_id"' not in text
 
 
-def test_one_call_is_told_in_full(run: Callable[..., Done], tmp_path: Path) -> None:
-    assert run
+def test_one_call_is_told_in_full(tmp_path: Path) -> None:
     text = seen(tmp_path, "check", "calls/bad.txt", "--lang", "en")
     assert "banned.dont_know" in text
     assert "turn 2: “不知道" in text
     assert "advice: " in text
 
 
-def test_no_color(run: Callable[..., Done], tmp_path: Path) -> None:
-    assert run
+def test_what_was_missed_is_told_with_where_it_was_looked_for(tmp_path: Path) -> None:
+    text = seen(tmp_path, "check", "calls/bad.txt")
+    heading = next(line for line in text.splitlines() if "phone.greeting" in line)
+    assert "轻微" in heading or "严重" in heading
+    assert "查找范围：话轮 0 至" in text
+    assert "建议: " in text
+
+
+def test_a_terminal_gets_json_lines_when_it_asks_for_them(tmp_path: Path) -> None:
+    text = seen(tmp_path, "check", "calls", "--format", "jsonl", "--quiet")
+    assert [json.loads(line)["call_id"] for line in text.splitlines()] == ["bad", "good"]
+
+
+def test_problems_do_not_hide_in_the_table(tmp_path: Path) -> None:
+    text = seen(tmp_path, "check", "calls", "nowhere.txt", "--quiet")
+    assert "nowhere.txt: " in text
+    assert "不合格" in text
+
+
+def test_a_list_of_the_lexicon_is_a_table(tmp_path: Path) -> None:
+    text = seen(tmp_path, "lexicon", "list", "--rules", columns=160)
+    assert "编号" in text
+    assert "phone.greeting" in text
+    assert "\t" not in text
+
+
+def test_no_color(tmp_path: Path) -> None:
     text = seen(tmp_path, "check", "calls", NO_COLOR="1")
     assert "\x1b[3" not in text
     assert "不合格" in text
 
 
-def test_columns_line_up_for_wide_characters(run: Callable[..., Done], tmp_path: Path) -> None:
+def test_columns_line_up_for_wide_characters(tmp_path: Path) -> None:
     from rich.cells import cell_len
 
-    assert run
     text = seen(tmp_path, "check", "calls", NO_COLOR="1", TERM="dumb")
     rows = [line for line in text.splitlines() if line.startswith(("│", "┃"))]
     assert len({cell_len(row.rstrip()) for row in rows[:3]}) == 1
 
 
-def test_hostile_text_is_shown_not_obeyed(run: Callable[..., Done], tmp_path: Path) -> None:
-    assert run
+def test_hostile_text_is_shown_not_obeyed(tmp_path: Path) -> None:
     path = tmp_path / "evil\x1b[31m\u202e.txt"
     path.write_text("客服：不知道\x1b]0;owned\x07\u202e，凑合着用\n", encoding="utf-8")
     text = seen(tmp_path, "check", path.name, NO_COLOR="1")
@@ -76,12 +97,11 @@ def test_hostile_text_is_shown_not_obeyed(run: Callable[..., Done], tmp_path: Pa
     assert "\\x1b[31m" in text
 
 
-def test_a_long_run_shows_its_progress(run: Callable[..., Done], tmp_path: Path) -> None:
-    assert run
+def test_a_long_run_shows_its_progress(tmp_path: Path) -> None:
     line = '{"call_id": "x", "turns": [{"speaker": "agent", "text": "%s"}]}\n' % (
         "您好，请稍等" * 300
     )
-    (tmp_path / "many.jsonl").write_text(line * 1500, encoding="utf-8")
+    (tmp_path / "many.jsonl").write_text(line * 80, encoding="utf-8")
     text = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never")
     assert "已检查" in text
     quiet = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never", "--quiet")

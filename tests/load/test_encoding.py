@@ -46,9 +46,7 @@ def test_the_text_is_the_same_in_every_encoding(encoding: str) -> None:
         ("客服：您好\n客户：你好".encode("utf-16-le")[:-1], "客服：您好\n客户：你�", (2, 5)),
     ],
 )
-def test_a_cut_off_end_loads_with_a_warning(
-    data: bytes, text: str, place: tuple[int, int]
-) -> None:
+def test_a_cut_off_end_loads_with_a_warning(data: bytes, text: str, place: tuple[int, int]) -> None:
     decoded = decode(data)
     assert decoded.text == text
     assert [(f.code, f.line, f.column) for f in decoded.flaws] == [("cut-off", *place)]

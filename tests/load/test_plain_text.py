@@ -46,7 +46,10 @@ def codes(text: str) -> list[str]:
     [
         ("客服：您好\n客户：你好", [("A", "您好"), ("C", "你好")]),
         ("坐席: 您好\n用户: 你好", [("A", "您好"), ("C", "你好")]),
-        ("话务员：您好\n来电人：你好\n系统：转接中", [("A", "您好"), ("C", "你好"), ("S", "转接中")]),
+        (
+            "话务员：您好\n来电人：你好\n系统：转接中",
+            [("A", "您好"), ("C", "你好"), ("S", "转接中")],
+        ),
         ("A：您好\nB：你好", [("A", "您好"), ("C", "你好")]),
         ("agent: 您好\ncustomer: 你好", [("A", "您好"), ("C", "你好")]),
         ("工号8023：您好\n机主：你好", [("A", "您好"), ("C", "你好")]),
@@ -80,7 +83,10 @@ def codes(text: str) -> list[str]:
         # Byte order marks in the middle, where files were joined.
         ("\ufeff客服：您好\n\ufeff客户：\ufeff你好", [("A", "您好"), ("C", "你好")]),
         # A and B are speakers only where there is no other.
-        ("客服：您选\nA：十元\nB：二十元\n客户：A", [("A", "您选\nA：十元\nB：二十元"), ("C", "A")]),
+        (
+            "客服：您选\nA：十元\nB：二十元\n客户：A",
+            [("A", "您选\nA：十元\nB：二十元"), ("C", "A")],
+        ),
         ("A：您好\nB：我选\nA", [("A", "您好"), ("C", "我选\nA")]),
         # A word alone on a line.
         ("客服\n您好\n客户\n你好", [("A", "您好"), ("C", "你好")]),
@@ -152,7 +158,8 @@ def test_dated_times_give_the_start_of_the_call() -> None:
 
 
 def test_numbers_of_subtitles_are_left_out() -> None:
-    text = "1\n00:00:03,250 --> 00:00:05,000\n客服：您好\n\n2\n00:00:06,000 --> 00:00:07,000\n客户：1\n"
+    first = "1\n00:00:03,250 --> 00:00:05,000\n客服：您好\n"
+    text = f"{first}\n2\n00:00:06,000 --> 00:00:07,000\n客户：1\n"
     assert said(text) == [("A", "您好"), ("C", "1")]
 
 
@@ -224,10 +231,12 @@ def test_a_line_alone_is_said_by_somebody(load_bytes: Callable[..., Loaded]) -> 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1).filter(
     # What is said here must not look like a label, a time or a line of its own.
-    lambda text: not set(text) & set("【[〔(（<:：﹕︰.。!！?？;；…0123456789")
-    and text == text.strip()
-    and len(text.splitlines()) == 1
-    and not any(char.isdecimal() for char in text)
+    lambda text: (
+        not set(text) & set("【[〔(（<:：﹕︰.。!！?？;；…0123456789")
+        and text == text.strip()
+        and len(text.splitlines()) == 1
+        and not any(char.isdecimal() for char in text)
+    )
 )
 
 

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import USAGE_ERROR, say, told_errors
+from scriptcheck_cli.console import told_errors
 
 if TYPE_CHECKING:
-    from scriptcheck.checker import Checker
-    from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
     from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
@@ -35,7 +33,7 @@ class FailOn(StrEnum):
 def check(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files or folders; - for standard input."),
+        typer.Argument(metavar="PATH", help="Files or folders; - for standard input."),
     ],
     output: Annotated[
         Path | None,
@@ -44,8 +42,13 @@ def check(
     profile: options.Profile = "default",
     settings: options.Set = None,
     formats: Annotated[
-        str, typer.Option("--format", help="What to write to DIR: jsonl, json, or both.")
-    ] = "jsonl",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAMES",
+            help="What to write to DIR: jsonl (the default), json, or both with a comma between.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
     ] = FailOn.MAJOR,
@@ -71,93 +74,72 @@ def check(
     """
     from scriptcheck.load import load_calls
     from scriptcheck.run import check_calls
+    from scriptcheck_cli.output_folder import require_apart
+    from scriptcheck_cli.problems import Problems
     from scriptcheck_cli.progress import Progress
     from scriptcheck_cli.summary import print_summary
 
     with told_errors(lang.value):
+        names = _formats(formats, output)
+        if output is not None:
+            require_apart(output, names, paths)
         checker = options.load_checker(profile, settings, lang)
-        view, writers = _outputs(output, options.split_list(formats), checker)
-        problems = _Problems(output, lang.value)
-        skipped: list[str] = []
+        view, writers = _outputs(names, output, lang.value)
+        problems = Problems(output, lang.value)
         calls = load_calls(
             *paths,
             encoding=encoding,
             include=include or (),
             exclude=exclude or (),
             on_problem=problems.add,
-            on_skip=skipped.append,
         )
-        try:
-            with Progress(lang.value, shown=not quiet) as progress:
-                summary = check_calls(checker, calls, writers, on_report=progress.step)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            _cannot_write(error, lang.value)
+        with Progress(lang.value, shown=not quiet) as progress:
+            summary = check_calls(checker, calls, writers, on_report=progress.step)
         if view is not None:
             view.show()
+        problems.tell_rest()
         if not quiet:
             print_summary(
-                summary,
-                checker,
-                unreadable=problems.count,
-                skipped=skipped,
-                output=output,
-                lang=lang.value,
+                summary, checker, unreadable=problems.count, output=output, lang=lang.value
             )
     raise typer.Exit(_exit_code(summary, problems.count, fail_on))
 
 
-class _Problems:
-    """What could not be read: told on standard error, and written where reports are."""
+def _formats(given: str | None, output: Path | None) -> list[str]:
+    """Return the formats to write; raises ``UsageError`` for those that there is no place for."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.write.registry import require_known
 
-    most_told = 20
-
-    def __init__(self, output: Path | None, lang: Lang) -> None:
-        from scriptcheck.write.errors import ErrorsWriter
-        from scriptcheck.write.registry import ERRORS_FILE
-
-        self.count = 0
-        self._lang = lang
-        self._file = ErrorsWriter(output / ERRORS_FILE, lang) if output is not None else None
-
-    def add(self, problem: Problem) -> None:
-        from scriptcheck.text.visible import visible
-
-        self.count += 1
-        if self._file is not None:
-            self._file.write(problem)
-        if self._file is None or self.count <= self.most_told:
-            typer.echo(visible(problem.describe(self._lang)), err=True)
+    if given is None:
+        on_screen = output is None and sys.stdout.isatty()
+        return ["table" if on_screen else "jsonl"]
+    names = options.split_list(given)
+    require_known(names)
+    if output is None and set(names) != {"jsonl"}:
+        message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
+        fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
+        raise UsageError(Problem("no-output-folder", message, fix=fix))
+    return names
 
 
 def _outputs(
-    output: Path | None, formats: list[str], checker: Checker
+    formats: list[str], output: Path | None, lang: Lang
 ) -> tuple[TableView | None, list[Writer]]:
-    """Return the view for the terminal, if that is where reports go, and the writers."""
-    from scriptcheck.write.jsonl import JsonLinesWriter
-    from scriptcheck.write.registry import writers
-
+    """Return the table to be shown at the end, if there is to be one, and the writers."""
     if output is not None:
-        try:
-            output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            _cannot_write(error, checker.lang)
+        from scriptcheck.write.registry import writers
+
+        output.mkdir(parents=True, exist_ok=True)
         return None, writers(formats, output)
-    if sys.stdout.isatty():
+    if formats == ["table"]:
         from scriptcheck_cli.table import TableView
 
-        view = TableView(checker.lang)
+        view = TableView(lang)
         return view, [view]
+    from scriptcheck.write.jsonl import JsonLinesWriter
+
     return None, [JsonLinesWriter(sys.stdout.buffer)]
-
-
-def _cannot_write(error: OSError, lang: Lang) -> None:
-    from scriptcheck.language import Text
-
-    where, why = error.filename or "", error.strerror or str(error)
-    say(Text(f"{where}: 无法写入：{why}。", f"{where}: cannot be written: {why}."), lang)
-    raise typer.Exit(USAGE_ERROR) from None
 
 
 def _exit_code(summary: RunSummary, unreadable: int, fail_on: FailOn) -> int:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.errors import UsageError
+    from scriptcheck.language import Text
 
 _FILES = ("profile.yaml", "phrases.yaml")
 
@@ -24,22 +31,19 @@ def init(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Write a profile of your own, to lie over the default one."""
-    from scriptcheck.checker import Checker
-    from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
 
     with told_errors(lang.value):
         names = options.split_list(company)
         if not names:
-            message = Text("公司名称是空的。", "The company has no name.")
-            raise UsageError(Problem("no-company", message))
-        taken = [name for name in _FILES if (folder / name).exists()]
-        if taken and not force:
-            message = Text(f"已经有 {taken[0]} 了。", f"There is a {taken[0]} already.")
-            fix = Text("换一个文件夹，或加 --force 覆盖。", "Choose another, or say --force.")
-            raise UsageError(Problem("exists", message, (folder / taken[0]).as_posix(), fix=fix))
-        _write(folder, names)
-        Checker.load(folder)
+            raise _mistake("no-company", Text("公司名称是空的。", "The company has no name."))
+        if not force:
+            _require_free(folder)
+        texts = _filled_in(names)
+        _require_sound(texts)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
     say(
         Text(
             f"已写好 {folder}。接着：scriptcheck lexicon test --profile {folder}",
@@ -49,20 +53,45 @@ def init(
     )
 
 
-def _write(folder: Path, names: list[str]) -> None:
-    import json
-
-    from scriptcheck.errors import Problem, UsageError
+def _require_free(folder: Path) -> None:
     from scriptcheck.language import Text
 
+    for path in (folder / name for name in _FILES):
+        if path.exists():
+            message = Text("已经有这个文件了。", "This file is there already.")
+            fix = Text(
+                "换一个文件夹，或加 --force 覆盖。", "Choose another folder, or say --force."
+            )
+            raise _mistake("exists", message, path.as_posix(), fix)
+
+
+def _filled_in(names: list[str]) -> dict[str, str]:
+    """Return the text of each file for a company of these names."""
+    import json
+
     # JSON's strings are YAML's, whatever a name holds.
-    listed = json.dumps(names, ensure_ascii=False)
-    words = {"company": listed, "first": json.dumps(names[0], ensure_ascii=False)[1:-1]}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in _FILES:
-            template = (files("scriptcheck_cli") / "templates" / name).read_text(encoding="utf-8")
-            (folder / name).write_text(Template(template).substitute(words), encoding="utf-8")
-    except OSError as error:
-        message = Text(f"无法写入：{error.strerror}。", f"Cannot be written: {error.strerror}.")
-        raise UsageError(Problem("unwritable", message, str(error.filename or folder))) from None
+    words = {"company": json.dumps(names, ensure_ascii=False)}
+    templates = files("scriptcheck_cli") / "templates"
+    return {
+        name: Template((templates / name).read_text(encoding="utf-8")).substitute(words)
+        for name in _FILES
+    }
+
+
+def _require_sound(texts: Mapping[str, str]) -> None:
+    """Raise ``LexiconError`` where a name cannot stand in a lexicon, before it is written."""
+    from tempfile import TemporaryDirectory
+
+    from scriptcheck.checker import Checker
+
+    with TemporaryDirectory() as trial:
+        for name, text in texts.items():
+            (Path(trial) / name).write_text(text, encoding="utf-8")
+        Checker.load(Path(trial))
+
+
+def _mistake(code: str, message: Text, source: str = "", fix: Text | None = None) -> UsageError:
+    from scriptcheck.errors import Problem, UsageError
+
+    problem = Problem(code, message, source)
+    return UsageError(replace(problem, fix=fix) if fix else problem)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import out, say, told_errors
+from scriptcheck_cli.console import one_line, out, told_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,18 +29,18 @@ def list_entries(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """List cues and rules: a table on a terminal, tab-separated lines in a pipe."""
-    with told_errors(lang.value):
-        checker = options.load_checker(profile, None, lang)
-    rows: list[tuple[str, ...]] = []
-    if cues or not rules:
-        rows += _cue_rows(checker)
-    if rules or not cues:
-        rows += _rule_rows(checker)
     heading = {
         "zh": ("类别", "编号", "名称", "说话人或形式", "程度", "分数", "出处"),
         "en": ("kind", "id", "title", "speaker or form", "severity", "points", "source"),
     }[lang.value]
-    _print_rows(heading, rows)
+    with told_errors(lang.value):
+        checker = options.load_checker(profile, None, lang)
+        rows: list[tuple[str, ...]] = []
+        if cues or not rules:
+            rows += _cue_rows(checker)
+        if rules or not cues:
+            rows += _rule_rows(checker)
+        _print_rows(heading, [tuple(map(one_line, row)) for row in rows])
 
 
 def _cue_rows(checker: Checker) -> Iterator[tuple[str, ...]]:
@@ -82,6 +82,7 @@ def show(
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
     from scriptcheck.lexicon.validate import suggestion
+    from scriptcheck.text.visible import visible
 
     with told_errors(lang.value):
         lexicon = options.load_checker(profile, None, lang).profile
@@ -94,15 +95,29 @@ def show(
             message = Text(f"没有“{entry}”。", f"There is no '{entry}'.")
             fix = suggestion(entry, [*lexicon.cues, *lexicon.rules])
             raise UsageError(Problem("unknown-entry", message, fix=fix))
-    for kind, model in found:
-        place = lexicon.places[kind, entry]
-        typer.echo(f"# {place.source}:{place.line}")
-        typer.echo(_as_yaml({kind: {entry: _written(model)}}), nl=False)
+        for kind, model in found:
+            place = lexicon.places[kind, entry]
+            typer.echo(one_line(f"# {place.source}:{place.line}"))
+            typer.echo(visible(_as_yaml({kind: {entry: _written(model)}})), nl=False)
 
 
 def _written(model: Any) -> Any:
-    """Return ``model`` as a file would have it: only what says something."""
-    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    """Return ``model`` as a file could have it: all that holds for it, defaults too."""
+    return _short(model.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def _short(value: Any) -> Any:
+    """Return ``value`` without what says nothing, and in short where the notation has a short form.
+
+    A phrase, a condition or a dialogue that is a text and nothing else is written as that text.
+    """
+    if isinstance(value, list):
+        return [_short(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    parts = {key: _short(part) for key, part in value.items()}
+    said = {key: part for key, part in parts.items() if part not in ("", [], {})}
+    return next(iter(said.values())) if said.keys() in ({"text"}, {"cue"}) else said
 
 
 def _as_yaml(data: Any) -> str:
@@ -121,18 +136,14 @@ def lint(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Check a lexicon's files; every mistake is shown with file:line:col and the fix."""
-    from scriptcheck.language import Text
-
     with told_errors(lang.value):
         lexicon = options.load_checker(path or profile, None, lang).profile
-    cues, rules = len(lexicon.cues), len(lexicon.rules)
-    say(
-        Text(
-            f"没有问题：{cues} 条话术，{rules} 条规则。",
-            f"No problems: {cues} cues, {rules} rules.",
-        ),
-        lang.value,
-    )
+        cues, rules = len(lexicon.cues), len(lexicon.rules)
+        words = {
+            "zh": f"没有问题：{cues} 条话术，{rules} 条规则。",
+            "en": f"No problems: {cues} cues, {rules} rules.",
+        }
+        typer.echo(words[lang.value])
 
 
 @app.command("test")
@@ -146,30 +157,26 @@ def run_tests(
     """Run the examples beside every cue and rule; exit code 1 where one does not hold."""
     from scriptcheck.examples import run_examples
 
-    with told_errors(lang.value):
-        checker = options.load_checker(path or profile, None, lang)
     held, failing = 0, 0
-    for result in run_examples(checker):
-        if result.ok:
-            held += 1
-        else:
-            failing += 1
-            typer.echo(_failure(result, lang))
-    words = {
-        "zh": f"{held} 个例子成立，{failing} 个不成立。",
-        "en": f"{held} examples hold, {failing} do not.",
-    }
-    typer.echo(words[lang.value])
+    with told_errors(lang.value):
+        for result in run_examples(options.load_checker(path or profile, None, lang)):
+            if result.ok:
+                held += 1
+            else:
+                failing += 1
+                typer.echo(_failure(result, lang))
+        words = {
+            "zh": f"{held} 个例子成立，{failing} 个不成立。",
+            "en": f"{held} examples hold, {failing} do not.",
+        }
+        typer.echo(words[lang.value])
     if failing:
         raise typer.Exit(FAILING_EXAMPLES)
 
 
 def _failure(result: ExampleResult, lang: options.LangOption) -> str:
-    from scriptcheck.text.visible import visible
-
     place = f"{result.place.source}:{result.place.line}:{result.place.column}"
     expected = {"zh": f"应为 {result.expected}", "en": f"should be {result.expected}"}[lang.value]
-    text = visible(result.text.strip().replace("\n", " / "))
-    return (
-        f"{place}: {result.entry}: {expected}: {text}\n    {visible(result.found.to(lang.value))}"
-    )
+    text = " / ".join(result.text.strip().splitlines())
+    heading = one_line(f"{place}: {result.entry}: {expected}: {text}")
+    return f"{heading}\n    {one_line(result.found.to(lang.value))}"

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from scriptcheck_cli import options
+from scriptcheck_cli.console import told_errors
+
 
 class SchemaName(StrEnum):
     """What there are schemas of."""
@@ -18,6 +21,7 @@ class SchemaName(StrEnum):
 
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Of what: report, lexicon or profile.")],
+    lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Print a JSON Schema."""
     import json
@@ -31,4 +35,5 @@ def schema(
         SchemaName.LEXICON: lambda: chapter_schema(rule_specs()),
         SchemaName.PROFILE: profile_schema,
     }
-    typer.echo(json.dumps(schemas[name](), ensure_ascii=False, indent=2))
+    with told_errors(lang.value):
+        typer.echo(json.dumps(schemas[name](), ensure_ascii=False, indent=2))

@@ -1,0 +1,174 @@
+"""Where reports go: apart from transcripts, whole, and told of when they cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+COMMAND = [sys.executable, "-m", "scriptcheck_cli"]
+ENDLESS = [
+    ["check", "many.jsonl", "--fail-on", "never"],
+    ["lexicon", "list"],
+    ["lexicon", "show", "greeting"],
+    ["lexicon", "lint"],
+    ["lexicon", "test"],
+    ["schema", "lexicon"],
+]
+"""Commands that write to standard output, the first of them for a long time."""
+
+
+@pytest.fixture
+def many(run: Callable[..., Done], tmp_path: Path) -> Path:
+    """Write a file of many calls and return the folder that it is in."""
+    assert callable(run)
+    line = json.dumps({"call_id": "x", "turns": [{"speaker": "agent", "text": "嗯" * 3000}]})
+    (tmp_path / "many.jsonl").write_text(f"{line}\n" * 3000, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("output", "arguments"),
+    [
+        ("calls", ["calls"]),
+        ("calls/out", ["calls"]),
+        ("out", ["."]),
+        ("calls/../out", [".", "calls"]),
+        ("data", ["data/reports.jsonl"]),
+        ("data", ["calls", "data/errors.jsonl"]),
+        ("data", ["data/calls", "--format", "json"]),
+        ("data", ["data/calls/mine.txt", "--format", "jsonl,json"]),
+    ],
+)
+def test_reports_are_kept_apart_from_transcripts(
+    output: str, arguments: list[str], run: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "calls").mkdir(parents=True)
+    for name in ("reports.jsonl", "errors.jsonl", "calls/mine.txt"):
+        (tmp_path / "data" / name).write_text("客服：您好\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    done = run("check", *arguments, "-o", output)
+    assert done.code == 2
+    assert "[output-in-input]" in done.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_reports_may_lie_beside_transcripts(run: Callable[..., Done], tmp_path: Path) -> None:
+    for _ in range(2):
+        done = run("check", "calls", "-o", ".", "--fail-on", "never")
+        assert done.code == 0, done.err
+    assert (tmp_path / "reports.jsonl").exists()
+
+
+@pytest.mark.parametrize("formats", ["json", "jsonl,json"])
+def test_files_need_a_folder(formats: str, run: Callable[..., Done]) -> None:
+    done = run("check", "calls", "--format", formats)
+    assert (done.code, done.out) == (2, "")
+    assert "-o" in done.err
+
+
+def test_json_lines_may_be_asked_for_by_name(run: Callable[..., Done]) -> None:
+    assert run("check", "calls", "--format", "jsonl").out == run("check", "calls").out
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--profile", "nonesuch"), ("--format", "docx"), ("--format", ","), ("--encoding", "klingon")],
+)
+def test_a_mistake_leaves_earlier_reports_alone(
+    option: str, value: str, run: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "reports.jsonl").write_text("earlier", encoding="utf-8")
+    assert run("check", "calls", "-o", "out", option, value).code == 2
+    assert (tmp_path / "out" / "reports.jsonl").read_text(encoding="utf-8") == "earlier"
+
+
+@pytest.mark.parametrize(("options", "told"), [(["-o", "out"], 20), ([], 25)])
+def test_many_problems(
+    options: list[str], told: int, run: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.jsonl").write_text("{\n" * 25, encoding="utf-8")
+    done = run("check", "bad.jsonl", "--quiet", *options)
+    assert done.code == 3
+    assert sum(line.startswith("bad.jsonl:") for line in done.err.splitlines()) == told
+    if options:
+        assert "另有 5 处" in done.err
+        records = (tmp_path / "out" / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(record)["line"] for record in records] == list(range(1, 26))
+
+
+@pytest.mark.parametrize("call_id", ["电" * 300, "x" * 5000, "😀" * 100])
+def test_long_ids_have_files_too(call_id: str, run: Callable[..., Done], tmp_path: Path) -> None:
+    call = json.dumps({"call_id": call_id, "turns": []})
+    done = run("check", "-", "-o", "out", "--format", "json", stdin=call.encode())
+    assert done.code == 0, done.err
+    (path,) = (tmp_path / "out" / "calls").iterdir()
+    assert json.loads(path.read_bytes())["call_id"] == call_id
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
+def test_a_full_disk_is_told(arguments: list[str], many: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, *arguments], check=False, stdout=full, stderr=subprocess.PIPE, cwd=many
+        )
+    (line,) = done.stderr.decode("utf-8").splitlines()
+    assert done.returncode == 2
+    assert line.startswith("标准输出: 无法写入：")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")
+@pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
+def test_a_reader_that_has_seen_enough(arguments: list[str], many: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        err = process.stderr.read().decode("utf-8")
+    assert (process.returncode, err) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")
+def test_a_reader_of_the_summary_that_has_seen_enough(many: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "check", "calls", "-o", "out"], stderr=subprocess.PIPE, cwd=many
+    ) as process:
+        assert process.stderr is not None
+        process.stderr.close()
+    assert process.returncode == 0
+    assert len((many / "out" / "reports.jsonl").read_bytes().splitlines()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals like these")
+def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
+    reports = many / "out" / "reports.jsonl"
+    process = subprocess.Popen(
+        [*COMMAND, "check", "many.jsonl", "-o", "out"], stderr=subprocess.PIPE, cwd=many
+    )
+    for _ in range(600):
+        if reports.exists() and reports.stat().st_size:
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    text = reports.read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert 0 < len([json.loads(line) for line in text.splitlines()]) < 3000

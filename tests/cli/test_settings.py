@@ -1,0 +1,59 @@
+"""``--set``: words of a variable from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck_cli.options import split_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Done
+
+
+@pytest.mark.parametrize(
+    ("given", "entries"),
+    [
+        ("海尔", ["海尔"]),
+        ("海尔,海尔客服", ["海尔", "海尔客服"]),
+        ("海尔， 海尔客服 ,", ["海尔", "海尔客服"]),
+        (" , ，", []),
+        ("", []),
+    ],
+)
+def test_lists_are_written_with_commas_of_either_kind(given: str, entries: list[str]) -> None:
+    assert split_list(given) == entries
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (["company"], "not understood"),
+        (["company="], "not understood"),
+        (["company=，"], "not understood"),
+        (["=海尔"], "not understood"),
+        (["my company=海尔"], "not understood"),
+        (["compny=海尔"], "Did you mean 'company'?"),
+        (["company=海尔", "company=美的"], "given twice"),
+        (["company=海[尔"], "'[' has no ']'"),
+        (["company={you}"], "names a variable itself"),
+    ],
+)
+def test_mistakes_are_told_with_the_fix(
+    settings: list[str], words: str, run: Callable[..., Done]
+) -> None:
+    options = [part for setting in settings for part in ("--set", setting)]
+    done = run("check", "calls", "--lang", "en", *options)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_several_variables(run: Callable[..., Done]) -> None:
+    done = run(
+        "check", "calls", "--set", "company=甲乙丙", "--set", "you=您，你", "--fail-on", "never"
+    )
+    assert done.code == 0, done.err
