@@ -114,7 +114,7 @@ def _circles(cues: Mapping[str, Cue], found: Mapping[str, Entry]) -> Iterator[Pr
         listed = " → ".join(circle)
         message = Text(f"话术互相依赖：{listed}。", f"Cues need each other in a circle: {listed}.")
         fix = Text(
-            "请去掉其中一处 within 或 unless_followed_by。",
-            "Remove 'within' or 'unless_followed_by' from one of them.",
+            "请去掉其中一处 within 或 remedy。",
+            "Remove 'within' or 'remedy' from one of them.",
         )
         yield Problem("cue-circle", message, mark.source, mark.line, mark.column, fix)

@@ -229,7 +229,7 @@ def heard_cues(condition: Condition | None) -> tuple[CueHeard, ...]:
 
 
 class Remedy(Model):
-    """The cue that, heard soon after, makes a hit harmless."""
+    """The cue that, heard in the same turn or soon after, makes a hit harmless."""
 
     cue: CueId
     agent_turns: Annotated[int, Field(ge=0)] = 2
@@ -253,14 +253,14 @@ class Cue(Titled):
     boundary: Literal["auto", "word", "none"] = "auto"
     negation: Literal["drop", "keep"] = "drop"
     quoting: Literal["drop", "keep"] = "keep"
-    unless_followed_by: Remedy | None = None
+    remedy: Remedy | None = None
     examples: CueExamples
     source: str = ""
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The cues that must be found before this one can be judged."""
-        remedy = (self.unless_followed_by.cue,) if self.unless_followed_by else ()
+        remedy = (self.remedy.cue,) if self.remedy else ()
         return (*(self.within.cues if self.within else ()), *remedy)
 
 

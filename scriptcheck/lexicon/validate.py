@@ -56,7 +56,7 @@ _FIXES: Final = {
 
 _ELSEWHERE: Final = Text("它不能写在这里。", "It does not belong here.")
 
-_WITHOUT_CONDITIONS: Final = frozenset({"examples", "unless_followed_by"})
+_WITHOUT_CONDITIONS: Final = frozenset({"examples", "remedy"})
 """Fields under which ``cue`` and ``meta`` are what they seem."""
 
 

@@ -49,13 +49,13 @@ def detect(data: bytes) -> str | None:
     """
     if marked := next((name for mark, name in _MARKS if data.startswith(mark)), None):
         return marked
-    sample = _sample(data)
-    if b"\0" in sample and (wide := _best(sample, _WIDE)):
+    piece = sample(data)
+    if b"\0" in piece and (wide := _best(piece, _WIDE)):
         return wide
     try:
         data.decode(UTF8)
     except UnicodeDecodeError:
-        return _best(sample, ENCODINGS)
+        return _best(piece, ENCODINGS)
     return UTF8
 
 
@@ -76,23 +76,24 @@ def read_leniently(data: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)("replace").decode(data)
 
 
-def _best(sample: bytes, encodings: tuple[str, ...]) -> str | None:
-    readings = {name: plausibility(_reading(sample, name)) for name in encodings}
-    best = max(encodings, key=readings.__getitem__)
-    return best if readings[best] >= (0 if encodings is _WIDE else _ACCEPTED) else None
-
-
-def _reading(sample: bytes, encoding: str) -> str:
-    text = read_leniently(sample, encoding)
-    # Files are padded with NUL, which says nothing but where it is half of a character.
-    return text if encoding in _WIDE else text.replace("\0", "")
-
-
-def _sample(data: bytes) -> bytes:
+def sample(data: bytes) -> bytes:
+    """Return a piece of ``data`` that shows its encoding, if any does."""
     first = _FROM_ASCII_ON.search(data)
     # Two bytes are one character in UTF-16.
     start = first.start() // 2 * 2 if first else 0
     return data[start : start + _SAMPLE_BYTES]
+
+
+def _best(piece: bytes, encodings: tuple[str, ...]) -> str | None:
+    readings = {name: plausibility(_reading(piece, name)) for name in encodings}
+    best = max(encodings, key=readings.__getitem__)
+    return best if readings[best] >= (0 if encodings is _WIDE else _ACCEPTED) else None
+
+
+def _reading(piece: bytes, encoding: str) -> str:
+    text = read_leniently(piece, encoding)
+    # Files are padded with NUL, which says nothing but where it is half of a character.
+    return text if encoding in _WIDE else text.replace("\0", "")
 
 
 def _is_text(char: str) -> bool:

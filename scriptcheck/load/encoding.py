@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.load.detect_encoding import UTF8, detect, plausibility, read_leniently
+from scriptcheck.load.detect_encoding import UTF8, detect, plausibility, read_leniently, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _MOST_BROKEN: Final = 0.1
 """Share of characters that may be broken before the whole is taken for something else."""
 _FEW_BROKEN: Final = 3
 _CLEARLY_BETTER: Final = 0.5
-_SAMPLE: Final = 16384
+_SAMPLE: Final = 4096
 _THREE_BYTES: Final = "\u0800"
 _ASCII: Final = bytes(range(1, 0x80))
 _CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
@@ -152,8 +153,10 @@ def _check_told(data: bytes, text: str, told: str, source: str, line: int | None
     if found is None or found == told:
         likelier = False
     else:
-        sample = plausibility(read_leniently(data[:_SAMPLE], found))
-        likelier = sample > plausibility(text[:_SAMPLE]) + _CLEARLY_BETTER
+        # ASCII says nothing, however much of it stands before the rest.
+        as_told = "".join(islice((char for char in text if not char.isascii()), _SAMPLE))
+        as_found = plausibility(read_leniently(sample(data), found))
+        likelier = as_found > plausibility(as_told) + _CLEARLY_BETTER
     if not (likelier or _is_too_broken(text)):
         return
     looks = Text(f"，看起来是 {encoding_name(found)}", f"; it looks like {encoding_name(found)}")

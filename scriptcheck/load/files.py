@@ -169,6 +169,6 @@ def _unknown_format(source: str) -> Problem:
 def _no_transcripts(source: str, selection: Selection) -> Problem:
     message = Text("文件夹里没有可读的通话记录。", "The folder has no transcripts.")
     fix = Text("请检查路径。", "Check the path.")
-    if selection.patterns or selection.excluded.patterns:
+    if selection.included or selection.excluded:
         fix = Text("请检查 --include 和 --exclude。", "Check --include and --exclude.")
     return Problem("no-transcripts", message, source, fix=fix)

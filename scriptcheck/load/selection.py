@@ -7,14 +7,14 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from pathspec import GitIgnoreSpec
-
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.registry import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pathspec import GitIgnoreSpec
 
 NOT_TRANSCRIPTS: Final = frozenset(
     f".{suffix}"
@@ -55,8 +55,10 @@ class Choice(Enum):
 class Selection:
     """The patterns of one run; paths are relative to the folder that the user named."""
 
-    included: GitIgnoreSpec
-    excluded: GitIgnoreSpec
+    included: GitIgnoreSpec | None
+    """``None`` for all files."""
+    excluded: GitIgnoreSpec | None
+    """``None`` for no file."""
     patterns: tuple[str, ...]
     """What is included, as the user wrote it."""
 
@@ -67,13 +69,13 @@ class Selection:
 
     def enters(self, folder: str) -> bool:
         """Return whether the files in ``folder`` are looked at."""
-        return not self.excluded.match_file(f"{folder}/")
+        return self.excluded is None or not self.excluded.match_file(f"{folder}/")
 
     def choose(self, path: str) -> Choice:
         """Return what becomes of the file ``path``."""
-        if self.excluded.match_file(path):
+        if self.excluded is not None and self.excluded.match_file(path):
             return Choice.SKIP
-        if self.patterns and not self.included.match_file(path):
+        if self.included is not None and not self.included.match_file(path):
             return Choice.SKIP
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
@@ -88,7 +90,11 @@ class Selection:
         return any(end == path.name or (path.suffix and end.endswith(path.suffix)) for end in ends)
 
 
-def _compile(patterns: Sequence[str]) -> GitIgnoreSpec:
+def _compile(patterns: Sequence[str]) -> GitIgnoreSpec | None:
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec
+
     for pattern in patterns:
         try:
             GitIgnoreSpec.from_lines([pattern])

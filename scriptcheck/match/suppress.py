@@ -67,7 +67,7 @@ class CallTests:
             or self._clause(hit, cue)
             or self._boundary(hit, (phrase and phrase.boundary) or cue.boundary)
             or self._window(hit, cue, heard)
-            or self._remedy(hit, cue.unless_followed_by, heard)
+            or self._remedy(hit, cue.remedy, heard)
         )
 
     def _speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
@@ -125,7 +125,8 @@ class CallTests:
         following = [turn for turn in self.timeline.agent_turns if turn > hit.turn]
         reach = {hit.turn, *following[: remedy.agent_turns]}
         for other in heard.get(remedy.cue, ()):
-            if other.turn in reach and (other.turn, other.start) >= (hit.turn, hit.end):
+            apart = other.turn != hit.turn or other.start >= hit.end or other.end <= hit.start
+            if other.turn in reach and apart:
                 return "remedied", other.quote
         return None
 

@@ -221,7 +221,7 @@ def test_mistakes_in_a_chapter(
         (
             {
                 "a": cue("好", within={"after": "b"}),
-                "b": cue("行", unless_followed_by={"cue": "a"}),
+                "b": cue("行", remedy={"cue": "a"}),
             },
             {},
             {},

@@ -112,6 +112,11 @@ def test_the_wrong_encoding_is_refused(written: str, told: str, looks_like: str)
     assert looks_like in problem.message.zh
 
 
+def test_the_wrong_encoding_is_refused_after_much_ascii() -> None:
+    data = b'{"meta": "' + b"x" * 50_000 + TEXT.encode()
+    assert refused(data, "gb18030").code == "wrong-encoding"
+
+
 @pytest.mark.parametrize("told", ["utf-8", "UTF8", "gbk", "GB18030", "gb2312", "utf-16", "hz"])
 def test_the_right_encoding_is_taken(told: str) -> None:
     decoded = decode(TEXT.encode(told), encoding=check_encoding(told))

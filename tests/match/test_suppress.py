@@ -124,6 +124,8 @@ def test_not_negated(make_checker: Callable[..., Checker], phrase: str, text: st
         ("客户反映不知道怎么用", "quoting"),
         ("您说，我不知道", None),
         ("我说不知道", None),
+        ("跟您说了不知道", None),
+        ("您问我我也不知道", None),
     ],
 )
 def test_quoting(make_checker: Callable[..., Checker], text: str, reason: str | None) -> None:
@@ -178,7 +180,8 @@ def test_outside_the_window(make_checker: Callable[..., Checker]) -> None:
         (["A 办不了", "C 啊", "A 我帮您登记"], True),
         (["A 办不了", "C 啊", "A 嗯", "C 啊", "A 我帮您登记"], True),
         (["A 办不了", "C 啊", "A 嗯", "C 啊", "A 嗯", "C 啊", "A 我帮您登记"], False),
-        (["A 我帮您登记，办不了"], False),
+        (["A 我帮您登记，这边办不了"], True),
+        (["A 我帮您登记", "C 啊", "A 办不了"], False),
         (["A 办不了", "C 我帮您登记"], False),
     ],
 )
@@ -186,7 +189,7 @@ def test_followed_by_a_remedy(
     make_checker: Callable[..., Checker], turns: list[str], remedied: bool
 ) -> None:
     cues = {
-        "cannot": cue("办不了", unless_followed_by={"cue": "propose", "agent_turns": 2}),
+        "cannot": cue("办不了", remedy={"cue": "propose", "agent_turns": 2}),
         "propose": cue("帮您登记"),
     }
     report = make_checker(cues).check(call(*turns))
