@@ -33,7 +33,8 @@ _MARKS: Final = (
 )
 
 _SAMPLE_BYTES: Final = 16384
-_FROM_ASCII_ON: Final = re.compile(rb"[\x00\x80-\xff]")
+_NUL: Final = re.compile(rb"\x00")
+_NO_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _LABELS: Final = re.compile("|".join(word for word in LABEL_WORDS if not word.isascii()))
 _ACCEPTED: Final = 0.2
 """Chinese calls score above 0.6, even short ones; bytes that are no text stay below 0."""
@@ -49,13 +50,12 @@ def detect(data: bytes) -> str | None:
     """
     if marked := next((name for mark, name in _MARKS if data.startswith(mark)), None):
         return marked
-    piece = sample(data)
-    if b"\0" in piece and (wide := _best(piece, _WIDE)):
+    if b"\0" in data and (wide := _best(_from_first(_NUL, data), _WIDE)):
         return wide
     try:
         data.decode(UTF8)
     except UnicodeDecodeError:
-        return _best(piece, ENCODINGS)
+        return _best(sample(data), ENCODINGS)
     return UTF8
 
 
@@ -78,7 +78,11 @@ def read_leniently(data: bytes, encoding: str) -> str:
 
 def sample(data: bytes) -> bytes:
     """Return a piece of ``data`` that shows its encoding, if any does."""
-    first = _FROM_ASCII_ON.search(data)
+    return _from_first(_NO_ASCII, data)
+
+
+def _from_first(pattern: re.Pattern[bytes], data: bytes) -> bytes:
+    first = pattern.search(data)
     # Two bytes are one character in UTF-16.
     start = first.start() // 2 * 2 if first else 0
     return data[start : start + _SAMPLE_BYTES]

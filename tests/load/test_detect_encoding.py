@@ -87,7 +87,9 @@ def test_a_broken_byte_changes_nothing(encoding: str) -> None:
     assert detect(data[:-1]) == encoding
 
 
-@pytest.mark.parametrize("padding", ["", "\0" * 64, "x" * 20_000])
+@pytest.mark.parametrize(
+    "padding", ["", "\0" * 64, "x" * 20_000, "\0" + "x" * 20_000, "\0" * 20_000]
+)
 def test_what_stands_before_the_chinese_changes_nothing(padding: str) -> None:
     text = f"{padding}\n客服：您好，请讲"
     assert detect(text.encode("gb18030")) == "gb18030"
