@@ -10,6 +10,8 @@ from rich.table import Table
 
 from scriptcheck import CallReport
 
+RESULTS = {True: "[green]合格[/]", False: "[red]不合格[/]", None: "[yellow]无法判断[/]"}
+
 
 def reports_table(path: Path) -> Table:
     """Return a table of the reports in the JSON Lines file ``path``, a row a call."""
@@ -18,8 +20,8 @@ def reports_table(path: Path) -> Table:
         report = CallReport.from_json(line)
         weighed = [verdict for verdict in report.violations if verdict.points]
         told = "；".join(f"{verdict.title} {verdict.points}" for verdict in weighed)
-        result = "[green]合格[/]" if report.passed else "[red]不合格[/]"
-        table.add_row(report.call_id, str(report.score), result, told)
+        score = "" if report.score is None else str(report.score)
+        table.add_row(report.call_id, score, RESULTS[report.passed], told)
     return table
 
 

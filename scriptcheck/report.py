@@ -5,6 +5,7 @@ The order of these structs' fields is that of the JSON's keys, so equal reports 
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Any
 
@@ -149,9 +150,10 @@ class CallReport(msgspec.Struct, frozen=True):
     call_id: str
     source: str
     profile: ProfileStamp
-    score: int
-    """0 to 100."""
-    passed: bool
+    score: int | None
+    """0 to 100; ``None`` where no rule could be judged, as when nobody knows who speaks."""
+    passed: bool | None
+    """``None`` where there is no score."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueHit, ...]
@@ -170,11 +172,16 @@ class CallReport(msgspec.Struct, frozen=True):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
-        return msgspec.json.decode(self.to_json(), type=dict[str, Any])
+        report: dict[str, Any] = json.loads(self.to_json())
+        return report
 
     def to_json(self) -> bytes:
         """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
-        return msgspec.json.encode(self)
+        try:
+            return msgspec.json.encode(self)
+        except UnicodeEncodeError:
+            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
+            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
 
     @classmethod
     def from_json(cls, line: bytes | str) -> CallReport:

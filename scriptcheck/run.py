@@ -23,9 +23,11 @@ class RunSummary:
     """What a run came to."""
 
     calls: int
+    judged: int
+    """Calls that have a score: at least one rule could be judged on them."""
     passed: int
     score_sum: int
-    """Sum of the scores of all calls."""
+    """Sum of the scores of the calls judged."""
     outcomes: Mapping[tuple[str, Outcome], int]
     """How many calls each rule reached each verdict on."""
     severities: Mapping[Severity, int]
@@ -35,8 +37,8 @@ class RunSummary:
 
     @property
     def mean_score(self) -> float | None:
-        """The mean score, 0 to 100; ``None`` where there were no calls."""
-        return self.score_sum / self.calls if self.calls else None
+        """The mean score, 0 to 100; ``None`` where no call was judged."""
+        return self.score_sum / self.judged if self.judged else None
 
     @property
     def violations(self) -> tuple[tuple[str, int], ...]:
@@ -67,7 +69,7 @@ def check_calls(
     ``on_report`` is told each report after it was written. Memory does not grow with the number of
     calls.
     """
-    counted, passed, score_sum = 0, 0, 0
+    counted, judged, passed, score_sum = 0, 0, 0, 0
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     severities: Counter[Severity] = Counter()
     warnings: Counter[str] = Counter()
@@ -78,13 +80,20 @@ def check_calls(
             for writer in ready:
                 writer.write(report)
             counted += 1
-            passed += report.passed
-            score_sum += report.score
+            judged += report.score is not None
+            passed += report.passed is True
+            score_sum += report.score or 0
             outcomes.update((verdict.rule, verdict.verdict) for verdict in report.verdicts)
             severities.update(verdict.severity for verdict in report.violations)
             warnings.update({warning.code for warning in report.warnings})
             if on_report is not None:
                 on_report(report)
     return RunSummary(
-        counted, passed, score_sum, dict(outcomes), dict(severities), dict(sorted(warnings.items()))
+        counted,
+        judged,
+        passed,
+        score_sum,
+        dict(outcomes),
+        dict(severities),
+        dict(sorted(warnings.items())),
     )

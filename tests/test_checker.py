@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import subprocess
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scriptcheck import CallReport
+    from scriptcheck import CallReport, CueHit, SuppressedHit
 
 CUES = {"hello": cue("您好"), "bad": cue("办不了"), "worse": cue("滚")}
 RULES = {
@@ -37,14 +38,15 @@ RULES = {
         (["A 您好，办不了"], 70, False, ["b.bad"]),
         (["A 滚，办不了"], 0, False, ["c.worse", "b.bad", "a.hello"]),
         (["A 您好，办不了，办不了"], 70, False, ["b.bad"]),
-        ([], 100, True, []),
+        ([], None, None, []),
+        (["U 您好"], None, None, []),
     ],
 )
 def test_score(
     make_checker: Callable[..., Checker],
     turns: list[str],
-    score: int,
-    passed: bool,
+    score: int | None,
+    passed: bool | None,
     violations: list[str],
 ) -> None:
     report = make_checker(CUES, RULES).check(call(*turns))
@@ -87,9 +89,9 @@ def test_a_copied_checker_gives_the_same_report(default_checker: Checker) -> Non
 
 
 def hits_are_quotes(report: CallReport, spoken: Call) -> bool:
+    hits: list[CueHit | SuppressedHit] = [*report.cues, *report.suppressed]
     return all(
-        spoken.turns[hit.turn].text[hit.start : hit.end] == hit.quote and hit.quote
-        for hit in (*report.cues, *report.suppressed)
+        spoken.turns[hit.turn].text[hit.start : hit.end] == hit.quote and hit.quote for hit in hits
     )
 
 
@@ -102,7 +104,7 @@ SPEECH = st.text(
     max_size=40,
 )
 SPEAKERS = st.sampled_from(["agent", "customer", "unknown", "system"])
-CALLS = st.lists(st.builds(Turn, SPEAKERS, SPEECH), max_size=6).map(  # type: ignore[arg-type]
+CALLS = st.lists(st.builds(Turn, SPEAKERS, SPEECH), max_size=6).map(
     lambda turns: Call("test", tuple(turns))
 )
 
@@ -110,13 +112,16 @@ CALLS = st.lists(st.builds(Turn, SPEAKERS, SPEECH), max_size=6).map(  # type: ig
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(CALLS)
 def test_every_quote_is_what_stands_in_the_text(default_checker: Checker, spoken: Call) -> None:
-    assert hits_are_quotes(default_checker.check(spoken), spoken)
+    report = default_checker.check(spoken)
+    assert hits_are_quotes(report, spoken)
+    assert json.loads(report.to_json()) == report.to_dict()
 
 
 def test_real_calls_check(default_checker: Checker, real_calls: list[Call]) -> None:
     for spoken in real_calls:
         report = default_checker.check(spoken)
         assert hits_are_quotes(report, spoken)
+        assert report.score is not None
         assert 0 <= report.score <= 100
         assert report.cues
 

@@ -78,7 +78,7 @@ def test_counts(checker: Checker) -> None:
     ],
 )
 def test_which_severities_are_reached(found: str, reached: set[str]) -> None:
-    summary = RunSummary(1, 1, 100, {}, {Severity(found): 1}, {})
+    summary = RunSummary(1, 1, 1, 100, {}, {Severity(found): 1}, {})
     assert {severity.value for severity in Severity if summary.reaches(severity)} == reached
 
 

@@ -44,9 +44,12 @@ def print_summary(
 def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterator[Text]:
     zh, en = f"检查了 {summary.calls} 通电话", f"{summary.calls} calls checked"
     if summary.mean_score is not None:
-        failed = summary.calls - summary.passed
+        failed = summary.judged - summary.passed
         zh += f"：{summary.passed} 通合格，{failed} 通不合格，平均 {summary.mean_score:.1f} 分"
         en += f": {summary.passed} passed, {failed} failed, mean score {summary.mean_score:.1f}"
+    if unjudged := summary.calls - summary.judged:
+        zh += f"，{unjudged} 通无法判断"
+        en += f", {unjudged} could not be judged"
     yield Text(f"{zh}。", f"{en}.")
     if summary.warnings:
         listed = ", ".join(f"{code} {count}" for code, count in summary.warnings.items())

@@ -33,6 +33,8 @@ _COLUMNS: Final = (
 )
 _PASSED: Final = Text("合格", "passed")
 _FAILED: Final = Text("不合格", "failed")
+_UNJUDGED: Final = Text("无法判断", "not judged")
+_RESULTS: Final = {True: (_PASSED, "green"), False: (_FAILED, "red"), None: (_UNJUDGED, "yellow")}
 _TURN: Final = Text("话轮 {}", "turn {}")
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
 _NEAREST: Final = Text("最接近", "nearest")
@@ -47,8 +49,8 @@ _CLEAN: Final = Text("没有违规。", "No violations.")
 @dataclass(frozen=True, slots=True)
 class _Row:
     call_id: str
-    score: int
-    passed: bool
+    score: int | None
+    passed: bool | None
     severities: Counter[Severity]
     titles: tuple[str, ...]
 
@@ -114,15 +116,15 @@ class TableView:
     def _cells(self, row: _Row) -> list[RichText]:
         from rich.text import Text as RichText
 
-        result = (_PASSED if row.passed else _FAILED).to(self._lang)
+        result, style = _RESULTS[row.passed]
         counts = [
             RichText(str(row.severities[severity] or ""), style=SEVERITY_STYLES[severity])
             for severity in Severity
         ]
         return [
             RichText(one_line(row.call_id)),
-            RichText(str(row.score)),
-            RichText(result, style="green" if row.passed else "red"),
+            RichText("" if row.score is None else str(row.score)),
+            RichText(result.to(self._lang), style=style),
             *counts,
             RichText(one_line(_BETWEEN.to(self._lang).join(row.titles))),
         ]
@@ -132,6 +134,8 @@ def violation_lines(report: CallReport, lang: Lang) -> list[RichText]:
     """Return the violations of ``report`` for reading: place, quote, what is wrong, what to do."""
     from rich.text import Text as RichText
 
+    if report.score is None:
+        return [RichText(_UNJUDGED.to(lang), style="yellow")]
     if not report.violations:
         return [RichText(_CLEAN.to(lang), style="green")]
     lines: list[RichText] = []

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Engine: TypeAlias = Literal["auto", "jieba", "rjieba"]
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""What Rust's strings cannot hold."""
 
 
 class Segmenter(Protocol):
@@ -53,8 +57,8 @@ class RjiebaSegmenter:
             self._jieba.add_word(word, None, None)
 
     def cut(self, text: str) -> list[str]:
-        """Return the words of ``text`` in order."""
-        return list(self._jieba.cut(text, hmm=False))
+        """Return the words of ``text`` in order, halves of surrogate pairs as U+FFFD."""
+        return list(self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False))
 
 
 @cache

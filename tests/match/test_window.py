@@ -50,7 +50,7 @@ def reached(call: Call, heard: list[CueHit] | None = None, **fields: object) -> 
     ],
 )
 def test_first_and_last(fields: dict[str, object], turns: list[int]) -> None:
-    assert reached(CALL, **fields) == turns
+    assert reached(CALL, [], **fields) == turns
 
 
 @pytest.mark.parametrize(

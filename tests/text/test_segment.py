@@ -21,6 +21,7 @@ SENTENCES = [
     "我姓王，工号8023，ABC-123",
     "",
     "👍\u200b\0",
+    "您\u3000好\n再见",
 ]
 
 
@@ -55,6 +56,14 @@ def test_auto_falls_back_to_jieba(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_words_join_to_the_text(sentence: str) -> None:
     assert "".join(load_segmenter(()).cut(sentence)) == sentence
+
+
+@pytest.mark.parametrize("engine", ["jieba", "rjieba"])
+def test_half_a_surrogate_keeps_its_place(engine: segment.Engine) -> None:
+    if engine == "rjieba":
+        pytest.importorskip("rjieba", reason="rjieba is not installed")
+    words = load_segmenter((), engine=engine).cut("您好\ud800再见")
+    assert [len(word) for word in words] == [2, 1, 2]
 
 
 def test_jieba_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
