@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.errors import UsageError
@@ -48,11 +48,7 @@ def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption)
     """Return the checker that the options ask for; raises ``ScriptcheckError``."""
     from scriptcheck.checker import Checker
 
-    variables = _variables(settings or ())
-    checker = Checker.load(profile, variables=variables, lang=lang.value)
-    if variables:
-        _require_used(variables, checker)
-    return checker
+    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
 
 
 def _variables(settings: Sequence[str]) -> dict[str, list[str]]:
@@ -71,25 +67,6 @@ def _variables(settings: Sequence[str]) -> dict[str, list[str]]:
             raise _bad_setting(message, fix)
         variables[name] = split_list(words)
     return variables
-
-
-def _require_used(variables: Mapping[str, object], checker: Checker) -> None:
-    """Raise ``UsageError`` for a variable that no phrase names: setting it would change nothing."""
-    from scriptcheck.language import Text
-    from scriptcheck.lexicon.template import parse_template, slots
-    from scriptcheck.lexicon.validate import suggestion
-
-    used = {
-        slot.name
-        for cue in checker.profile.cues.values()
-        for template in (*(phrase.text for phrase in cue.phrases), *cue.unless)
-        for slot in slots(parse_template(template))
-    }
-    for name in (name for name in variables if name not in used):
-        message = Text(
-            f"--set {name}：没有话术用到这个变量。", f"--set {name}: no phrase names this variable."
-        )
-        raise _bad_setting(message, suggestion(name, used))
 
 
 def _bad_setting(message: Text, fix: Text) -> UsageError:

@@ -29,7 +29,7 @@ def crosscheck(
     """Add to ``problems`` whatever in the parts of a lexicon does not fit together."""
     for name, cue in cues.items():
         entry = found["cues"][name]
-        problems.extend(_unknown_slots(entry, _templates(cue), variables))
+        problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
     for name, rule in rules.items():
         heard = [part for condition in rule.conditions for part in heard_cues(condition)]
@@ -50,7 +50,8 @@ def cue_order(cues: Mapping[str, Cue]) -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
-def _templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
+def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every template of ``cue``, with its place in the entry."""
     for index, phrase in enumerate(cue.phrases):
         yield ("phrases", index), phrase.text
     for index, template in enumerate(cue.unless):
@@ -58,9 +59,9 @@ def _templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _unknown_slots(
-    entry: Entry, templates: Iterator[tuple[KeyPath, str]], variables: Mapping[str, Sequence[str]]
+    entry: Entry, placed: Iterator[tuple[KeyPath, str]], variables: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    for path, template in templates:
+    for path, template in placed:
         for slot in slots(parse_template(template)):
             if slot.name in variables:
                 continue

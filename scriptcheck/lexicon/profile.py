@@ -9,12 +9,13 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.errors import LexiconError, Problem
+from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.lexicon.crosscheck import crosscheck
+from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import Entry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.models import Cue, RuleSettings, RuleSpec
+from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ def load_profile(
     """Return the profile ``reference``: a shipped one's name, a file, or a folder.
 
     ``specs`` gives the model of each form of rule, by the key that marks the form. ``variables``
-    replace those of the profile. Raises ``UsageError`` where there is no such profile, and
-    ``LexiconError`` with every problem of every file where one of them cannot be used.
+    replace those of the profile. Raises ``UsageError`` where there is no such profile or no phrase
+    names such a variable, and ``LexiconError`` with every problem of every file where one of them
+    cannot be used.
     """
     problems: list[Problem] = []
     layers = read_layers(reference, problems)
@@ -90,6 +92,7 @@ def load_profile(
     rules = _rules(found["rules"], specs, problems)
     if problems:
         raise LexiconError(*problems)
+    _require_used(variables or {}, cues)
     filled = _variables(layers, variables or {})
     crosscheck(cues, rules, found, filled, problems)
     chosen = _choose(layers, rules, problems)
@@ -216,6 +219,20 @@ def _variables(
     for layer in layers:
         merged |= layer.profile.variables if layer.profile else {}
     return merged | {name: tuple(words) for name, words in given.items()}
+
+
+def _require_used(given: Mapping[str, object], cues: Mapping[str, Cue]) -> None:
+    """Raise ``UsageError`` for a variable that no phrase names: giving it would change nothing."""
+    used = {
+        slot.name
+        for cue in cues.values()
+        for _, template in templates(cue)
+        for slot in slots(parse_template(template))
+    }
+    for name in given:
+        if name not in used:
+            message = Text(f"没有话术用到变量“{name}”。", f"No phrase names the variable '{name}'.")
+            raise UsageError(Problem("unused-variable", message, fix=suggestion(name, used)))
 
 
 def _choose(

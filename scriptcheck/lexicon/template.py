@@ -6,6 +6,7 @@ The tree is what the matchers compile; docs/lexicon.md describes the notation.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scriptcheck.language import Text
@@ -76,6 +77,7 @@ class TemplateError(ValueError):
         self.fix = fix
 
 
+@cache
 def parse_template(template: str) -> Sequence:
     """Return the tree of ``template``, its slots unfilled; raises ``TemplateError``."""
     reader = _Reader(template)
@@ -100,11 +102,17 @@ def parse_template(template: str) -> Sequence:
     return sequence
 
 
+@cache
+def folded(literal: str) -> str:
+    """Return ``literal`` as it is searched for; the same few words stand in many templates."""
+    return fold(literal).text
+
+
 def may_be_empty(part: Part | Sequence) -> bool:
     """Tell whether ``part`` fits the empty text; an unfilled slot does not."""
     match part:
         case Literal(text):
-            return not fold(text).text
+            return not folded(text)
         case Gap():
             return True
         case Slot(optional=optional):

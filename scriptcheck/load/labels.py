@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.speakers import LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
@@ -86,6 +87,7 @@ def read_label(text: str, start: int) -> tuple[Label, Stamp | None, int] | None:
     return _read_open(text, start)
 
 
+@lru_cache(maxsize=1024)
 def speaker_named(words: str) -> Speaker | None:
     """Return whom ``words``, a label without its colon, name; ``None`` where nobody.
 

@@ -78,54 +78,65 @@ def read_line(line: str, number: int, conventions: Conventions) -> tuple[Segment
     A line without any label is one segment; a blank line is none.
     """
     plain = plain_width(line)
-    start = skip_blanks(plain, 0)
-    if start == len(plain):
+    margin = skip_blanks(plain, 0)
+    if margin == len(plain):
         return ()
+    plain = plain.strip()
+    first = _read_head(plain, conventions)
+    cuts = tuple(_inline_heads(plain, first, conventions))
+    if not cuts:
+        return (_segment(line, plain, first, (number, margin, 0)),)
     segments = []
-    cuts = (start, *_inline_heads(plain, start, conventions), len(plain))
-    for begin, end in pairwise(cuts):
+    for begin, end in pairwise((0, *cuts, len(plain))):
         part = plain[begin:end].rstrip()
-        head = _read_head(part, 0, conventions)
-        said = begin + skip_blanks(part, head.end)
-        text = line[said : max(said, begin + len(part))]
-        place = (number, begin + 1)
-        segments.append(
-            Segment(*place, text, head.stamp, head.label, head.time_leads, begin > start)
-        )
+        head = _read_head(part, conventions)
+        segments.append(_segment(line, part, head, (number, margin, begin)))
     return tuple(segments)
 
 
-def _read_head(plain: str, start: int, conventions: Conventions) -> _Head:
+def _segment(line: str, part: str, head: _Head, place: tuple[int, int, int]) -> Segment:
+    """Return ``part`` of ``line`` as a segment.
+
+    ``place`` is the number of the line, the width of its margin, and how far from there the part
+    begins.
+    """
+    number, margin, begin = place
+    start = margin + begin
+    said = skip_blanks(part, head.end)
+    text = line[start + said : start + len(part)]
+    return Segment(number, start + 1, text, head.stamp, head.label, head.time_leads, begin > 0)
+
+
+def _read_head(part: str, conventions: Conventions, start: int = 0) -> _Head:
     """Return the time and the label that begin at ``start``, as far as they are there."""
     stamp, at = None, start
-    if found := read_stamp(plain, start):
+    if found := read_stamp(part, start):
         stamp, end = found
-        at = skip_blanks(plain, end)
-    labelled = read_label(plain, at)
+        at = skip_blanks(part, end)
+    labelled = read_label(part, at)
     if labelled and conventions.accept(labelled[0]):
         label, own_stamp, end = labelled
         return _Head(stamp or own_stamp, label, end, stamp is not None)
-    if stamp is None or not (stamp.certain or _stands_apart(plain, at, conventions)):
+    if stamp is None or not (stamp.certain or _stands_apart(part, at, conventions)):
         return _Head(None, None, start)
     return _Head(stamp, None, at, time_leads=True)
 
 
-def _stands_apart(plain: str, end: int, conventions: Conventions) -> bool:
-    return conventions.bare_times and (end == len(plain) or plain[end - 1].isspace())
+def _stands_apart(part: str, end: int, conventions: Conventions) -> bool:
+    return conventions.bare_times and (end == len(part) or part[end - 1].isspace())
 
 
-def _inline_heads(plain: str, start: int, conventions: Conventions) -> Iterator[int]:
-    """Yield where further speakers begin in a line whose first character is at ``start``.
+def _inline_heads(plain: str, first: _Head, conventions: Conventions) -> Iterator[int]:
+    """Yield where further speakers begin in a line that begins with ``first``.
 
     Tags in brackets count anywhere; a label with a colon only where the line has a label already
     and a blank or the end of a sentence stands before it, so that 他跟客户：您好 stays whole.
     """
-    first = _read_head(plain, start, conventions)
     labelled = first.label is not None and first.label.closing is Closing.MARK
     beginnings = _TAG_OR_AFTER_SENTENCE if labelled else _TAG
-    at = max(first.end, start + 1)
+    at = max(first.end, 1)
     while found := beginnings.search(plain, at):
-        head = _read_head(plain, found.start(), conventions)
+        head = _read_head(plain, conventions, found.start())
         if head.label and head.label.closing is Closing.MARK and not head.label.is_letter:
             beginnings = _TAG_OR_AFTER_SENTENCE
             yield found.start()

@@ -126,11 +126,18 @@ def _strange_labels(lines: Mapping[str, int], source: str) -> Problem:
 
 
 def _before_label(dialogue: Dialogue, source: str) -> Problem:
-    spoken = len(dialogue.before_label) - len(dialogue.header)
+    kept = len(dialogue.header)
+    said = len(dialogue.before_label) - kept
+    parts: list[Text] = []
+    if kept:
+        parts.append(Text(f"{kept} 行存入 meta 的 header", f"{kept} kept in meta as header"))
+    if said:
+        parts.append(
+            Text(f"{said} 行算作未知说话人的话", f"{said} taken as said by an unknown speaker")
+        )
     message = Text(
-        f"第一个说话人标签之前有 {len(dialogue.before_label)} 行："
-        f"{len(dialogue.header)} 行存入 meta 的 header，{spoken} 行算作未知说话人的话。",
-        f"{len(dialogue.before_label)} lines stand before the first label:"
-        f" {len(dialogue.header)} kept in meta as header, {spoken} as turns of an unknown speaker.",
+        f"第一个说话人标签之前有内容：{'，'.join(part.zh for part in parts)}。",
+        f"Lines before the first label: {', '.join(part.en for part in parts)}.",
     )
-    return Problem("text-before-label", message, source, dialogue.before_label[0], fix=_ADD_LABELS)
+    fix = _ADD_LABELS if said else Text("", "")
+    return Problem("text-before-label", message, source, dialogue.before_label[0], fix=fix)

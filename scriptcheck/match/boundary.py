@@ -53,6 +53,11 @@ def tested(boundary: Boundary, length: int) -> bool:
     return boundary == "word" or (boundary == "auto" and length <= SHORT)
 
 
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` has no letter next to it on either side."""
+    return not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+
+
 def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
     """Return where each word of ``text`` ends, in order."""
     return tuple(accumulate(map(len, segmenter.cut(text))))

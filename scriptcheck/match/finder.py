@@ -71,7 +71,7 @@ class CueFinder:
         suppressed: list[SuppressedHit] = []
         for name, cue in self._cues.items():
             hits, dropped = [], []
-            for candidate in phrases.get(name, ()):
+            for candidate in sorted(phrases.get(name, ())):
                 hit = self._hit(name, candidate, call)
                 phrase = self._owners[candidate.pattern].phrase
                 reason = tests.reason(hit, cue, phrase, harmless.get(name, ()), heard)
@@ -143,13 +143,15 @@ def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
 
 
 def _longest(hits: Sequence[HitT], besides: Sequence[CueHit] = ()) -> list[HitT]:
-    """Return ``hits`` without those that overlap a longer one, or an earlier one of equal length.
+    """Return ``hits`` without those that overlap a longer one.
 
-    Those that overlap a hit in ``besides`` are left out as well.
+    Of equally long ones the earlier stays, and of those in the same place the first given, which is
+    that of the phrase that stands first in the lexicon. Those that overlap a hit in ``besides`` are
+    left out as well.
     """
     kept: list[HitT] = []
     taken = [(other.turn, other.start, other.end) for other in besides]
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, *_place(hit))):
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.turn, hit.start)):
         if not any(
             turn == hit.turn and start < hit.end and hit.start < end for turn, start, end in taken
         ):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.lexicon.template import Part
 
-_LEAST: Final = 50.0
+_LEAST: Final = 60.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
 
 _SHORTEST: Final = 3
@@ -60,7 +60,7 @@ def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None
         return None
     index, start, end = _within_one_turn(text, best.dest_start, best.dest_end)
     said = text.turns[index].text[start:end]
-    if not said:
+    if len(said) < _SHORTEST - 1:
         return None
     first, last = text.turns[index].span(start, end)
     lacks = tuple(shown for shown, regex in best_model.parts if not regex.search(said))

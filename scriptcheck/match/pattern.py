@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot
-from scriptcheck.text.fold import fold
+from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.template import Part
@@ -24,26 +24,32 @@ _MOST_STRINGS: Final = 128
 _Strings: TypeAlias = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One template, compiled for exact search."""
 
     template: str
-    regex: re.Pattern[str]
+    expression: str
+    """A regular expression for what fits in folded text."""
     anchors: tuple[str, ...]
     """Every text that fits contains one of these."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression compiled, when the first anchor is found: most never are in one call."""
+        return re.compile(self.expression)
 
 
 def compile_pattern(template: str, tree: Sequence) -> Pattern:
     """Return the pattern of ``template``, whose ``tree`` has all its slots filled."""
-    return Pattern(template, re.compile(part_regex(tree)), tuple(sorted(_anchors(tree))))
+    return Pattern(template, part_regex(tree), tuple(sorted(_anchors(tree))))
 
 
 def part_regex(part: Part | Sequence) -> str:
     """Return a regular expression for what ``part`` fits in folded text."""
     match part:
         case Literal(text):
-            return re.escape(fold(text).text)
+            return re.escape(folded(text))
         case Gap(longest):
             return f".{{0,{longest}}}?"
         case Choice(options, optional):
@@ -99,7 +105,7 @@ def _strings(part: Part) -> _Strings | None:
     """Return all that ``part`` can stand for; ``None`` where a gap makes that endless."""
     match part:
         case Literal(text):
-            return frozenset({fold(text).text})
+            return frozenset({folded(text)})
         case Choice(options, optional):
             expanded = [_sequence_strings(option) for option in options]
             known = [strings for strings in expanded if strings is not None]

@@ -99,6 +99,9 @@ class CallTests:
         if not boundary.tested(rule, hit.end - hit.start):
             return None
         simplified = self._simplified(hit.turn)
+        # Words end at punctuation, so what stands between two signs needs no cutting.
+        if boundary.stands_apart(simplified, hit.start, hit.end):
+            return None
         if hit.turn not in self._word_ends:
             segmenter = load_segmenter(self.words)
             self._word_ends[hit.turn] = boundary.word_ends(simplified, segmenter)

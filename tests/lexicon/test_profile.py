@@ -63,6 +63,13 @@ def test_variables_given_replace_the_profiles(write_lexicon: Callable[..., Path]
     assert profile.words == ("美的",)
 
 
+def test_a_variable_that_nothing_names_is_an_error(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon({"name": cue("{company}好")}, profile={"variables": {"company": ["甲"]}})
+    with pytest.raises(UsageError) as caught:
+        load_profile(folder, rule_specs(), variables={"compny": ["乙"]})
+    assert caught.value.problems[0].fix.en == "Did you mean 'company'?"
+
+
 def test_words_of_variables_are_known_to_the_segmenter(write_lexicon: Callable[..., Path]) -> None:
     folder = write_lexicon(
         profile={"variables": {"company": ["海尔", "海[尔]?", "海"]}, "words": ["卡萨帝"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -167,13 +168,20 @@ def test_a_header_is_kept_as_call_data() -> None:
     call = parse_plain_text("录音编号：0501\n工号：8023\n-----\n客服：您好", call_id="test")
     assert call.turns == (Turn(Speaker.AGENT, "您好"),)
     assert call.meta == {"header": ["录音编号：0501", "工号：8023", "-----"]}
-    assert [(w.code, w.line) for w in call.warnings] == [("text-before-label", 1)]
+    (warning,) = call.warnings
+    assert (warning.code, warning.line, warning.fix.zh) == ("text-before-label", 1, "")
+    assert "3 行存入" in warning.message.zh
+    assert "算作" not in warning.message.zh
 
 
 def test_other_text_before_the_first_label_is_said_by_somebody() -> None:
     text = "您好，请讲\n客户：你好"
     assert said(text) == [("U", "您好，请讲"), ("C", "你好")]
-    assert codes(text) == ["text-before-label"]
+    (warning,) = parse_plain_text(text, call_id="test").warnings
+    assert warning.code == "text-before-label"
+    assert "1 行算作" in warning.message.zh
+    assert "存入" not in warning.message.zh
+    assert warning.fix.zh
 
 
 @pytest.mark.parametrize(
@@ -253,3 +261,27 @@ def test_every_character_that_is_said_is_kept(text: str) -> None:
     call = parse_plain_text(text, call_id="test")
     kept = "".join(turn.text for turn in call.turns) + "".join(call.meta.get("header", []))
     assert sum(map(kept.count, "您好说月年日")) == sum(map(text.count, "您好说月年日"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服：" + "【" * 100_000,
+        "【客服】好" * 20_000,
+        "客服：好 [00:03] 客户：好 " * 6_000,
+        "客服：" + "00:03 " * 20_000,
+        "客服" + " " * 100_000 + "好",
+        "客服：" + "。 " * 50_000,
+        "客服(" * 30_000,
+        "客服-" * 30_000,
+        "1:" * 50_000,
+        "2024-05-01 " * 10_000,
+        "张三：好\n" * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_lines_take_time_in_proportion_to_their_length(text: str) -> None:
+    begun = time.perf_counter()
+    parse_plain_text(text, call_id="test")
+    # Well above what it takes, well below what a square of the length would.
+    assert time.perf_counter() - begun < 20

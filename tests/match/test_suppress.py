@@ -216,3 +216,12 @@ def test_a_dropped_hit_hides_no_good_one(make_checker: Callable[..., Checker]) -
     assert found(report) == ["你好，你"]
     boundary = make_checker({"a": cue({"text": "你好你", "boundary": "word"}, "你好")})
     assert found(boundary.check(call("A 你好你好像"))) == ["你好你"]
+
+
+def test_of_phrases_that_fit_alike_the_first_in_the_lexicon_is_told(
+    make_checker: Callable[..., Checker],
+) -> None:
+    phrases = [{"text": "[您|你]好"}, {"text": "[他|您]好", "note": "别的"}]
+    for order in (phrases, phrases[::-1]):
+        (hit,) = make_checker({"a": cue(*order)}).check(call("A 您好")).cues
+        assert hit.phrase == order[0]["text"]
