@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from scriptcheck.lexicon.template import Part
 
-_LEAST: Final = 60.0
+_LEAST: Final = 65.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
 
-_SHORTEST: Final = 3
+_SHORTEST: Final = 4
 """Characters below which likeness is chance."""
 
 
