@@ -70,7 +70,7 @@ class Call(msgspec.Struct, frozen=True):
         """Return the call in its canonical form: plain dicts, lists, strings and numbers."""
         call: dict[str, Any] = {
             "call_id": self.call_id,
-            "turns": msgspec.to_builtins(self.turns, builtin_types=(), str_keys=True),
+            "turns": [_plain(turn) for turn in self.turns],
         }
         return call | ({"meta": dict(self.meta)} if self.meta else {})
 
@@ -82,3 +82,8 @@ class Call(msgspec.Struct, frozen=True):
         """
         call = msgspec.convert(data, cls)
         return msgspec.structs.replace(call, source=source) if source else call
+
+
+def _plain(turn: Turn) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(turn)
+    return plain | ({"words": list(plain["words"])} if turn.words else {})

@@ -1,0 +1,126 @@
+"""The shipped lexicon: the ids that a version promises, and what every entry must tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from scriptcheck import Checker
+
+AGENT_CUES = [
+    "greeting",
+    "company_name",
+    "agent_name",
+    "ask_purpose",
+    "ask_name",
+    "restate",
+    "confirm_details",
+    "hold_notice",
+    "hold_thanks",
+    "apology",
+    "ask_forgiveness",
+    "empathy",
+    "acknowledge",
+    "ask_opinion",
+    "explain_cause",
+    "propose",
+    "commit_time",
+    "confirm_ok",
+    "offer_more_help",
+    "ask_satisfied",
+    "thanks",
+    "closing",
+]
+MANUAL_BANNED = [
+    "dont_know",
+    "maybe_abnormal",
+    "put_up",
+    "noise_in_spec",
+    "all_like_this",
+    "design_flaw",
+    "discontinued",
+    "cannot_fix_return",
+    "buy_other_brand",
+    "inherent_defect",
+    "poor_quality",
+    "new_product_unclear",
+    "no_parts",
+    "old_no_parts",
+    "pass_buck",
+]
+OTHER_BANNED = [
+    "cannot_help",
+    "bad_product",
+    "rude",
+    "impatient",
+    "blame_customer",
+    "overpromise",
+    "excuse",
+    "adversative",
+]
+CUSTOMER_CUES = [
+    "complaint",
+    "angry",
+    "asks_name_again",
+    "assent",
+    "dissent",
+    "asks_supervisor",
+    "threatens_regulator",
+    "thanks_agent",
+]
+PHONE_RULES = [
+    "greeting",
+    "company_name",
+    "agent_name",
+    "ask_purpose",
+    "restate",
+    "confirm_details",
+    "ask_name_again",
+    "hold_thanks",
+    "confirm_ok",
+    "offer_more_help",
+    "thanks",
+    "closing",
+]
+STANDARD_PHRASES = 10
+
+
+@pytest.mark.parametrize("cue", [*AGENT_CUES, *MANUAL_BANNED, *OTHER_BANNED])
+def test_agent_cues_are_there(default_checker: Checker, cue: str) -> None:
+    assert default_checker.profile.cues[cue].speaker == "agent"
+
+
+@pytest.mark.parametrize("cue", CUSTOMER_CUES)
+def test_customer_cues_are_there(default_checker: Checker, cue: str) -> None:
+    assert default_checker.profile.cues[cue].speaker == "customer"
+
+
+@pytest.mark.parametrize("rule", [*MANUAL_BANNED, *OTHER_BANNED])
+def test_banned_rules_are_there(default_checker: Checker, rule: str) -> None:
+    assert f"banned.{rule}" in default_checker.profile.rules
+
+
+@pytest.mark.parametrize("rule", PHONE_RULES)
+def test_telephone_rules_are_there(default_checker: Checker, rule: str) -> None:
+    assert f"phone.{rule}" in default_checker.profile.rules
+
+
+def test_each_of_the_ten_standard_phrases_has_its_rule(default_checker: Checker) -> None:
+    rules = default_checker.profile.rules
+    sources = {rules[name].source for name in rules if name.startswith("standard.")}
+    assert sources == {f"星级服务手册 4.5-{number}" for number in range(1, STANDARD_PHRASES + 1)}
+
+
+def test_every_cue_names_its_source(default_checker: Checker) -> None:
+    nameless = [name for name, cue in default_checker.profile.cues.items() if not cue.source]
+    assert nameless == []
+
+
+def test_banned_cues_do_not_take_the_customers_words_for_the_agents(
+    default_checker: Checker,
+) -> None:
+    cues = default_checker.profile.cues
+    keeping = [name for name in MANUAL_BANNED if cues[name].quoting != "drop"]
+    assert keeping == []
