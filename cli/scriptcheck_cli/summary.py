@@ -68,9 +68,17 @@ def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterato
 
 
 def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:
-    """Return each rule with something to tell, how often it failed, and could not be judged."""
+    """Return each rule with something to tell, how often it failed, and could not be judged.
+
+    Calls on which nothing could be judged are told in one line, not once more for every rule.
+    """
+    unjudged = summary.calls - summary.judged
     failed = dict(summary.rules_with(Outcome.FAIL))
-    undecidable = dict(summary.rules_with(Outcome.UNDECIDABLE))
+    undecidable = {
+        rule: count - unjudged
+        for rule, count in summary.rules_with(Outcome.UNDECIDABLE)
+        if count > unjudged
+    }
     return [(rule, failed.get(rule, 0), undecidable.get(rule, 0)) for rule in failed | undecidable]
 
 

@@ -32,11 +32,18 @@ def test_what_could_not_be_judged_is_counted_without_violations_too(
     run: Callable[..., Done], tmp_path: Path
 ) -> None:
     (tmp_path / "nobody.txt").write_text("您好，海尔客服\n再见\n", encoding="utf-8")
-    done = run("check", "nobody.txt", "--lang", "en")
+    (tmp_path / "dropped.json").write_text(
+        '{"call_id": "1", "turns": [{"speaker": "agent", "text": "您好，海尔客服中心"}],'
+        ' "meta": {"dropped": true}}',
+        encoding="utf-8",
+    )
+    done = run("check", "nobody.txt", "dropped.json", "--lang", "en")
     assert done.code == 0
-    undecidable = [row for row in rows(done).values() if row[2:] == ["", "1"]]
-    assert len(undecidable) > 3
+    assert "2 calls checked: 1 passed, 0 failed" in done.err
+    assert "1 could not be judged." in done.err
     assert "no-labels 1" in done.err
+    assert rows(done)["phone.closing"][2:] == ["", "1"]
+    assert "banned.rude" not in rows(done)
 
 
 def test_nothing_read_at_all(run: Callable[..., Done], tmp_path: Path) -> None:
