@@ -21,6 +21,13 @@ SHORT_GAP: Final = 6
 LONGEST_GAP: Final = 40
 """Characters that ``..{n}`` may stand for at most."""
 
+MOST_GAPS: Final = 3
+"""Gaps that a template may have on one path: the ways to place them multiply, and a long turn must
+not take seconds."""
+
+_DEEPEST: Final = 20
+"""Brackets within brackets that are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -93,6 +100,8 @@ def parse_template(template: str) -> Sequence:
             Text("模板可以与空文本相符。", "The template fits the empty text."),
             Text("至少写一处必须说出的字。", "Give at least one part that must be said."),
         )
+    if most_gaps(sequence) > MOST_GAPS:
+        raise TemplateError(0, TOO_MANY_GAPS, _FEWER_GAPS)
     if any(isinstance(edge, Gap) for edge in (sequence.parts[0], sequence.parts[-1])):
         raise TemplateError(
             0,
@@ -121,6 +130,25 @@ def may_be_empty(part: Part | Sequence) -> bool:
             return optional or any(map(may_be_empty, options))
         case Sequence(parts):
             return all(map(may_be_empty, parts))
+
+
+TOO_MANY_GAPS: Final = Text(
+    f"模板里的“..”超过 {MOST_GAPS} 处。", f"The template has more than {MOST_GAPS} gaps."
+)
+_FEWER_GAPS: Final = Text("请拆成几条模板。", "Make several templates of it.")
+
+
+def most_gaps(part: Part | Sequence) -> int:
+    """Return how many gaps there are on the path through ``part`` that has the most."""
+    match part:
+        case Gap():
+            return 1
+        case Choice(options):
+            return max(map(most_gaps, options))
+        case Sequence(parts):
+            return sum(map(most_gaps, parts))
+        case _:
+            return 0
 
 
 def slots(part: Part | Sequence) -> Iterator[Slot]:
@@ -160,6 +188,7 @@ class _Reader:
     def __init__(self, template: str) -> None:
         self._template = template
         self._index = 0
+        self._depth = 0
 
     def at_end(self) -> bool:
         return self._index >= len(self._template)
@@ -198,6 +227,12 @@ class _Reader:
 
     def _choice(self) -> Choice:
         opened = self._index
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise self.error(
+                Text("方括号嵌套太深。", "Brackets are nested too deeply."),
+                Text("请拆成几条模板。", "Make several templates of it."),
+            )
         options = []
         while self.at_end() is False and (self._index == opened or self.peek() == "|"):
             self._index += 1
@@ -209,6 +244,7 @@ class _Reader:
                 Text("请补上“]”。", "Close it with ']'."),
             )
         self._index += 1
+        self._depth -= 1
         if any(map(may_be_empty, options)):
             self._index = opened
             raise self.error(

@@ -75,6 +75,8 @@ def test_reads(template: str, parts: list[object]) -> None:
         ("您..{99}好", 1, "gap"),
         ("您..{x}好", 1, "gap"),
         ("您...好", 1, "gap"),
+        ("您..好..吗..呢..吧", 0, "more than 3 gaps"),
+        ("[" * 100, 20, "deeply"),
     ],
 )
 def test_shows_where_a_mistake_is(template: str, column: int, words: str) -> None:
