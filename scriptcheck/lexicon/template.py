@@ -5,6 +5,7 @@ The tree is what the matchers compile; docs/lexicon.md describes the notation.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -24,6 +25,8 @@ LONGEST_GAP: Final = 40
 MOST_GAPS: Final = 3
 """Gaps that a template may have on one path: the ways to place them multiply, and a long turn must
 not take seconds."""
+
+_GAP_LENGTH: Final = re.compile(r"\{([0-9]{1,4})\}")
 
 _DEEPEST: Final = 20
 """Brackets within brackets that are read."""
@@ -268,9 +271,10 @@ class _Reader:
         column = self._index
         self._index += 2
         longest = SHORT_GAP
-        if self.peek() == "{":
-            digits = self._braced()
-            longest = int(digits) if digits.isascii() and digits.isdigit() else 0
+        # Behind a gap, braces with anything but a number are a variable that follows it.
+        if counted := _GAP_LENGTH.match(self._template, self._index):
+            longest = int(counted.group(1))
+            self._index = counted.end()
         if not 1 <= longest <= LONGEST_GAP or self.peek() == ".":
             self._index = column
             raise self.error(

@@ -32,6 +32,7 @@ def options(*texts: str) -> tuple[Sequence, ...]:
         ("这里..公司", [Literal("这里"), Gap(6), Literal("公司")]),
         ("这里..{12}公司", [Literal("这里"), Gap(12), Literal("公司")]),
         ("{company}好", [Slot("company"), Literal("好")]),
+        ("这里..{company}", [Literal("这里"), Gap(6), Slot("company", column=4)]),
         ("{you}?好", [Slot("you", optional=True), Literal("好")]),
         (
             "[请[您]?|麻烦]等",
@@ -73,7 +74,7 @@ def test_reads(template: str, parts: list[object]) -> None:
         ("您{}好", 1, "name"),
         ("您..{0}好", 1, "gap"),
         ("您..{99}好", 1, "gap"),
-        ("您..{x}好", 1, "gap"),
+        ("您..{99999}好", 3, "name"),
         ("您...好", 1, "gap"),
         ("您..好..吗..呢..吧", 0, "more than 3 gaps"),
         ("[" * 100, 20, "deeply"),
