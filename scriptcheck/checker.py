@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scriptcheck.lexicon.profile import load_profile
@@ -26,7 +27,6 @@ from scriptcheck.text.call_text import CallText
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -66,7 +66,7 @@ class Checker:
         the language of the reports. Raises ``LexiconError`` with every problem of every file where
         the lexicon cannot be used, and ``UsageError`` where there is no such profile.
         """
-        reference = profile if isinstance(profile, str) else _path(profile)
+        reference = profile if isinstance(profile, str) else Path(profile)
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
     def check(self, call: Call) -> CallReport:
@@ -143,12 +143,6 @@ class Checker:
                 for phrase in self.profile.cues[cue].phrases
             )
         return self._models[cue]
-
-
-def _path(profile: os.PathLike[str]) -> Path:
-    from pathlib import Path
-
-    return Path(profile)
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:
