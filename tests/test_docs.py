@@ -55,6 +55,7 @@ def test_both_readmes_have_the_same_outline() -> None:
 @pytest.mark.parametrize("name", scriptcheck.__all__)
 def test_every_public_name_is_in_the_readme(readme: Path, name: str) -> None:
     assert f"`{name}`" in readme.read_text(encoding="utf-8")
+    assert any(re.search(rf"\b{name}\b", code) for code in blocks(readme, "python"))
 
 
 @pytest.mark.parametrize("name", scriptcheck.__all__)

@@ -40,9 +40,11 @@ def test_a_folder_gets_files(run: Callable[..., Done], tmp_path: Path) -> None:
     assert not (folder / "errors.jsonl").exists()
 
 
-def test_formats_can_be_chosen(run: Callable[..., Done], tmp_path: Path) -> None:
+def test_whatever_is_chosen_the_reports_are_written_too(
+    run: Callable[..., Done], tmp_path: Path
+) -> None:
     run("check", "calls", "-o", "out", "--format", "json")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["calls"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["calls", "reports.jsonl"]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def check(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write to DIR: jsonl (the default), json, or both with a comma between.",
+            help="What to write to DIR besides reports.jsonl: json.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -120,7 +120,8 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
         message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
-    return names
+    # reports.jsonl holds all there is to tell; whatever else is written can be made from it.
+    return ["jsonl", *names]
 
 
 def _outputs(
