@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.language import Text
+from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.plain_text import parse_plain_text
 from scriptcheck.report import Outcome
 
@@ -82,7 +83,8 @@ def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[Examp
 def _named(example: str, checker: Checker) -> str:
     """Return ``example`` with each ``{variable}`` in it as the first of its words."""
     for name, words in checker.profile.variables.items():
-        example = example.replace(f"{{{name}}}", words[0])
+        if f"{{{name}}}" in example:
+            example = example.replace(f"{{{name}}}", plainest(parse_template(words[0])))
     return example
 
 

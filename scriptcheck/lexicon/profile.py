@@ -92,7 +92,7 @@ def load_profile(
     rules = _rules(found["rules"], specs, problems)
     if problems:
         raise LexiconError(*problems)
-    _require_used(variables or {}, cues)
+    _require_usable(variables or {}, cues)
     filled = _variables(layers, variables or {})
     crosscheck(cues, rules, found, filled, problems)
     chosen = _choose(layers, rules, problems)
@@ -216,23 +216,26 @@ def _variables(
     merged: dict[str, tuple[str, ...]] = {}
     for layer in layers:
         merged |= layer.variables
-    for layer in layers:
         merged |= layer.profile.variables if layer.profile else {}
     return merged | {name: tuple(words) for name, words in given.items()}
 
 
-def _require_used(given: Mapping[str, object], cues: Mapping[str, Cue]) -> None:
-    """Raise ``UsageError`` for a variable that no phrase names: giving it would change nothing."""
+def _require_usable(given: Mapping[str, Sequence[str]], cues: Mapping[str, Cue]) -> None:
+    """Raise ``UsageError`` for a variable that no phrase names, or that is no list of words."""
     used = {
         slot.name
         for cue in cues.values()
         for _, template in templates(cue)
         for slot in slots(parse_template(template))
     }
-    for name in given:
+    for name, words in given.items():
         if name not in used:
             message = Text(f"没有话术用到变量“{name}”。", f"No phrase names the variable '{name}'.")
             raise UsageError(Problem("unused-variable", message, fix=suggestion(name, used)))
+        if isinstance(words, str) or not words or not all(words):
+            message = Text(f"变量“{name}”要给出词语的列表。", f"'{name}' needs a list of words.")
+            fix = Text('例如 ["海尔", "海尔客服"]。', 'Such as ["海尔", "海尔客服"].')
+            raise UsageError(Problem("bad-variable", message, fix=fix))
 
 
 def _choose(
@@ -245,7 +248,9 @@ def _choose(
         choice = layer.profile.rules if layer.profile else None
         if choice is not None and choice.include is not None:
             chosen = _matching(choice.include, rules, layer, "include", problems)
-        chosen |= layer.rules.keys() & rules.keys()
+        if choice is None or choice.include is None:
+            # Rules of its own, that is: to change a rule is not to switch it on.
+            chosen |= {name for name, entry in layer.rules.items() if _is_new(entry)} & rules.keys()
         if choice is None:
             continue
         chosen -= _matching(choice.exclude, rules, layer, "exclude", problems)
@@ -259,6 +264,10 @@ def _choose(
         name: rules[name].model_copy(update=setting.model_dump(exclude_none=True))
         for name, setting in weighed.items()
     }
+
+
+def _is_new(entry: Entry) -> bool:
+    return not (isinstance(entry.own, dict) and "mode" in entry.own)
 
 
 def _matching(

@@ -154,6 +154,19 @@ def most_gaps(part: Part | Sequence) -> int:
             return 0
 
 
+def plainest(part: Part | Sequence) -> str:
+    """Return the plainest wording of ``part``: first choices, no optional parts, no gaps."""
+    match part:
+        case Literal(text):
+            return text
+        case Sequence(parts):
+            return "".join(map(plainest, parts))
+        case Choice(options, optional):
+            return "" if optional else plainest(options[0])
+        case _:
+            return ""
+
+
 def slots(part: Part | Sequence) -> Iterator[Slot]:
     """Yield every slot in ``part``, in order."""
     match part:

@@ -28,6 +28,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST: Final = 40
 """Levels of nesting that are read; no lexicon comes near it."""
 
+_LONGEST_NUMBER: Final = 300
+
 _NUMBERS: Final = (
     (re.compile(r"[-+]?[0-9]+"), int),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
@@ -212,6 +214,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | float | bool | None:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     for pattern, number in _NUMBERS:
-        if pattern.fullmatch(text):
+        # A number of thousands of digits is none that anybody means, and Python refuses it.
+        if len(text) <= _LONGEST_NUMBER and pattern.fullmatch(text):
             return number(text)
     return text

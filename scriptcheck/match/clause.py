@@ -12,9 +12,11 @@ _REACH: Final = 16
 
 _CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\n\r…]")
 
+_SENTENCE_END: Final = re.compile(r"[。！？!?]")
+
 _NEGATOR: Final = (
-    r"(?:(?<!不)不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
-    r"|没有?|未|并非|无法|没法|(?<![特分区级差个性])别|勿)"
+    r"(?:(?<![不要])不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
+    r"|没有?|未|并非|无法|没法|(?<![特分区级差个性识告道判类])别|勿)"
 )
 _TOWARDS: Final = (
     r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
@@ -27,9 +29,12 @@ _NEGATIVE_START: Final = re.compile(r"(?:我|这|这个|那|那个|也|都|真�
 
 _QUOTED: Final = re.compile(
     r"(?<![跟和给对向])(?:您|你|客户|用户|机主)们?(?:刚才|刚刚|刚|前面|之前|上次|不是|是)*"
-    r"(?:说|讲|问(?!我)|提到|反映|反馈|讲述)(?:的|到|是|了|过|什么|这个|那个)*.{0,4}$"
+    r"(?:说|讲|问(?!我)|提到|反映|反馈|讲述)(?P<between>(?:的|到|是|了|过|什么|这个|那个)*.{0,4})$"
 )
 """您说的, but not 跟您说 (the agent speaks) or 您问我 (which leads to the agent's own words)."""
+
+_OWN: Final = re.compile(r"我|咱|这边")
+"""The agent speaks for itself: 您说的这个我不清楚 is an answer, not a quotation."""
 
 
 def before(text: str, start: int) -> str:
@@ -50,7 +55,14 @@ def negation(clause: str, quote: str) -> str | None:
     return match.group() if match else None
 
 
-def quotation(clause: str) -> str | None:
-    """Return the words in ``clause`` by which the agent cites the customer, if there are any."""
+def quotation(clause: str, quote: str) -> str | None:
+    """Return the words in ``clause`` by which ``quote`` is cited from the customer, if any are."""
     match = _QUOTED.search(clause)
-    return match.group() if match else None
+    if match is None or _OWN.match(quote) or _OWN.search(match.group("between")):
+        return None
+    return match.group()
+
+
+def has_sentence_end(text: str) -> bool:
+    """Tell whether a sentence ends within ``text``; its last character does not count."""
+    return _SENTENCE_END.search(text[:-1]) is not None

@@ -9,7 +9,7 @@ from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.pattern import Pattern, compile_pattern
 from scriptcheck.match.scan import ExactScanner
-from scriptcheck.match.suppress import Suppressor
+from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
@@ -81,7 +81,10 @@ class CueFinder:
                     dropped.append(_suppressed(hit, *reason))
             if hits:
                 heard[name] = tuple(_longest(hits))
-            suppressed += _longest(dropped, besides=heard.get(name, ()))
+            unsure = [hit for hit in dropped if hit.reason in UNSURE]
+            surely = [hit for hit in dropped if hit.reason not in UNSURE]
+            suppressed += _longest(unsure, besides=heard.get(name, ()))
+            suppressed += _longest(surely, besides=heard.get(name, ()))
         return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=_place)))
 
     def _sort(
@@ -150,11 +153,12 @@ def _longest(hits: Sequence[HitT], besides: Sequence[CueHit] = ()) -> list[HitT]
     left out as well.
     """
     kept: list[HitT] = []
-    taken = [(other.turn, other.start, other.end) for other in besides]
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for other in besides:
+        taken.setdefault(other.turn, []).append((other.start, other.end))
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.turn, hit.start)):
-        if not any(
-            turn == hit.turn and start < hit.end and hit.start < end for turn, start, end in taken
-        ):
+        spans = taken.setdefault(hit.turn, [])
+        if not any(start < hit.end and hit.start < end for start, end in spans):
             kept.append(hit)
-            taken.append((hit.turn, hit.start, hit.end))
+            spans.append((hit.start, hit.end))
     return sorted(kept, key=_place)

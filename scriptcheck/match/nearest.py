@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, may_be_empty
+from scriptcheck.lexicon.template import Choice, Sequence, may_be_empty, plainest
 from scriptcheck.match.pattern import part_regex
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
@@ -41,7 +41,7 @@ def model(phrase: str, tree: Sequence) -> Model:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), re.compile(part_regex(part))) for part in parts]
-    return Model(phrase, fold(_plainest(tree)).text, tuple(shown))
+    return Model(phrase, fold(plainest(tree)).text, tuple(shown))
 
 
 def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None:
@@ -79,19 +79,7 @@ def _within_one_turn(text: CallText, start: int, end: int) -> tuple[int, int, in
     return index, offset, offset + len(longest)
 
 
-def _plainest(part: Part | Sequence) -> str:
-    match part:
-        case Literal(text):
-            return text
-        case Sequence(parts):
-            return "".join(map(_plainest, parts))
-        case Choice(options, optional):
-            return "" if optional else _plainest(options[0])
-        case Gap() | Slot():
-            return ""
-
-
 def _shown(part: Part) -> str:
     if isinstance(part, Choice) and part.name:
         return f"{{{part.name}}}"
-    return _plainest(part)
+    return plainest(part)

@@ -62,24 +62,36 @@ class CallTests:
         the cues that this one needs.
         """
         return (
-            self._speaker(hit, cue)
+            self._wrong_speaker(hit, cue)
             or self._harmless(hit, harmless)
             or self._clause(hit, cue)
             or self._boundary(hit, (phrase and phrase.boundary) or cue.boundary)
             or self._window(hit, cue, heard)
             or self._remedy(hit, cue.remedy, heard)
+            # Last: what is dropped anyway leaves nothing open.
+            or self._unknown_speaker(hit, cue)
         )
 
-    def _speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
-        if hit.speaker == cue.speaker or (cue.speaker == "any" and hit.speaker != Speaker.SYSTEM):
+    def _wrong_speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
+        right = hit.speaker in {cue.speaker, Speaker.UNKNOWN}
+        if right or (cue.speaker == "any" and hit.speaker != Speaker.SYSTEM):
             return None
-        code = "unknown-speaker" if hit.speaker == Speaker.UNKNOWN else "wrong-speaker"
-        return code, hit.speaker
+        return "wrong-speaker", hit.speaker
+
+    def _unknown_speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
+        if hit.speaker == Speaker.UNKNOWN and cue.speaker != "any":
+            return "unknown-speaker", hit.speaker
+        return None
 
     def _harmless(self, hit: CueHit, harmless: Sequence[Candidate]) -> Reason | None:
+        text = self.call.turns[hit.turn].text
         for other in harmless:
-            if other.turn == hit.turn and other.start < hit.end and hit.start < other.end:
-                return "harmless", self.call.turns[hit.turn].text[other.start : other.end]
+            if other.turn != hit.turn or other.start >= hit.end or hit.start >= other.end:
+                continue
+            longer = text[other.start : other.end]
+            # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
+            if not clause.has_sentence_end(longer):
+                return "harmless", longer
         return None
 
     def _clause(self, hit: CueHit, cue: Cue) -> Reason | None:
@@ -91,7 +103,11 @@ class CallTests:
             quote = simplified[hit.start : hit.end]
             if (negator := clause.negation(clause_before, quote)) is not None:
                 return "negated", negator
-        if cue.quoting == "drop" and (cited := clause.quotation(clause_before)) is not None:
+        if (
+            cue.quoting == "drop"
+            and (cited := clause.quotation(clause_before, simplified[hit.start : hit.end]))
+            is not None
+        ):
             return "quoting", cited
         return None
 

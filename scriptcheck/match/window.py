@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Window
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueHit, SuppressedHit
 
 _END: Final = 1 << 62
 """Past every character of any turn."""
@@ -32,7 +32,7 @@ class Extent(NamedTuple):
     first: Point
     last: Point
 
-    def holds(self, hit: CueHit) -> bool:
+    def holds(self, hit: CueHit | SuppressedHit) -> bool:
         """Tell whether ``hit`` lies within."""
         return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
 

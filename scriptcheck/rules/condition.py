@@ -47,8 +47,19 @@ def decide(condition: Condition, findings: Findings, within: Window | None = Non
             return _combine([decide(part, findings, within) for part in parts], deciding=True)
 
 
+def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None:
+    """Return why it is open where ``window`` lies: its cue may have been heard, or not."""
+    for cue in window.cues if window else ():
+        if cue not in findings.heard:
+            for dropped in findings.suppressed:
+                if dropped.cue == cue and dropped.reason in UNSURE:
+                    return Undecided(dropped.reason)
+    return None
+
+
 def _heard(condition: CueHeard, findings: Findings, within: Window | None) -> Decision:
-    extents = resolve(condition.within or within, findings.timeline, findings.heard)
+    window = condition.within or within
+    extents = unsure_anchor(window, findings) or resolve(window, findings.timeline, findings.heard)
     if isinstance(extents, Undecided):
         return Decision(None, reason=extents.reason)
     hits = [
@@ -59,7 +70,8 @@ def _heard(condition: CueHeard, findings: Findings, within: Window | None) -> De
     if hits:
         return Decision(True, tuple(hits), extents)
     for dropped in findings.suppressed:
-        if dropped.cue == condition.cue and dropped.reason in UNSURE:
+        unsure = dropped.cue == condition.cue and dropped.reason in UNSURE
+        if unsure and any(extent.holds(dropped) for extent in extents):
             return Decision(None, searched=extents, reason=dropped.reason)
     return Decision(False, searched=extents, missed=(condition.cue,))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scriptcheck.call import Speaker
-from scriptcheck.match.window import resolve
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide
+from scriptcheck.rules.condition import decide, unsure_anchor
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.registry import form_of
 
@@ -36,8 +35,14 @@ def _hindrance(rule: RuleSpec, findings: Findings) -> Judgement | None:
         exception = decide(rule.undecidable_when, findings)
         if exception.holds is not False:
             return _undecidable("excepted" if exception.holds else exception.reason)
+    return _hindrance_of_window(rule, findings)
+
+
+def _hindrance_of_window(rule: RuleSpec, findings: Findings) -> Judgement | None:
+    if (unsure := unsure_anchor(rule.within, findings)) is not None:
+        return _undecidable(unsure.reason)
     # A window measured from a cue that was not heard is no part of the call at all.
-    if rule.within is not None and resolve(rule.within, findings.timeline, findings.heard) == ():
+    if rule.within is not None and any(cue not in findings.heard for cue in rule.within.cues):
         return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
     return None
 

@@ -31,7 +31,7 @@ def judge(rule: Require, findings: Findings) -> Judgement:
         return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
     if decision.holds:
         return Judgement(Outcome.PASS, decision.evidence, decision.searched)
-    return Judgement(Outcome.FAIL, (), decision.searched, decision.missed)
+    return Judgement(Outcome.FAIL, decision.evidence, decision.searched, decision.missed)
 
 
 REQUIRE = Form("require", Require, judge)

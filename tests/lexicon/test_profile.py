@@ -70,6 +70,20 @@ def test_a_variable_that_nothing_names_is_an_error(write_lexicon: Callable[..., 
     assert caught.value.problems[0].fix.en == "Did you mean 'company'?"
 
 
+@pytest.mark.parametrize("words", ["乙", [], [""]])
+def test_a_variable_needs_a_list_of_words(
+    write_lexicon: Callable[..., Path], words: list[str]
+) -> None:
+    folder = write_lexicon({"name": cue("{company}好")}, profile={"variables": {"company": ["甲"]}})
+    with pytest.raises(UsageError):
+        load_profile(folder, rule_specs(), variables={"company": words})
+
+
+def test_what_is_not_included_is_not_judged(write_lexicon: Callable[..., Path]) -> None:
+    folder = write_lexicon(CUES, RULES, {"rules": {"include": ["phone.closing"]}})
+    assert list(load_profile(folder, rule_specs()).rules) == ["phone.closing"]
+
+
 def test_words_of_variables_are_known_to_the_segmenter(write_lexicon: Callable[..., Path]) -> None:
     folder = write_lexicon(
         profile={"variables": {"company": ["海尔", "海[尔]?", "海"]}, "words": ["卡萨帝"]}
@@ -122,6 +136,30 @@ class TestOverlay:
             """)
         greeting = load_profile(folder, rule_specs()).cues["greeting"]
         assert [phrase.text for phrase in greeting.phrases] == ["恭喜发财"]
+
+    def test_changing_a_rule_does_not_switch_it_on(
+        self, tmp_path: Path, write_lexicon: Callable[..., Path]
+    ) -> None:
+        base = write_lexicon(CUES, RULES, {"rules": {"exclude": ["phone.closing"]}})
+        own = tmp_path / "own"
+        own.mkdir()
+        header = f"name: own\ntitle: 自有\ntitle_en: Own\nextends: {base}\n"
+        (own / "profile.yaml").write_text(header, encoding="utf-8")
+        (own / "a.yaml").write_text(
+            "rules:\n  phone.closing: {mode: extend, points: -1}\n", encoding="utf-8"
+        )
+        assert list(load_profile(own, rule_specs()).rules) == ["phone.greeting"]
+
+    def test_a_chapters_variables_lie_over_those_below(
+        self, tmp_path: Path, write_lexicon: Callable[..., Path]
+    ) -> None:
+        base = write_lexicon({"name": cue("{x}好")}, profile={"variables": {"x": ["甲"]}})
+        own = tmp_path / "own"
+        own.mkdir()
+        header = f"name: own\ntitle: 自有\ntitle_en: Own\nextends: {base}\n"
+        (own / "profile.yaml").write_text(header, encoding="utf-8")
+        (own / "a.yaml").write_text("variables: {x: [乙]}\n", encoding="utf-8")
+        assert load_profile(own, rule_specs()).variables["x"] == ("乙",)
 
     def test_new_rules_are_judged_besides_the_inherited(
         self, overlay: Callable[[str], Path]

@@ -110,6 +110,8 @@ def test_negated(
         ("登记", "您看要不要登记"),
         ("可以处理", "是不是可以处理"),
         ("对不起", "不不不对不起"),
+        ("请您稍等", "要不请您稍等"),
+        ("谢谢您", "信息识别谢谢您"),
     ],
 )
 def test_not_negated(make_checker: Callable[..., Checker], phrase: str, text: str) -> None:
@@ -125,6 +127,8 @@ def test_not_negated(make_checker: Callable[..., Checker], phrase: str, text: st
         ("您说，我不知道", None),
         ("我说不知道", None),
         ("跟您说了不知道", None),
+        ("您说的这个型号我们不知道", None),
+        ("您问的这个我不知道", None),
         ("您问我我也不知道", None),
     ],
 )
@@ -139,6 +143,22 @@ def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
     report = checker.check(call("A 我听不清楚，这个我不清楚"))
     assert [(hit.start, hit.end) for hit in report.cues] == [(9, 12)]
     assert dropped(report) == [("不清楚", "harmless", "听不清楚")]
+
+
+def test_a_harmless_phrase_does_not_reach_into_another_sentence(
+    make_checker: Callable[..., Checker],
+) -> None:
+    checker = make_checker({"a": cue("不清楚", unless=["什么..{6}不清楚"])})
+    assert found(checker.check(call("A 还有什么问题吗？这个不清楚。"))) == ["不清楚"]
+    assert found(checker.check(call("A 还有什么地方不清楚？"))) == []
+
+
+def test_a_harmless_hit_of_an_unknown_speaker_leaves_nothing_open(
+    make_checker: Callable[..., Checker],
+) -> None:
+    checker = make_checker({"a": cue("不清楚", unless=["听不清楚"])})
+    report = checker.check(call("A 喂", "U 听不清楚"))
+    assert [hit.reason for hit in report.suppressed] == ["harmless"]
 
 
 def test_an_allowed_phrase_that_holds_a_banned_word(make_checker: Callable[..., Checker]) -> None:

@@ -67,6 +67,18 @@ def judge(make_checker: Callable[..., Checker]) -> Callable[..., Verdict]:
         ({"forbid": "bad"}, ["A 喂", "U 办不了"], "undecidable"),
         ({"require": "hello"}, [], "undecidable"),
         ({"require": {"any": ["hello", "thanks"]}}, ["A 谢谢您", "U 您好"], "pass"),
+        (
+            {"require": "hello", "within": {"first_agent_turns": 1}},
+            ["A 喂", "C 嗯", "A 喂", "U 您好"],
+            "fail",
+        ),
+        ({"require": "thanks", "within": {"after": "wait"}}, ["A 喂", "U 请稍等"], "undecidable"),
+        ({"require": "thanks", "within": {"before": "wait"}}, ["A 请稍等"], "fail"),
+        (
+            {"require": "hello", "within": {"first_agent_turns": 1, "last_agent_turns": 1}},
+            ["A 您好", "A 您好"],
+            "fail",
+        ),
         ({"require": {"all": ["hello", "thanks"]}}, ["A 喂", "U 您好"], "fail"),
         ({"require": {"all": ["hello", "thanks"]}}, ["A 谢谢您", "U 您好"], "undecidable"),
     ],
@@ -152,6 +164,12 @@ def test_a_missed_requirement_tells_what_came_nearest(make_checker: Callable[...
     assert (verdict.nearest.turn, verdict.nearest.quote) == (1, "这里是，嗯，客服")
     assert verdict.nearest.lacks == ("{company}",)
     assert 0.5 < verdict.nearest.similarity < 1
+
+
+def test_what_must_not_be_heard_is_the_evidence(judge: Callable[..., Verdict]) -> None:
+    for condition in ({"not": "bad"}, {"all": ["hello", {"not": "bad"}]}):
+        verdict = judge(call("A 您好，办不了"), require=condition)
+        assert [hit.quote for hit in verdict.evidence] == ["办不了"]
 
 
 def test_nothing_near_is_told_as_nothing(judge: Callable[..., Verdict]) -> None:
