@@ -9,11 +9,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.models import heard_cues
 from scriptcheck.lexicon.template import (
-    MOST_GAPS,
-    TOO_MANY_GAPS,
     TemplateError,
-    bind,
-    most_gaps,
     parse_template,
     slots,
 )
@@ -47,8 +43,6 @@ def crosscheck(
         problems.extend(_unknown_cues(found["rules"][name], named, cues))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
-    if not problems:
-        problems.extend(_too_many_gaps(cues, found["cues"], variables))
 
 
 def cue_order(cues: Mapping[str, Cue]) -> tuple[str, ...]:
@@ -114,21 +108,6 @@ def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Probl
                 )
                 fix = Text("请直接写出词语。", "Write the words out.")
                 yield Problem("nested-variable", message, fix=fix)
-
-
-def _too_many_gaps(
-    cues: Mapping[str, Cue], found: Mapping[str, Entry], variables: Mapping[str, Sequence[str]]
-) -> Iterator[Problem]:
-    """Yield the templates that have too many gaps once their variables are filled in."""
-    words = {name: tuple(map(parse_template, given)) for name, given in variables.items()}
-    for name, cue in cues.items():
-        for path, template in templates(cue):
-            if most_gaps(bind(parse_template(template), words)) > MOST_GAPS:
-                mark = found[name].locate(path, value=True)
-                fix = Text("变量里的“..”也算。", "Those in its variables count too.")
-                yield Problem(
-                    "too-many-gaps", TOO_MANY_GAPS, mark.source, mark.line, mark.column, fix
-                )
 
 
 def _circles(cues: Mapping[str, Cue], found: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -22,10 +22,6 @@ SHORT_GAP: Final = 6
 LONGEST_GAP: Final = 40
 """Characters that ``..{n}`` may stand for at most."""
 
-MOST_GAPS: Final = 3
-"""Gaps that a template may have on one path: the ways to place them multiply, and a long turn must
-not take seconds."""
-
 _GAP_LENGTH: Final = re.compile(r"\{([0-9]{1,4})\}")
 
 _DEEPEST: Final = 20
@@ -103,8 +99,6 @@ def parse_template(template: str) -> Sequence:
             Text("模板可以与空文本相符。", "The template fits the empty text."),
             Text("至少写一处必须说出的字。", "Give at least one part that must be said."),
         )
-    if most_gaps(sequence) > MOST_GAPS:
-        raise TemplateError(0, TOO_MANY_GAPS, _FEWER_GAPS)
     if any(isinstance(edge, Gap) for edge in (sequence.parts[0], sequence.parts[-1])):
         raise TemplateError(
             0,
@@ -133,25 +127,6 @@ def may_be_empty(part: Part | Sequence) -> bool:
             return optional or any(map(may_be_empty, options))
         case Sequence(parts):
             return all(map(may_be_empty, parts))
-
-
-TOO_MANY_GAPS: Final = Text(
-    f"模板里的“..”超过 {MOST_GAPS} 处。", f"The template has more than {MOST_GAPS} gaps."
-)
-_FEWER_GAPS: Final = Text("请拆成几条模板。", "Make several templates of it.")
-
-
-def most_gaps(part: Part | Sequence) -> int:
-    """Return how many gaps there are on the path through ``part`` that has the most."""
-    match part:
-        case Gap():
-            return 1
-        case Choice(options):
-            return max(map(most_gaps, options))
-        case Sequence(parts):
-            return sum(map(most_gaps, parts))
-        case _:
-            return 0
 
 
 def plainest(part: Part | Sequence) -> str:

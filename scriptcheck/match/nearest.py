@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import fuzz
 
 from scriptcheck.lexicon.template import Choice, Sequence, may_be_empty, plainest
-from scriptcheck.match.pattern import part_regex
+from scriptcheck.match.pattern import compile_expression, part_regex
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
 from scriptcheck.text.fold import fold
@@ -33,14 +32,14 @@ class Model:
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    parts: tuple[tuple[str, re.Pattern[str]], ...]
+    parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
 
 
 def model(phrase: str, tree: Sequence) -> Model:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
-    shown = [(_shown(part), re.compile(part_regex(part))) for part in parts]
+    shown = [(_shown(part), compile_expression(part_regex(part))) for part in parts]
     return Model(phrase, fold(plainest(tree)).text, tuple(shown))
 
 

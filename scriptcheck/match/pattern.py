@@ -11,12 +11,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import re2
 
 from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.template import Part
+
+_MOST_MEMORY: Final = 64 << 20
+"""Bytes that one compiled expression may take."""
 
 _MOST_STRINGS: Final = 128
 """How many strings a stretch of a template may stand for before it is cut in two."""
@@ -35,9 +40,25 @@ class Pattern:
     """Every text that fits contains one of these."""
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
+    def regex(self) -> Any:
         """The expression compiled, when the first anchor is found: most never are in one call."""
-        return re.compile(self.expression)
+        return compile_expression(self.expression)
+
+    def __reduce__(self) -> tuple[type[Pattern], tuple[str, str, tuple[str, ...]]]:
+        # Compiled expressions live in native memory: a copy elsewhere compiles its own.
+        return Pattern, (self.template, self.expression, self.anchors)
+
+
+def compile_expression(expression: str) -> Any:
+    """Return ``expression`` compiled by RE2, which takes linear time whatever a template says.
+
+    Python's own engine takes exponential time where optional parts of a template fit the same
+    characters, and transcripts are untrusted.
+    """
+    options = re2.Options()
+    options.max_mem = _MOST_MEMORY
+    options.log_errors = False
+    return re2.compile(expression, options)
 
 
 def compile_pattern(template: str, tree: Sequence) -> Pattern:
@@ -53,7 +74,7 @@ def part_regex(part: Part | Sequence) -> str:
         case Gap(longest):
             return f".{{0,{longest}}}?"
         case Choice(options, optional):
-            # The longer option first, so that the longest wording is what gets quoted.
+            # The longest wording first, so that it is what gets quoted.
             choices = sorted(
                 {part_regex(option) for option in options}, key=lambda regex: (-len(regex), regex)
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,4 +88,16 @@ def test_whatever_fits_holds_an_anchor(template: str) -> None:
         assert pattern.regex.fullmatch(text)
         assert any(anchor in text for anchor in pattern.anchors), (text, pattern.anchors)
     assert all(pattern.anchors)
-    assert isinstance(pattern.regex, re.Pattern)
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("你" + "[好|好好]?" * 18 + "坏", "你" + "好" * 60 + "差你"),
+        ("好..{40}好..{40}好..{40}好..{40}坏", "好" * 20_000),
+        ("[" * 10 + "好" + "]?好" * 10, "好" * 5_000 + "坏"),
+    ],
+)
+def test_hostile_templates_and_texts_take_no_exponential_time(template: str, text: str) -> None:
+    # With an engine that backtracks, any of these takes longer than the whole test run may.
+    compile_pattern(template, parse_template(template)).regex.search(text)
