@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.finder import CueFinder
-from scriptcheck.match.nearest import Model, model, nearest
+from scriptcheck.match.nearest import Model, Speech, model, nearest
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -22,7 +22,6 @@ from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.score import passes, score
-from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
     import os
@@ -72,8 +71,9 @@ class Checker:
     def check(self, call: Call) -> CallReport:
         """Return the report on ``call``; equal calls give equal reports."""
         findings = self.finder.find(call)
+        speech = Speech(call, findings.text)
         verdicts = tuple(
-            self._verdict(name, rule, judge_rule(rule, findings), findings)
+            self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
             for name, rule in self.profile.rules.items()
         )
         points = score(verdicts)
@@ -95,7 +95,12 @@ class Checker:
         )
 
     def _verdict(
-        self, name: str, rule: RuleSpec, judgement: Judgement, findings: Findings
+        self,
+        name: str,
+        rule: RuleSpec,
+        judgement: Judgement,
+        findings: Findings,
+        speech: Speech,
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
         chinese = self.lang == "zh"
@@ -118,16 +123,16 @@ class Checker:
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
-            nearest=self._nearest(judgement, findings) if failed else None,
+            nearest=self._nearest(judgement, speech) if failed else None,
             reason=judgement.reason,
         )
 
-    def _nearest(self, judgement: Judgement, findings: Findings) -> Nearest | None:
+    def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:
         """Return what was said in place of the cues that were missed, if anything was near."""
+        extents = judgement.searched
         found = [
-            nearest(cue, self._cue_models(cue), _speech(cue_speaker, judgement.searched, findings))
+            nearest(cue, self._cue_models(cue), speech.of(self.profile.cues[cue].speaker, extents))
             for cue in judgement.missed
-            for cue_speaker in (self.profile.cues[cue].speaker,)
         ]
         near = [item for item in found if item is not None]
         return max(near, key=lambda item: item.similarity, default=None)
@@ -151,14 +156,3 @@ def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:
     last = findings.timeline.turn_count - 1
     first = min(extent.first.turn for extent in extents)
     return Searched((first, min(last, max(extent.last.turn for extent in extents))))
-
-
-def _speech(speaker: str, extents: Sequence[Extent], findings: Findings) -> CallText:
-    """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
-    text, call = findings.text, findings.call
-    return CallText.join(
-        (number, folded)
-        for number, folded in zip(text.numbers, text.turns, strict=True)
-        if speaker in {"any", call.turns[number].speaker.value}
-        and any(extent.first.turn <= number <= extent.last.turn for extent in extents)
-    )

@@ -37,7 +37,7 @@ def test_the_published_schema_is_the_models(path: str) -> None:
 
 def test_reports_keep_to_the_schema(default_checker: Checker) -> None:
     report = default_checker.check(
-        call("A 您好，您稍等", "C 不知道", "A 这里是美的公司，让您就等了，不知道", "U 您好")
+        call("A 您好，您稍等", "C 不知道", "A 这里是美的公司，让您坐等了，不知道", "U 您好")
     )
     assert report.suppressed
     assert any(verdict.nearest for verdict in report.verdicts)

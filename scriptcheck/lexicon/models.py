@@ -30,6 +30,8 @@ RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(
 NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 Seconds: TypeAlias = Annotated[float, Field(gt=0)]
+Tolerance: TypeAlias = Literal["exact", "homophone", "near"]
+Edits: TypeAlias = Annotated[int, Field(ge=0, le=5)]
 Mode: TypeAlias = Literal["extend", "replace"]
 
 
@@ -94,6 +96,8 @@ class Phrase(Brief):
     main = "text"
 
     text: Template
+    tolerance: Tolerance | None = None
+    edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] | None = None
     note: str = ""
     note_en: str = ""
@@ -250,6 +254,8 @@ class Cue(Titled):
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
     within: Window | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
+    tolerance: Tolerance = "homophone"
+    edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] = "auto"
     negation: Literal["drop", "keep"] = "drop"
     quoting: Literal["drop", "keep"] = "keep"

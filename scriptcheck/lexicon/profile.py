@@ -39,6 +39,9 @@ class Profile:
     title_en: str
     variables: Mapping[str, tuple[str, ...]]
     """What phrases name in braces."""
+    names: frozenset[str]
+    """The variables that profiles define: what they stand for are names, of which nothing is left
+    out or put in however tolerant a phrase is."""
     words: tuple[str, ...]
     """Words that the segmenter must know."""
     cues: Mapping[str, Cue]
@@ -57,6 +60,7 @@ class Profile:
             "name": self.name,
             "version": self.version,
             "variables": dict(self.variables),
+            "names": sorted(self.names),
             "words": self.words,
             "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
@@ -120,6 +124,7 @@ def _assemble(
         title=top.title,
         title_en=top.title_en,
         variables=dict(sorted(variables.items())),
+        names=frozenset(name for profile in profiles for name in profile.variables),
         words=tuple(sorted(own_words | spoken)),
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(rules.items())),

@@ -129,6 +129,19 @@ def may_be_empty(part: Part | Sequence) -> bool:
             return all(map(may_be_empty, parts))
 
 
+def has_gap(part: Part | Sequence) -> bool:
+    """Tell whether a gap stands anywhere in ``part``."""
+    match part:
+        case Gap():
+            return True
+        case Choice(options):
+            return any(map(has_gap, options))
+        case Sequence(parts):
+            return any(map(has_gap, parts))
+        case _:
+            return False
+
+
 def plainest(part: Part | Sequence) -> str:
     """Return the plainest wording of ``part``: first choices, no optional parts, no gaps."""
     match part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -45,17 +46,34 @@ _LIGHT: Final = frozenset(
 )
 """What a word may add to a hit without being another word: 谢谢您, 稍等一下, 等会儿."""
 
+_RUN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
+"""What belongs together between Chinese characters: 12315 is not in 123156, nor ok in book."""
+
+_LONGEST_RUN: Final = 20
+"""How far from a hit the rest of such a run is looked for."""
+
 Boundary = Literal["auto", "word", "none"]
 
 
 def tested(boundary: Boundary, length: int) -> bool:
-    """Tell whether a hit of ``length`` characters must keep to word boundaries."""
+    """Tell whether a hit of ``length`` characters, as they are written, must keep to word edges."""
     return boundary == "word" or (boundary == "auto" and length <= SHORT)
 
 
 def stands_apart(text: str, start: int, end: int) -> bool:
     """Tell whether ``text[start:end]`` has no letter next to it on either side."""
     return not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def cut_run(text: str, start: int, end: int) -> str | None:
+    """Return the Latin word or the figure that an edge of ``text[start:end]`` cuts, if any is."""
+    if not (text[start].isascii() or text[end - 1].isascii()):
+        return None
+    for match in _RUN.finditer(text, max(0, start - _LONGEST_RUN), end + _LONGEST_RUN):
+        first, last = match.span()
+        if first < start < last or first < end < last:
+            return match[0]
+    return None
 
 
 def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:

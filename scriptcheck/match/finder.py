@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
-from scriptcheck.match.pattern import Pattern, compile_pattern
-from scriptcheck.match.scan import ExactScanner
+from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, SuppressedHit
@@ -21,21 +22,20 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.match.scan import Candidate, Scanner
-
-
-HitT = TypeVar("HitT", CueHit, SuppressedHit)
+    from scriptcheck.match.pattern import Pattern, Tolerance
+    from scriptcheck.match.scan import Candidate
+    from scriptcheck.match.suppress import CallTests, CueTests, Reason
 
 
 class _Owner(NamedTuple):
-    """What a pattern of the scanner is for."""
+    """What a template of the scanner is for."""
 
     cue: str
     phrase: Phrase | None
     """``None`` for a template under ``unless``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Findings:
     """All that was heard in a call."""
 
@@ -46,6 +46,15 @@ class Findings:
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """In the order of the call."""
+
+    @cached_property
+    def unsure(self) -> Mapping[str, tuple[SuppressedHit, ...]]:
+        """By cue, the candidates dropped only because the call lacks what is needed to tell."""
+        found: dict[str, tuple[SuppressedHit, ...]] = {}
+        for dropped in self.suppressed:
+            if dropped.reason in UNSURE:
+                found[dropped.cue] = (*found.get(dropped.cue, ()), dropped)
+        return found
 
     def hits(self) -> tuple[CueHit, ...]:
         """Return the hits of all cues in the order of the call."""
@@ -59,32 +68,25 @@ class CueFinder:
         self._cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         self._lang = lang
         self._suppressor = Suppressor(profile.words)
-        self._owners, self.patterns = _compile(self._cues, profile.variables)
-        self._scanner: Scanner = ExactScanner(self.patterns)
+        self._owners, self.templates = _compile(self._cues, profile)
+        self.scanner = Scanner(self.templates)
 
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""
         text, timeline = CallText.of(call), Timeline.of(call)
-        phrases, harmless = self._sort(self._scanner.scan(text))
         tests = self._suppressor.for_call(call, text, timeline)
+        phrases, harmless = self._sort(self.scanner.scan(text, tests.speakers))
         heard: dict[str, tuple[CueHit, ...]] = {}
         suppressed: list[SuppressedHit] = []
-        for name, cue in self._cues.items():
-            hits, dropped = [], []
-            for candidate in sorted(phrases.get(name, ())):
-                hit = self._hit(name, candidate, call)
-                phrase = self._owners[candidate.pattern].phrase
-                reason = tests.reason(hit, cue, phrase, harmless.get(name, ()), heard)
-                if reason is None:
-                    hits.append(hit)
-                else:
-                    dropped.append(_suppressed(hit, *reason))
-            if hits:
-                heard[name] = tuple(_longest(hits))
-            unsure = [hit for hit in dropped if hit.reason in UNSURE]
-            surely = [hit for hit in dropped if hit.reason not in UNSURE]
-            suppressed += _longest(unsure, besides=heard.get(name, ()))
-            suppressed += _longest(surely, besides=heard.get(name, ()))
+        for name in self._cues:
+            if name in phrases:
+                cue_tests = tests.for_cue(self._cues[name], harmless.get(name, ()), heard)
+                hits, dropped = self._tested(sorted(phrases[name]), cue_tests)
+                if hits:
+                    heard[name] = tuple(self._hit(name, hit, tests) for hit in hits)
+                suppressed += (
+                    self._suppressed(name, hit, *reason, tests) for hit, reason in dropped
+                )
         return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=_place)))
 
     def _sort(
@@ -94,18 +96,37 @@ class CueFinder:
         phrases: dict[str, list[Candidate]] = {}
         harmless: dict[str, list[Candidate]] = {}
         for candidate in candidates:
-            owner = self._owners[candidate.pattern]
+            owner = self._owners[candidate.template]
             kind = harmless if owner.phrase is None else phrases
             kind.setdefault(owner.cue, []).append(candidate)
         return phrases, harmless
 
-    def _hit(self, name: str, candidate: Candidate, call: Call) -> CueHit:
-        turn = call.turns[candidate.turn]
-        phrase = self._owners[candidate.pattern].phrase
-        assert phrase is not None  # noqa: S101  (candidates of ``unless`` templates are kept apart)
+    def _tested(
+        self, candidates: Iterable[Candidate], tests: CueTests
+    ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
+        """Return the candidates of a cue that stand, and those to be dropped with their reasons."""
+        hits: list[Candidate] = []
+        reasons: dict[Candidate, Reason] = {}
+        for candidate in candidates:
+            phrase = self._owners[candidate.template].phrase
+            assert phrase is not None  # noqa: S101  (those of ``unless`` are kept apart)
+            reason = tests.reason(candidate, phrase)
+            if reason is None:
+                hits.append(candidate)
+            else:
+                reasons[candidate] = reason
+        kept = _best(hits)
+        unsure = [each for each, reason in reasons.items() if reason[0] in UNSURE]
+        surely = [each for each, reason in reasons.items() if reason[0] not in UNSURE]
+        dropped = _best(unsure, besides=kept) + _best(surely, besides=kept)
+        return kept, [(each, reasons[each]) for each in dropped]
+
+    def _hit(self, name: str, candidate: Candidate, tests: CallTests) -> CueHit:
+        turn = tests.call.turns[candidate.turn]
+        phrase = self._phrase(candidate)
         return CueHit(
             cue=name,
-            speaker=turn.speaker.value,
+            speaker=tests.speakers[candidate.turn],
             turn=candidate.turn,
             start=candidate.start,
             end=candidate.end,
@@ -113,52 +134,83 @@ class CueFinder:
             phrase=phrase.text,
             how=candidate.how,
             similarity=candidate.similarity,
-            edits=candidate.edits,
+            edits=self.scanner.edits(candidate, tests.text.turns[candidate.turn]),
             note=phrase.note if self._lang == "zh" else phrase.note_en,
         )
 
+    def _suppressed(
+        self, name: str, candidate: Candidate, reason: str, detail: str, tests: CallTests
+    ) -> SuppressedHit:
+        turn, start, end = candidate.turn, candidate.start, candidate.end
+        quote = tests.call.turns[turn].text[start:end]
+        phrase = self._phrase(candidate).text
+        speaker = tests.speakers[turn]
+        return SuppressedHit(name, speaker, turn, start, end, quote, phrase, reason, detail)
+
+    def _phrase(self, candidate: Candidate) -> Phrase:
+        phrase = self._owners[candidate.template].phrase
+        assert phrase is not None  # noqa: S101  (those of ``unless`` are kept apart)
+        return phrase
+
 
 def _compile(
-    cues: Mapping[str, Cue], variables: Mapping[str, tuple[str, ...]]
-) -> tuple[list[_Owner], list[Pattern]]:
-    words = {name: tuple(map(parse_template, given)) for name, given in variables.items()}
+    cues: Mapping[str, Cue], profile: Profile
+) -> tuple[list[_Owner], list[tuple[Pattern, ...]]]:
+    words = {name: tuple(map(parse_template, given)) for name, given in profile.variables.items()}
     owners: list[_Owner] = []
-    patterns: list[Pattern] = []
+    templates: list[tuple[Pattern, ...]] = []
     for name, cue in cues.items():
-        templates: list[tuple[str, Phrase | None]] = [
-            (phrase.text, phrase) for phrase in cue.phrases
-        ]
-        templates += [(template, None) for template in cue.unless]
-        for template, phrase in templates:
+        wanted: list[tuple[str, Phrase | None]] = [(each.text, each) for each in cue.phrases]
+        wanted += [(template, None) for template in cue.unless]
+        for template, phrase in wanted:
             owners.append(_Owner(name, phrase))
-            patterns.append(compile_pattern(template, bind(parse_template(template), words)))
-    return owners, patterns
+            templates.append(
+                compile_patterns(
+                    template,
+                    bind(parse_template(template), words),
+                    tolerance=_tolerance(cue, phrase),
+                    edits=cue.edits if phrase is None or phrase.edits is None else phrase.edits,
+                    speaker=cue.speaker,
+                    names=profile.names,
+                )
+            )
+    return owners, templates
 
 
-def _suppressed(hit: CueHit, reason: str, detail: str) -> SuppressedHit:
-    return SuppressedHit(
-        hit.cue, hit.speaker, hit.turn, hit.start, hit.end, hit.quote, hit.phrase, reason, detail
-    )
+def _tolerance(cue: Cue, phrase: Phrase | None) -> Tolerance:
+    if phrase is not None:
+        return phrase.tolerance or cue.tolerance
+    # What was misheard in a phrase was misheard in the longer, harmless one as well; but only what
+    # was surely said excuses a hit.
+    return "exact" if cue.tolerance == "exact" else "homophone"
 
 
 def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
 
 
-def _longest(hits: Sequence[HitT], besides: Sequence[CueHit] = ()) -> list[HitT]:
-    """Return ``hits`` without those that overlap a longer one.
+def _best(candidates: Sequence[Candidate], besides: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Return ``candidates`` without those that overlap a better one, in the order of the call.
 
-    Of equally long ones the earlier stays, and of those in the same place the first given, which is
-    that of the phrase that stands first in the lexicon. Those that overlap a hit in ``besides`` are
-    left out as well.
+    Better is what differs less from its phrase, then what is longer, then what comes first; of
+    those in the same place the phrase that stands first in the lexicon. Those that overlap one in
+    ``besides`` are left out as well.
     """
-    kept: list[HitT] = []
+    if not candidates or (len(candidates) == 1 and not besides):
+        return list(candidates)
+    kept: list[Candidate] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     for other in besides:
         taken.setdefault(other.turn, []).append((other.start, other.end))
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.turn, hit.start)):
-        spans = taken.setdefault(hit.turn, [])
-        if not any(start < hit.end and hit.start < end for start, end in spans):
-            kept.append(hit)
-            spans.append((hit.start, hit.end))
-    return sorted(kept, key=_place)
+    for each in sorted(candidates, key=_rank):
+        spans = taken.setdefault(each.turn, [])
+        if not any(start < each.end and each.start < end for start, end in spans):
+            kept.append(each)
+            spans.append((each.start, each.end))
+    return sorted(kept, key=lambda each: (each.turn, each.start, each.end, each.template))
+
+
+def _rank(candidate: Candidate) -> tuple[int, ...]:
+    length = candidate.end - candidate.start
+    place = (candidate.turn, candidate.start, candidate.template)
+    return (candidate.differences, -length, *place)

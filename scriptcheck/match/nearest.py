@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import Choice, Sequence, may_be_empty, plainest
-from scriptcheck.match.pattern import compile_expression, part_regex
+from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
+from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from scriptcheck.lexicon.template import Part
+    from scriptcheck.call import Call
+    from scriptcheck.lexicon import template
+    from scriptcheck.match.window import Extent
 
 _LEAST: Final = 65.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
@@ -36,10 +38,31 @@ class Model:
     """What must be said: how it is shown, and what fits it."""
 
 
-def model(phrase: str, tree: Sequence) -> Model:
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said in a call, by speaker and part; each is put together once."""
+
+    call: Call
+    text: CallText
+    _known: dict[tuple[object, ...], CallText] = field(default_factory=dict)
+
+    def of(self, speaker: str, extents: Sequence[Extent]) -> CallText:
+        """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
+        turns = tuple((extent.first.turn, extent.last.turn) for extent in extents)
+        if (speaker, *turns) not in self._known:
+            self._known[speaker, *turns] = CallText.join(
+                (number, folded)
+                for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
+                if speaker in {"any", self.call.turns[number].speaker.value}
+                and any(first <= number <= last for first, last in turns)
+            )
+        return self._known[speaker, *turns]
+
+
+def model(phrase: str, tree: template.Sequence) -> Model:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
-    shown = [(_shown(part), compile_expression(part_regex(part))) for part in parts]
+    shown = [(_shown(part), part_expression(part)) for part in parts]
     return Model(phrase, fold(plainest(tree)).text, tuple(shown))
 
 
@@ -78,7 +101,7 @@ def _within_one_turn(text: CallText, start: int, end: int) -> tuple[int, int, in
     return index, offset, offset + len(longest)
 
 
-def _shown(part: Part) -> str:
+def _shown(part: template.Part) -> str:
     if isinstance(part, Choice) and part.name:
         return f"{{{part.name}}}"
     return plainest(part)

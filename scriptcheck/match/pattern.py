@@ -1,160 +1,114 @@
-"""A template made ready for searching folded text.
-
-Two things come of each template: a regular expression that says exactly what fits, and anchors,
-a few plain strings one of which is in everything that fits. A scan for the anchors of all templates
-at once tells in which turns the regular expressions need to be tried at all.
-"""
+"""One wording template of a lexicon, ready for the scan: its automaton, anchors and tolerance."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import re2
-
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+from scriptcheck.lexicon.template import Choice, Gap, Sequence, has_gap, may_be_empty
+from scriptcheck.match.anchors import Anchors, anchors, count_pieces, shifted
+from scriptcheck.match.automaton import Automaton, build, default_edits
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.template import Part
+    from collections.abc import Iterator
 
-_MOST_MEMORY: Final = 64 << 20
-"""Bytes that one compiled expression may take."""
+Tolerance: TypeAlias = Literal["exact", "homophone", "near"]
 
-_MOST_STRINGS: Final = 128
-"""How many strings a stretch of a template may stand for before it is cut in two."""
-
-_Strings: TypeAlias = frozenset[str]
+_MOST_ALTERNATIVES: Final = 64
+"""Patterns that a template is cut into at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One template, compiled for exact search."""
+    """A template, or one alternative of it, compiled."""
 
     template: str
-    expression: str
-    """A regular expression for what fits in folded text."""
-    anchors: tuple[str, ...]
-    """Every text that fits contains one of these."""
-
-    @cached_property
-    def regex(self) -> Any:
-        """The expression compiled, when the first anchor is found: most never are in one call."""
-        return compile_expression(self.expression)
-
-    def __reduce__(self) -> tuple[type[Pattern], tuple[str, str, tuple[str, ...]]]:
-        # Compiled expressions live in native memory: a copy elsewhere compiles its own.
-        return Pattern, (self.template, self.expression, self.anchors)
+    automaton: Automaton
+    alike: bool
+    """Whether letters may merely sound alike."""
+    edits: int
+    """Edits that are let pass in the turns of ``speaker``."""
+    speaker: str
+    """Whose turns are searched with edits: ``agent``, ``customer`` or ``any``."""
+    whole: tuple[tuple[Anchors, ...], ...]
+    """One of each group stands in whatever fits without edits."""
+    pieces: tuple[Anchors, ...]
+    """One of them stands in whatever fits with no more edits than are let pass."""
 
 
-def compile_expression(expression: str) -> Any:
-    """Return ``expression`` compiled by RE2, which takes linear time whatever a template says.
+def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
+    template: str,
+    tree: Sequence,
+    *,
+    tolerance: Tolerance = "exact",
+    edits: int | None = None,
+    speaker: str = "any",
+    names: frozenset[str] = frozenset(),
+) -> tuple[Pattern, ...]:
+    """Return the patterns that together fit what ``template`` does.
 
-    Python's own engine takes exponential time where optional parts of a template fit the same
-    characters, and transcripts are untrusted.
+    ``tree`` has its slots filled; ``edits`` sets how many are let pass with the tolerance ``near``,
+    which is otherwise known from the length of the shortest wording; ``names`` are the variables
+    that stand for names.
     """
-    options = re2.Options()
-    options.max_mem = _MOST_MEMORY
-    options.log_errors = False
-    return re2.compile(expression, options)
-
-
-def compile_pattern(template: str, tree: Sequence) -> Pattern:
-    """Return the pattern of ``template``, whose ``tree`` has all its slots filled."""
-    return Pattern(template, part_regex(tree), tuple(sorted(_anchors(tree))))
-
-
-def part_regex(part: Part | Sequence) -> str:
-    """Return a regular expression for what ``part`` fits in folded text."""
-    match part:
-        case Literal(text):
-            return re.escape(folded(text))
-        case Gap(longest):
-            return f".{{0,{longest}}}?"
-        case Choice(options, optional):
-            # The longest wording first, so that it is what gets quoted.
-            choices = sorted(
-                {part_regex(option) for option in options}, key=lambda regex: (-len(regex), regex)
-            )
-            return f"(?:{'|'.join(choices)}){'?' if optional else ''}"
-        case Sequence(parts):
-            return "".join(map(part_regex, parts))
-        case Slot(name):
-            raise ValueError(f"slot {name!r} is not filled")
-
-
-def _anchors(tree: Sequence) -> _Strings:
-    """Return the strings of that stretch of ``tree`` which is the rarest to be said by chance."""
-    stretches = [stretch for stretch in _stretches(tree) if "" not in stretch]
-    return max(
-        (_without_longer(stretch) for stretch in stretches),
-        key=lambda strings: (min(map(len, strings)), -len(strings)),
+    if tolerance != "near":
+        alike = tolerance != "exact"
+        return (Pattern(template, build(tree, names), alike, 0, speaker, _whole(tree), ()),)
+    return tuple(
+        Pattern(
+            template,
+            build(alternative, names),
+            alike=True,
+            edits=allowed,
+            speaker=speaker,
+            whole=_whole(alternative),
+            pieces=anchors(alternative, allowed + 1) if allowed else (),
+        )
+        for alternative, allowed in _alternatives(tree, edits, _MOST_ALTERNATIVES)
     )
 
 
-def _stretches(tree: Sequence) -> list[_Strings]:
-    """Return what each stretch of ``tree`` between gaps can stand for, cut where it is too much.
+def _whole(tree: Sequence) -> tuple[tuple[Anchors, ...], ...]:
+    """Return the anchors of ``tree``, in two groups, before and after its widest gap."""
+    gaps = [
+        (part.longest, -place) for place, part in enumerate(tree.parts) if isinstance(part, Gap)
+    ]
+    widest = -max(gaps, default=(0, 0))[1]
+    before, after = Sequence(tree.parts[:widest]), Sequence(tree.parts[widest + 1 :])
+    if not gaps or may_be_empty(before) or may_be_empty(after):
+        return (anchors(tree, 1),)
+    return anchors(before, 1), shifted(anchors(after, 1), Sequence(tree.parts[: widest + 1]))
 
-    A stretch that can stand for nothing holds the empty string.
+
+def _alternatives(tree: Sequence, edits: int | None, most: int) -> Iterator[tuple[Sequence, int]]:
+    """Yield the trees that ``tree`` must be cut into for its edits, each with how many it is let.
+
+    So many edits need one more separate piece. Where a choice of long wordings is one piece, each
+    of them is made a tree of its own.
     """
-    stretches: list[_Strings] = []
-    current: _Strings = frozenset({""})
-    for part in tree.parts:
-        strings = _strings(part)
-        if strings is None or len(strings) * len(current) > _MOST_STRINGS:
-            stretches.append(current)
-            current = frozenset({""})
-        if strings is None:
-            stretches.extend(_inner_stretches(part))
-        elif len(strings) <= _MOST_STRINGS:
-            current = _joined(current, strings)
-        else:
-            stretches.append(strings)
-    return [*stretches, current]
+    wanted = _default_edits(tree) if edits is None else edits
+    pieces = count_pieces(tree)
+    place, options = _longest_choice(tree) if pieces <= wanted else (0, ())
+    if not 0 < len(options) <= most:
+        yield tree, min(wanted, pieces - 1)
+        return
+    for option in options:
+        parts = (*tree.parts[:place], *option.parts, *tree.parts[place + 1 :])
+        yield from _alternatives(Sequence(parts), edits, most // len(options))
 
 
-def _inner_stretches(part: Part) -> list[_Strings]:
-    """Return the anchors of a choice whose options hold gaps: one of each option's is there."""
-    if not isinstance(part, Choice) or part.optional:
-        return []
-    return [frozenset().union(*map(_anchors, part.options))]
+def _default_edits(tree: Sequence) -> int:
+    # A gap is tolerance enough: with edits besides, two common words far apart would be a hit.
+    return 0 if has_gap(tree) else default_edits(build(tree).shortest)
 
 
-def _strings(part: Part) -> _Strings | None:
-    """Return all that ``part`` can stand for; ``None`` where a gap makes that endless."""
-    match part:
-        case Literal(text):
-            return frozenset({folded(text)})
-        case Choice(options, optional):
-            expanded = [_sequence_strings(option) for option in options]
-            known = [strings for strings in expanded if strings is not None]
-            if len(known) < len(expanded):
-                return None
-            return frozenset({""} if optional else ()).union(*known)
-        case _:
-            return None
-
-
-def _sequence_strings(sequence: Sequence) -> _Strings | None:
-    result: _Strings = frozenset({""})
-    for part in sequence.parts:
-        strings = _strings(part)
-        if strings is None or len(strings) * len(result) > _MOST_STRINGS:
-            return None
-        result = _joined(result, strings)
-    return result
-
-
-def _joined(before: _Strings, after: _Strings) -> _Strings:
-    return frozenset(first + second for first, second in product(before, after))
-
-
-def _without_longer(strings: _Strings) -> _Strings:
-    """Return ``strings`` without those that contain another of them, which finds them anyway."""
-    kept: list[str] = []
-    for string in sorted(strings, key=lambda string: (len(string), string)):
-        if not any(shorter in string for shorter in kept):
-            kept.append(string)
-    return frozenset(kept)
+def _longest_choice(tree: Sequence) -> tuple[int, tuple[Sequence, ...]]:
+    """Return where the choice with the longest wordings is, and those; names stay whole."""
+    place, longest = 0, 1
+    options: tuple[Sequence, ...] = ()
+    for number, part in enumerate(tree.parts):
+        if isinstance(part, Choice) and not part.optional and not part.name:
+            length = build(Sequence((part,))).longest
+            if length > longest:
+                place, options, longest = number, part.options, length
+    return place, options

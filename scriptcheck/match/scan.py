@@ -1,97 +1,123 @@
-"""One scan of a call for all phrases of a lexicon.
-
-This is the seam between the lexicon and whatever finds its phrases: text in, candidates out. The
-scanner here finds exact fits of folded text; other scanners, for what was misheard, return the same
-candidates with another ``how``.
-"""
+"""One scan of a call for all phrases of a lexicon: text in, candidates out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from scriptcheck.match import kernel
+from scriptcheck.match.difference import differences
+from scriptcheck.match.program import SPEAKER_BITS, make_tables
+from scriptcheck.report import Edit
+from scriptcheck.text.smooth import stutters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.match.pattern import Pattern
-    from scriptcheck.report import Edit
     from scriptcheck.text.call_text import CallText
+    from scriptcheck.text.fold import Folded
 
 
 class Candidate(NamedTuple):
-    """A place where a pattern fits."""
+    """A place where a template fits."""
 
-    pattern: int
-    """Index of the pattern in the scanner's list."""
+    template: int
+    """Index of the template in the scanner's list."""
     turn: int
     """Number of the turn in the call."""
     start: int
     """First character in the turn's original text."""
     end: int
     """One past the last character in the turn's original text."""
-    how: str
-    similarity: float
-    edits: tuple[Edit, ...]
-
-
-class Scanner(Protocol):
-    """Finds where patterns fit in a call."""
-
-    def scan(self, text: CallText) -> list[Candidate]:
-        """Return every candidate in ``text``, in no particular order."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """A pattern to try on a turn, since one of its anchors is there."""
-
+    cost: int
+    """What the fit costs, as ``match.kernel`` packs it."""
     pattern: int
-    index: int
+    """The scanner's number of the alternative that fits."""
+    heard: str
+    """The folded text that fits, smoothed where somebody stuttered or hesitated."""
+
+    @property
+    def differences(self) -> int:
+        """How much the fit differs from its wording, gaps apart: greater is more."""
+        return self.cost // kernel.LEAST_DIFFERENCE
+
+    @property
+    def letters(self) -> int:
+        """How many letters were heard, gaps apart."""
+        return len(self.heard) - kernel.loose(self.cost)
+
+    @property
+    def how(self) -> str:
+        """``exact``, ``homophone`` or ``near``."""
+        if kernel.edits(self.cost):
+            return "near"
+        return "homophone" if kernel.alikes(self.cost) else "exact"
+
+    @property
+    def similarity(self) -> float:
+        """1 less the share of letters that differ; one that sounds alike counts half."""
+        differ = kernel.edits(self.cost) + kernel.alikes(self.cost) / 2
+        return round(max(0.0, 1 - differ / max(self.letters, differ)), 3)
 
 
-class ExactScanner:
-    """Finds what fits a template to the letter, fillers and punctuation passed over."""
+class Scanner:
+    """The templates of a lexicon, ready to be searched for in calls."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._patterns = tuple(patterns)
-        owners: dict[str, list[int]] = {}
-        for number, pattern in enumerate(self._patterns):
-            for anchor in pattern.anchors:
-                owners.setdefault(anchor, []).append(number)
-        self._owners = list(owners.values())
-        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard)
+    def __init__(self, templates: Sequence[Sequence[Pattern]]) -> None:
+        """Make a scanner for ``templates``, each given as the patterns that it is cut into."""
+        self._templates = tuple(map(tuple, templates))
+        self._patterns = [pattern for each in self._templates for pattern in each]
+        self._owner = [number for number, each in enumerate(self._templates) for _ in each]
+        self._kernel = kernel.Kernel(make_tables(self._patterns))
 
-    def __reduce__(self) -> tuple[type[ExactScanner], tuple[tuple[Pattern, ...]]]:
-        # The automaton lives in native memory: a copy in another process builds its own.
-        return ExactScanner, (self._patterns,)
+    def __reduce__(self) -> tuple[type[Scanner], tuple[tuple[tuple[Pattern, ...], ...]]]:
+        # The kernel's tables are large and quickly made: a copy elsewhere makes its own.
+        return Scanner, (self._templates,)
 
-    def scan(self, text: CallText) -> list[Candidate]:
-        """Return every exact fit in ``text``; hesitations in the middle of a phrase are passed."""
-        candidates = list(self._fits(text))
-        hesitant = text.without_hesitations()
-        if hesitant.turns:
-            found = {candidate[:4] for candidate in candidates}
-            candidates += (fit for fit in self._fits(hesitant) if fit[:4] not in found)
-        return candidates
+    def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
+        """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
-    def _fits(self, text: CallText) -> Iterator[Candidate]:
-        for attempt in self._tries(text):
-            folded, number = text.turns[attempt.index], text.numbers[attempt.index]
-            regex = self._patterns[attempt.pattern].regex
-            match = regex.search(folded.text)
-            while match is not None:
-                start, end = folded.span(*match.span())
-                yield Candidate(attempt.pattern, number, start, end, "exact", 1.0, ())
-                # Overlapping fits count too: the first may be dropped for a reason of its own.
-                match = regex.search(folded.text, match.start() + 1)
+        Stutter and hesitation are passed over. The order is that of the call's turns.
+        """
+        found = list(self._fits(text, speakers))
+        smooth = text.smoothed()
+        if smooth.turns:
+            known = {candidate[:4]: candidate.cost for candidate in found}
+            found += (
+                fit
+                for fit in self._fits(smooth, speakers)
+                if fit.cost < known.get(fit[:4], fit.cost + 1)
+            )
+        return found
 
-    def _tries(self, text: CallText) -> list[_Try]:
-        hits = self._automaton.find_matches_as_indexes(text.text, overlapping=True)
-        pairs = {
-            (pattern, text.index_at(start))
-            for anchor, start, _ in hits
-            for pattern in self._owners[anchor]
-        }
-        return [_Try(pattern, index) for pattern, index in sorted(pairs)]
+    def _fits(self, text: CallText, speakers: Sequence[str]) -> Iterator[Candidate]:
+        bits = [SPEAKER_BITS[speakers[number]] for number in text.numbers]
+        starts, index = text.starts, 0
+        for pattern, begin, stop, cost in self._kernel.scan(text.text, starts, bits):
+            while starts[index + 1] <= begin:
+                index += 1
+            base = starts[index]
+            start, end = text.turns[index].span(begin - base, stop - base)
+            heard = text.text[begin:stop]
+            number = text.numbers[index]
+            yield Candidate(self._owner[pattern], number, start, end, cost, pattern, heard)
+
+    def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
+        """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
+        found: list[Edit] = []
+        if candidate.cost >= kernel.LEAST_DIFFERENCE:
+            pattern = self._patterns[candidate.pattern]
+            most = kernel.edits(candidate.cost)
+            chain = self._kernel.chain(candidate.pattern, candidate.heard, pattern.edits)
+            found += differences(
+                pattern.automaton, candidate.heard, chain, max(most, pattern.edits)
+            )
+        said = folded.within(candidate.start, candidate.end)
+        if said != candidate.heard:
+            found += _passed_over(said)
+        return tuple(found)
+
+
+def _passed_over(said: str) -> Iterator[Edit]:
+    for start, stop, kind in stutters(said):
+        yield Edit(kind, said=said[start:stop])

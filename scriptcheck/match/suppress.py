@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.lexicon.models import Cue, Phrase, Remedy
+    from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.window import Timeline
+    from scriptcheck.match.window import Extent, Timeline
     from scriptcheck.report import CueHit
     from scriptcheck.text.call_text import CallText
 
@@ -35,119 +35,142 @@ class Suppressor:
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:
         """Return the tests for the hits of one call."""
-        return CallTests(call, text, timeline, self.words)
+        speakers = tuple(turn.speaker.value for turn in call.turns)
+        return CallTests(call, text, timeline, self.words, speakers)
 
 
 @dataclass(frozen=True, slots=True)
 class CallTests:
-    """The tests for one call; words are cut once a turn, and only where a hit asks for it."""
+    """What the tests need of one call; words are cut once a turn, and only where a hit asks."""
 
     call: Call
     text: CallText
     timeline: Timeline
     words: tuple[str, ...]
+    speakers: tuple[str, ...]
+    """Who speaks in each turn."""
     _word_ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
-    def reason(
+    def for_cue(
         self,
-        hit: CueHit,
         cue: Cue,
-        phrase: Phrase | None,
         harmless: Sequence[Candidate],
         heard: Mapping[str, Sequence[CueHit]],
-    ) -> Reason | None:
-        """Return why ``hit`` is to be dropped, or ``None`` where it stands.
+    ) -> CueTests:
+        """Return the tests for the candidates of ``cue``.
 
         ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
         the cues that this one needs.
         """
+        return CueTests(self, cue, harmless, heard, resolve(cue.within, self.timeline, heard))
+
+    def simplified(self, turn: int) -> str:
+        """Return the text of ``turn`` in simplified characters."""
+        return self.text.turns[turn].simplified
+
+    def word_ends(self, turn: int) -> tuple[int, ...]:
+        """Return where the words of ``turn`` end."""
+        if turn not in self._word_ends:
+            segmenter = load_segmenter(self.words)
+            self._word_ends[turn] = boundary.word_ends(self.simplified(turn), segmenter)
+        return self._word_ends[turn]
+
+
+@dataclass(frozen=True, slots=True)
+class CueTests:
+    """The tests for the candidates of one cue in one call."""
+
+    call: CallTests
+    cue: Cue
+    harmless: Sequence[Candidate]
+    heard: Mapping[str, Sequence[CueHit]]
+    window: tuple[Extent, ...] | Undecided
+
+    def reason(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
+        """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
+        speaker = self.call.speakers[candidate.turn]
         return (
-            self._wrong_speaker(hit, cue)
-            or self._harmless(hit, harmless)
-            or self._clause(hit, cue)
-            or self._boundary(hit, (phrase and phrase.boundary) or cue.boundary)
-            or self._window(hit, cue, heard)
-            or self._remedy(hit, cue.remedy, heard)
+            self._wrong_speaker(speaker)
+            or self._harmless(candidate)
+            or self._clause(candidate)
+            or self._boundary(candidate, phrase.boundary or self.cue.boundary)
+            or self._window(candidate)
+            or self._remedy(candidate)
             # Last: what is dropped anyway leaves nothing open.
-            or self._unknown_speaker(hit, cue)
+            or self._unknown_speaker(speaker)
         )
 
-    def _wrong_speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
-        right = hit.speaker in {cue.speaker, Speaker.UNKNOWN}
-        if right or (cue.speaker == "any" and hit.speaker != Speaker.SYSTEM):
+    def _wrong_speaker(self, speaker: str) -> Reason | None:
+        wanted = self.cue.speaker
+        if speaker in {wanted, Speaker.UNKNOWN} or (wanted == "any" and speaker != Speaker.SYSTEM):
             return None
-        return "wrong-speaker", hit.speaker
+        return "wrong-speaker", speaker
 
-    def _unknown_speaker(self, hit: CueHit, cue: Cue) -> Reason | None:
-        if hit.speaker == Speaker.UNKNOWN and cue.speaker != "any":
-            return "unknown-speaker", hit.speaker
+    def _unknown_speaker(self, speaker: str) -> Reason | None:
+        if speaker == Speaker.UNKNOWN and self.cue.speaker != "any":
+            return "unknown-speaker", speaker
         return None
 
-    def _harmless(self, hit: CueHit, harmless: Sequence[Candidate]) -> Reason | None:
-        text = self.call.turns[hit.turn].text
-        for other in harmless:
-            if other.turn != hit.turn or other.start >= hit.end or hit.start >= other.end:
+    def _harmless(self, candidate: Candidate) -> Reason | None:
+        for other in self.harmless:
+            if (
+                other.turn != candidate.turn
+                or other.start >= candidate.end
+                or candidate.start >= other.end
+                # What only sounds like the harmless phrase excuses nothing that was surely said.
+                or other.differences > candidate.differences
+            ):
                 continue
-            longer = text[other.start : other.end]
+            longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
                 return "harmless", longer
         return None
 
-    def _clause(self, hit: CueHit, cue: Cue) -> Reason | None:
-        if cue.negation == "keep" and cue.quoting == "keep":
+    def _clause(self, candidate: Candidate) -> Reason | None:
+        if self.cue.negation == "keep" and self.cue.quoting == "keep":
             return None
-        simplified = self._simplified(hit.turn)
-        clause_before = clause.before(simplified, hit.start)
-        if cue.negation == "drop":
-            quote = simplified[hit.start : hit.end]
-            if (negator := clause.negation(clause_before, quote)) is not None:
+        simplified = self.call.simplified(candidate.turn)
+        before = clause.before(simplified, candidate.start)
+        quote = simplified[candidate.start : candidate.end]
+        if self.cue.negation == "drop":
+            negator = clause.negation(before, quote)
+            if negator is not None:
                 return "negated", negator
-        if (
-            cue.quoting == "drop"
-            and (cited := clause.quotation(clause_before, simplified[hit.start : hit.end]))
-            is not None
-        ):
-            return "quoting", cited
-        return None
+        cited = clause.quotation(before, quote) if self.cue.quoting == "drop" else None
+        return None if cited is None else ("quoting", cited)
 
-    def _boundary(self, hit: CueHit, rule: boundary.Boundary) -> Reason | None:
-        if not boundary.tested(rule, hit.end - hit.start):
-            return None
-        simplified = self._simplified(hit.turn)
+    def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
+        simplified = self.call.simplified(candidate.turn)
+        start, end = candidate.start, candidate.end
+        if rule != "none" and (run := boundary.cut_run(simplified, start, end)) is not None:
+            return "word-boundary", run
         # Words end at punctuation, so what stands between two signs needs no cutting.
-        if boundary.stands_apart(simplified, hit.start, hit.end):
+        length = 0 if candidate.differences else len(candidate.heard)
+        if not boundary.tested(rule, length) or boundary.stands_apart(simplified, start, end):
             return None
-        if hit.turn not in self._word_ends:
-            segmenter = load_segmenter(self.words)
-            self._word_ends[hit.turn] = boundary.word_ends(simplified, segmenter)
-        word = boundary.cut_word(simplified, self._word_ends[hit.turn], hit.start, hit.end)
+        word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
         return None if word is None else ("word-boundary", word)
 
-    def _window(
-        self, hit: CueHit, cue: Cue, heard: Mapping[str, Sequence[CueHit]]
-    ) -> Reason | None:
-        if cue.within is None:
-            return None
-        extents = resolve(cue.within, self.timeline, heard)
-        if isinstance(extents, Undecided):
-            return extents.reason, ""
-        if any(extent.holds(hit) for extent in extents):
+    def _window(self, candidate: Candidate) -> Reason | None:
+        if isinstance(self.window, Undecided):
+            return self.window.reason, ""
+        if any(extent.holds(candidate) for extent in self.window):
             return None
         return "outside-window", ""
 
-    def _remedy(
-        self, hit: CueHit, remedy: Remedy | None, heard: Mapping[str, Sequence[CueHit]]
-    ) -> Reason | None:
+    def _remedy(self, candidate: Candidate) -> Reason | None:
+        remedy = self.cue.remedy
         if remedy is None:
             return None
-        following = [turn for turn in self.timeline.agent_turns if turn > hit.turn]
-        reach = {hit.turn, *following[: remedy.agent_turns]}
-        for other in heard.get(remedy.cue, ()):
-            apart = other.turn != hit.turn or other.start >= hit.end or other.end <= hit.start
+        following = [turn for turn in self.call.timeline.agent_turns if turn > candidate.turn]
+        reach = {candidate.turn, *following[: remedy.agent_turns]}
+        for other in self.heard.get(remedy.cue, ()):
+            apart = (
+                other.turn != candidate.turn
+                or other.start >= candidate.end
+                or other.end <= candidate.start
+            )
             if other.turn in reach and apart:
                 return "remedied", other.quote
         return None
-
-    def _simplified(self, turn: int) -> str:
-        return self.text.turns[turn].simplified

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Window
+    from scriptcheck.match.scan import Candidate
     from scriptcheck.report import CueHit, SuppressedHit
 
 _END: Final = 1 << 62
@@ -32,7 +34,7 @@ class Extent(NamedTuple):
     first: Point
     last: Point
 
-    def holds(self, hit: CueHit | SuppressedHit) -> bool:
+    def holds(self, hit: CueHit | SuppressedHit | Candidate) -> bool:
         """Tell whether ``hit`` lies within."""
         return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
 
@@ -43,7 +45,7 @@ class Undecided(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """What windows need to know of a call, worked out once."""
 
@@ -67,8 +69,9 @@ class Timeline:
             max(ends, default=None),
         )
 
+    @cached_property
     def whole(self) -> Extent:
-        """Return the extent of the whole call."""
+        """The extent of the whole call."""
         return Extent(Point(0, 0), Point(self.turn_count, _END))
 
 
@@ -80,9 +83,8 @@ def resolve(
     ``heard`` holds the hits of the cues that the window is measured from. The result is empty where
     no such cue was heard, and ``Undecided`` where the call has no times and the window needs them.
     """
-    whole = timeline.whole()
     if window is None:
-        return (whole,)
+        return (timeline.whole,)
     needs_times = (window.first_seconds, window.last_seconds, window.seconds)
     if any(limit is not None for limit in needs_times) and not _has_times(timeline):
         return Undecided("no-times")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.models import AllOf, AnyOf, CueHeard, MetaIs, Not
-from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided, resolve
 
 if TYPE_CHECKING:
@@ -50,10 +49,8 @@ def decide(condition: Condition, findings: Findings, within: Window | None = Non
 def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None:
     """Return why it is open where ``window`` lies: its cue may have been heard, or not."""
     for cue in window.cues if window else ():
-        if cue not in findings.heard:
-            for dropped in findings.suppressed:
-                if dropped.cue == cue and dropped.reason in UNSURE:
-                    return Undecided(dropped.reason)
+        if cue not in findings.heard and cue in findings.unsure:
+            return Undecided(findings.unsure[cue][0].reason)
     return None
 
 
@@ -62,16 +59,15 @@ def _heard(condition: CueHeard, findings: Findings, within: Window | None) -> De
     extents = unsure_anchor(window, findings) or resolve(window, findings.timeline, findings.heard)
     if isinstance(extents, Undecided):
         return Decision(None, reason=extents.reason)
-    hits = [
+    hits = tuple(
         hit
         for hit in findings.heard.get(condition.cue, ())
-        if any(extent.holds(hit) for extent in extents)
-    ]
+        if window is None or any(extent.holds(hit) for extent in extents)
+    )
     if hits:
-        return Decision(True, tuple(hits), extents)
-    for dropped in findings.suppressed:
-        unsure = dropped.cue == condition.cue and dropped.reason in UNSURE
-        if unsure and any(extent.holds(dropped) for extent in extents):
+        return Decision(True, hits, extents)
+    for dropped in findings.unsure.get(condition.cue, ()):
+        if any(extent.holds(dropped) for extent in extents):
             return Decision(None, searched=extents, reason=dropped.reason)
     return Decision(False, searched=extents, missed=(condition.cue,))
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scriptcheck.text.fold import HESITATIONS, Folded, fold
+from scriptcheck.text.fold import Folded, fold
+from scriptcheck.text.smooth import is_smooth, stutters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ class CallText:
     text: str
     """The folded texts with a break after each."""
     starts: tuple[int, ...]
-    """Where each turn begins in ``text``."""
+    """Where each turn begins in ``text``, and where the last ends."""
 
     @classmethod
     def join(cls, turns: Iterable[tuple[int, Folded]]) -> CallText:
@@ -37,6 +38,7 @@ class CallText:
         for _, folded in pairs:
             starts.append(position)
             position += len(folded.text) + len(TURN_BREAK)
+        starts.append(position)
         text = "".join(folded.text + TURN_BREAK for _, folded in pairs)
         folded_turns = tuple(folded for _, folded in pairs)
         return cls(folded_turns, tuple(number for number, _ in pairs), text, tuple(starts))
@@ -46,12 +48,14 @@ class CallText:
         """Return the text of the whole call."""
         return cls.join((number, fold(turn.text)) for number, turn in enumerate(call.turns))
 
-    def without_hesitations(self) -> CallText:
-        """Return the turns in which somebody hesitates, with the hesitations taken out."""
+    def smoothed(self) -> CallText:
+        """Return the turns in which somebody stutters or hesitates, with that taken out."""
+        if is_smooth(self.text):
+            return CallText.join(())
         return CallText.join(
-            (number, folded.without(HESITATIONS))
+            (number, folded.without((start, stop) for start, stop, _ in stutters(folded.text)))
             for number, folded in zip(self.numbers, self.turns, strict=True)
-            if any(word in folded.text for word in HESITATIONS)
+            if not is_smooth(folded.text)
         )
 
     def index_at(self, position: int) -> int:

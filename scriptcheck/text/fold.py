@@ -7,16 +7,17 @@ become their plain ones. Every character left knows where in the original it cam
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.simplify import simplify
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FILLERS: Final = frozenset("嗯呃唔啊哦噢喔唉哎诶欸嗳")
 """Sounds without meaning that speakers make and recognisers write down."""
-
-HESITATIONS: Final = ("那个", "这个", "就是说", "怎么说呢", "那什么")
-"""Words that are often mere hesitation, though they can also mean something."""
 
 MASKS: Final = frozenset("*＊×")
 """Characters that stand for digits or names that somebody hid; kept, as ``*``."""
@@ -70,15 +71,20 @@ class Folded:
             stop += 1
         return self.offsets[start], stop
 
-    def without(self, words: tuple[str, ...]) -> Folded:
-        """Return this text with every occurrence of ``words`` taken out, longest first."""
-        text, kept = self.text, list(range(len(self.text)))
-        for word in sorted(words, key=len, reverse=True):
-            while (found := text.find(word)) >= 0:
-                text = text[:found] + text[found + len(word) :]
-                del kept[found : found + len(word)]
-        offsets = tuple(self.offsets[index] for index in kept)
-        return Folded(self.original, self.simplified, text, offsets)
+    def within(self, start: int, end: int) -> str:
+        """Return the folded text of ``original[start:end]``."""
+        return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """Return this text with ``spans`` of ``text``, in order, taken out."""
+        pieces: list[str] = []
+        offsets: list[int] = []
+        done = 0
+        for start, stop in (*spans, (len(self.text), len(self.text))):
+            pieces.append(self.text[done:start])
+            offsets.extend(self.offsets[done:start])
+            done = stop
+        return Folded(self.original, self.simplified, "".join(pieces), tuple(offsets))
 
 
 def fold(text: str) -> Folded:

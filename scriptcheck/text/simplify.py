@@ -29,7 +29,8 @@ def _traditional() -> re.Pattern[str]:
     """Return a pattern for the characters that OpenCC changes when they stand alone."""
     block = [chr(code) for code in chain(*_IDEOGRAPHS)]
     simplified = _converter().convert("\n".join(block)).split("\n")
-    changed = [before for before, after in zip(block, simplified, strict=True) if before != after]
+    pairs = zip(block, simplified, strict=True)
+    changed = [before for before, after in pairs if before not in {after, "么"}]
     rare = "".join(f"{chr(block[0])}-{chr(block[-1])}" for block in _RARE_IDEOGRAPHS)
     return re.compile(f"[{''.join(changed)}{rare}]")
 
@@ -43,6 +44,11 @@ def simplify(text: str) -> str:
     text = text.replace("妳", "你")  # which OpenCC keeps apart
     if not _traditional().search(text):
         return text
+    # 么 is 什么's in the mainland, and only in Taiwan another way to write 幺.
+    return "么".join(map(_converted, text.split("么")))
+
+
+def _converted(text: str) -> str:
     # OpenCC works on UTF-8, which half a surrogate is not part of.
     if not _is_utf8(text):
         return "".join(simplify(char) if _is_utf8(char) else char for char in text)

@@ -61,7 +61,7 @@ def test_span_of_a_character_that_folds_to_several() -> None:
 
 
 def test_without_takes_words_out_and_keeps_the_offsets() -> None:
-    folded = fold("请您那个，稍这个等").without(("那个", "这个"))
+    folded = fold("请您那个，稍这个等").without([(2, 4), (5, 7)])
     assert folded.text == "请您稍等"
     assert folded.span(0, 4) == (0, 9)
 

@@ -1,0 +1,220 @@
+"""Anchors: strings that must be in what fits a template, for a scan to look for first.
+
+A wording with at most k edits keeps one of any k+1 separate pieces whole, since each edit spoils
+one piece at most. So where none of a template's anchors stands, the template need not be tried, and
+nothing is missed (Wu & Manber 1992, the pigeonhole filter of approximate matching).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.template import Part
+
+_MOST_STRINGS: Final = 128
+"""How many strings a piece may stand for."""
+
+_LONG_ENOUGH: Final = 4
+"""Letters beyond which a piece need not grow: four letters in a row are rare by chance."""
+
+_Strings: TypeAlias = frozenset[str]
+_ENDLESS: Final = None
+"""Stands for strings too many to list, or with gaps in them."""
+
+
+class Anchors(NamedTuple):
+    """A piece of a template: one of ``strings`` is in whatever leaves the piece whole."""
+
+    strings: _Strings
+    before: tuple[int, int]
+    """Between how many and how many characters of a fit stand before the string."""
+
+
+class _Atom(NamedTuple):
+    """What cannot be cut between two pieces: a letter, or a choice."""
+
+    strings: _Strings | None
+    """All that it can stand for, the empty string included where it is optional."""
+    span: tuple[int, int]
+    """How many characters it stands for at least and at most."""
+    inner: tuple[Anchors, ...] = ()
+    """For an atom with endless strings, the anchors of its options."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Atoms ``first`` up to ``stop``, and all that they can stand for."""
+
+    first: int
+    stop: int
+    strings: _Strings
+
+    @property
+    def quality(self) -> tuple[int, int]:
+        """Rarer is greater: long strings, and few of them."""
+        return min([_LONG_ENOUGH, *map(len, self.strings)]), -len(self.strings)
+
+
+def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
+    """Return the anchors of as many separate pieces of ``tree``, up to ``pieces``, as there are.
+
+    A piece in which a choice has gaps is given as several anchors, one for each of its options.
+    """
+    atoms = _atoms(tree)
+    stretches = _stretches(atoms)
+    for count in range(pieces, 0, -1):
+        chosen = _choose(stretches, len(atoms), count)
+        if chosen is not None:
+            return tuple(
+                Anchors(_without_longer(each.strings), _span(atoms[: each.first]))
+                for each in chosen
+            )
+    return _of_options(atoms)
+
+
+def shifted(found: tuple[Anchors, ...], before: Sequence) -> tuple[Anchors, ...]:
+    """Return anchors ``found`` in a tree as those of the tree with ``before`` put in front."""
+    least, most = _length(before)
+    return tuple(
+        Anchors(each.strings, (least + each.before[0], most + each.before[1])) for each in found
+    )
+
+
+def count_pieces(tree: Sequence) -> int:
+    """Return how many separate pieces ``tree`` can be cut into at most."""
+    stretches = _stretches(_atoms(tree))
+    return max(
+        1, len({stretch.first for stretch in stretches if stretch.stop == stretch.first + 1})
+    )
+
+
+def _atoms(tree: Sequence) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    for part in tree.parts:
+        if isinstance(part, Literal):
+            atoms += (_Atom(frozenset({letter}), (1, 1)) for letter in folded(part.text))
+        else:
+            atoms.append(_Atom(_strings(part), _length(part), _inner(part)))
+    return atoms
+
+
+def _stretches(atoms: list[_Atom]) -> list[_Stretch]:
+    """Return every stretch of ``atoms`` that must be said and is worth looking for."""
+    found: list[_Stretch] = []
+    for first, atom in enumerate(atoms):
+        if atom.strings is None or "" in atom.strings:
+            continue
+        strings: _Strings = frozenset({""})
+        for stop in range(first, len(atoms)):
+            more = atoms[stop].strings
+            if more is None or len(strings) * len(more) > _MOST_STRINGS:
+                break
+            strings = _joined(strings, more)
+            if "" not in more:
+                found.append(_Stretch(first, stop + 1, strings))
+            if min(map(len, strings)) >= _LONG_ENOUGH:
+                break
+    return found
+
+
+def _choose(stretches: list[_Stretch], length: int, count: int) -> list[_Stretch] | None:
+    """Return the ``count`` separate stretches whose worst is best; ``None`` if there are fewer."""
+    starting: dict[int, list[_Stretch]] = {}
+    for stretch in stretches:
+        starting.setdefault(stretch.first, []).append(stretch)
+    best: dict[tuple[int, int], tuple[list[tuple[int, int]], list[_Stretch]] | None] = {}
+    for place in range(length, -1, -1):
+        best[place, 0] = ([], [])
+        for left in range(1, count + 1):
+            options = [best.get((place + 1, left))] if place < length else []
+            for stretch in starting.get(place, ()):
+                rest = best.get((stretch.stop, left - 1))
+                if rest is not None:
+                    options.append((sorted([stretch.quality, *rest[0]]), [stretch, *rest[1]]))
+            known = [option for option in options if option is not None]
+            best[place, left] = max(known, key=lambda option: option[0], default=None)
+    chosen = best[0, count]
+    return None if chosen is None else chosen[1]
+
+
+def _of_options(atoms: list[_Atom]) -> tuple[Anchors, ...]:
+    """Return the anchors of a choice whose options have gaps: one of each option's is there."""
+    for place, atom in enumerate(atoms):
+        if atom.inner:
+            least, most = _span(atoms[:place])
+            return tuple(
+                Anchors(each.strings, (least + each.before[0], most + each.before[1]))
+                for each in atom.inner
+            )
+    raise ValueError("the template has no part that must be said")
+
+
+def _inner(part: Part) -> tuple[Anchors, ...]:
+    if not isinstance(part, Choice) or part.optional or _strings(part) is not None:
+        return ()
+    return tuple(found for option in part.options for found in anchors(option, 1))
+
+
+def _span(atoms: list[_Atom]) -> tuple[int, int]:
+    return sum(atom.span[0] for atom in atoms), sum(atom.span[1] for atom in atoms)
+
+
+def _length(part: Part | Sequence) -> tuple[int, int]:
+    """Return how many characters ``part`` stands for at least and at most."""
+    match part:
+        case Literal(text):
+            return len(folded(text)), len(folded(text))
+        case Gap(longest):
+            return 0, longest
+        case Choice(options, optional):
+            lengths = [_length(option) for option in options]
+            return (
+                0 if optional else min(least for least, _ in lengths),
+                max(most for _, most in lengths),
+            )
+        case Sequence(parts):
+            lengths = [_length(inner) for inner in parts]
+            return sum(least for least, _ in lengths), sum(most for _, most in lengths)
+        case Slot(name):
+            raise ValueError(f"slot {name!r} is not filled")
+
+
+def _strings(part: Part | Sequence) -> _Strings | None:
+    """Return all that ``part`` can stand for; ``None`` where that is endless."""
+    match part:
+        case Literal(text):
+            return frozenset({folded(text)})
+        case Choice(options, optional):
+            every = [_strings(option) for option in options]
+            known = [strings for strings in every if strings is not None]
+            if len(known) < len(every) or sum(map(len, known)) > _MOST_STRINGS:
+                return _ENDLESS
+            return frozenset({""} if optional else ()).union(*known)
+        case Sequence(parts):
+            result: _Strings = frozenset({""})
+            for inner in parts:
+                strings = _strings(inner)
+                if strings is None or len(strings) * len(result) > _MOST_STRINGS:
+                    return _ENDLESS
+                result = _joined(result, strings)
+            return result
+        case _:
+            return _ENDLESS
+
+
+def _joined(before: _Strings, after: _Strings) -> _Strings:
+    return frozenset(first + second for first, second in product(before, after))
+
+
+def _without_longer(strings: _Strings) -> _Strings:
+    """Return ``strings`` without those that begin with another, which is found there anyway."""
+    return frozenset(
+        string
+        for string in strings
+        if not any(string != other and string.startswith(other) for other in strings)
+    )

@@ -1,0 +1,528 @@
+"""The scan itself: text in, places where patterns fit out.
+
+This is the one part whose speed is everything, so it works on flat tables of numbers. It is plain
+Python that runs as it stands; where a C compiler is at hand, Cython compiles the same file with the
+types of ``kernel.pxd``, and it finds the same a hundred times as fast.
+
+A scan goes over the text once, two symbols at a time. Where the two stand in an anchor, the rest of
+the anchor is compared; where it is whole, the patterns that it belongs to are tried on the places
+that it leaves open. A fit is a chain of letters heard, each a move of the pattern's automaton away
+from the one before; the cheapest chain is found as Viterbi's search does. Costs are packed into one
+number: edits, then letters that only sound alike, then confusions among those, then characters in
+gaps.
+"""
+
+from __future__ import annotations
+
+from array import array
+from threading import Lock
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PLANE: Final = 0x10000
+"""Characters of the basic plane are looked up in tables."""
+
+_LOOSE_BITS: Final = 10
+_CONFUSED: Final = 1 << 10
+_ALIKE: Final = 1 << 18
+_EDIT: Final = 1 << 26
+_NEVER: Final = (1 << 31) - 1
+_GROUPS: Final = 2
+"""Groups of anchors that a pattern may have."""
+
+LONGEST: Final = 255
+"""Characters that a wording may have, so that no part of a cost runs over into the next."""
+
+LEAST_DIFFERENCE: Final = 1 << 10
+"""What a fit costs at least that differs from its wording in any letter."""
+
+TIGHT: Final = -1
+"""As the gap of a move: nothing may stand between."""
+
+Fit: TypeAlias = tuple[int, int, int, int]
+"""A place where a pattern fits: the pattern, where it begins and ends, what it costs."""
+
+
+def edits(cost: int) -> int:
+    """Return the edits in ``cost``."""
+    return cost >> 26
+
+
+def alikes(cost: int) -> int:
+    """Return how many letters, confusions included, only sound alike by ``cost``."""
+    return cost >> 18 & 255
+
+
+def confusions(cost: int) -> int:
+    """Return how many letters are confusions by ``cost``."""
+    return cost >> 10 & 255
+
+
+def loose(cost: int) -> int:
+    """Return the characters in gaps by ``cost``."""
+    return cost & 1023
+
+
+class Letters(NamedTuple):
+    """The characters of texts and lexicon as numbers."""
+
+    letters: array[int]
+    """For each character of the basic plane its letter."""
+    symbols: array[int]
+    """For each character of the basic plane its symbol."""
+    rare: dict[int, int]
+    """The symbols of characters beyond."""
+    likeness: bytes
+    """For each pair of symbols whether they sound alike."""
+    size: int
+    """How many symbols there are."""
+    negation: bytes
+    """For each character of the basic plane whether no edit touches it."""
+
+
+class States(NamedTuple):
+    """The automata of all patterns, one after the other.
+
+    Where one table says where things begin in another, the next entry says where they end.
+    """
+
+    state_base: array[int]
+    """For each pattern its first state."""
+    state_letter: array[int]
+    state_symbol: array[int]
+    state_alike: bytes
+    """For each state how unlike its letter may be heard, as ``Automaton.alike`` says."""
+    state_first: bytes
+    """For each state whether a fit may begin with it."""
+    state_last: bytes
+    """For each state whether a fit may end with it."""
+    state_junction: array[int]
+    """For each state the junction from which it is reached: states after a choice share one."""
+    junction_reach: array[int]
+    """For each junction the widest gap of the moves that lead to it."""
+    feeds: array[int]
+    """For each state where the moves from it begin in the next three."""
+    feed_junction: array[int]
+    feed_edits: bytes
+    """Letters that the move leaves out."""
+    feed_gap: array[int]
+    """Characters that may stand between, or ``TIGHT``."""
+    slot: array[int]
+    """For each pattern and symbol, which slot holds the states to which the symbol leads."""
+    slots: array[int]
+    """For each slot where its states begin."""
+    slot_state: array[int]
+    """Later states first, so that none is taken to follow one that is heard at the same place."""
+    reach: array[int]
+    """For each pattern how far apart two letters of a fit may stand."""
+
+
+class Patterns(NamedTuple):
+    """What is let pass in each pattern."""
+
+    most_edits: bytes
+    """For each pattern the edits let pass."""
+    listens: bytes
+    """For each pattern a bit for each speaker in whose turns they are."""
+    groups: bytes
+    """For each pattern how many groups of anchors must be there where it lets no edits pass."""
+
+
+class Anchors(NamedTuple):
+    """What is looked for first, and which patterns are then to be tried."""
+
+    pairs: array[int]
+    """For each pair of symbols where its anchors begin in the next two."""
+    pair_anchor: array[int]
+    pair_place: bytes
+    """The place of the pair in the anchor."""
+    anchors: array[int]
+    """For each anchor where its letters begin in the next two."""
+    anchor_letter: array[int]
+    anchor_symbol: array[int]
+    owners: array[int]
+    """For each anchor where its owners begin in the next four."""
+    owner_pattern: array[int]
+    owner_least: array[int]
+    """Characters of a fit that stand before the anchor at least."""
+    owner_most: array[int]
+    owner_group: bytes
+    """The group of the anchor: 0 or 1."""
+    owner_when: bytes
+    """1 where the pattern lets edits pass, 0 where it lets none, 2 for both."""
+
+
+class Tables(NamedTuple):
+    """Patterns as flat tables; ``match.program`` makes them."""
+
+    letters: Letters
+    states: States
+    patterns: Patterns
+    anchors: Anchors
+
+
+class Kernel:
+    """Patterns ready to be scanned for."""
+
+    def __init__(self, tables: Tables) -> None:
+        letters, states, patterns, anchors = tables
+        (
+            self.letters, self.symbols, self.rare, self.likeness, self.size, self.negation,
+        ) = letters  # fmt: skip
+        (
+            self.state_base, self.state_letter, self.state_symbol,
+            self.state_alike, self.state_first, self.state_last,
+            self.state_junction, self.junction_reach,
+            self.feeds, self.feed_junction, self.feed_edits, self.feed_gap,
+            self.slot, self.slots, self.slot_state, self.reach,
+        ) = states  # fmt: skip
+        self.most_edits, self.listens, self.groups = patterns
+        (
+            self.pairs, self.pair_anchor, self.pair_place,
+            self.anchors, self.anchor_letter, self.anchor_symbol,
+            self.owners, self.owner_pattern, self.owner_least, self.owner_most,
+            self.owner_group, self.owner_when,
+        ) = anchors  # fmt: skip
+        self.lock = Lock()
+        count = len(self.most_edits)
+        self.text_letter = array("i")
+        self.text_symbol = array("i")
+        self.text_negations = array("i", [0])
+        """For each place how many negations stand before it."""
+        self.earliest = array("i", bytes(4 * _GROUPS * count))
+        """For each pattern and group of anchors, where a fit may begin."""
+        self.latest = array("i", bytes(4 * _GROUPS * count))
+        self.noted_at = array("q", bytes(8 * _GROUPS * count))
+        self.noted = array("i", bytes(4 * count))
+        self.noted_count = 0
+        self.fed_at = array("q", bytes(8 * len(self.junction_reach)))
+        self.newest = array("i", bytes(4 * len(self.junction_reach)))
+        """For each junction the event that led to it last."""
+        self.event_place = array("i", [0])
+        self.event_cost = array("i", [0])
+        self.event_begun = array("i", [0])
+        self.event_feed = array("i", [0])
+        """The move by which the letter leads on."""
+        self.event_state = array("i", [0])
+        self.event_source = array("i", [0])
+        """The event that the letter follows; -1 for the first of a fit."""
+        self.event_before = array("i", [0])
+        """The event that led to the same junction before; -1 for none."""
+        self.event_count = 0
+        self.fit_begin = array("i", [0])
+        self.fit_end = array("i", [0])
+        self.fit_cost = array("i", [0])
+        self.fit_count = 0
+        self.end_place = self.end_state = self.end_source = 0
+        self.begun = self.source = 0
+        self.clock = 0
+
+    def scan(self, text: str, turns: Sequence[int], speakers: Sequence[int]) -> list[Fit]:
+        """Return the fits in ``text``.
+
+        ``turns`` says where each turn begins, and where the last ends; a turn's last character is
+        a break. ``speakers`` has a bit set for each turn.
+        """
+        found: list[Fit] = []
+        with self.lock:
+            self.read(text)
+            for turn in range(len(speakers)):
+                self.scan_turn(turns[turn], turns[turn + 1] - 1, speakers[turn], found)
+        return found
+
+    def read(self, text: str) -> None:
+        """Look up the letter and the symbol of each character."""
+        length = len(text)
+        if length > len(self.text_letter):
+            self.text_letter = array("i", bytes(8 * length))
+            self.text_symbol = array("i", bytes(8 * length))
+            self.text_negations = array("i", bytes(8 * length + 4))
+        negations = 0
+        for place in range(length):
+            code = ord(text[place])
+            if code < _PLANE:
+                self.text_letter[place] = self.letters[code]
+                self.text_symbol[place] = self.symbols[code]
+                negations += self.negation[code]
+            else:
+                self.text_letter[place] = code
+                self.text_symbol[place] = self.rare.get(code, 0)
+            self.text_negations[place + 1] = negations
+
+    def scan_turn(self, begin: int, stop: int, speaker: int, found: list[Fit]) -> None:
+        """Add the fits between ``begin`` and ``stop``."""
+        self.clock += 1
+        self.noted_count = 0
+        for place in range(begin, stop):
+            symbol = self.text_symbol[place]
+            if symbol:
+                self.look(symbol * self.size, place, begin, stop, speaker)
+                if place + 1 < stop and self.text_symbol[place + 1]:
+                    pair = symbol * self.size + self.text_symbol[place + 1]
+                    self.look(pair, place, begin, stop, speaker)
+        for index in range(self.noted_count):
+            self.try_pattern(self.noted[index], stop, speaker, found)
+
+    def look(self, pair: int, place: int, begin: int, stop: int, speaker: int) -> None:
+        """Note the patterns to be tried because ``pair`` stands at ``place``."""
+        for index in range(self.pairs[pair], self.pairs[pair + 1]):
+            anchor = self.pair_anchor[index]
+            first = place - self.pair_place[index]
+            if self.holds(anchor, first, begin, stop):
+                for owner in range(self.owners[anchor], self.owners[anchor + 1]):
+                    self.note(owner, first, begin, stop, speaker)
+
+    def holds(self, anchor: int, first: int, begin: int, stop: int) -> bool:
+        """Tell whether the text from ``first`` on sounds like ``anchor``."""
+        base = self.anchors[anchor]
+        length = self.anchors[anchor + 1] - base
+        if first < begin or first + length > stop:
+            return False
+        for offset in range(length):
+            if self.text_letter[first + offset] != self.anchor_letter[base + offset]:
+                row = self.anchor_symbol[base + offset] * self.size
+                if not self.likeness[row + self.text_symbol[first + offset]]:
+                    return False
+        return True
+
+    def note(self, owner: int, first: int, begin: int, stop: int, speaker: int) -> None:
+        """Note where the pattern of ``owner`` may begin, its anchor standing at ``first``."""
+        pattern = self.owner_pattern[owner]
+        slack = self.most_edits[pattern] if self.listens[pattern] & speaker else 0
+        if self.owner_when[owner] == (0 if slack else 1):
+            return
+        earliest = max(begin, first - self.owner_most[owner] - slack)
+        latest = min(stop - 1, first - self.owner_least[owner] + slack)
+        group = _GROUPS * pattern + self.owner_group[owner]
+        if self.noted_at[group] == self.clock:
+            self.earliest[group] = min(self.earliest[group], earliest)
+            self.latest[group] = max(self.latest[group], latest)
+            return
+        self.noted_at[group] = self.clock
+        self.earliest[group] = earliest
+        self.latest[group] = latest
+        other = group ^ 1
+        if slack or self.groups[pattern] == 1 or self.noted_at[other] == self.clock:
+            self.noted[self.noted_count] = pattern
+            self.noted_count += 1
+
+    def try_pattern(self, pattern: int, stop: int, speaker: int, found: list[Fit]) -> None:
+        """Add the fits of ``pattern`` that begin where it is noted."""
+        most = self.most_edits[pattern] if self.listens[pattern] & speaker else 0
+        group = _GROUPS * pattern
+        earliest, latest = self.earliest[group], self.latest[group]
+        if not most and self.groups[pattern] > 1:
+            earliest = max(earliest, self.earliest[group + 1])
+            latest = min(latest, self.latest[group + 1])
+        self.run(pattern, earliest, latest, stop, most)
+        for index in range(self.fit_count):
+            if self.stands(index):
+                cost = self.fit_cost[index]
+                found.append((pattern, self.fit_begin[index], self.fit_end[index], cost))
+
+    def chain(self, pattern: int, text: str, most: int) -> list[tuple[int, int]]:
+        """Return the letters heard in ``text``, which ``pattern`` fits from end to end.
+
+        Each is given as a state, numbered in the pattern, and its place; ``most`` are the edits let
+        pass. Raises ``ValueError`` where the pattern does not fit.
+        """
+        with self.lock:
+            self.read(text)
+            self.clock += 1
+            self.end_place = -1
+            self.run(pattern, 0, 0, len(text), most)
+            if self.end_place != len(text):
+                raise ValueError("the pattern does not fit the text")
+            base = self.state_base[pattern]
+            heard = [(self.end_state - base, len(text) - 1)]
+            event = self.end_source
+            while event >= 0:
+                heard.append((self.event_state[event] - base, self.event_place[event]))
+                event = self.event_source[event]
+            return heard[::-1]
+
+    def run(self, pattern: int, earliest: int, latest: int, stop: int, most: int) -> None:
+        """Find, for each place where a wording can end, the cheapest fit, the longest of those.
+
+        The fits that begin from ``earliest`` to ``latest`` are kept, best first.
+        """
+        limit = (most + 1) * _EDIT
+        reach = self.reach[pattern] + most
+        row = pattern * self.size
+        self.event_count = self.fit_count = 0
+        place = earliest
+        self.clock += 1
+        last = latest
+        while place < stop and place <= last:
+            slot = self.slot[row + self.text_symbol[place]]
+            if slot:
+                end_cost, end_begun = _NEVER, 0
+                for index in range(self.slots[slot], self.slots[slot + 1]):
+                    state = self.slot_state[index]
+                    cost = self.hear(state, place, latest, most)
+                    if cost < limit:
+                        last = max(last, place + 1 + reach)
+                        if self.state_last[state] and better(cost, self.begun, end_cost, end_begun):
+                            end_cost, end_begun = cost, self.begun
+                            self.end_place, self.end_state = place + 1, state
+                            self.end_source = self.source
+                if end_cost < _NEVER:
+                    self.keep(end_begun, place + 1, end_cost, most)
+            place += 1
+
+    def hear(self, state: int, place: int, latest: int, most: int) -> int:
+        """Return what the cheapest chain costs in which ``state`` is heard at ``place``.
+
+        ``begun`` is where it begins, the earliest of equally cheap ones. ``_NEVER`` for none.
+        """
+        junction = self.state_junction[state]
+        fed = self.fed_at[junction] == self.clock
+        begins = place <= latest and self.state_first[state]
+        if not fed and not begins:
+            return _NEVER
+        weight = self.weigh(state, place)
+        if weight < 0:
+            return _NEVER
+        best = _NEVER
+        self.source = -1
+        if begins:
+            best, self.begun = 0, place
+        event = self.newest[junction] if fed else -1
+        while event >= 0:
+            between = place - self.event_place[event] - 1
+            if between > self.junction_reach[junction] + most:
+                break
+            cost = self.step(self.event_feed[event], between, place, most)
+            if cost < _NEVER:
+                cost += self.event_cost[event]
+                begun = self.event_begun[event]
+                if better(cost, begun, best, self.begun):
+                    best, self.begun, self.source = cost, begun, event
+            event = self.event_before[event]
+        if best >= (most + 1) * _EDIT:
+            return _NEVER
+        self.lead_on(state, place, best + weight, most)
+        return best + weight
+
+    def weigh(self, state: int, place: int) -> int:
+        """Return what it costs to hear the letter of ``state`` at ``place``; -1 where it is not."""
+        if self.text_letter[place] == self.state_letter[state]:
+            return 0
+        # A negation is nothing but itself: 全不 is not 全部.
+        if (
+            not self.state_alike[state]
+            or self.text_negations[place + 1] != self.text_negations[place]
+        ):
+            return -1
+        symbol = self.text_symbol[place]
+        kind = self.likeness[self.state_symbol[state] * self.size + symbol]
+        if kind == 1:
+            return _ALIKE
+        return _ALIKE + _CONFUSED if kind and self.state_alike[state] > 1 else -1
+
+    def step(self, feed: int, between: int, place: int, most: int) -> int:
+        """Return what the move ``feed`` to ``place`` costs over the characters ``between``."""
+        gap, left_out = self.feed_gap[feed], self.feed_edits[feed]
+        if gap < 0:
+            return 0 if between == 0 else _NEVER
+        added = max(0, between - gap)
+        changed = left_out + added
+        if changed == 0:
+            return between
+        if changed > most or (
+            between and self.text_negations[place] != self.text_negations[place - between]
+        ):
+            return _NEVER
+        return changed * _EDIT + between - added
+
+    def lead_on(self, state: int, place: int, cost: int, most: int) -> None:
+        """Take ``state``, heard at ``place``, as an event to the junctions that it leads to."""
+        for feed in range(self.feeds[state], self.feeds[state + 1]):
+            if self.feed_edits[feed] <= most:
+                event = self.event_count
+                if event == len(self.event_place):
+                    self.make_room()
+                junction = self.feed_junction[feed]
+                fed = self.fed_at[junction] == self.clock
+                self.event_place[event] = place
+                self.event_cost[event] = cost
+                self.event_begun[event] = self.begun
+                self.event_feed[event] = feed
+                self.event_state[event] = state
+                self.event_source[event] = self.source
+                self.event_before[event] = self.newest[junction] if fed else -1
+                self.fed_at[junction] = self.clock
+                self.newest[junction] = event
+                self.event_count += 1
+
+    def make_room(self) -> None:
+        """Make room for twice as many events."""
+        self.event_place = doubled(self.event_place)
+        self.event_cost = doubled(self.event_cost)
+        self.event_begun = doubled(self.event_begun)
+        self.event_feed = doubled(self.event_feed)
+        self.event_state = doubled(self.event_state)
+        self.event_source = doubled(self.event_source)
+        self.event_before = doubled(self.event_before)
+
+    def keep(self, begin: int, end: int, cost: int, most: int) -> None:
+        """Keep a fit of the pattern being tried, the best first.
+
+        A fit gives way to one that differs less from its wording. Of those that differ as much and
+        overlap all stay, since the longer may be dropped for a reason of its own; but with edits
+        only the best does, and of those that begin together and have as many letters the tightest.
+        """
+        alikes, changes = cost >> 18 & 255, cost >> 26
+        # At least half of the letters must be heard as they are written, and where letters are
+        # missing or added, those that only sound alike count among the edits.
+        if 2 * alikes > end - begin - (cost & 1023) or (changes and changes + alikes > most):
+            return
+        if self.fit_count == len(self.fit_cost):
+            self.fit_begin = doubled(self.fit_begin)
+            self.fit_end = doubled(self.fit_end)
+            self.fit_cost = doubled(self.fit_cost)
+        place = self.fit_count
+        while place > 0 and self.ranks_before(begin, end, cost, place - 1):
+            self.fit_begin[place] = self.fit_begin[place - 1]
+            self.fit_end[place] = self.fit_end[place - 1]
+            self.fit_cost[place] = self.fit_cost[place - 1]
+            place -= 1
+        self.fit_begin[place], self.fit_end[place], self.fit_cost[place] = begin, end, cost
+        self.fit_count += 1
+
+    def ranks_before(self, begin: int, end: int, cost: int, other: int) -> bool:
+        """Tell whether a fit is better than the one at ``other``."""
+        other_cost = self.fit_cost[other]
+        if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
+            return cost < other_cost
+        letters = end - begin - (cost & 1023)
+        other_letters = self.fit_end[other] - self.fit_begin[other] - (other_cost & 1023)
+        return letters > other_letters or (letters == other_letters and cost < other_cost)
+
+    def stands(self, index: int) -> bool:
+        """Tell whether the fit at ``index`` stands beside those that rank before it."""
+        cost, begin, end = self.fit_cost[index], self.fit_begin[index], self.fit_end[index]
+        for other in range(index):
+            other_cost, other_begin = self.fit_cost[other], self.fit_begin[other]
+            if other_cost >= 0 and other_begin < end and begin < self.fit_end[other]:
+                differs_less = other_cost >> _LOOSE_BITS < cost >> _LOOSE_BITS
+                # What ranks before has at least as many letters.
+                tighter = begin == other_begin and other_cost < cost
+                if differs_less or tighter or cost >= _EDIT:
+                    self.fit_cost[index] = -1
+                    return False
+        return True
+
+
+def better(cost: int, begun: int, other_cost: int, other_begun: int) -> bool:
+    """Tell whether a chain differs less than another; if as much, begins earlier; or is tighter."""
+    if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
+        return cost < other_cost
+    return begun < other_begun or (begun == other_begun and cost < other_cost)
+
+
+def doubled(numbers: array[int]) -> array[int]:
+    """Return ``numbers`` with room for as many more."""
+    return array("i", bytes(numbers) * 2)
