@@ -47,3 +47,4 @@ schemas: .venv/.installed-dev
 	$(BIN)/scriptcheck schema report > docs/report.schema.json
 	$(BIN)/scriptcheck schema lexicon > lexicons/schema.json
 	$(BIN)/scriptcheck schema profile > lexicons/profile.schema.json
+	$(BIN)/scriptcheck schema evaluation > docs/evaluation.schema.json

@@ -41,8 +41,12 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One difference between what was said and the phrase."""
 
     kind: str
+    """``homophone``, ``confusion``, ``missing``, ``added``, ``changed``, ``stutter`` or
+    ``hesitation``."""
     said: str = ""
+    """The folded text that was said."""
     expected: str = ""
+    """What the phrase has instead."""
 
 
 class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,9 +64,9 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
     phrase: str
     """The lexicon's template that fits."""
     how: str
-    """``exact``: the folded text fits the template to the letter."""
+    """``exact``, ``homophone`` or ``near``; docs/matching.md says what they are."""
     similarity: float
-    """1.0 for a perfect fit."""
+    """1 less the share of letters that differ; one that sounds alike counts half."""
     edits: tuple[Edit, ...]
     note: str = ""
     """The lexicon's remark on this phrase."""

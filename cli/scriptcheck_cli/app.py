@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scriptcheck_cli.commands import check, init, lexicon, schema
+from scriptcheck_cli.commands import check, eval, init, lexicon, schema  # noqa: A004
 
 app = typer.Typer(
     name="scriptcheck",
@@ -17,6 +17,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check.check)
+app.command("eval")(eval.evaluate)
 app.command()(init.init)
 app.command()(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")

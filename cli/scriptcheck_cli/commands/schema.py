@@ -17,15 +17,17 @@ class SchemaName(StrEnum):
     REPORT = "report"
     LEXICON = "lexicon"
     PROFILE = "profile"
+    EVALUATION = "evaluation"
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="Of what: report, lexicon or profile.")],
+    name: Annotated[SchemaName, typer.Argument(help="Of what: report, lexicon, profile or evaluation.")],
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Print a JSON Schema."""
     import json
 
+    from scriptcheck.evaluate import evaluation_schema
     from scriptcheck.lexicon.schema import chapter_schema, profile_schema
     from scriptcheck.report import report_schema
     from scriptcheck.rules.registry import rule_specs
@@ -34,6 +36,7 @@ def schema(
         SchemaName.REPORT: report_schema,
         SchemaName.LEXICON: lambda: chapter_schema(rule_specs()),
         SchemaName.PROFILE: profile_schema,
+        SchemaName.EVALUATION: evaluation_schema,
     }
     with told_errors(lang.value):
         typer.echo(json.dumps(schemas[name](), ensure_ascii=False, indent=2))

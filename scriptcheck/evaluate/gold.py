@@ -1,0 +1,207 @@
+"""Gold labels: what people heard in calls, call by call; docs/quality.md describes the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.evaluate.gold_shape import flaws, unknown_fields
+from scriptcheck.language import Text
+from scriptcheck.load.files import os_problem
+from scriptcheck.load.format import empty_file
+from scriptcheck.load.json_place import find_path
+from scriptcheck.load.json_text import JsonText
+from scriptcheck.load.transcript import Transcript
+from scriptcheck.report import Outcome
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from scriptcheck.load.json_place import Path as JsonPath
+
+COMPLAINT: Final = "complaint"
+"""The customer cue that is labelled by call, not by turn."""
+
+
+class Label(NamedTuple):
+    """One cue heard in one turn."""
+
+    path: JsonPath
+    """Where the label stands in the JSON of its call."""
+    clear: bool = True
+    """Whether it must be found; a borderline one may be."""
+    remedied: bool = False
+    """Whether the agent makes it good at once (``"alt": true``), so that it is no violation."""
+    quote: str = ""
+    """The words that were heard, where the label says them."""
+
+    @property
+    def required(self) -> bool:
+        """Whether the cue must be heard here."""
+        return self.clear and not self.remedied
+
+
+@dataclass(frozen=True, slots=True)
+class GoldCall:
+    """The labels of one call."""
+
+    call_id: str
+    text: JsonText
+    """The line that they stand in, for telling places."""
+    labels: Mapping[str, Mapping[int, Label]]
+    """By cue and turn, for every cue that was listened for; one not heard has no turns."""
+    banned: frozenset[str]
+    """Those of the cues that are labelled as violations."""
+    verdicts: Mapping[str, Outcome]
+    """The verdict that each of these rules should reach."""
+    complaint: bool | None
+    """Whether the customer complains; ``None`` where nobody said."""
+    opening_cut: bool
+    ending_cut: bool
+    role_errors: frozenset[int]
+    """Turns that are shown as somebody else's: what is heard there is neither right nor wrong."""
+
+    def problem(self, code: str, message: Text, path: JsonPath, fix: Text) -> Problem:
+        """Return a problem with what stands at ``path``."""
+        return self.text.problem(code, message, find_path(self.text.text, path), fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The labels of all calls."""
+
+    calls: Mapping[str, GoldCall]
+    """By call id, in the order of the file."""
+    problems: tuple[Problem, ...] = ()
+    """What was passed over in the file."""
+
+    def keep(self, takes: Callable[[str], bool]) -> Gold:
+        """Return the labels of the calls whose id ``takes`` accepts."""
+        kept = {call_id: call for call_id, call in self.calls.items() if takes(call_id)}
+        return Gold(kept, self.problems)
+
+
+def read_gold(path: str | os.PathLike[str], *, listened: Iterable[str] = ()) -> Gold:
+    """Return the labels in the JSON Lines file ``path``.
+
+    The cues that ``violations`` name anywhere in the file are taken as listened for in every call
+    that has ``violations``, and so are those of ``listened``, which may never have been said.
+    Raises ``LoadError`` with every problem of every line where there is one.
+    """
+    file = Path(path)
+    problems: list[Problem] = []
+    warnings: dict[str, Problem] = {}
+    lines: dict[str, tuple[JsonText, dict[str, Any]]] = {}
+    for item in _lines(file):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            problems += _take(item, lines, warnings)
+    if not (lines or problems):
+        problems.append(empty_file(file.as_posix()))
+    if problems:
+        raise LoadError(*problems)
+    banned = {item["cue"] for _, line in lines.values() for item in line.get("violations") or ()}
+    heard = frozenset(banned | set(listened))
+    calls = {call_id: _call(text, line, heard) for call_id, (text, line) in lines.items()}
+    return Gold(calls, tuple(warnings.values()))
+
+
+def _lines(file: Path) -> Iterator[JsonText | Problem]:
+    source = file.as_posix()
+    try:
+        with file.open("rb") as stream:
+            transcript = Transcript(stream, source=source, call_id="", suffix=file.suffix)
+            for number, line in transcript.lines():
+                if isinstance(line, Problem):
+                    yield line
+                else:
+                    yield from line.flaws
+                    yield JsonText(line.text.strip("\ufeff"), source, number)
+    except LoadError as error:
+        yield from error.problems
+    except OSError as error:
+        yield os_problem(error, source)
+
+
+def _take(
+    text: JsonText,
+    lines: dict[str, tuple[JsonText, dict[str, Any]]],
+    warnings: dict[str, Problem],
+) -> tuple[Problem, ...]:
+    """Add the object in ``text`` to ``lines`` and return nothing, or all that is wrong with it.
+
+    Fields that it should not have go to ``warnings``, each name once.
+    """
+    try:
+        line = text.parse()
+    except LoadError as error:
+        return error.problems
+    if wrong := tuple(flaws(line)):
+        return tuple(
+            text.problem("wrong-gold", message, find_path(text.text, path), fix)
+            for path, message, fix in wrong
+        )
+    call_id = str(line["call_id"])
+    if call_id in lines:
+        return (_repeated(text, call_id, lines[call_id][0]),)
+    lines[call_id] = (text, line)
+    for path in unknown_fields(line):
+        name = ".".join(step for step in path if isinstance(step, str))
+        warnings.setdefault(name, _unknown_field(text, name, path))
+    return ()
+
+
+def _unknown_field(text: JsonText, name: str, path: JsonPath) -> Problem:
+    message = Text(f"不认识的字段，已略过：{name}。", f"Unknown field, passed over: {name}.")
+    fix = Text("同名的只提示一次。", "Told once for all of that name.")
+    return text.problem("unknown-field", message, find_path(text.text, path), fix)
+
+
+def _repeated(text: JsonText, call_id: str, first: JsonText) -> Problem:
+    message = Text(
+        f"通话“{call_id}”在第 {first.first_line} 行已经有了。",
+        f"The call '{call_id}' is in line {first.first_line} already.",
+    )
+    fix = Text("请合并或删去一行。", "Merge the two, or take one out.")
+    place = find_path(text.text, ("call_id",))
+    return text.problem("repeated-call", message, place, fix)
+
+
+def _call(text: JsonText, line: dict[str, Any], heard: frozenset[str]) -> GoldCall:
+    labels: dict[str, dict[int, Label]] = {cue: {} for cue in line.get("acts") or {}}
+    for cue, turns in (line.get("acts") or {}).items():
+        for index, turn in enumerate(turns):
+            labels[cue].setdefault(turn, Label(("acts", cue, index)))
+    violations = line.get("violations")
+    banned = frozenset[str]() if violations is None else heard
+    for cue in sorted(banned):
+        labels.setdefault(cue, {})
+    for index, item in enumerate(violations or ()):
+        label = _violation(item, index)
+        other = labels[item["cue"]].get(item["turn"], label)
+        labels[item["cue"]][item["turn"]] = max(other, label, key=_weight)
+    return GoldCall(
+        call_id=str(line["call_id"]),
+        text=text,
+        labels=labels,
+        banned=banned,
+        verdicts={rule: Outcome(verdict) for rule, verdict in (line.get("verdicts") or {}).items()},
+        complaint=line.get("complaint"),
+        opening_cut=bool(line.get("opening_cut")),
+        ending_cut=bool(line.get("ending_cut")),
+        role_errors=frozenset(line.get("role_errors") or ()),
+    )
+
+
+def _violation(item: dict[str, Any], index: int) -> Label:
+    clear = item.get("certainty") != "borderline"
+    return Label(("violations", index), clear, bool(item.get("alt")), item.get("quote") or "")
+
+
+def _weight(label: Label) -> tuple[bool, bool, bool]:
+    """Return what decides which of two labels of one cue in one turn holds."""
+    return label.required, not label.remedied, label.clear

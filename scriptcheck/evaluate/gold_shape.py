@@ -1,0 +1,161 @@
+"""What a line of gold labels must look like, and the words for one that does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from scriptcheck.language import Text
+from scriptcheck.report import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scriptcheck.load.json_place import Path
+
+CERTAINTIES: Final = ("clear", "borderline")
+
+_LINE: Final = '{"call_id": "1", "acts": {"greeting": [0], "closing": []}, "violations": []}'
+_FIX_LINE: Final = Text(f"一行的写法：{_LINE}", f"A line looks like this: {_LINE}")
+_VIOLATION: Final = '{"turn": 4, "cue": "rude", "quote": "…", "certainty": "clear"}'
+_FIX_VIOLATION: Final = Text(f"写法：{_VIOLATION}", f"It looks like this: {_VIOLATION}")
+_OUTCOMES: Final = ", ".join(outcome.value for outcome in Outcome)
+_FIX_TURN: Final = Text("话轮从 0 数起。", "Turns are counted from 0.")
+_NO_FIX: Final = Text("", "")
+
+
+class Flaw(NamedTuple):
+    """What is wrong at a place of the line."""
+
+    path: Path
+    message: Text
+    fix: Text
+
+
+_Check: TypeAlias = "Callable[[Any, Path], Iterator[Flaw]]"
+
+
+def flaws(line: Any) -> Iterator[Flaw]:
+    """Yield all that is wrong with the shape of ``line``, a value read from JSON."""
+    if not isinstance(line, dict):
+        yield _not(Text("标注", "A line"), Text("{…} 对象", "an object {…}"), (), _FIX_LINE)
+        return
+    if line.get("call_id") in (None, ""):
+        message = Text("缺少“call_id”。", "There is no 'call_id'.")
+        yield Flaw(("call_id",) if "call_id" in line else (), message, _FIX_LINE)
+    for field, check in _FIELDS.items():
+        if line.get(field) is not None:
+            yield from check(line[field], (field,))
+
+
+def unknown_fields(line: dict[str, Any]) -> Iterator[Path]:
+    """Yield the path of each field of ``line``, which has no flaws, that means nothing here."""
+    yield from ((field,) for field in line if field not in _FIELDS)
+    for index, item in enumerate(line.get("violations") or ()):
+        yield from (("violations", index, field) for field in item if field not in _OF_VIOLATION)
+
+
+def _not(what: Text, should: Text, path: Path, fix: Text = _NO_FIX) -> Flaw:
+    message = Text(f"{what.zh}应为{should.zh}。", f"{what.en} should be {should.en}.")
+    return Flaw(path, message, fix)
+
+
+def _written(path: Path) -> Text:
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return Text(f"“{steps.lstrip('.')}”", f"'{steps.lstrip('.')}'")
+
+
+def _is_turn(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _id(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        yield _not(_written(path), Text("文字", "text"), path)
+
+
+def _text(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, str):
+        yield _not(_written(path), Text("文字", "text"), path)
+
+
+def _flag(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, bool):
+        yield _not(_written(path), Text(" true 或 false", "true or false"), path)
+
+
+def _turn(value: Any, path: Path) -> Iterator[Flaw]:
+    if not _is_turn(value):
+        yield _not(_written(path), Text("话轮编号", "the number of a turn"), path, _FIX_TURN)
+
+
+def _turns(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, list):
+        should = Text("话轮编号的列表，如 [0, 4]", "a list of turns, such as [0, 4]")
+        yield _not(_written(path), should, path, _FIX_TURN)
+        return
+    for index, turn in enumerate(value):
+        yield from _turn(turn, (*path, index))
+
+
+def _acts(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, dict):
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path, _FIX_LINE)
+        return
+    for cue, turns in value.items():
+        yield from _turns(turns, (*path, cue))
+
+
+def _verdicts(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, dict):
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
+        return
+    for rule, verdict in value.items():
+        if verdict not in [outcome.value for outcome in Outcome]:
+            should = Text(f" {_OUTCOMES} 之一", f"one of {_OUTCOMES}")
+            yield _not(_written((*path, rule)), should, (*path, rule))
+
+
+def _certainty(value: Any, path: Path) -> Iterator[Flaw]:
+    if value not in CERTAINTIES:
+        yield _not(_written(path), Text(" clear 或 borderline", "clear or borderline"), path)
+
+
+def _violations(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, list):
+        yield _not(_written(path), Text("列表", "a list"), path, _FIX_VIOLATION)
+        return
+    for index, item in enumerate(value):
+        yield from _violation(item, (*path, index))
+
+
+def _violation(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, dict):
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path, _FIX_VIOLATION)
+        return
+    for field in ("turn", "cue"):
+        if value.get(field) is None:
+            where = _written(path)
+            message = Text(f"{where.zh}缺少“{field}”。", f"{where.en} has no '{field}'.")
+            yield Flaw(path, message, _FIX_VIOLATION)
+    for field, check in _OF_VIOLATION.items():
+        if value.get(field) is not None:
+            yield from check(value[field], (*path, field))
+
+
+_FIELDS: Final[dict[str, _Check]] = {
+    "call_id": _id,
+    "acts": _acts,
+    "violations": _violations,
+    "verdicts": _verdicts,
+    "complaint": _flag,
+    "opening_cut": _flag,
+    "ending_cut": _flag,
+    "role_errors": _turns,
+}
+_OF_VIOLATION: Final[dict[str, _Check]] = {
+    "turn": _turn,
+    "cue": _text,
+    "quote": _text,
+    "certainty": _certainty,
+    "alt": _flag,
+}

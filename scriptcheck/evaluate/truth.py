@@ -1,0 +1,140 @@
+"""The verdict that a rule should reach on a call, by what people heard in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from scriptcheck.call import Speaker
+from scriptcheck.evaluate.gold import COMPLAINT
+from scriptcheck.lexicon.models import heard_cues
+from scriptcheck.match.finder import Findings
+from scriptcheck.match.window import Timeline
+from scriptcheck.report import CueHit, Outcome
+from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.registry import form_of
+from scriptcheck.text.call_text import CallText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scriptcheck.call import Call
+    from scriptcheck.evaluate.gold import GoldCall, Label
+    from scriptcheck.lexicon.models import RuleSpec, Window
+    from scriptcheck.lexicon.profile import Profile
+
+FORMS: Final = frozenset({"require", "forbid"})
+"""The forms that ask for nothing but which cues are heard in which turns."""
+
+
+class _Listens(NamedTuple):
+    """A cue that a rule listens for, and where."""
+
+    cue: str
+    window: Window | None
+
+
+class Truth:
+    """The verdicts that the labels of one call ask for.
+
+    A rule is judged as on any call, only that the cues are those that people heard. Three readings
+    of the labels are left open: whether a borderline label counts, which of two cues in one turn is
+    the earlier, and where in the call a complaint is voiced. Where one of them decides, so does
+    nobody.
+    """
+
+    def __init__(self, profile: Profile, gold: GoldCall, call: Call) -> None:
+        self._profile = profile
+        self._gold = gold
+        # A call whose end is missing is what call data calls dropped.
+        meta = call.meta | ({"dropped": True} if gold.ending_cut else {})
+        self._call = msgspec.structs.replace(call, meta=meta)
+        self._text, self._timeline = CallText.of(self._call), Timeline.of(self._call)
+        self._surely = self._findings(lambda label: label.required)
+        self._perhaps = self._findings(lambda label: not label.remedied)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the labels say enough about ``name``, a rule of the profile, to judge it."""
+        if name in self._gold.verdicts:
+            return True
+        rule = self._profile.rules[name]
+        if form_of(rule).key not in FORMS:
+            return False
+        return all(self._is_labelled(listens) for listens in _listens(rule))
+
+    def verdict(self, name: str) -> Outcome | None:
+        """Return the verdict that ``name`` should reach; ``None`` where that is open.
+
+        ``knows`` must have said that the labels cover it.
+        """
+        if name in self._gold.verdicts:
+            return self._gold.verdicts[name]
+        rule = self._profile.rules[name]
+        if any(self._is_order_open(listens) for listens in _listens(rule)):
+            return None
+        outcome = judge_rule(rule, self._surely).outcome
+        if outcome is not judge_rule(rule, self._perhaps).outcome:
+            return None
+        if outcome is Outcome.FAIL and self._needs_what_was_cut(rule):
+            return Outcome.UNDECIDABLE
+        return outcome
+
+    def _is_labelled(self, listens: _Listens) -> bool:
+        anchors = listens.window.cues if listens.window else ()
+        if not all(anchor in self._gold.labels for anchor in anchors):
+            return False
+        if listens.cue in self._gold.labels:
+            return True
+        return listens.cue == COMPLAINT and self._gold.complaint is not None and not listens.window
+
+    def _is_order_open(self, listens: _Listens) -> bool:
+        turns = self._gold.labels.get(listens.cue, {}).keys()
+        anchors = listens.window.cues if listens.window else ()
+        return any(turns & self._gold.labels[anchor].keys() for anchor in anchors)
+
+    def _needs_what_was_cut(self, rule: RuleSpec) -> bool:
+        windows = [
+            window
+            for listens in _listens(rule)
+            for window in (listens.window, self._profile.cues[listens.cue].within)
+            if window is not None
+        ]
+        at_start = any(window.first_agent_turns or window.first_seconds for window in windows)
+        at_end = any(window.last_agent_turns or window.last_seconds for window in windows)
+        return (at_start and self._gold.opening_cut) or (at_end and self._gold.ending_cut)
+
+    def _findings(self, counts: Callable[[Label], bool]) -> Findings:
+        heard = {
+            cue: tuple(self._hit(cue, turn) for turn in sorted(turns) if counts(turns[turn]))
+            for cue, turns in self._gold.labels.items()
+        }
+        if self._gold.complaint and not heard.get(COMPLAINT):
+            turns = self._call.turns
+            first = (n for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER)
+            heard[COMPLAINT] = (self._hit(COMPLAINT, next(first, 0)),) if turns else ()
+        found = {cue: hits for cue, hits in heard.items() if hits}
+        return Findings(self._call, self._text, self._timeline, found, ())
+
+    def _hit(self, cue: str, number: int) -> CueHit:
+        turn = self._call.turns[number]
+        return CueHit(
+            cue=cue,
+            speaker=turn.speaker.value,
+            turn=number,
+            start=0,
+            end=len(turn.text),
+            quote=turn.text,
+            phrase="",
+            how="labelled",
+            similarity=1.0,
+            edits=(),
+        )
+
+
+def _listens(rule: RuleSpec) -> Iterator[_Listens]:
+    for condition in rule.conditions:
+        # The window of the rule is for what it requires or forbids, not for its occasion.
+        occasion = condition is rule.when or condition is rule.undecidable_when
+        for heard in heard_cues(condition):
+            yield _Listens(heard.cue, heard.within or (None if occasion else rule.within))
