@@ -1,4 +1,4 @@
-"""Compiles the scan where a C compiler is at hand; without one the same Python file does the work.
+"""Compiles what must be fast where a C compiler is at hand; without one the same Python file does the work.
 
 Run ``python hatch_build.py`` to compile it in place. ``SCRIPTCHECK_PURE=1`` builds without.
 """
@@ -14,8 +14,12 @@ from typing import Any, Final
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCE: Final = "scriptcheck/match/kernel.py"
-"""Compiled with the types of ``kernel.pxd`` beside it."""
+SOURCES: Final = (
+    "scriptcheck/match/kernel.py",
+    "scriptcheck/text/fold.py",
+    "scriptcheck/text/smooth.py",
+)
+"""Compiled with the types of the ``.pxd`` file beside each."""
 
 _DIRECTIVES: Final = {
     "annotation_typing": False,
@@ -26,52 +30,60 @@ _DIRECTIVES: Final = {
 }
 
 
-def compile_kernel(root: Path) -> Path:
-    """Compile the kernel beside its source; return the library, raise what the compiler does."""
+def compile_sources(root: Path) -> list[Path]:
+    """Compile each source beside itself; return the libraries, raise what the compiler does."""
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    module = SOURCE.removesuffix(".py").replace("/", ".")
+    flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-g0"]
     with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch, SOURCE)
         # The copy keeps its package, so that the names in the types are found.
-        shutil.copytree((root / SOURCE).parent, source.parent)
-        for package in ("scriptcheck", "scriptcheck/match"):
-            Path(scratch, package, "__init__.py").touch()
-        flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-g0"]
-        (extension,) = cythonize(
-            [Extension(module, [str(source)], extra_compile_args=flags)],
+        shutil.copytree(root / "scriptcheck", Path(scratch, "scriptcheck"), ignore=_libraries)
+        modules = [source.removesuffix(".py").replace("/", ".") for source in SOURCES]
+        extensions = cythonize(
+            [
+                Extension(module, [str(Path(scratch, source))], extra_compile_args=flags)
+                for module, source in zip(modules, SOURCES, strict=True)
+            ],
             compiler_directives=_DIRECTIVES,
             language_level=3,
             quiet=True,
         )
-        command = build_ext(Distribution({"ext_modules": [extension]}))
+        command = build_ext(Distribution({"ext_modules": extensions}))
         command.build_lib, command.build_temp = scratch, scratch
         command.ensure_finalized()
         command.run()
-        built = Path(command.get_ext_fullpath(module))
-        return Path(shutil.copy(built, (root / SOURCE).parent / built.name))
+        built = [Path(command.get_ext_fullpath(module)) for module in modules]
+        return [
+            Path(shutil.copy(library, (root / source).parent / library.name))
+            for library, source in zip(built, SOURCES, strict=True)
+        ]
+
+
+def _libraries(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith((".so", ".pyd"))]
 
 
 class CompileHook(BuildHookInterface[Any]):
-    """Compiles the kernel into each wheel, and beside its source for an editable install."""
+    """Compiles what is slow into each wheel, and beside its source for an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the library to the wheel, or warn that the scan will be slow."""
         if self.target_name != "wheel" or os.environ.get("SCRIPTCHECK_PURE"):
             return
         try:
-            library = compile_kernel(Path(self.root))
+            libraries = compile_sources(Path(self.root))
         except Exception as error:  # noqa: BLE001  (compilers fail in many ways, and none matters)
             self.app.display_warning(f"the scan is not compiled and will be slow: {error}")
             return
         if version != "editable":
-            name = f"{Path(SOURCE).parent.as_posix()}/{library.name}"
-            build_data["force_include"][str(library)] = name
+            for library in libraries:
+                name = library.relative_to(self.root).as_posix()
+                build_data["force_include"][str(library)] = name
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{compile_kernel(Path(__file__).parent)}\n")
+    sys.stdout.writelines(f"{library}\n" for library in compile_sources(Path(__file__).parent))

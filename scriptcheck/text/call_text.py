@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scriptcheck.text.fold import Folded, fold
-from scriptcheck.text.smooth import is_smooth, stutters
+from scriptcheck.text.smooth import stutters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,12 +50,14 @@ class CallText:
 
     def smoothed(self) -> CallText:
         """Return the turns in which somebody stutters or hesitates, with that taken out."""
-        if is_smooth(self.text):
-            return CallText.join(())
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for start, stop, _ in stutters(self.text):
+            index = self.index_at(start)
+            base = self.starts[index]
+            spans.setdefault(index, []).append((start - base, stop - base))
         return CallText.join(
-            (number, folded.without((start, stop) for start, stop, _ in stutters(folded.text)))
-            for number, folded in zip(self.numbers, self.turns, strict=True)
-            if not is_smooth(folded.text)
+            (self.numbers[index], self.turns[index].without(found))
+            for index, found in spans.items()
         )
 
     def index_at(self, position: int) -> int:

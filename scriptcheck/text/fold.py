@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FILLERS: Final = frozenset("嗯呃唔啊哦噢喔唉哎诶欸嗳")
 """Sounds without meaning that speakers make and recognisers write down."""
@@ -58,7 +58,7 @@ class Folded:
     """The original in simplified characters; same length."""
     text: str
     """The folded text."""
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """For each folded character, the index of the original one that it came from."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -84,16 +84,38 @@ class Folded:
             pieces.append(self.text[done:start])
             offsets.extend(self.offsets[done:start])
             done = stop
-        return Folded(self.original, self.simplified, "".join(pieces), tuple(offsets))
+        return Folded(self.original, self.simplified, "".join(pieces), offsets)
+
+
+_PLANE: Final = 0x10000
+"""Characters of the basic plane are looked up in a table; few others are ever spoken."""
+
+_PIECES: Final[list[str | None]] = [None] * _PLANE
+"""What each simplified character folds to; ``None`` for one not met yet, or to be simplified."""
 
 
 def fold(text: str) -> Folded:
     """Return ``text`` folded."""
+    kept: list[str] = []
+    offsets: list[int] = []
+    for place in range(len(text)):
+        code = ord(text[place])
+        piece = _PIECES[code] if code < _PLANE else None
+        if piece is None:
+            return _fold_with_care(text)
+        if piece:
+            kept.append(piece)
+            offsets.append(place)
+    return Folded(text, text, "".join(kept), offsets)
+
+
+def _fold_with_care(text: str) -> Folded:
+    """Return ``text`` folded, though some of its characters are new, traditional or composed."""
     simplified = simplify(text)
+    for before, after in zip(text, simplified, strict=True):
+        folded = _TABLE[after]
+        if before == after and len(folded) < 2 and ord(before) < _PLANE:  # noqa: PLR2004  (one letter)
+            _PIECES[ord(before)] = folded
     pieces = [_TABLE[char] for char in simplified]
-    folded = "".join(pieces)
-    if len(folded) == sum(map(bool, pieces)):
-        offsets = tuple(index for index, piece in enumerate(pieces) if piece)
-    else:
-        offsets = tuple(index for index, piece in enumerate(pieces) for _ in piece)
-    return Folded(text, simplified, folded, offsets)
+    offsets = [index for index, piece in enumerate(pieces) for _ in piece]
+    return Folded(text, simplified, "".join(pieces), offsets)

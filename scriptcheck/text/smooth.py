@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 HESITATIONS: Final = ("就是说", "怎么说呢", "那什么", "那个", "这个")
 """Words that are often mere hesitation, though they can also mean something."""
@@ -14,28 +11,47 @@ HESITATIONS: Final = ("就是说", "怎么说呢", "那什么", "那个", "这�
 DOUBLED: Final = frozenset("谢拜看等试问说想听查慢好多常刚天妈爸奶爷叔哥姐弟妹宝仅明白稍个")
 """Characters that are doubled in ordinary words (谢谢, 看看), of which two are no stutter."""
 
+LONGEST_STUTTER: Final = 3
+"""Characters that are broken off and said again."""
+
+_NO_STUTTER: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz_*\n〇零一二三四五六七八九两幺")
+"""Characters that are repeated for good: 8800 is a number."""
+
 _HESITATION: Final = re.compile("|".join(HESITATIONS))
 
-_STUTTER: Final = re.compile(r"([^\W0-9a-z_〇零一二三四五六七八九两幺]{1,3}?)\1+")
-"""One to three characters said again at once. Figures are none: 8800 is a number."""
 
+def stutters(text: str) -> list[tuple[int, int, str]]:
+    """Return where in folded ``text`` something is said that smooth speech lacks, and its kind.
 
-def stutters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where in folded ``text`` something is said that smooth speech lacks, and its kind.
-
-    The kind is ``hesitation`` or ``stutter``; places are in order and do not overlap.
+    The kind is ``hesitation`` or ``stutter``; places are in order and do not overlap. The text may
+    be that of several turns, with breaks between.
     """
     found = [(*match.span(), "hesitation") for match in _HESITATION.finditer(text)]
-    for match in _STUTTER.finditer(text):
-        unit, (start, end) = match[1], match.span()
-        kept = 2 if len(unit) == 1 and unit in DOUBLED else 1
-        # The last time stays: what was broken off goes.
-        stop = end - kept * len(unit)
-        if start < stop and not any(begin < stop and start < last for begin, last, _ in found):
+    busy = {place for start, stop, _ in found for place in range(start, stop)}
+    for start, stop in _repetitions(text):
+        if busy.isdisjoint(range(start, stop)):
             found.append((start, stop, "stutter"))
-    yield from sorted(found)
+    return sorted(found)
 
 
-def is_smooth(text: str) -> bool:
-    """Tell whether folded ``text`` has neither stutter nor hesitation."""
-    return _STUTTER.search(text) is None and _HESITATION.search(text) is None
+def _repetitions(text: str) -> list[tuple[int, int]]:
+    """Return what is said again at once; the last time stays, what was broken off goes."""
+    found: list[tuple[int, int]] = []
+    place, length = 0, len(text)
+    while place < length:
+        step = 1
+        for unit in range(1, LONGEST_STUTTER + 1):
+            end = place + unit
+            while end < length and text[end] == text[end - unit]:
+                end += 1
+            times = (end - place) // unit
+            if times > 1:
+                spoken = text[place : place + unit]
+                if _NO_STUTTER.isdisjoint(spoken):
+                    kept = 2 if unit == 1 and spoken in DOUBLED else 1
+                    if times > kept:
+                        found.append((place, place + (times - kept) * unit))
+                    step = times * unit
+                    break
+        place += step
+    return found
