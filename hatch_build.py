@@ -1,4 +1,4 @@
-"""Compiles what must be fast where a C compiler is at hand; without one the same Python file does the work.
+"""Compiles what must be fast where a C compiler is at hand; without one it runs as plain Python.
 
 Run ``python hatch_build.py`` to compile it in place. ``SCRIPTCHECK_PURE=1`` builds without.
 """

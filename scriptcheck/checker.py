@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.template import bind, parse_template
@@ -48,6 +48,7 @@ class Checker:
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang)
+        self._words = {name: _RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -103,23 +104,19 @@ class Checker:
         speech: Speech,
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
-        chinese = self.lang == "zh"
-        message, advice = "", ""
-        if failed:
-            message = rule.message if chinese else rule.message_en
-            advice = rule.advice if chinese else rule.advice_en
-        elif judgement.reason:
-            own = rule.undecidable_reason if chinese else rule.undecidable_reason_en
-            excepted = judgement.reason == "excepted" and own
-            message = own if excepted else REASONS[judgement.reason].to(self.lang)
+        words = self._words[name]
+        message = words.message if failed else ""
+        if judgement.reason:
+            excepted = judgement.reason == "excepted" and words.exception
+            message = words.exception if excepted else REASONS[judgement.reason].to(self.lang)
         return Verdict(
             rule=name,
             verdict=judgement.outcome,
             severity=rule.severity,
             points=rule.points if failed else 0,
-            title=rule.name(self.lang),
+            title=words.title,
             message=message,
-            advice=advice,
+            advice=words.advice if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
@@ -148,6 +145,21 @@ class Checker:
                 for phrase in self.profile.cues[cue].phrases
             )
         return self._models[cue]
+
+
+class _RuleWords(NamedTuple):
+    """What reports say about a rule, in their language."""
+
+    title: str
+    message: str
+    advice: str
+    exception: str
+
+    @classmethod
+    def of(cls, rule: RuleSpec, lang: Lang) -> _RuleWords:
+        if lang == "zh":
+            return cls(rule.title, rule.message, rule.advice, rule.undecidable_reason)
+        return cls(rule.title_en, rule.message_en, rule.advice_en, rule.undecidable_reason_en)
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

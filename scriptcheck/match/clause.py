@@ -37,6 +37,20 @@ _OWN: Final = re.compile(r"我|咱|这边")
 """The agent speaks for itself: 您说的这个我不清楚 is an answer, not a quotation."""
 
 
+_NEGATING: Final = re.compile("[不没未非无别勿]")
+_CITING: Final = re.compile("[说讲问到映馈述]")
+
+
+def may_be_negated(text: str, start: int) -> bool:
+    """Tell whether any negation stands shortly before ``start``; most often none does."""
+    return _NEGATING.search(text, max(0, start - _REACH), start) is not None
+
+
+def may_be_cited(text: str, start: int) -> bool:
+    """Tell whether any word of saying stands shortly before ``start``; most often none does."""
+    return _CITING.search(text, max(0, start - _REACH), start) is not None
+
+
 def before(text: str, start: int) -> str:
     """Return, folded, what stands before ``start`` in the same clause of ``text``."""
     near = text[max(0, start - _REACH) : start]

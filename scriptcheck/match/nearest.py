@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz import fuzz
@@ -34,8 +35,28 @@ class Model:
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
+    pairs: frozenset[str]
+    """Any two letters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Some turns of a call, to compare phrases with."""
+
+    text: CallText
+    pairs: frozenset[str]
+    """Any two characters that are said one after the other."""
+
+    @classmethod
+    def of(cls, text: CallText) -> Spoken:
+        """Return ``text`` made ready."""
+        return cls(text, _pairs(text.text))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +65,19 @@ class Speech:
 
     call: Call
     text: CallText
-    _known: dict[tuple[object, ...], CallText] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
 
-    def of(self, speaker: str, extents: Sequence[Extent]) -> CallText:
+    def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
         turns = tuple((extent.first.turn, extent.last.turn) for extent in extents)
         if (speaker, *turns) not in self._known:
-            self._known[speaker, *turns] = CallText.join(
+            said = CallText.join(
                 (number, folded)
                 for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
-                if speaker in {"any", self.call.turns[number].speaker.value}
+                if speaker in {"any", self.call.turns[number].speaker}
                 and any(first <= number <= last for first, last in turns)
             )
+            self._known[speaker, *turns] = Spoken.of(said)
         return self._known[speaker, *turns]
 
 
@@ -63,17 +85,20 @@ def model(phrase: str, tree: template.Sequence) -> Model:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
-    return Model(phrase, fold(plainest(tree)).text, tuple(shown))
+    wording = fold(plainest(tree)).text
+    return Model(phrase, wording, _pairs(wording), tuple(shown))
 
 
-def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None:
-    """Return what in ``text`` comes nearest to one of ``models``, if anything is near at all.
+def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
+    """Return what in ``spoken`` comes nearest to one of ``models``, if anything is near at all.
 
-    The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech.
+    The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech. Two
+    letters in a row at least must be the phrase's own.
     """
+    text = spoken.text
     best, best_model, least = None, None, _LEAST
     for candidate in models:
-        if len(candidate.wording) < _SHORTEST:
+        if len(candidate.wording) < _SHORTEST or spoken.pairs.isdisjoint(candidate.pairs):
             continue
         found = fuzz.partial_ratio_alignment(candidate.wording, text.text, score_cutoff=least)
         if found is not None and (best is None or found.score > best.score):

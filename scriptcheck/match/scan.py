@@ -49,6 +49,8 @@ class Candidate(NamedTuple):
     @property
     def how(self) -> str:
         """``exact``, ``homophone`` or ``near``."""
+        if self.cost < kernel.LEAST_DIFFERENCE:
+            return "exact"
         if kernel.edits(self.cost):
             return "near"
         return "homophone" if kernel.alikes(self.cost) else "exact"
@@ -56,6 +58,8 @@ class Candidate(NamedTuple):
     @property
     def similarity(self) -> float:
         """1 less the share of letters that differ; one that sounds alike counts half."""
+        if self.cost < kernel.LEAST_DIFFERENCE:
+            return 1.0
         differ = kernel.edits(self.cost) + kernel.alikes(self.cost) / 2
         return round(max(0.0, 1 - differ / max(self.letters, differ)), 3)
 
@@ -79,7 +83,7 @@ class Scanner:
 
         Stutter and hesitation are passed over. The order is that of the call's turns.
         """
-        found = list(self._fits(text, speakers))
+        found = self._fits(text, speakers)
         smooth = text.smoothed()
         if smooth.turns:
             known = {candidate[:4]: candidate.cost for candidate in found}
@@ -90,17 +94,20 @@ class Scanner:
             )
         return found
 
-    def _fits(self, text: CallText, speakers: Sequence[str]) -> Iterator[Candidate]:
+    def _fits(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
         bits = [SPEAKER_BITS[speakers[number]] for number in text.numbers]
-        starts, index = text.starts, 0
-        for pattern, begin, stop, cost in self._kernel.scan(text.text, starts, bits):
-            while starts[index + 1] <= begin:
+        fits = self._kernel.scan(text.text, text.starts, bits)
+        owner, said, found = self._owner, text.text, []
+        index, base, after = -1, 0, 0
+        for pattern, begin, stop, cost in fits:
+            while begin >= after:
                 index += 1
-            base = starts[index]
+                base, after = text.starts[index : index + 2]
             start, end = text.turns[index].span(begin - base, stop - base)
-            heard = text.text[begin:stop]
+            heard = said[begin:stop]
             number = text.numbers[index]
-            yield Candidate(self._owner[pattern], number, start, end, cost, pattern, heard)
+            found.append(Candidate(owner[pattern], number, start, end, cost, pattern, heard))
+        return found
 
     def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""

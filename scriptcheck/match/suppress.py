@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from scriptcheck.call import Speaker
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.text.segment import load_segmenter
@@ -62,7 +61,10 @@ class CallTests:
         ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
         the cues that this one needs.
         """
-        return CueTests(self, cue, harmless, heard, resolve(cue.within, self.timeline, heard))
+        by_turn: dict[int, list[Candidate]] = {}
+        for each in harmless:
+            by_turn.setdefault(each.turn, []).append(each)
+        return CueTests(self, cue, by_turn, heard, resolve(cue.within, self.timeline, heard))
 
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
@@ -82,7 +84,8 @@ class CueTests:
 
     call: CallTests
     cue: Cue
-    harmless: Sequence[Candidate]
+    harmless: Mapping[int, Sequence[Candidate]]
+    """The places of the cue's ``unless`` templates, by turn."""
     heard: Mapping[str, Sequence[CueHit]]
     window: tuple[Extent, ...] | Undecided
 
@@ -102,23 +105,22 @@ class CueTests:
 
     def _wrong_speaker(self, speaker: str) -> Reason | None:
         wanted = self.cue.speaker
-        if speaker in {wanted, Speaker.UNKNOWN} or (wanted == "any" and speaker != Speaker.SYSTEM):
+        if speaker in {wanted, "unknown"} or (wanted == "any" and speaker != "system"):
             return None
         return "wrong-speaker", speaker
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
-        if speaker == Speaker.UNKNOWN and self.cue.speaker != "any":
+        if speaker == "unknown" and self.cue.speaker != "any":
             return "unknown-speaker", speaker
         return None
 
     def _harmless(self, candidate: Candidate) -> Reason | None:
-        for other in self.harmless:
+        for other in self.harmless.get(candidate.turn, ()):
+            # What only sounds like the harmless phrase excuses nothing that was surely said.
             if (
-                other.turn != candidate.turn
+                other.differences > candidate.differences
                 or other.start >= candidate.end
                 or candidate.start >= other.end
-                # What only sounds like the harmless phrase excuses nothing that was surely said.
-                or other.differences > candidate.differences
             ):
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
@@ -128,17 +130,16 @@ class CueTests:
         return None
 
     def _clause(self, candidate: Candidate) -> Reason | None:
-        if self.cue.negation == "keep" and self.cue.quoting == "keep":
-            return None
-        simplified = self.call.simplified(candidate.turn)
-        before = clause.before(simplified, candidate.start)
-        quote = simplified[candidate.start : candidate.end]
-        if self.cue.negation == "drop":
-            negator = clause.negation(before, quote)
+        simplified, start = self.call.simplified(candidate.turn), candidate.start
+        quote = simplified[start : candidate.end]
+        if self.cue.negation == "drop" and clause.may_be_negated(simplified, start):
+            negator = clause.negation(clause.before(simplified, start), quote)
             if negator is not None:
                 return "negated", negator
-        cited = clause.quotation(before, quote) if self.cue.quoting == "drop" else None
-        return None if cited is None else ("quoting", cited)
+        if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
+            cited = clause.quotation(clause.before(simplified, start), quote)
+            return None if cited is None else ("quoting", cited)
+        return None
 
     def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
         simplified = self.call.simplified(candidate.turn)
@@ -153,6 +154,8 @@ class CueTests:
         return None if word is None else ("word-boundary", word)
 
     def _window(self, candidate: Candidate) -> Reason | None:
+        if self.cue.within is None:
+            return None
         if isinstance(self.window, Undecided):
             return self.window.reason, ""
         if any(extent.holds(candidate) for extent in self.window):

@@ -58,7 +58,10 @@ class RjiebaSegmenter:
 
     def cut(self, text: str) -> list[str]:
         """Return the words of ``text`` in order, halves of surrogate pairs as U+FFFD."""
-        return list(self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False))
+        try:
+            return list(self._jieba.cut(text, hmm=False))
+        except UnicodeEncodeError:
+            return list(self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False))
 
 
 @cache

@@ -21,7 +21,7 @@ class SchemaName(StrEnum):
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="Of what: report, lexicon, profile or evaluation.")],
+    name: Annotated[SchemaName, typer.Argument(help="Of what; docs/cli.md lists them.")],
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Print a JSON Schema."""
