@@ -35,7 +35,7 @@ format: .venv/.installed-dev
 	touch $@
 
 .venv/.installed-dev: .venv/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet -e '.[fast,dev]'
+	$(BIN)/python -m pip install --quiet -e '.[fast,dev,bench]'
 	touch .venv/.installed $@
 
 clean:
@@ -48,3 +48,9 @@ schemas: .venv/.installed-dev
 	$(BIN)/scriptcheck schema lexicon > lexicons/schema.json
 	$(BIN)/scriptcheck schema profile > lexicons/profile.schema.json
 	$(BIN)/scriptcheck schema evaluation > docs/evaluation.schema.json
+
+# The figures of docs/benchmarks.md; takes ten minutes.
+.PHONY: bench
+bench: .venv/.installed-dev
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.noise --plot docs/images/noise.png

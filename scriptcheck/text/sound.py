@@ -40,7 +40,6 @@ CONFUSED_GLIDES: Final = (
     ("fan", "huan"),
     ("fang", "huang"),
     ("fen", "hun"),
-    ("fo", "huo"),
 )
 """Syllables that southern accents merge, in which f stands for h with its glide."""
 

@@ -30,6 +30,8 @@ def dropped(report: CallReport) -> list[tuple[str, str, str]]:
         ("你好", "你好像说过", "好像"),
         ("再见", "那就再见面吧", "再见面"),
         ("意思", "不好意思", "不好意思"),
+        ("拨打12315", "拨打123156", "123156"),
+        ("用app", "用apple手机", "apple"),
     ],
 )
 def test_cutting_a_word(

@@ -146,6 +146,25 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
         "scriptcheck_cli",
     }
     assert "scriptcheck/lexicons/profiles/default.yaml" in names
+    compiled = {name.split(".")[0] for name in names if name.endswith((".so", ".pyd"))}
+    if shutil.which("cc"):
+        assert compiled == {
+            "scriptcheck/match/kernel",
+            "scriptcheck/text/fold",
+            "scriptcheck/text/smooth",
+        }
     with tarfile.open(built["sdist"]) as sdist:
         inside = {name.partition("/")[2] for name in sdist.getnames()}
     assert {"lexicons/profiles/default.yaml", "tests/conftest.py", "LICENSE", "Makefile"} <= inside
+
+
+def test_an_install_without_a_compiler(
+    source: Path, environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRIPTCHECK_PURE", "1")
+    command = ["python", "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]
+    environment.run(*command, str(source), cwd=tmp_path)
+    environment.share_dependencies()
+    works(environment, tmp_path)
+    where = "import scriptcheck.match.kernel as kernel; print(kernel.__file__)"
+    assert environment.run("python", "-c", where, cwd=tmp_path).strip().endswith("kernel.py")

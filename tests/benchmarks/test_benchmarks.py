@@ -1,0 +1,76 @@
+"""The benchmarks run, and what they measure with does what it says."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytest.importorskip("pypinyin", reason="the extra bench is not installed")
+
+from benchmarks.garble import FILLERS, KINDS, garble
+from benchmarks.peers import PEERS, load
+
+TEXT = "您好请问有什么可以帮您的吗感谢您的来电请您稍等一下" * 40
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.05, 0.2])
+def test_garbles_at_the_rate_asked_for_and_alike_for_a_seed(rate: float) -> None:
+    garbled = garble(TEXT, rate, random.Random(1))  # noqa: S311
+    assert garbled == garble(TEXT, rate, random.Random(1))  # noqa: S311
+    assert (garbled == TEXT) == (rate == 0)
+    if rate:
+        assert garbled != garble(TEXT, rate, random.Random(2))  # noqa: S311
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_noise(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("benchmarks.garble")
+    monkeypatch.setattr(module, "KINDS", {kind: 1})
+    garbled = garble("请您稍等", 1.0, random.Random(3))  # noqa: S311
+    match kind:
+        case "deletion":
+            assert garbled == ""
+        case "doubling":
+            assert garbled == "请请您您稍稍等等"
+        case "filler":
+            assert any(filler in garbled for filler in FILLERS)
+            assert garbled.startswith("请")
+        case "punctuation":
+            assert "".join(filter(str.isalnum, garbled)) == "请您稍等"
+            assert garbled != "请您稍等"
+        case _:
+            assert len(garbled) == 4
+            assert garbled != "请您稍等"
+
+
+@pytest.mark.parametrize("module", PEERS)
+def test_each_peer_finds_what_is_there(module: str) -> None:
+    try:
+        peer = load(module)({"hold": ["请您稍等"], "bye": ["感谢您的来电", "再见"]})
+    except ImportError as error:
+        pytest.skip(f"not installed: {error}")
+    assert peer.find("好的请您稍等我看看") == {"hold"}
+    assert peer.find("那就再见了") == {"bye"}
+    assert peer.find("没有别的事") == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("benchmarks.speed", "--count", "10", "--rounds", "1"),
+        ("benchmarks.noise", "--seeds", "1", "--most", "5"),
+    ],
+)
+def test_the_scripts_print_a_table(command: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command], check=False, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert "| scriptcheck" in done.stdout
+    assert "Python 3." in done.stdout
