@@ -79,7 +79,7 @@ def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
 
 def shifted(found: tuple[Anchors, ...], before: Sequence) -> tuple[Anchors, ...]:
     """Return anchors ``found`` in a tree as those of the tree with ``before`` put in front."""
-    least, most = _length(before)
+    least, most = lengths(before)
     return tuple(
         Anchors(each.strings, (least + each.before[0], most + each.before[1])) for each in found
     )
@@ -99,7 +99,7 @@ def _atoms(tree: Sequence) -> list[_Atom]:
         if isinstance(part, Literal):
             atoms += (_Atom(frozenset({letter}), (1, 1)) for letter in folded(part.text))
         else:
-            atoms.append(_Atom(_strings(part), _length(part), _inner(part)))
+            atoms.append(_Atom(_strings(part), lengths(part), _inner(part)))
     return atoms
 
 
@@ -164,7 +164,7 @@ def _span(atoms: list[_Atom]) -> tuple[int, int]:
     return sum(atom.span[0] for atom in atoms), sum(atom.span[1] for atom in atoms)
 
 
-def _length(part: Part | Sequence) -> tuple[int, int]:
+def lengths(part: Part | Sequence) -> tuple[int, int]:
     """Return how many characters ``part`` stands for at least and at most."""
     match part:
         case Literal(text):
@@ -172,14 +172,14 @@ def _length(part: Part | Sequence) -> tuple[int, int]:
         case Gap(longest):
             return 0, longest
         case Choice(options, optional):
-            lengths = [_length(option) for option in options]
+            each = [lengths(option) for option in options]
             return (
-                0 if optional else min(least for least, _ in lengths),
-                max(most for _, most in lengths),
+                0 if optional else min(least for least, _ in each),
+                max(most for _, most in each),
             )
         case Sequence(parts):
-            lengths = [_length(inner) for inner in parts]
-            return sum(least for least, _ in lengths), sum(most for _, most in lengths)
+            each = [lengths(inner) for inner in parts]
+            return sum(least for least, _ in each), sum(most for _, most in each)
         case Slot(name):
             raise ValueError(f"slot {name!r} is not filled")
 
@@ -216,5 +216,5 @@ def _without_longer(strings: _Strings) -> _Strings:
     return frozenset(
         string
         for string in strings
-        if not any(string != other and string.startswith(other) for other in strings)
+        if not any(string[:length] in strings for length in range(1, len(string)))
     )

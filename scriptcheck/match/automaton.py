@@ -144,6 +144,8 @@ class Automaton:
     def moves(self, state: int, edits: int) -> tuple[Move, ...]:
         """Return the moves from ``state`` that leave out up to ``edits`` letters."""
         direct = [Move(after, 0, gap) for after, gap in self.follows[state].items()]
+        if not edits:
+            return tuple(direct)
         return tuple(sorted({*direct, *self._further(direct, edits)}))
 
     def _further(self, direct: list[Move], edits: int) -> set[Move]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from scriptcheck.lexicon.template import Choice, Gap, Sequence, has_gap, may_be_empty
-from scriptcheck.match.anchors import Anchors, anchors, count_pieces, shifted
+from scriptcheck.match.anchors import Anchors, anchors, count_pieces, lengths, shifted
 from scriptcheck.match.automaton import Automaton, build, default_edits
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _alternatives(tree: Sequence, edits: int | None, most: int) -> Iterator[tupl
 
 def _default_edits(tree: Sequence) -> int:
     # A gap is tolerance enough: with edits besides, two common words far apart would be a hit.
-    return 0 if has_gap(tree) else default_edits(build(tree).shortest)
+    return 0 if has_gap(tree) else default_edits(lengths(tree)[0])
 
 
 def _longest_choice(tree: Sequence) -> tuple[int, tuple[Sequence, ...]]:
@@ -108,7 +108,7 @@ def _longest_choice(tree: Sequence) -> tuple[int, tuple[Sequence, ...]]:
     options: tuple[Sequence, ...] = ()
     for number, part in enumerate(tree.parts):
         if isinstance(part, Choice) and not part.optional and not part.name:
-            length = build(Sequence((part,))).longest
+            length = lengths(part)[1]
             if length > longest:
                 place, options, longest = number, part.options, length
     return place, options

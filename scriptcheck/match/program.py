@@ -179,14 +179,17 @@ class _Index:
     def _pairs(self, strings: Sequence[str]) -> tuple[array[int], array[int], bytes]:
         size = self._alphabet.size
         common = Counter(string[at : at + 2] for string in strings for at in range(len(string) - 1))
-        found: dict[int, list[tuple[int, int]]] = {}
+        by_letters: dict[str, list[tuple[int, int]]] = {}
         for anchor, string in enumerate(strings):
             pairs = range(len(string) - 1)
             place = min(pairs, key=lambda at: common[string[at : at + 2]], default=0)
-            seconds = self._heard[string[place + 1]] if len(string) > 1 else (0,)
-            for first in self._heard[string[place]]:
+            by_letters.setdefault(string[place : place + 2], []).append((anchor, place))
+        found: dict[int, list[tuple[int, int]]] = {}
+        for letters, places in by_letters.items():
+            seconds = self._heard[letters[1]] if len(letters) > 1 else (0,)
+            for first in self._heard[letters[0]]:
                 for second in seconds:
-                    found.setdefault(first * size + second, []).append((anchor, place))
+                    found.setdefault(first * size + second, []).extend(places)
         counts = array("i", bytes(4 * (size * size + 1)))
         for pair, places in found.items():
             counts[pair + 1] = len(places)

@@ -221,12 +221,12 @@ def test_finds_all_that_brute_force_finds(
     agrees_with_brute_force(patterns, call(*(f"A {turn}" for turn in turns)))
 
 
-@pytest.mark.parametrize("share", range(4))
+@pytest.mark.parametrize("number", [0, 50])
 def test_finds_all_that_brute_force_finds_in_real_calls(
-    default_checker: Checker, real_calls: list[Call], share: int
+    default_checker: Checker, real_calls: list[Call], number: int
 ) -> None:
-    for spoken in real_calls[share::50][:1]:
-        agrees_with_brute_force(default_checker.finder.templates, spoken)
+    # Brute force takes half a minute for a call; run by hand, the range covers more.
+    agrees_with_brute_force(default_checker.finder.templates, real_calls[number])
 
 
 def agrees_with_brute_force(templates: list[tuple[Pattern, ...]], spoken: Call) -> None:
