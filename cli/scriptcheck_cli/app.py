@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scriptcheck_cli.commands import check, eval, init, lexicon, schema  # noqa: A004
+from scriptcheck_cli.commands import check, convert, eval, formats, init, lexicon, schema  # noqa: A004
 
 app = typer.Typer(
     name="scriptcheck",
@@ -17,6 +17,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check.check)
+app.command()(convert.convert)
+app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
 app.command()(schema.schema)

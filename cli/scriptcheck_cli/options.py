@@ -38,10 +38,57 @@ Set = Annotated[
     ),
 ]
 
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", help="In folders, take these files."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="In folders, pass over these files."),
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding, where it is not recognised.")
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        metavar="NAME",
+        help="Format of all transcripts, not recognised but named; see scriptcheck formats.",
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="FIELD=NAME,...", help="Columns of tables, as in text=对话明细."
+    ),
+]
+Speakers = Annotated[
+    str | None,
+    typer.Option(
+        "--speakers", metavar="LABEL=ROLE,...", help="Who is who, as in 0=agent,1=customer."
+    ),
+]
+
 
 def split_list(given: str) -> list[str]:
     """Return the entries of a list written with commas, Chinese ones too."""
     return [entry.strip() for entry in given.replace("，", ",").split(",") if entry.strip()]
+
+
+def pairs(option: str, given: str | None) -> dict[str, str]:
+    """Return the entries of a list such as ``0=agent,1=customer``; raises ``UsageError``."""
+    from scriptcheck.language import Text
+
+    found: dict[str, str] = {}
+    for entry in split_list(given or ""):
+        name, equals, value = (part.strip() for part in entry.partition("="))
+        if not (name and equals and value):
+            message = Text(f"看不懂 {option} 的“{entry}”。", f"{option} {entry} is not understood.")
+            fix = Text("请写成 名=值，用逗号隔开。", "Write NAME=VALUE, with commas between.")
+            raise _bad_setting(message, fix)
+        found[name] = value
+    return found
 
 
 def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:

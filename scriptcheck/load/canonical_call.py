@@ -14,6 +14,7 @@ from scriptcheck.load.json_text import TOO_DEEP
 from scriptcheck.load.json_types import type_problem
 from scriptcheck.load.known_meta import meta_warnings
 from scriptcheck.load.labels import speaker_named
+from scriptcheck.load.speaker_labels import LABELS, label_meta
 from scriptcheck.load.time_order import time_warnings
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ def call_from_json(text: JsonText, *, default_id: str, call_source: str) -> Call
     ``default_id`` is its id where it says none, ``call_source`` its ``source``. Raises
     ``LoadError`` where ``text`` is no JSON or has another shape.
     """
-    value = text.parse()
+    return call_from_value(text.parse(), text, default_id=default_id, call_source=call_source)
+
+
+def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source: str) -> Call:
+    """Return the call that ``value``, decoded from ``text``, describes, as ``call_from_json``."""
     if isinstance(value, dict) and str(value.get("schema")).startswith(_REPORT):
         raise LoadError(text.problem("not-a-call", _IS_REPORT, 0, _FIX_REPORT))
     try:
@@ -76,6 +81,8 @@ def call_from_json(text: JsonText, *, default_id: str, call_source: str) -> Call
     _check_meta(meta, text)
     call_id = default_id if raw.call_id is None else str(raw.call_id)
     turns = tuple(map(_turn, raw.turns))
+    if LABELS not in meta:
+        meta |= label_meta(turns, tuple(map(_label, raw.turns)))
     warnings = tuple(_warnings(raw, value, call_id or default_id, text))
     times = time_warnings(turns, text.source, text.first_line)
     return Call(call_id or default_id, turns, meta, call_source, (*warnings, *times))
@@ -85,6 +92,11 @@ def _turn(raw: _Turn) -> Turn:
     words = tuple(Word(word.text, word.start_ms, word.end_ms) for word in raw.words or ())
     speaker = speaker_named(raw.speaker) or Speaker.UNKNOWN
     return Turn(speaker, raw.text, raw.start_ms, raw.end_ms, words)
+
+
+def _label(raw: _Turn) -> str:
+    """Return what a speaker is called who has no role; empty where one is named."""
+    return raw.speaker if speaker_named(raw.speaker) is None else ""
 
 
 def _check_meta(meta: dict[str, Any], text: JsonText) -> None:

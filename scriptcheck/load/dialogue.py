@@ -24,6 +24,8 @@ class Dialogue:
     """What a labelled text says, and what in it was doubtful; lines are numbered from 1."""
 
     turns: tuple[Turn, ...]
+    labels: tuple[str, ...]
+    """What each turn's speaker is called where that names nobody; else empty."""
     is_labelled: bool
     """Whether any label was found."""
     first_moment: int | None
@@ -57,6 +59,7 @@ class _Draft:
     speaker: Speaker
     stamp: Stamp | None
     lines: list[str]
+    label: str = ""
 
     def turn(self, origin: int) -> Turn:
         text = "\n".join(line for line in self.lines if line)
@@ -102,6 +105,7 @@ class _Builder:
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
         return Dialogue(
             tuple(draft.turn(first or 0) for draft in self.drafts),
+            tuple(draft.label for draft in self.drafts),
             self.is_labelled,
             first,
             tuple(self.header),
@@ -129,7 +133,8 @@ class _Builder:
         self.in_turns = True
         if segment.follows_speech and not segment.label.enclosed:
             self.inline.append((segment.line, segment.column))
-        self.drafts.append(_Draft(segment.label.speaker, stamp, [segment.text]))
+        label = segment.label
+        self.drafts.append(_Draft(label.speaker, stamp, [segment.text], label.anonymous))
 
     def _go_on(self, segment: Segment, stamp: Stamp | None) -> None:
         self._note_strange_label(segment)
@@ -140,7 +145,7 @@ class _Builder:
             turn.stamp = stamp
             turn.lines.append(segment.text)
         else:
-            self.drafts.append(_Draft(turn.speaker, stamp, [segment.text]))
+            self.drafts.append(_Draft(turn.speaker, stamp, [segment.text], turn.label))
 
     def _add_unlabelled(self, segment: Segment, stamp: Stamp | None) -> None:
         if self.is_labelled:

@@ -92,6 +92,8 @@ def decode(
     U+FFFD and flaws of the result. ``source`` and ``line``, where ``data`` begins, are named in
     problems. Raises ``LoadError`` where ``data`` is no text or is not in ``encoding``.
     """
+    if encoding is None and likely == UTF8 and (text := _plain_utf8(data)) is not None:
+        return Decoded(text, UTF8)
     name = _tell(data, likely) if encoding is None else with_byte_order(encoding, data)
     if name is None:
         raise LoadError(_not_text(source, line))
@@ -125,6 +127,15 @@ def _tell(data: bytes, likely: str | None) -> str | None:
         is_utf8 = _fits(data, UTF8) and max(data.decode(UTF8), default="") >= _THREE_BYTES
         return UTF8 if is_utf8 else likely
     return detect(data) or (UTF8 if _is_mostly_ascii(data) else None)
+
+
+def _plain_utf8(data: bytes) -> str | None:
+    """Return ``data`` as text where it is UTF-8 in which there is nothing to look into."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if _BROKEN not in text and text.replace("\t", "").isprintable() else None
 
 
 def _fits(data: bytes, encoding: str) -> bool:
@@ -232,7 +243,7 @@ def _not_text(source: str, line: int | None) -> Problem:
         "不是文本，或者编码无法识别。", "Not text, or text in an encoding that cannot be told."
     )
     fix = Text(
-        "Word、Excel、PDF 等请另存为 .txt；如果是文本，请指定编码（--encoding）。",
-        "Save Word, Excel or PDF files as .txt; if it is text, name its encoding (--encoding).",
+        "Word、PDF 等请另存为 .txt；如果是文本，请指定编码（--encoding）。",
+        "Save Word or PDF files as .txt; if it is text, name its encoding (--encoding).",
     )
     return Problem("not-text", message, source, line, fix=fix)

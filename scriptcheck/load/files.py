@@ -94,7 +94,7 @@ class _Folder:
             is_empty = False
             yield found
         if is_empty:
-            yield _no_transcripts(_shown(self._root.as_posix()), self._selection)
+            yield no_transcripts(_shown(self._root.as_posix()), self._selection)
 
     def _walk(self) -> Iterator[TranscriptFile | Problem]:
         # Not by recursion: folders may be nested deeper than Python's calls.
@@ -134,7 +134,7 @@ class _Folder:
             file = self._root / path
             yield TranscriptFile(file, self._source(path), call_id, path.suffix.lower())
         elif choice is Choice.DOUBT:
-            yield _unknown_format(self._source(path))
+            yield unknown_format(self._source(path))
 
     def _source(self, path: PurePosixPath) -> str:
         return _shown((self._root / path).as_posix())
@@ -156,7 +156,8 @@ def _not_a_file(source: str) -> Problem:
     return Problem("not-a-file", message, source, fix=fix)
 
 
-def _unknown_format(source: str) -> Problem:
+def unknown_format(source: str) -> Problem:
+    """Return the problem of a file of which its name does not say whether it is a transcript."""
     message = Text("不认识的文件类型，没有读取。", "A file of unknown kind, not read.")
     fix = Text(
         "如果是通话记录，请用 --include 指定（如 --include '*.dat'）；否则用 --exclude 排除。",
@@ -166,8 +167,9 @@ def _unknown_format(source: str) -> Problem:
     return Problem("unknown-format", message, source, fix=fix)
 
 
-def _no_transcripts(source: str, selection: Selection) -> Problem:
-    message = Text("文件夹里没有可读的通话记录。", "The folder has no transcripts.")
+def no_transcripts(source: str, selection: Selection) -> Problem:
+    """Return the problem of a folder or archive that holds nothing to be read."""
+    message = Text("里面没有可读的通话记录。", "It holds no transcripts.")
     fix = Text("请检查路径。", "Check the path.")
     if selection.included or selection.excluded:
         fix = Text("请检查 --include 和 --exclude。", "Check --include and --exclude.")

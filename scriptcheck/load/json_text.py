@@ -63,6 +63,9 @@ def _refuse_constant(name: str) -> NoReturn:
 
 # Of a key that stands twice, msgspec takes the last and says nothing.
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse_constant)
+_LENIENT: Final = json.JSONDecoder(object_pairs_hook=_once, parse_constant=lambda _: None)
+NOT_A_NUMBER: Final = "json-nan"
+"""The code of the problem of NaN where numbers should stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ class JsonText:
     first_column: int = 1
     """The column of that line, from 1."""
 
-    def parse(self) -> Any:
+    def parse(self, *, nan_is_null: bool = False) -> Any:
         """Return the value that the text writes down.
 
         Raises ``LoadError`` where the text is no JSON, or JSON that readers understand
-        differently: keys that stand twice, NaN, halves of characters.
+        differently: keys that stand twice, halves of characters, and NaN unless that may be null.
         """
         try:
-            value = _DECODER.decode(self.text)
+            value = (_LENIENT if nan_is_null else _DECODER).decode(self.text)
         except json.JSONDecodeError as error:
             raise LoadError(self.syntax_problem(error.msg, error.pos)) from None
         except _DuplicateKeyError:

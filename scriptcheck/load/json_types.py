@@ -34,18 +34,24 @@ _FIX_TIME: Final = Text(
 )
 
 
-def type_problem(error: msgspec.ValidationError, text: JsonText) -> Problem:
-    """Return the problem that ``error`` tells of what ``text`` holds."""
+def type_problem(
+    error: msgspec.ValidationError, text: JsonText, fix: Text | None = None, base: Path = ()
+) -> Problem:
+    """Return the problem that ``error`` tells of what ``text`` holds at the path ``base``.
+
+    ``fix`` says what to do; where it is ``None``, how a canonical call is written.
+    """
     parts = _MESSAGE.fullmatch(str(error))
     what, steps = (parts["what"], parts["path"] or "") if parts else (str(error), "")
-    path: Path = tuple(name or int(index) for name, index in _STEP.findall(steps))
+    path: Path = base + tuple(name or int(index) for name, index in _STEP.findall(steps))
     where = _written(path)
     offset = find_path(text.text, path)
     if missing := _MISSING.fullmatch(what):
         field = missing["field"]
         message = Text(f"{where.zh}缺少“{field}”。", f"{where.en} has no '{field}'.")
-        return text.problem("missing-field", message, offset, _FIX_SHAPE)
-    fix = _FIX_TIME if path[-1:] in {("start_ms",), ("end_ms",)} else _FIX_SHAPE
+        return text.problem("missing-field", message, offset, fix or _FIX_SHAPE)
+    if fix is None:
+        fix = _FIX_TIME if path[-1:] in {("start_ms",), ("end_ms",)} else _FIX_SHAPE
     if mismatch := _MISMATCH.fullmatch(what):
         wanted, got = _types(mismatch["wanted"]), _types(mismatch["got"])
         message = Text(

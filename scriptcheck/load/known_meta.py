@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.load.speaker_labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +35,10 @@ def _is_iso_time(value: object) -> bool:
     return True
 
 
+def _is_labels(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(label, str | None) for label in value)
+
+
 _NAME: Final = (_is_name, Text("文字或整数", "text or a whole number"))
 _COUNT: Final = (_is_count, Text("不小于 0 的整数", "a whole number from 0"))
 _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
@@ -56,6 +61,7 @@ _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
     ),
     "dropped": (lambda value: isinstance(value, bool), Text("true 或 false", "true or false")),
     "audio": (lambda value: isinstance(value, str), Text("路径或网址", "a path or URL")),
+    LABELS: (_is_labels, Text("每个话轮一个标号的数组", "an array with a label for each turn")),
 }
 
 KNOWN_META: Final = tuple(_KNOWN)

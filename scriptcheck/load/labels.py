@@ -10,13 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from scriptcheck.load.speakers import LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
+from scriptcheck.call import Speaker
+from scriptcheck.load.speakers import ANONYMOUS, LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
 from scriptcheck.load.times import Stamp, read_stamp, skip_blanks
-
-if TYPE_CHECKING:
-    from scriptcheck.call import Speaker
 
 BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕"}
 
@@ -37,6 +35,10 @@ _BY_FIRST_LETTER: Final = {
 # A tab is a column's end, and never part of a name.
 _GAP: Final = r"[^\S\t]*+"
 _STAFF: Final = re.compile(rf"{_GAP}[0-9A-Za-z]{{1,12}}[号號]?")
+# 说话人1, SPEAKER_00, Speaker A: a person whom nobody has named.
+_ANONYMOUS: Final = re.compile(
+    rf"(?:{'|'.join(ANONYMOUS)})[ _#-]?(?:[0-9]{{1,3}}|[A-Za-z])(?![0-9A-Za-z])", re.IGNORECASE
+)
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")
 _LETTER: Final = re.compile(rf"{_GAP}[-_]?[A-Za-z](?![A-Za-z])")
@@ -64,12 +66,19 @@ class Label:
     """Whether it is A or B, which elsewhere may name tariffs, options or streets."""
     enclosed: bool = False
     """Whether it stands in brackets."""
+    anonymous: str = ""
+    """The label itself where it names nobody: ``说话人1``, ``SPEAKER_00``."""
 
 
 class _Name(NamedTuple):
     speaker: Speaker
     is_letter: bool
     end: int
+    anonymous: str = ""
+
+    def label(self, closing: Closing, *, enclosed: bool = False) -> Label:
+        """Return the label that the name is, closed by ``closing``."""
+        return Label(self.speaker, closing, self.is_letter, enclosed, self.anonymous)
 
 
 def plain_width(text: str) -> str:
@@ -98,8 +107,16 @@ def speaker_named(words: str) -> Speaker | None:
     return name.speaker if name and name.end == len(words) else None
 
 
+def role_named(words: str) -> Speaker | None:
+    """Return the role that ``words`` name, as ``speaker_named`` does, but for letters alone.
+
+    Where a machine writes ``A``, it is a channel, and nobody knows whose.
+    """
+    return None if words.casefold() in LABEL_LETTERS else speaker_named(words)
+
+
 def _read_enclosed(text: str, start: int, bracket: str) -> tuple[Label, Stamp | None, int] | None:
-    name = _read_name(text, skip_blanks(text, start))
+    name = _read_anybody(text, skip_blanks(text, start))
     if name is None:
         return None
     stamp, end = _read_time(text, name.end)
@@ -111,14 +128,14 @@ def _read_enclosed(text: str, start: int, bracket: str) -> tuple[Label, Stamp | 
         if after is not None and (after.certain or text.startswith(":", colon)):
             stamp, end = after, colon
     end += text.startswith(":", end)
-    return Label(name.speaker, Closing.MARK, name.is_letter, enclosed=True), stamp, end
+    return name.label(Closing.MARK, enclosed=True), stamp, end
 
 
 def _read_open(text: str, start: int) -> tuple[Label, Stamp | None, int] | None:
-    if (name := _read_name(text, start)) is None:
+    if (name := _read_anybody(text, start)) is None:
         return None
     stamp, end = _read_time(text, name.end)
-    label = Label(name.speaker, Closing.MARK, name.is_letter)
+    label = name.label(Closing.MARK)
     if text.startswith(":", end):
         after, said = _read_time(text, end + 1)
         in_brackets = after is not None and text[skip_blanks(text, end + 1)] in BRACKETS
@@ -138,6 +155,13 @@ def _read_time(text: str, start: int) -> tuple[Stamp | None, int]:
     start = skip_blanks(text, start)
     found = read_stamp(text, start)
     return (found[0], skip_blanks(text, found[1])) if found else (None, start)
+
+
+def _read_anybody(text: str, start: int) -> _Name | None:
+    """Return the name that begins at ``start``, be it that of a role or of nobody."""
+    if anonymous := _ANONYMOUS.match(text, start):
+        return _Name(Speaker.UNKNOWN, False, anonymous.end(), anonymous.group())
+    return _read_name(text, start)
 
 
 def _read_name(text: str, start: int) -> _Name | None:

@@ -6,28 +6,38 @@ import errno
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.encoding import check_encoding
 from scriptcheck.load.files import find_files, os_problem
-from scriptcheck.load.registry import choose_format
+from scriptcheck.load.format import require_library
+from scriptcheck.load.options import Options, check_columns, check_speakers
+from scriptcheck.load.registry import known_formats
 from scriptcheck.load.selection import Selection
+from scriptcheck.load.speaker_labels import name_speakers
 from scriptcheck.load.transcript import Transcript
+from scriptcheck.load.unpack import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from scriptcheck.call import Call
+    from scriptcheck.call import Call, Speaker
     from scriptcheck.load.files import TranscriptFile
+    from scriptcheck.load.format import Format
+    from scriptcheck.load.registry import Formats
 
 
-def load_calls(
+def load_calls(  # noqa: PLR0913  (each says another thing, and none needs another)
     *paths: str | os.PathLike[str],
     encoding: str | None = None,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    input_format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    speakers: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
 ) -> Iterator[Call]:
     """Yield the calls of ``paths``: files, folders, and ``-`` for standard input.
@@ -35,49 +45,97 @@ def load_calls(
     Folders are read to the bottom, in an order that is the same on every system; of their files
     those are read that ``include`` names and ``exclude`` does not, gitignore-style patterns
     relative to the folder, and that are transcripts by their suffix. The format of a file and,
-    unless ``encoding`` says it, its encoding are told from what stands in it.
+    unless ``encoding`` says it, its encoding are told from what stands in it; ``input_format``
+    names one format for all instead. ``columns`` says which column of a table holds a field, such
+    as ``{"text": "对话明细"}``, and ``speakers`` which role a label of an unknown speaker has, such
+    as ``{"0": "agent"}``.
 
     What cannot be read is handed to ``on_problem``, and the next line or file is read. Without
     ``on_problem``, ``LoadError`` is raised there. Raises ``UsageError`` at once where ``encoding``
-    is no text encoding, or a pattern is malformed.
+    is no text encoding, a pattern is malformed, or a format, field or role is unknown.
     """
-    selection = Selection.of(include, exclude)
-    codec = None if encoding is None else check_encoding(encoding)
-    return _load([os.fsdecode(path) for path in paths], codec, selection, on_problem)
+    formats = known_formats()
+    run = _Run(
+        formats,
+        Selection.of(include, exclude, formats.suffixes),
+        Options(
+            None if encoding is None else check_encoding(encoding),
+            check_columns(columns or {}),
+            formats.shapes,
+        ),
+        None if input_format is None else formats.named(input_format),
+        check_speakers(speakers or {}),
+    )
+    return _load([os.fsdecode(path) for path in paths], run, on_problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    formats: Formats
+    selection: Selection
+    options: Options
+    only: Format | None
+    """The format of all transcripts, where the user says so."""
+    speakers: Mapping[str, Speaker]
 
 
 def _load(
-    paths: Sequence[str],
-    encoding: str | None,
-    selection: Selection,
-    on_problem: Callable[[Problem], None] | None,
+    paths: Sequence[str], run: _Run, on_problem: Callable[[Problem], None] | None
 ) -> Iterator[Call]:
-    for found in find_files(paths, selection):
-        items = iter([found]) if isinstance(found, Problem) else _read(found, encoding)
-        for item in items:
-            if not isinstance(item, Problem):
-                yield item
-            elif on_problem is None:
-                raise LoadError(item)
-            else:
-                on_problem(item)
+    for item in _items(paths, run):
+        if not isinstance(item, Problem):
+            yield name_speakers(item, run.speakers) if run.speakers else item
+        elif on_problem is None:
+            raise LoadError(item)
+        else:
+            on_problem(item)
 
 
-def _read(file: TranscriptFile, encoding: str | None) -> Iterator[Call | Problem]:
+def _items(paths: Sequence[str], run: _Run) -> Iterator[Call | Problem]:
+    yield from run.formats.problems
+    for found in find_files(paths, run.selection):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_file(found, run)
+
+
+def _read_file(file: TranscriptFile, run: _Run) -> Iterator[Call | Problem]:
     try:
-        with _open(file) as stream:
-            transcript = Transcript(
+        with (
+            _open(file) as stream,
+            Transcript(
                 stream,
                 source=file.source,
                 call_id=file.call_id,
                 suffix=file.suffix,
-                encoding=encoding,
-            )
-            yield from choose_format(transcript).read(transcript)
+                options=run.options,
+            ) as transcript,
+        ):
+            for found in unpack(transcript, run.selection.of_archives()):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    yield from _read(found, run)
     except LoadError as error:
         yield from error.problems
     except OSError as error:
         yield os_problem(error, file.source)
+
+
+def _read(transcript: Transcript, run: _Run) -> Iterator[Call | Problem]:
+    """Yield what is in ``transcript``; what stops it does not stop others of its archive."""
+    try:
+        form = run.only or run.formats.choose(transcript)
+        if form.library:
+            require_library(form.library, form.extra, transcript.source)
+        yield from form.read(transcript)
+    except LoadError as error:
+        # Formats of other packages fail without knowing the place.
+        for problem in error.problems:
+            yield problem if problem.source else replace(problem, source=transcript.source)
+    except OSError as error:
+        yield os_problem(error, transcript.source)
 
 
 def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:

@@ -14,6 +14,7 @@ from scriptcheck.load.conventions import read_lines
 from scriptcheck.load.dialogue import put_together
 from scriptcheck.load.format import Format, empty_file
 from scriptcheck.load.lines import Conventions, Segment, read_line
+from scriptcheck.load.speaker_labels import label_meta, label_warnings
 from scriptcheck.load.time_order import time_warnings
 from scriptcheck.load.times import iso_time
 
@@ -61,7 +62,13 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         yield empty_file(transcript.source)
 
 
-PLAIN_TEXT: Final = Format("text", (".txt", ".text"), _recognises, _read)
+PLAIN_TEXT: Final = Format(
+    "text",
+    (".txt", ".text"),
+    _recognises,
+    _read,
+    Text("带说话人标签的文本", "text with speaker labels"),
+)
 """One call a file."""
 
 
@@ -80,7 +87,7 @@ def _meta(dialogue: Dialogue) -> dict[str, Any]:
         meta["start_time"] = iso_time(dialogue.first_moment)
     if dialogue.header:
         meta["header"] = list(dialogue.header)
-    return meta
+    return meta | label_meta(dialogue.turns, dialogue.labels)
 
 
 def _warnings(dialogue: Dialogue, source: str) -> Iterator[Problem]:
@@ -90,6 +97,8 @@ def _warnings(dialogue: Dialogue, source: str) -> Iterator[Problem]:
             "No speaker labels: each line is a turn of an unknown speaker.",
         )
         yield Problem("no-labels", message, source, fix=_ADD_LABELS)
+    if any(dialogue.labels):
+        yield from label_warnings(dialogue.turns, dialogue.labels, source)
     if dialogue.before_label:
         yield _before_label(dialogue, source)
     if dialogue.inline:

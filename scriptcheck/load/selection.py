@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.load.registry import TRANSCRIPT_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +60,22 @@ class Selection:
     """``None`` for no file."""
     patterns: tuple[str, ...]
     """What is included, as the user wrote it."""
+    suffixes: frozenset[str]
+    """Suffixes of transcripts, lower case, with the dot."""
 
     @classmethod
-    def of(cls, include: Sequence[str], exclude: Sequence[str]) -> Selection:
-        """Return the selection of gitignore-style patterns; raises ``UsageError`` for bad ones."""
-        return cls(_compile(include), _compile(exclude), tuple(include))
+    def of(
+        cls, include: Sequence[str], exclude: Sequence[str], suffixes: frozenset[str]
+    ) -> Selection:
+        """Return the selection of gitignore-style patterns; raises ``UsageError`` for bad ones.
+
+        ``suffixes`` are those of the formats that are known.
+        """
+        return cls(_compile(include), _compile(exclude), tuple(include), suffixes)
+
+    def of_archives(self) -> Selection:
+        """Return the selection of files within archives, which the patterns do not speak of."""
+        return Selection(None, None, (), self.suffixes)
 
     def enters(self, folder: str) -> bool:
         """Return whether the files in ``folder`` are looked at."""
@@ -79,7 +89,7 @@ class Selection:
             return Choice.SKIP
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
-        if suffix in TRANSCRIPT_SUFFIXES or self._is_named(name):
+        if suffix in self.suffixes or self._is_named(name):
             return Choice.READ
         is_other = suffix in NOT_TRANSCRIPTS or name.name.lower() in NOT_TRANSCRIPT_NAMES
         return Choice.SKIP if is_other else Choice.DOUBT

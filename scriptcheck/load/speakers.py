@@ -87,3 +87,6 @@ LABEL_LETTERS: Final = {"a": Speaker.AGENT, "b": Speaker.CUSTOMER}
 
 STAFF_NUMBER: Final = ("工号", "工號")
 """Words that name an agent only together with a number, as in 工号8023."""
+
+ANONYMOUS: Final = ("说话人", "發言人", "发言人", "讲话人", "講話人", "說話人", "speaker", "spk")
+"""Words that, with a number or letter, label somebody whom nobody has named."""

@@ -1,7 +1,8 @@
-"""Times that cannot be: ends before starts, and times before the recording."""
+"""Times that cannot be, or can hardly be, one by one and one after the other."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem
@@ -16,6 +17,9 @@ _FIX: Final = Text(
     "时间照原样保留；与时长有关的规则可能不准。",
     "The times are kept as they are; rules about durations may be off.",
 )
+
+_TOLERANCE_MS: Final = 250
+"""How far sentences of one speaker may overlap: recognisers round, and pad what they cut."""
 
 
 def time_warnings(
@@ -39,6 +43,57 @@ def time_warnings(
         zh, en = _count(negative)
         message = Text(f"{zh}的时间为负数。", f"{en} has a negative time.")
         yield Problem("negative-time", message, source, line, fix=_FIX)
+
+
+def sequence_warnings(
+    turns: Sequence[Turn], labels: Sequence[str], source: str = "", line: int | None = None
+) -> Iterator[Problem]:
+    """Yield at most one warning for each thing that is odd about the times of ``turns`` together.
+
+    ``labels`` say which turns of unknown speakers are the same person's. Several people may speak
+    at once, and that is nothing odd.
+    """
+    timed = [number for number, turn in enumerate(turns) if turn.start_ms is not None]
+    if timed and len(timed) < len(turns):
+        missing = [number for number, turn in enumerate(turns) if turn.start_ms is None]
+        zh, en = _count(missing)
+        message = Text(f"{zh}没有时间，其余有。", f"{en} has no time, while others have.")
+        yield Problem("times-missing", message, source, line, fix=_FIX)
+    if zero := [number for number in timed if _takes_no_time(turns[number])]:
+        zh, en = _count(zero)
+        message = Text(f"{zh}的开始和结束时间相同。", f"{en} begins and ends at the same time.")
+        yield Problem("times-zero", message, source, line, fix=_FIX)
+    if backwards := [later for first, later in pairwise(timed) if _goes_back(turns, first, later)]:
+        zh, en = _count(backwards)
+        message = Text(f"{zh}的时间早于前一个话轮。", f"{en} begins before the turn before it.")
+        yield Problem("times-backwards", message, source, line, fix=_FIX)
+    if overlapping := list(_overlapping(turns, labels)):
+        zh, en = _count(overlapping)
+        message = Text(
+            f"{zh}与同一说话人的前一个话轮时间重叠。",
+            f"{en} overlaps the turn before of the same speaker.",
+        )
+        yield Problem("times-overlap", message, source, line, fix=_FIX)
+
+
+def _takes_no_time(turn: Turn) -> bool:
+    return turn.end_ms is not None and turn.end_ms == turn.start_ms
+
+
+def _goes_back(turns: Sequence[Turn], first: int, later: int) -> bool:
+    return (turns[later].start_ms or 0) < (turns[first].start_ms or 0)
+
+
+def _overlapping(turns: Sequence[Turn], labels: Sequence[str]) -> Iterator[int]:
+    """Yield the turns that begin well before their speaker has ended the turn before."""
+    ends: dict[tuple[str, str], int] = {}
+    for number, (turn, label) in enumerate(zip(turns, labels, strict=True)):
+        if turn.start_ms is None or turn.end_ms is None:
+            continue
+        speaker = (turn.speaker.value, label)
+        if turn.start_ms < ends.get(speaker, turn.start_ms) - _TOLERANCE_MS:
+            yield number
+        ends[speaker] = max(turn.end_ms, ends.get(speaker, turn.end_ms))
 
 
 def _count(numbers: list[int]) -> Text:

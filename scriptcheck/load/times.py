@@ -16,7 +16,7 @@ _ARROW: Final = "-->"
 _UNTIL: Final = re.compile(rf"\s*+(?:{_ARROW}|[-–—~～至])\s*")
 _BRACKETS: Final = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "<": ">"}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MINUTES = _SECONDS = 60
+_HOURS, _MINUTES, _SECONDS = 24, 60, 60
 
 
 class _Moment(NamedTuple):
@@ -53,7 +53,9 @@ def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
         return None
     certain = closing is not None or begin.dated or begin.full
     end_ms, end = None, begin.end
-    if (until := _UNTIL.match(text, end)) and (last := _read_moment(text, until.end())):
+    if (until := _UNTIL.match(text, end)) and (
+        last := _read_moment(text, until.end(), of_day=begin.dated)
+    ):
         # A range may name the date once only.
         end_ms = (last.day_ms if last.dated else begin.day_ms) + last.clock_ms
         end = last.end
@@ -78,7 +80,12 @@ def iso_time(milliseconds: int) -> str:
     return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds")
 
 
-def _read_moment(text: str, start: int) -> _Moment | None:
+def _read_moment(text: str, start: int, *, of_day: bool = False) -> _Moment | None:
+    """Return the moment that begins at ``start``.
+
+    Two numbers are minutes and seconds, but after a date, or where ``of_day`` is true, hours and
+    minutes.
+    """
     day_ms = 0
     if date := _DATE.match(text, start):
         year, month, day = map(int, date.groups())
@@ -91,6 +98,8 @@ def _read_moment(text: str, start: int) -> _Moment | None:
     if (clock := _CLOCK.match(text, start)) is None:
         return None
     hours, minutes, seconds, fraction = clock.groups()
+    if hours is None and fraction is None and (date or of_day) and int(minutes) < _HOURS:
+        hours, minutes, seconds = minutes, seconds, "0"
     if int(seconds) >= _SECONDS or (hours is not None and int(minutes) >= _MINUTES):
         return None
     whole = (int(hours or 0) * _MINUTES + int(minutes)) * _SECONDS + int(seconds)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import codecs
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Final
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Final, Self
 
-from scriptcheck.errors import LoadError
+from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.detect_encoding import UTF8, read_leniently
 from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
+from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, MIB, too_large
+from scriptcheck.load.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from scriptcheck.errors import Problem
+    from types import TracebackType
 
 _BLOCK: Final = 65536
+_IN_MEMORY: Final = 16 * MIB
+"""Bytes of a pipe that are kept in memory before a temporary file is used."""
+
 _BLANKS: Final = "\ufeff \t\r\n\f\v"
+_BINARY: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0")
+"""How files begin in which no first line is to be looked for."""
 
 
 class Transcript:
@@ -30,7 +37,7 @@ class Transcript:
         source: str,
         call_id: str,
         suffix: str = "",
-        encoding: str | None = None,
+        options: Options | None = None,
     ) -> None:
         self.source: Final = source
         """The path as the user would name it."""
@@ -38,27 +45,55 @@ class Transcript:
         """The id of a call that says none itself."""
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
+        self.options: Final = options or Options()
         self.head: Final = _first_lines(stream)
         """At least the first line that is not blank, and as a rule 64 KiB."""
-        self._stream: Final = stream
-        self._told: Final = encoding
-        beginning = self._decode_head()
-        self.opening: Final = beginning.text
-        """``head`` as text."""
-        self._encoding: Final = beginning.encoding
+        self._stream = stream
+        self._spool: IO[bytes] | None = None
 
-    def read(self) -> Decoded:
-        """Return all of the text; raises ``LoadError`` where it is none, and ``OSError``."""
-        data = self.head + self._stream.read()
-        return decode(data, encoding=self._told, source=self.source)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of what was put aside; the stream itself is for its owner to close."""
+        if self._spool is not None:
+            self._spool.close()
+
+    @cached_property
+    def opening(self) -> str:
+        """``head`` as text; raises ``LoadError`` where it is none."""
+        return self._beginning.text
+
+    def read(self, at_most: int | None = None) -> Decoded:
+        """Return all of the text.
+
+        Raises ``LoadError`` where it is none or has more than ``at_most`` bytes, as a rule those
+        of the largest call, and ``OSError``.
+        """
+        at_most = LARGEST_CALL if at_most is None else at_most
+        rest = max(0, at_most - len(self.head)) + 1
+        data = self.head + self._stream.read(rest)
+        if len(data) > at_most:
+            raise LoadError(too_large(self.source, at_most))
+        return decode(data, encoding=self.options.encoding, source=self.source)
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:
         """Yield each line that is not blank with its number, from 1, without reading ahead.
 
-        A line in another encoding than the others is told by itself; one that is no text is a
-        problem.
+        A line in another encoding than the others is told by itself; one that is no text, or
+        longer than any call, is a problem.
         """
         for number, line in enumerate(self._raw_lines(), 1):
+            if line is None:
+                yield number, too_large(self.source, LARGEST_CALL, number)
+                continue
+            if not line.strip():
+                continue
             try:
                 decoded = self._decode_line(line, number)
             except LoadError as error:
@@ -67,63 +102,99 @@ class Transcript:
             if decoded.text.strip(_BLANKS):
                 yield number, decoded
 
-    def _decode_head(self) -> Decoded:
+    def file(self) -> IO[bytes]:
+        """Return the transcript as a file of bytes, at its beginning, in which one can go back.
+
+        Afterwards ``read`` and ``lines`` are at an end. Raises ``LoadError`` where it is larger
+        than any that must be read as a whole.
+        """
+        if not self._stream.seekable():
+            self._put_aside()
+        self._stream.seek(0)
+        return self._stream
+
+    def _put_aside(self) -> None:
+        self._spool = spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (close does it)
+        size = spool.write(self.head)
+        while block := self._stream.read(_BLOCK):
+            size += spool.write(block)
+            if size > LARGEST_FILE:
+                raise LoadError(too_large(self.source, LARGEST_FILE))
+        self._stream = spool
+
+    @cached_property
+    def _beginning(self) -> Decoded:
         end = self.head.rfind(b"\n") + 1
         # A block may end within a character, and that is no flaw of the file.
         whole = self.head[:end] if len(self.head) >= _BLOCK and end else self.head
         try:
-            return decode(whole, encoding=self._told, source=self.source)
+            return decode(whole, encoding=self.options.encoding, source=self.source)
         except LoadError as error:
             # One bad line must not hide the good ones after it.
             if error.problems[0].code != "not-text" or not whole.lstrip().startswith(b"{"):
                 raise
-            encoding = with_byte_order(self._told or UTF8, whole)
+            encoding = with_byte_order(self.options.encoding or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)
 
     def _decode_line(self, line: bytes | str, number: int) -> Decoded:
+        likely = self._beginning.encoding
         if isinstance(line, str):
-            return accept_decoded(line, self._encoding, source=self.source, line=number)
+            return accept_decoded(line, likely, source=self.source, line=number)
         return decode(
-            line, encoding=self._told, likely=self._encoding, source=self.source, line=number
+            line, encoding=self.options.encoding, likely=likely, source=self.source, line=number
         )
 
-    def _raw_lines(self) -> Iterator[bytes | str]:
-        if "\n".encode(self._encoding) != b"\n":
-            return self._decoded_lines()
-        # A carriage return alone ends lines too; JSON never has one within a line.
-        return chain.from_iterable(line.rstrip(b"\r\n").split(b"\r") for line in self._byte_lines())
+    def _raw_lines(self) -> Iterator[bytes | str | None]:
+        """Yield lines; ``None`` in place of one that is too long."""
+        if "\n".encode(self._beginning.encoding) != b"\n":
+            yield from self._decoded_lines()
+            return
+        for line in self._byte_lines():
+            if line is None:
+                yield None
+            else:
+                # A carriage return alone ends lines too; JSON never has one within a line.
+                yield from line.rstrip(b"\r\n").split(b"\r")
 
-    def _byte_lines(self) -> Iterator[bytes]:
+    def _byte_lines(self) -> Iterator[bytes | None]:
         *lines, rest = self.head.split(b"\n")
         yield from lines
-        for line in self._stream:
-            yield rest + line
-            rest = b""
-        if rest:
-            yield rest
+        is_long = False
+        while piece := self._stream.readline(LARGEST_CALL):
+            is_long = is_long or len(rest) + len(piece) > LARGEST_CALL
+            rest = b"" if is_long else rest + piece
+            if piece.endswith(b"\n"):
+                yield None if is_long else rest
+                rest, is_long = b"", False
+        if rest or is_long:
+            yield None if is_long else rest
 
-    def _decoded_lines(self) -> Iterator[str]:
+    def _decoded_lines(self) -> Iterator[str | None]:
         """Yield lines of an encoding whose line breaks are not one byte."""
-        decoder = codecs.getincrementaldecoder(self._encoding)("replace")
+        decoder = codecs.getincrementaldecoder(self._beginning.encoding)("replace")
         pieces: list[str] = []
+        length = 0
         for block in chain([self.head], iter(partial(self._stream.read, _BLOCK), b"")):
             piece, *more = decoder.decode(block).split("\n")
-            pieces.append(piece)
+            length += len(piece)
+            # What a line is too long for is let go of at once.
+            pieces = [*pieces, piece] if length <= LARGEST_CALL else []
             if more:
-                yield "".join(pieces)
+                yield "".join(pieces) if length <= LARGEST_CALL else None
                 yield from more[:-1]
-                pieces = more[-1:]
-        yield "".join(pieces) + decoder.decode(b"", final=True)
+                pieces, length = more[-1:], len(more[-1])
+        yield "".join(pieces) + decoder.decode(b"", final=True) if length <= LARGEST_CALL else None
 
 
 def _first_lines(stream: IO[bytes]) -> bytes:
     """Return the first 64 KiB of ``stream``, and more until they hold a whole line."""
-    blocks = []
-    begun = False
-    while block := stream.read(_BLOCK):
+    blocks: list[bytes] = []
+    begun, size = False, 0
+    while size <= LARGEST_CALL and (block := stream.read(_BLOCK)):
         blocks.append(block)
+        size += len(block)
         written = block if begun else block.lstrip()
         begun = begun or bool(written)
-        if b"\n" in written:
+        if b"\n" in written or blocks[0].startswith(_BINARY):
             break
     return b"".join(blocks)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, LoadError, Speaker, Turn, Word
-from scriptcheck.load.canonical import JSON_LINES
 from scriptcheck.load.canonical_call import call_from_json
+from scriptcheck.load.json_files import JSON_LINES
 from scriptcheck.load.json_text import JsonText
 from scriptcheck.load.known_meta import KNOWN_META, meta_warnings
 from scriptcheck.load.transcript import Transcript

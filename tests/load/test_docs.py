@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scriptcheck.load.archives.registry import ARCHIVES
+from scriptcheck.load.columns import FIELDS, known_names
 from scriptcheck.load.known_meta import KNOWN_META
 from scriptcheck.load.plain_text import parse_plain_text
-from scriptcheck.load.registry import TRANSCRIPT_SUFFIXES
+from scriptcheck.load.registry import FORMATS, TRANSCRIPT_SUFFIXES
+from scriptcheck.load.shapes import SHAPES
 from scriptcheck.load.speakers import LABEL_WORDS
 from tests.conftest import ROOT
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from tests.load.conftest import Loaded
 
 PAGE = (ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
-SOURCES = sorted((ROOT / "scriptcheck" / "load").glob("*.py"))
+SOURCES = sorted((ROOT / "scriptcheck" / "load").rglob("*.py"))
 CODE = re.compile(r'(?:Problem|\.problem)\(\s*"([a-z0-9-]+)"')
 CODES = {code for path in SOURCES for code in CODE.findall(path.read_text(encoding="utf-8"))}
 
@@ -55,9 +58,55 @@ def test_every_label_is_documented(word: str) -> None:
     assert OpenCC("t2s").convert(word) in re.findall(r"[\w]+", table)
 
 
-@pytest.mark.parametrize("name", [*KNOWN_META, *sorted(TRANSCRIPT_SUFFIXES)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *KNOWN_META,
+        *sorted(TRANSCRIPT_SUFFIXES),
+        *(form.name for form in FORMATS),
+        *(archive.name for archive in ARCHIVES),
+    ],
+)
 def test_keys_and_suffixes_are_documented(name: str) -> None:
     assert f"`{name}`" in PAGE
+
+
+@pytest.mark.parametrize(("field", "names"), list(known_names()))
+def test_every_column_is_documented(field: str, names: tuple[str, ...]) -> None:
+    if field in FIELDS:
+        assert f"| `{field}` | {' '.join(names)} |" in PAGE
+    else:
+        assert " ".join(f"`{name}`" for name in names) in PAGE
+
+
+@pytest.mark.parametrize("text", re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL))
+def test_the_tables_load(load_bytes: Callable[..., Loaded], text: str) -> None:
+    loaded = load_bytes(text, "x.csv")
+    assert [turn.speaker for turn in loaded.calls[0].turns] == ["agent", "customer"]
+    assert (loaded.calls[0].call_id, loaded.problems, loaded.warnings) == ("7", [], [])
+
+
+def test_the_turns_of_other_systems_load(load_bytes: Callable[..., Loaded]) -> None:
+    text = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)[1]
+    assert len(load_bytes(text, "x.json").calls[0].turns) == 2
+
+
+def test_the_format_of_your_own_works(
+    load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module: dict[str, Any] = {}
+    code = next(
+        text for text in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL) if "ACME" in text
+    )
+    exec(compile(code, "acme_formats.py", "exec"), module)  # noqa: S102  (our own documentation)
+    monkeypatch.setattr("scriptcheck.load.shapes.SHAPES", (module["ACME"], *SHAPES))
+    monkeypatch.setattr("scriptcheck.load.json_files.SHAPES", (module["ACME"], *SHAPES))
+    (call,) = load_bytes('{"acme": [["客服", 500, "您好"]], "line": "售后"}', "x.json").calls
+    assert (call.turns[0].speaker, call.turns[0].start_ms, call.meta) == (
+        "agent",
+        500,
+        {"queue": "售后"},
+    )
 
 
 def test_the_text_example_loads() -> None:

@@ -12,14 +12,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scriptcheck import Call, LoadError, Problem, Speaker, UsageError
+from scriptcheck import LoadError, Problem, Speaker, UsageError
 from scriptcheck.load import load_calls
-from scriptcheck.load.format import Format
+from scriptcheck.load.archives.registry import ARCHIVES
+from scriptcheck.load.options import Options
 from scriptcheck.load.registry import FORMATS, choose_format
+from scriptcheck.load.shapes import SHAPES
 from scriptcheck.load.transcript import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.load.conftest import Loaded
 
@@ -161,23 +163,20 @@ def test_formats(text: str, suffix: str, name: str) -> None:
     assert choose_format(transcript).name == name
 
 
-def test_formats_have_different_names_and_suffixes() -> None:
-    names = [form.name for form in FORMATS]
-    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+def test_formats_have_different_names_and_a_title() -> None:
+    names = [*(form.name for form in FORMATS), *(archive.name for archive in ARCHIVES)]
     assert len(names) == len(set(names))
+    titles = [*(form.title for form in FORMATS), *(archive.title for archive in ARCHIVES)]
+    assert all(title.zh and title.en for title in titles)
+
+
+def test_suffixes_mean_one_format_but_for_the_shapes_of_json() -> None:
+    shapes = {shape.name for shape in SHAPES}
+    owners = [form.suffixes for form in FORMATS if form.name not in shapes]
+    owners += [archive.suffixes for archive in ARCHIVES]
+    suffixes = [suffix for own in owners for suffix in own]
+    assert all(owners)
     assert len(suffixes) == len(set(suffixes))
-
-
-def test_a_new_format_takes_its_place(
-    monkeypatch: pytest.MonkeyPatch, load_bytes: Callable[..., Loaded]
-) -> None:
-    def read(transcript: Transcript) -> Iterator[Call | Problem]:
-        yield Call(transcript.call_id, (), {"size": len(transcript.read().text)})
-
-    shouted = Format("shouted", (".loud",), lambda seen: seen.opening.startswith("!!"), read)
-    monkeypatch.setattr("scriptcheck.load.registry.FORMATS", (shouted, *FORMATS))
-    assert load_bytes("!!你好", "x.txt").calls == [Call("x", (), {"size": 4})]
-    assert load_bytes("您好", "x.loud").calls == [Call("x", (), {"size": 2})]
 
 
 LONG = "x" * 70_000
@@ -227,7 +226,11 @@ MADE = st.lists(st.sampled_from(PARTS)).map("".join)
 def test_any_bytes_give_calls_or_problems(suffix: str, told: str | None, data: bytes) -> None:
     try:
         transcript = Transcript(
-            io.BytesIO(data), source="x", call_id="x", suffix=suffix, encoding=told
+            io.BytesIO(data),
+            source="x",
+            call_id="x",
+            suffix=suffix,
+            options=Options(encoding=told),
         )
         items = list(choose_format(transcript).read(transcript))
     except LoadError as error:

@@ -55,6 +55,25 @@ def test_dated_times_count_from_1970(text: str) -> None:
     assert iso_time(found[0].start_ms) == "2024-05-01T10:00:03"
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024-05-01 10:30", "2024-05-01T10:30:00", None),
+        ("2024年5月1日 10:30", "2024-05-01T10:30:00", None),
+        ("2024-05-01 10:30 - 10:35", "2024-05-01T10:30:00", "2024-05-01T10:35:00"),
+        ("2024-05-01 75:30", "2024-05-01T01:15:30", None),
+    ],
+)
+def test_after_a_date_two_numbers_are_hours_and_minutes(
+    text: str, start: str, end: str | None
+) -> None:
+    found = read_stamp(text, 0)
+    assert found
+    stamp = found[0]
+    assert iso_time(stamp.start_ms) == start
+    assert (None if stamp.end_ms is None else iso_time(stamp.end_ms)) == end
+
+
 def test_a_range_may_name_its_date_once() -> None:
     found = read_stamp("2024-05-01 10:00:03 --> 10:00:05", 0)
     assert found

@@ -52,17 +52,12 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
     ] = FailOn.MAJOR,
-    include: Annotated[
-        list[str] | None,
-        typer.Option("--include", metavar="GLOB", help="In folders, take these files."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option("--exclude", metavar="GLOB", help="In folders, pass over these files."),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding, where it is not recognised.")
-    ] = None,
+    input_format: options.InputFormat = None,
+    columns: options.Columns = None,
+    speakers: options.Speakers = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    encoding: options.Encoding = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
@@ -91,6 +86,9 @@ def check(
             encoding=encoding,
             include=include or (),
             exclude=exclude or (),
+            input_format=input_format,
+            columns=options.pairs("--columns", columns),
+            speakers=options.pairs("--speakers", speakers),
             on_problem=problems.add,
         )
         with Progress(lang.value, shown=not quiet) as progress:

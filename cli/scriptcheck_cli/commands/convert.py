@@ -1,0 +1,115 @@
+"""``scriptcheck convert``: transcripts of any format to canonical JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from scriptcheck_cli import options
+from scriptcheck_cli.commands.check import UNREADABLE
+from scriptcheck_cli.console import say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scriptcheck.language import Lang
+    from scriptcheck.load.canonical_lines import Written
+
+
+def convert(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files or folders; - for standard input."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="File to write; else a pipe."),
+    ] = None,
+    input_format: options.InputFormat = None,
+    columns: options.Columns = None,
+    speakers: options.Speakers = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Write transcripts as canonical JSON Lines, one call a line.
+
+    Exit code: 0 done, 2 a mistake in usage, 3 some inputs could not be read.
+    """
+    from scriptcheck.load import load_calls, write_calls
+    from scriptcheck_cli.problems import Problems
+
+    with told_errors(lang.value):
+        if output is not None:
+            _require_apart(output, paths)
+        problems = Problems(None, lang.value)
+        calls = load_calls(
+            *paths,
+            encoding=encoding,
+            include=include or (),
+            exclude=exclude or (),
+            input_format=input_format,
+            columns=options.pairs("--columns", columns),
+            speakers=options.pairs("--speakers", speakers),
+            on_problem=problems.add,
+        )
+        with _open(output) as stream:
+            written = write_calls(calls, stream)
+        if not quiet:
+            _say_summary(written, problems.count, lang.value)
+    raise typer.Exit(UNREADABLE if problems.count else 0)
+
+
+@contextmanager
+def _open(output: Path | None) -> Iterator[IO[bytes]]:
+    """Open ``output``, which appears under its name only when it is whole."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(output)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _require_apart(output: Path, paths: Iterable[str]) -> None:
+    """Raise ``UsageError`` if ``output`` is one of ``paths`` or lies in one of them."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    target = output.resolve()
+    for path in paths:
+        source = Path(path).resolve()
+        if path != "-" and (target == source or (source.is_dir() and source in target.parents)):
+            message = Text(
+                f"它在要转换的“{path}”里面，或者就是它。", f"It is '{path}' or lies within it."
+            )
+            fix = Text("请写到别处。", "Write it somewhere else.")
+            raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))
+
+
+def _say_summary(written: Written, unreadable: int, lang: Lang) -> None:
+    from scriptcheck.language import Text
+
+    say(Text(f"写出 {written.calls} 通电话。", f"{written.calls} calls written."), lang)
+    if written.warnings:
+        listed = ", ".join(f"{code} {count}" for code, count in written.warnings.items())
+        say(
+            Text(
+                f"转写有待核对的通数：{listed}。", f"Calls whose transcripts need a look: {listed}."
+            ),
+            lang,
+        )
+    if unreadable:
+        say(Text(f"{unreadable} 处无法读取。", f"{unreadable} inputs could not be read."), lang)

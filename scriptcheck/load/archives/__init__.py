@@ -1,0 +1,1 @@
+"""Files that hold transcripts as a folder does, or shrink them."""

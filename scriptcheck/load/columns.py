@@ -1,0 +1,132 @@
+"""What the columns of tables, and the keys of JSON turns, are called, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.load.labels import plain_width
+from scriptcheck.load.moments import MILLISECONDS, SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Within a field the surer names come first: a role says more than a channel, what was read out
+# of a recording more than a title.
+_NAMES: Final[dict[str, str]] = {
+    "text": (
+        "内容 文本 说话内容 对话内容 通话内容 会话内容 发言内容 聊天内容 通话文本 对话文本 "
+        "文本内容 文字 文字内容 转写内容 转写文本 转写结果 识别内容 识别文本 识别结果 "
+        "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
+        "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
+        "dialog dialogtext conversation allcontent"
+    ),
+    "speaker": (
+        "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
+        "身份 speaker role speakerrole participantrole speakertype speakername participant "
+        "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
+        "channelid channelno track speakerid spk speakerlabel channeltag rolenumber"
+    ),
+    "start": (
+        "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 start starttime "
+        "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
+        "timestamp 时间戳"
+    ),
+    "end": "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop endoffset",
+    "call_id": (
+        "通话id 通话编号 通话号 通话流水号 通话标识 呼叫id 呼叫编号 呼叫流水号 录音id "
+        "录音编号 录音流水号 会话id 会话编号 对话id 对话编号 流水号 记录编号 callid callno "
+        "calluuid contactid conversationid sessionid dialogueid dialogid recordid recordingid "
+        "sourceid uniqueid tid"
+    ),
+    "row_id": "id 编号 序号 uuid key no",
+    "agent_id": (
+        "工号 坐席工号 座席工号 客服工号 坐席编号 座席编号 客服编号 坐席id 座席id 客服id "
+        "员工编号 agentid agentno staffid staffno staffnumber employeeid"
+    ),
+    "agent_name": (
+        "坐席姓名 座席姓名 客服姓名 坐席名称 座席名称 客服名称 坐席 座席 客服 话务员 接线员 "
+        "员工姓名 agentname agent staffname"
+    ),
+    "team": "班组 团队 小组 组别 部门 班组名称 团队名称 team teamname department dept",
+    "queue": "技能组 技能组名称 队列 队列名称 热线 queue queuename skillgroup skillgroupname",
+    "case_id": (
+        "工单号 工单编号 工单id 案件编号 投诉编号 caseid caseno ticketid ticketno workorder"
+    ),
+    "customer_id": "客户id 客户编号 客户号 用户id 用户编号 customerid clientid userid memberid",
+    "direction": (
+        "呼叫方向 呼叫类型 通话类型 通话方向 呼入呼出 呼入/呼出 方向 direction calldirection"
+    ),
+    "start_time": (
+        "通话时间 通话开始时间 来电时间 呼叫时间 拨打时间 录音时间 接听时间 通话日期 "
+        "callstarttime calltime callstart callbegintime callbegin starteddate calldate "
+        "startdatetime"
+    ),
+    "ring_count": "振铃次数 响铃次数 振铃声数 ringcount rings",
+    "ring_ms": "振铃毫秒 ringms",
+    "hangup_by": "挂机方 挂断方 挂机人 hangupby hangup hangupside",
+    "audio": (
+        "录音地址 录音文件 录音文件名 录音url 录音 音频 音频地址 audio audiourl audiofile recordurl"
+    ),
+}
+FIELDS: Final = tuple(field for field in _NAMES if field != "row_id")
+"""The fields that a column can hold: those of turns, the call's id, and known call data.
+
+What is called ``id`` and no more may number calls or turns, and is nobody's to name.
+"""
+
+_FIELD_OF: Final = {
+    name: (field, rank)
+    for field, names in _NAMES.items()
+    for rank, name in enumerate(names.split())
+}
+_UNITS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
+_SEPARATORS: Final = re.compile(r"[\s_\-./:]+")
+_MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
+_SECONDS: Final = ("秒", "sec", "secs", "second", "seconds")
+
+
+def find_columns(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int]:
+    """Return which of ``names``, a table's columns or an object's keys, holds each field.
+
+    ``told`` is the user's word on it: a name by field, which has to be there to the letter but for
+    blanks around it; fields that it names are not sought elsewhere.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    stripped = [name.strip() for name in names]
+    taken = {stripped.index(name.strip()) for name in told.values() if name.strip() in stripped}
+    for index, name in enumerate(stripped):
+        field, rank = _FIELD_OF.get(_plain(name), ("", 0))
+        if not field or index in taken or field in told:
+            continue
+        if field not in found or rank < found[field][0]:
+            found[field] = (rank, index)
+    columns = {field: index for field, (_, index) in found.items()}
+    said = {
+        field: stripped.index(name.strip())
+        for field, name in told.items()
+        if name.strip() in stripped
+    }
+    return columns | said
+
+
+def unit_told(name: str) -> float | None:
+    """Return how many milliseconds one is in the column ``name``, if its name says so."""
+    plain = plain_width(name).strip().casefold()
+    unit = _UNITS.search(plain)
+    said = unit[1].strip() if unit else plain
+    if said.endswith(_MILLISECONDS):
+        return MILLISECONDS
+    return SECONDS if said.endswith(_SECONDS) or (unit and said == "s") else None
+
+
+def known_names() -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield each field with what its columns may be called, for the documentation."""
+    for field, names in _NAMES.items():
+        yield field, tuple(names.split())
+
+
+def _plain(name: str) -> str:
+    """Return ``name`` without case, blanks, separators and units."""
+    bare = _UNITS.sub("", plain_width(name).strip())
+    return _SEPARATORS.sub("", bare).casefold()

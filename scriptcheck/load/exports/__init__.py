@@ -1,0 +1,1 @@
+"""What recording and quality systems export, one file each."""

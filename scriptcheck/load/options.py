@@ -1,0 +1,54 @@
+"""What the user says about how the transcripts of one run are to be understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scriptcheck.call import Speaker
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.load.columns import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.load.json_shape import JsonShape
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What formats may need to know beyond the transcript itself."""
+
+    encoding: str | None = None
+    """Python's name of the encoding that the user says; ``None`` where it is to be told."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The user's column for a field, such as ``{"text": "对话明细"}``."""
+    shapes: tuple[JsonShape, ...] = ()
+    """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
+
+
+def check_columns(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return ``columns``; raises ``UsageError`` where one is for a field that does not exist."""
+    for name in columns:
+        if name not in FIELDS:
+            message = Text(f"没有名为“{name}”的字段。", f"No field is called '{name}'.")
+            fix = Text(f"可用的有 {'、'.join(FIELDS)}。", f"There are {', '.join(FIELDS)}.")
+            raise UsageError(Problem("unknown-column", message, fix=fix))
+    return columns
+
+
+def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
+    """Return ``speakers`` with their roles; raises ``UsageError`` where one is no role."""
+    roles = {}
+    for label, role in speakers.items():
+        try:
+            roles[label] = Speaker(role)
+        except ValueError:
+            message = Text(f"“{role}”不是说话人的角色。", f"'{role}' is no role of a speaker.")
+            fix = Text(
+                "请写 agent（客服）、customer（客户）、system（系统）或 unknown（未知）。",
+                "Write agent, customer, system or unknown.",
+            )
+            raise UsageError(Problem("unknown-role", message, fix=fix)) from None
+    return roles

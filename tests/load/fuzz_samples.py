@@ -1,0 +1,127 @@
+"""Fixtures of every format, to be mutated; all of it made up."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.load.recogniser_samples import SAMPLES
+
+TABLE = [
+    [
+        "通话编号",
+        "角色",
+        "内容",
+        "开始时间",
+        "结束时间",
+        "坐席工号",
+        "呼叫类型",
+        "通话时间",
+        "地区",
+    ],
+    ["1", "客服", "您好，请讲", "0.5", "2", "8023", "呼入", "2024-05-01 10:00:00", "青岛"],
+    ["1", "客户", "我的冰箱坏了", "00:00:03", "5", "", "", "", ""],
+    ["2", "1", "喂", "2024-05-01 10:00:01", "", "8024", "呼出", "", ""],
+]
+CANONICAL = {
+    "call_id": "1",
+    "turns": [
+        {"speaker": "agent", "text": "您好", "start_ms": 0, "end_ms": 900},
+        {
+            "speaker": "SPEAKER_00",
+            "text": "你好",
+            "words": [{"text": "你", "start_ms": 1, "end_ms": 2}],
+        },
+    ],
+    "meta": {"direction": "inbound", "own": [1.5, None]},
+}
+
+
+@cache
+def workbook() -> bytes:
+    """Return a workbook, which has the time in it and so must be made once."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in TABLE:
+        book.active.append(row)
+    book.create_sheet("空").append(["合计", 3.5])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def parquet(rows: list[dict[str, Any]]) -> bytes:
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    stream = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), stream)
+    return stream.getvalue()
+
+
+def archive(*members: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members:
+            packed.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 0, 0, 0)), data)
+    return stream.getvalue()
+
+
+TEXT = (
+    "工号：8023\n[00:01] 客服：您好\n客户 00:03：你好\n说话人2：嗯\n[00:07 - 00:05] 请讲\n".encode()
+)
+CSV = "\n".join(",".join(row) for row in TABLE).encode()
+SRT = (
+    "1\n00:00:01,000 --> 00:00:02,000\n客服：您好\n\n"
+    "2\n00:00:03,000 --> 00:00:04,000\n<i>王丽：好\n10</i>\n"
+).encode()
+VTT = (
+    "WEBVTT - x\n\nNOTE y\n\n"
+    "00:01.000 --> 00:02.000 align:start\n<v 客服>您好</v>\n[客户] 你好 &amp;\n"
+).encode()
+HTML = (
+    "<html><h1>录音</h1><ul><li start=500 end=2000>坐席：您好</li><li class='silences'>6S</li>"
+    "<li data-role=customer begin='x'>你好<br>好</li></ul></html>"
+).encode()
+HTML_TABLE = (
+    "<table><tr><th>角色<th>内容</tr><tr><td>客服<td>您好</tr><tr><td>客户<td>好</table>"
+).encode()
+LINES = b"\n".join(json.dumps(value).encode() for value in (CANONICAL, SAMPLES[0].value))
+
+FILES: dict[str, list[bytes]] = {
+    "text": [TEXT, TEXT.decode().encode("gb18030"), TEXT.decode().encode("utf-16")],
+    "csv": [CSV, "0|【坐席】您好【客户】你好|x\n1|【坐席】喂【客户】喂|y".encode()],
+    "srt": [SRT],
+    "vtt": [VTT],
+    "html": [HTML, HTML_TABLE],
+    "json": [json.dumps([CANONICAL, SAMPLES[5].value]).encode()],
+    "jsonl": [LINES],
+    "gzip": [gzip.compress(TEXT, mtime=0), gzip.compress(LINES, mtime=0)],
+    "zip": [archive(("a/1.txt", TEXT), ("b.csv.gz", gzip.compress(CSV, mtime=0)))],
+}
+VALUES: dict[str, list[Any]] = {"canonical": [CANONICAL]}
+for sample in SAMPLES:
+    VALUES.setdefault(sample.shape, []).append(sample.value)
+
+NASTY: list[Any] = [
+    *(None, True, False, 0, -1, 1, 2**53, 10**30, 1.5, -0.0, 1e308),
+    *(
+        "",
+        "客服",
+        "0",
+        "1.5",
+        "-1",
+        "nan",
+        "\x00",
+        "00:01",
+        "2024-05-01 10:00",
+        "{",
+        "[]",
+        "【坐席】a【客户】b",
+    ),
+    *([], {}, [[]], [{}], {"": ""}, [None], ["x"], [1, 2], {"text": "x"}),
+]

@@ -1,0 +1,29 @@
+"""All made-up outputs of recognisers and turns in JSON."""
+
+from __future__ import annotations
+
+from tests.load.samples.alibaba import ALIYUN, TICKETS
+from tests.load.samples.amazon import AWS_ANALYTICS, AWS_PCA, AWS_TRANSCRIBE
+from tests.load.samples.azure import AZURE, AZURE_CONVERSATION
+from tests.load.samples.iflytek import IFLYTEK
+from tests.load.samples.json_turns import JSON_TURNS
+from tests.load.samples.local import FUNASR, WHISPER
+from tests.load.samples.others import HUAWEI, RCRAI
+from tests.load.samples.tencent import TENCENT
+
+SAMPLES = [
+    *ALIYUN,
+    *TICKETS,
+    *TENCENT,
+    *IFLYTEK,
+    *FUNASR,
+    *WHISPER,
+    *AWS_TRANSCRIBE,
+    *AWS_ANALYTICS,
+    *AWS_PCA,
+    *AZURE,
+    *AZURE_CONVERSATION,
+    *RCRAI,
+    *HUAWEI,
+    *JSON_TURNS,
+]
