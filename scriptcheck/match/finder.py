@@ -16,7 +16,7 @@ from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -104,22 +104,31 @@ class CueFinder:
     def _tested(
         self, candidates: Iterable[Candidate], tests: CueTests
     ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
-        """Return the candidates of a cue that stand, and those to be dropped with their reasons."""
-        hits: list[Candidate] = []
+        """Return the candidates of a cue that stand, and those to be dropped with their reasons.
+
+        Of those that overlap, the best that stands is kept, and what overlaps it is not worth a
+        test; nor are two reasons reported for one place.
+        """
+        kept = _Places()
+        unsure, surely = _Places(), _Places()
         reasons: dict[Candidate, Reason] = {}
-        for candidate in candidates:
+        for candidate in sorted(candidates, key=_rank):
+            if kept.overlap(candidate):
+                continue
             phrase = self._owners[candidate.template].phrase
             assert phrase is not None  # noqa: S101  (those of ``unless`` are kept apart)
             reason = tests.reason(candidate, phrase)
             if reason is None:
-                hits.append(candidate)
+                kept.add(candidate)
             else:
                 reasons[candidate] = reason
-        kept = _best(hits)
-        unsure = [each for each, reason in reasons.items() if reason[0] in UNSURE]
-        surely = [each for each, reason in reasons.items() if reason[0] not in UNSURE]
-        dropped = _best(unsure, besides=kept) + _best(surely, besides=kept)
-        return kept, [(each, reasons[each]) for each in dropped]
+        for candidate, reason in reasons.items():
+            # Better candidates come first, but those that stand may have come after.
+            places = unsure if reason[0] in UNSURE else surely
+            if not kept.overlap(candidate) and not places.overlap(candidate):
+                places.add(candidate)
+        dropped = unsure.in_order() + surely.in_order()
+        return kept.in_order(), [(each, reasons[each]) for each in dropped]
 
     def _hit(self, name: str, candidate: Candidate, tests: CallTests) -> CueHit:
         turn = tests.call.turns[candidate.turn]
@@ -189,28 +198,35 @@ def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
 
 
-def _best(candidates: Sequence[Candidate], besides: Sequence[Candidate] = ()) -> list[Candidate]:
-    """Return ``candidates`` without those that overlap a better one, in the order of the call.
+class _Places:
+    """Candidates of one cue that do not overlap."""
 
-    Better is what differs less from its phrase, then what is longer, then what comes first; of
-    those in the same place the phrase that stands first in the lexicon. Those that overlap one in
-    ``besides`` are left out as well.
-    """
-    if not candidates or (len(candidates) == 1 and not besides):
-        return list(candidates)
-    kept: list[Candidate] = []
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for other in besides:
-        taken.setdefault(other.turn, []).append((other.start, other.end))
-    for each in sorted(candidates, key=_rank):
-        spans = taken.setdefault(each.turn, [])
-        if not any(start < each.end and each.start < end for start, end in spans):
-            kept.append(each)
-            spans.append((each.start, each.end))
-    return sorted(kept, key=lambda each: (each.turn, each.start, each.end, each.template))
+    def __init__(self) -> None:
+        self._by_turn: dict[int, list[Candidate]] = {}
+
+    def overlap(self, candidate: Candidate) -> bool:
+        """Tell whether ``candidate`` overlaps one of them."""
+        for each in self._by_turn.get(candidate.turn, ()):
+            if each.start < candidate.end and candidate.start < each.end:
+                return True
+        return False
+
+    def add(self, candidate: Candidate) -> None:
+        """Add ``candidate``, which overlaps none."""
+        self._by_turn.setdefault(candidate.turn, []).append(candidate)
+
+    def in_order(self) -> list[Candidate]:
+        """Return them in the order of the call."""
+        every = [each for places in self._by_turn.values() for each in places]
+        return sorted(every, key=lambda each: (each.turn, each.start))
 
 
 def _rank(candidate: Candidate) -> tuple[int, ...]:
+    """Return what sorts the better candidate first.
+
+    Better is what differs less from its phrase, then what is longer, then what comes first; of
+    those in the same place the phrase that stands first in the lexicon.
+    """
     length = candidate.end - candidate.start
     place = (candidate.turn, candidate.start, candidate.template)
     return (candidate.differences, -length, *place)
