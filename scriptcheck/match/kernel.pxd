@@ -8,23 +8,49 @@ cpdef int alikes(int cost)
 cpdef int confusions(int cost)
 cpdef int loose(int cost)
 
+# The structs of records.py, under names of their own since those are Python classes there.
+cdef struct PairRow:
+    int anchor, place, base, length
+
+cdef struct AnchorLetterRow:
+    int letter, symbol
+
+cdef struct OwnerRow:
+    int group, most, least, alone
+
+cdef struct StateRow:
+    int letter, symbol, alike, first, last, junction, moves, _unused
+
+cdef struct MoveRow:
+    int junction, left_out, gap
+
+cdef struct GroupRow:
+    long long clock
+    int earliest, latest
+
+cdef struct JunctionRow:
+    long long clock
+    int newest, reach
+
+cdef struct EventRow:
+    int place, cost, begun, gap, left_out, state, source, before
+
 cdef class Kernel:
     cdef object lock
     cdef dict rare
-    cdef int size
-    cdef int[::1] letters, state_base, state_letter, state_symbol, state_junction, junction_reach
-    cdef int[::1] feeds, feed_junction, feed_gap
-    cdef int[::1] slot, slots, slot_state, reach
-    cdef int[::1] pairs, pair_anchor, anchors, anchor_letter, anchor_symbol
-    cdef int[::1] owners, owner_pattern, owner_least, owner_most
+    cdef int size, pattern_count, anchor_count
+    cdef int[::1] letters, base, slot, slots, slot_state, reach, pairs, owners
     cdef unsigned short[::1] symbols
-    cdef const unsigned char[::1] likeness, negation, state_alike, state_first, state_last, feed_edits
-    cdef const unsigned char[::1] most_edits, listens, groups, pair_place
-    cdef const unsigned char[::1] owner_group, owner_when
-    cdef int[::1] text_letter, text_symbol, text_negations
-    cdef int[::1] earliest, latest, noted, newest
-    cdef long long[::1] noted_at, fed_at
-    cdef int[::1] event_place, event_cost, event_begun, event_feed, event_before, event_state, event_source
+    cdef const unsigned char[::1] likeness, negation, slack, groups
+    cdef StateRow[::1] states
+    cdef MoveRow[::1] moves
+    cdef JunctionRow[::1] junctions
+    cdef PairRow[::1] in_pairs
+    cdef AnchorLetterRow[::1] anchor_letters
+    cdef OwnerRow[::1] owned
+    cdef GroupRow[::1] anchored
+    cdef EventRow[::1] events
+    cdef int[::1] text_letter, text_symbol, text_negations, noted
     cdef int[::1] fit_begin, fit_end, fit_cost
     cdef int noted_count, event_count, fit_count, begun, source
     cdef int end_place, end_state, end_source
@@ -34,17 +60,16 @@ cdef class Kernel:
     cdef read(self, str text)
     @cython.locals(place=cython.int, symbol=cython.int, pair=cython.int, index=cython.int)
     cdef scan_turn(self, int begin, int stop, int speaker, list found)
-    @cython.locals(index=cython.int, anchor=cython.int, first=cython.int, owner=cython.int)
-    cdef void look(self, int pair, int place, int begin, int stop, int speaker) noexcept
-    @cython.locals(base=cython.int, length=cython.int, offset=cython.int, row=cython.int)
-    cdef bint holds(self, int anchor, int first, int begin, int stop) noexcept
     @cython.locals(
-        pattern=cython.int, slack=cython.int, earliest=cython.int, latest=cython.int,
-        group=cython.int, other=cython.int,
+        index=cython.int, found=PairRow, first=cython.int, row=cython.int, owner=cython.int,
     )
-    cdef void note(self, int owner, int first, int begin, int stop, int speaker) noexcept
+    cdef void look(self, int pair, int place, int begin, int stop, int speaker) noexcept
+    @cython.locals(letter=AnchorLetterRow, offset=cython.int, row=cython.int)
+    cdef bint holds(self, int base, int first, int length) noexcept
+    @cython.locals(owner=OwnerRow, group=GroupRow, earliest=cython.int, latest=cython.int)
+    cdef void note(self, int index, int first, int begin, int stop) noexcept
     @cython.locals(
-        most=cython.int, group=cython.int, earliest=cython.int, latest=cython.int,
+        most=cython.int, group=GroupRow, earliest=cython.int, latest=cython.int,
         index=cython.int, cost=cython.int,
     )
     cdef try_pattern(self, int pattern, int stop, int speaker, list found)
@@ -57,16 +82,18 @@ cdef class Kernel:
     )
     cdef run(self, int pattern, int earliest, int latest, int stop, int most)
     @cython.locals(
-        junction=cython.int, fed=cython.bint, begins=cython.bint, weight=cython.int,
-        best=cython.int, event=cython.int, between=cython.int, cost=cython.int, begun=cython.int,
+        heard=StateRow, junction=JunctionRow, fed=cython.bint, begins=cython.bint,
+        weight=cython.int, best=cython.int, index=cython.int, event=EventRow, between=cython.int,
+        cost=cython.int,
     )
     cdef int hear(self, int state, int place, int latest, int most) noexcept
-    @cython.locals(symbol=cython.int, kind=cython.int)
-    cdef int weigh(self, int state, int place) noexcept
-    @cython.locals(gap=cython.int, left_out=cython.int, changed=cython.int, added=cython.int)
-    cdef int step(self, int feed, int between, int place, int most) noexcept
-    @cython.locals(feed=cython.int, event=cython.int, junction=cython.int, fed=cython.bint)
+    @cython.locals(kind=cython.int)
+    cdef int weigh(self, StateRow state, int place) noexcept
+    @cython.locals(changed=cython.int, added=cython.int)
+    cdef int step(self, EventRow event, int between, int place, int most) noexcept
+    @cython.locals(index=cython.int, move=MoveRow, junction=JunctionRow, event=EventRow)
     cdef void lead_on(self, int state, int place, int cost, int most) noexcept
+    @cython.locals(count=cython.int)
     cdef make_room(self)
     @cython.locals(place=cython.int, alikes=cython.int, changes=cython.int)
     cdef keep(self, int begin, int end, int cost, int most)

@@ -18,8 +18,13 @@ from array import array
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from scriptcheck.match.records import Event, Group, Junction, table
+
 if TYPE_CHECKING:
+    import ctypes
     from collections.abc import Sequence
+
+    from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State
 
 _PLANE: Final = 0x10000
 """Characters of the basic plane are looked up in tables."""
@@ -31,6 +36,9 @@ _EDIT: Final = 1 << 26
 _NEVER: Final = (1 << 31) - 1
 _GROUPS: Final = 2
 """Groups of anchors that a pattern may have."""
+
+SPEAKERS: Final = 4
+"""How many kinds of speakers there are, numbered from 0."""
 
 LONGEST: Final = 255
 """Characters that a wording may have, so that no part of a cost runs over into the next."""
@@ -88,27 +96,13 @@ class States(NamedTuple):
     Where one table says where things begin in another, the next entry says where they end.
     """
 
-    state_base: array[int]
+    base: array[int]
     """For each pattern its first state."""
-    state_letter: array[int]
-    state_symbol: array[int]
-    state_alike: bytes
-    """For each state how unlike its letter may be heard, as ``Automaton.alike`` says."""
-    state_first: bytes
-    """For each state whether a fit may begin with it."""
-    state_last: bytes
-    """For each state whether a fit may end with it."""
-    state_junction: array[int]
-    """For each state the junction from which it is reached: states after a choice share one."""
-    junction_reach: array[int]
+    states: ctypes.Array[State]
+    moves: ctypes.Array[Move]
+    """Those from each state together."""
+    reaches: Sequence[int]
     """For each junction the widest gap of the moves that lead to it."""
-    feeds: array[int]
-    """For each state where the moves from it begin in the next three."""
-    feed_junction: array[int]
-    feed_edits: bytes
-    """Letters that the move leaves out."""
-    feed_gap: array[int]
-    """Characters that may stand between, or ``TIGHT``."""
     slot: array[int]
     """For each pattern and symbol, which slot holds the states to which the symbol leads."""
     slots: array[int]
@@ -122,10 +116,8 @@ class States(NamedTuple):
 class Patterns(NamedTuple):
     """What is let pass in each pattern."""
 
-    most_edits: bytes
-    """For each pattern the edits let pass."""
-    listens: bytes
-    """For each pattern a bit for each speaker in whose turns they are."""
+    slack: bytes
+    """For each speaker and pattern the edits let pass where that speaker speaks."""
     groups: bytes
     """For each pattern how many groups of anchors must be there where it lets no edits pass."""
 
@@ -134,24 +126,13 @@ class Anchors(NamedTuple):
     """What is looked for first, and which patterns are then to be tried."""
 
     pairs: array[int]
-    """For each pair of symbols where its anchors begin in the next two."""
-    pair_anchor: array[int]
-    pair_place: bytes
-    """The place of the pair in the anchor."""
-    anchors: array[int]
-    """For each anchor where its letters begin in the next two."""
-    anchor_letter: array[int]
-    anchor_symbol: array[int]
+    """For each pair of symbols where its anchors begin in the next."""
+    in_pairs: ctypes.Array[Pair]
+    letters: ctypes.Array[AnchorLetter]
+    """Those of each anchor together."""
     owners: array[int]
-    """For each anchor where its owners begin in the next four."""
-    owner_pattern: array[int]
-    owner_least: array[int]
-    """Characters of a fit that stand before the anchor at least."""
-    owner_most: array[int]
-    owner_group: bytes
-    """The group of the anchor: 0 or 1."""
-    owner_when: bytes
-    """1 where the pattern lets edits pass, 0 where it lets none, 2 for both."""
+    """For each speaker and anchor where its owners begin in the next."""
+    owned: ctypes.Array[Owner]
 
 
 class Tables(NamedTuple):
@@ -172,44 +153,23 @@ class Kernel:
             self.letters, self.symbols, self.rare, self.likeness, self.size, self.negation,
         ) = letters  # fmt: skip
         (
-            self.state_base, self.state_letter, self.state_symbol,
-            self.state_alike, self.state_first, self.state_last,
-            self.state_junction, self.junction_reach,
-            self.feeds, self.feed_junction, self.feed_edits, self.feed_gap,
+            self.base, self.states, self.moves, reaches,
             self.slot, self.slots, self.slot_state, self.reach,
         ) = states  # fmt: skip
-        self.most_edits, self.listens, self.groups = patterns
-        (
-            self.pairs, self.pair_anchor, self.pair_place,
-            self.anchors, self.anchor_letter, self.anchor_symbol,
-            self.owners, self.owner_pattern, self.owner_least, self.owner_most,
-            self.owner_group, self.owner_when,
-        ) = anchors  # fmt: skip
+        self.slack, self.groups = patterns
+        self.pairs, self.in_pairs, self.anchor_letters, self.owners, self.owned = anchors
+        self.anchor_count = len(self.owners) // SPEAKERS
         self.lock = Lock()
-        count = len(self.most_edits)
+        count = self.pattern_count = len(self.groups)
         self.text_letter = array("i")
         self.text_symbol = array("i")
         self.text_negations = array("i", [0])
         """For each place how many negations stand before it."""
-        self.earliest = array("i", bytes(4 * _GROUPS * count))
-        """For each pattern and group of anchors, where a fit may begin."""
-        self.latest = array("i", bytes(4 * _GROUPS * count))
-        self.noted_at = array("q", bytes(8 * _GROUPS * count))
+        self.anchored = (Group * (_GROUPS * count))()
         self.noted = array("i", bytes(4 * count))
         self.noted_count = 0
-        self.fed_at = array("q", bytes(8 * len(self.junction_reach)))
-        self.newest = array("i", bytes(4 * len(self.junction_reach)))
-        """For each junction the event that led to it last."""
-        self.event_place = array("i", [0])
-        self.event_cost = array("i", [0])
-        self.event_begun = array("i", [0])
-        self.event_feed = array("i", [0])
-        """The move by which the letter leads on."""
-        self.event_state = array("i", [0])
-        self.event_source = array("i", [0])
-        """The event that the letter follows; -1 for the first of a fit."""
-        self.event_before = array("i", [0])
-        """The event that led to the same junction before; -1 for none."""
+        self.junctions = table(Junction, ((0, -1, reach) for reach in reaches))
+        self.events = (Event * 1)()
         self.event_count = 0
         self.fit_begin = array("i", [0])
         self.fit_end = array("i", [0])
@@ -223,7 +183,7 @@ class Kernel:
         """Return the fits in ``text``.
 
         ``turns`` says where each turn begins, and where the last ends; a turn's last character is
-        a break. ``speakers`` has a bit set for each turn.
+        a break. ``speakers`` has the number of the speaker of each turn.
         """
         found: list[Fit] = []
         with self.lock:
@@ -268,54 +228,49 @@ class Kernel:
     def look(self, pair: int, place: int, begin: int, stop: int, speaker: int) -> None:
         """Note the patterns to be tried because ``pair`` stands at ``place``."""
         for index in range(self.pairs[pair], self.pairs[pair + 1]):
-            anchor = self.pair_anchor[index]
-            first = place - self.pair_place[index]
-            if self.holds(anchor, first, begin, stop):
-                for owner in range(self.owners[anchor], self.owners[anchor + 1]):
-                    self.note(owner, first, begin, stop, speaker)
+            found = self.in_pairs[index]
+            first = place - found.place
+            if first < begin or first + found.length > stop:
+                continue
+            if self.holds(found.base, first, found.length):
+                row = speaker * self.anchor_count + found.anchor
+                for owner in range(self.owners[row], self.owners[row + 1]):
+                    self.note(owner, first, begin, stop)
 
-    def holds(self, anchor: int, first: int, begin: int, stop: int) -> bool:
-        """Tell whether the text from ``first`` on sounds like ``anchor``."""
-        base = self.anchors[anchor]
-        length = self.anchors[anchor + 1] - base
-        if first < begin or first + length > stop:
-            return False
+    def holds(self, base: int, first: int, length: int) -> bool:
+        """Tell whether the text from ``first`` on sounds like the anchor at ``base``."""
         for offset in range(length):
-            if self.text_letter[first + offset] != self.anchor_letter[base + offset]:
-                row = self.anchor_symbol[base + offset] * self.size
+            letter = self.anchor_letters[base + offset]
+            if self.text_letter[first + offset] != letter.letter:
+                row = letter.symbol * self.size
                 if not self.likeness[row + self.text_symbol[first + offset]]:
                     return False
         return True
 
-    def note(self, owner: int, first: int, begin: int, stop: int, speaker: int) -> None:
-        """Note where the pattern of ``owner`` may begin, its anchor standing at ``first``."""
-        pattern = self.owner_pattern[owner]
-        slack = self.most_edits[pattern] if self.listens[pattern] & speaker else 0
-        if self.owner_when[owner] == (0 if slack else 1):
-            return
-        earliest = max(begin, first - self.owner_most[owner] - slack)
-        latest = min(stop - 1, first - self.owner_least[owner] + slack)
-        group = _GROUPS * pattern + self.owner_group[owner]
-        if self.noted_at[group] == self.clock:
-            self.earliest[group] = min(self.earliest[group], earliest)
-            self.latest[group] = max(self.latest[group], latest)
-            return
-        self.noted_at[group] = self.clock
-        self.earliest[group] = earliest
-        self.latest[group] = latest
-        other = group ^ 1
-        if slack or self.groups[pattern] == 1 or self.noted_at[other] == self.clock:
-            self.noted[self.noted_count] = pattern
+    def note(self, index: int, first: int, begin: int, stop: int) -> None:
+        """Note where the pattern of an owner may begin, its anchor standing at ``first``."""
+        owner = self.owned[index]
+        group = self.anchored[owner.group]
+        earliest = max(begin, first - owner.most)
+        latest = min(stop - 1, first - owner.least)
+        if group.clock == self.clock:
+            earliest = min(group.earliest, earliest)
+            latest = max(group.latest, latest)
+        elif owner.alone or self.anchored[owner.group ^ 1].clock == self.clock:
+            self.noted[self.noted_count] = owner.group // _GROUPS
             self.noted_count += 1
+        group.clock, group.earliest, group.latest = self.clock, earliest, latest
+        self.anchored[owner.group] = group
 
     def try_pattern(self, pattern: int, stop: int, speaker: int, found: list[Fit]) -> None:
         """Add the fits of ``pattern`` that begin where it is noted."""
-        most = self.most_edits[pattern] if self.listens[pattern] & speaker else 0
-        group = _GROUPS * pattern
-        earliest, latest = self.earliest[group], self.latest[group]
+        most = self.slack[speaker * self.pattern_count + pattern]
+        group = self.anchored[_GROUPS * pattern]
+        earliest, latest = group.earliest, group.latest
         if not most and self.groups[pattern] > 1:
-            earliest = max(earliest, self.earliest[group + 1])
-            latest = min(latest, self.latest[group + 1])
+            group = self.anchored[_GROUPS * pattern + 1]
+            earliest = max(earliest, group.earliest)
+            latest = min(latest, group.latest)
         self.run(pattern, earliest, latest, stop, most)
         for index in range(self.fit_count):
             if self.stands(index):
@@ -335,12 +290,12 @@ class Kernel:
             self.run(pattern, 0, 0, len(text), most)
             if self.end_place != len(text):
                 raise ValueError("the pattern does not fit the text")
-            base = self.state_base[pattern]
+            base = self.base[pattern]
             heard = [(self.end_state - base, len(text) - 1)]
             event = self.end_source
             while event >= 0:
-                heard.append((self.event_state[event] - base, self.event_place[event]))
-                event = self.event_source[event]
+                heard.append((self.events[event].state - base, self.events[event].place))
+                event = self.events[event].source
             return heard[::-1]
 
     def run(self, pattern: int, earliest: int, latest: int, stop: int, most: int) -> None:
@@ -364,7 +319,9 @@ class Kernel:
                     cost = self.hear(state, place, latest, most)
                     if cost < limit:
                         last = max(last, place + 1 + reach)
-                        if self.state_last[state] and better(cost, self.begun, end_cost, end_begun):
+                        if not self.states[state].last:
+                            continue
+                        if better(cost, self.begun, end_cost, end_begun):
                             end_cost, end_begun = cost, self.begun
                             self.end_place, self.end_state = place + 1, state
                             self.end_source = self.source
@@ -377,58 +334,54 @@ class Kernel:
 
         ``begun`` is where it begins, the earliest of equally cheap ones. ``_NEVER`` for none.
         """
-        junction = self.state_junction[state]
-        fed = self.fed_at[junction] == self.clock
-        begins = place <= latest and self.state_first[state]
+        heard = self.states[state]
+        junction = self.junctions[heard.junction]
+        fed = junction.clock == self.clock
+        begins = place <= latest and heard.first
         if not fed and not begins:
             return _NEVER
-        weight = self.weigh(state, place)
+        weight = self.weigh(heard, place)
         if weight < 0:
             return _NEVER
         best = _NEVER
         self.source = -1
         if begins:
             best, self.begun = 0, place
-        event = self.newest[junction] if fed else -1
-        while event >= 0:
-            between = place - self.event_place[event] - 1
-            if between > self.junction_reach[junction] + most:
+        index = junction.newest if fed else -1
+        while index >= 0:
+            event = self.events[index]
+            between = place - event.place - 1
+            if between > junction.reach + most:
                 break
-            cost = self.step(self.event_feed[event], between, place, most)
+            cost = self.step(event, between, place, most)
             if cost < _NEVER:
-                cost += self.event_cost[event]
-                begun = self.event_begun[event]
-                if better(cost, begun, best, self.begun):
-                    best, self.begun, self.source = cost, begun, event
-            event = self.event_before[event]
+                cost += event.cost
+                if better(cost, event.begun, best, self.begun):
+                    best, self.begun, self.source = cost, event.begun, index
+            index = event.before
         if best >= (most + 1) * _EDIT:
             return _NEVER
         self.lead_on(state, place, best + weight, most)
         return best + weight
 
-    def weigh(self, state: int, place: int) -> int:
+    def weigh(self, state: State, place: int) -> int:
         """Return what it costs to hear the letter of ``state`` at ``place``; -1 where it is not."""
-        if self.text_letter[place] == self.state_letter[state]:
+        if self.text_letter[place] == state.letter:
             return 0
         # A negation is nothing but itself: 全不 is not 全部.
-        if (
-            not self.state_alike[state]
-            or self.text_negations[place + 1] != self.text_negations[place]
-        ):
+        if not state.alike or self.text_negations[place + 1] != self.text_negations[place]:
             return -1
-        symbol = self.text_symbol[place]
-        kind = self.likeness[self.state_symbol[state] * self.size + symbol]
+        kind = self.likeness[state.symbol * self.size + self.text_symbol[place]]
         if kind == 1:
             return _ALIKE
-        return _ALIKE + _CONFUSED if kind and self.state_alike[state] > 1 else -1
+        return _ALIKE + _CONFUSED if kind and state.alike > 1 else -1
 
-    def step(self, feed: int, between: int, place: int, most: int) -> int:
-        """Return what the move ``feed`` to ``place`` costs over the characters ``between``."""
-        gap, left_out = self.feed_gap[feed], self.feed_edits[feed]
-        if gap < 0:
+    def step(self, event: Event, between: int, place: int, most: int) -> int:
+        """Return what the move on from ``event`` to ``place`` costs over ``between`` characters."""
+        if event.gap < 0:
             return 0 if between == 0 else _NEVER
-        added = max(0, between - gap)
-        changed = left_out + added
+        added = max(0, between - event.gap)
+        changed = event.left_out + added
         if changed == 0:
             return between
         if changed > most or (
@@ -439,33 +392,26 @@ class Kernel:
 
     def lead_on(self, state: int, place: int, cost: int, most: int) -> None:
         """Take ``state``, heard at ``place``, as an event to the junctions that it leads to."""
-        for feed in range(self.feeds[state], self.feeds[state + 1]):
-            if self.feed_edits[feed] <= most:
-                event = self.event_count
-                if event == len(self.event_place):
+        for index in range(self.states[state].moves, self.states[state + 1].moves):
+            move = self.moves[index]
+            if move.left_out <= most:
+                if self.event_count == len(self.events):
                     self.make_room()
-                junction = self.feed_junction[feed]
-                fed = self.fed_at[junction] == self.clock
-                self.event_place[event] = place
-                self.event_cost[event] = cost
-                self.event_begun[event] = self.begun
-                self.event_feed[event] = feed
-                self.event_state[event] = state
-                self.event_source[event] = self.source
-                self.event_before[event] = self.newest[junction] if fed else -1
-                self.fed_at[junction] = self.clock
-                self.newest[junction] = event
+                junction = self.junctions[move.junction]
+                event = self.events[self.event_count]
+                event.place, event.cost, event.begun = place, cost, self.begun
+                event.gap, event.left_out = move.gap, move.left_out
+                event.state, event.source = state, self.source
+                event.before = junction.newest if junction.clock == self.clock else -1
+                self.events[self.event_count] = event
+                junction.clock, junction.newest = self.clock, self.event_count
+                self.junctions[move.junction] = junction
                 self.event_count += 1
 
     def make_room(self) -> None:
         """Make room for twice as many events."""
-        self.event_place = doubled(self.event_place)
-        self.event_cost = doubled(self.event_cost)
-        self.event_begun = doubled(self.event_begun)
-        self.event_feed = doubled(self.event_feed)
-        self.event_state = doubled(self.event_state)
-        self.event_source = doubled(self.event_source)
-        self.event_before = doubled(self.event_before)
+        count = 2 * len(self.events)
+        self.events = (Event * count).from_buffer_copy(bytes(self.events) * 2)
 
     def keep(self, begin: int, end: int, cost: int, most: int) -> None:
         """Keep a fit of the pattern being tried, the best first.

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
-from scriptcheck.match.kernel import TIGHT, Anchors, Letters, Patterns, States, Tables
+from scriptcheck.match.kernel import SPEAKERS, TIGHT, Anchors, Letters, Patterns, States, Tables
+from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.match import anchors
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.match.pattern import Pattern
 
-SPEAKER_BITS: Final = {"agent": 1, "customer": 2, "unknown": 4, "system": 8}
-"""A bit for each speaker."""
+SPEAKER_NUMBERS: Final = {"agent": 0, "customer": 1, "unknown": 2, "system": 3}
+"""How the kernel calls the speakers."""
 
-_LISTENS: Final = {"agent": 1 | 4, "customer": 2 | 4, "any": 1 | 2 | 4}
+_LISTENS: Final = {
+    "agent": {"agent", "unknown"},
+    "customer": {"customer", "unknown"},
+    "any": {"agent", "customer", "unknown"},
+}
 """Whose turns a cue is listened for in; it may be any, of a speaker that is unknown."""
 
 _WHOLE, _NEAR, _BOTH = 0, 1, 2
@@ -34,6 +39,11 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         letter: alphabet.heard_as(letter, alike=True)
         for letter in sorted({letter for each in patterns for letter in each.automaton.letters})
     }
+    slack = [
+        [each.edits if speaker in _LISTENS[each.speaker] else 0 for each in patterns]
+        for speaker in SPEAKER_NUMBERS
+    ]
+    groups = [len(each.whole) for each in patterns]
     states, index = _States(alphabet, heard), _Index(alphabet, heard)
     for number, pattern in enumerate(patterns):
         states.add(pattern)
@@ -48,12 +58,8 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         alphabet.size,
         alphabet.marks(NEGATIONS),
     )
-    tolerances = Patterns(
-        most_edits=bytes(pattern.edits for pattern in patterns),
-        listens=bytes(_LISTENS[pattern.speaker] for pattern in patterns),
-        groups=bytes(len(pattern.whole) for pattern in patterns),
-    )
-    return Tables(letters, states.tables(), tolerances, index.tables())
+    tolerances = Patterns(bytes(chain.from_iterable(slack)), bytes(groups))
+    return Tables(letters, states.tables(), tolerances, index.tables(slack, groups))
 
 
 _Source: TypeAlias = tuple[int, int, int]
@@ -116,28 +122,37 @@ class _States:
         for sources, junction in self._junctions.items():
             for state, left_out, gap in sources:
                 feeds[state].append((junction, left_out, gap))
-        every = [feed for each in feeds for feed in each]
+        bounds = _bounds(map(len, feeds))
+        letters = [(alphabet.letter(each), alphabet.symbol(each)) for each in self._letters]
+        states = [
+            (*letter, alike, first, last, junction, begin)
+            for letter, alike, first, last, junction, begin in zip(
+                letters,
+                self._alike,
+                self._first,
+                self._last,
+                self._junction,
+                bounds[:-1],
+                strict=True,
+            )
+        ]
+        # One more says where the moves of the last end.
+        states.append((0, 0, 0, 0, 0, 0, bounds[-1]))
+        moves = list(chain.from_iterable(feeds))
         return States(
-            state_base=self._base,
-            state_letter=array("i", map(alphabet.letter, self._letters)),
-            state_symbol=array("i", map(alphabet.symbol, self._letters)),
-            state_alike=bytes(self._alike),
-            state_first=bytes(self._first),
-            state_last=bytes(self._last),
-            state_junction=self._junction,
-            junction_reach=array(
-                "i",
-                [max([0, *(gap for _, _, gap in each)]) for each in self._junctions],
-            ),
-            feeds=_bounds(map(len, feeds)),
-            feed_junction=array("i", [junction for junction, _, _ in every]),
-            feed_edits=bytes(left_out for _, left_out, _ in every),
-            feed_gap=array("i", [gap for _, _, gap in every]),
+            base=self._base,
+            states=table(State, states),
+            moves=table(Move, moves),
+            reaches=[max([0, *(gap for _, _, gap in each)]) for each in self._junctions],
             slot=self._slot,
             slots=self._slots,
             slot_state=self._slot_state,
             reach=self._reach,
         )
+
+
+_Owned: TypeAlias = tuple[int, int, int, int, int]
+"""A pattern, the characters before its anchor at least and at most, the group, and when."""
 
 
 class _Index:
@@ -146,7 +161,7 @@ class _Index:
     def __init__(self, alphabet: Alphabet, heard: Mapping[str, Sequence[int]]) -> None:
         self._alphabet = alphabet
         self._heard = heard
-        self._owners: dict[str, list[tuple[int, int, int, int, int]]] = {}
+        self._owners: dict[str, list[_Owned]] = {}
 
     def add(self, pattern: int, found: Iterable[anchors.Anchors], group: int, when: int) -> None:
         """Add the anchors of ``pattern``, to be looked for ``when`` it lets edits pass, or not."""
@@ -154,29 +169,38 @@ class _Index:
             for string in strings:
                 self._owners.setdefault(string, []).append((pattern, least, most, group, when))
 
-    def tables(self) -> Anchors:
-        """Return the tables of all anchors added."""
-        owners = sorted(self._owners.items())
-        strings = [string for string, _ in owners]
-        letters = "".join(strings)
-        every = [owner for _, each in owners for owner in sorted(each)]
-        pairs, pair_anchor, pair_place = self._pairs(strings)
+    def tables(self, slack: Sequence[Sequence[int]], groups: Sequence[int]) -> Anchors:
+        """Return the tables of all anchors added.
+
+        ``slack`` says for each speaker and pattern how many edits are let pass, and ``groups`` how
+        many groups of anchors the pattern has.
+        """
+        strings = sorted(self._owners)
+        bounds = _bounds(map(len, strings))
+        pairs, in_pairs = self._pairs(strings, bounds)
+        letters = [
+            (self._alphabet.letter(each), self._alphabet.symbol(each)) for each in "".join(strings)
+        ]
+        owned: list[list[tuple[int, int, int, int]]] = []
+        for speaker in range(SPEAKERS):
+            owned += (
+                list(_of_speaker(sorted(self._owners[string]), slack[speaker], groups))
+                for string in strings
+            )
+            # Every speaker's row ends with where it ends.
+            owned.append([])
+        every = list(chain.from_iterable(owned))
         return Anchors(
             pairs=pairs,
-            pair_anchor=pair_anchor,
-            pair_place=pair_place,
-            anchors=_bounds(map(len, strings)),
-            anchor_letter=array("i", map(self._alphabet.letter, letters)),
-            anchor_symbol=array("i", map(self._alphabet.symbol, letters)),
-            owners=_bounds(len(each) for _, each in owners),
-            owner_pattern=array("i", [pattern for pattern, _, _, _, _ in every]),
-            owner_least=array("i", [least for _, least, _, _, _ in every]),
-            owner_most=array("i", [most for _, _, most, _, _ in every]),
-            owner_group=bytes(group for _, _, _, group, _ in every),
-            owner_when=bytes(when for _, _, _, _, when in every),
+            in_pairs=table(Pair, in_pairs),
+            letters=table(AnchorLetter, letters),
+            owners=_bounds(map(len, owned))[:-1],
+            owned=table(Owner, every),
         )
 
-    def _pairs(self, strings: Sequence[str]) -> tuple[array[int], array[int], bytes]:
+    def _pairs(
+        self, strings: Sequence[str], bounds: Sequence[int]
+    ) -> tuple[array[int], list[tuple[int, int, int, int]]]:
         size = self._alphabet.size
         common = Counter(string[at : at + 2] for string in strings for at in range(len(string) - 1))
         by_letters: dict[str, list[tuple[int, int]]] = {}
@@ -193,12 +217,23 @@ class _Index:
         counts = array("i", bytes(4 * (size * size + 1)))
         for pair, places in found.items():
             counts[pair + 1] = len(places)
-        every = [each for _, places in sorted(found.items()) for each in places]
-        return (
-            array("i", accumulate(counts)),
-            array("i", [anchor for anchor, _ in every]),
-            bytes(place for _, place in every),
-        )
+        every = [
+            (anchor, place, bounds[anchor], len(strings[anchor]))
+            for _, places in sorted(found.items())
+            for anchor, place in places
+        ]
+        return array("i", accumulate(counts)), every
+
+
+def _of_speaker(
+    owners: Iterable[_Owned], slack: Sequence[int], groups: Sequence[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the records of the ``owners`` of one anchor that count with such ``slack``."""
+    for pattern, least, most, group, when in owners:
+        edits = slack[pattern]
+        if when != (_WHOLE if edits else _NEAR):
+            alone = edits > 0 or groups[pattern] == 1
+            yield 2 * pattern + group, most + edits, least - edits, alone
 
 
 def _bounds(lengths: Iterable[int]) -> array[int]:

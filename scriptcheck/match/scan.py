@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.match import kernel
 from scriptcheck.match.difference import differences
-from scriptcheck.match.program import SPEAKER_BITS, make_tables
+from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.smooth import stutters
 
@@ -95,8 +95,8 @@ class Scanner:
         return found
 
     def _fits(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
-        bits = [SPEAKER_BITS[speakers[number]] for number in text.numbers]
-        fits = self._kernel.scan(text.text, text.starts, bits)
+        who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
+        fits = self._kernel.scan(text.text, text.starts, who)
         owner, said, found = self._owner, text.text, []
         index, base, after = -1, 0, 0
         for pattern, begin, stop, cost in fits:

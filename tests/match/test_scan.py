@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match import kernel
 from scriptcheck.match.pattern import Pattern, Tolerance, compile_patterns
-from scriptcheck.match.program import SPEAKER_BITS, make_tables
+from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
 from scriptcheck.match.scan import Candidate, Scanner
 from scriptcheck.text.call_text import CallText
 from tests.conftest import call
@@ -235,7 +235,7 @@ def agrees_with_brute_force(templates: list[tuple[Pattern, ...]], spoken: Call) 
     text = CallText.of(spoken)
     for view in (text, text.smoothed()):
         speakers = [spoken.turns[number].speaker.value for number in view.numbers]
-        bits = [SPEAKER_BITS[speaker] for speaker in speakers]
+        bits = [SPEAKER_NUMBERS[speaker] for speaker in speakers]
         found: dict[int, set[tuple[int, ...]]] = {}
         for number, start, end, cost in scanner.scan(view.text, view.starts, bits):
             unpacked = (kernel.edits(cost), kernel.alikes(cost), kernel.confusions(cost))
@@ -285,7 +285,7 @@ def test_compiled_and_plain_find_the_same(
     fast, plain = kernel.Kernel(tables), plain_kernel.Kernel(tables)
     for spoken in real_calls[:10]:
         text = CallText.of(spoken)
-        bits = [SPEAKER_BITS[turn.speaker.value] for turn in spoken.turns]
+        bits = [SPEAKER_NUMBERS[turn.speaker.value] for turn in spoken.turns]
         found = fast.scan(text.text, text.starts, bits)
         assert found == plain.scan(text.text, text.starts, bits)
         for pattern, start, end, cost in found:
