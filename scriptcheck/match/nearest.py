@@ -35,7 +35,7 @@ class Model:
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    pairs: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     """Any two letters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
@@ -46,7 +46,7 @@ class Spoken:
     """Some turns of a call, to compare phrases with."""
 
     text: CallText
-    pairs: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     """Any two characters that are said one after the other."""
 
     @classmethod
@@ -55,8 +55,8 @@ class Spoken:
         return cls(text, _pairs(text.text))
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.key: form for form in (REQUIRE, FORBID)})
 
 
+_BY_SPEC: Final = {form.spec: form for form in FORMS.values()}
+
+
 def rule_specs() -> dict[str, type[RuleSpec]]:
     """Return the model of each form, by its key."""
     return {key: form.spec for key, form in FORMS.items()}
@@ -24,4 +27,4 @@ def rule_specs() -> dict[str, type[RuleSpec]]:
 
 def form_of(rule: RuleSpec) -> Form:
     """Return the form of ``rule``; raises ``LookupError`` where no form has such rules."""
-    return next(form for form in FORMS.values() if type(rule) is form.spec)
+    return _BY_SPEC[type(rule)]
