@@ -90,19 +90,6 @@ class Titled(Model):
         return self.title if lang == "zh" else self.title_en
 
 
-class Phrase(Brief):
-    """One wording of a cue."""
-
-    main = "text"
-
-    text: Template
-    tolerance: Tolerance | None = None
-    edits: Edits | None = None
-    boundary: Literal["auto", "word", "none"] | None = None
-    note: str = ""
-    note_en: str = ""
-
-
 class Window(Model):
     """A part of a call: where all the conditions given hold together."""
 
@@ -140,6 +127,31 @@ class Window(Model):
     def cues(self) -> tuple[str, ...]:
         """The cues that the window is measured from."""
         return tuple(cue for cue in (self.after, self.before) if cue is not None)
+
+
+class Phrase(Brief):
+    """One wording of a cue."""
+
+    main = "text"
+
+    text: Template
+    tolerance: Tolerance | None = None
+    edits: Edits | None = None
+    boundary: Literal["auto", "word", "none"] | None = None
+    within: Window | None = None
+    note: str = ""
+    note_en: str = ""
+
+
+class Echo(Model):
+    """A turn that repeats what the other speaker has just said, and says little else."""
+
+    letters: Count = 3
+    """How many letters in a row must be repeated."""
+    turn_letters: Count = 8
+    """How many letters the turn may have."""
+    containing: Annotated[tuple[Template, ...], Field(strict=False)] = ()
+    """Templates, one of which must fit within what is repeated; none where anything does."""
 
 
 class CueHeard(Brief):
@@ -252,6 +264,7 @@ class Cue(Titled):
     mode: Mode | None = None
     speaker: Literal["agent", "customer", "any"] = "agent"
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
+    echo: Echo | None = None
     within: Window | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     tolerance: Tolerance = "homophone"
@@ -266,8 +279,9 @@ class Cue(Titled):
     @property
     def needs(self) -> tuple[str, ...]:
         """The cues that must be found before this one can be judged."""
-        remedy = (self.remedy.cue,) if self.remedy else ()
-        return (*(self.within.cues if self.within else ()), *remedy)
+        windows = (self.within, *(phrase.within for phrase in self.phrases))
+        anchors = [cue for window in windows if window is not None for cue in window.cues]
+        return (*anchors, *((self.remedy.cue,) if self.remedy else ()))
 
 
 class Dialogue(Brief):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
+from scriptcheck.match.echo import echo_test, find_echoes
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
-from scriptcheck.match.suppress import UNSURE, Suppressor
+from scriptcheck.match.suppress import UNSURE, Suppressor, outside
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.template import Sequence as Tree
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
@@ -68,7 +70,15 @@ class CueFinder:
         self._cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         self._lang = lang
         self._suppressor = Suppressor(profile.words)
-        self._owners, self.templates = _compile(self._cues, profile)
+        words = {
+            each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
+        }
+        self._owners, self.templates = _compile(self._cues, profile.names, words)
+        self._echoes = {
+            name: echo_test(cue, cue.echo, words)
+            for name, cue in self._cues.items()
+            if cue.echo is not None
+        }
         self.scanner = Scanner(self.templates)
 
     def find(self, call: Call) -> Findings:
@@ -79,11 +89,14 @@ class CueFinder:
         heard: dict[str, tuple[CueHit, ...]] = {}
         suppressed: list[SuppressedHit] = []
         for name in self._cues:
-            if name in phrases:
+            if name in phrases or name in self._echoes:
                 cue_tests = tests.for_cue(self._cues[name], harmless.get(name, ()), heard)
-                hits, dropped = self._tested(sorted(phrases[name]), cue_tests)
-                if hits:
-                    heard[name] = tuple(self._hit(name, hit, tests) for hit in hits)
+                hits, dropped = self._tested(sorted(phrases.get(name, ())), cue_tests)
+                found = [self._hit(name, hit, tests) for hit in hits]
+                if name in self._echoes:
+                    self._add_echoes(name, cue_tests, found, suppressed)
+                if found:
+                    heard[name] = tuple(sorted(found, key=_place))
                 suppressed += (
                     self._suppressed(name, hit, *reason, tests) for hit, reason in dropped
                 )
@@ -147,6 +160,23 @@ class CueFinder:
             note=phrase.note if self._lang == "zh" else phrase.note_en,
         )
 
+    def _add_echoes(
+        self, name: str, tests: CueTests, hits: list[CueHit], suppressed: list[SuppressedHit]
+    ) -> None:
+        """Add the echoes of turns without a hit to ``hits``, those dropped to ``suppressed``."""
+        call = tests.call
+        known = {hit.turn for hit in hits}
+        for found in find_echoes(self._echoes[name], call.text, call.speakers):
+            if found.turn in known:
+                continue
+            place = (name, call.speakers[found.turn], *found)
+            quote = call.call.turns[found.turn].text[found.start : found.end]
+            reason = outside(tests.window, found)
+            if reason is None:
+                hits.append(CueHit(*place, quote, phrase="", how="echo", similarity=1.0, edits=()))
+            else:
+                suppressed.append(SuppressedHit(*place, quote, "", *reason))
+
     def _suppressed(
         self, name: str, candidate: Candidate, reason: str, detail: str, tests: CallTests
     ) -> SuppressedHit:
@@ -163,9 +193,10 @@ class CueFinder:
 
 
 def _compile(
-    cues: Mapping[str, Cue], profile: Profile
+    cues: Mapping[str, Cue],
+    names: frozenset[str],
+    words: Mapping[str, tuple[Tree, ...]],
 ) -> tuple[list[_Owner], list[tuple[Pattern, ...]]]:
-    words = {name: tuple(map(parse_template, given)) for name, given in profile.variables.items()}
     owners: list[_Owner] = []
     templates: list[tuple[Pattern, ...]] = []
     for name, cue in cues.items():
@@ -180,7 +211,7 @@ def _compile(
                     tolerance=_tolerance(cue, phrase),
                     edits=cue.edits if phrase is None or phrase.edits is None else phrase.edits,
                     speaker=cue.speaker,
-                    names=profile.names,
+                    names=names,
                 )
             )
     return owners, templates

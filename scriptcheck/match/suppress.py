@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Cue, Phrase
+    from scriptcheck.match.echo import Repeated
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Extent, Timeline
     from scriptcheck.report import CueHit
@@ -97,7 +98,7 @@ class CueTests:
             or self._harmless(candidate)
             or self._clause(candidate)
             or self._boundary(candidate, phrase.boundary or self.cue.boundary)
-            or self._window(candidate)
+            or self._window(candidate, phrase)
             or self._remedy(candidate)
             # Last: what is dropped anyway leaves nothing open.
             or self._unknown_speaker(speaker)
@@ -153,14 +154,13 @@ class CueTests:
         word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
         return None if word is None else ("word-boundary", word)
 
-    def _window(self, candidate: Candidate) -> Reason | None:
-        if self.cue.within is None:
+    def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
+        if self.cue.within is not None and (reason := outside(self.window, candidate)):
+            return reason
+        if phrase.within is None:
             return None
-        if isinstance(self.window, Undecided):
-            return self.window.reason, ""
-        if any(extent.holds(candidate) for extent in self.window):
-            return None
-        return "outside-window", ""
+        own = resolve(phrase.within, self.call.timeline, self.heard)
+        return outside(own, candidate)
 
     def _remedy(self, candidate: Candidate) -> Reason | None:
         remedy = self.cue.remedy
@@ -177,3 +177,10 @@ class CueTests:
             if other.turn in reach and apart:
                 return "remedied", other.quote
         return None
+
+
+def outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Repeated) -> Reason | None:
+    """Return why ``place`` does not count in ``window``, or ``None`` where it does."""
+    if isinstance(window, Undecided):
+        return window.reason, ""
+    return None if any(extent.holds(place) for extent in window) else ("outside-window", "")

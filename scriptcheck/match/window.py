@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Window
+    from scriptcheck.match.echo import Repeated
     from scriptcheck.match.scan import Candidate
     from scriptcheck.report import CueHit, SuppressedHit
 
@@ -34,7 +35,7 @@ class Extent(NamedTuple):
     first: Point
     last: Point
 
-    def holds(self, hit: CueHit | SuppressedHit | Candidate) -> bool:
+    def holds(self, hit: CueHit | SuppressedHit | Candidate | Repeated) -> bool:
         """Tell whether ``hit`` lies within."""
         return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
 

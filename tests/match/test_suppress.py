@@ -247,3 +247,12 @@ def test_of_phrases_that_fit_alike_the_first_in_the_lexicon_is_told(
     for order in (phrases, phrases[::-1]):
         (hit,) = make_checker({"a": cue(*order)}).check(call("A 您好")).cues
         assert hit.phrase == order[0]["text"]
+
+
+def test_a_window_for_one_phrase(make_checker: Callable[..., Checker]) -> None:
+    later = {"text": "什么可以帮您", "within": {"after": "offer"}}
+    cues = {"offer": cue("登记"), "more": cue("还有吗", phrases=["还有吗", later])}
+    report = make_checker(cues).check(call("A 什么可以帮您", "A 还有吗登记", "A 什么可以帮您"))
+    more = [(hit.turn, hit.quote) for hit in report.cues if hit.cue == "more"]
+    assert more == [(1, "还有吗"), (2, "什么可以帮您")]
+    assert [(each.turn, each.reason) for each in report.suppressed] == [(0, "outside-window")]
