@@ -47,8 +47,9 @@ class Truth:
     def __init__(self, profile: Profile, gold: GoldCall, call: Call) -> None:
         self._profile = profile
         self._gold = gold
+        cut = {"opening_cut": gold.opening_cut, "ending_cut": gold.ending_cut}
         # A call whose end is missing is what call data calls dropped.
-        meta = call.meta | ({"dropped": True} if gold.ending_cut else {})
+        meta = call.meta | cut | ({"dropped": True} if gold.ending_cut else {})
         self._call = msgspec.structs.replace(call, meta=meta)
         self._text, self._timeline = CallText.of(self._call), Timeline.of(self._call)
         self._surely = self._findings(lambda label: label.required)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import heard_cues
+from scriptcheck.lexicon.models import SIGNS, heard_cues
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
@@ -40,6 +40,7 @@ def crosscheck(
         windows = [rule.within, *(part.within for part in heard)]
         named = [part.cue for part in heard]
         named += [cue for window in windows if window is not None for cue in window.cues]
+        named += [SIGNS[part] for part in rule.needs]
         problems.extend(_unknown_cues(found["rules"][name], named, cues))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))

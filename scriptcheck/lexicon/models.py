@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -305,6 +306,12 @@ class RuleExamples(Model):
     undecidable: Dialogues = ()
 
 
+Part: TypeAlias = Literal["opening", "ending"]
+
+SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
+"""By part of a call, the cue that is heard wherever that part is there."""
+
+
 class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
 
@@ -314,6 +321,8 @@ class RuleSpec(Titled):
     undecidable_when: Condition | None = None
     undecidable_reason: str = ""
     undecidable_reason_en: str = ""
+    needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
+    """The parts of the call without which a failure is undecidable."""
     severity: Annotated[Severity, Field(strict=False)] = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     message: NonEmpty

@@ -40,6 +40,10 @@ def _is_labels(value: object) -> bool:
 
 
 _NAME: Final = (_is_name, Text("文字或整数", "text or a whole number"))
+_FLAG: Final = (
+    lambda value: isinstance(value, bool),
+    Text("true 或 false", "true or false"),
+)
 _COUNT: Final = (_is_count, Text("不小于 0 的整数", "a whole number from 0"))
 _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
     "agent_id": _NAME,
@@ -59,7 +63,9 @@ _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
         lambda value: value in ("agent", "customer", "system"),
         Text("agent、customer 或 system", "agent, customer or system"),
     ),
-    "dropped": (lambda value: isinstance(value, bool), Text("true 或 false", "true or false")),
+    "dropped": _FLAG,
+    "opening_cut": _FLAG,
+    "ending_cut": _FLAG,
     "audio": (lambda value: isinstance(value, str), Text("路径或网址", "a path or URL")),
     LABELS: (_is_labels, Text("每个话轮一个标号的数组", "an array with a label for each turn")),
 }

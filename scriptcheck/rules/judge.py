@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scriptcheck.call import Speaker
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide, unsure_anchor
+from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.registry import form_of
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 def judge_rule(rule: RuleSpec, findings: Findings) -> Judgement:
     """Return what ``rule`` says about a call in which ``findings`` were made."""
-    return _hindrance(rule, findings) or form_of(rule).judge(rule, findings)
+    judgement = _hindrance(rule, findings) or form_of(rule).judge(rule, findings)
+    if judgement.outcome is Outcome.FAIL and (part := cut_part(rule, findings)) is not None:
+        # What is missing may have been said where the transcript does not reach.
+        return judgement._replace(outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}")
+    return judgement
 
 
 def _hindrance(rule: RuleSpec, findings: Findings) -> Judgement | None:

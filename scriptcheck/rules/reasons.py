@@ -19,6 +19,8 @@ REASONS: Final = MappingProxyType(
         "no-agent-turns": Text(
             "通话记录里没有客服的话。", "The agent says nothing in the transcript."
         ),
+        "cut-opening": Text("转写缺了通话的开头。", "The transcript lacks the start of the call."),
+        "cut-ending": Text("转写缺了通话的结尾。", "The transcript lacks the end of the call."),
         "excepted": Text("这通电话属于例外情形。", "The call is one of the rule's exceptions."),
     }
 )

@@ -1,0 +1,27 @@
+"""Whether a call's start or end is missing, so that what should stand there cannot be judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.lexicon.models import SIGNS
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.models import Part, RuleSpec
+    from scriptcheck.match.finder import Findings
+
+
+def cut_part(rule: RuleSpec, findings: Findings) -> Part | None:
+    """Return the first part that ``rule`` needs and the call lacks: ``opening`` or ``ending``."""
+    return next((part for part in rule.needs if _is_cut(part, findings)), None)
+
+
+def _is_cut(part: Part, findings: Findings) -> bool:
+    """Tell whether the call lacks ``part``: by the call data, else by what is not heard there."""
+    meta = findings.call.meta
+    known = meta.get(f"{part}_cut")
+    if isinstance(known, bool):
+        return known
+    if part == "ending" and meta.get("dropped") is True:
+        return True
+    return SIGNS[part] not in findings.heard
