@@ -61,6 +61,8 @@ def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
         yield ("phrases", index), phrase.text
     for index, template in enumerate(cue.unless):
         yield ("unless", index), template
+    for index, pattern in enumerate(cue.tokens):
+        yield ("tokens", index, "near"), pattern.near
     for index, template in enumerate(cue.echo.containing if cue.echo else ()):
         yield ("echo", "containing", index), template
 

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from scriptcheck.language import Lang, Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
+from scriptcheck.lexicon.token_pattern import TokenPattern, pattern_fault
 from scriptcheck.report import Severity
 
 if TYPE_CHECKING:
@@ -144,6 +145,30 @@ class Phrase(Brief):
     note_en: str = ""
 
 
+def _checked_pattern(pattern: TokenPattern) -> TokenPattern:
+    fault = pattern_fault(pattern)
+    if fault is not None:
+        fix = Text(
+            "写法见 https://spacy.io/api/matcher。", "See https://spacy.io/api/matcher for how."
+        )
+        raise invalid("token-pattern", fault, fix)
+    return pattern
+
+
+class Tokens(Model):
+    """A pattern over words and their parts of speech."""
+
+    pattern: Annotated[
+        tuple[dict[str, Any], ...],
+        Field(min_length=1, strict=False),
+        AfterValidator(_checked_pattern),
+    ]
+    near: Template
+    """A template that the scan must find in a turn for its words to be looked at."""
+    note: str = ""
+    note_en: str = ""
+
+
 class Echo(Model):
     """A turn that repeats what the other speaker has just said, and says little else."""
 
@@ -265,6 +290,7 @@ class Cue(Titled):
     mode: Mode | None = None
     speaker: Literal["agent", "customer", "any"] = "agent"
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
+    tokens: Annotated[tuple[Tokens, ...], Field(strict=False)] = ()
     echo: Echo | None = None
     within: Window | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.lexicon.template import Sequence as Tree
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.expression import part_expression
+from scriptcheck.match.window import Place
 from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
@@ -36,16 +37,6 @@ class EchoTest(NamedTuple):
     """Expressions, one of which must fit within what is repeated; empty where anything does."""
 
 
-class Repeated(NamedTuple):
-    """A place where a turn echoes."""
-
-    turn: int
-    start: int
-    """First character in the turn's original text."""
-    end: int
-    """One past the last."""
-
-
 def echo_test(cue: Cue, echo: Echo, words: Mapping[str, tuple[Tree, ...]]) -> EchoTest:
     """Return the test of ``cue`` with the variables of its templates filled by ``words``."""
     trees = (bind(parse_template(template), words) for template in echo.containing)
@@ -54,7 +45,7 @@ def echo_test(cue: Cue, echo: Echo, words: Mapping[str, tuple[Tree, ...]]) -> Ec
     )
 
 
-def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iterator[Repeated]:
+def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iterator[Place]:
     """Yield the first of the longest echoes of each turn that is one, in the order of the call.
 
     A turn echoes what others have said since its speaker spoke before.
@@ -68,7 +59,7 @@ def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iter
         if test.letters <= len(folded.text) <= test.longest:
             span = _longest_repeated(folded.text, heard, test)
             if span is not None:
-                yield Repeated(number, *folded.span(*span))
+                yield Place(number, *folded.span(*span))
         heard = ""
 
 

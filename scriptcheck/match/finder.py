@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
-from scriptcheck.match.echo import echo_test, find_echoes
+from scriptcheck.match.elsewhere import Elsewhere
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
-from scriptcheck.match.suppress import UNSURE, Suppressor, outside
+from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
 
 
+_ByCue: TypeAlias = "dict[str, list[Candidate]]"
+
+
 class _Owner(NamedTuple):
     """What a template of the scanner is for."""
 
     cue: str
     phrase: Phrase | None
-    """``None`` for a template under ``unless``."""
+    """``None`` where it is for something else."""
+    tokens: int = -1
+    """The number of the token pattern whose turns the template picks; -1 for none."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,10 @@ class CueFinder:
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
         }
         self._owners, self.templates = _compile(self._cues, profile.names, words)
-        self._echoes = {
-            name: echo_test(cue, cue.echo, words)
+        self._elsewhere = {
+            name: Elsewhere(name, cue, words, profile.words)
             for name, cue in self._cues.items()
-            if cue.echo is not None
+            if cue.tokens or cue.echo
         }
         self.scanner = Scanner(self.templates)
 
@@ -85,16 +90,20 @@ class CueFinder:
         """Return all that is heard in ``call``."""
         text, timeline = CallText.of(call), Timeline.of(call)
         tests = self._suppressor.for_call(call, text, timeline)
-        phrases, harmless = self._sort(self.scanner.scan(text, tests.speakers))
+        phrases, harmless, picked = self._sort(self.scanner.scan(text, tests.speakers))
         heard: dict[str, tuple[CueHit, ...]] = {}
         suppressed: list[SuppressedHit] = []
         for name in self._cues:
-            if name in phrases or name in self._echoes:
+            if name in phrases or name in self._elsewhere:
                 cue_tests = tests.for_cue(self._cues[name], harmless.get(name, ()), heard)
                 hits, dropped = self._tested(sorted(phrases.get(name, ())), cue_tests)
                 found = [self._hit(name, hit, tests) for hit in hits]
-                if name in self._echoes:
-                    self._add_echoes(name, cue_tests, found, suppressed)
+                if name in self._elsewhere:
+                    turns = [
+                        (at.turn, self._owners[at.template].tokens) for at in picked.get(name, ())
+                    ]
+                    heard_here = (found, suppressed)
+                    self._elsewhere[name].add_hits(turns, cue_tests, self._lang, heard_here)
                 if found:
                     heard[name] = tuple(sorted(found, key=_place))
                 suppressed += (
@@ -102,17 +111,18 @@ class CueFinder:
                 )
         return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=_place)))
 
-    def _sort(
-        self, candidates: Iterable[Candidate]
-    ) -> tuple[dict[str, list[Candidate]], dict[str, list[Candidate]]]:
-        """Return the candidates of phrases, and those of ``unless`` templates, by cue."""
+    def _sort(self, candidates: Iterable[Candidate]) -> tuple[_ByCue, _ByCue, _ByCue]:
+        """Return, by cue, the candidates of phrases, of ``unless`` and of turns for tokens."""
         phrases: dict[str, list[Candidate]] = {}
         harmless: dict[str, list[Candidate]] = {}
+        picked: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             owner = self._owners[candidate.template]
-            kind = harmless if owner.phrase is None else phrases
+            kind = phrases
+            if owner.phrase is None:
+                kind = harmless if owner.tokens < 0 else picked
             kind.setdefault(owner.cue, []).append(candidate)
-        return phrases, harmless
+        return phrases, harmless, picked
 
     def _tested(
         self, candidates: Iterable[Candidate], tests: CueTests
@@ -160,23 +170,6 @@ class CueFinder:
             note=phrase.note if self._lang == "zh" else phrase.note_en,
         )
 
-    def _add_echoes(
-        self, name: str, tests: CueTests, hits: list[CueHit], suppressed: list[SuppressedHit]
-    ) -> None:
-        """Add the echoes of turns without a hit to ``hits``, those dropped to ``suppressed``."""
-        call = tests.call
-        known = {hit.turn for hit in hits}
-        for found in find_echoes(self._echoes[name], call.text, call.speakers):
-            if found.turn in known:
-                continue
-            place = (name, call.speakers[found.turn], *found)
-            quote = call.call.turns[found.turn].text[found.start : found.end]
-            reason = outside(tests.window, found)
-            if reason is None:
-                hits.append(CueHit(*place, quote, phrase="", how="echo", similarity=1.0, edits=()))
-            else:
-                suppressed.append(SuppressedHit(*place, quote, "", *reason))
-
     def _suppressed(
         self, name: str, candidate: Candidate, reason: str, detail: str, tests: CallTests
     ) -> SuppressedHit:
@@ -200,10 +193,12 @@ def _compile(
     owners: list[_Owner] = []
     templates: list[tuple[Pattern, ...]] = []
     for name, cue in cues.items():
-        wanted: list[tuple[str, Phrase | None]] = [(each.text, each) for each in cue.phrases]
-        wanted += [(template, None) for template in cue.unless]
-        for template, phrase in wanted:
-            owners.append(_Owner(name, phrase))
+        wanted = [(each.text, _Owner(name, each)) for each in cue.phrases]
+        wanted += [(template, _Owner(name, None)) for template in cue.unless]
+        wanted += [(each.near, _Owner(name, None, index)) for index, each in enumerate(cue.tokens)]
+        for template, owner in wanted:
+            phrase = owner.phrase
+            owners.append(owner)
             templates.append(
                 compile_patterns(
                     template,

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Cue, Phrase
-    from scriptcheck.match.echo import Repeated
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.window import Extent, Timeline
+    from scriptcheck.match.window import Extent, Place, Timeline
     from scriptcheck.report import CueHit
     from scriptcheck.text.call_text import CallText
 
@@ -104,18 +103,27 @@ class CueTests:
             or self._unknown_speaker(speaker)
         )
 
+    def reason_at(self, place: Place) -> Reason | None:
+        """Return why what stands at ``place`` is to be dropped, or ``None`` where it stands.
+
+        It was not found by a phrase, but as whole words that the right speaker says.
+        """
+        return (
+            self._harmless(place)
+            or self._clause(place)
+            or _outside(self.window, place)
+            or self._unknown_speaker(self.call.speakers[place.turn])
+        )
+
     def _wrong_speaker(self, speaker: str) -> Reason | None:
-        wanted = self.cue.speaker
-        if speaker in {wanted, "unknown"} or (wanted == "any" and speaker != "system"):
-            return None
-        return "wrong-speaker", speaker
+        return None if listens(self.cue, speaker) else ("wrong-speaker", speaker)
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
         if speaker == "unknown" and self.cue.speaker != "any":
             return "unknown-speaker", speaker
         return None
 
-    def _harmless(self, candidate: Candidate) -> Reason | None:
+    def _harmless(self, candidate: Candidate | Place) -> Reason | None:
         for other in self.harmless.get(candidate.turn, ()):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if (
@@ -130,7 +138,7 @@ class CueTests:
                 return "harmless", longer
         return None
 
-    def _clause(self, candidate: Candidate) -> Reason | None:
+    def _clause(self, candidate: Candidate | Place) -> Reason | None:
         simplified, start = self.call.simplified(candidate.turn), candidate.start
         quote = simplified[start : candidate.end]
         if self.cue.negation == "drop" and clause.may_be_negated(simplified, start):
@@ -155,12 +163,12 @@ class CueTests:
         return None if word is None else ("word-boundary", word)
 
     def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
-        if self.cue.within is not None and (reason := outside(self.window, candidate)):
+        if self.cue.within is not None and (reason := _outside(self.window, candidate)):
             return reason
         if phrase.within is None:
             return None
         own = resolve(phrase.within, self.call.timeline, self.heard)
-        return outside(own, candidate)
+        return _outside(own, candidate)
 
     def _remedy(self, candidate: Candidate) -> Reason | None:
         remedy = self.cue.remedy
@@ -179,8 +187,13 @@ class CueTests:
         return None
 
 
-def outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Repeated) -> Reason | None:
+def _outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Place) -> Reason | None:
     """Return why ``place`` does not count in ``window``, or ``None`` where it does."""
     if isinstance(window, Undecided):
         return window.reason, ""
     return None if any(extent.holds(place) for extent in window) else ("outside-window", "")
+
+
+def listens(cue: Cue, speaker: str) -> bool:
+    """Tell whether ``cue`` is listened for where ``speaker`` speaks, or may be speaking."""
+    return speaker in {cue.speaker, "unknown"} or (cue.speaker == "any" and speaker != "system")

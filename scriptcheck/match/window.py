@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.models import Window
-    from scriptcheck.match.echo import Repeated
     from scriptcheck.match.scan import Candidate
     from scriptcheck.report import CueHit, SuppressedHit
 
@@ -29,13 +28,25 @@ class Point(NamedTuple):
     char: int
 
 
+class Place(NamedTuple):
+    """Where something was heard by other means than a phrase."""
+
+    turn: int
+    start: int
+    """First character in the turn's original text."""
+    end: int
+    """One past the last."""
+    differences: int = 0
+    """How much it differs from what it should be; such places are as they should be."""
+
+
 class Extent(NamedTuple):
     """A stretch of a call; ``last`` is the first point no longer in it."""
 
     first: Point
     last: Point
 
-    def holds(self, hit: CueHit | SuppressedHit | Candidate | Repeated) -> bool:
+    def holds(self, hit: CueHit | SuppressedHit | Candidate | Place) -> bool:
         """Tell whether ``hit`` lies within."""
         return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
 
