@@ -62,9 +62,9 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One past the last character in the turn's text."""
     quote: str
     phrase: str
-    """The lexicon's template that fits; empty for an echo, which fits none."""
+    """The lexicon's template that fits, or its token pattern; empty for an echo."""
     how: str
-    """``exact``, ``homophone``, ``near`` or ``echo``; docs/matching.md says what they are."""
+    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md."""
     similarity: float
     """1 less the share of letters that differ; one that sounds alike counts half."""
     edits: tuple[Edit, ...]

@@ -39,32 +39,31 @@ def verdicts(make_checker: Callable[..., Checker]) -> Callable[..., dict[str, st
 
 
 @pytest.mark.parametrize(
-    ("turns", "meta", "start", "end", "both"),
+    ("turns", "meta", "expected"),
     [
-        (["A 喂", "A 再见"], {}, "fail", "pass", "pass"),
-        (["A 喂", "A 嗯", "C 拜拜"], {}, "fail", "fail", "fail"),
-        (["A 型号", "A 再见"], {}, "cut-opening", "pass", "pass"),
-        (["A 喂", "A 登记"], {}, "fail", "cut-ending", "cut-ending"),
-        (["A 型号", "A 登记"], {}, "cut-opening", "cut-ending", "cut-opening"),
-        (["A 喂", "A 再见", "C 哎", "A 嗯", "A 登记"], {}, "fail", "pass", "pass"),
-        (["A 喂", "C 拜拜"], {"dropped": True}, "fail", "cut-ending", "cut-ending"),
-        (["A 喂", "A 登记"], {"dropped": False}, "fail", "cut-ending", "cut-ending"),
-        (["A 喂", "A 登记"], {"ending_cut": False}, "fail", "fail", "fail"),
-        (["A 喂", "C 拜拜"], {"ending_cut": True}, "fail", "cut-ending", "cut-ending"),
-        (["A 型号", "C 拜拜"], {"opening_cut": False}, "fail", "fail", "fail"),
-        (["A 型号", "C 拜拜"], {"opening_cut": None}, "cut-opening", "fail", "cut-opening"),
-        (["A 您好再见"], {"opening_cut": True, "ending_cut": True}, "pass", "pass", "pass"),
+        (["A 喂", "A 再见"], {}, ("fail", "pass", "pass")),
+        (["A 喂", "A 嗯", "C 拜拜"], {}, ("fail", "fail", "fail")),
+        (["A 型号", "A 再见"], {}, ("cut-opening", "pass", "pass")),
+        (["A 喂", "A 登记"], {}, ("fail", "cut-ending", "cut-ending")),
+        (["A 型号", "A 登记"], {}, ("cut-opening", "cut-ending", "cut-opening")),
+        (["A 喂", "A 再见", "C 哎", "A 嗯", "A 登记"], {}, ("fail", "pass", "pass")),
+        (["A 喂", "C 拜拜"], {"dropped": True}, ("fail", "cut-ending", "cut-ending")),
+        (["A 喂", "A 登记"], {"dropped": False}, ("fail", "cut-ending", "cut-ending")),
+        (["A 喂", "A 登记"], {"ending_cut": False}, ("fail", "fail", "fail")),
+        (["A 喂", "C 拜拜"], {"ending_cut": True}, ("fail", "cut-ending", "cut-ending")),
+        (["A 型号", "C 拜拜"], {"opening_cut": False}, ("fail", "fail", "fail")),
+        (["A 型号", "C 拜拜"], {"opening_cut": None}, ("cut-opening", "fail", "cut-opening")),
+        (["A 您好再见"], {"opening_cut": True, "ending_cut": True}, ("pass", "pass", "pass")),
     ],
 )
 def test_what_a_cut_call_lacks(
     verdicts: Callable[..., dict[str, str]],
     turns: list[str],
     meta: dict[str, object],
-    start: str,
-    end: str,
-    both: str,
+    expected: tuple[str, str, str],
 ) -> None:
-    assert verdicts(*turns, **meta) == {"start": start, "end": end, "both": both}
+    found = verdicts(*turns, **meta)
+    assert (found["start"], found["end"], found["both"]) == expected
 
 
 def test_reasons_are_told(make_checker: Callable[..., Checker]) -> None:

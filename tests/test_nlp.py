@@ -1,0 +1,105 @@
+"""The checker in a spaCy pipeline."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import spacy
+from spacy import displacy
+from spacy.tokens import Span
+
+from scriptcheck import LexiconError, ScriptcheckError
+from scriptcheck.nlp import report_of
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """Return a pipeline that cuts characters and checks."""
+    pipeline = spacy.blank("zh")
+    pipeline.add_pipe("scriptcheck", config={"variables": {"company": ["海尔"]}})
+    return pipeline
+
+
+def test_hits_are_spans(nlp: Language) -> None:
+    doc = nlp("您好，海尔客服，请您稍候")
+    found = {(span.label_, span.text) for span in doc.spans["scriptcheck"]}
+    assert {("greeting", "您好"), ("hold_notice", "请您稍候")} <= found
+    report = report_of(doc)
+    assert report is not None
+    assert len(report.cues) == len(doc.spans["scriptcheck"])
+
+
+def test_turns_say_who_speaks(nlp: Language) -> None:
+    doc = nlp.make_doc("您好你们投诉电话多少请您稍候")
+    bounds = ((0, 2, "agent"), (2, 10, "customer"), (10, 14, "agent"))
+    doc.spans["turns"] = [Span(doc, first, stop, label=who) for first, stop, who in bounds]
+    doc = nlp(doc)
+    found = {span.label_: span.text for span in doc.spans["scriptcheck"]}
+    assert found["greeting"] == "您好"
+    assert found["complaint"] == "投诉"
+    assert found["hold_notice"] == "请您稍候"
+
+
+def test_a_tokenizer_that_cuts_otherwise(nlp: Language) -> None:
+    words = ["咱们", "再见面", "吧再", "见"]
+    doc = nlp(spacy.tokens.Doc(nlp.vocab, words=words, spaces=[False] * 4))
+    assert [span.text for span in doc.spans["scriptcheck"] if span.label_ == "closing"] == [
+        "吧再见"
+    ]
+
+
+def test_displacy_shows_them(nlp: Language) -> None:
+    html = displacy.render(
+        nlp("请您稍候"), style="span", options={"spans_key": "scriptcheck"}, page=True
+    )
+    assert "hold_notice" in html
+
+
+def test_an_empty_document(nlp: Language) -> None:
+    assert list(nlp("").spans["scriptcheck"]) == []
+
+
+def test_many_documents_in_processes(nlp: Language) -> None:
+    docs = nlp.pipe(["您好", "请您稍候"])
+    assert [
+        span.label_
+        for doc in docs
+        for span in doc.spans["scriptcheck"]
+        if span.label_ != "opening_sign"
+    ] == [
+        "greeting",
+        "hold_notice",
+    ]
+
+
+def test_spacy_knows_the_component_by_itself() -> None:
+    code = "import spacy; spacy.blank('zh').add_pipe('scriptcheck')"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_code_in_the_docs_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs" / "spacy.md").read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(compile(code, "spacy.md", "exec"), names)  # noqa: S102  (our own page)
+    assert "hold_notice 请您稍候" in capsys.readouterr().out
+
+
+def test_a_label_that_is_no_speaker(nlp: Language) -> None:
+    doc = nlp.make_doc("您好")
+    doc.spans["turns"] = [Span(doc, 0, 2, label="nobody")]
+    with pytest.raises(ValueError, match="nobody"):
+        nlp(doc)
+
+
+def test_a_profile_that_is_not_there() -> None:
+    with pytest.raises((ScriptcheckError, LexiconError)):
+        spacy.blank("zh").add_pipe("scriptcheck", config={"profile": "nowhere"})
