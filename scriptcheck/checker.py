@@ -21,7 +21,7 @@ from scriptcheck.report import (
 from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.rules.registry import rule_specs
-from scriptcheck.score import passes, score
+from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
     import os
@@ -85,6 +85,9 @@ class Checker:
             profile=self._stamp,
             score=points,
             passed=passes(verdicts, points, self.profile.pass_score),
+            dimensions=dimension_scores(
+                (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
+            ),
             verdicts=verdicts,
             cues=findings.hits(),
             suppressed=findings.suppressed,
@@ -122,6 +125,7 @@ class Checker:
             searched=_searched(judgement.searched, findings),
             nearest=self._nearest(judgement, speech) if failed else None,
             reason=judgement.reason,
+            dimension=rule.dimension,
         )
 
     def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:

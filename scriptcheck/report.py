@@ -37,6 +37,15 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Dimension(StrEnum):
+    """The dimensions of service quality that rules speak for (SERVQUAL, tangibles apart)."""
+
+    RELIABILITY = "reliability"
+    RESPONSIVENESS = "responsiveness"
+    ASSURANCE = "assurance"
+    EMPATHY = "empathy"
+
+
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One difference between what was said and the phrase."""
 
@@ -129,6 +138,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     nearest: Nearest | None = None
     reason: str = ""
     """On ``not_applicable`` and ``undecidable``, the code of the reason."""
+    dimension: Dimension | None = None
+    """The dimension of service quality that the rule speaks for."""
 
 
 class ReportWarning(msgspec.Struct, frozen=True):
@@ -158,6 +169,9 @@ class CallReport(msgspec.Struct, frozen=True):
     """0 to 100; ``None`` where no rule could be judged, as when nobody knows who speaks."""
     passed: bool | None
     """``None`` where there is no score."""
+    dimensions: dict[Dimension, int | None]
+    """By dimension of service quality, the points kept of those at stake, in per cent; ``None``
+    where no rule with points was judged."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueHit, ...]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.report import Outcome, Severity
+from scriptcheck.report import Dimension, Outcome, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100
@@ -24,6 +26,22 @@ def score(verdicts: Sequence[Verdict]) -> int | None:
     if not any(verdict.verdict in _JUDGED for verdict in verdicts):
         return None
     return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
+
+
+def dimension_scores(rules: Iterable[tuple[RuleSpec, Outcome]]) -> dict[Dimension, int | None]:
+    """Return the score of each dimension of service quality, 0 to 100.
+
+    That is the share of the points at stake in the rules judged that was kept, so that dimensions
+    with few rules compare with others. Without any points at stake there is none.
+    """
+    kept, stake = Counter[Dimension](), Counter[Dimension]()
+    for rule, outcome in rules:
+        if rule.dimension is not None and outcome in _JUDGED:
+            stake[rule.dimension] -= rule.points
+            kept[rule.dimension] -= rule.points if outcome is Outcome.PASS else 0
+    return {
+        each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
+    }
 
 
 def passes(verdicts: Sequence[Verdict], score: int | None, pass_score: int) -> bool | None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Checker, Turn
+from scriptcheck import Call, Checker, LexiconError, Turn
 from tests.conftest import ROOT, call, cue, rule
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_real_calls_check(default_checker: Checker, real_calls: list[Call]) -> N
 
 
 PRINT_REPORT = """
-from scriptcheck import Call, Checker, Turn
+from scriptcheck import Call, Checker, LexiconError, Turn
 turns = [Turn("agent", "您好，海尔，请稍等，不知道，抱歉"), Turn("customer", "我要投诉")]
 print(Checker.load().check(Call("x", turns)).to_dict())
 """
@@ -165,3 +165,31 @@ def test_importing_pulls_in_nothing_heavy() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_dimensions(make_checker: Callable[..., Checker]) -> None:
+    rules = {
+        "a.one": rule(require="a", points=-3, dimension="empathy"),
+        "a.two": rule(require="b", points=-1, dimension="empathy"),
+        "b.one": rule(require="a", points=0, dimension="assurance"),
+        "c.one": rule(require="a", when="b", points=-5, dimension="reliability"),
+        "d.one": rule(require="b", points=-5),
+    }
+    report = make_checker({"a": cue("甲乙"), "b": cue("丙丁")}, rules).check(call("A 甲乙"))
+    assert report.to_dict()["dimensions"] == {
+        "reliability": None,
+        "responsiveness": None,
+        "assurance": None,
+        "empathy": 75,
+    }
+    assert {each.rule: each.dimension for each in report.verdicts}["d.one"] is None
+
+
+def test_an_unknown_dimension(make_checker: Callable[..., Checker]) -> None:
+    with pytest.raises(LexiconError, match="dimension"):
+        make_checker({"a": cue("甲乙")}, {"a.one": rule(require="a", dimension="luck")})
+
+
+def test_every_shipped_rule_speaks_for_a_dimension(default_checker: Checker) -> None:
+    rules = default_checker.profile.rules.items()
+    assert [name for name, each in rules if each.dimension is None] == []

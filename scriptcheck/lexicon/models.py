@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from scriptcheck.language import Lang, Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.lexicon.token_pattern import TokenPattern, pattern_fault
-from scriptcheck.report import Severity
+from scriptcheck.report import Dimension, Severity
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -342,6 +342,7 @@ class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
 
     mode: Mode | None = None
+    dimension: Annotated[Dimension, Field(strict=False)] | None = None
     within: Window | None = None
     when: Condition | None = None
     undecidable_when: Condition | None = None

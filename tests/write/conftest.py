@@ -18,6 +18,6 @@ def report() -> Callable[..., CallReport]:
 
     def make(call_id: str, source: str = "") -> CallReport:
         profile = ProfileStamp("test", "1", "0" * 64)
-        return CallReport(SCHEMA, call_id, source, profile, 100, True, (), (), (), {}, ())
+        return CallReport(SCHEMA, call_id, source, profile, 100, True, {}, (), (), (), {}, ())
 
     return make
