@@ -101,8 +101,8 @@ class Truth:
             for window in (listens.window, self._profile.cues[listens.cue].within)
             if window is not None
         ]
-        at_start = any(window.first_agent_turns or window.first_seconds for window in windows)
-        at_end = any(window.last_agent_turns or window.last_seconds for window in windows)
+        at_start = any(_at_start(window) for window in windows)
+        at_end = any(_at_end(window) for window in windows)
         return (at_start and self._gold.opening_cut) or (at_end and self._gold.ending_cut)
 
     def _findings(self, counts: Callable[[Label], bool]) -> Findings:
@@ -131,6 +131,16 @@ class Truth:
             similarity=1.0,
             edits=(),
         )
+
+
+def _at_start(window: Window) -> bool:
+    first = (window.first_agent_turns, window.first_seconds, window.first_percent)
+    return window.phase == "opening" or any(first)
+
+
+def _at_end(window: Window) -> bool:
+    last = (window.last_agent_turns, window.last_seconds, window.last_percent)
+    return window.phase == "closing" or any(last)
 
 
 def _listens(rule: RuleSpec) -> Iterator[_Listens]:

@@ -32,6 +32,7 @@ RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(
 NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 Seconds: TypeAlias = Annotated[float, Field(gt=0)]
+Percent: TypeAlias = Annotated[float, Field(gt=0, le=100)]
 Tolerance: TypeAlias = Literal["exact", "homophone", "near"]
 Edits: TypeAlias = Annotated[int, Field(ge=0, le=5)]
 Mode: TypeAlias = Literal["extend", "replace"]
@@ -97,6 +98,9 @@ class Window(Model):
 
     first_agent_turns: Count | None = None
     last_agent_turns: Count | None = None
+    phase: Literal["opening", "body", "closing"] | None = None
+    first_percent: Percent | None = None
+    last_percent: Percent | None = None
     first_seconds: Seconds | None = None
     last_seconds: Seconds | None = None
     after: CueId | None = None
@@ -196,9 +200,24 @@ class AllOf(Model):
 
 
 class AnyOf(Model):
-    """Holds when one of the parts does."""
+    """Holds when one of the parts does, or as many as it says."""
 
     any: Annotated[tuple[Condition, ...], Field(min_length=1, strict=False)]
+    at_least: Count = 1
+
+    @model_validator(mode="after")
+    def _possible(self) -> AnyOf:
+        if self.at_least > len(self.any):
+            count = len(self.any)
+            raise invalid(
+                "at-least",
+                Text(
+                    f"at_least 是 {self.at_least}，any 里只有 {count} 项。",
+                    f"at_least is {self.at_least}, but 'any' has only {count}.",
+                ),
+                Text("请改小 at_least，或补上条件。", "Lower at_least, or add conditions."),
+            )
+        return self
 
 
 class Not(Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Window
     from scriptcheck.match.scan import Candidate
     from scriptcheck.report import CueHit, SuppressedHit
+
+OPENING_TURNS: Final = 3
+"""Agent turns that the opening of a call takes."""
+
+CLOSING_TURNS: Final = 4
+"""Agent turns that the closing of a call takes, with what is said between and after them."""
 
 _END: Final = 1 << 62
 """Past every character of any turn."""
@@ -116,8 +123,15 @@ def _has_times(timeline: Timeline) -> bool:
 
 def _first(window: Window, timeline: Timeline) -> Point:
     turn, agents = 0, timeline.agent_turns
+    if window.phase == "body":
+        opening = len(agents) >= OPENING_TURNS
+        turn = agents[OPENING_TURNS - 1] + 1 if opening else timeline.turn_count
+    if window.phase == "closing" and len(agents) >= CLOSING_TURNS:
+        turn = agents[-CLOSING_TURNS]
+    if window.last_percent is not None:
+        turn = max(turn, timeline.turn_count - _share(window.last_percent, timeline))
     if window.last_agent_turns is not None and len(agents) >= window.last_agent_turns:
-        turn = agents[-window.last_agent_turns]
+        turn = max(turn, agents[-window.last_agent_turns])
     if window.last_seconds is not None:
         turn = max(turn, _turn_from(timeline, (timeline.end_ms or 0) - window.last_seconds * 1000))
     return Point(turn, 0)
@@ -125,12 +139,23 @@ def _first(window: Window, timeline: Timeline) -> Point:
 
 def _last(window: Window, timeline: Timeline) -> Point:
     turn, agents = timeline.turn_count, timeline.agent_turns
+    if window.phase == "opening" and len(agents) >= OPENING_TURNS:
+        turn = agents[OPENING_TURNS - 1]
+    if window.phase == "body":
+        turn = agents[-CLOSING_TURNS] - 1 if len(agents) >= CLOSING_TURNS else -1
+    if window.first_percent is not None:
+        turn = min(turn, _share(window.first_percent, timeline) - 1)
     if window.first_agent_turns is not None and len(agents) >= window.first_agent_turns:
-        turn = agents[window.first_agent_turns - 1]
+        turn = min(turn, agents[window.first_agent_turns - 1])
     if window.first_seconds is not None:
         begin = timeline.starts_ms[0] or 0
         turn = min(turn, _turn_from(timeline, begin + window.first_seconds * 1000 + 1) - 1)
     return Point(turn, _END)
+
+
+def _share(percent: float, timeline: Timeline) -> int:
+    """Return how many turns ``percent`` of the call are, begun ones counted whole."""
+    return ceil(timeline.turn_count * percent / 100)
 
 
 def _turn_from(timeline: Timeline, time_ms: float) -> int:

@@ -42,8 +42,10 @@ def decide(condition: Condition, findings: Findings, within: Window | None = Non
             return inner._replace(holds=None if inner.holds is None else not inner.holds)
         case AllOf(all=parts):
             return _combine([decide(part, findings, within) for part in parts], deciding=False)
-        case AnyOf(any=parts):
+        case AnyOf(any=parts, at_least=1):
             return _combine([decide(part, findings, within) for part in parts], deciding=True)
+        case AnyOf(any=parts, at_least=least):
+            return _at_least(least, [decide(part, findings, within) for part in parts])
 
 
 def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None:
@@ -79,6 +81,18 @@ def _meta(condition: MetaIs, findings: Findings) -> Decision:
     return Decision(value in condition.values)
 
 
+def _at_least(least: int, parts: Sequence[Decision]) -> Decision:
+    """Return the parts as one that holds when ``least`` of them do."""
+    holding = [part for part in parts if part.holds]
+    open_parts = [part for part in parts if part.holds is None]
+    missing = [part for part in parts if part.holds is False]
+    if len(holding) >= least:
+        return _joined(True, holding, parts)
+    if len(holding) + len(open_parts) >= least:
+        return _joined(None, open_parts, parts)
+    return _joined(False, [*holding, *missing], parts)
+
+
 def _combine(parts: Sequence[Decision], *, deciding: bool) -> Decision:
     """Return the parts as one; a single part that is ``deciding`` settles the whole."""
     settled = [part for part in parts if part.holds is deciding]
@@ -87,11 +101,15 @@ def _combine(parts: Sequence[Decision], *, deciding: bool) -> Decision:
         holds: bool | None = deciding
     else:
         holds = None if open_parts else not deciding
-    grounds = settled or open_parts or parts
+    return _joined(holds, settled or open_parts or parts, parts)
+
+
+def _joined(holds: bool | None, grounds: Sequence[Decision], parts: Sequence[Decision]) -> Decision:
+    """Return the decision on ``parts`` that rests on ``grounds``, some of them."""
     return Decision(
         holds,
         tuple(dict.fromkeys(hit for part in grounds for hit in part.evidence)),
         tuple(dict.fromkeys(extent for part in parts for extent in part.searched)),
         tuple(dict.fromkeys(cue for part in grounds for cue in part.missed)),
-        next((part.reason for part in open_parts), "") if holds is None else "",
+        next((part.reason for part in parts if part.holds is None), "") if holds is None else "",
     )

@@ -34,7 +34,9 @@ ENDLESS = [
 def many(run: Callable[..., Done], tmp_path: Path) -> Path:
     """Write a file of many calls and return the folder that it is in."""
     assert callable(run)
-    line = json.dumps({"call_id": "x", "turns": [{"speaker": "agent", "text": "嗯" * 3000}]})
+    line = json.dumps(
+        {"call_id": "x", "turns": [{"speaker": "agent", "text": "您好，请您稍等。" * 6}]}
+    )
     (tmp_path / "many.jsonl").write_text(f"{line}\n" * 3000, encoding="utf-8")
     return tmp_path
 

@@ -34,7 +34,8 @@ def failed(rule: str, severity: Severity, title: str = "规则", **fields: objec
 def report(call_id: str, *verdicts: Verdict, score: int = 100) -> CallReport:
     """Return the report of a call with these verdicts."""
     profile = ProfileStamp("test", "1", "0" * 64)
-    return CallReport(SCHEMA, call_id, "", profile, score, not verdicts, {}, verdicts, (), (), {}, ())
+    passed = not verdicts
+    return CallReport(SCHEMA, call_id, "", profile, score, passed, {}, verdicts, (), (), {}, ())
 
 
 def shown(capsys: pytest.CaptureFixture[str], *reports: CallReport, lang: Lang = "zh") -> list[str]:

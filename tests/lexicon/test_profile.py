@@ -233,6 +233,14 @@ class TestOverlay:
             "rules:\n  a.b:\n    require: {any: [x, {cue: a, within: {aftr: b}}]}",
             ("extra-forbidden", "chapter.yaml:3:42"),
         ),
+        (
+            "rules:\n  a.b:\n    require: {any: [x], at_least: 2}",
+            ("at-least", "chapter.yaml:3:14"),
+        ),
+        (
+            "rules:\n  a.b:\n    require: a\n    needs: [end]",
+            ("literal-error", "chapter.yaml:4:13"),
+        ),
         ("rules:\n  a.b:\n    require: a\n    within: {}", ("empty-window", "chapter.yaml:4:13")),
         (
             "rules:\n  a.b:\n    require: a\n    within: {turns: 2}",

@@ -47,10 +47,35 @@ def reached(call: Call, heard: list[CueHit] | None = None, **fields: object) -> 
         ({"first_seconds": 2.0}, [0, 1, 2]),
         ({"last_seconds": 2.0}, [4, 5]),
         ({"first_seconds": 100.0}, [0, 1, 2, 3, 4, 5]),
+        ({"first_percent": 50.0}, [0, 1, 2]),
+        ({"first_percent": 51.0}, [0, 1, 2, 3]),
+        ({"last_percent": 1.0}, [5]),
+        ({"last_percent": 100.0}, [0, 1, 2, 3, 4, 5]),
+        ({"first_percent": 50.0, "last_percent": 60.0}, [2]),
+        ({"phase": "opening"}, [0, 1, 2, 3]),
+        ({"phase": "closing"}, [0, 1, 2, 3, 4, 5]),
+        ({"phase": "closing", "last_agent_turns": 1}, [5]),
+        ({"phase": "opening", "first_agent_turns": 1}, [0]),
+        ({"phase": "body"}, []),
     ],
 )
 def test_first_and_last(fields: dict[str, object], turns: list[int]) -> None:
     assert reached(CALL, [], **fields) == turns
+
+
+@pytest.mark.parametrize(
+    ("count", "opening", "body", "closing"),
+    [
+        (0, [], [], []),
+        (2, [0, 1], [], [0, 1]),
+        (7, [0, 1, 2], [], [3, 4, 5, 6]),
+        (9, [0, 1, 2], [3, 4], [5, 6, 7, 8]),
+    ],
+)
+def test_phases(count: int, opening: list[int], body: list[int], closing: list[int]) -> None:
+    call = Call("test", tuple(Turn("agent", "说话") for _ in range(count)))  # type: ignore[arg-type]
+    phases = [reached(call, phase=phase) for phase in ("opening", "body", "closing")]
+    assert phases == [opening, body, closing]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ def judge(make_checker: Callable[..., Checker]) -> Callable[..., Verdict]:
     return run
 
 
+TWO = {"any": ["hello", "thanks", "wait"], "at_least": 2}
+
+
 @pytest.mark.parametrize(
     ("fields", "turns", "outcome"),
     [
@@ -67,6 +70,12 @@ def judge(make_checker: Callable[..., Checker]) -> Callable[..., Verdict]:
         ({"forbid": "bad"}, ["A 喂", "U 办不了"], "undecidable"),
         ({"require": "hello"}, [], "undecidable"),
         ({"require": {"any": ["hello", "thanks"]}}, ["A 谢谢您", "U 您好"], "pass"),
+        ({"require": TWO}, ["A 谢谢您", "A 您好"], "pass"),
+        ({"require": TWO}, ["A 谢谢您", "A 谢谢您"], "fail"),
+        ({"require": TWO}, ["A 谢谢您", "U 您好"], "undecidable"),
+        ({"require": TWO}, ["A 谢谢您", "A 您好", "U 请稍等"], "pass"),
+        ({"require": TWO}, ["A 喂", "U 您好"], "fail"),
+        ({"forbid": TWO}, ["A 谢谢您", "A 您好"], "fail"),
         (
             {"require": "hello", "within": {"first_agent_turns": 1}},
             ["A 喂", "C 嗯", "A 喂", "U 您好"],
