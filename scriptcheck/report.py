@@ -112,7 +112,8 @@ class Nearest(msgspec.Struct, frozen=True, omit_defaults=True):
     quote: str
     phrase: str
     similarity: float
-    """Share of the phrase's characters that the quote keeps, 0 to 1."""
+    """How like the plainest wording of the phrase the quote is, 0 to 1: rapidfuzz's partial ratio,
+    which is twice the characters kept in order, by the characters of both."""
     lacks: tuple[str, ...]
     """The parts of the phrase that the quote does not have."""
 

@@ -296,10 +296,40 @@ class Remedy(Model):
     agent_turns: Annotated[int, Field(ge=0)] = 2
 
 
+def _unpaired(example: str) -> int | None:
+    """Return where in ``example`` a 【 or 】 stands without the other; ``None`` where none does."""
+    opened = None
+    for column, char in enumerate(example):
+        if char == "【":
+            if opened is not None:
+                return column
+            opened = column
+        elif char == "】":
+            if opened is None:
+                return column
+            opened = None
+    return opened
+
+
+def _checked_marks(example: str) -> str:
+    column = _unpaired(example)
+    if column is not None:
+        raise invalid(
+            "example-marks",
+            Text("【 和 】 没有成对。", "【 and 】 do not go in pairs."),
+            Text("请用【】标出应当找到的部分。", "Put what is to be found into 【】."),
+            column,
+        )
+    return example
+
+
+Marked: TypeAlias = Annotated[NonEmpty, AfterValidator(_checked_marks)]
+
+
 class CueExamples(Model):
     """What a cue must be found in, and what not."""
 
-    hit: Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
+    hit: Annotated[tuple[Marked, ...], Field(min_length=1, strict=False)]
     miss: Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
 
 

@@ -78,7 +78,12 @@ def _meta(condition: MetaIs, findings: Findings) -> Decision:
     value = findings.call.meta.get(condition.meta)
     if value is None:
         return Decision(condition.unknown, reason="no-call-data")
-    return Decision(value in condition.values)
+    return Decision(any(_same(value, wanted) for wanted in condition.values))
+
+
+def _same(value: object, wanted: object) -> bool:
+    """Tell whether the call data says what is wanted; to Python, true is 1 as well."""
+    return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 
 def _at_least(least: int, parts: Sequence[Decision]) -> Decision:

@@ -233,6 +233,9 @@ class TestOverlay:
             "rules:\n  a.b:\n    require: {any: [x, {cue: a, within: {aftr: b}}]}",
             ("extra-forbidden", "chapter.yaml:3:42"),
         ),
+        ("cues:\n  a:\n    examples: {hit: [好【是]}", ("example-marks", "chapter.yaml:3:23")),
+        ("cues:\n  a:\n    examples: {hit: [【是】】]}", ("example-marks", "chapter.yaml:3:25")),
+        ("cues:\n  a:\n    examples: {hit: [【是【否】]}", ("example-marks", "chapter.yaml:3:24")),
         (
             "rules:\n  a.b:\n    require: {any: [x], at_least: 2}",
             ("at-least", "chapter.yaml:3:14"),

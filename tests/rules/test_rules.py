@@ -115,6 +115,9 @@ OUTBOUND = {"meta": "direction", "is": "outbound"}
         ({"meta": "queue", "is": ["a", "b"]}, {"queue": "b"}, "fail"),
         ({"meta": "queue", "is": ["a", "b"]}, {"queue": "c"}, "not_applicable"),
         ({"meta": "dropped", "is": True}, {"dropped": True}, "fail"),
+        ({"meta": "dropped", "is": True}, {"dropped": 1}, "not_applicable"),
+        ({"meta": "level", "is": 1}, {"level": True}, "not_applicable"),
+        ({"meta": "level", "is": 1}, {"level": 1}, "fail"),
     ],
 )
 def test_call_data(
