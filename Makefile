@@ -53,4 +53,5 @@ schemas: .venv/.installed-dev
 .PHONY: bench
 bench: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.sizes
 	$(BIN)/python -m benchmarks.noise --plot docs/images/noise.png

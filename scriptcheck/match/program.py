@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from array import array
 from collections import Counter
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
@@ -60,6 +61,31 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
     )
     tolerances = Patterns(bytes(chain.from_iterable(slack)), bytes(groups))
     return Tables(letters, states.tables(), tolerances, index.tables(slack, groups))
+
+
+PackedTables: TypeAlias = list[list[Any]]
+"""Tables that can be pickled: of each record table its kind and its bytes."""
+
+
+def pack_tables(tables: Tables) -> PackedTables:
+    """Return ``tables`` in a form that can be pickled, which C arrays of records cannot."""
+    return [
+        [(each._type_, bytes(each)) if isinstance(each, ctypes.Array) else each for each in part]
+        for part in tables
+    ]
+
+
+def unpack_tables(packed: PackedTables) -> Tables:
+    """Return the tables that ``pack_tables`` was given."""
+    letters, states, patterns, anchors = ([_unpacked(each) for each in part] for part in packed)
+    return Tables(Letters(*letters), States(*states), Patterns(*patterns), Anchors(*anchors))
+
+
+def _unpacked(value: Any) -> Any:
+    if not isinstance(value, tuple):
+        return value
+    kind, data = value
+    return (kind * (len(data) // ctypes.sizeof(kind))).from_buffer_copy(data)
 
 
 _Source: TypeAlias = tuple[int, int, int]

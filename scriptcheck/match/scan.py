@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
 from scriptcheck.match.difference import differences
-from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
+from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.smooth import stutters
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.match.pattern import Pattern
+    from scriptcheck.match.program import PackedTables
     from scriptcheck.text.call_text import CallText
     from scriptcheck.text.fold import Folded
 
@@ -67,16 +68,22 @@ class Candidate(NamedTuple):
 class Scanner:
     """The templates of a lexicon, ready to be searched for in calls."""
 
-    def __init__(self, templates: Sequence[Sequence[Pattern]]) -> None:
-        """Make a scanner for ``templates``, each given as the patterns that it is cut into."""
+    def __init__(
+        self, templates: Sequence[Sequence[Pattern]], tables: kernel.Tables | None = None
+    ) -> None:
+        """Make a scanner for ``templates``, each given as the patterns that it is cut into.
+
+        ``tables`` are theirs, where they have been made already.
+        """
         self._templates = tuple(map(tuple, templates))
         self._patterns = [pattern for each in self._templates for pattern in each]
         self._owner = [number for number, each in enumerate(self._templates) for _ in each]
-        self._kernel = kernel.Kernel(make_tables(self._patterns))
+        self._tables = make_tables(self._patterns) if tables is None else tables
+        self._kernel = kernel.Kernel(self._tables)
 
-    def __reduce__(self) -> tuple[type[Scanner], tuple[tuple[tuple[Pattern, ...], ...]]]:
-        # The kernel's tables are large and quickly made: a copy elsewhere makes its own.
-        return Scanner, (self._templates,)
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        # Reading the tables takes workers a fraction of the time that making them would.
+        return _restored, (self._templates, pack_tables(self._tables))
 
     def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
@@ -123,6 +130,10 @@ class Scanner:
         if said != candidate.heard:
             found += _passed_over(said)
         return tuple(found)
+
+
+def _restored(templates: tuple[tuple[Pattern, ...], ...], packed: PackedTables) -> Scanner:
+    return Scanner(templates, unpack_tables(packed))
 
 
 def _passed_over(said: str) -> Iterator[Edit]:

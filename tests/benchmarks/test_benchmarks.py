@@ -61,16 +61,18 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("command", "row"),
     [
-        ("benchmarks.speed", "--count", "10", "--rounds", "1"),
-        ("benchmarks.noise", "--seeds", "1", "--most", "5"),
+        (("benchmarks.speed", "--count", "10", "--rounds", "1"), "| scriptcheck"),
+        (("benchmarks.noise", "--seeds", "1", "--most", "5"), "| scriptcheck"),
+        (("benchmarks.sizes", "--sizes", "200", "--streamed", "40"), "| 200 |"),
     ],
+    ids=["speed", "noise", "sizes"],
 )
-def test_the_scripts_print_a_table(command: tuple[str, ...]) -> None:
+def test_the_scripts_print_a_table(command: tuple[str, ...], row: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *command], check=False, capture_output=True, text=True, cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
-    assert "| scriptcheck" in done.stdout
+    assert row in done.stdout
     assert "Python 3." in done.stdout

@@ -299,3 +299,14 @@ def test_the_kernel_is_compiled_where_there_is_a_compiler() -> None:
     if shutil.which("cc") is None and sys.platform != "win32":
         pytest.skip("no C compiler")
     assert not str(kernel.__file__).endswith(".py"), "the install has not compiled match/kernel.py"
+
+
+def test_a_copy_need_not_make_its_tables(
+    default_checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = pickle.dumps(default_checker.finder.scanner)
+    monkeypatch.setattr("scriptcheck.match.scan.make_tables", None)
+    copy = pickle.loads(packed)  # noqa: S301  (our own)
+    text = CallText.of(call("A 您好，请您稍后", "C 投诉"))
+    scan = default_checker.finder.scanner.scan
+    assert copy.scan(text, ["agent", "customer"]) == scan(text, ["agent", "customer"]) != []
