@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,7 +162,11 @@ def test_a_reader_of_the_summary_that_has_seen_enough(many: Path) -> None:
 def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
     reports = many / "out" / "reports.jsonl"
     process = subprocess.Popen(
-        [*COMMAND, "check", "many.jsonl", "-o", "out"], stderr=subprocess.PIPE, cwd=many
+        [*COMMAND, "check", "many.jsonl", "-o", "out"],
+        stderr=subprocess.PIPE,
+        cwd=many,
+        # Tests that run in the background of a shell have it ignored, and children inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     for _ in range(600):
         if reports.exists() and reports.stat().st_size:
