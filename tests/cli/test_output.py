@@ -166,7 +166,7 @@ def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=many,
         # Tests that run in the background of a shell have it ignored, and children inherit that.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     for _ in range(600):
         if reports.exists() and reports.stat().st_size:
