@@ -108,17 +108,13 @@ class Checker:
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
         words = self._words[name]
-        message = words.message if failed else ""
-        if judgement.reason:
-            excepted = judgement.reason == "excepted" and words.exception
-            message = words.exception if excepted else REASONS[judgement.reason].to(self.lang)
         return Verdict(
             rule=name,
             verdict=judgement.outcome,
             severity=rule.severity,
             points=rule.points if failed else 0,
             title=words.title,
-            message=message,
+            message=words.message_on(judgement, self.lang),
             advice=words.advice if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
@@ -164,6 +160,16 @@ class _RuleWords(NamedTuple):
         if lang == "zh":
             return cls(rule.title, rule.message, rule.advice, rule.undecidable_reason)
         return cls(rule.title_en, rule.message_en, rule.advice_en, rule.undecidable_reason_en)
+
+    def message_on(self, judgement: Judgement, lang: Lang) -> str:
+        """Return what the report says of ``judgement``."""
+        if judgement.outcome is Outcome.FAIL:
+            if judgement.detail is None:
+                return self.message
+            return f"{self.message}{'：' if lang == 'zh' else ': '}{judgement.detail.to(lang)}"
+        if judgement.reason == "excepted" and self.exception:
+            return self.exception
+        return REASONS[judgement.reason].to(lang) if judgement.reason else ""
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

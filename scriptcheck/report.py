@@ -73,7 +73,8 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
     phrase: str
     """The lexicon's template that fits, or its token pattern; empty for an echo."""
     how: str
-    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md."""
+    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md. Evidence
+    of rules that look for no cue has ``repeat`` or ``value``."""
     similarity: float
     """1 less the share of letters that differ; one that sounds alike counts half."""
     edits: tuple[Edit, ...]
@@ -138,7 +139,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     searched: Searched | None = None
     nearest: Nearest | None = None
     reason: str = ""
-    """On ``not_applicable`` and ``undecidable``, the code of the reason."""
+    """On ``not_applicable`` and ``undecidable``, the code of the reason; on ``fail``, the kind of
+    failure where the rule's form tells several apart."""
     dimension: Dimension | None = None
     """The dimension of service quality that the rule speaks for."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scriptcheck.language import Text
     from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
@@ -24,7 +25,10 @@ class Judgement(NamedTuple):
     missed: tuple[str, ...] = ()
     """The cues that were looked for in vain, for the report to say what came nearest."""
     reason: str = ""
-    """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``."""
+    """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``; some forms
+    say with it how a call fails."""
+    detail: Text | None = None
+    """What only this call can say of a failure, such as the value misheard."""
 
 
 @dataclass(frozen=True, slots=True)
