@@ -161,7 +161,50 @@ class ProfileStamp(msgspec.Struct, frozen=True):
     """Hash of everything in the profile and its lexicons that can change a report."""
 
 
-class CallReport(msgspec.Struct, frozen=True):
+class CaseSign(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the call means to a rule on cases."""
+
+    rule: str
+    starts: bool | None
+    """Whether the time within which another call must follow starts with it; ``None`` where that is
+    open."""
+    meets: bool | None
+    """Whether it is what must follow an earlier call; ``None`` where that is open."""
+    starts_by: tuple[CueHit, ...] = ()
+    """The hits by which it starts the time."""
+    meets_by: tuple[CueHit, ...] = ()
+    reason: str = ""
+    """Why it is open, as a code."""
+
+
+class CasePart(msgspec.Struct, frozen=True):
+    """What the call says about the case that it belongs to."""
+
+    case_id: str
+    start_time: str | None
+    """When the call began, as the call data says."""
+    signs: tuple[CaseSign, ...]
+    """By rule id; rules to which the call means nothing are left out."""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A report as a line of JSON."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
+        report: dict[str, Any] = json.loads(self.to_json())
+        return report
+
+    def to_json(self) -> bytes:
+        """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
+        try:
+            return msgspec.json.encode(self)
+        except UnicodeEncodeError:
+            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
+            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
+
+
+class CallReport(Document, frozen=True):
     """The compliance report of one call."""
 
     schema: str
@@ -184,25 +227,14 @@ class CallReport(msgspec.Struct, frozen=True):
     metrics: dict[str, float]
     """Measures of the call; each name says its unit."""
     warnings: tuple[ReportWarning, ...]
+    case: CasePart | None = None
+    """``None`` where the call belongs to no case, or no rule is about cases."""
 
     @property
     def violations(self) -> tuple[Verdict, ...]:
         """The verdicts ``fail``, gravest first, then by rule id."""
         failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
-        report: dict[str, Any] = json.loads(self.to_json())
-        return report
-
-    def to_json(self) -> bytes:
-        """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
-        try:
-            return msgspec.json.encode(self)
-        except UnicodeEncodeError:
-            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
-            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
 
     @classmethod
     def from_json(cls, line: bytes | str) -> CallReport:

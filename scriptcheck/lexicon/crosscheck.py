@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import SIGNS, heard_cues
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import Entry
-    from scriptcheck.lexicon.models import Cue, RuleSpec
+    from scriptcheck.lexicon.models import Cue
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import KeyPath
 
 
@@ -36,12 +36,7 @@ def crosscheck(
         problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
     for name, rule in rules.items():
-        heard = [part for condition in rule.conditions for part in heard_cues(condition)]
-        windows = [rule.within, *(part.within for part in heard)]
-        named = [part.cue for part in heard]
-        named += [cue for window in windows if window is not None for cue in window.cues]
-        named += [SIGNS[part] for part in rule.needs]
-        problems.extend(_unknown_cues(found["rules"][name], named, cues))
+        problems.extend(_unknown_cues(found["rules"][name], rule.named_cues, cues))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
 

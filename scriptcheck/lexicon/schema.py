@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Union
 
 from pydantic import create_model
 
-from scriptcheck.lexicon.models import ChapterFile, Cue, CueId, ProfileFile, RuleId
+from scriptcheck.lexicon.models import Cue, CueId, RuleId
+from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import RuleSpec
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

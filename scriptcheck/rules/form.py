@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scriptcheck.language import Text
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit, Outcome
@@ -39,5 +39,6 @@ class Form:
     """The field that marks a rule of this form, such as ``require``."""
     spec: type[RuleSpec]
     """The model of its rules."""
-    judge: Callable[[Any, Findings], Judgement]
-    """Judges a call by a rule that applies to it; takes an instance of ``spec``."""
+    judge: Callable[[Any, Findings], Judgement] | None
+    """Judges a call by a rule that applies to it; takes an instance of ``spec``, a ``CallRule``.
+    ``None`` where rules of the form are not about single calls."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import Brief, Condition, CueHeard, CueId, Model, RuleSpec, invalid
+from scriptcheck.lexicon.models import Brief, Condition, CueHeard, CueId, Model, invalid
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
@@ -64,7 +65,7 @@ class Chain(Model):
         return tuple(step for together in self.steps for step in together)
 
 
-class Order(RuleSpec):
+class Order(CallRule):
     """A rule that fails where steps are left out, or come out of turn."""
 
     order: Annotated[

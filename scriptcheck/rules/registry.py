@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import RuleSpec
+from scriptcheck.lexicon.rule_models import RuleSpec
+from scriptcheck.rules.case import CASE
 from scriptcheck.rules.forbid import FORBID
 from scriptcheck.rules.form import Form
 from scriptcheck.rules.order import ORDER
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``Form``."""
 
-OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, REPEAT)
+OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, REPEAT, CASE)
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
-from scriptcheck.lexicon.models import Condition, Count, CueHeard, CueId, Model, RuleSpec
+from scriptcheck.lexicon.models import Condition, Count, CueHeard, CueId, Model
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Place, Undecided
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.condition import extents_of
@@ -41,7 +42,7 @@ class Repetition(Model):
     """Cues by which others ask for it; what is said in the turn after one does not count."""
 
 
-class Repeat(RuleSpec):
+class Repeat(CallRule):
     """A rule that fails where the same sentence is said too often."""
 
     repeat: Repetition

@@ -15,11 +15,11 @@ from scriptcheck.lexicon.models import (
     CueId,
     Model,
     Not,
-    RuleSpec,
     Seconds,
     Window,
     invalid,
 )
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
@@ -71,7 +71,7 @@ class Response(Model):
         )
 
 
-class Respond(RuleSpec):
+class Respond(CallRule):
     """A rule that fails where a trigger is not followed as it should be."""
 
     respond: Response

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import Call, LexiconError, Outcome, UsageError, Verdict
-from scriptcheck.lexicon.models import RuleSpec
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.rules import registry
 from scriptcheck.rules.form import Form, Judgement
 from tests.conftest import call, cue, rule
@@ -210,7 +210,7 @@ def test_rules_that_cannot_be_used_are_refused(
     assert caught.value.problems[0].line
 
 
-class Quiet(RuleSpec):
+class Quiet(CallRule):
     """A form as another package would write it."""
 
     quiet: int

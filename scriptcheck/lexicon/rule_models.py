@@ -1,0 +1,147 @@
+"""The models of rules, and of the files that hold them; docs/lexicon.md explains the fields."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import Field
+
+from scriptcheck.lexicon.models import (
+    Brief,
+    Condition,
+    CueId,
+    Mode,
+    Model,
+    NonEmpty,
+    RuleId,
+    Titled,
+    Window,
+    heard_cues,
+)
+from scriptcheck.report import Dimension, Severity
+
+
+class Dialogue(Brief):
+    """An example call in a lexicon."""
+
+    main = "text"
+
+    text: NonEmpty
+    meta: dict[str, Any] = Field(default_factory=dict)
+
+
+Story: TypeAlias = Annotated[tuple[Dialogue, ...], Field(min_length=1, strict=False)]
+"""The example calls of one case."""
+
+Told = TypeVar("Told", Dialogue, Story)
+
+
+class RuleExamples(Model, Generic[Told]):
+    """Small calls, or cases of several, with the verdict that the rule must reach on them."""
+
+    pass_: Annotated[tuple[Told, ...], Field(alias="pass", min_length=1, strict=False)]
+    fail: Annotated[tuple[Told, ...], Field(min_length=1, strict=False)]
+    not_applicable: Annotated[tuple[Told, ...], Field(strict=False)] = ()
+    undecidable: Annotated[tuple[Told, ...], Field(strict=False)] = ()
+
+
+Part: TypeAlias = Literal["opening", "ending"]
+
+SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
+"""By part of a call, the cue that is heard wherever that part is there."""
+
+
+class RuleSpec(Titled):
+    """What every form of rule says; each form adds its own fields."""
+
+    mode: Mode | None = None
+    dimension: Annotated[Dimension, Field(strict=False)] | None = None
+    severity: Annotated[Severity, Field(strict=False)] = Severity.MINOR
+    points: Annotated[int, Field(le=0, ge=-100)] = 0
+    message: NonEmpty
+    message_en: NonEmpty
+    advice: NonEmpty
+    advice_en: NonEmpty
+    source: NonEmpty
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule, those of its form included."""
+        return ()
+
+    @property
+    def named_cues(self) -> tuple[str, ...]:
+        """Every cue that the rule needs."""
+        heard = [part for condition in self.conditions for part in heard_cues(condition)]
+        windows = [part.within for part in heard if part.within is not None]
+        return (*(part.cue for part in heard), *(cue for each in windows for cue in each.cues))
+
+
+class CallRule(RuleSpec):
+    """What every form of rule says that judges single calls."""
+
+    within: Window | None = None
+    when: Condition | None = None
+    undecidable_when: Condition | None = None
+    undecidable_reason: str = ""
+    undecidable_reason_en: str = ""
+    needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
+    """The parts of the call without which a failure is undecidable."""
+    examples: RuleExamples[Dialogue]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule, those of its form included."""
+        return tuple(part for part in (self.when, self.undecidable_when) if part is not None)
+
+    @property
+    def named_cues(self) -> tuple[str, ...]:
+        """Every cue that the rule needs."""
+        window = self.within.cues if self.within is not None else ()
+        return (*super().named_cues, *window, *(SIGNS[part] for part in self.needs))
+
+
+class RuleSettings(Model):
+    """What a profile changes in a rule."""
+
+    severity: Annotated[Severity, Field(strict=False)] | None = None
+    points: Annotated[int, Field(le=0, ge=-100)] | None = None
+
+
+class RuleChoice(Model):
+    """Which rules a profile judges, and how heavily."""
+
+    include: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
+    exclude: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
+    settings: dict[RuleId, RuleSettings] = Field(default_factory=dict)
+
+
+Words: TypeAlias = Annotated[tuple[NonEmpty, ...], Field(min_length=1, strict=False)]
+Variables: TypeAlias = dict[CueId, Words]
+
+
+class ChapterFile(Model):
+    """A lexicon file as written; ``rules`` are checked against their form's model afterwards."""
+
+    title: NonEmpty = ""
+    title_en: NonEmpty = ""
+    source: str = ""
+    variables: Variables = Field(default_factory=dict)
+    cues: dict[CueId, Any] = Field(default_factory=dict)
+    rules: dict[RuleId, Any] = Field(default_factory=dict)
+
+
+class ProfileFile(Model):
+    """A profile as written."""
+
+    name: NonEmpty
+    version: NonEmpty = "1"
+    title: NonEmpty
+    title_en: NonEmpty
+    extends: NonEmpty | None = None
+    lexicons: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
+    variables: Variables = Field(default_factory=dict)
+    words: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
+    rules: RuleChoice = RuleChoice()
+    pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
