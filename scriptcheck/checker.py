@@ -91,7 +91,7 @@ class Checker:
             verdicts=verdicts,
             cues=findings.hits(),
             suppressed=findings.suppressed,
-            metrics={},
+            metrics=findings.metrics.values(),
             warnings=tuple(
                 ReportWarning(warning.code, warning.message.to(self.lang))
                 for warning in call.warnings
