@@ -108,7 +108,7 @@ class Checker:
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
         words = self._words[name]
-        message = words.message if failed else ""
+        message = _filled(words.message, judgement, self.lang) if failed else ""
         if judgement.reason:
             excepted = judgement.reason == "excepted" and words.exception
             message = words.exception if excepted else REASONS[judgement.reason].to(self.lang)
@@ -119,13 +119,14 @@ class Checker:
             points=rule.points if failed else 0,
             title=words.title,
             message=message,
-            advice=words.advice if failed else "",
+            advice=_filled(words.advice, judgement, self.lang) if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
             nearest=self._nearest(judgement, speech) if failed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
+            measured=judgement.measured,
         )
 
     def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:
@@ -164,6 +165,13 @@ class _RuleWords(NamedTuple):
         if lang == "zh":
             return cls(rule.title, rule.message, rule.advice, rule.undecidable_reason)
         return cls(rule.title_en, rule.message_en, rule.advice_en, rule.undecidable_reason_en)
+
+
+def _filled(words: str, judgement: Judgement, lang: Lang) -> str:
+    """Return ``words`` with the figures of ``judgement`` for their names in braces."""
+    for name, figure in judgement.figures.items():
+        words = words.replace(f"{{{name}}}", figure.to(lang))
+    return words
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Union
 
 from pydantic import create_model
 
-from scriptcheck.lexicon.models import ChapterFile, Cue, CueId, ProfileFile, RuleId
+from scriptcheck.lexicon.base import CueId, RuleId
+from scriptcheck.lexicon.models import ChapterFile, Cue, ProfileFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

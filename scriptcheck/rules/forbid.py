@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.models import Condition, RuleSpec
+from scriptcheck.lexicon.conditions import Condition
+from scriptcheck.lexicon.models import RuleSpec
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form, Judgement
@@ -29,9 +30,12 @@ def judge(rule: Forbid, findings: Findings) -> Judgement:
     decision = decide(rule.forbid, findings, rule.within)
     if decision.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
-    if decision.holds:
-        return Judgement(Outcome.FAIL, decision.evidence, decision.searched)
-    return Judgement(Outcome.PASS, (), decision.searched)
+    return Judgement(
+        Outcome.FAIL if decision.holds else Outcome.PASS,
+        decision.evidence if decision.holds else (),
+        decision.searched,
+        measured=decision.measured,
+    )
 
 
 FORBID = Form("forbid", Forbid, judge)

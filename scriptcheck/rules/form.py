@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from scriptcheck.language import Text
     from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import CueHit, Outcome
+    from scriptcheck.report import CueHit, Measured, Outcome
+
+NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
 class Judgement(NamedTuple):
@@ -25,6 +29,10 @@ class Judgement(NamedTuple):
     """The cues that were looked for in vain, for the report to say what came nearest."""
     reason: str = ""
     """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``."""
+    measured: tuple[Measured, ...] = ()
+    """The metrics that decided."""
+    figures: Mapping[str, Text] = NO_FIGURES
+    """What stands for the names in braces of the rule's message and advice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.rules.forbid import FORBID
+from scriptcheck.rules.limit import LIMIT
 from scriptcheck.rules.require import REQUIRE
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.rules.form import Form
 
-FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.key: form for form in (REQUIRE, FORBID)})
+FORMS: Final[Mapping[str, Form]] = MappingProxyType(
+    {form.key: form for form in (REQUIRE, FORBID, LIMIT)}
+)
 
 
 _BY_SPEC: Final = {form.spec: form for form in FORMS.values()}
