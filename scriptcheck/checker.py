@@ -100,7 +100,7 @@ class Checker:
             verdicts=verdicts,
             cues=findings.hits(),
             suppressed=findings.suppressed,
-            metrics={},
+            metrics=findings.metrics.values(),
             warnings=tuple(
                 ReportWarning(warning.code, warning.message.to(self.lang))
                 for warning in call.warnings
@@ -148,14 +148,15 @@ class Checker:
             severity=rule.severity,
             points=rule.points if failed else 0,
             title=words.title,
-            message=words.message_on(judgement.outcome, judgement.reason, judgement.detail),
-            advice=words.advice if failed else "",
+            message=words.message_on(judgement),
+            advice=words.advice_on(judgement),
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
             nearest=self._nearest(judgement, speech) if failed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
+            measured=judgement.measured,
         )
 
     def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:

@@ -98,6 +98,28 @@ class SuppressedHit(msgspec.Struct, frozen=True, omit_defaults=True):
     """What decided it, such as the negation found or the longer phrase."""
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch of time in a call."""
+
+    first_turn: int
+    """The turn at its beginning."""
+    last_turn: int
+    """The turn at its end; of an interruption, the one that interrupts."""
+    start_ms: int
+    """Milliseconds from the start of the recording."""
+    end_ms: int
+
+
+class Measured(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The value of a metric in a call, and where it was found."""
+
+    metric: str
+    """Its name, which says its unit: see docs/metrics.md."""
+    value: int | float
+    places: tuple[Stretch, ...] = ()
+    """Where in the call, the first 20; empty where it speaks of the whole call."""
+
+
 class Searched(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a rule looked."""
 
@@ -143,6 +165,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     failure where the rule's form tells several apart."""
     dimension: Dimension | None = None
     """The dimension of service quality that the rule speaks for."""
+    measured: tuple[Measured, ...] = ()
+    """The metrics that decided the verdict."""
 
 
 class ReportWarning(msgspec.Struct, frozen=True):
@@ -224,8 +248,8 @@ class CallReport(Document, frozen=True):
     """Every cue heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """Every candidate dropped, in the order of the call."""
-    metrics: dict[str, float]
-    """Measures of the call; each name says its unit."""
+    metrics: dict[str, int | float]
+    """Measures of the call, by name; each says its unit. Those that are not known are left out."""
     warnings: tuple[ReportWarning, ...]
     case: CasePart | None = None
     """``None`` where the call belongs to no case, or no rule is about cases."""
@@ -247,5 +271,5 @@ class CallReport(Document, frozen=True):
 
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema of a report; docs/report.schema.json publishes it."""
-    schema = msgspec.json.schema(CallReport)
+    schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(CallReport)))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA} | schema

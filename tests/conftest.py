@@ -49,6 +49,21 @@ def call(*turns: str, **meta: object) -> Call:
     return Call("test", tuple(spoken), dict(meta))
 
 
+def timed(*turns: str, **meta: object) -> Call:
+    """Return a call of turns such as ``"A 0-1.5 您好"``: speaker, seconds from and to, text."""
+    spoken = [turn.split(" ", 2) for turn in turns]
+    plain = call(*(f"{who} {text}" for who, _, text in spoken), **meta)
+    times = [[round(float(second) * 1000) for second in span.split("-")] for _, span, _ in spoken]
+    return Call(
+        "test",
+        tuple(
+            Turn(turn.speaker, turn.text, start, end)
+            for turn, (start, end) in zip(plain.turns, times, strict=True)
+        ),
+        plain.meta,
+    )
+
+
 @pytest.fixture
 def write_lexicon(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a folder with a profile and one chapter."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
 from scriptcheck.language import Text
 from scriptcheck.report import CaseSign, Outcome
+from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.words import RuleWords
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def _judge_one(
 def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> CaseVerdict:
     outcome, reason, first, due, met_by = judgement
     failed = outcome is Outcome.FAIL
+    told = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
     hits = [(first, first.sign(name).starts_by)] if first is not None else []
     hits += [(met_by, met_by.sign(name).meets_by)] if met_by is not None else []
     return CaseVerdict(
@@ -148,8 +150,8 @@ def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> 
         severity=rule.severity,
         points=rule.points if failed else 0,
         title=words.title,
-        message=words.message_on(outcome, reason, _detail(judgement) if failed else None),
-        advice=words.advice if failed else "",
+        message=words.message_on(told),
+        advice=words.advice_on(told),
         source=rule.source,
         reason=reason,
         dimension=rule.dimension,

@@ -8,7 +8,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.evaluate.gold import COMPLAINT
-from scriptcheck.lexicon.models import heard_cues
+from scriptcheck.lexicon.conditions import heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.finder import Findings
 from scriptcheck.match.window import Timeline
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.evaluate.gold import GoldCall, Label
-    from scriptcheck.lexicon.models import Window
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.profile import Profile
 
 FORMS: Final = frozenset({"require", "forbid"})
@@ -63,7 +63,8 @@ class Truth:
         rule = self._profile.rules[name]
         if not isinstance(rule, CallRule) or form_of(rule).key not in FORMS:
             return False
-        return all(self._is_labelled(listens) for listens in _listens(rule))
+        listened = list(_listens(rule))
+        return bool(listened) and all(map(self._is_labelled, listened))
 
     def verdict(self, name: str) -> Outcome | None:
         """Return the verdict that ``name`` should reach; ``None`` where that is open.

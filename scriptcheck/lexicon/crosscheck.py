@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
     slots,
 )
 from scriptcheck.lexicon.validate import suggestion
+from scriptcheck.metrics.catalogue import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import Entry
     from scriptcheck.lexicon.models import Cue
@@ -36,7 +38,11 @@ def crosscheck(
         problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
     for name, rule in rules.items():
-        problems.extend(_unknown_cues(found["rules"][name], rule.named_cues, cues))
+        named = [*rule.named_cues]
+        metrics = [metric for part in rule.conditions for metric in named_metrics(part)]
+        named += [cue for each in metrics if each in METRICS for cue in METRICS[each].cues]
+        problems.extend(_unknown_cues(found["rules"][name], named, cues))
+        problems.extend(_unknown_metrics(found["rules"][name], metrics))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
 
@@ -87,6 +93,31 @@ def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -
         )
         fix = suggestion(cue, cues)
         yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
+
+
+def _unknown_metrics(entry: Entry, named: Sequence[str]) -> Iterator[Problem]:
+    for metric in dict.fromkeys(named):
+        if metric in METRICS:
+            continue
+        message = Text(f"没有量度“{metric}”。", f"There is no metric '{metric}'.")
+        fix = suggestion(metric, METRICS)
+        for path in _paths_of("metric", metric, entry.data()):
+            mark = entry.locate(path, value=True)
+            yield Problem("unknown-metric", message, mark.source, mark.line, mark.column, fix)
+
+
+def _paths_of(key: str, value: str, data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the path of every ``key`` in ``data`` that says ``value``."""
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        parts = data.items()
+    elif isinstance(data, list):
+        parts = enumerate(data)
+    for name, part in parts:
+        if name == key and part == value:
+            yield (*path, name)
+        else:
+            yield from _paths_of(key, value, part, (*path, name))
 
 
 def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import Entry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
@@ -247,7 +248,10 @@ def _require_usable(given: Mapping[str, Sequence[str]], cues: Mapping[str, Cue])
 def _choose(
     layers: list[Layer], rules: dict[str, RuleSpec], problems: list[Problem]
 ) -> dict[str, RuleSpec]:
-    """Return the rules that the topmost choice takes, with the weights of all layers."""
+    """Return the rules that the topmost choice takes, with the weights of all layers.
+
+    Where there are ``problems``, nothing is chosen.
+    """
     chosen: set[str] = set()
     settings: dict[str, RuleSettings] = {}
     for layer in layers:
@@ -261,15 +265,44 @@ def _choose(
             continue
         chosen -= _matching(choice.exclude, rules, layer, "exclude", problems)
         for name, setting in choice.settings.items():
-            if name not in rules:
-                problems.append(_unknown_rule(name, rules, layer, ("rules", "settings", name)))
             before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
             settings[name] = RuleSettings(**(before | setting.model_dump(exclude_none=True)))
-    weighed = {name: settings.get(name, RuleSettings()) for name in chosen}
+            problems.extend(_unfit_settings(name, settings[name], rules, layer))
+    if problems:
+        return {}
     return {
-        name: rules[name].model_copy(update=setting.model_dump(exclude_none=True))
-        for name, setting in weighed.items()
+        name: rules[name].with_settings(settings[name]) if name in settings else rules[name]
+        for name in chosen
     }
+
+
+def _unfit_settings(
+    name: str, settings: RuleSettings, rules: Mapping[str, RuleSpec], layer: Layer
+) -> Iterator[Problem]:
+    """Yield what keeps ``settings``, the last of which ``layer`` gives, from the rule ``name``."""
+    path = ("rules", "settings", name)
+    if name not in rules:
+        yield _unknown_rule(name, rules, layer, path)
+        return
+    rule = rules[name]
+    for each in sorted(settings.model_dump(exclude_none=True).keys() - rule.adjustable):
+        mark = _profile_mark(layer, (*path, each))
+        message = Text(f"规则“{name}”没有 {each}。", f"The rule '{name}' has no {each}.")
+        listed = ", ".join(sorted(rule.adjustable))
+        fix = Text(f"可以改的有：{listed}。", f"What can be changed: {listed}.")
+        yield Problem("not-adjustable", message, mark.source, mark.line, mark.column, fix)
+    try:
+        rule.with_settings(settings)
+    except ValueError:
+        mark = _profile_mark(layer, path)
+        yield Problem(
+            "empty-range", EMPTY_RANGE[0], mark.source, mark.line, mark.column, EMPTY_RANGE[1]
+        )
+
+
+def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> Mark:
+    assert layer.document is not None  # noqa: S101  (a choice of rules stands in a profile's file)
+    return layer.document.nearest(path, value=value)
 
 
 def _is_new(entry: Entry) -> bool:
@@ -295,8 +328,7 @@ def _matching(
 def _unknown_rule(
     name: str, rules: Mapping[str, RuleSpec], layer: Layer, path: tuple[str | int, ...]
 ) -> Problem:
-    assert layer.document is not None  # noqa: S101  (a choice of rules stands in a profile's file)
-    mark = layer.document.nearest(path, value=isinstance(path[-1], int))
+    mark = _profile_mark(layer, path, value=isinstance(path[-1], int))
     message = Text(f"没有与“{name}”相符的规则。", f"No rule fits '{name}'.")
     return Problem(
         "unknown-rule", message, mark.source, mark.line, mark.column, suggestion(name, rules)

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeAlias, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from scriptcheck.lexicon.models import (
-    Brief,
-    Condition,
-    CueId,
-    Mode,
-    Model,
-    NonEmpty,
-    RuleId,
-    Titled,
-    Window,
-    heard_cues,
-)
+from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
+from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, Window, heard_cues
 from scriptcheck.report import Dimension, Severity
 
 
@@ -46,6 +36,14 @@ class RuleExamples(Model, Generic[Told]):
     undecidable: Annotated[tuple[Told, ...], Field(strict=False)] = ()
 
 
+class CallExamples(RuleExamples[Dialogue]):
+    """Examples of a rule on single calls."""
+
+
+class CaseExamples(RuleExamples[Story]):
+    """Examples of a rule on cases."""
+
+
 Part: TypeAlias = Literal["opening", "ending"]
 
 SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
@@ -54,6 +52,9 @@ SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_si
 
 class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
+
+    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points"})
+    """What a profile may change in a rule of this form."""
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None
@@ -69,6 +70,11 @@ class RuleSpec(Titled):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule, those of its form included."""
         return ()
+
+    def with_settings(self, settings: RuleSettings) -> Self:
+        """Return the rule as ``settings`` change it."""
+        weight = settings.model_dump(include={"severity", "points"}, exclude_none=True)
+        return self.model_copy(update=weight)
 
     @property
     def named_cues(self) -> tuple[str, ...]:
@@ -88,7 +94,7 @@ class CallRule(RuleSpec):
     undecidable_reason_en: str = ""
     needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
     """The parts of the call without which a failure is undecidable."""
-    examples: RuleExamples[Dialogue]
+    examples: CallExamples
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -107,6 +113,15 @@ class RuleSettings(Model):
 
     severity: Annotated[Severity, Field(strict=False)] | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
+    at_least: Bound | None = None
+    """For rules of a form with bounds, such as ``limit``; so is the next."""
+    at_most: Bound | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> RuleSettings:
+        if None not in {self.at_least, self.at_most} and self.at_least > self.at_most:  # type: ignore[operator]
+            raise invalid("empty-range", *EMPTY_RANGE)
+        return self
 
 
 class RuleChoice(Model):

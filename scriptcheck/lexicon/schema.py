@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Union
 
 from pydantic import create_model
 
-from scriptcheck.lexicon.models import Cue, CueId, RuleId
+from scriptcheck.lexicon.base import CueId, RuleId
+from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon import models
-from scriptcheck.lexicon.models import condition_kind
+from scriptcheck.lexicon import conditions, models
+from scriptcheck.lexicon.conditions import condition_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,6 +41,9 @@ _TYPES: Final = {
 }
 
 _FIXES: Final = {
+    "float_type": Text(
+        "请只写数，不带单位和引号。", "Write the number alone, without unit or quotes."
+    ),
     "string_type": Text("请加上双引号。", "Put it in double quotes."),
     "tuple_type": Text('请写成 ["甲", "乙"]。', 'Write ["a", "b"].'),
     "missing": Text("请补上。", "Add it."),
@@ -49,22 +52,24 @@ _FIXES: Final = {
         "Ids are lower-case letters, digits and underscores, and begin with a letter.",
     ),
     "condition": Text(
-        "请写话术编号，或 {{cue: …}}、{{all: […]}}、{{any: […]}}、{{not: …}}、{{meta: …, is: …}}。",
-        "Write a cue id, {{cue: …}}, {{all: […]}}, {{any: […]}}, {{not: …}} or {{meta: …, is: …}}.",
+        "请写话术编号，或 {{cue: …}}、{{all: […]}}、{{any: […]}}、{{not: …}}、{{meta: …, is: …}}、"
+        "{{metric: …, over: …}}。",
+        "Write a cue id, {{cue: …}}, {{all: […]}}, {{any: […]}}, {{not: …}}, {{meta: …, is: …}} or "
+        "{{metric: …, over: …}}.",
     ),
 }
 
 _ELSEWHERE: Final = Text("它不能写在这里。", "It does not belong here.")
 
-_WITHOUT_CONDITIONS: Final = frozenset({"examples", "remedy"})
-"""Fields under which ``cue`` and ``meta`` are what they seem."""
+_WITHOUT_CONDITIONS: Final = frozenset({"examples", "remedy", "limit"})
+"""Fields under which ``cue``, ``meta`` and ``metric`` are what they seem."""
 
 
 def known_fields() -> tuple[str, ...]:
     """Return the names of all fields of all models, for suggestions."""
     names = {
         field.alias or name
-        for model in vars(models).values()
+        for model in {**vars(conditions), **vars(models)}.values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name, field in model.model_fields.items()
     }

@@ -13,6 +13,7 @@ from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
+from scriptcheck.metrics.measure import measure
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
+    from scriptcheck.metrics.measure import Metrics
 
 
 _ByCue: TypeAlias = "dict[str, list[Candidate]]"
@@ -62,6 +64,11 @@ class Findings:
             if dropped.reason in UNSURE:
                 found[dropped.cue] = (*found.get(dropped.cue, ()), dropped)
         return found
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What the times and the data of the call measure."""
+        return measure(self.call, self.text, self.heard)
 
     def hits(self) -> tuple[CueHit, ...]:
         """Return the hits of all cues in the order of the call."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.lexicon.models import Window
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.scan import Candidate
     from scriptcheck.report import CueHit, SuppressedHit
 

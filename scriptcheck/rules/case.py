@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import Condition, Model, Seconds, invalid
-from scriptcheck.lexicon.rule_models import RuleExamples, RuleSpec, Story
+from scriptcheck.lexicon.base import Model, Seconds, invalid
+from scriptcheck.lexicon.conditions import Condition
+from scriptcheck.lexicon.rule_models import CaseExamples, RuleSpec
 from scriptcheck.report import CaseSign
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form
@@ -57,7 +58,7 @@ class Case(RuleSpec):
     """A rule that fails where a call of a case is not followed in time."""
 
     case: FollowUp
-    examples: RuleExamples[Story]
+    examples: CaseExamples
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from scriptcheck.lexicon.models import AllOf, AnyOf, CueHeard, MetaIs, Not, Window
+from scriptcheck.lexicon.conditions import (
+    AllOf,
+    AnyOf,
+    CueHeard,
+    MetaIs,
+    MetricIs,
+    Not,
+    Window,
+)
 from scriptcheck.match.window import Extent, Undecided, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.lexicon.models import Condition
+    from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.finder import Findings
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueHit, Measured
 
 Scope: TypeAlias = Window | tuple[Extent, ...]
 """Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
@@ -30,6 +38,8 @@ class Decision(NamedTuple):
     """The cues not heard."""
     reason: str = ""
     """What the call lacks, where ``holds`` is ``None``."""
+    measured: tuple[Measured, ...] = ()
+    """The metrics that it rests on."""
 
 
 def decide(condition: Condition, findings: Findings, within: Scope | None = None) -> Decision:
@@ -39,13 +49,13 @@ def decide(condition: Condition, findings: Findings, within: Scope | None = None
             return _heard(condition, findings, within)
         case MetaIs():
             return _meta(condition, findings)
+        case MetricIs():
+            return _metric(condition, findings)
         case Not(not_=part):
             inner = decide(part, findings, within)
             return inner._replace(holds=None if inner.holds is None else not inner.holds)
         case AllOf(all=parts):
-            return _combine([decide(part, findings, within) for part in parts], deciding=False)
-        case AnyOf(any=parts, at_least=1):
-            return _combine([decide(part, findings, within) for part in parts], deciding=True)
+            return _all([decide(part, findings, within) for part in parts])
         case AnyOf(any=parts, at_least=least):
             return _at_least(least, [decide(part, findings, within) for part in parts])
 
@@ -90,6 +100,15 @@ def _meta(condition: MetaIs, findings: Findings) -> Decision:
     return Decision(any(_same(value, wanted) for wanted in condition.values))
 
 
+def _metric(condition: MetricIs, findings: Findings) -> Decision:
+    metrics = findings.metrics
+    measured = metrics.measured.get(condition.metric)
+    if measured is None:
+        return Decision(condition.unknown, reason=metrics.missing[condition.metric])
+    keeps = condition.broken_bound(measured.value) is None
+    return Decision(keeps, measured=(measured,))
+
+
 def _same(value: object, wanted: object) -> bool:
     """Tell whether the call data says what is wanted; to Python, true is 1 as well."""
     return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
@@ -107,15 +126,13 @@ def _at_least(least: int, parts: Sequence[Decision]) -> Decision:
     return _joined(False, [*holding, *missing], parts)
 
 
-def _combine(parts: Sequence[Decision], *, deciding: bool) -> Decision:
-    """Return the parts as one; a single part that is ``deciding`` settles the whole."""
-    settled = [part for part in parts if part.holds is deciding]
+def _all(parts: Sequence[Decision]) -> Decision:
+    """Return the parts as one that holds when every one does."""
+    missing = [part for part in parts if part.holds is False]
+    if missing:
+        return _joined(False, missing, parts)
     open_parts = [part for part in parts if part.holds is None]
-    if settled:
-        holds: bool | None = deciding
-    else:
-        holds = None if open_parts else not deciding
-    return _joined(holds, settled or open_parts or parts, parts)
+    return _joined(None if open_parts else True, open_parts or parts, parts)
 
 
 def _joined(holds: bool | None, grounds: Sequence[Decision], parts: Sequence[Decision]) -> Decision:
@@ -126,4 +143,5 @@ def _joined(holds: bool | None, grounds: Sequence[Decision], parts: Sequence[Dec
         tuple(dict.fromkeys(extent for part in parts for extent in part.searched)),
         tuple(dict.fromkeys(cue for part in grounds for cue in part.missed)),
         next((part.reason for part in parts if part.holds is None), "") if holds is None else "",
+        tuple(dict.fromkeys(each for part in grounds for each in part.measured)),
     )

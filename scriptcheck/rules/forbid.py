@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.models import Condition  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.conditions import Condition  # noqa: TC001  (pydantic reads it at run time)
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
@@ -30,9 +30,12 @@ def judge(rule: Forbid, findings: Findings) -> Judgement:
     decision = decide(rule.forbid, findings, rule.within)
     if decision.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
-    if decision.holds:
-        return Judgement(Outcome.FAIL, decision.evidence, decision.searched)
-    return Judgement(Outcome.PASS, (), decision.searched)
+    return Judgement(
+        Outcome.FAIL if decision.holds else Outcome.PASS,
+        decision.evidence if decision.holds else (),
+        decision.searched,
+        measured=decision.measured,
+    )
 
 
 FORBID = Form("forbid", Forbid, judge)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from scriptcheck.language import Text
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import CueHit, Outcome
+    from scriptcheck.report import CueHit, Measured, Outcome
+
+NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
 class Judgement(NamedTuple):
@@ -27,6 +30,10 @@ class Judgement(NamedTuple):
     reason: str = ""
     """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``; some forms
     say with it how a call fails."""
+    measured: tuple[Measured, ...] = ()
+    """The metrics that decided."""
+    figures: Mapping[str, Text] = NO_FIGURES
+    """What stands for the names in braces of the rule's message and advice."""
     detail: Text | None = None
     """What only this call can say of a failure, such as the value misheard."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import Brief, Condition, CueHeard, CueId, Model, invalid
+from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
+from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Point
 from scriptcheck.report import Outcome
@@ -33,12 +34,20 @@ class Step(Brief):
 
     main: ClassVar[str] = "cue"
 
-    cue: Annotated[tuple[CueId, ...], BeforeValidator(_in_list), Field(min_length=1, strict=False)]
+    cue: Annotated[
+        tuple[CueId, ...],
+        BeforeValidator(_in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
+        Field(min_length=1, strict=False),
+    ]
     optional: bool = False
     """Whether the step may be left out; if it is heard, then in its place."""
 
 
-Together = Annotated[tuple[Step, ...], BeforeValidator(_in_list), Field(min_length=1, strict=False)]
+Together: TypeAlias = Annotated[
+    tuple[Step, ...],
+    BeforeValidator(_in_list, json_schema_input_type=Step | tuple[Step, ...]),
+    Field(min_length=1, strict=False),
+]
 """Steps that may come in any order among themselves."""
 
 
@@ -69,7 +78,9 @@ class Order(CallRule):
     """A rule that fails where steps are left out, or come out of turn."""
 
     order: Annotated[
-        tuple[Chain, ...], BeforeValidator(_in_list), Field(min_length=1, strict=False)
+        tuple[Chain, ...],
+        BeforeValidator(_in_list, json_schema_input_type=Chain | tuple[Chain, ...]),
+        Field(min_length=1, strict=False),
     ]
     """One chain of steps, or several that hold each by itself."""
 

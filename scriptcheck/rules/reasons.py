@@ -11,6 +11,13 @@ REASONS: Final = MappingProxyType(
     {
         "no-occasion": Text("没有出现适用的情形。", "The occasion did not arise."),
         "no-times": Text("通话记录没有时间信息。", "The transcript has no times."),
+        "times-incomplete": Text(
+            "有的话轮没有可用的开始或结束时间。",
+            "Some turns have no start or end that can be right.",
+        ),
+        "too-little-speech": Text(
+            "说的话太少，量不出来。", "Too little is said for it to be measured."
+        ),
         "no-call-data": Text("缺少判断所需的通话数据。", "The call data needed is missing."),
         "unknown-speaker": Text("分不清是谁说的。", "It is not known who said it."),
         "unknown-speakers": Text(

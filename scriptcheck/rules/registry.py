@@ -13,6 +13,7 @@ from scriptcheck.lexicon.rule_models import RuleSpec
 from scriptcheck.rules.case import CASE
 from scriptcheck.rules.forbid import FORBID
 from scriptcheck.rules.form import Form
+from scriptcheck.rules.limit import LIMIT
 from scriptcheck.rules.order import ORDER
 from scriptcheck.rules.repeat import REPEAT
 from scriptcheck.rules.require import REQUIRE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``Form``."""
 
-OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, REPEAT, CASE)
+OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, REPEAT, CASE)
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
-from scriptcheck.lexicon.models import Condition, Count, CueHeard, CueId, Model
+from scriptcheck.lexicon.base import Count, CueId, Model
+from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Place, Undecided
 from scriptcheck.report import CueHit, Outcome

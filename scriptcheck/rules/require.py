@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.models import Condition  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.conditions import Condition  # noqa: TC001  (pydantic reads it at run time)
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
@@ -30,9 +30,13 @@ def judge(rule: Require, findings: Findings) -> Judgement:
     decision = decide(rule.require, findings, rule.within)
     if decision.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
-    if decision.holds:
-        return Judgement(Outcome.PASS, decision.evidence, decision.searched)
-    return Judgement(Outcome.FAIL, decision.evidence, decision.searched, decision.missed)
+    return Judgement(
+        Outcome.PASS if decision.holds else Outcome.FAIL,
+        decision.evidence,
+        decision.searched,
+        () if decision.holds else decision.missed,
+        measured=decision.measured,
+    )
 
 
 REQUIRE = Form("require", Require, judge)

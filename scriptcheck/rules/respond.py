@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, model_validator
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.models import (
-    Condition,
-    Count,
-    CueHeard,
-    CueId,
-    Model,
-    Not,
-    Seconds,
-    Window,
-    invalid,
-)
+from scriptcheck.lexicon.base import Count, CueId, Model, Seconds, invalid
+from scriptcheck.lexicon.conditions import Condition, CueHeard, Not, Window
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome

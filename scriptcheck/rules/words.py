@@ -9,8 +9,9 @@ from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 
 if TYPE_CHECKING:
-    from scriptcheck.language import Lang, Text
+    from scriptcheck.language import Lang
     from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.rules.form import Judgement
 
 
 class RuleWords(NamedTuple):
@@ -34,12 +35,24 @@ class RuleWords(NamedTuple):
             return cls(lang, rule.title, rule.message, rule.advice, exception)
         return cls(lang, rule.title_en, rule.message_en, rule.advice_en, exception)
 
-    def message_on(self, outcome: Outcome, reason: str, detail: Text | None) -> str:
-        """Return what the report says of ``outcome``, reached by ``reason``."""
-        if outcome is Outcome.FAIL:
-            if detail is None:
-                return self.message
-            return f"{self.message}{'：' if self.lang == 'zh' else ': '}{detail.to(self.lang)}"
-        if reason == "excepted" and self.exception:
+    def message_on(self, judgement: Judgement) -> str:
+        """Return what the report says of ``judgement``."""
+        if judgement.outcome is Outcome.FAIL:
+            message = self._filled(self.message, judgement)
+            if judgement.detail is None:
+                return message
+            return f"{message}{'：' if self.lang == 'zh' else ': '}{judgement.detail.to(self.lang)}"
+        if judgement.reason == "excepted" and self.exception:
             return self.exception
-        return REASONS[reason].to(self.lang) if reason else ""
+        return REASONS[judgement.reason].to(self.lang) if judgement.reason else ""
+
+    def advice_on(self, judgement: Judgement) -> str:
+        """Return what to do instead of what ``judgement`` found wrong."""
+        failed = judgement.outcome is Outcome.FAIL
+        return self._filled(self.advice, judgement) if failed else ""
+
+    def _filled(self, words: str, judgement: Judgement) -> str:
+        """Return ``words`` with the figures of ``judgement`` for their names in braces."""
+        for name, figure in judgement.figures.items():
+            words = words.replace(f"{{{name}}}", figure.to(self.lang))
+        return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scriptcheck import Call, CueHit, Turn
-from scriptcheck.lexicon.models import Window
+from scriptcheck.lexicon.conditions import Window
 from scriptcheck.match.window import Timeline, Undecided, resolve
 
 CALL = Call(

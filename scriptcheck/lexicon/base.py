@@ -1,0 +1,67 @@
+"""What all lexicon models are built of: their base, short forms, and how they tell a mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+    from scriptcheck.language import Lang, Text
+
+CueId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Mode: TypeAlias = Literal["extend", "replace"]
+Count: TypeAlias = Annotated[int, Field(ge=1)]
+Seconds: TypeAlias = Annotated[float, Field(gt=0)]
+Percent: TypeAlias = Annotated[float, Field(gt=0, le=100)]
+
+
+def invalid(code: str, message: Text, fix: Text, column: int = 0) -> PydanticCustomError:
+    """Return an error for a validator to raise, with its words in both languages.
+
+    ``column`` is how many characters into the value the error lies.
+    """
+    words = {"zh": message.zh, "en": message.en, "fix_zh": fix.zh, "fix_en": fix.en}
+    return PydanticCustomError(code, "{en}", words | {"column": column})
+
+
+class Model(BaseModel):
+    """Base of all lexicon models: nothing unknown is let in, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Brief(Model):
+    """A model that may be written as the value of its main field alone."""
+
+    main: ClassVar[str]
+    """The field that stands for the whole."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_main(cls, value: Any) -> Any:
+        return {cls.main: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+class Titled(Model):
+    """Something with a name that people read."""
+
+    title: NonEmpty
+    title_en: NonEmpty
+
+    def name(self, lang: Lang) -> str:
+        """Return the title in ``lang``."""
+        return self.title if lang == "zh" else self.title_en

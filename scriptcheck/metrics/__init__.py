@@ -1,0 +1,1 @@
+"""What the times and the data of a call measure: silences, waits, answers, pace, interruptions."""

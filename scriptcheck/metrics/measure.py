@@ -1,0 +1,161 @@
+"""All metrics of one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from scriptcheck.call import Speaker
+from scriptcheck.metrics.answers import answer_gaps
+from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.gaps import gaps, longest
+from scriptcheck.metrics.overlap import common_ms, interruptions, merged
+from scriptcheck.metrics.pace import agent_pace
+from scriptcheck.metrics.rings import rings
+from scriptcheck.metrics.spoken import speech_times
+from scriptcheck.metrics.waits import Waits
+from scriptcheck.metrics.word_times import SHORTEST_SILENCE_MS
+from scriptcheck.report import Measured, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.metrics.gaps import Gap
+    from scriptcheck.metrics.spoken import Spoken
+    from scriptcheck.report import CueHit
+    from scriptcheck.text.call_text import CallText
+
+MOST_PLACES: Final = 20
+"""Places that a metric names; the first, where there are more."""
+
+_RINGS: Final = ("ring_count", "ring_ms")
+
+_Value: TypeAlias = "tuple[int | float, tuple[Stretch, ...]]"
+_Values: TypeAlias = "dict[str, _Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The metrics of a call."""
+
+    measured: Mapping[str, Measured]
+    """Those that are known, in the order of their names."""
+    missing: Mapping[str, str]
+    """For each of the others why it is not, as a code of ``rules.reasons``."""
+
+    def values(self) -> dict[str, int | float]:
+        """Return the value of each metric that is known."""
+        return {name: each.value for name, each in self.measured.items()}
+
+
+def measure(call: Call, text: CallText, heard: Mapping[str, Sequence[CueHit]]) -> Metrics:
+    """Return the metrics of ``call``, whose folded text is ``text``.
+
+    ``heard`` holds the hits of the cues that say who asks whom to wait.
+    """
+    known: _Values = {name: (value, ()) for name, value in rings(call.meta).items()}
+    times = speech_times(call, text)
+    reason = times.missing
+    if times.spoken:
+        known |= _of_all(times.spoken)
+        reason = _unknown_roles(times.spoken)
+        if not reason:
+            known |= _of_roles(times.spoken, text, heard)
+            reason = "too-little-speech"
+    missing = {
+        name: "no-call-data" if name in _RINGS else reason for name in METRICS if name not in known
+    }
+    measured = {
+        name: Measured(name, known[name][0], known[name][1][:MOST_PLACES])
+        for name in METRICS
+        if name in known
+    }
+    return Metrics(measured, missing)
+
+
+def _unknown_roles(spoken: Sequence[Spoken]) -> str:
+    speakers = {piece.speaker for piece in spoken}
+    if Speaker.UNKNOWN in speakers:
+        return "unknown-speaker"
+    return "" if Speaker.AGENT in speakers else "no-agent-turns"
+
+
+def _of_all(spoken: Sequence[Spoken]) -> _Values:
+    """Return what can be told without knowing who speaks."""
+    silences = [gap for gap in gaps(spoken) if gap.ms >= SHORTEST_SILENCE_MS]
+    return {
+        "call_length_ms": (max(piece.end_ms for piece in spoken), ()),
+        "longest_silence_ms": longest(silences),
+        "silence_ms": _total(silences),
+    }
+
+
+def _of_roles(
+    spoken: Sequence[Spoken], text: CallText, heard: Mapping[str, Sequence[CueHit]]
+) -> _Values:
+    # What a machine says, such as the music of a queue, ends nobody's wait.
+    people = [piece for piece in spoken if piece.speaker is not Speaker.SYSTEM]
+    between = gaps(people)
+    waits = Waits(people, text, heard)
+    holds = waits.holds(between)
+    return (
+        _of_holds([hold.gap for hold in holds])
+        | {"longest_unannounced_hold_ms": longest(h.gap for h in holds if not h.announced)}
+        | _of_answers(answer_gaps(between, waits))
+        | _of_talk(people)
+        | _of_interruptions(interruptions(people, text))
+        | _of_pace(people, text)
+    )
+
+
+def _of_holds(holds: Sequence[Gap]) -> _Values:
+    places = tuple(gap.place for gap in holds)
+    return {
+        "hold_count": (len(holds), places),
+        "hold_ms": _total(holds),
+        "longest_hold_ms": longest(holds),
+    }
+
+
+def _of_answers(answers: Sequence[Gap]) -> _Values:
+    if not answers:
+        return {"longest_answer_delay_ms": (0, ())}
+    mean = round(sum(gap.ms for gap in answers) / len(answers))
+    return {
+        "longest_answer_delay_ms": longest(answers),
+        "mean_answer_delay_ms": (mean, ()),
+    }
+
+
+def _of_talk(people: Sequence[Spoken]) -> _Values:
+    agent, customer = (merged(people, speaker) for speaker in (Speaker.AGENT, Speaker.CUSTOMER))
+    agent_ms, customer_ms = (sum(end - start for start, end in each) for each in (agent, customer))
+    first = next(piece for piece in people if piece.speaker is Speaker.AGENT)
+    values: _Values = {
+        "first_agent_word_ms": (
+            first.start_ms,
+            (Stretch(first.turn, first.turn, first.start_ms, first.end_ms),),
+        ),
+        "overlap_ms": (common_ms(agent, customer), ()),
+    }
+    if talk_ms := agent_ms + customer_ms:
+        values["agent_talk_percent"] = (round(100 * agent_ms / talk_ms, 1), ())
+    return values
+
+
+def _of_interruptions(found: Sequence[Stretch]) -> _Values:
+    most = max(found, key=lambda place: place.end_ms - place.start_ms, default=None)
+    return {
+        "interruption_count": (len(found), tuple(found)),
+        "longest_interruption_ms": (most.end_ms - most.start_ms, (most,)) if most else (0, ()),
+    }
+
+
+def _of_pace(people: Sequence[Spoken], text: CallText) -> _Values:
+    pace = agent_pace(people, text)
+    return {"agent_chars_per_min": (pace.chars_per_min, pace.places)} if pace else {}
+
+
+def _total(found: Sequence[Gap]) -> _Value:
+    return sum(gap.ms for gap in found), tuple(gap.place for gap in found)

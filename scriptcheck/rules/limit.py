@@ -1,0 +1,97 @@
+"""The form ``limit``: a metric of the call must lie within bounds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Self, TypeAlias
+
+from pydantic import AfterValidator
+
+from scriptcheck.language import Text
+from scriptcheck.lexicon.base import NonEmpty, invalid
+from scriptcheck.lexicon.conditions import Condition, MetricIs
+from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.metrics.catalogue import shown
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Form, Judgement
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.rule_models import RuleSettings
+    from scriptcheck.match.finder import Findings
+
+_FIGURES: Final = ("value", "limit")
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+
+_BOUNDS: Final = {
+    "at_least": Text("不少于 {}", "at least {}"),
+    "at_most": Text("不超过 {}", "at most {}"),
+    "over": Text("高于 {}", "over {}"),
+    "under": Text("低于 {}", "under {}"),
+}
+
+
+def _checked_figures(words: str) -> str:
+    for name in _BRACES.finditer(words):
+        if name[1] not in _FIGURES:
+            raise invalid(
+                "unknown-figure",
+                Text(f"这里没有“{name[0]}”可填。", f"There is nothing to fill in for '{name[0]}'."),
+                Text("可用的有：{value}、{limit}。", "There are: {value}, {limit}."),
+                name.start(),
+            )
+    return words
+
+
+Figured: TypeAlias = Annotated[NonEmpty, AfterValidator(_checked_figures)]
+"""Words in which ``{value}`` and ``{limit}`` stand for what was measured and what is asked."""
+
+
+class Limit(CallRule):
+    """A rule that fails unless the metric lies within its bounds."""
+
+    adjustable: ClassVar[frozenset[str]] = CallRule.adjustable | {"at_least", "at_most"}
+
+    limit: MetricIs
+    message: Figured
+    message_en: Figured
+    advice: Figured
+    advice_en: Figured
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        return (*super().conditions, self.limit)
+
+    def with_settings(self, settings: RuleSettings) -> Self:
+        """Return the rule as ``settings`` change it; raises ``ValueError`` for an empty range."""
+        given = settings.model_dump(include={"at_least", "at_most"}, exclude_none=True)
+        bounds = MetricIs.model_validate(self.limit.model_dump() | given)
+        return super().with_settings(settings).model_copy(update={"limit": bounds})
+
+
+def judge(rule: Limit, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to."""
+    decision = decide(rule.limit, findings)
+    whole = (findings.timeline.whole,)
+    if decision.holds is None:
+        return Judgement(Outcome.UNDECIDABLE, searched=whole, reason=decision.reason)
+    if decision.holds or not decision.measured:
+        outcome = Outcome.PASS if decision.holds else Outcome.FAIL
+        return Judgement(outcome, searched=whole, measured=decision.measured)
+    (measured,) = decision.measured
+    broken = rule.limit.broken_bound(measured.value)
+    assert broken is not None  # noqa: S101  (the condition does not hold)
+    figures = {
+        "value": shown(measured.metric, measured.value),
+        "limit": _bound(measured.metric, *broken),
+    }
+    return Judgement(Outcome.FAIL, searched=whole, measured=decision.measured, figures=figures)
+
+
+def _bound(metric: str, name: str, value: float) -> Text:
+    words, number = _BOUNDS[name], shown(metric, value)
+    return Text(words.zh.format(number.zh), words.en.format(number.en))
+
+
+LIMIT = Form("limit", Limit, judge)
