@@ -109,16 +109,16 @@ class Checker:
         )
 
     def check_cases(
-        self, reports: Iterable[CallReport], *, as_of: datetime | None = None
+        self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
     ) -> tuple[CaseReport, ...]:
-        """Return a report on each case that has calls among ``reports``, by case id.
+        """Return a report on each case that ``parts`` are of, by case id.
 
-        The order of ``reports``, which must be this checker's own, does not matter. What is due
-        after ``as_of`` is left open; without it, what is due after the start of the latest call.
+        ``parts`` are the ``case`` of this checker's reports, in any order; ``None`` is passed over.
+        What is due after ``as_of`` is left open; without it, what is due after the start of the
+        latest call.
         """
-        return judge_cases(
-            self._case_rules, reports, stamp=self._stamp, lang=self.lang, as_of=as_of
-        )
+        known = (part for part in parts if part is not None)
+        return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta
@@ -128,6 +128,7 @@ class Checker:
         start = meta.get("start_time")
         return CasePart(
             case_id=str(case_id),
+            call_id=findings.call.call_id,
             start_time=None if start is None else str(start),
             signs=tuple(sign for sign in signs if sign is not None),
         )

@@ -98,7 +98,7 @@ def _verdict(
     if isinstance(rule, CallRule):
         verdicts = {each.rule: each.verdict for each in reports[0].verdicts}
         return verdicts[name]
-    cases = checker.check_cases(reports)
+    cases = checker.check_cases(report.case for report in reports)
     found = {each.rule: each.verdict for case in cases[:1] for each in case.verdicts}
     return found.get(name, Outcome.NOT_APPLICABLE)
 

@@ -205,6 +205,7 @@ class CasePart(msgspec.Struct, frozen=True):
     """What the call says about the case that it belongs to."""
 
     case_id: str
+    call_id: str
     start_time: str | None
     """When the call began, as the call data says."""
     signs: tuple[CaseSign, ...]

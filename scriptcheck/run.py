@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scriptcheck.call import Call
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
-    from scriptcheck.report import CallReport, Severity
+    from scriptcheck.report import CallReport, CasePart, Severity
     from scriptcheck.write.writer import Writer
 
 
@@ -34,6 +35,8 @@ class RunSummary:
     """How many violations there were of each severity."""
     warnings: Mapping[str, int]
     """How many calls had each warning, by its code."""
+    cases: tuple[CaseReport, ...] = ()
+    """The reports on the cases that the calls belong to, by case id."""
 
     @property
     def mean_score(self) -> float | None:
@@ -53,8 +56,9 @@ class RunSummary:
         return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
 
     def reaches(self, severity: Severity) -> bool:
-        """Tell whether a violation was at least as grave as ``severity``."""
-        return any(found.rank <= severity.rank for found in self.severities)
+        """Tell whether a violation, of a call or a case, was at least as grave as ``severity``."""
+        of_cases = {verdict.severity for case in self.cases for verdict in case.violations}
+        return any(found.rank <= severity.rank for found in {*self.severities, *of_cases})
 
 
 def check_calls(
@@ -67,12 +71,13 @@ def check_calls(
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
 
     ``on_report`` is told each report after it was written. Memory does not grow with the number of
-    calls.
+    calls, except that what calls of a case say of it is kept until the end.
     """
     counted, judged, passed, score_sum = 0, 0, 0, 0
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     severities: Counter[Severity] = Counter()
     warnings: Counter[str] = Counter()
+    parts: list[CasePart] = []
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
         for call in calls:
@@ -86,6 +91,8 @@ def check_calls(
             outcomes.update((verdict.rule, verdict.verdict) for verdict in report.verdicts)
             severities.update(verdict.severity for verdict in report.violations)
             warnings.update({warning.code for warning in report.warnings})
+            if report.case is not None:
+                parts.append(report.case)
             if on_report is not None:
                 on_report(report)
     return RunSummary(
@@ -96,4 +103,5 @@ def check_calls(
         dict(outcomes),
         dict(severities),
         dict(sorted(warnings.items())),
+        checker.check_cases(parts),
     )

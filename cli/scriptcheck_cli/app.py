@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from scriptcheck_cli.commands import check, convert, eval, formats, init, lexicon, schema  # noqa: A004
+from scriptcheck_cli.commands import (
+    cases,
+    check,
+    convert,
+    eval,  # noqa: A004
+    formats,
+    init,
+    lexicon,
+    schema,
+)
 
 app = typer.Typer(
     name="scriptcheck",
@@ -17,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check.check)
+app.command()(cases.cases)
 app.command()(convert.convert)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)

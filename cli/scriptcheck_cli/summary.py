@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
-from scriptcheck.write.registry import ERRORS_FILE
+from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE
 from scriptcheck_cli.console import err, one_line
 from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
 
@@ -51,6 +51,13 @@ def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterato
         zh += f"，{unjudged} 通无法判断"
         en += f", {unjudged} could not be judged"
     yield Text(f"{zh}。", f"{en}.")
+    if summary.cases:
+        late = sum(bool(case.violations) for case in summary.cases)
+        path = output / CASES_FILE if output is not None else None
+        yield Text(
+            f"{len(summary.cases)} 个工单，{late} 个有违规{f'，见 {path}' if path else ''}。",
+            f"{len(summary.cases)} cases, {late} with violations{f'; see {path}' if path else ''}.",
+        )
     if summary.warnings:
         listed = ", ".join(f"{code} {count}" for code, count in summary.warnings.items())
         yield Text(

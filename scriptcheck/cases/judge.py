@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport, ProfileStamp
+    from scriptcheck.report import CasePart, ProfileStamp
     from scriptcheck.rules.case import Case
 
 _NO_SIGN: Final = CaseSign("", starts=False, meets=False)
@@ -46,23 +46,22 @@ class _Judgement(NamedTuple):
 
 def judge_cases(
     rules: Mapping[str, Case],
-    reports: Iterable[CallReport],
+    parts: Iterable[CasePart],
     *,
     stamp: ProfileStamp,
     lang: Lang = "zh",
     as_of: datetime | None = None,
 ) -> tuple[CaseReport, ...]:
-    """Return a report on each case that has calls among ``reports``, by case id.
+    """Return a report on each case that ``parts`` are of, by case id.
 
     ``as_of`` is until when all calls are known: what is due later is left open. Without it, that is
-    the start of the latest call. Calls without a case id belong to no case.
+    the start of the latest call.
     """
     cases: dict[str, list[_CaseCall]] = {}
-    for report in reports:
-        if report.case is not None:
-            signs = {sign.rule: sign for sign in report.case.signs}
-            call = _CaseCall(_time(report.case.start_time), report.call_id, signs)
-            cases.setdefault(report.case.case_id, []).append(call)
+    for part in parts:
+        signs = {sign.rule: sign for sign in part.signs}
+        call = _CaseCall(_time(part.start_time), part.call_id, signs)
+        cases.setdefault(part.case_id, []).append(call)
     starts = [call.start for calls in cases.values() for call in calls if call.start is not None]
     known_until = _aware(as_of) if as_of is not None else max(starts, default=None)
     words = {name: RuleWords.of(rule, lang) for name, rule in rules.items()}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REPORTS_FILE: Final = "reports.jsonl"
 ERRORS_FILE: Final = "errors.jsonl"
+CASES_FILE: Final = "cases.jsonl"
 CALLS_FOLDER: Final = "calls"
 
 FORMATS: Final[Mapping[str, Callable[[Path], Writer]]] = MappingProxyType(

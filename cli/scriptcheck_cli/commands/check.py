@@ -69,6 +69,8 @@ def check(
     """
     from scriptcheck.load import load_calls
     from scriptcheck.run import check_calls
+    from scriptcheck.write.cases import write_cases
+    from scriptcheck.write.registry import CASES_FILE
     from scriptcheck_cli.output_folder import require_apart
     from scriptcheck_cli.problems import Problems
     from scriptcheck_cli.progress import Progress
@@ -93,6 +95,8 @@ def check(
         )
         with Progress(lang.value, shown=not quiet) as progress:
             summary = check_calls(checker, calls, writers, on_report=progress.step)
+        if output is not None:
+            write_cases(summary.cases, output / CASES_FILE)
         if view is not None:
             view.show()
         problems.tell_rest()

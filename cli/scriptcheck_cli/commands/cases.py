@@ -1,0 +1,106 @@
+"""``scriptcheck cases``: the rules on cases, over the reports of one run or of many."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scriptcheck_cli import options
+from scriptcheck_cli.commands.check import VIOLATIONS, FailOn
+from scriptcheck_cli.console import say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.cases.report import CaseReport
+
+
+def cases(
+    reports: Annotated[
+        list[Path],
+        typer.Argument(metavar="REPORTS", help="Files reports.jsonl that 'check' wrote."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="File to write; else a pipe."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="TIME",
+            help="Until when all calls are known, ISO 8601; by default the latest call's start.",
+        ),
+    ] = None,
+    profile: options.Profile = "default",
+    settings: options.Set = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
+    ] = FailOn.MAJOR,
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Judge the rules on cases over all calls of each case, one case a line.
+
+    Exit code: 0 clean, 1 violations, 2 a mistake in usage, lexicon or reports.
+    """
+    from scriptcheck.language import Text
+    from scriptcheck.report_lines import read_reports
+    from scriptcheck.write.cases import write_cases
+
+    with told_errors(lang.value):
+        known_until = _time(as_of)
+        if output is not None:
+            _require_apart(output, reports)
+        checker = options.load_checker(profile, settings, lang)
+        found = checker.check_cases(
+            (report.case for path in reports for report in read_reports(path)), as_of=known_until
+        )
+        if output is not None:
+            write_cases(found, output)
+        else:
+            for case in found:
+                sys.stdout.buffer.write(case.to_json() + b"\n")
+        if not quiet:
+            failing = sum(bool(case.violations) for case in found)
+            told = Text(
+                f"{len(found)} 个工单，{failing} 个有违规。",
+                f"{len(found)} cases, {failing} with violations.",
+            )
+            say(told, lang.value)
+    raise typer.Exit(VIOLATIONS if _reaches(found, fail_on) else 0)
+
+
+def _time(text: str | None) -> datetime | None:
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    try:
+        return None if text is None else datetime.fromisoformat(text)
+    except ValueError as error:
+        message = Text(f"--as-of 看不懂时间“{text}”。", f"--as-of: '{text}' is no time.")
+        fix = Text("例如 2026-03-02T18:00:00。", "For example 2026-03-02T18:00:00.")
+        raise UsageError(Problem("bad-time", message, fix=fix)) from error
+
+
+def _require_apart(output: Path, reports: Sequence[Path]) -> None:
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    if output.resolve() in {path.resolve() for path in reports}:
+        message = Text("会盖掉要读的报告。", "It would overwrite the reports to be read.")
+        fix = Text("请换一个文件名。", "Choose another name.")
+        raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))
+
+
+def _reaches(found: Sequence[CaseReport], fail_on: FailOn) -> bool:
+    from scriptcheck.report import Severity
+
+    if fail_on is FailOn.NEVER:
+        return False
+    least = Severity(fail_on.value).rank
+    return any(verdict.severity.rank <= least for case in found for verdict in case.violations)
