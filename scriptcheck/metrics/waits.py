@@ -79,6 +79,10 @@ class Waits:
         said = next((p for p in self._before(gap) if p.speaker is Speaker.CUSTOMER), None)
         return said is not None and _says(self._requests, said)
 
+    def is_asked_for(self, gap: Gap) -> bool:
+        """Tell whether one of them has asked the other to wait, and ``gap`` is that wait."""
+        return self.is_announced(gap) or self.is_customers(gap)
+
     def _is_the_agents_move(self, gap: Gap) -> bool:
         """Tell whether the customer waits though nobody said so: by who ends the silence and how.
 
