@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
 
+from scriptcheck.cases.judge import judge_cases
 from scriptcheck.lexicon.profile import load_profile
+from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import Model, Speech, model, nearest
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
+    CasePart,
     Outcome,
     ProfileStamp,
     ReportWarning,
     Searched,
     Verdict,
 )
+from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import judge_rule
-from scriptcheck.rules.reasons import REASONS
 from scriptcheck.rules.registry import rule_specs
+from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from scriptcheck.call import Call
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judgement
+
+Rule = TypeVar("Rule", bound=RuleSpec)
 
 
 class Checker:
@@ -48,7 +55,9 @@ class Checker:
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang)
-        self._words = {name: _RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
+        self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
+        self._call_rules = _of_kind(CallRule, profile.rules)
+        self._case_rules = _of_kind(Case, profile.rules)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -75,7 +84,7 @@ class Checker:
         speech = Speech(call, findings.text)
         verdicts = tuple(
             self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
-            for name, rule in self.profile.rules.items()
+            for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
         return CallReport(
@@ -96,6 +105,31 @@ class Checker:
                 ReportWarning(warning.code, warning.message.to(self.lang))
                 for warning in call.warnings
             ),
+            case=self._case_part(findings) if self._case_rules else None,
+        )
+
+    def check_cases(
+        self, reports: Iterable[CallReport], *, as_of: datetime | None = None
+    ) -> tuple[CaseReport, ...]:
+        """Return a report on each case that has calls among ``reports``, by case id.
+
+        The order of ``reports``, which must be this checker's own, does not matter. What is due
+        after ``as_of`` is left open; without it, what is due after the start of the latest call.
+        """
+        return judge_cases(
+            self._case_rules, reports, stamp=self._stamp, lang=self.lang, as_of=as_of
+        )
+
+    def _case_part(self, findings: Findings) -> CasePart | None:
+        meta = findings.call.meta
+        if (case_id := meta.get("case_id")) is None:
+            return None
+        signs = (case_sign(name, rule, findings) for name, rule in self._case_rules.items())
+        start = meta.get("start_time")
+        return CasePart(
+            case_id=str(case_id),
+            start_time=None if start is None else str(start),
+            signs=tuple(sign for sign in signs if sign is not None),
         )
 
     def _verdict(
@@ -108,18 +142,14 @@ class Checker:
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
         words = self._words[name]
-        message = _filled(words.message, judgement, self.lang) if failed else ""
-        if judgement.reason:
-            excepted = judgement.reason == "excepted" and words.exception
-            message = words.exception if excepted else REASONS[judgement.reason].to(self.lang)
         return Verdict(
             rule=name,
             verdict=judgement.outcome,
             severity=rule.severity,
             points=rule.points if failed else 0,
             title=words.title,
-            message=message,
-            advice=_filled(words.advice, judgement, self.lang) if failed else "",
+            message=words.message_on(judgement),
+            advice=words.advice_on(judgement),
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
@@ -152,26 +182,8 @@ class Checker:
         return self._models[cue]
 
 
-class _RuleWords(NamedTuple):
-    """What reports say about a rule, in their language."""
-
-    title: str
-    message: str
-    advice: str
-    exception: str
-
-    @classmethod
-    def of(cls, rule: RuleSpec, lang: Lang) -> _RuleWords:
-        if lang == "zh":
-            return cls(rule.title, rule.message, rule.advice, rule.undecidable_reason)
-        return cls(rule.title_en, rule.message_en, rule.advice_en, rule.undecidable_reason_en)
-
-
-def _filled(words: str, judgement: Judgement, lang: Lang) -> str:
-    """Return ``words`` with the figures of ``judgement`` for their names in braces."""
-    for name, figure in judgement.figures.items():
-        words = words.replace(f"{{{name}}}", figure.to(lang))
-    return words
+def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
+    return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.language import Text
+from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.plain_text import parse_plain_text
 from scriptcheck.report import Outcome
+from scriptcheck.rules.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.checker import Checker
-    from scriptcheck.lexicon.models import Cue, Dialogue, RuleSpec
+    from scriptcheck.lexicon.models import Cue
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import Mark
     from scriptcheck.report import CallReport
 
@@ -62,7 +65,9 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
 
 
 def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[ExampleResult]:
-    kinds: tuple[tuple[Outcome, tuple[Dialogue, ...]], ...] = (
+    if not isinstance(rule, CallRule | Case):
+        return
+    kinds: tuple[tuple[Outcome, tuple[Dialogue | tuple[Dialogue, ...], ...]], ...] = (
         (Outcome.PASS, rule.examples.pass_),
         (Outcome.FAIL, rule.examples.fail),
         (Outcome.NOT_APPLICABLE, rule.examples.not_applicable),
@@ -71,13 +76,31 @@ def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[Examp
     for outcome, examples in kinds:
         for index, example in enumerate(examples):
             place = checker.profile.places["rules", name, "examples", outcome.value, index]
-            text = _named(example.text, checker)
-            call = parse_plain_text(text, call_id="example")
-            report = checker.check(Call(call.call_id, call.turns, dict(example.meta)))
-            verdict = next(verdict for verdict in report.verdicts if verdict.rule == name)
-            ok = verdict.verdict is outcome
-            found = _told(verdict.verdict.value, report)
-            yield ExampleResult(name, outcome.value, example.text, place, ok, found)
+            told = (example,) if isinstance(example, Dialogue) else example
+            calls = [_call(number, dialogue, checker) for number, dialogue in enumerate(told, 1)]
+            reports = [checker.check(call) for call in calls]
+            verdict = _verdict(name, rule, reports, checker)
+            text = "\n\n".join(dialogue.text for dialogue in told)
+            found = _told(verdict.value, reports)
+            yield ExampleResult(name, outcome.value, text, place, verdict is outcome, found)
+
+
+def _call(number: int, dialogue: Dialogue, checker: Checker) -> Call:
+    name = f"example-{number}"
+    turns = parse_plain_text(_named(dialogue.text, checker), call_id=name).turns
+    return Call(name, turns, dict(dialogue.meta))
+
+
+def _verdict(
+    name: str, rule: CallRule | Case, reports: Sequence[CallReport], checker: Checker
+) -> Outcome:
+    """Return the verdict of the rule on an example; calls of no case are not judged by one."""
+    if isinstance(rule, CallRule):
+        verdicts = {each.rule: each.verdict for each in reports[0].verdicts}
+        return verdicts[name]
+    cases = checker.check_cases(reports)
+    found = {each.rule: each.verdict for case in cases[:1] for each in case.verdicts}
+    return found.get(name, Outcome.NOT_APPLICABLE)
 
 
 def _named(example: str, checker: Checker) -> str:
@@ -131,8 +154,8 @@ def _heard(cue: str, report: CallReport) -> Text:
     )
 
 
-def _told(verdict: str, report: CallReport) -> Text:
-    cues = "、".join(f"{hit.cue}“{hit.quote}”" for hit in report.cues)
+def _told(verdict: str, reports: Sequence[CallReport]) -> Text:
+    cues = "、".join(f"{hit.cue}“{hit.quote}”" for report in reports for hit in report.cues)
     return Text(
         f"结论：{verdict}；找到的话术：{cues or '无'}",
         f"verdict: {verdict}; cues found: {cues or 'none'}",

@@ -73,7 +73,8 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
     phrase: str
     """The lexicon's template that fits, or its token pattern; empty for an echo."""
     how: str
-    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md."""
+    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md. Evidence
+    of rules that look for no cue has ``repeat`` or ``value``."""
     similarity: float
     """1 less the share of letters that differ; one that sounds alike counts half."""
     edits: tuple[Edit, ...]
@@ -160,7 +161,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     searched: Searched | None = None
     nearest: Nearest | None = None
     reason: str = ""
-    """On ``not_applicable`` and ``undecidable``, the code of the reason."""
+    """On ``not_applicable`` and ``undecidable``, the code of the reason; on ``fail``, the kind of
+    failure where the rule's form tells several apart."""
     dimension: Dimension | None = None
     """The dimension of service quality that the rule speaks for."""
     measured: tuple[Measured, ...] = ()
@@ -183,7 +185,50 @@ class ProfileStamp(msgspec.Struct, frozen=True):
     """Hash of everything in the profile and its lexicons that can change a report."""
 
 
-class CallReport(msgspec.Struct, frozen=True):
+class CaseSign(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the call means to a rule on cases."""
+
+    rule: str
+    starts: bool | None
+    """Whether the time within which another call must follow starts with it; ``None`` where that is
+    open."""
+    meets: bool | None
+    """Whether it is what must follow an earlier call; ``None`` where that is open."""
+    starts_by: tuple[CueHit, ...] = ()
+    """The hits by which it starts the time."""
+    meets_by: tuple[CueHit, ...] = ()
+    reason: str = ""
+    """Why it is open, as a code."""
+
+
+class CasePart(msgspec.Struct, frozen=True):
+    """What the call says about the case that it belongs to."""
+
+    case_id: str
+    start_time: str | None
+    """When the call began, as the call data says."""
+    signs: tuple[CaseSign, ...]
+    """By rule id; rules to which the call means nothing are left out."""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A report as a line of JSON."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
+        report: dict[str, Any] = json.loads(self.to_json())
+        return report
+
+    def to_json(self) -> bytes:
+        """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
+        try:
+            return msgspec.json.encode(self)
+        except UnicodeEncodeError:
+            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
+            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
+
+
+class CallReport(Document, frozen=True):
     """The compliance report of one call."""
 
     schema: str
@@ -206,25 +251,14 @@ class CallReport(msgspec.Struct, frozen=True):
     metrics: dict[str, int | float]
     """Measures of the call, by name; each says its unit. Those that are not known are left out."""
     warnings: tuple[ReportWarning, ...]
+    case: CasePart | None = None
+    """``None`` where the call belongs to no case, or no rule is about cases."""
 
     @property
     def violations(self) -> tuple[Verdict, ...]:
         """The verdicts ``fail``, gravest first, then by rule id."""
         failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as plain dicts, lists, strings and numbers, ready for JSON."""
-        report: dict[str, Any] = json.loads(self.to_json())
-        return report
-
-    def to_json(self) -> bytes:
-        """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
-        try:
-            return msgspec.json.encode(self)
-        except UnicodeEncodeError:
-            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
-            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
 
     @classmethod
     def from_json(cls, line: bytes | str) -> CallReport:

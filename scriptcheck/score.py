@@ -10,7 +10,7 @@ from scriptcheck.report import Dimension, Outcome, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100

@@ -9,6 +9,7 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.evaluate.gold import COMPLAINT
 from scriptcheck.lexicon.conditions import heard_cues
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.finder import Findings
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, Outcome
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.evaluate.gold import GoldCall, Label
     from scriptcheck.lexicon.conditions import Window
-    from scriptcheck.lexicon.models import RuleSpec
     from scriptcheck.lexicon.profile import Profile
 
 FORMS: Final = frozenset({"require", "forbid"})
@@ -61,7 +61,7 @@ class Truth:
         if name in self._gold.verdicts:
             return True
         rule = self._profile.rules[name]
-        if form_of(rule).key not in FORMS:
+        if not isinstance(rule, CallRule) or form_of(rule).key not in FORMS:
             return False
         listened = list(_listens(rule))
         return bool(listened) and all(map(self._is_labelled, listened))
@@ -74,6 +74,7 @@ class Truth:
         if name in self._gold.verdicts:
             return self._gold.verdicts[name]
         rule = self._profile.rules[name]
+        assert isinstance(rule, CallRule)  # noqa: S101  (``knows`` has said so)
         if any(self._is_order_open(listens) for listens in _listens(rule)):
             return None
         outcome = judge_rule(rule, self._surely).outcome
@@ -96,7 +97,7 @@ class Truth:
         anchors = listens.window.cues if listens.window else ()
         return any(turns & self._gold.labels[anchor].keys() for anchor in anchors)
 
-    def _needs_what_was_cut(self, rule: RuleSpec) -> bool:
+    def _needs_what_was_cut(self, rule: CallRule) -> bool:
         windows = [
             window
             for listens in _listens(rule)
@@ -145,7 +146,7 @@ def _at_end(window: Window) -> bool:
     return window.phase == "closing" or any(last)
 
 
-def _listens(rule: RuleSpec) -> Iterator[_Listens]:
+def _listens(rule: CallRule) -> Iterator[_Listens]:
     for condition in rule.conditions:
         # The window of the rule is for what it requires or forbids, not for its occasion.
         occasion = condition is rule.when or condition is rule.undecidable_when

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon.conditions import heard_cues, named_metrics
-from scriptcheck.lexicon.models import SIGNS
+from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import Entry
-    from scriptcheck.lexicon.models import Cue, RuleSpec
+    from scriptcheck.lexicon.models import Cue
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import KeyPath
 
 
@@ -38,11 +38,7 @@ def crosscheck(
         problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
     for name, rule in rules.items():
-        heard = [part for condition in rule.conditions for part in heard_cues(condition)]
-        windows = [rule.within, *(part.within for part in heard)]
-        named = [part.cue for part in heard]
-        named += [cue for window in windows if window is not None for cue in window.cues]
-        named += [SIGNS[part] for part in rule.needs]
+        named = [*rule.named_cues]
         metrics = [metric for part in rule.conditions for metric in named_metrics(part)]
         named += [cue for each in metrics if each in METRICS for cue in METRICS[each].cues]
         problems.extend(_unknown_cues(found["rules"][name], named, cues))

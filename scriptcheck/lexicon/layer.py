@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.entry import Entry
-from scriptcheck.lexicon.models import ChapterFile, ProfileFile
+from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 from scriptcheck.lexicon.validate import suggestion, validate
 from scriptcheck.lexicon.yaml_source import Document, read_yaml
 

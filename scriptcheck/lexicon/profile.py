@@ -15,7 +15,8 @@ from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import Entry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
-from scriptcheck.lexicon.models import Cue, RuleSettings, RuleSpec
+from scriptcheck.lexicon.models import Cue
+from scriptcheck.lexicon.rule_models import RuleSettings, RuleSpec
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Union
 from pydantic import create_model
 
 from scriptcheck.lexicon.base import CueId, RuleId
-from scriptcheck.lexicon.models import ChapterFile, Cue, ProfileFile
+from scriptcheck.lexicon.models import Cue
+from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import RuleSpec
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueHeard, MetaIs, MetricIs, Not
-from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.lexicon.conditions import (
+    AllOf,
+    AnyOf,
+    CueHeard,
+    MetaIs,
+    MetricIs,
+    Not,
+    Window,
+)
+from scriptcheck.match.window import Extent, Undecided, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.lexicon.conditions import Condition, Window
+    from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.finder import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit, Measured
+
+Scope: TypeAlias = Window | tuple[Extent, ...]
+"""Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
 
 
 class Decision(NamedTuple):
@@ -32,7 +42,7 @@ class Decision(NamedTuple):
     """The metrics that it rests on."""
 
 
-def decide(condition: Condition, findings: Findings, within: Window | None = None) -> Decision:
+def decide(condition: Condition, findings: Findings, within: Scope | None = None) -> Decision:
     """Return whether ``condition`` holds; ``within`` is for cues without a window of their own."""
     match condition:
         case CueHeard():
@@ -58,15 +68,22 @@ def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None
     return None
 
 
-def _heard(condition: CueHeard, findings: Findings, within: Window | None) -> Decision:
-    window = condition.within or within
-    extents = unsure_anchor(window, findings) or resolve(window, findings.timeline, findings.heard)
+def extents_of(scope: Scope | None, findings: Findings) -> tuple[Extent, ...] | Undecided:
+    """Return where in the call ``scope`` lies, or why that is open."""
+    if isinstance(scope, tuple):
+        return scope
+    return unsure_anchor(scope, findings) or resolve(scope, findings.timeline, findings.heard)
+
+
+def _heard(condition: CueHeard, findings: Findings, within: Scope | None) -> Decision:
+    scope = within if condition.within is None else condition.within
+    extents = extents_of(scope, findings)
     if isinstance(extents, Undecided):
         return Decision(None, reason=extents.reason)
     hits = tuple(
         hit
         for hit in findings.heard.get(condition.cue, ())
-        if window is None or any(extent.holds(hit) for extent in extents)
+        if scope is None or any(extent.holds(hit) for extent in extents)
     )
     if hits:
         return Decision(True, hits, extents)

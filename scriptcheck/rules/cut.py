@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.models import SIGNS
+from scriptcheck.lexicon.rule_models import SIGNS
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.models import Part, RuleSpec
+    from scriptcheck.lexicon.rule_models import CallRule, Part
     from scriptcheck.match.finder import Findings
 
 
-def cut_part(rule: RuleSpec, findings: Findings) -> Part | None:
+def cut_part(rule: CallRule, findings: Findings) -> Part | None:
     """Return the first part that ``rule`` needs and the call lacks: ``opening`` or ``ending``."""
     return next((part for part in rule.needs if _is_cut(part, findings)), None)
 

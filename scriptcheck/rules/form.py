@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from scriptcheck.language import Text
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit, Measured, Outcome
@@ -28,11 +28,14 @@ class Judgement(NamedTuple):
     missed: tuple[str, ...] = ()
     """The cues that were looked for in vain, for the report to say what came nearest."""
     reason: str = ""
-    """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``."""
+    """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``; some forms
+    say with it how a call fails."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided."""
     figures: Mapping[str, Text] = NO_FIGURES
     """What stands for the names in braces of the rule's message and advice."""
+    detail: Text | None = None
+    """What only this call can say of a failure, such as the value misheard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +46,6 @@ class Form:
     """The field that marks a rule of this form, such as ``require``."""
     spec: type[RuleSpec]
     """The model of its rules."""
-    judge: Callable[[Any, Findings], Judgement]
-    """Judges a call by a rule that applies to it; takes an instance of ``spec``."""
+    judge: Callable[[Any, Findings], Judgement] | None
+    """Judges a call by a rule that applies to it; takes an instance of ``spec``, a ``CallRule``.
+    ``None`` where rules of the form are not about single calls."""

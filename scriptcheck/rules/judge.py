@@ -12,20 +12,22 @@ from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.models import RuleSpec
+    from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.finder import Findings
 
 
-def judge_rule(rule: RuleSpec, findings: Findings) -> Judgement:
+def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
     """Return what ``rule`` says about a call in which ``findings`` were made."""
-    judgement = _hindrance(rule, findings) or form_of(rule).judge(rule, findings)
+    judge = form_of(rule).judge
+    assert judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
+    judgement = _hindrance(rule, findings) or judge(rule, findings)
     if judgement.outcome is Outcome.FAIL and (part := cut_part(rule, findings)) is not None:
         # What is missing may have been said where the transcript does not reach.
         return judgement._replace(outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}")
     return judgement
 
 
-def _hindrance(rule: RuleSpec, findings: Findings) -> Judgement | None:
+def _hindrance(rule: CallRule, findings: Findings) -> Judgement | None:
     """Return the judgement that ``rule`` does not apply or cannot be judged, if that is so."""
     if not findings.timeline.agent_turns:
         unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
@@ -43,7 +45,7 @@ def _hindrance(rule: RuleSpec, findings: Findings) -> Judgement | None:
     return _hindrance_of_window(rule, findings)
 
 
-def _hindrance_of_window(rule: RuleSpec, findings: Findings) -> Judgement | None:
+def _hindrance_of_window(rule: CallRule, findings: Findings) -> Judgement | None:
     if (unsure := unsure_anchor(rule.within, findings)) is not None:
         return _undecidable(unsure.reason)
     # A window measured from a cue that was not heard is no part of the call at all.

@@ -10,14 +10,14 @@ from pydantic import AfterValidator
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import NonEmpty, invalid
 from scriptcheck.lexicon.conditions import Condition, MetricIs
-from scriptcheck.lexicon.models import RuleSpec
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.metrics.catalogue import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form, Judgement
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.models import RuleSettings
+    from scriptcheck.lexicon.rule_models import RuleSettings
     from scriptcheck.match.finder import Findings
 
 _FIGURES: Final = ("value", "limit")
@@ -47,10 +47,10 @@ Figured: TypeAlias = Annotated[NonEmpty, AfterValidator(_checked_figures)]
 """Words in which ``{value}`` and ``{limit}`` stand for what was measured and what is asked."""
 
 
-class Limit(RuleSpec):
+class Limit(CallRule):
     """A rule that fails unless the metric lies within its bounds."""
 
-    adjustable: ClassVar[frozenset[str]] = RuleSpec.adjustable | {"at_least", "at_most"}
+    adjustable: ClassVar[frozenset[str]] = CallRule.adjustable | {"at_least", "at_most"}
 
     limit: MetricIs
     message: Figured

@@ -28,6 +28,14 @@ REASONS: Final = MappingProxyType(
         ),
         "cut-opening": Text("转写缺了通话的开头。", "The transcript lacks the start of the call."),
         "cut-ending": Text("转写缺了通话的结尾。", "The transcript lacks the end of the call."),
+        "no-start-time": Text(
+            "有的通话没有可用的开始时间。", "A call of the case has no usable start time."
+        ),
+        "not-yet-due": Text(
+            "到已有通话为止，时限还没有到。", "It is not due yet as far as the calls go."
+        ),
+        "step-missing": Text("缺少步骤。", "A step is missing."),
+        "out-of-order": Text("步骤的先后不对。", "The steps are out of order."),
         "excepted": Text("这通电话属于例外情形。", "The call is one of the rule's exceptions."),
     }
 )

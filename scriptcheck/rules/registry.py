@@ -1,33 +1,89 @@
-"""All forms of rule, by the key that marks them."""
+"""All forms of rule, by the key that marks them: scriptcheck's own, then those installed."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.lexicon.rule_models import RuleSpec
+from scriptcheck.rules.case import CASE
 from scriptcheck.rules.forbid import FORBID
+from scriptcheck.rules.form import Form
 from scriptcheck.rules.limit import LIMIT
+from scriptcheck.rules.order import ORDER
+from scriptcheck.rules.repeat import REPEAT
 from scriptcheck.rules.require import REQUIRE
+from scriptcheck.rules.respond import RESPOND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from scriptcheck.lexicon.models import RuleSpec
-    from scriptcheck.rules.form import Form
+GROUP: Final = "scriptcheck.rules"
+"""The group of the entry points; each names a ``Form``."""
 
-FORMS: Final[Mapping[str, Form]] = MappingProxyType(
-    {form.key: form for form in (REQUIRE, FORBID, LIMIT)}
-)
+OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, REPEAT, CASE)
 
 
-_BY_SPEC: Final = {form.spec: form for form in FORMS.values()}
+@cache
+def forms() -> Mapping[str, Form]:
+    """Return every form of rule by its key.
+
+    Raises ``UsageError`` where a package brings a form that cannot be used: its rules would
+    otherwise go unjudged.
+    """
+    known = {form.key: form for form in OWN}
+    for form in _installed():
+        if form.key in known:
+            raise UsageError(_clash(form.key))
+        known[form.key] = form
+    return MappingProxyType(known)
 
 
 def rule_specs() -> dict[str, type[RuleSpec]]:
     """Return the model of each form, by its key."""
-    return {key: form.spec for key, form in FORMS.items()}
+    return {key: form.spec for key, form in forms().items()}
 
 
 def form_of(rule: RuleSpec) -> Form:
     """Return the form of ``rule``; raises ``LookupError`` where no form has such rules."""
-    return _BY_SPEC[type(rule)]
+    return _by_spec()[type(rule)]
+
+
+@cache
+def _by_spec() -> dict[type[RuleSpec], Form]:
+    return {form.spec: form for form in forms().values()}
+
+
+def _installed() -> Iterator[Form]:
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        try:
+            form = entry.load()
+        except Exception as error:
+            why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
+            raise UsageError(_unusable(entry, why)) from error
+        if not isinstance(form, Form) or not issubclass(form.spec, RuleSpec):
+            why = Text(f"它不是 Form：{form!r}", f"it is no Form: {form!r}")
+            raise UsageError(_unusable(entry, why))
+        yield form
+
+
+def _unusable(entry: EntryPoint, why: Text) -> Problem:
+    message = Text(
+        f"自定义规则形式“{entry.name}”不能用：{why.zh}。",
+        f"The installed form of rule '{entry.name}' cannot be used: {why.en}.",
+    )
+    fix = Text("请修正或卸载提供它的包。", "Mend or uninstall the package that brings it.")
+    return Problem("bad-form", message, entry.value, fix=fix)
+
+
+def _clash(key: str) -> Problem:
+    message = Text(
+        f"自定义规则形式“{key}”和已有的重名。",
+        f"The installed form of rule '{key}' has the key of another.",
+    )
+    fix = Text("请改名，或卸载提供它的包。", "Rename it, or uninstall the package that brings it.")
+    return Problem("bad-form", message, fix=fix)

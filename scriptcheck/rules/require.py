@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.conditions import Condition
-from scriptcheck.lexicon.models import RuleSpec
+from scriptcheck.lexicon.conditions import Condition  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form, Judgement
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.finder import Findings
 
 
-class Require(RuleSpec):
+class Require(CallRule):
     """A rule that fails unless its condition holds."""
 
     require: Condition

@@ -1,0 +1,178 @@
+"""The rules on cases, judged on what each call of a case said in its own report.
+
+The result does not depend on the order in which the calls come.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
+from scriptcheck.language import Text
+from scriptcheck.report import CaseSign, Outcome
+from scriptcheck.rules.form import Judgement
+from scriptcheck.rules.words import RuleWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scriptcheck.language import Lang
+    from scriptcheck.report import CallReport, ProfileStamp
+    from scriptcheck.rules.case import Case
+
+_NO_SIGN: Final = CaseSign("", starts=False, meets=False)
+_DATE_ONLY: Final = len("2026-11-24")
+
+
+class _CaseCall(NamedTuple):
+    """One call of a case."""
+
+    start: datetime | None
+    call_id: str
+    signs: Mapping[str, CaseSign]
+
+    def sign(self, rule: str) -> CaseSign:
+        return self.signs.get(rule, _NO_SIGN)
+
+
+class _Judgement(NamedTuple):
+    outcome: Outcome
+    reason: str = ""
+    started_by: _CaseCall | None = None
+    due: datetime | None = None
+    met_by: _CaseCall | None = None
+
+
+def judge_cases(
+    rules: Mapping[str, Case],
+    reports: Iterable[CallReport],
+    *,
+    stamp: ProfileStamp,
+    lang: Lang = "zh",
+    as_of: datetime | None = None,
+) -> tuple[CaseReport, ...]:
+    """Return a report on each case that has calls among ``reports``, by case id.
+
+    ``as_of`` is until when all calls are known: what is due later is left open. Without it, that is
+    the start of the latest call. Calls without a case id belong to no case.
+    """
+    cases: dict[str, list[_CaseCall]] = {}
+    for report in reports:
+        if report.case is not None:
+            signs = {sign.rule: sign for sign in report.case.signs}
+            call = _CaseCall(_time(report.case.start_time), report.call_id, signs)
+            cases.setdefault(report.case.case_id, []).append(call)
+    starts = [call.start for calls in cases.values() for call in calls if call.start is not None]
+    known_until = _aware(as_of) if as_of is not None else max(starts, default=None)
+    words = {name: RuleWords.of(rule, lang) for name, rule in rules.items()}
+    reported: list[CaseReport] = []
+    for case in sorted(cases):
+        calls = sorted(cases[case], key=_by_start)
+        verdicts = tuple(
+            _verdict(name, rule, words[name], _judge(name, rule, calls, known_until))
+            for name, rule in rules.items()
+        )
+        ids = tuple(call.call_id for call in calls)
+        reported.append(CaseReport(CASE_SCHEMA, case, stamp, ids, verdicts))
+    return tuple(reported)
+
+
+def _time(text: str | None) -> datetime | None:
+    """Return the time that ``text`` gives; ``None`` where it gives none, or only a day."""
+    try:
+        return _aware(datetime.fromisoformat(text)) if text and len(text) > _DATE_ONLY else None
+    except ValueError:
+        return None
+
+
+def _aware(time: datetime) -> datetime:
+    """Return ``time`` with a zone, so that all compare; the calls of one centre share theirs."""
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+
+
+def _by_start(call: _CaseCall) -> tuple[bool, datetime, str]:
+    return call.start is None, call.start or datetime.min.replace(tzinfo=UTC), call.call_id
+
+
+def _judge(
+    name: str, rule: Case, calls: Sequence[_CaseCall], known_until: datetime | None
+) -> _Judgement:
+    starting = [call for call in calls if call.sign(name).starts]
+    if not starting:
+        for call in calls:
+            if call.sign(name).starts is None:
+                return _Judgement(Outcome.UNDECIDABLE, call.sign(name).reason)
+        return _Judgement(Outcome.NOT_APPLICABLE, "no-occasion")
+    if any(call.start is None for call in calls):
+        return _Judgement(Outcome.UNDECIDABLE, "no-start-time", starting[0])
+    wanted = starting if rule.case.each else starting[:1]
+    judged = [_judge_one(name, rule, call, calls, known_until) for call in wanted]
+    for outcome in (Outcome.FAIL, Outcome.UNDECIDABLE):
+        for judgement in judged:
+            if judgement.outcome is outcome:
+                return judgement
+    return judged[0]
+
+
+def _judge_one(
+    name: str,
+    rule: Case,
+    first: _CaseCall,
+    calls: Sequence[_CaseCall],
+    known_until: datetime | None,
+) -> _Judgement:
+    assert first.start is not None  # noqa: S101  (told apart by the caller)
+    due = first.start + rule.case.limit
+    later = calls[calls.index(first) + 1 :]
+    met_by = next((call for call in later if call.sign(name).meets), None)
+    if met_by is not None and met_by.start is not None and met_by.start <= due:
+        return _Judgement(Outcome.PASS, "", first, due, met_by)
+    for call in later:
+        if call.sign(name).meets is None and call.start is not None and call.start <= due:
+            return _Judgement(Outcome.UNDECIDABLE, call.sign(name).reason, first, due, met_by)
+    if met_by is not None:
+        return _Judgement(Outcome.FAIL, "too-late", first, due, met_by)
+    if known_until is None or known_until < due:
+        return _Judgement(Outcome.UNDECIDABLE, "not-yet-due", first, due)
+    return _Judgement(Outcome.FAIL, "not-followed", first, due)
+
+
+def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> CaseVerdict:
+    outcome, reason, first, due, met_by = judgement
+    failed = outcome is Outcome.FAIL
+    told = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
+    hits = [(first, first.sign(name).starts_by)] if first is not None else []
+    hits += [(met_by, met_by.sign(name).meets_by)] if met_by is not None else []
+    return CaseVerdict(
+        rule=name,
+        verdict=outcome,
+        severity=rule.severity,
+        points=rule.points if failed else 0,
+        title=words.title,
+        message=words.message_on(told),
+        advice=words.advice_on(told),
+        source=rule.source,
+        reason=reason,
+        dimension=rule.dimension,
+        started_by=first.call_id if first is not None else None,
+        due=_iso(due),
+        met_by=met_by.call_id if met_by is not None else None,
+        evidence=tuple(CaseEvidence(call.call_id, hit) for call, found in hits for hit in found),
+    )
+
+
+def _iso(time: datetime | None) -> str | None:
+    if time is None:
+        return None
+    # A time that was given without a zone is told without one.
+    return time.isoformat() if time.tzinfo is not UTC else time.replace(tzinfo=None).isoformat()
+
+
+def _detail(judgement: _Judgement) -> Text:
+    _, _, first, due, met_by = judgement
+    began = _iso(first.start) if first is not None else ""
+    zh, en = f"{began} 起算，应在 {_iso(due)} 之前", f"counted from {began}, due by {_iso(due)}"
+    if met_by is None:
+        return Text(f"{zh}，没有这样的电话", f"{en}; there was no such call")
+    return Text(f"{zh}，实际 {_iso(met_by.start)}", f"{en}, done at {_iso(met_by.start)}")

@@ -1,0 +1,168 @@
+"""The form ``order``: steps must be heard one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from scriptcheck.language import Text
+from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
+from scriptcheck.lexicon.conditions import Condition, CueHeard
+from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.window import Point
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Form, Judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.window import Extent
+    from scriptcheck.report import CueHit
+
+_START = Point(-1, 0)
+
+
+def _in_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Step(Brief):
+    """A step: one cue, or whichever of several is heard."""
+
+    main: ClassVar[str] = "cue"
+
+    cue: Annotated[
+        tuple[CueId, ...],
+        BeforeValidator(_in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
+        Field(min_length=1, strict=False),
+    ]
+    optional: bool = False
+    """Whether the step may be left out; if it is heard, then in its place."""
+
+
+Together: TypeAlias = Annotated[
+    tuple[Step, ...],
+    BeforeValidator(_in_list, json_schema_input_type=Step | tuple[Step, ...]),
+    Field(min_length=1, strict=False),
+]
+"""Steps that may come in any order among themselves."""
+
+
+class Chain(Model):
+    """Steps in their order."""
+
+    steps: Annotated[tuple[Together, ...], Field(min_length=1, strict=False)]
+    strict: bool = False
+    """Whether no step may be heard, not even once, before the one ahead of it has been."""
+
+    @model_validator(mode="after")
+    def _has_two(self) -> Chain:
+        if sum(map(len, self.steps)) < 2:  # noqa: PLR2004  (nothing comes after a single step)
+            raise invalid(
+                "single-step",
+                Text("steps 里只有一步，排不出先后。", "A single step has no order."),
+                Text("请至少写两步，或改用 require。", "Give two steps, or use 'require'."),
+            )
+        return self
+
+    @property
+    def every(self) -> tuple[Step, ...]:
+        """All steps, in the order written."""
+        return tuple(step for together in self.steps for step in together)
+
+
+class Order(CallRule):
+    """A rule that fails where steps are left out, or come out of turn."""
+
+    order: Annotated[
+        tuple[Chain, ...],
+        BeforeValidator(_in_list, json_schema_input_type=Chain | tuple[Chain, ...]),
+        Field(min_length=1, strict=False),
+    ]
+    """One chain of steps, or several that hold each by itself."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        cues = [cue for chain in self.order for step in chain.every for cue in step.cue]
+        return (*super().conditions, *(CueHeard(cue=cue) for cue in dict.fromkeys(cues)))
+
+
+class _Heard(NamedTuple):
+    """What was heard of one step."""
+
+    step: Step
+    hits: tuple[CueHit, ...]
+    searched: tuple[Extent, ...]
+    open_reason: str
+    """Why it is open whether the step was heard, where it is."""
+
+
+def judge(rule: Order, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to: the first chain amiss decides."""
+    judged = [_judge_chain(chain, rule, findings) for chain in rule.order]
+    for outcome in (Outcome.FAIL, Outcome.UNDECIDABLE, Outcome.PASS):
+        for judgement in judged:
+            if judgement.outcome is outcome:
+                return judgement
+    return judged[0]
+
+
+def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
+    groups = [[_hear(step, rule, findings) for step in together] for together in chain.steps]
+    every = [heard for group in groups for heard in group]
+    searched = tuple(dict.fromkeys(extent for heard in every for extent in heard.searched))
+    if reason := next((heard.open_reason for heard in every if heard.open_reason), ""):
+        return Judgement(Outcome.UNDECIDABLE, searched=searched, reason=reason)
+    missing = [heard.step for heard in every if not heard.hits and not heard.step.optional]
+    if missing:
+        cues = tuple(cue for step in missing for cue in step.cue)
+        return Judgement(Outcome.FAIL, (), searched, cues, reason="step-missing")
+    if sum(bool(heard.hits) for heard in every) < 2:  # noqa: PLR2004  (one step has no order)
+        return Judgement(Outcome.NOT_APPLICABLE, searched=searched, reason="no-occasion")
+    evidence, broken = _walk(groups, strict=chain.strict)
+    if broken:
+        return Judgement(Outcome.FAIL, evidence, searched, reason="out-of-order")
+    return Judgement(Outcome.PASS, evidence, searched)
+
+
+def _hear(step: Step, rule: Order, findings: Findings) -> _Heard:
+    decisions = [decide(CueHeard(cue=cue), findings, rule.within) for cue in step.cue]
+    hits = sorted({hit for each in decisions for hit in each.evidence}, key=_point)
+    reasons = [each.reason for each in decisions if each.holds is None]
+    searched = tuple(extent for each in decisions for extent in each.searched)
+    return _Heard(step, tuple(hits), searched, reasons[0] if reasons and not hits else "")
+
+
+def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[CueHit, ...], bool]:
+    """Return the hits that show the order, and whether it is broken.
+
+    Each group takes the earliest hits after those of the group ahead; where the order is broken,
+    the hits are the one out of turn and the one that should have come before it.
+    """
+    shown: list[CueHit] = []
+    reached, latest = _START, None
+    for group in groups:
+        taken: list[CueHit] = []
+        for heard in group:
+            if not heard.hits:
+                continue
+            later = [hit for hit in heard.hits if _point(hit) > reached]
+            if latest is not None and (not later or (strict and later[0] is not heard.hits[0])):
+                return (heard.hits[0], latest), True
+            taken.append(later[0])
+        shown += sorted(taken, key=_point)
+        if taken:
+            latest = max(taken, key=_point)
+            reached = _point(latest)
+    return tuple(shown), False
+
+
+def _point(hit: CueHit) -> Point:
+    return Point(hit.turn, hit.start)
+
+
+ORDER = Form("order", Order, judge)

@@ -1,0 +1,108 @@
+"""The form ``respond``: what one cue calls for must follow it soon, or must not."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, model_validator
+
+from scriptcheck.language import Text
+from scriptcheck.lexicon.base import Count, CueId, Model, Seconds, invalid
+from scriptcheck.lexicon.conditions import Condition, CueHeard, Not, Window
+from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.report import Outcome
+from scriptcheck.rules.condition import decide
+from scriptcheck.rules.form import Form, Judgement
+
+if TYPE_CHECKING:
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.report import CueHit
+
+
+class Response(Model):
+    """A trigger, and what must or must not follow each time that it is heard."""
+
+    to: CueId
+    with_: Annotated[Condition | None, Field(alias="with")] = None
+    without: Condition | None = None
+    agent_turns: Count | None = None
+    turns: Count | None = None
+    seconds: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Response:
+        if (self.with_ is None) == (self.without is None):
+            raise invalid(
+                "response",
+                Text(
+                    "respond 里 with 和 without 要写一个，也只写一个。",
+                    "A response needs one of 'with' and 'without'.",
+                ),
+                Text(
+                    "with 写必须跟着出现的，without 写不许跟着出现的。",
+                    "'with' names what must follow, 'without' what must not.",
+                ),
+            )
+        return self
+
+    @cached_property
+    def wanted(self) -> Condition:
+        """What must hold where the response counts."""
+        if self.with_ is not None:
+            return self.with_
+        return Not.model_validate({"not": self.without})
+
+    @cached_property
+    def window(self) -> Window:
+        """Where the response counts, measured from the trigger."""
+        return Window(
+            after=self.to, agent_turns=self.agent_turns, turns=self.turns, seconds=self.seconds
+        )
+
+
+class Respond(CallRule):
+    """A rule that fails where a trigger is not followed as it should be."""
+
+    respond: Response
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        return (*super().conditions, CueHeard(cue=self.respond.to), self.respond.wanted)
+
+
+def judge(rule: Respond, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to: that on the first trigger amiss."""
+    triggers = decide(CueHeard(cue=rule.respond.to), findings, rule.within)
+    if triggers.holds is None:
+        return Judgement(Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason)
+    if not triggers.holds:
+        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+    judged = [_judge_one(rule.respond, trigger, findings) for trigger in triggers.evidence]
+    for outcome in (Outcome.FAIL, Outcome.UNDECIDABLE):
+        for judgement in judged:
+            if judgement.outcome is outcome:
+                return judgement
+    return Judgement(
+        Outcome.PASS,
+        tuple(dict.fromkeys(hit for each in judged for hit in each.evidence)),
+        tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
+    )
+
+
+def _judge_one(response: Response, trigger: CueHit, findings: Findings) -> Judgement:
+    extents = resolve(response.window, findings.timeline, {response.to: (trigger,)})
+    if isinstance(extents, Undecided):
+        return Judgement(Outcome.UNDECIDABLE, (trigger,), reason=extents.reason)
+    decision = decide(response.wanted, findings, extents)
+    evidence = (trigger, *decision.evidence)
+    if decision.holds is None:
+        return Judgement(Outcome.UNDECIDABLE, evidence, decision.searched, reason=decision.reason)
+    if decision.holds:
+        return Judgement(Outcome.PASS, evidence, decision.searched)
+    return Judgement(Outcome.FAIL, evidence, decision.searched, decision.missed)
+
+
+RESPOND = Form("respond", Respond, judge)
