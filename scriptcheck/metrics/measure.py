@@ -115,9 +115,8 @@ def _of_roles(
 
 
 def _of_holds(holds: Sequence[Gap]) -> _Values:
-    places = tuple(gap.place for gap in holds)
     return {
-        "hold_count": (len(holds), places),
+        "hold_count": (len(holds), _places(holds)),
         "hold_ms": _total(holds),
         "longest_hold_ms": longest(holds),
     }
@@ -163,4 +162,8 @@ def _of_pace(people: Sequence[Spoken], text: CallText) -> _Values:
 
 
 def _total(found: Sequence[Gap]) -> _Value:
-    return sum(gap.ms for gap in found), tuple(gap.place for gap in found)
+    return sum(gap.ms for gap in found), _places(found)
+
+
+def _places(found: Sequence[Gap]) -> tuple[Stretch, ...]:
+    return tuple(gap.place for gap in found[:MOST_PLACES])
