@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.conditions import Condition  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide

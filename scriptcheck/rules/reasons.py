@@ -34,6 +34,7 @@ REASONS: Final = MappingProxyType(
         "not-yet-due": Text(
             "到已有通话为止，时限还没有到。", "It is not due yet as far as the calls go."
         ),
+        "masked": Text("有关的号码被遮盖了。", "What matters is masked."),
         "step-missing": Text("缺少步骤。", "A step is missing."),
         "out-of-order": Text("步骤的先后不对。", "The steps are out of order."),
         "excepted": Text("这通电话属于例外情形。", "The call is one of the rule's exceptions."),

@@ -15,6 +15,7 @@ from scriptcheck.rules.forbid import FORBID
 from scriptcheck.rules.form import Form
 from scriptcheck.rules.limit import LIMIT
 from scriptcheck.rules.order import ORDER
+from scriptcheck.rules.readback import READBACK
 from scriptcheck.rules.repeat import REPEAT
 from scriptcheck.rules.require import REQUIRE
 from scriptcheck.rules.respond import RESPOND
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``Form``."""
 
-OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, REPEAT, CASE)
+OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, READBACK, REPEAT, CASE)
 
 
 @cache

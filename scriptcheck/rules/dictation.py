@@ -1,0 +1,207 @@
+"""What a customer dictates, and what the agent says back of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from scriptcheck.text.values import Kind, number_kind, values_in
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.text.values import Value
+
+UNASKED_DIGITS: Final = 6
+"""Digits in a row that are dictated whether asked for or not; shorter numbers count things."""
+
+_ANSWER: Final = 24
+"""Letters of a turn at most that answers a question with a detail; a longer one tells a story."""
+
+_PIECE: Final = 8
+"""Digits that are said in one breath at most; a longer number is complete."""
+_LONGEST: Final = 19
+"""Digits of the longest number that people dictate, that of a bank card."""
+_BREATH: Final = 12
+"""Letters of what is said between two pieces of a number at most."""
+_TAIL: Final = 4
+"""Digits that stand for a whole number when it is read back by its tail."""
+_COVERED: Final = 0.8
+"""Share of a number that must be said back when it is said in pieces."""
+_GARBLED: Final = 70
+"""How like the number, by rapidfuzz's ratio, another must be to be that one misheard."""
+_HALF_DAY: Final = 12 * 60
+
+
+class Said(NamedTuple):
+    """A value and the turn that it is said in."""
+
+    turn: int
+    value: Value
+
+
+class Dictation(NamedTuple):
+    """A value that the customer gives, in one turn or piece by piece over several."""
+
+    kind: Kind
+    value: str
+    pieces: tuple[Said, ...]
+
+    @property
+    def last_turn(self) -> int:
+        """The turn in which the last piece is said."""
+        return self.pieces[-1].turn
+
+
+class SaidBack(NamedTuple):
+    """What the agent says back of a dictation."""
+
+    rightly: bool | None
+    """``None`` where that cannot be told, some of it being masked."""
+    said: Said
+
+
+def values_by_turn(findings: Findings, speaker: str) -> dict[int, tuple[Value, ...]]:
+    """Return the values that ``speaker`` says, by the numbers of the turns that have some."""
+    text = findings.text
+    spoken = {
+        number: values_in(folded)
+        for number, folded in zip(text.numbers, text.turns, strict=True)
+        if findings.call.turns[number].speaker == speaker
+    }
+    return {number: values for number, values in spoken.items() if values}
+
+
+def dictations(
+    findings: Findings, kinds: Sequence[Kind], asked: set[int], secret: set[int]
+) -> tuple[Dictation, ...]:
+    """Return what the customer dictates, in the order of the call.
+
+    ``asked`` are the turns in which the agent asks for a detail: what the customer says next is
+    dictated; unasked, only numbers of ``UNASKED_DIGITS`` digits are. What answers one of the turns
+    ``secret`` is not to be repeated, so it does not count.
+    """
+    given = values_by_turn(findings, "customer")
+    found: list[Dictation] = []
+    for turn, values in given.items():
+        before = _agent_turn_before(turn, findings)
+        if before in secret:
+            continue
+        for value in values:
+            said = Said(turn, value)
+            if found and (longer := _continued(found[-1], said, findings)) is not None:
+                found[-1] = longer
+            else:
+                found.append(Dictation(value.kind, value.value, (said,)))
+    return tuple(
+        each
+        for each in found
+        if each.kind in kinds and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
+    )
+
+
+def _is_long(dictation: Dictation) -> bool:
+    is_number = dictation.kind in {Kind.PHONE, Kind.NUMBER}
+    return is_number and len(dictation.value) >= UNASKED_DIGITS
+
+
+def _answers(said: Said, findings: Findings) -> int | None:
+    """Return the agent's turn that ``said`` answers; ``None`` where it is said by the way."""
+    if len(findings.text.turns[said.turn].text) > _ANSWER:
+        return None
+    return _agent_turn_before(said.turn, findings)
+
+
+def _agent_turn_before(turn: int, findings: Findings) -> int | None:
+    """Return the agent's turn that ``turn`` answers; a turn of another speaker may lie between."""
+    earlier = (number for number in findings.timeline.agent_turns if number < turn)
+    return max(earlier, default=None)
+
+
+def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation | None:
+    """Return ``before`` with the digits of ``said`` added, if they go on with it."""
+    piece = said.value.value
+    numbers = {Kind.PHONE, Kind.NUMBER}
+    if before.kind not in numbers or said.value.kind not in numbers:
+        return None
+    first = before.pieces[-1].value.value
+    whole = before.value + piece
+    if len(first) > _PIECE or len(piece) > _PIECE or len(whole) > _LONGEST:
+        return None
+    if not all(_is_all_digits(each, findings) for each in (before.pieces[-1], said)):
+        return None
+    between = findings.text.turns[before.last_turn + 1 : said.turn]
+    if said.turn == before.last_turn or any(len(turn.text) > _BREATH for turn in between):
+        return None
+    if before.value.endswith(piece):  # said once more, in answer to what the agent said back
+        return before
+    return Dictation(number_kind(whole), whole, (*before.pieces, said))
+
+
+def _is_all_digits(said: Said, findings: Findings) -> bool:
+    """Tell whether hardly anything but the digits is said in the turn."""
+    return len(findings.text.turns[said.turn].text) <= len(said.value.value) + 4
+
+
+def said_back(
+    dictation: Dictation, spoken: Mapping[int, Sequence[Value]], confirming: Container[int]
+) -> Iterator[SaidBack]:
+    """Yield what is said back of ``dictation``, of what the agent has ``spoken`` in each turn.
+
+    Dates, times, amounts and addresses that differ were misheard where the agent checks them, in
+    one of the turns ``confirming``; elsewhere they are another date, as in a proposal.
+    """
+    if dictation.kind in {Kind.PHONE, Kind.NUMBER}:
+        said = [Said(turn, value) for turn, values in spoken.items() for value in values]
+        runs = [each for each in said if each.value.kind in {Kind.PHONE, Kind.NUMBER}]
+        yield from _digits_back(dictation.value, runs)
+        return
+    for turn, values in spoken.items():
+        for value in values:
+            if value.kind is dictation.kind and _agree(dictation, value):
+                yield SaidBack(True, Said(turn, value))
+            elif value.kind is dictation.kind and turn in confirming:
+                yield SaidBack(False, Said(turn, value))
+
+
+def _digits_back(number: str, runs: Sequence[Said]) -> Iterator[SaidBack]:
+    covered = ""
+    for said in runs:
+        digits = said.value.value
+        if "*" in digits:
+            yield SaidBack(None, said)
+        elif number in digits or (len(digits) >= _TAIL and number.endswith(digits)):
+            yield SaidBack(True, said)
+        elif digits in number:
+            covered += digits
+            if covered in number and len(covered) >= _COVERED * len(number):
+                yield SaidBack(True, said)
+        elif len(digits) >= _TAIL and _is_garbled(digits, number):
+            yield SaidBack(False, said)
+
+
+def _is_garbled(digits: str, number: str) -> bool:
+    """Tell whether ``digits`` are ``number``, or its tail, misheard."""
+    if abs(len(digits) - len(number)) <= 2:  # noqa: PLR2004  (a digit or two lost or doubled)
+        return ratio(digits, number) >= _GARBLED
+    return len(digits) == _TAIL and ratio(digits, number[-_TAIL:]) >= _GARBLED
+
+
+def _agree(dictation: Dictation, value: Value) -> bool:
+    """Tell whether ``value``, of the same kind, is what was dictated as far as both say."""
+    one, other = dictation.value, value.value
+    if dictation.kind is Kind.TIME:
+        apart = abs(_minutes(one) - _minutes(other))
+        return apart == 0 or (apart == _HALF_DAY and "?" in one + other)
+    if dictation.kind is Kind.DATE:
+        return one.endswith(other) or other.endswith(one)
+    if dictation.kind is Kind.ADDRESS:
+        return not set(one.split()).isdisjoint(other.split())
+    return one == other
+
+
+def _minutes(time: str) -> int:
+    hour, minute = time.rstrip("?").split(":")
+    return 60 * int(hour) + int(minute)

@@ -1,0 +1,234 @@
+"""The form ``readback``: what the customer dictates must be said back, rightly, and assented to."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
+
+from pydantic import Field
+from rapidfuzz.fuzz import ratio
+
+from scriptcheck.language import Text
+from scriptcheck.lexicon.base import Count, CueId, Model
+from scriptcheck.lexicon.conditions import Condition, CueHeard
+from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.window import Extent, Point, Undecided
+from scriptcheck.report import CueHit, Outcome
+from scriptcheck.rules.condition import decide, extents_of
+from scriptcheck.rules.dictation import Said, SaidBack, dictations, said_back, values_by_turn
+from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.text.fold import FILLERS
+from scriptcheck.text.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.rules.dictation import Dictation
+    from scriptcheck.text.values import Value
+
+DICTATED: Final = "dictated"
+"""Stands for the cue in the evidence, where the customer says the value."""
+READ_BACK: Final = "read_back"
+"""Stands for the cue in the evidence, where the agent says it back."""
+
+_NAMES: Final = MappingProxyType(
+    {
+        Kind.PHONE: Text("电话号码", "phone number"),
+        Kind.NUMBER: Text("号码", "number"),
+        Kind.DATE: Text("日期", "date"),
+        Kind.TIME: Text("时间", "time"),
+        Kind.AMOUNT: Text("金额", "amount"),
+        Kind.ADDRESS: Text("地址", "address"),
+    }
+)
+_SAME: Final = 60
+"""How like each other, by rapidfuzz's ratio, two values are when one corrects the other."""
+
+
+KindName: TypeAlias = Annotated[Kind, Field(strict=False)]
+
+
+class ReadbackSpec(Model):
+    """What is to be said back, and what shows it."""
+
+    of: Annotated[tuple[KindName, ...], Field(min_length=1, strict=False)] = tuple(Kind)
+    """The kinds of value."""
+    asked_by: CueId
+    """The cue by which the agent asks for a detail: what the customer answers is dictated."""
+    secret: CueId | None = None
+    """The cue by which the agent asks for what is not to be repeated, such as a password."""
+    confirming: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
+    """The cues by which the agent checks a detail, so that one that differs was misheard."""
+    assent: CueId
+    """The cue by which the customer agrees."""
+    agent_turns: Count = 3
+    """Within how many agent turns it must be said back."""
+    customer_turns: Count = 2
+    """Within how many customer turns assent must follow."""
+
+
+class Readback(CallRule):
+    """A rule that fails where what is dictated is not said back, or wrongly, or not assented to."""
+
+    readback: ReadbackSpec
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the rule."""
+        spec = self.readback
+        cues = (spec.asked_by, spec.secret, spec.assent, *spec.confirming)
+        return (*super().conditions, *(CueHeard(cue=cue) for cue in cues if cue is not None))
+
+
+class _Result(NamedTuple):
+    """What became of one dictation."""
+
+    dictation: Dictation
+    outcome: Outcome
+    reason: str = ""
+    back: Said | None = None
+    searched: tuple[Extent, ...] = ()
+
+
+_GRAVEST: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
+
+
+def judge(rule: Readback, findings: Findings) -> Judgement:
+    """Return the judgement on a call that ``rule`` applies to: that on the gravest failure."""
+    spec = rule.readback
+    extents = extents_of(rule.within, findings)
+    if isinstance(extents, Undecided):
+        return Judgement(Outcome.UNDECIDABLE, reason=extents.reason)
+    given = dictations(
+        findings,
+        spec.of,
+        _turns_of((spec.asked_by,), findings),
+        _turns_of((spec.secret,) if spec.secret else (), findings),
+    )
+    spoken = values_by_turn(findings, "agent") if given else {}
+    every = [_judge_one(each, spoken, spec, findings) for each in given if _within(each, extents)]
+    results = [each for index, each in enumerate(every) if not _corrected(each, every[index + 1 :])]
+    if not results:
+        return Judgement(Outcome.NOT_APPLICABLE, searched=extents, reason="no-occasion")
+    for reason in _GRAVEST:
+        for result in results:
+            if result.reason == reason:
+                return _told(result, findings)
+    evidence = tuple(hit for each in results for hit in _evidence(each, findings))
+    return Judgement(Outcome.PASS, evidence, extents)
+
+
+def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
+    return {hit.turn for cue in cues for hit in findings.heard.get(cue, ())}
+
+
+def _within(dictation: Dictation, extents: tuple[Extent, ...]) -> bool:
+    first = Point(dictation.pieces[0].turn, dictation.pieces[0].value.start)
+    return any(extent.first <= first < extent.last for extent in extents)
+
+
+def _judge_one(
+    dictation: Dictation,
+    spoken: Mapping[int, Sequence[Value]],
+    spec: ReadbackSpec,
+    findings: Findings,
+) -> _Result:
+    if "*" in dictation.value:
+        return _Result(dictation, Outcome.UNDECIDABLE, "masked")
+    first, last = dictation.pieces[0].turn, dictation.last_turn
+    agents = findings.timeline.agent_turns
+    later = [turn for turn in agents if turn > last][: spec.agent_turns]
+    turns = [turn for turn in agents if first < turn < last] + later
+    where = Extent(Point(first, 0), Point((later[-1] if later else last) + 1, 0))
+    confirming = _turns_of(spec.confirming, findings)
+    said = {turn: spoken[turn] for turn in turns if turn in spoken}
+    found = list(said_back(dictation, said, confirming))
+    if right := next((each for each in found if each.rightly), None):
+        return _assented(dictation, right, spec, findings)._replace(searched=(where,))
+    if wrong := next((each for each in found if each.rightly is False), None):
+        return _Result(dictation, Outcome.FAIL, "restated-wrongly", wrong.said, (where,))
+    if found:
+        return _Result(dictation, Outcome.UNDECIDABLE, "masked", found[0].said, (where,))
+    return _Result(dictation, Outcome.FAIL, "not-restated", None, (where,))
+
+
+def _assented(
+    dictation: Dictation, back: SaidBack, spec: ReadbackSpec, findings: Findings
+) -> _Result:
+    turn = back.said.turn
+    answers = [
+        number
+        for number, each in enumerate(findings.call.turns)
+        if number > turn and each.speaker == "customer"
+    ][: spec.customer_turns]
+    if answers:
+        reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
+        if decide(CueHeard(cue=spec.assent), findings, (reach,)).holds or any(
+            _is_hum(findings.call.turns[number].text) for number in answers
+        ):
+            return _Result(dictation, Outcome.PASS, "", back.said)
+    return _Result(dictation, Outcome.FAIL, "not-confirmed", back.said)
+
+
+def _is_hum(text: str) -> bool:
+    """Tell whether nothing but 嗯 or the like is said, which folding takes for a filler."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(letter in FILLERS for letter in letters)
+
+
+def _corrected(result: _Result, later: list[_Result]) -> bool:
+    """Tell whether the customer gave a failed value again afterwards, so that the last counts."""
+    return result.outcome is not Outcome.PASS and any(
+        each.dictation.kind is result.dictation.kind
+        and ratio(each.dictation.value, result.dictation.value) >= _SAME
+        for each in later
+    )
+
+
+def _told(result: _Result, findings: Findings) -> Judgement:
+    evidence = _evidence(result, findings)
+    if result.outcome is Outcome.UNDECIDABLE:
+        return Judgement(result.outcome, evidence, result.searched, reason=result.reason)
+    name, given = _NAMES[result.dictation.kind], result.dictation.value
+    back = result.back.value.value if result.back is not None else ""
+    detail = {
+        "restated-wrongly": Text(
+            f"客户说的{name.zh}是 {given}，客服复述成 {back}",
+            f"the {name.en} given was {given}, said back as {back}",
+        ),
+        "not-restated": Text(
+            f"客户说的{name.zh} {given} 没有复述", f"the {name.en} {given} was not said back"
+        ),
+        "not-confirmed": Text(
+            f"复述的{name.zh} {given} 没有得到客户确认",
+            f"the customer did not confirm the {name.en} {given}",
+        ),
+    }[result.reason]
+    return Judgement(Outcome.FAIL, evidence, result.searched, reason=result.reason, detail=detail)
+
+
+def _evidence(result: _Result, findings: Findings) -> tuple[CueHit, ...]:
+    said = [(DICTATED, each) for each in result.dictation.pieces]
+    said += [(READ_BACK, result.back)] if result.back is not None else []
+    return tuple(_hit(cue, each, findings) for cue, each in said)
+
+
+def _hit(cue: str, said: Said, findings: Findings) -> CueHit:
+    turn = findings.call.turns[said.turn]
+    start, end = said.value.start, said.value.end
+    return CueHit(
+        cue=cue,
+        speaker=turn.speaker,
+        turn=said.turn,
+        start=start,
+        end=end,
+        quote=turn.text[start:end],
+        phrase=said.value.value,
+        how="value",
+        similarity=1.0,
+        edits=(),
+    )
+
+
+READBACK: Final = Form("readback", Readback, judge)

@@ -1,0 +1,133 @@
+"""What the customer dictates: said back, rightly, and assented to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import Call, LexiconError, Verdict
+from tests.conftest import call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Checker
+
+CUES = {
+    "asks": cue("[电话|地址|时间|日期|单号|多少钱|验证码]..{3}呢"),
+    "secret": cue("验证码"),
+    "checks": cue("对吗"),
+    "yes": cue("[对|好的]", speaker="customer"),
+}
+READBACK = {"asked_by": "asks", "secret": "secret", "confirming": ["checks"], "assent": "yes"}
+
+
+@pytest.fixture
+def judge(make_checker: Callable[..., Checker]) -> Callable[..., Verdict]:
+    """Return a function that judges a call by a rule of the form ``readback``."""
+
+    def run(spoken: Call, **fields: object) -> Verdict:
+        made = make_checker(CUES, {"r": rule(readback=READBACK | fields)})
+        return made.check(spoken).verdicts[0]
+
+    return run
+
+
+PHONE = "C 我电话13800138000"
+
+
+@pytest.mark.parametrize(
+    ("turns", "outcome", "reason"),
+    [
+        ([PHONE, "A 一三八零零一三八零零零", "C 对"], "pass", ""),
+        ([PHONE, "A 尾号8000", "C 对"], "pass", ""),
+        ([PHONE, "A 尾号8008", "C 对"], "fail", "restated-wrongly"),
+        ([PHONE, "A 13800138001", "C 对"], "fail", "restated-wrongly"),
+        ([PHONE, "A 1380138000", "C 对"], "fail", "restated-wrongly"),
+        ([PHONE, "A 138", "C 嗯", "A 0013", "C 嗯", "A 8000", "C 对"], "pass", ""),
+        ([PHONE, "A 138****8000", "C 对"], "undecidable", "masked"),
+        ([PHONE, "A 好的", "C 对"], "fail", "not-restated"),
+        ([PHONE, "A 好", "A 好", "A 好", "A 13800138000", "C 对"], "fail", "not-restated"),
+        ([PHONE, "A 13800138000", "C 几点来"], "fail", "not-confirmed"),
+        ([PHONE, "A 13800138000"], "fail", "not-confirmed"),
+        ([PHONE, "A 13800138000", "C 嗯。"], "pass", ""),
+        ([PHONE, "A 13800138000", "C 哪天", "C 哦", "A 明天"], "pass", ""),
+        (["C 我电话1380****000", "A 好", "C 对"], "undecidable", "masked"),
+        (["C 138", "A 嗯", "C 0013", "A 嗯", "C 8000", "A 13800138000", "C 对"], "pass", ""),
+        (
+            ["C 138", "A 138", "C 0013", "A 0013", "C 8000", "A 8000", "C 对"],
+            "pass",
+            "",
+        ),
+        (["C 138", "A 嗯", "C 0013", "A 嗯", "C 8000", "A 好的", "C 对"], "fail", None),
+        (
+            [PHONE, "A 13800138001", "C 错了，13800138000", "A 13800138000", "C 对"],
+            "pass",
+            "",
+        ),
+        (
+            [PHONE, "A 13800138001", "C 错了，13800138000", "A 好的", "C 对"],
+            "fail",
+            "not-restated",
+        ),
+        (["C 我交了8000", "A 好", "C 对"], "not_applicable", "no-occasion"),
+        (["A 单号呢", "C 8023", "A 8023", "C 对"], "pass", ""),
+        (["A 单号呢", "C 8023", "A 8032", "C 对"], "fail", "restated-wrongly"),
+        (["A 验证码呢", "C 802388", "A 好", "C 对"], "not_applicable", "no-occasion"),
+        (["C 昨天交了167块8", "A 好", "C 对"], "not_applicable", "no-occasion"),
+        (["A 多少钱呢", "C 一百六十七块八", "A 167.8元", "C 对"], "pass", ""),
+        (["A 多少钱呢", "C 一百六十七块八", "A 176.8元对吗", "C 对"], "fail", "restated-wrongly"),
+        (["A 时间呢", "C 三点", "A 下午三点", "C 对"], "pass", ""),
+        (["A 时间呢", "C 下午三点", "A 上午三点对吗", "C 对"], "fail", "restated-wrongly"),
+        (["A 日期呢", "C 三月十五号", "A 15号", "C 对"], "pass", ""),
+        (["A 日期呢", "C 十五号", "A 十六号上门", "C 对"], "fail", "not-restated"),
+        (["A 日期呢", "C 十五号", "A 十六号对吗", "C 对"], "fail", "restated-wrongly"),
+        (["A 日期呢", "C 下周三", "A 周三", "C 对"], "pass", ""),
+        (["A 地址呢", "C 人民路52号院3号楼", "A 3号楼", "C 对"], "pass", ""),
+        (["A 地址呢", "C 人民路52号院3号楼", "A 5号楼对吗", "C 对"], "fail", "restated-wrongly"),
+    ],
+)
+def test_verdicts(
+    judge: Callable[..., Verdict], turns: list[str], outcome: str, reason: str | None
+) -> None:
+    verdict = judge(call(*turns))
+    assert verdict.verdict == outcome
+    assert reason is None or verdict.reason == reason
+
+
+def test_a_failure_tells_both_values_and_shows_both_places(judge: Callable[..., Verdict]) -> None:
+    spoken = call("C 我电话是，幺三八零零幺三八零零零", "A 是13800138001吗", "C 对")
+    verdict = judge(spoken)
+    assert verdict.message == ("没有做到：客户说的电话号码是 13800138000，客服复述成 13800138001")
+    assert [(hit.cue, hit.turn, hit.how) for hit in verdict.evidence] == [
+        ("dictated", 0, "value"),
+        ("read_back", 1, "value"),
+    ]
+    for hit in verdict.evidence:
+        assert spoken.turns[hit.turn].text[hit.start : hit.end] == hit.quote
+
+
+def test_only_the_kinds_asked_for_count(judge: Callable[..., Verdict]) -> None:
+    turns = call(PHONE, "A 好的", "C 对")
+    assert judge(turns, of=["amount"]).verdict == "not_applicable"
+    assert judge(turns, of=["phone"]).verdict == "fail"
+
+
+def test_the_reach_may_be_said(judge: Callable[..., Verdict]) -> None:
+    turns = call(PHONE, "A 好", "A 13800138000", "C 哪天", "A 明天", "C 对")
+    assert judge(turns).verdict == "pass"
+    assert judge(turns, agent_turns=1).reason == "not-restated"
+    assert judge(turns, customer_turns=1).reason == "not-confirmed"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"of": []}, {"of": ["colour"]}, {"asked_by": "nobody"}, {"agent_turns": 0}],
+)
+def test_rules_that_cannot_be_used_are_refused(
+    make_checker: Callable[..., Checker], fields: dict[str, object]
+) -> None:
+    with pytest.raises(LexiconError) as caught:
+        make_checker(CUES, {"r": rule(readback=READBACK | fields)})
+    assert caught.value.problems[0].line
