@@ -88,9 +88,10 @@ class Waits:
         return self.is_announced(gap) or self.is_customers(gap)
 
     def _is_the_agents_move(self, gap: Gap) -> bool:
-        """Tell whether the customer waits though nobody said so: by who ends the silence and how.
+        """Tell whether the customer waits though nobody said so.
 
-        The last to have said more than 好的 either has something to be answered, or has asked.
+        That is where the agent ends the silence, and the last to have said more than 好的 was the
+        customer, who is to be answered, or the agent, but not with a question.
         """
         if gap.after.speaker is not Speaker.AGENT or self.is_customers(gap):
             return False
