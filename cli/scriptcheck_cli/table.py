@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from scriptcheck.language import Text
+from scriptcheck.metrics.catalogue import METRICS
 from scriptcheck.report import Severity
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     from rich.text import Text as RichText
 
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport, Verdict
+    from scriptcheck.report import CallReport, Measured, Stretch, Verdict
 
 _MOST_ROWS: Final = 500
 """Calls in the table at most: more are for a file, and for memory that does not grow."""
@@ -36,6 +38,7 @@ _FAILED: Final = Text("不合格", "failed")
 _UNJUDGED: Final = Text("无法判断", "not judged")
 _RESULTS: Final = {True: (_PASSED, "green"), False: (_FAILED, "red"), None: (_UNJUDGED, "yellow")}
 _TURN: Final = Text("话轮 {}", "turn {}")
+_TURNS: Final = Text("话轮 {} 至 {}", "turns {} to {}")
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
 _NEAREST: Final = Text("最接近", "nearest")
 _ADVICE: Final = Text("建议", "advice")
@@ -152,6 +155,7 @@ def violation_lines(report: CallReport, lang: Lang) -> list[RichText]:
 
 def _details(verdict: Verdict, lang: Lang) -> list[str]:
     details = [_quoted(hit.turn, hit.quote, lang) for hit in verdict.evidence]
+    details += _placed(verdict.measured, lang)
     if not details and verdict.searched is not None and verdict.searched.turns is not None:
         details.append(_SEARCHED.to(lang).format(*verdict.searched.turns))
     if verdict.nearest is not None:
@@ -159,6 +163,30 @@ def _details(verdict: Verdict, lang: Lang) -> list[str]:
         details.append(f"{_NEAREST.to(lang)}: {quoted}")
     details.append(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}")
     return details
+
+
+def _placed(measured: Iterable[Measured], lang: Lang) -> list[str]:
+    """Return a line for each place where something was measured: turns, times, and what."""
+    titles: dict[Stretch, list[str]] = {}
+    for each in measured:
+        for place in each.places:
+            titles.setdefault(place, []).append(METRICS[each.metric].title.to(lang))
+    joined = {place: _BETWEEN.to(lang).join(found) for place, found in titles.items()}
+    return [
+        f"{_turns(place, lang)} {_clock(place.start_ms)}–{_clock(place.end_ms)}: {title}"
+        for place, title in joined.items()
+    ]
+
+
+def _turns(place: Stretch, lang: Lang) -> str:
+    if place.last_turn == place.first_turn:
+        return _TURN.to(lang).format(place.first_turn)
+    return _TURNS.to(lang).format(place.first_turn, place.last_turn)
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes:02}:{rest / 1000:04.1f}"
 
 
 def _quoted(turn: int, quote: str, lang: Lang) -> str:

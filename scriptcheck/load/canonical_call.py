@@ -15,7 +15,7 @@ from scriptcheck.load.json_types import type_problem
 from scriptcheck.load.known_meta import meta_warnings
 from scriptcheck.load.labels import speaker_named
 from scriptcheck.load.speaker_labels import LABELS, label_meta
-from scriptcheck.load.time_order import time_warnings
+from scriptcheck.load.time_order import sequence_warnings, time_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,11 +81,16 @@ def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source:
     _check_meta(meta, text)
     call_id = default_id if raw.call_id is None else str(raw.call_id)
     turns = tuple(map(_turn, raw.turns))
+    labels = tuple(map(_label, raw.turns))
     if LABELS not in meta:
-        meta |= label_meta(turns, tuple(map(_label, raw.turns)))
+        meta |= label_meta(turns, labels)
     warnings = tuple(_warnings(raw, value, call_id or default_id, text))
     times = time_warnings(turns, text.source, text.first_line)
-    return Call(call_id or default_id, turns, meta, call_source, (*warnings, *times))
+    kept = meta.get(LABELS)
+    if isinstance(kept, list) and len(kept) == len(turns):
+        labels = tuple(str(label or "") for label in kept)
+    order = sequence_warnings(turns, labels, text.source, text.first_line)
+    return Call(call_id or default_id, turns, meta, call_source, (*warnings, *times, *order))
 
 
 def _turn(raw: _Turn) -> Turn:

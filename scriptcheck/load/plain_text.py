@@ -15,7 +15,7 @@ from scriptcheck.load.dialogue import put_together
 from scriptcheck.load.format import Format, empty_file
 from scriptcheck.load.lines import Conventions, Segment, read_line
 from scriptcheck.load.speaker_labels import label_meta, label_warnings
-from scriptcheck.load.time_order import time_warnings
+from scriptcheck.load.time_order import sequence_warnings, time_warnings
 from scriptcheck.load.times import iso_time
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def parse_plain_text(text: str, *, call_id: str, source: str = "") -> Call:
     """
     segments = read_lines(text.splitlines())
     dialogue = put_together(_without_counters(segments))
-    warnings = (*_warnings(dialogue, source), *time_warnings(dialogue.turns, source))
+    warnings = (
+        *_warnings(dialogue, source),
+        *time_warnings(dialogue.turns, source),
+        *sequence_warnings(dialogue.turns, dialogue.labels, source),
+    )
     return Call(call_id, dialogue.turns, _meta(dialogue), source, warnings)
 
 

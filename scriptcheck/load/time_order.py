@@ -54,8 +54,8 @@ def sequence_warnings(
     at once, and that is nothing odd.
     """
     timed = [number for number, turn in enumerate(turns) if turn.start_ms is not None]
-    if timed and len(timed) < len(turns):
-        missing = [number for number, turn in enumerate(turns) if turn.start_ms is None]
+    missing = [number for number, turn in enumerate(turns) if not _has_time(turn)]
+    if missing and len(missing) < len(turns):
         zh, en = _count(missing)
         message = Text(f"{zh}没有时间，其余有。", f"{en} has no time, while others have.")
         yield Problem("times-missing", message, source, line, fix=_FIX)
@@ -74,6 +74,10 @@ def sequence_warnings(
             f"{en} overlaps the turn before of the same speaker.",
         )
         yield Problem("times-overlap", message, source, line, fix=_FIX)
+
+
+def _has_time(turn: Turn) -> bool:
+    return turn.start_ms is not None or any(word.start_ms is not None for word in turn.words)
 
 
 def _takes_no_time(turn: Turn) -> bool:

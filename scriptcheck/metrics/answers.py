@@ -23,6 +23,5 @@ def answer_gaps(gaps: Iterable[Gap], waits: Waits) -> list[Gap]:
         for gap in gaps
         if gap.before.speaker is Speaker.CUSTOMER
         and gap.after.speaker is Speaker.AGENT
-        and not waits.is_announced(gap)
-        and not waits.is_customers(gap)
+        and not waits.is_asked_for(gap)
     ]

@@ -58,10 +58,11 @@ def measure(call: Call, text: CallText, heard: Mapping[str, Sequence[CueHit]]) -
     times = speech_times(call, text)
     reason = times.missing
     if times.spoken:
-        known |= _of_all(times.spoken)
+        between = gaps(times.spoken)
+        known |= _of_all(times.spoken, between)
         reason = _unknown_roles(times.spoken)
         if not reason:
-            known |= _of_roles(times.spoken, text, heard)
+            known |= _of_roles(times.spoken, between, text, heard)
             reason = "too-little-speech"
     missing = {
         name: "no-call-data" if name in _RINGS else reason for name in METRICS if name not in known
@@ -81,9 +82,9 @@ def _unknown_roles(spoken: Sequence[Spoken]) -> str:
     return "" if Speaker.AGENT in speakers else "no-agent-turns"
 
 
-def _of_all(spoken: Sequence[Spoken]) -> _Values:
+def _of_all(spoken: Sequence[Spoken], between: Sequence[Gap]) -> _Values:
     """Return what can be told without knowing who speaks."""
-    silences = [gap for gap in gaps(spoken) if gap.ms >= SHORTEST_SILENCE_MS]
+    silences = [gap for gap in between if gap.ms >= SHORTEST_SILENCE_MS]
     return {
         "call_length_ms": (max(piece.end_ms for piece in spoken), ()),
         "longest_silence_ms": longest(silences),
@@ -92,11 +93,15 @@ def _of_all(spoken: Sequence[Spoken]) -> _Values:
 
 
 def _of_roles(
-    spoken: Sequence[Spoken], text: CallText, heard: Mapping[str, Sequence[CueHit]]
+    spoken: Sequence[Spoken],
+    between: Sequence[Gap],
+    text: CallText,
+    heard: Mapping[str, Sequence[CueHit]],
 ) -> _Values:
     # What a machine says, such as the music of a queue, ends nobody's wait.
     people = [piece for piece in spoken if piece.speaker is not Speaker.SYSTEM]
-    between = gaps(people)
+    if len(people) < len(spoken):
+        between = gaps(people)
     waits = Waits(people, text, heard)
     holds = waits.holds(between)
     return (
@@ -110,9 +115,8 @@ def _of_roles(
 
 
 def _of_holds(holds: Sequence[Gap]) -> _Values:
-    places = tuple(gap.place for gap in holds)
     return {
-        "hold_count": (len(holds), places),
+        "hold_count": (len(holds), _places(holds)),
         "hold_ms": _total(holds),
         "longest_hold_ms": longest(holds),
     }
@@ -158,4 +162,8 @@ def _of_pace(people: Sequence[Spoken], text: CallText) -> _Values:
 
 
 def _total(found: Sequence[Gap]) -> _Value:
-    return sum(gap.ms for gap in found), tuple(gap.place for gap in found)
+    return sum(gap.ms for gap in found), _places(found)
+
+
+def _places(found: Sequence[Gap]) -> tuple[Stretch, ...]:
+    return tuple(gap.place for gap in found[:MOST_PLACES])

@@ -35,11 +35,13 @@ def is_listening(piece: Spoken, text: CallText) -> bool:
 
 def is_asking(piece: Spoken, text: CallText) -> bool:
     """Tell whether ``piece`` ends in a question, so that the other one has to speak."""
-    turn = text.turns[piece.turn]
-    said = turn.original[piece.start : piece.end].rstrip()
-    if said.endswith(_QUESTION_MARKS):
-        return True
-    tail = turn.within(max(piece.start, piece.end - _TAIL), piece.end)
+    said = text.turns[piece.turn].original[piece.start : piece.end].rstrip()
+    return said.endswith(_QUESTION_MARKS) or asks_in_words(piece, text)
+
+
+def asks_in_words(piece: Spoken, text: CallText) -> bool:
+    """Tell whether ``piece`` ends in a question, whatever mark the recogniser has put there."""
+    tail = text.turns[piece.turn].within(max(piece.start, piece.end - _TAIL), piece.end)
     return _ASKING.search(tail) is not None
 
 

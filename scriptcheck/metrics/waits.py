@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
 from scriptcheck.metrics.catalogue import HOLD_NOTICE, WAIT_REQUEST
-from scriptcheck.metrics.small_talk import is_asking, is_listening, letters
+from scriptcheck.metrics.small_talk import asks_in_words, is_asking, is_listening, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +22,11 @@ HOLD_MS: Final = 10_000
 _REACH: Final = 8
 """Pieces of speech before a silence that can tell what it is for."""
 
-_AGENT_LETTERS: Final = 30
-"""Letters that the agent may add to 请您稍候 before a silence that it announces."""
+_LETTERS: Final = 30
+"""Letters that either may say after 请您稍候 before the wait; more is about something else."""
 
-_CUSTOMER_LETTERS: Final = 12
-"""Letters in which a customer agrees to wait; one who says more has gone on to something else."""
+_TAG_LETTERS: Final = 4
+"""Letters of a question that belongs to the notice itself, such as 可以吗."""
 
 
 class Hold(NamedTuple):
@@ -60,16 +60,20 @@ class Waits:
         """Tell whether the agent has asked the customer to wait, and ``gap`` is that wait."""
         if not self._notices:
             return False
-        added = 0
+        said = dict.fromkeys(Speaker, 0)
+        answered = False
         for piece in self._before(gap):
-            if piece.speaker is Speaker.AGENT:
-                if _says(self._notices, piece):
-                    return True
-                added += letters(piece, self._text)
-                if added > _AGENT_LETTERS:
-                    return False
-            elif self._is_something_else(piece):
+            is_agent = piece.speaker is Speaker.AGENT
+            notice = _last(self._notices, piece) if is_agent else None
+            rest = piece if notice is None else piece._replace(start=notice.end)
+            said[piece.speaker] += letters(rest, self._text)
+            if said[piece.speaker] > _LETTERS or (is_agent and not answered and self._asks(rest)):
                 return False
+            if notice is not None:
+                return True
+            if not is_agent and _last(self._requests, piece) is not None:
+                return False
+            answered = answered or not (is_agent or is_listening(piece, self._text))
         return False
 
     def is_customers(self, gap: Gap) -> bool:
@@ -77,12 +81,17 @@ class Waits:
         if not self._requests:
             return False
         said = next((p for p in self._before(gap) if p.speaker is Speaker.CUSTOMER), None)
-        return said is not None and _says(self._requests, said)
+        return said is not None and _last(self._requests, said) is not None
+
+    def is_asked_for(self, gap: Gap) -> bool:
+        """Tell whether one of them has asked the other to wait, and ``gap`` is that wait."""
+        return self.is_announced(gap) or self.is_customers(gap)
 
     def _is_the_agents_move(self, gap: Gap) -> bool:
-        """Tell whether the customer waits though nobody said so: by who ends the silence and how.
+        """Tell whether the customer waits though nobody said so.
 
-        The last to have said more than 好的 either has something to be answered, or has asked.
+        That is where the agent ends the silence, and the last to have said more than 好的 was the
+        customer, who is to be answered, or the agent, but not with a question.
         """
         if gap.after.speaker is not Speaker.AGENT or self.is_customers(gap):
             return False
@@ -90,12 +99,10 @@ class Waits:
         last = next(telling, gap.before)
         return last.speaker is Speaker.CUSTOMER or not is_asking(last, self._text)
 
-    def _is_something_else(self, piece: Spoken) -> bool:
-        return (
-            _says(self._requests, piece)
-            or letters(piece, self._text) > _CUSTOMER_LETTERS
-            or is_asking(piece, self._text)
-        )
+    def _asks(self, piece: Spoken) -> bool:
+        """Tell whether the agent asks more than 可以吗, so that it waits for the customer."""
+        # After 请稍候我给您查一下, recognisers like to put a question mark.
+        return letters(piece, self._text) > _TAG_LETTERS and asks_in_words(piece, self._text)
 
     def _before(self, gap: Gap) -> Sequence[Spoken]:
         """Return the pieces before ``gap``, the nearest first."""
@@ -109,5 +116,7 @@ def _by_turn(hits: Iterable[CueHit]) -> dict[int, list[CueHit]]:
     return turns
 
 
-def _says(hits: Mapping[int, Sequence[CueHit]], piece: Spoken) -> bool:
-    return any(piece.start <= hit.start < piece.end for hit in hits.get(piece.turn, ()))
+def _last(hits: Mapping[int, Sequence[CueHit]], piece: Spoken) -> CueHit | None:
+    """Return the last of ``hits`` that begins in ``piece``."""
+    within = (hit for hit in hits.get(piece.turn, ()) if piece.start <= hit.start < piece.end)
+    return max(within, key=lambda hit: hit.end, default=None)

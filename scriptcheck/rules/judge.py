@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide, unsure_anchor
+from scriptcheck.rules.condition import Decision, decide, unsure_anchor
 from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.registry import form_of
@@ -15,29 +15,34 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.finder import Findings
 
+_ALWAYS: Final = Decision(True)
+
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
     """Return what ``rule`` says about a call in which ``findings`` were made."""
     judge = form_of(rule).judge
     assert judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
-    judgement = _hindrance(rule, findings) or judge(rule, findings)
+    occasion = _ALWAYS if rule.when is None else decide(rule.when, findings)
+    judgement = _hindrance(rule, occasion, findings) or judge(rule, findings)
+    if occasion.measured:
+        # A silence that makes the occasion is evidence too.
+        measured = dict.fromkeys((*occasion.measured, *judgement.measured))
+        judgement = judgement._replace(measured=tuple(measured))
     if judgement.outcome is Outcome.FAIL and (part := cut_part(rule, findings)) is not None:
         # What is missing may have been said where the transcript does not reach.
         return judgement._replace(outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}")
     return judgement
 
 
-def _hindrance(rule: CallRule, findings: Findings) -> Judgement | None:
+def _hindrance(rule: CallRule, occasion: Decision, findings: Findings) -> Judgement | None:
     """Return the judgement that ``rule`` does not apply or cannot be judged, if that is so."""
     if not findings.timeline.agent_turns:
         unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
         return _undecidable("unknown-speakers" if unknown else "no-agent-turns")
-    if rule.when is not None:
-        occasion = decide(rule.when, findings)
-        if occasion.holds is None:
-            return _undecidable(occasion.reason)
-        if not occasion.holds:
-            return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+    if occasion.holds is None:
+        return _undecidable(occasion.reason)
+    if not occasion.holds:
+        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
     if rule.undecidable_when is not None:
         exception = decide(rule.undecidable_when, findings)
         if exception.holds is not False:

@@ -10,11 +10,13 @@ from scriptcheck.report import (
     SCHEMA,
     CallReport,
     CueHit,
+    Measured,
     Nearest,
     Outcome,
     ProfileStamp,
     Searched,
     Severity,
+    Stretch,
     Verdict,
 )
 from scriptcheck_cli.table import TableView, violation_lines
@@ -137,3 +139,26 @@ def test_nowhere_to_look() -> None:
     verdict = failed("a", Severity.MINOR, searched=Searched(None))
     lines = violation_lines(report("x", verdict), "en")
     assert [line.plain for line in lines[1:]] == ["    advice: 请做到"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("zh", "    话轮 3 至 4 01:02.5–61:43.0: 最长等待；未告知的最长等待"),
+        (
+            "en",
+            "    turns 3 to 4 01:02.5–61:43.0: longest hold; longest hold",
+        ),
+    ],
+)
+def test_where_something_was_measured(lang: Lang, expected: str) -> None:
+    wait, pause = Stretch(3, 4, 62_500, 3_703_000), Stretch(5, 5, 0, 900)
+    measured = (
+        Measured("longest_hold_ms", 60_000, (wait,)),
+        Measured("longest_unannounced_hold_ms", 60_000, (wait, pause)),
+    )
+    verdict = failed("a", Severity.MINOR, searched=Searched((0, 9)), measured=measured)
+    lines = [line.plain for line in violation_lines(report("x", verdict), lang)]
+    assert lines[1].startswith(expected)
+    assert ("话轮 5 00:00.0" in lines[2]) == (lang == "zh")
+    assert len(lines) == 4

@@ -98,6 +98,17 @@ def test_a_complaint_somewhere_settles_no_window(
     assert [truth.knows(name) for name in ("c.early", "c.after", "a.sorry")] == [False, False, True]
 
 
+def test_what_rests_on_data_alone_is_not_labelled(
+    make_checker: Callable[..., Checker], make_gold: Callable[..., Gold]
+) -> None:
+    rules = {
+        "c.hangs_up": rule(forbid={"meta": "hangup_by", "is": "agent"}),
+        "c.waits": rule(limit={"metric": "longest_hold_ms", "at_most": 30_000}),
+    }
+    truth = Truth(make_checker(CUES, rules).profile, make_gold(line("1", {})).calls["1"], CALL)
+    assert [truth.knows(name) for name in rules] == [False, False]
+
+
 @pytest.mark.parametrize(("cut", "expected"), [(True, "undecidable"), (False, "fail")])
 def test_a_missing_end_leaves_rules_about_it_undecidable(
     cut: bool,

@@ -71,6 +71,13 @@ CUSTOMER_CUES = [
     "thanks_agent",
 ]
 PHONE_RULES = [
+    "answered_in_time",
+    "answer_delay",
+    "customer_hangs_up_first",
+    "hold_length",
+    "hold_notice",
+    "interruption",
+    "speech_rate",
     "greeting",
     "company_name",
     "agent_name",

@@ -70,7 +70,7 @@ def test_canonical_calls(load_bytes: Callable[..., Loaded]) -> None:
         ("您好", 0, 900),
         ("你好", None, None),
     ]
-    assert (second.call_id, loaded.warnings) == ("x#2", ["no-call-id"])
+    assert (second.call_id, loaded.warnings) == ("x#2", ["times-missing", "no-call-id"])
 
 
 def test_a_broken_call_does_not_stop_the_others(load_bytes: Callable[..., Loaded]) -> None:

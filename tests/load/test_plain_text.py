@@ -194,6 +194,10 @@ def test_other_text_before_the_first_label_is_said_by_somebody() -> None:
         ("[00:03]\n[00:05] 客服：您好", "time-without-text", 1),
         ("客服：您好\n[00:05]", "time-without-text", 2),
         ("[00:05 - 00:03] 客服：您好", "end-before-start", None),
+        ("[00:03 - 00:03] 客服：您好", "times-zero", None),
+        ("[00:03] 客服：您好\n客户：你好", "times-missing", None),
+        ("[00:05] 客服：您好\n[00:03] 客户：你好", "times-backwards", None),
+        ("[00:01 - 00:05] 客服：您好\n[00:03 - 00:06] 客服：请讲", "times-overlap", None),
     ],
 )
 def test_guesses_are_warnings(text: str, code: str, line: int | None) -> None:

@@ -46,7 +46,7 @@ TEN = "这个型号的保修期是三年"
         (["S 0-5 欢迎致电", "A 6-7 您好", "C 8-9 你好"], {"first_agent_word_ms": 6000}),
         # An announced wait is no late answer, nor is one that the customer asks for.
         (
-            ["A 0-1 请稍候", "C 1-2 好", "A 9-10 有", "C 10-11 几个", "A 12-13 三个"],
+            ["A 0-1 请稍候", "C 1-2 好", f"A 9-19 {TEN * 3}", "C 20-21 几个", "A 22-23 三个"],
             {"longest_answer_delay_ms": 1000, "mean_answer_delay_ms": 1000},
         ),
         (["C 0-1 你等一下", "A 9-10 好了吗"], {"longest_answer_delay_ms": 0}),

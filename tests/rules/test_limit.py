@@ -81,6 +81,12 @@ def test_what_was_measured_and_where(
     assert (place.start_ms, place.end_ms) == (1000, 43_500)
 
 
+def test_a_silence_that_makes_the_occasion_is_evidence(judge: Callable[..., Verdict]) -> None:
+    for spoken, expected in ((LONG_HOLD, [42_500]), (NO_HOLD, [0]), (UNTIMED, [])):
+        verdict = judge(spoken, require="hello", when=HOLD)
+        assert [each.value for each in verdict.measured] == expected
+
+
 def test_a_passing_rule_tells_what_was_measured(judge: Callable[..., Verdict]) -> None:
     assert [each.value for each in judge(SHORT_HOLD, limit=LIMIT).measured] == [20_000]
 
