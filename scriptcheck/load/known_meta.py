@@ -64,6 +64,7 @@ _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
         Text("agent、customer 或 system", "agent, customer or system"),
     ),
     "dropped": _FLAG,
+    "improvement_filed": _FLAG,
     "opening_cut": _FLAG,
     "ending_cut": _FLAG,
     "audio": (lambda value: isinstance(value, str), Text("路径或网址", "a path or URL")),
