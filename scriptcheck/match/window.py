@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.call import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.lexicon.conditions import Window
@@ -108,13 +108,26 @@ def resolve(
     if any(limit is not None for limit in needs_times) and not _has_times(timeline):
         return Undecided("no-times")
     extents = [Extent(_first(window, timeline), _last(window, timeline))]
+    unbounded = window.agent_turns is None and window.turns is None and window.seconds is None
     if window.after is not None:
         hits = heard.get(window.after, ())
+        # Without a reach, what lies after the first hit takes in what lies after the others.
+        hits = hits[:1] if unbounded else hits
         extents = _cut(extents, [_after(hit, window, timeline) for hit in hits])
     if window.before is not None:
         hits = heard.get(window.before, ())
+        hits = hits[-1:] if unbounded else hits
         extents = _cut(extents, [_before(hit, window, timeline) for hit in hits])
-    return tuple(sorted(extent for extent in extents if extent.first < extent.last))
+    return _without_covered(sorted(extent for extent in extents if extent.first < extent.last))
+
+
+def _without_covered(extents: Iterable[Extent]) -> tuple[Extent, ...]:
+    """Return ``extents``, in order, less those that lie within the one before."""
+    kept: list[Extent] = []
+    for extent in extents:
+        if not kept or extent.last > kept[-1].last:
+            kept.append(extent)
+    return tuple(kept)
 
 
 def _has_times(timeline: Timeline) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from scriptcheck.text.values import Kind, number_kind, values_in
+from scriptcheck.text.values import Kind, has_number, number_kind, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -63,14 +64,10 @@ class SaidBack(NamedTuple):
     said: Said
 
 
-def values_by_turn(findings: Findings, speaker: str) -> dict[int, tuple[Value, ...]]:
-    """Return the values that ``speaker`` says, by the numbers of the turns that have some."""
-    text = findings.text
-    spoken = {
-        number: values_in(folded)
-        for number, folded in zip(text.numbers, text.turns, strict=True)
-        if findings.call.turns[number].speaker == speaker
-    }
+def spoken_values(findings: Findings) -> dict[int, tuple[Value, ...]]:
+    """Return the values that the agent says, by the numbers of the turns that have some."""
+    turns = findings.text.turns
+    spoken = {number: values_in(turns[number]) for number in findings.timeline.agent_turns}
     return {number: values for number, values in spoken.items() if values}
 
 
@@ -83,7 +80,12 @@ def dictations(
     dictated; unasked, only numbers of ``UNASKED_DIGITS`` digits are. What answers one of the turns
     ``secret`` is not to be repeated, so it does not count.
     """
-    given = values_by_turn(findings, "customer")
+    given = {
+        number: values_in(folded)
+        for number, folded in zip(findings.text.numbers, findings.text.turns, strict=True)
+        if findings.call.turns[number].speaker == "customer"
+        and (has_number(folded) or _agent_turn_before(number, findings) in asked)
+    }
     found: list[Dictation] = []
     for turn, values in given.items():
         before = _agent_turn_before(turn, findings)
@@ -116,8 +118,9 @@ def _answers(said: Said, findings: Findings) -> int | None:
 
 def _agent_turn_before(turn: int, findings: Findings) -> int | None:
     """Return the agent's turn that ``turn`` answers; a turn of another speaker may lie between."""
-    earlier = (number for number in findings.timeline.agent_turns if number < turn)
-    return max(earlier, default=None)
+    agents = findings.timeline.agent_turns
+    later = bisect_left(agents, turn)
+    return agents[later - 1] if later else None
 
 
 def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation | None:

@@ -131,7 +131,7 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
 
 def _hear(step: Step, rule: Order, findings: Findings) -> _Heard:
     decisions = [decide(CueHeard(cue=cue), findings, rule.within) for cue in step.cue]
-    hits = sorted({hit for each in decisions for hit in each.evidence}, key=_point)
+    hits = sorted((hit for each in decisions for hit in each.evidence), key=_point)
     reasons = [each.reason for each in decisions if each.holds is None]
     searched = tuple(extent for each in decisions for extent in each.searched)
     return _Heard(step, tuple(hits), searched, reasons[0] if reasons and not hits else "")

@@ -15,7 +15,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Extent, Point, Undecided
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.condition import decide, extents_of
-from scriptcheck.rules.dictation import Said, SaidBack, dictations, said_back, values_by_turn
+from scriptcheck.rules.dictation import Said, SaidBack, dictations, said_back, spoken_values
 from scriptcheck.rules.form import Form, Judgement
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.values import Kind
@@ -106,7 +106,7 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         _turns_of((spec.asked_by,), findings),
         _turns_of((spec.secret,) if spec.secret else (), findings),
     )
-    spoken = values_by_turn(findings, "agent") if given else {}
+    spoken = spoken_values(findings) if given else {}
     every = [_judge_one(each, spoken, spec, findings) for each in given if _within(each, extents)]
     results = [each for index, each in enumerate(every) if not _corrected(each, every[index + 1 :])]
     if not results:

@@ -87,7 +87,7 @@ def judge(rule: Respond, findings: Findings) -> Judgement:
                 return judgement
     return Judgement(
         Outcome.PASS,
-        tuple(dict.fromkeys(hit for each in judged for hit in each.evidence)),
+        tuple({id(hit): hit for each in judged for hit in each.evidence}.values()),
         tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
     )
 
