@@ -83,7 +83,7 @@ def check_calls(
         for call in calls:
             report = checker.check(call)
             for writer in ready:
-                writer.write(report)
+                writer.write(report, call)
             counted += 1
             judged += report.score is not None
             passed += report.passed is True

@@ -31,7 +31,8 @@ class Recorder:
     def __exit__(self, *_error: object) -> None:
         self.events.append("close")
 
-    def write(self, report: CallReport) -> None:
+    def write(self, report: CallReport, call: Call) -> None:
+        assert call.call_id == report.call_id
         self.events.append(report.call_id)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text as RichText
 
+    from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.report import CallReport, Measured, Stretch, Verdict
 
@@ -88,7 +89,7 @@ class TableView:
     ) -> None:
         """Nothing is open: the table is shown by ``show``."""
 
-    def write(self, report: CallReport) -> None:
+    def write(self, report: CallReport, _call: Call) -> None:
         """Take in ``report``."""
         self._only = None if self._rows else report
         if len(self._rows) < _MOST_ROWS:

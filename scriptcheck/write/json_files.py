@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from scriptcheck.call import Call
     from scriptcheck.report import CallReport
 
 _LONGEST: Final = 200
@@ -40,7 +41,7 @@ class JsonFilesWriter:
     ) -> None:
         self._taken.clear()
 
-    def write(self, report: CallReport) -> None:
+    def write(self, report: CallReport, _call: Call) -> None:
         """Write ``report`` to its file, indented for people to read."""
         name = self._name(report)
         text = msgspec.json.format(report.to_json(), indent=2)

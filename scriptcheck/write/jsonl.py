@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from scriptcheck.call import Call
     from scriptcheck.report import CallReport
 
 
@@ -40,6 +41,6 @@ class JsonLinesWriter:
             self._stream.flush()
         self._opened.__exit__(kind, error, trace)
 
-    def write(self, report: CallReport) -> None:
+    def write(self, report: CallReport, _call: Call) -> None:
         """Write ``report`` as one line."""
         self._stream.write(report.to_json() + b"\n")

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from scriptcheck.call import Call
     from scriptcheck.report import CallReport
 
 
 class Writer(Protocol):
     """Takes reports one at a time and writes each out; memory does not grow with their number."""
 
-    def write(self, report: CallReport) -> None:
-        """Write ``report``."""
+    def write(self, report: CallReport, call: Call, /) -> None:
+        """Write ``report`` on ``call``."""
 
     def __enter__(self) -> Self:
         """Make ready to write."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck.call import Call
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -44,7 +45,7 @@ def shown(capsys: pytest.CaptureFixture[str], *reports: CallReport, lang: Lang =
     """Return the lines that ``reports`` come out as."""
     with TableView(lang) as view:
         for item in reports:
-            view.write(item)
+            view.write(item, Call(item.call_id, ()))
     assert capsys.readouterr().out == ""
     view.show()
     return capsys.readouterr().out.splitlines()

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck.call import Call
 from scriptcheck.report import SCHEMA, CallReport, ProfileStamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+CALL = Call("x", ())
 
 
 @pytest.fixture

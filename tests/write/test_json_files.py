@@ -13,6 +13,7 @@ from pathvalidate import is_valid_filename
 
 from scriptcheck.report import CallReport
 from scriptcheck.write.json_files import JsonFilesWriter, file_stem
+from tests.write.conftest import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ def written(folder: Path, reports: Sequence[CallReport]) -> dict[str, CallReport
     """Write ``reports`` to ``folder`` and return what is in each file."""
     with JsonFilesWriter(folder) as writer:
         for report in reports:
-            writer.write(report)
+            writer.write(report, CALL)
     return {path.name: CallReport.from_json(path.read_bytes()) for path in folder.iterdir()}
 
 
@@ -93,7 +94,7 @@ def test_one_writer_can_write_twice(report: Callable[..., CallReport], tmp_path:
     writer = JsonFilesWriter(tmp_path)
     for _ in range(2):
         with writer:
-            writer.write(report("x"))
+            writer.write(report("x"), CALL)
     assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from scriptcheck.report import CallReport
 from scriptcheck.write.jsonl import JsonLinesWriter
+from tests.write.conftest import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ def test_a_line_a_report(report: Callable[..., CallReport], tmp_path: Path) -> N
     given = [report("甲", "a\nb.txt"), report("\x1b[31m\u202e")]
     with JsonLinesWriter(path) as writer:
         for item in given:
-            writer.write(item)
+            writer.write(item, CALL)
     lines = path.read_bytes().splitlines()
     assert [CallReport.from_json(line) for line in lines] == given
     assert path.read_bytes().endswith(b"}\n")
@@ -30,7 +31,7 @@ def test_an_earlier_file_is_replaced(report: Callable[..., CallReport], tmp_path
     path = tmp_path / "reports.jsonl"
     for _ in range(2):
         with JsonLinesWriter(path) as writer:
-            writer.write(report("x"))
+            writer.write(report("x"), CALL)
     assert len(path.read_bytes().splitlines()) == 1
 
 
@@ -38,7 +39,7 @@ def test_a_stream_is_flushed_and_stays_open(report: Callable[..., CallReport]) -
     raw = io.BytesIO()
     stream = io.BufferedWriter(raw)
     with JsonLinesWriter(stream) as writer:
-        writer.write(report("x"))
+        writer.write(report("x"), CALL)
         assert raw.getvalue() == b""
     assert raw.getvalue().startswith(b'{"schema":')
     assert not stream.closed
@@ -51,7 +52,7 @@ def test_what_was_written_before_an_error_is_there(
 
     def fail() -> None:
         with JsonLinesWriter(path) as writer:
-            writer.write(report("x"))
+            writer.write(report("x"), CALL)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

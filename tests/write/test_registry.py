@@ -8,6 +8,7 @@ import pytest
 
 from scriptcheck.errors import UsageError
 from scriptcheck.write.registry import FORMATS, require_known, writers
+from tests.write.conftest import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ def test_every_format_writes_into_the_folder(
 ) -> None:
     (writer,) = writers([name], tmp_path / "out")
     with writer:
-        writer.write(report("x"))
+        writer.write(report("x"), CALL)
     assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
