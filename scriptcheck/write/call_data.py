@@ -31,8 +31,9 @@ class CallData(NamedTuple):
         """Return the data of ``call``."""
         meta = call.meta
         start_time = known(meta, "start_time")
-        named = (known(meta, name) for name in cls._fields[:-2])
-        return cls(*named, start_time, _day(start_time))
+        return cls._make(
+            [*(known(meta, name) for name in cls._fields[:-2]), start_time, _day(start_time)]
+        )
 
     @property
     def agent(self) -> str:
