@@ -107,7 +107,8 @@ def violation_lines(
     word, style = SEVERITIES[verdict.severity].to(lang), SEVERITY_STYLES[verdict.severity]
     points = f" ({verdict.points})" if verdict.points else ""
     heading = RichText.assemble(
-        (f"{word}[{verdict.rule}]", style), (f" {one_line(verdict.message)}{points}", "bold")
+        (f"{word}[{one_line(verdict.rule)}]", style),
+        (f" {one_line(verdict.message)}{points}", "bold"),
     )
     yield from wrapped(heading, width)
     layout = Layout(_margin(verdict), width, lang)

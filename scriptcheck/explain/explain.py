@@ -63,7 +63,7 @@ def _require_known(name: str, known: dict[str, CallRule], checker: Checker) -> N
         )
         fix = Text("请用 scriptcheck cases。", "Use scriptcheck cases.")
         raise UsageError(Problem("case-rule", message, fix=fix))
-    message = Text(f"规则集里没有规则“{name}”。", f"The profile has no rule '{name}'.")
+    message = Text(f"方案里没有规则“{name}”。", f"The profile has no rule '{name}'.")
     raise UsageError(Problem("unknown-rule", message, fix=suggestion(name, [*known])))
 
 

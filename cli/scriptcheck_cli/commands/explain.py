@@ -178,7 +178,7 @@ def _other_profile(report: CallReport) -> Text:
 
     stamp = f"{report.profile.name} {report.profile.version} ({report.profile.sha256[:12]})"
     return Text(
-        f"报告用的规则集是 {stamp}，和现在的不同，结论可能不一样。",
+        f"报告用的方案是 {stamp}，和现在的不同，结论可能不一样。",
         f"The report was made with profile {stamp}, not with this one; verdicts may differ.",
     )
 

@@ -51,7 +51,7 @@ class SummarySheet:
         for label, value, style in _figures(totals):
             self._line([label.to(self._lang), value], ["text", style])
         for stamp, count in totals.profiles.items():
-            label = Text(f"规则集（{count} 通）", f"profile ({count} calls)")
+            label = Text(f"方案（{count} 通）", f"profile ({count} calls)")
             shown = one_line(f"{stamp.name} {stamp.version} ({stamp.sha256[:12]})")
             self._line([label.to(self._lang), shown], ["text", "text"])
         self._bands(totals)
