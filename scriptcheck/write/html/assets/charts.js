@@ -28,7 +28,7 @@ sc.charts = (function () {
   function bars(title, list, { lying = false, line = null, unit = "" } = {}) {
     const canvas = sc.h("canvas", { role: "img", "aria-label": `${title}${sc.t("colon")}${list.map((bar) => `${bar.label} ${sc.number(bar.value)}`).join(sc.t("comma"))}` });
     const box = sc.h("div", { class: `plot${lying ? " lying" : ""}` }, canvas);
-    if (lying) box.style.height = `${Math.max(4, list.length) * 27 + 34}px`;
+    if (lying) box.style.height = `${Math.max(4, list.length) * 25 + 34}px`;
     const card = sc.h("figure", { class: "card chart" }, sc.h("figcaption", {}, title), box);
     card.draw = () => drawn.push(new Chart(canvas, config(list, { lying, line, unit })));
     return card;
@@ -65,7 +65,7 @@ sc.charts = (function () {
         },
         scales: {
           [along]: axis(),
-          [across]: axis({ axis: { grid: { display: false } }, ticks: lying ? { autoSkip: false, callback: (_value, at) => cut(list[at].label) } : { maxRotation: 0, autoSkipPadding: 10 } }),
+          [across]: axis({ axis: { grid: { display: false } }, ticks: lying ? { autoSkip: false, callback: (_value, at) => cut(list[at].label) } : { maxRotation: 0, autoSkipPadding: 6, font: { size: 11 } } }),
           ...(line ? { share: { position: "right", min: 0, max: 100, grid: { display: false }, border: { display: false }, ticks: { color: colour("soft"), callback: (value) => `${value}%`, stepSize: 50 } } } : {}),
         },
         plugins: {

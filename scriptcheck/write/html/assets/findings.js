@@ -48,7 +48,7 @@ sc.findings = (function () {
       sc.h("header", {}, sc.h("span", { class: `tag ${rule.severity}` }, sc.t(`severity.${rule.severity}`)), sc.h("button", { type: "button", class: "title", onclick: () => point(verdict, card) }, sc.ruleTitle(rule)), verdict.points ? sc.h("span", { class: "points" }, sc.t("points", { points: verdict.points })) : null),
       sc.h("p", { class: "message" }, sc.told(rule, "message", verdict.message)),
       evidence(data, verdict.evidence, go),
-      !verdict.evidence.length && searchedText(verdict, go),
+      sc.transcript.isMissed(verdict) && searchedText(verdict, go),
       measured(verdict, go),
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),

@@ -1,7 +1,7 @@
 "use strict";
 // All calls at once: figures, charts and the table, of the calls that the filters leave.
 sc.overview = (function () {
-  const MOST = 12;
+  const MOST = 10;
   let figures = null;
   let charts = null;
   let chips = null;

@@ -40,21 +40,30 @@ sc.timeline = (function () {
     const speech = turns.map(([speaker], number) => mark(`speech ${speaker}`, ...spans[number], sc.t("timeline.turn", { turn: number, speaker: sc.t(`speaker.${speaker}`) }), () => go(number)));
     const lanes = [lane(sc.t("timeline.speech"), "speech", speech)];
 
+    const everywhere = [];
     for (const verdict of sc.violations(data)) {
       const rule = sc.ruleOf(verdict.rule);
       const title = sc.ruleTitle(rule);
-      const found = verdict.evidence.map((number) => places[number]).filter(within);
-      const marks = found.map((place) => mark(`dot ${rule.severity}`, middle(place), null, `${title}${sc.t("colon")}${place.quote}`, () => go(place.turn)));
-      if (!found.length && verdict.searched) {
-        const [first, end] = verdict.searched.map((turn) => sc.clamp(turn, turns.length - 1));
-        marks.push(mark(`gap ${rule.severity}`, spans[first][0], spans[end][1], sc.t("missed.searched", { first, last: end }), () => go(first)));
+      const turn = (number) => sc.clamp(number, turns.length - 1);
+      const marks = verdict.evidence
+        .map((number) => places[number])
+        .filter(within)
+        .map((place) => mark(`dot ${rule.severity}`, middle(place), null, `${title}${sc.t("colon")}${place.quote}`, () => go(place.turn)));
+      for (const [name, value, stretches] of verdict.measured || []) {
+        for (const [from, to] of stretches) marks.push(mark(`gap full ${rule.severity}`, spans[turn(from)][0], spans[turn(to)][1], `${title}${sc.t("colon")}${sc.measure(name, value)}`, () => go(turn(from))));
+      }
+      if (!marks.length && verdict.searched && !verdict.measured) {
+        const [first, end] = verdict.searched.map(turn);
+        if (first === 0 && end === turns.length - 1) everywhere.push(title);
+        else marks.push(mark(`gap ${rule.severity}`, spans[first][0], spans[end][1], sc.t("missed.searched", { first, last: end }), () => go(first)));
       }
       if (marks.length) lanes.push(lane(title, "wrong", marks, `${title} (${rule.id})`));
     }
 
     const cues = new Map();
-    for (const place of places) {
-      if (place.kind !== "heard" || !within(place)) continue;
+    const wrong = new Set(sc.violations(data).flatMap((verdict) => verdict.evidence));
+    for (const [number, place] of places.entries()) {
+      if (place.kind !== "heard" || !within(place) || wrong.has(number)) continue;
       if (!cues.has(place.cue)) cues.set(place.cue, []);
       cues.get(place.cue).push(place);
     }
@@ -66,7 +75,7 @@ sc.timeline = (function () {
 
     const ends = timed ? sc.h("div", { class: "ends" }, sc.h("span", {}, "0:00"), sc.h("span", {}, sc.clock(last))) : null;
     const open = sc.choice.get("timeline") !== "closed";
-    const fold = sc.h("details", { class: "card timeline", open }, sc.h("summary", {}, sc.t("timeline.title")), sc.h("div", { class: "lanes" }, lanes), ends);
+    const fold = sc.h("details", { class: "card timeline", open }, sc.h("summary", {}, sc.t("timeline.title")), sc.h("div", { class: "lanes" }, lanes), ends, everywhere.length > 0 && sc.h("p", { class: "everywhere" }, sc.t("timeline.everywhere"), everywhere.join(sc.t("comma"))));
     fold.addEventListener("toggle", () => sc.choice.set("timeline", fold.open ? "open" : "closed"));
     return fold;
   }

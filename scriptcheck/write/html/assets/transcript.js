@@ -55,6 +55,9 @@ sc.transcript = (function () {
     });
   }
 
+  /** Tell whether `verdict` is about something that was looked for and not heard. */
+  const isMissed = (verdict) => !verdict.evidence.length && !verdict.measured && Boolean(verdict.searched);
+
   /** Return what came nearest, in words. */
   function nearest(found) {
     const place = state.data.places[found.place];
@@ -112,7 +115,8 @@ sc.transcript = (function () {
         add(brokenAt, number, verdict);
         add(brokenIn, data.places[number].turn, verdict);
       }
-      if (!verdict.evidence.length && verdict.searched) add(missedAfter, sc.clamp(verdict.searched[1], data.turns.length - 1), verdict);
+      for (const [, , stretches] of verdict.measured || []) for (const [first] of stretches) add(brokenIn, first, verdict);
+      if (isMissed(verdict)) add(missedAfter, sc.clamp(verdict.searched[1], data.turns.length - 1), verdict);
     }
     const list = sc.h("ol", { class: "turns", start: 0 });
     const more = sc.h("button", { type: "button", class: "more", hidden: true, onclick: () => reach(state.drawn) });
@@ -152,12 +156,13 @@ sc.transcript = (function () {
 
   return {
     make,
+    isMissed,
     nearest,
     goTo: (number) => bring(turnNode(number)),
     /** Show where `verdict` has what it rests on, or where it looked. */
     point(verdict) {
       state.list.querySelectorAll(".in-reach, .chosen").forEach((node) => node.classList.remove("in-reach", "chosen"));
-      if (!verdict.evidence.length && verdict.searched) {
+      if (isMissed(verdict)) {
         const [first, last] = verdict.searched;
         turnNode(Math.min(last, state.data.turns.length - 1));
         for (let number = first; number <= last && number < state.drawn; number += 1) document.getElementById(`turn-${number}`).classList.add("in-reach");
@@ -166,7 +171,11 @@ sc.transcript = (function () {
         return;
       }
       const place = state.data.places[verdict.evidence[0]];
-      if (!place) return;
+      const stretch = (verdict.measured || []).map(([, , stretches]) => stretches[0]).find(Boolean);
+      if (!place) {
+        if (stretch) bring(turnNode(stretch[0]));
+        return;
+      }
       bring(turnNode(place.turn));
       for (const number of verdict.evidence) {
         state.list.querySelectorAll(`mark[data-places~="${number}"]`).forEach((node) => node.classList.add("chosen"));
