@@ -14,6 +14,7 @@ from scriptcheck_cli.commands import (
     formats,
     init,
     lexicon,
+    report,
     schema,
 )
 
@@ -31,6 +32,7 @@ app.command()(convert.convert)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
+app.command()(report.report)
 app.command()(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 

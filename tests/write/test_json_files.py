@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+
 from scriptcheck.report import CallReport
 from scriptcheck.write.call_names import file_stem
 from scriptcheck.write.json_files import JsonFilesWriter

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.table import TableView
+    from scriptcheck_cli.screen import ScreenView
 
 VIOLATIONS, UNREADABLE = 1, 3
 
@@ -46,7 +46,8 @@ def check(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write to DIR besides reports.jsonl: json.",
+            help="What to write to DIR besides reports.jsonl, with commas: transcripts, csv, xlsx,"
+            " json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -102,7 +103,11 @@ def check(
         problems.tell_rest()
         if not quiet:
             print_summary(
-                summary, checker, unreadable=problems.count, output=output, lang=lang.value
+                summary,
+                checker,
+                unreadable=problems.count,
+                output=output,
+                shown=view is not None,
             )
     raise typer.Exit(_exit_code(summary, problems.count, fail_on))
 
@@ -111,37 +116,40 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     """Return the formats to write; raises ``UsageError`` for those that there is no place for."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck.write.registry import require_known
+    from scriptcheck.write.registry import DEFAULT_FORMATS, require_known, with_transcripts
+    from scriptcheck_cli.screen import SCREEN_FORMATS
 
     if given is None:
-        on_screen = output is None and sys.stdout.isatty()
-        return ["table" if on_screen else "jsonl"]
+        if output is not None:
+            return list(DEFAULT_FORMATS)
+        return ["table" if sys.stdout.isatty() else "jsonl"]
     names = options.split_list(given)
+    if output is None and len(names) == 1 and names[0] in SCREEN_FORMATS:
+        return names
     require_known(names)
     if output is None and set(names) != {"jsonl"}:
         message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
     # reports.jsonl holds all there is to tell; whatever else is written can be made from it.
-    return ["jsonl", *names]
+    return with_transcripts(["jsonl", *names])
 
 
 def _outputs(
     formats: list[str], output: Path | None, lang: Lang
-) -> tuple[TableView | None, list[Writer]]:
-    """Return the table to be shown at the end, if there is to be one, and the writers."""
+) -> tuple[ScreenView | None, list[Writer]]:
+    """Return what is to be shown at the end, if there is such, and the writers."""
     if output is not None:
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
-        return None, writers(formats, output)
-    if formats == ["table"]:
-        from scriptcheck_cli.table import TableView
-
-        view = TableView(lang)
-        return view, [view]
+        return None, writers(formats, output, lang)
     from scriptcheck.write.jsonl import JsonLinesWriter
+    from scriptcheck_cli.screen import SCREEN_FORMATS
 
+    if formats[0] in SCREEN_FORMATS:
+        view = SCREEN_FORMATS[formats[0]](lang)
+        return view, [view]
     return None, [JsonLinesWriter(sys.stdout.buffer)]
 
 
