@@ -1,7 +1,7 @@
-"""The data of the calls' pages, many calls a file, as scripts that a page opened from disk can load.
+"""The data of the calls' pages, many calls a file, as scripts.
 
-A page from disk may not fetch files, but it may run scripts. Many calls a file, since 50,000 small
-files take a disk and a virus scanner minutes.
+A page opened from disk may not fetch files, but it may run scripts. Many calls a file, since 50,000
+small files take a disk and a virus scanner minutes.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from scriptcheck.write.html.places import Places
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
-    from scriptcheck.report import CallReport, Nearest, Verdict
+    from scriptcheck.report import CallReport, Measured, Nearest, Verdict
     from scriptcheck.write.html.catalogue import Catalogue
 
 _LONGEST_VALUE: Final = 500
@@ -66,14 +66,16 @@ def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> dict[str
             "advice": visible(verdict.advice),
             "reason": visible(verdict.reason),
             "nearest": _nearest(verdict.nearest, places) if verdict.nearest else None,
-            "measured": [
-                [each.metric, each.value, [[place.first_turn, place.last_turn] for place in each.places]]
-                for each in verdict.measured
-            ],
+            "measured": [_measured(each) for each in verdict.measured],
         }
     return {key: value for key, value in data.items() if value not in (None, [], "", 0)} | {
         "rule": data["rule"]
     }
+
+
+def _measured(measured: Measured) -> list[Any]:
+    stretches = [[place.first_turn, place.last_turn] for place in measured.places]
+    return [measured.metric, measured.value, stretches]
 
 
 def _nearest(nearest: Nearest, places: Places) -> dict[str, Any]:

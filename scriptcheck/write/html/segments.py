@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scriptcheck.text.visible import visible
@@ -35,10 +36,8 @@ def segments(text: str, spans: Sequence[Span]) -> list[Segment]:
         return [visible(text)] if text else []
     edges = sorted({0, len(text), *(edge for span in inside for edge in (span.start, span.end))})
     pieces: list[Segment] = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        numbers = tuple(
-            span.number for span in inside if span.start <= start and end <= span.end
-        )
+    for start, end in pairwise(edges):
+        numbers = tuple(span.number for span in inside if span.start <= start and end <= span.end)
         shown = visible(text[start:end])
         pieces.append((shown, numbers) if numbers else shown)
     return pieces

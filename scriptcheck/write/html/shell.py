@@ -133,6 +133,4 @@ def _asset(name: str) -> str:
 @cache
 def _environment() -> Environment:
     loader = PackageLoader(__package__, "assets")
-    return Environment(
-        loader=loader, autoescape=True, auto_reload=False, undefined=StrictUndefined
-    )
+    return Environment(loader=loader, autoescape=True, auto_reload=False, undefined=StrictUndefined)

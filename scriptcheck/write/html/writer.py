@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from scriptcheck.text.visible import visible
@@ -20,6 +19,7 @@ from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from scriptcheck.call import Call
@@ -56,7 +56,7 @@ class HtmlWriter:
         self._run = hashlib.sha256()
         self._calls = 0
         self._open = ExitStack()
-        self._rows: BinaryIO = self._open.enter_context(tempfile.TemporaryFile())  # type: ignore[assignment]
+        self._rows: BinaryIO = self._open.enter_context(tempfile.TemporaryFile())
         self._packs = Packs(pages / DATA_FOLDER)
         self._open.callback(self._packs.close)
         return self
@@ -90,9 +90,7 @@ class HtmlWriter:
     def _write_index(self) -> None:
         unfinished = self._folder / f"{INDEX_FILE}.tmp"
         with unfinished.open("wb") as stream:
-            stream.writelines(
-                index_page(self._shared(), self._lines(), self._media, self._lang)
-            )
+            stream.writelines(index_page(self._shared(), self._lines(), self._media, self._lang))
         unfinished.replace(self._folder / INDEX_FILE)
 
     def _shared(self) -> dict[str, Any]:
