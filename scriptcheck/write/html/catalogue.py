@@ -22,6 +22,7 @@ class Catalogue:
         self._rule_numbers: Final[dict[tuple[str, str], int]] = {}
         self._rules: Final[list[dict[str, Any]]] = []
         self._name_numbers: Final[dict[str, int]] = {}
+        self._phrase_numbers: Final[dict[str, int]] = {}
 
     def rule(self, verdict: Verdict) -> int:
         """Return the number of the rule that ``verdict`` is by, as grave as it is there."""
@@ -36,6 +37,10 @@ class Catalogue:
         """Return the number of ``name``, of an agent or a team."""
         return self._name_numbers.setdefault(name, len(self._name_numbers))
 
+    def phrase(self, phrase: str) -> int:
+        """Return the number of ``phrase``, a template of the lexicon."""
+        return self._phrase_numbers.setdefault(phrase, len(self._phrase_numbers))
+
     def rules(self) -> list[dict[str, Any]]:
         """Return what pages say of each rule, by number."""
         return self._rules
@@ -43,6 +48,10 @@ class Catalogue:
     def names(self) -> list[str]:
         """Return the names, by number."""
         return list(self._name_numbers)
+
+    def phrases(self) -> list[str]:
+        """Return the templates, by number."""
+        return [visible(phrase) for phrase in self._phrase_numbers]
 
     def cues(self) -> dict[str, dict[str, Any]]:
         """Return what pages say of each cue of the profile, by id; nothing without a profile."""

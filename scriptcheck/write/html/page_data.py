@@ -27,7 +27,7 @@ def page_data(
 
     ``audio`` is the URL of the recording. Places in turns are numbered, and turns are cut at them.
     """
-    places = Places(call)
+    places = Places(call, catalogue)
     for hit in report.cues:
         places.heard(hit)
     for dropped in report.suppressed:
@@ -44,7 +44,7 @@ def page_data(
             [turn.speaker.value, turn.start_ms, turn.end_ms, places.segments(number)]
             for number, turn in enumerate(call.turns)
         ],
-        "places": places.data(),
+        "places": places.rows(),
         "verdicts": verdicts,
         "metrics": report.metrics,
         "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
@@ -52,15 +52,14 @@ def page_data(
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
 
-def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "rule": catalogue.rule(verdict),
-        "verdict": verdict.verdict.value,
-        "evidence": [places.heard(hit) for hit in verdict.evidence],
-        "searched": verdict.searched.turns if verdict.searched else None,
-    }
+def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> list[Any]:
+    """Return rule, verdict, numbers of the places it rests on, turns searched, and the rest.
+
+    Most verdicts are passes with nothing behind them: what is empty at the end is left out.
+    """
+    more: dict[str, Any] = {}
     if verdict.verdict is not Outcome.PASS:
-        data |= {
+        more = {
             "points": verdict.points,
             "message": visible(verdict.message),
             "advice": visible(verdict.advice),
@@ -68,9 +67,17 @@ def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> dict[str
             "nearest": _nearest(verdict.nearest, places) if verdict.nearest else None,
             "measured": [_measured(each) for each in verdict.measured],
         }
-    return {key: value for key, value in data.items() if value not in (None, [], "", 0)} | {
-        "rule": data["rule"]
-    }
+        more = {key: value for key, value in more.items() if value}
+    row: list[Any] = [
+        catalogue.rule(verdict),
+        verdict.verdict.value,
+        [places.heard(hit) for hit in verdict.evidence],
+        verdict.searched.turns if verdict.searched else None,
+        more,
+    ]
+    while not row[-1]:
+        row.pop()
+    return row
 
 
 def _measured(measured: Measured) -> list[Any]:

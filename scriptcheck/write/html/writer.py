@@ -13,6 +13,7 @@ from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
+from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
 from scriptcheck.write.html.rows import COLUMNS, row
 from scriptcheck.write.html.shell import index_page, stub_page
 from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
@@ -109,6 +110,8 @@ class HtmlWriter:
             "rules": self._catalogue.rules(),
             "cues": self._catalogue.cues(),
             "names": self._catalogue.names(),
+            "phrases": self._catalogue.phrases(),
+            "place_columns": PLACE_COLUMNS,
             "packs": self._packs.firsts,
         }
 

@@ -82,14 +82,25 @@ sc.callData = (function () {
 
   sc.pack = (number, calls) => packs.get(number) && packs.get(number).resolve(calls);
 
+  function unpacked(call) {
+    const data = { ...call };
+    for (const list of ["turns", "places", "verdicts", "meta", "warnings"]) data[list] = data[list] || [];
+    data.verdicts = data.verdicts.map(([rule, verdict, evidence = [], searched = null, more = {}]) => ({ rule, verdict, evidence, searched, ...more }));
+    const columns = sc.shared.place_columns;
+    data.places = data.places.map((values) => ({ ...Object.fromEntries(columns.map((column, at) => [column, values[at]])), similarity: 1, quote: "", ...values[columns.length] }));
+    for (const place of data.places) place.phrase = sc.shared.phrases[place.phrase];
+    // A quote is what its turn has there: put together from the pieces that the turn was cut into.
+    for (const [, , , pieces] of data.turns) {
+      for (const piece of pieces) if (typeof piece !== "string") for (const number of piece[1]) data.places[number].quote += piece[0];
+    }
+    return data;
+  }
+
   /** Return a promise of the data of the call of `row`; it fails with the name of the file. */
   return async function (row) {
     const number = packOf(row);
     const calls = await load(number);
-    const data = calls[row.number - sc.shared.packs[number]];
-    for (const list of ["turns", "places", "verdicts", "meta", "warnings"]) data[list] = data[list] || [];
-    for (const verdict of data.verdicts) verdict.evidence = verdict.evidence || [];
-    return data;
+    return unpacked(calls[row.number - sc.shared.packs[number]]);
   };
 })();
 
