@@ -1,4 +1,4 @@
-"""The page of a call in a browser: highlights where they belong, what was missed, what was dropped."""
+"""The page of a call in a browser: what was found, missed and dropped, each in its place."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ MARKED = """
     for (const node of turn.querySelector(".said").childNodes) {
       const text = node.textContent;
       for (const number of node.dataset ? node.dataset.places.split(" ") : []) {
-        const kinds = [...node.classList].filter((name) => name.startsWith("k-"));
-        if (!open.has(number)) open.set(number, { turn: Number(turn.dataset.turn), start: at, text: "", kinds });
+        const place = { turn: Number(turn.dataset.turn), start: at, text: "" };
+        if (!open.has(number)) open.set(number, place);
         open.get(number).text += text;
       }
       at += text.length;
@@ -82,7 +82,7 @@ def test_highlights_stand_at_the_right_characters(
 ) -> None:
     page = open_page(made_up_report)
     for call in made_up_calls:
-        page.evaluate("(id) => { location.hash = sc.route.callHash(id); }", call.call_id)
+        page.evaluate("(id) => { location.hash = sc.route.hash({ call: id }); }", call.call_id)
         expect(page.locator("#call-title")).to_have_text(call.call_id)
         shows_what_was_found(page, default_checker.check(call), call)
 
@@ -227,7 +227,7 @@ def test_long_calls_are_drawn_in_parts(
     page = open_page(folder, "#call=long")
     page.locator(".more").wait_for()
     assert page.locator(".turn").count() == 1500
-    page.evaluate("location.hash = sc.route.callHash('long', { turn: 3999 })")
+    page.evaluate("location.hash = sc.route.hash({ call: 'long', turn: 3999 })")
     expect(page.locator("#turn-3999")).to_be_in_viewport()
 
 
@@ -277,8 +277,8 @@ def test_a_page_opens_in_the_language_of_the_check(
     expect(page.locator("#tab-violations")).to_contain_text(
         "违规" if lang == "zh" else "Violations"
     )
-    rule = default_checker.profile.rules["phone.company_name"]
-    card = page.locator('.violation[data-rule="phone.company_name"]')
+    rule = default_checker.profile.rules["phone.restate"]
+    card = page.locator('.violation[data-rule="phone.restate"]')
     expect(card).to_contain_text(rule.title if lang == "zh" else rule.title_en)
-    # The report's own words are Chinese; where the lexicon has them in English too, so has the page.
+    # The report is in Chinese; where the lexicon has its words in English too, so has the page.
     expect(card).to_contain_text(rule.advice if lang == "zh" else rule.advice_en)

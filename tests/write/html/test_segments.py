@@ -35,9 +35,10 @@ def test_what_is_invisible_is_shown_where_it_stands() -> None:
     assert segments("a\u202eb\x00", [Span(1, 3, 0)]) == ["a", ("\\u202eb", (0,)), "\\x00"]
 
 
-@given(
-    st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)
-)
+EDGES = st.integers(0, 30)
+
+
+@given(st.text(max_size=30), st.lists(st.tuples(EDGES, EDGES), max_size=6))
 def test_every_span_comes_out_whole_and_nothing_is_lost(
     text: str, places: list[tuple[int, int]]
 ) -> None:

@@ -14,7 +14,7 @@ sc.callPage = (function () {
   function head(row, data) {
     const { at, all, before, after } = neighbours(row);
     const kind = row.passed === null ? "unjudged" : row.passed ? "passed" : "failed";
-    const step = (to, word, sign) => sc.h("button", { type: "button", class: "icon", disabled: !to, title: sc.t(word), "aria-label": sc.t(word), onclick: () => to && sc.route.go({ ...sc.filters.params(), call: to.page }) }, sign);
+    const step = (to, word, sign) => sc.h("button", { type: "button", class: "icon", disabled: !to, title: sc.t(word), "aria-label": sc.t(word), onclick: () => to && sc.route.go(sc.route.toCall(to.page)) }, sign);
     const facts = [sc.nameOf(row.agent), sc.nameOf(row.team), row.time, row.length_ms === null ? null : sc.clock(row.length_ms), sc.t("turns", { count: sc.number(data.turns.length) })].filter(Boolean);
     const dimensions = Object.entries(data.dimensions || {}).filter(([, score]) => score !== null);
     return sc.h(
@@ -168,7 +168,7 @@ sc.callPage = (function () {
   function stepCall(step) {
     const { before, after } = neighbours(state.row);
     const to = step > 0 ? after : before;
-    if (to) sc.route.go({ ...sc.filters.params(), call: to.page });
+    if (to) sc.route.go(sc.route.toCall(to.page));
   }
 
   const currentCard = () => (state.tab === "violations" ? state.panel.querySelectorAll(".violation")[state.current] : null);

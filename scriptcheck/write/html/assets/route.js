@@ -17,5 +17,6 @@ sc.route = {
     if (replace) location.replace(hash);
     else location.hash = hash;
   },
-  callHash: (page, more = {}) => sc.route.hash({ call: page, ...more }),
+  /** Return the way to the call on `page`, which leads back to the calls as they are filtered now. */
+  toCall: (page) => ({ ...sc.filters.params(), call: page }),
 };

@@ -19,7 +19,7 @@ sc.table = (function () {
   let top = 0;
 
   function idCell(row) {
-    return [sc.h("a", { href: sc.route.callHash(row.page), tabindex: "-1" }, row.id)];
+    return [sc.h("a", { href: sc.route.hash(sc.route.toCall(row.page)), tabindex: "-1" }, row.id)];
   }
   function scoreCell(row) {
     return [row.score === null ? "–" : String(row.score)];
@@ -106,7 +106,7 @@ sc.table = (function () {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === "Enter" && sc.filters.rows()[active]) {
-      sc.route.go({ call: sc.filters.rows()[active].page });
+      sc.route.go(sc.route.toCall(sc.filters.rows()[active].page));
     }
   }
 
@@ -114,7 +114,7 @@ sc.table = (function () {
     const at = event.target.closest(".line");
     if (!at) return;
     active = Number(at.dataset.at);
-    if (!event.target.closest("a") && !String(getSelection())) sc.route.go({ call: sc.filters.rows()[active].page });
+    if (!event.target.closest("a") && !String(getSelection())) sc.route.go(sc.route.toCall(sc.filters.rows()[active].page));
     else draw();
   }
 

@@ -144,12 +144,10 @@ sc.transcript = (function () {
     return document.getElementById(`turn-${number}`);
   }
 
-  const smooth = matchMedia("(prefers-reduced-motion: reduce)");
-
   /** Bring `node` to the middle of the view, and light it up for a moment. */
   function bring(node) {
     if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: smooth.matches ? "auto" : "smooth" });
+    node.scrollIntoView({ block: "center", behavior: "instant" });
     node.classList.remove("lit");
     requestAnimationFrame(() => node.classList.add("lit"));
   }
