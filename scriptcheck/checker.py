@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
+from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
@@ -79,11 +81,14 @@ class Checker:
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
     def check(self, call: Call) -> CallReport:
-        """Return the report on ``call``; equal calls give equal reports."""
+        """Return the report on ``call``; equal calls give equal reports.
+
+        Raises ``CheckError``, which names the rule, where a rule fails by a mistake in its code.
+        """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
         verdicts = tuple(
-            self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
+            self._verdict(name, rule, _judge(name, rule, findings), findings, speech)
             for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
@@ -185,6 +190,16 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
+
+
+def _judge(name: str, rule: CallRule, findings: Findings) -> Judgement:
+    try:
+        return judge_rule(rule, findings)
+    except MemoryError:
+        raise
+    except Exception as error:
+        part = Text(f"（规则 {name}）", f" in the rule {name}")
+        raise CheckError(internal_error(error, findings.call.source, part)) from error
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.write.registry import CALLS_FOLDER, CASES_FILE, ERRORS_FILE, REPORTS_FILE
+from scriptcheck.write.registry import (
+    CALLS_FOLDER,
+    CASES_FILE,
+    ERRORS_FILE,
+    REPORTS_FILE,
+    RUN_FOLDER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -22,7 +28,7 @@ def require_apart(folder: Path, formats: Container[str], paths: Iterable[str]) -
     reports are written would be lost.
     """
     target = folder.resolve()
-    written = [target / name for name in (REPORTS_FILE, CASES_FILE, ERRORS_FILE)]
+    written = [target / name for name in (REPORTS_FILE, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
     if "json" in formats:
         written.append(target / CALLS_FOLDER)
     for path in paths:

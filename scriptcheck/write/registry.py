@@ -20,6 +20,10 @@ REPORTS_FILE: Final = "reports.jsonl"
 ERRORS_FILE: Final = "errors.jsonl"
 CASES_FILE: Final = "cases.jsonl"
 CALLS_FOLDER: Final = "calls"
+RUN_FOLDER: Final = ".run"
+"""What a run needs to go on after it was stopped; no folder of transcripts shows it."""
+MANIFEST_FILE: Final = "manifest.json"
+JOURNAL_FILE: Final = "journal.jsonl"
 
 FORMATS: Final[Mapping[str, Callable[[Path], Writer]]] = MappingProxyType(
     {
