@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class FaultyChecker(Checker):
     """Does with a call what the first word of its id says; the second may be a file.
 
-    ``die`` ends the worker, ``die-once`` only where there is no such file yet, ``kill-main`` the main
-    process where there is no such file yet.
+    ``die`` ends the worker, ``die-once`` only where there is no such file yet, and ``kill-main``
+    the main process where there is no such file yet.
     """
 
     def check(self, call: Call) -> CallReport:

@@ -11,10 +11,10 @@ import pytest
 from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
 from scriptcheck.load.loader import Reading
+from scriptcheck.rules import judge as judging
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
-from scriptcheck.rules import judge as judging
 from tests.conftest import call
 from tests.run.conftest import line
 
