@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
 from scriptcheck.errors import CheckError, internal_error
@@ -28,6 +28,7 @@ from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
+from scriptcheck.session import Session
 
 if TYPE_CHECKING:
     import os
@@ -112,6 +113,29 @@ class Checker:
             ),
             case=self._case_part(findings) if self._case_rules else None,
         )
+
+    def session(
+        self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""
+    ) -> Session:
+        """Return a session for a call that is only beginning, of which ``meta`` is known."""
+        return Session(self, meta, call_id=call_id, source=source)
+
+    @property
+    def call_rules(self) -> Mapping[str, CallRule]:
+        """The rules that judge single calls, by id."""
+        return self._call_rules
+
+    def judge(self, name: str, findings: Findings) -> Judgement:
+        """Return what the rule ``name`` says of a call in which ``findings`` were made.
+
+        Raises ``CheckError`` where the rule fails by a mistake in its code.
+        """
+        return _judge(name, self._call_rules[name], findings)
+
+    def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
+        """Return the verdict of the rule ``name``, as it stands in reports."""
+        speech = Speech(findings.call, findings.text)
+        return self._verdict(name, self._call_rules[name], judgement, findings, speech)
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
