@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
+from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
@@ -26,6 +28,7 @@ from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
+from scriptcheck.session import Session
 
 if TYPE_CHECKING:
     import os
@@ -79,11 +82,14 @@ class Checker:
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
     def check(self, call: Call) -> CallReport:
-        """Return the report on ``call``; equal calls give equal reports."""
+        """Return the report on ``call``; equal calls give equal reports.
+
+        Raises ``CheckError``, which names the rule, where a rule fails by a mistake in its code.
+        """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
         verdicts = tuple(
-            self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
+            self._verdict(name, rule, _judge(name, rule, findings), findings, speech)
             for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
@@ -107,6 +113,29 @@ class Checker:
             ),
             case=self._case_part(findings) if self._case_rules else None,
         )
+
+    def session(
+        self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""
+    ) -> Session:
+        """Return a session for a call that is only beginning, of which ``meta`` is known."""
+        return Session(self, meta, call_id=call_id, source=source)
+
+    @property
+    def call_rules(self) -> Mapping[str, CallRule]:
+        """The rules that judge single calls, by id."""
+        return self._call_rules
+
+    def judge(self, name: str, findings: Findings) -> Judgement:
+        """Return what the rule ``name`` says of a call in which ``findings`` were made.
+
+        Raises ``CheckError`` where the rule fails by a mistake in its code.
+        """
+        return _judge(name, self._call_rules[name], findings)
+
+    def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
+        """Return the verdict of the rule ``name``, as it stands in reports."""
+        speech = Speech(findings.call, findings.text)
+        return self._verdict(name, self._call_rules[name], judgement, findings, speech)
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
@@ -187,6 +216,16 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
+
+
+def _judge(name: str, rule: CallRule, findings: Findings) -> Judgement:
+    try:
+        return judge_rule(rule, findings)
+    except MemoryError:
+        raise
+    except Exception as error:
+        part = Text(f"（规则 {name}）", f" in the rule {name}")
+        raise CheckError(internal_error(error, findings.call.source, part)) from error
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

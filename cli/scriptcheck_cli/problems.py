@@ -1,4 +1,4 @@
-"""What could not be read: told on standard error, and written where reports are."""
+"""What could not be read or checked, told on standard error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from scriptcheck.language import Text
-from scriptcheck.write.errors import ErrorsWriter
 from scriptcheck.write.registry import ERRORS_FILE
 from scriptcheck_cli.console import one_line, say
 
@@ -27,16 +26,13 @@ class Problems:
     def __init__(self, folder: Path | None, lang: Lang) -> None:
         self.count = 0
         self.path: Final = folder / ERRORS_FILE if folder is not None else None
-        """The file that all of them are written to, if there is one."""
+        """The file that has all of them, if there is one."""
         self._lang: Final = lang
-        self._file: Final = ErrorsWriter(self.path, lang) if self.path is not None else None
 
     def add(self, problem: Problem) -> None:
-        """Tell ``problem``, and write it."""
+        """Tell ``problem``."""
         self.count += 1
-        if self._file is not None:
-            self._file.write(problem)
-        if self._file is None or self.count <= _MOST_TOLD:
+        if self.path is None or self.count <= _MOST_TOLD:
             typer.echo(one_line(problem.describe(self._lang)), err=True)
 
     def tell_rest(self) -> None:

@@ -31,22 +31,17 @@ _COLUMNS: Final = (
 
 
 def print_summary(
-    summary: RunSummary,
-    checker: Checker,
-    *,
-    unreadable: int,
-    output: Path | None,
-    shown: bool = False,
+    summary: RunSummary, checker: Checker, *, output: Path | None, shown: bool = False
 ) -> None:
     """Print the counts of a run to standard error; not by rule where a single call was shown."""
     console, lang = err(), checker.lang
-    for text in _lines(summary, unreadable, output):
+    for text in _lines(summary, output):
         console.print(one_line(text.to(lang)))
     if (counts := _counts(summary)) and not (shown and summary.calls == 1):
         console.print(_table(counts, checker, lang))
 
 
-def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterator[Text]:
+def _lines(summary: RunSummary, output: Path | None) -> Iterator[Text]:
     zh, en = f"检查了 {summary.calls} 通电话", f"{summary.calls} calls checked"
     if summary.mean_score is not None:
         failed = summary.judged - summary.passed
@@ -56,12 +51,12 @@ def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterato
         zh += f"，{unjudged} 通无法判断"
         en += f", {unjudged} could not be judged"
     yield Text(f"{zh}。", f"{en}.")
-    if summary.cases:
-        late = sum(bool(case.violations) for case in summary.cases)
+    if count := summary.cases.cases:
+        late = summary.cases.failing
         path = output / CASES_FILE if output is not None else None
         yield Text(
-            f"{len(summary.cases)} 个工单，{late} 个有违规{f'，见 {path}' if path else ''}。",
-            f"{len(summary.cases)} cases, {late} with violations{f'; see {path}' if path else ''}.",
+            f"{count} 个工单，{late} 个有违规{f'，见 {path}' if path else ''}。",
+            f"{count} cases, {late} with violations{f'; see {path}' if path else ''}.",
         )
     if summary.warnings:
         listed = ", ".join(f"{code} {count}" for code, count in summary.warnings.items())
@@ -69,11 +64,11 @@ def _lines(summary: RunSummary, unreadable: int, output: Path | None) -> Iterato
             f"转写有待核对的通数，详见各报告的 warnings：{listed}。",
             f"Calls whose transcripts need a look, told in warnings of their reports: {listed}.",
         )
-    if unreadable:
+    if summary.problems:
         path = output / ERRORS_FILE if output is not None else None
         yield Text(
-            f"{unreadable} 处读不了{f'，见 {path}' if path else ''}。",
-            f"{unreadable} inputs could not be read{f'; see {path}' if path else ''}.",
+            f"{summary.problems} 处没能检查{f'，见 {path}' if path else ''}。",
+            f"{summary.problems} inputs could not be checked{f'; see {path}' if path else ''}.",
         )
     if output is not None:
         yield Text(f"报告写在 {output}。", f"Reports are in {output}.")

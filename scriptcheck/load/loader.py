@@ -6,10 +6,10 @@ import errno
 import os
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
-from scriptcheck.errors import LoadError, Problem
+from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.encoding import check_encoding
 from scriptcheck.load.files import find_files, os_problem
 from scriptcheck.load.format import require_library
@@ -54,23 +54,43 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
     ``on_problem``, ``LoadError`` is raised there. Raises ``UsageError`` at once where ``encoding``
     is no text encoding, a pattern is malformed, or a format, field or role is unknown.
     """
-    formats = known_formats()
-    run = _Run(
-        formats,
-        Selection.of(include, exclude, formats.suffixes),
-        Options(
-            None if encoding is None else check_encoding(encoding),
-            check_columns(columns or {}),
-            formats.shapes,
-        ),
-        None if input_format is None else formats.named(input_format),
-        check_speakers(speakers or {}),
+    reading = Reading(
+        encoding, tuple(include), tuple(exclude), input_format, columns or {}, speakers or {}
     )
-    return _load([os.fsdecode(path) for path in paths], run, on_problem)
+    return _load([os.fsdecode(path) for path in paths], reading.reader(), on_problem)
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Reading:
+    """How the transcripts of a run are to be read, in plain values, as ``load_calls`` takes it."""
+
+    encoding: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    input_format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+
+    def reader(self) -> Reader:
+        """Return what reads so; raises ``UsageError`` where something makes no sense."""
+        formats = known_formats()
+        return Reader(
+            formats,
+            Selection.of(self.include, self.exclude, formats.suffixes),
+            Options(
+                None if self.encoding is None else check_encoding(self.encoding),
+                check_columns(self.columns),
+                formats.shapes,
+            ),
+            None if self.input_format is None else formats.named(self.input_format),
+            check_speakers(self.speakers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads transcripts, in the same way all through a run."""
+
     formats: Formats
     selection: Selection
     options: Options
@@ -78,64 +98,92 @@ class _Run:
     """The format of all transcripts, where the user says so."""
     speakers: Mapping[str, Speaker]
 
+    def find(self, paths: Sequence[str]) -> Iterator[TranscriptFile | Problem]:
+        """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
 
-def _load(
-    paths: Sequence[str], run: _Run, on_problem: Callable[[Problem], None] | None
-) -> Iterator[Call]:
-    for item in _items(paths, run):
-        if not isinstance(item, Problem):
-            yield name_speakers(item, run.speakers) if run.speakers else item
-        elif on_problem is None:
-            raise LoadError(item)
-        else:
-            on_problem(item)
+        The first are the problems of formats that other packages bring.
+        """
+        yield from self.formats.problems
+        yield from find_files(paths, self.selection)
 
+    def read_file(self, file: TranscriptFile) -> Iterator[Call | Problem]:
+        """Yield what is in ``file``; what cannot be read is a problem, never an error."""
+        for found in self.transcripts(file):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from self.read(found)
 
-def _items(paths: Sequence[str], run: _Run) -> Iterator[Call | Problem]:
-    yield from run.formats.problems
-    for found in find_files(paths, run.selection):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from _read_file(found, run)
+    def transcripts(self, file: TranscriptFile) -> Iterator[Transcript | Problem]:
+        """Yield the transcript that ``file`` is, or those that it packs.
 
+        Each is to be read before the next is asked for.
+        """
+        try:
+            with (
+                _open(file) as stream,
+                Transcript(
+                    stream,
+                    source=file.source,
+                    call_id=file.call_id,
+                    suffix=file.suffix,
+                    options=self.options,
+                ) as transcript,
+            ):
+                yield from unpack(transcript, self.selection.of_archives())
+        except LoadError as error:
+            yield from error.problems
+        except OSError as error:
+            yield os_problem(error, file.source)
 
-def _read_file(file: TranscriptFile, run: _Run) -> Iterator[Call | Problem]:
-    try:
-        with (
-            _open(file) as stream,
-            Transcript(
-                stream,
-                source=file.source,
-                call_id=file.call_id,
-                suffix=file.suffix,
-                options=run.options,
-            ) as transcript,
-        ):
-            for found in unpack(transcript, run.selection.of_archives()):
-                if isinstance(found, Problem):
-                    yield found
-                else:
-                    yield from _read(found, run)
-    except LoadError as error:
-        yield from error.problems
-    except OSError as error:
-        yield os_problem(error, file.source)
+    def read(self, transcript: Transcript, form: Format | None = None) -> Iterator[Call | Problem]:
+        """Yield what is in ``transcript``; what stops it does not stop others of its archive.
 
+        ``form`` is its format, where that is known already.
+        """
+        try:
+            form = form or self.form(transcript)
+            yield from self._named(form.read(transcript))
+        except LoadError as error:
+            # Formats of other packages fail without knowing the place.
+            for problem in error.problems:
+                yield problem if problem.source else replace(problem, source=transcript.source)
+        except OSError as error:
+            yield os_problem(error, transcript.source)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a format's mistake costs its file, no more)
+            yield internal_error(error, transcript.source)
 
-def _read(transcript: Transcript, run: _Run) -> Iterator[Call | Problem]:
-    """Yield what is in ``transcript``; what stops it does not stop others of its archive."""
-    try:
-        form = run.only or run.formats.choose(transcript)
+    def form(self, transcript: Transcript) -> Format:
+        """Return the format of ``transcript``; raises ``LoadError`` where its library is missing.
+
+        May also raise what the reading of its beginning raises, and ``OSError``.
+        """
+        form = self.only or self.formats.choose(transcript)
         if form.library:
             require_library(form.library, form.extra, transcript.source)
-        yield from form.read(transcript)
-    except LoadError as error:
-        # Formats of other packages fail without knowing the place.
-        for problem in error.problems:
-            yield problem if problem.source else replace(problem, source=transcript.source)
-    except OSError as error:
-        yield os_problem(error, transcript.source)
+        return form
+
+    def _named(self, items: Iterator[Call | Problem]) -> Iterator[Call | Problem]:
+        for item in items:
+            if isinstance(item, Problem) or not self.speakers:
+                yield item
+            else:
+                yield name_speakers(item, self.speakers)
+
+
+def _load(
+    paths: Sequence[str], reader: Reader, on_problem: Callable[[Problem], None] | None
+) -> Iterator[Call]:
+    for found in reader.find(paths):
+        for item in (found,) if isinstance(found, Problem) else reader.read_file(found):
+            if not isinstance(item, Problem):
+                yield item
+            elif on_problem is None:
+                raise LoadError(item)
+            else:
+                on_problem(item)
 
 
 def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:

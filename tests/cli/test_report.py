@@ -22,7 +22,15 @@ def checked(run: Callable[..., Done], tmp_path: Path) -> Path:
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.glob("[!.]*")}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".run" not in path.parts
+    }
 
 
 def test_what_check_writes_by_default(checked: Path) -> None:
@@ -41,13 +49,13 @@ def test_formats_that_are_asked_for(run: Callable[..., Done], tmp_path: Path) ->
 
 
 def test_it_makes_the_default_ones_again(checked: Path, run: Callable[..., Done]) -> None:
-    before = {path.name: path.read_bytes() for path in checked.iterdir()}
+    before = contents(checked)
     for name in ("violations.csv", "scriptcheck.xlsx"):
         (checked / name).unlink()
     done = run("report", "out")
     assert (done.code, done.out) == (0, "")
     assert "2 份报告写成 csv, xlsx" in done.err
-    assert {path.name: path.read_bytes() for path in checked.iterdir()} == before
+    assert contents(checked) == before
 
 
 @pytest.mark.usefixtures("checked")
