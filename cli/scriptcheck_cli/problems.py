@@ -39,6 +39,10 @@ class Problems:
         if self._file is None or self.count <= _MOST_TOLD:
             typer.echo(one_line(problem.describe(self._lang)), err=True)
 
+    def tell(self, notice: Problem) -> None:
+        """Tell ``notice``, of something that keeps nothing from being read."""
+        typer.echo(one_line(notice.describe(self._lang)), err=True)
+
     def tell_rest(self) -> None:
         """Tell how many problems are in the file alone."""
         rest = self.count - _MOST_TOLD

@@ -55,6 +55,9 @@ def check(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    call_data: options.CallData = None,
+    call_data_columns: options.CallDataColumns = None,
+    name_patterns: options.NamePatterns = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
@@ -89,9 +92,16 @@ def check(
             include=include or (),
             exclude=exclude or (),
             input_format=input_format,
-            columns=options.pairs("--columns", columns),
-            speakers=options.pairs("--speakers", speakers),
             on_problem=problems.add,
+            on_notice=problems.tell,
+            **options.load_arguments(
+                checker.profile.load,
+                columns=columns,
+                speakers=speakers,
+                call_data=call_data,
+                call_data_columns=call_data_columns,
+                name_patterns=name_patterns,
+            ),
         )
         with Progress(lang.value, shown=not quiet) as progress:
             summary = check_calls(checker, calls, writers, on_report=progress.step)

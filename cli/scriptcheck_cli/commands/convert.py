@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.load.canonical_lines import Written
 
 
@@ -32,6 +33,13 @@ def convert(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    call_data: options.CallData = None,
+    call_data_columns: options.CallDataColumns = None,
+    name_patterns: options.NamePatterns = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A profile that says how transcripts are to be read."),
+    ] = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
@@ -55,15 +63,31 @@ def convert(
             include=include or (),
             exclude=exclude or (),
             input_format=input_format,
-            columns=options.pairs("--columns", columns),
-            speakers=options.pairs("--speakers", speakers),
             on_problem=problems.add,
+            on_notice=problems.tell,
+            **options.load_arguments(
+                _settings(profile),
+                columns=columns,
+                speakers=speakers,
+                call_data=call_data,
+                call_data_columns=call_data_columns,
+                name_patterns=name_patterns,
+            ),
         )
         with _open(output) as stream:
             written = write_calls(calls, stream)
         if not quiet:
             _say_summary(written, problems.count, lang.value)
     raise typer.Exit(UNREADABLE if problems.count else 0)
+
+
+def _settings(profile: str | None) -> LoadSettings | None:
+    if profile is None:
+        return None
+    from scriptcheck.lexicon.profile import load_profile
+    from scriptcheck.rules.registry import rule_specs
+
+    return load_profile(profile, rule_specs()).load
 
 
 @contextmanager

@@ -85,7 +85,12 @@ def evaluate(
         choice = _choice(only, calls_from, leave_out, leave_out_from)
         checker = options.load_checker(profile, settings, lang)
         problems = Problems(None, lang.value)
-        transcripts = load_calls(*_transcripts(calls, gold), on_problem=problems.add)
+        transcripts = load_calls(
+            *_transcripts(calls, gold),
+            on_problem=problems.add,
+            on_notice=problems.tell,
+            **options.load_arguments(checker.profile.load),
+        )
         for unknown in choice.unknown(labels):
             typer.echo(one_line(unknown.describe(lang.value)), err=True)
         with Progress(lang.value, shown=not quiet) as progress:
