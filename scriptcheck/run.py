@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scriptcheck.redact import redact
 from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
+    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport, CasePart, Severity
     from scriptcheck.write.writer import Writer
 
@@ -37,6 +39,8 @@ class RunSummary:
     """How many calls had each warning, by its code."""
     cases: tuple[CaseReport, ...] = ()
     """The reports on the cases that the calls belong to, by case id."""
+    redacted: Mapping[Kind, int] = field(default_factory=dict)
+    """How many pieces of personal data of each kind were masked."""
 
     @property
     def mean_score(self) -> float | None:
@@ -66,9 +70,12 @@ def check_calls(
     calls: Iterable[Call],
     writers: Sequence[Writer] = (),
     *,
+    kinds: Sequence[Kind] = (),
     on_report: Callable[[CallReport], None] | None = None,
 ) -> RunSummary:
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
+
+    Personal data of ``kinds`` is masked in what is written and told, after the call was judged.
 
     ``on_report`` is told each report after it was written. Memory does not grow with the number of
     calls, except that what calls of a case say of it is kept until the end.
@@ -77,11 +84,16 @@ def check_calls(
     outcomes: Counter[tuple[str, Outcome]] = Counter()
     severities: Counter[Severity] = Counter()
     warnings: Counter[str] = Counter()
+    redacted: Counter[Kind] = Counter()
     parts: list[CasePart] = []
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
         for call in calls:
             report = checker.check(call)
+            if kinds:
+                redaction = redact(call, kinds)
+                report, call = redaction.report(report, checker.lang), redaction.call  # noqa: PLW2901
+                redacted.update(redaction.counts)
             for writer in ready:
                 writer.write(report, call)
             counted += 1
@@ -104,4 +116,5 @@ def check_calls(
         dict(severities),
         dict(sorted(warnings.items())),
         checker.check_cases(parts),
+        {kind: redacted[kind] for kind in kinds if kind in redacted},
     )

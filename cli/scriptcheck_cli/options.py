@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
     from scriptcheck.lexicon.load_settings import LoadSettings
+    from scriptcheck.redact import Kind
 
 
 class LangOption(StrEnum):
@@ -95,6 +96,31 @@ NamePatterns = Annotated[
         help="Call data in file names, as in {agent_id}_{start_time:%Y%m%d}_{call_id}.",
     ),
 ]
+
+Redact = Annotated[
+    bool,
+    typer.Option("--redact", help="Mask personal data in what is written, keeping lengths."),
+]
+RedactKinds = Annotated[
+    str | None,
+    typer.Option(
+        "--redact-kinds",
+        metavar="KINDS",
+        help="Mask these alone: phone, id_card, bank_card, order_number, email, plate, name.",
+    ),
+]
+
+
+def redacted_kinds(redact: bool, kinds: str | None) -> tuple[Kind, ...]:
+    """Return the kinds of personal data to mask; none without either option.
+
+    Raises ``UsageError`` where one is unknown.
+    """
+    if not redact and kinds is None:
+        return ()
+    from scriptcheck.redact import KINDS, kinds_named
+
+    return KINDS if kinds is None else kinds_named(split_list(kinds))
 
 
 def load_arguments(  # noqa: PLR0913  (each is an option)

@@ -384,7 +384,7 @@ def test_mistakes_in_the_block_load_are_told_with_their_place(
     (problem,) = caught.value.problems
     assert (problem.code, problem.source.endswith("profile.yaml")) == (code, True)
     assert problem.line
-    assert problem.fix.zh
+    assert problem.message.zh
 
 
 def test_how_transcripts_are_read_can_change_reports(write_lexicon: Callable[..., Path]) -> None:

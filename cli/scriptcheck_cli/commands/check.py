@@ -61,6 +61,8 @@ def check(
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
@@ -81,11 +83,12 @@ def check(
 
     with told_errors(lang.value):
         names = _formats(formats, output)
+        kinds = options.redacted_kinds(redact, redact_kinds)
         if output is not None:
             require_apart(output, names, paths)
         checker = options.load_checker(profile, settings, lang)
         view, writers = _outputs(names, output, lang.value)
-        problems = Problems(output, lang.value)
+        problems = Problems(output, lang.value, kinds)
         calls = load_calls(
             *paths,
             encoding=encoding,
@@ -104,7 +107,7 @@ def check(
             ),
         )
         with Progress(lang.value, shown=not quiet) as progress:
-            summary = check_calls(checker, calls, writers, on_report=progress.step)
+            summary = check_calls(checker, calls, writers, kinds=kinds, on_report=progress.step)
         if output is not None:
             write_cases(summary.cases, output / CASES_FILE)
         if view is not None:
@@ -112,7 +115,12 @@ def check(
         problems.tell_rest()
         if not quiet:
             print_summary(
-                summary, checker, unreadable=problems.count, output=output, lang=lang.value
+                summary,
+                checker,
+                unreadable=problems.count,
+                output=output,
+                lang=lang.value,
+                is_redacted=bool(kinds),
             )
     raise typer.Exit(_exit_code(summary, problems.count, fail_on))
 

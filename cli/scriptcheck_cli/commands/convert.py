@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -14,11 +15,13 @@ from scriptcheck_cli.commands.check import UNREADABLE
 from scriptcheck_cli.console import say, told_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.load.canonical_lines import Written
+    from scriptcheck.redact import Kind
 
 
 def convert(
@@ -43,6 +46,8 @@ def convert(
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -52,11 +57,13 @@ def convert(
     """
     from scriptcheck.load import load_calls, write_calls
     from scriptcheck_cli.problems import Problems
+    from scriptcheck_cli.summary import redacted_words
 
     with told_errors(lang.value):
         if output is not None:
             _require_apart(output, paths)
-        problems = Problems(None, lang.value)
+        kinds = options.redacted_kinds(redact, redact_kinds)
+        problems = Problems(None, lang.value, kinds)
         calls = load_calls(
             *paths,
             encoding=encoding,
@@ -74,11 +81,26 @@ def convert(
                 name_patterns=name_patterns,
             ),
         )
+        redacted: Counter[Kind] = Counter()
         with _open(output) as stream:
-            written = write_calls(calls, stream)
+            written = write_calls(_redacted(calls, kinds, redacted), stream)
         if not quiet:
             _say_summary(written, problems.count, lang.value)
+            if kinds:
+                say(redacted_words(redacted), lang.value)
     raise typer.Exit(UNREADABLE if problems.count else 0)
+
+
+def _redacted(
+    calls: Iterable[Call], kinds: Sequence[Kind], counts: Counter[Kind]
+) -> Iterator[Call]:
+    """Yield ``calls`` with personal data of ``kinds`` masked, and count it."""
+    from scriptcheck.redact import redact
+
+    for call in calls:
+        redaction = redact(call, kinds) if kinds else None
+        counts.update(redaction.counts if redaction else {})
+        yield redaction.call if redaction else call
 
 
 def _settings(profile: str | None) -> LoadSettings | None:

@@ -62,6 +62,8 @@ def evaluate(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Show changes since an earlier --json."),
     ] = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
@@ -84,7 +86,8 @@ def evaluate(
         labels = scoring.read_gold(gold, listened=_ids(listened))
         choice = _choice(only, calls_from, leave_out, leave_out_from)
         checker = options.load_checker(profile, settings, lang)
-        problems = Problems(None, lang.value)
+        kinds = options.redacted_kinds(redact, redact_kinds)
+        problems = Problems(None, lang.value, kinds)
         transcripts = load_calls(
             *_transcripts(calls, gold),
             on_problem=problems.add,
@@ -99,6 +102,7 @@ def evaluate(
                 (call for call in transcripts if choice.takes(call.call_id)),
                 choice.of(labels),
                 fold_count=folds,
+                kinds=kinds,
                 on_report=progress.step,
             )
         if earlier is not None:
