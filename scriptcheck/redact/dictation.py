@@ -11,7 +11,13 @@ from rapidfuzz.fuzz import ratio
 from scriptcheck.redact.contexts import context_after, context_before, context_of
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.kinds import Kind, PersonalSpan
-from scriptcheck.redact.numbers import classify, classify_loosely, is_service_number, stands_alone
+from scriptcheck.redact.numbers import (
+    classify,
+    classify_loosely,
+    is_complete,
+    is_service_number,
+    stands_alone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,9 +37,14 @@ _ID_BODY: Final = 17
 _BETWEEN: Final = 14
 """Letters of a turn at most that comes between two pieces: 嗯, 您说, 好的请继续."""
 _TURNS_BETWEEN: Final = 3
-_LEAD: Final = 8
-"""Letters at most before a piece that goes on with a number: 然后后面是."""
-_TAIL: Final = 4
+_LEAD: Final = 4
+_OPENING: Final = 5
+"""The same of a first piece: 你记一下."""
+_TAIL: Final = 2
+"""Letters at most that are said before and after a piece of a number: 然后后面, 对吧."""
+_BREATH: Final = 8
+"""Digits that are said in one breath at most; a longer number is complete."""
+_LONGEST: Final = 20
 _WHOLE: Final = 11
 _ASKED: Final = 3
 """Turns before a number in which somebody may have asked for it."""
@@ -98,7 +109,8 @@ def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iter
             speaker = turn.speaker.value
             before = open_rows.pop(speaker, None)
             if before is not None and _goes_on(before, row, turns):
-                is_again = _digits(before).endswith(_digits(row))
+                said_now = _digits(row)
+                is_again = len(said_now) >= _GROUP and _digits(before).endswith(said_now)
                 row = before + [said._replace(is_again=is_again) for said in row]  # noqa: PLW2901
             elif before is not None:
                 yield before
@@ -111,11 +123,18 @@ def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iter
 
 def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
     last = row[-1]
-    if stands_alone(_digits(row)):
+    if stands_alone(_digits(said for said in row if said.turn == last.turn)):
         return False
-    is_last = len(_letters(turns[last.turn].text[last.piece.end :])) <= _TAIL
-    found = classify(_digits(row), None)
-    return is_last and found is None and len(_digits(row)) < 20  # noqa: PLR2004  (no number is longer)
+    digits = _digits(row)
+    text = turns[last.turn].text
+    is_last = len(_letters(text[last.piece.end :])) <= _TAIL
+    is_short = len(last.piece.digits) <= _BREATH and len(digits) < _LONGEST
+    context = context_before(text, row[0].piece.start if row[0].turn == last.turn else 0)
+    if not (is_last and is_short) or context == "none" or is_complete(digits):
+        return False
+    # One or two digits count things, unless it is said what they are, or hardly anything else.
+    least = _OPENING if len(last.piece.digits) >= _GROUP else _LEAD
+    return context is not None or _is_all_digits(row, last.turn, turns, lead=least)
 
 
 def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool:
@@ -125,12 +144,24 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
     between = turns[last.turn + 1 : first.turn]
     if len(between) > _TURNS_BETWEEN or any(len(_letters(t.text)) > _BETWEEN for t in between):
         return False
-    lead = _letters(turns[first.turn].text[: first.piece.start])
-    return len(lead) <= _LEAD and classify(_digits(row), None) is None
+    if not _is_all_digits(row, first.turn, turns) or len(first.piece.digits) > _BREATH:
+        return False
+    lead = turns[first.turn].text[: first.piece.start]
+    return context_of(lead) != "none" and not is_complete(_digits(row))
+
+
+def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: int = _LEAD) -> bool:
+    """Tell whether hardly anything is said in ``turn`` but what ``row`` has of it."""
+    text = turns[turn].text
+    places = [each.piece for each in row if each.turn == turn]
+    before = _letters(text[: places[0].start])
+    return len(before) <= lead and len(_letters(text[places[-1].end :])) <= _TAIL
 
 
 def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
     """Yield the numbers that ``row`` is made of, of which the longest count first."""
+    if stands_alone(_digits(row)):
+        return
     context = _context(row, turns)
     if context == "none" and len(_digits(row)) < _WHOLE:
         return
@@ -152,9 +183,10 @@ def _longest(
 ) -> tuple[int, Found] | None:
     for stop in range(len(row), start, -1):
         part = row[start:stop]
-        digits = _digits(part)
-        if digits and (found := classify(_with_x(part, digits, turns), context)) is not None:
-            return stop, found
+        # What seems to be said again may be the same digits once more, as in 138 8888 8888.
+        for digits in dict.fromkeys((_digits(part), _all_digits(part))):
+            if digits and (found := classify(_with_x(part, digits, turns), context)) is not None:
+                return stop, found
     whole = row[start:]
     is_dictated = len({said.turn for said in whole}) > 1
     if context != Kind.EMAIL and _is_one(whole, turns, is_dictated=is_dictated):
@@ -187,7 +219,7 @@ def _with_x(part: list[Said], digits: str, turns: Sequence[Turn]) -> str:
 def _check_letter(row: list[Said], found: Found, turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
     """Yield the X at the end of the number of an ID card."""
     last = row[-1]
-    if found.kind is Kind.ID_CARD and len(_digits(row)) == _ID_BODY:
+    if found.kind is Kind.ID_CARD:
         end = last.piece.end
         if (match := _X.match(turns[last.turn].text, end)) is not None:
             yield PersonalSpan(last.turn, end, match.end(), found.kind, found.reason)
@@ -202,7 +234,7 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
         return found
     asked = [turn.text for turn in turns[max(0, first.turn - _ASKED) : first.turn]]
     for before in reversed(asked):
-        if (found := context_of(before)) is not None:
+        if (found := context_of(before)) not in {None, "none"}:
             return found
         if len(_letters(before)) > _BETWEEN:
             return None
@@ -223,7 +255,7 @@ def _quoted(
     """Yield what repeats one of ``numbers``: all of it, its beginning or end, or misheard."""
     for row in rows:
         rest = [said for said in row if (said.turn, said.piece.start) not in taken]
-        if not rest:
+        if not rest or stands_alone(_digits(row)) or _context(row, turns) == "none":
             continue
         digits = _digits(rest)
         number = next((known for known in numbers if _repeats(digits, known)), None)
@@ -232,10 +264,9 @@ def _quoted(
             continue
         for said in rest:
             piece = said.piece.digits
-            is_short = len(_letters(turns[said.turn].text)) <= _BETWEEN
-            least = _GROUP if is_short else _QUOTED
+            least = _GROUP if _is_all_digits([said], said.turn, turns) else _QUOTED
             for known, kind in numbers.items():
-                if len(piece) >= least and piece in known:
+                if len(piece) >= least and piece in known and not is_service_number(piece):
                     yield from _spans([said], kind, "repeated")
                     break
 
@@ -250,6 +281,10 @@ def _repeats(digits: str, known: str) -> bool:
 
 def _digits(row: Iterable[Said]) -> str:
     return "".join(said.piece.digits for said in row if not said.is_again)
+
+
+def _all_digits(row: Iterable[Said]) -> str:
+    return "".join(said.piece.digits for said in row)
 
 
 def _letters(text: str) -> str:

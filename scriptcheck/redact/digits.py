@@ -23,9 +23,12 @@ Such a letter counts among other digits alone.
 
 _D: Final = f"[{''.join(_DIGIT_OF)}]"
 _SOFT: Final = f"[{''.join(_MISHEARD)}]"
+_EITHER: Final = f"[{_D[1:-1]}{_SOFT[1:-1]}]"
 _RUN: Final = re.compile(
     rf"(?P<times>[2-9二两三四五六七八九])个(?P<repeated>{_D})(?!{_D}*[十百千万个])"
-    rf"|(?:{_SOFT}(?={_D}{{3}}))?(?:{_D}|[*＊×]|(?<={_D}){_SOFT}(?={_D}))+"
+    rf"|(?:[要腰邀吆妖灵]{{1,3}}(?={_D}{_EITHER}))?"
+    rf"(?:{_D}|[*＊×]|(?<={_D}){_SOFT}{{1,3}}(?={_D})"
+    rf"|(?<={_EITHER}{_D}){_SOFT}{{1,2}}(?=$|[^\u3400-\u9fff]|这个|对))+"
 )
 _MASKS: Final = frozenset("*＊×")
 _UNITS: Final = frozenset(
@@ -36,6 +39,10 @@ _UNITS: Final = frozenset(
 _LONG: Final = 7
 """Digits from which on only sums of money are counted so."""
 _MONEY: Final = frozenset("元块万亿％%")
+_CODE_BEFORE: Final = re.compile(r"[A-Za-z][ \-]?$")
+_CODE_AFTER: Final = re.compile(r"-?[A-Za-z](?<![xX](?![A-Za-z0-9]))")
+_WORD_AFTER: Final = re.compile("[下直定般样些共切起两会半边旦再律面如者是]")
+"""What follows 一 in words: 一下, 一直."""
 _BEFORE: Final = frozenset("第￥¥$.：:/#")
 
 
@@ -73,9 +80,13 @@ def _digit(letter: str) -> str:
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
-    after, before = text[end : end + 1], text[start - 1 : start]
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
     if length >= _LONG:
-        return after in _MONEY and after != ""
+        return after != "" and after in _MONEY
     # Decimals and clocks: 3.5, 10:30.
     is_part = after in {".", ":", "："} and text[end + 1 : end + 2].isdecimal()
-    return (after != "" and after in _UNITS) or (before != "" and before in _BEFORE) or is_part
+    # Models and versions: BCD-216WDPX, iPhone 15; but not the X of an ID card.
+    in_code = _CODE_BEFORE.search(text[max(0, start - 2) : start]) or _CODE_AFTER.match(text, end)
+    in_word = length == 1 and _WORD_AFTER.match(text, end)
+    counts = (after != "" and after in _UNITS) or (before != "" and before in _BEFORE)
+    return bool(counts or is_part or in_code or in_word)

@@ -22,11 +22,11 @@ _SURNAME: Final = re.compile(
 _BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
 """What stands before the surname of somebody whose name is known."""
 _CALLED: Final = re.compile(
-    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|"
+    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
     r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
     r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫)"
 )
-_AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是|(?<![您你他她])就是)")
+_AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是)")
 _ASKED: Final = re.compile(
     r"贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
     r"哪几个字|哪个字|哪两个字"
@@ -44,9 +44,8 @@ _NO_GIVEN: Final = frozenset(
 )
 """Letters that no given name is likely to go on with."""
 _GIVEN: Final = 2
-_NOT_BEFORE_TITLE: Final = frozenset("谢对这那位各两几女老男")
 _NOT_NAMES: Final = frozenset(
-    {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i"}
+    {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
 )
 
 
@@ -122,7 +121,11 @@ def _whole_answer(text: str, start: int) -> _Name | None:
     width = surname_at(text, start)
     if not width:
         return None
-    given = _han_from(text, start + width)[:_GIVEN]
+    said = _han_from(text, start)
+    given = said[width : width + _GIVEN]
+    words = _tagged(said)
+    if len(words[0][0]) > width and words[0][1] in _NOT_NAMES:
+        return None
     after = text[start + width :]
     title = _TITLE.match(after)
     if title is not None:
@@ -174,22 +177,27 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
         return None
     (word, tag), rest = words[0], words[1:]
     if tag.startswith("nr") and width < len(word) <= width + _GIVEN:
-        return len(word) + (_last_letter(rest, width + _GIVEN - len(word)) if is_sure else 0)
+        return len(word) + _last_letter(rest, width + _GIVEN - len(word))
     if len(word) > width:
         # A word of the dictionary: a name only if it is all that is said.
-        is_all = not rest and len(word) <= width + _GIVEN
-        return len(word) if is_sure and is_all and tag not in _NOT_NAMES else None
-    if not is_sure and not (rest and rest[0][1].startswith("nr")):
-        return None
+        length = len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        after = "".join(said for said, _ in words)[length : length + 1]
+        is_all = length <= width + _GIVEN and (after == "" or after in _NO_GIVEN)
+        return length if is_sure and is_all and tag not in _NOT_NAMES else None
     length = width + _given_letters(rest)
-    return None if length == width and word in UNSURE else length
+    is_whole = length > width and length == sum(len(said) for said, _ in words)
+    if not is_sure and not (rest and rest[0][1].startswith("nr")) and not is_whole:
+        return None
+    # 我叫方 may go on with what is no name; 我是高兴 is none.
+    return None if word in UNSURE and (length == width or not is_sure) else length
 
 
 def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
     """Return how many letters go on with a name that the segmenter has cut short."""
     if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
         return 0
-    return len(rest[0][0]) if rest[0][1].startswith("nr") or len(rest) == 1 else 0
+    is_last = len(rest) == 1 or rest[1][0][0] in _NO_GIVEN
+    return len(rest[0][0]) if rest[0][1].startswith("nr") or is_last else 0
 
 
 def _given_letters(rest: Sequence[tuple[str, str]]) -> int:
@@ -212,8 +220,9 @@ def _tagger() -> Any:
     return jieba.posseg.POSTokenizer(jieba.Tokenizer())
 
 
-def _tagged(text: str) -> list[tuple[str, str]]:
-    return [(word, tag) for word, tag in _tagger().cut(text)] if text else []
+def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
+    """Return the words of ``text`` with their parts of speech; ``guess`` also words unheard of."""
+    return [(word, tag) for word, tag in _tagger().cut(text, HMM=guess)] if text else []
 
 
 def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[PersonalSpan]:
@@ -241,17 +250,26 @@ def _name_before(text: str, place: int) -> _Name | None:
     if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
         return _Name(place - 2, place, text[place - 2 : place])
     before = text[place - 1 : place]
-    if surname_at(text, place - 1) == 1 and place:
-        if text[place - 2 : place - 1] in _NOT_BEFORE_TITLE and before in {"谢", "方", "于"}:
-            return None
+    if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
         return _Name(place - 1, place, before)
     for width in (3, 2):
         start = place - width
-        if start >= 0 and surname_at(text, start):
+        if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:
             words = _tagged(text[start:place])
             if len(words) == 1 and words[0][1].startswith("nr"):
                 return _Name(start, place, text[start:place])
     return None
+
+
+def _is_surname(text: str, place: int) -> bool:
+    """Tell whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
+    before = text[place - 1 : place] if place else ""
+    if not _HAN.match(before):
+        return not before.isdigit() or text[place] not in "毛万"
+    if before == text[place]:  # 谢谢女士
+        return False
+    words = _tagged(text[max(0, place - 3) : place + 1], guess=False)
+    return len(words[-1][0]) == 1 or words[-1][1].startswith("nr")
 
 
 def _spelt(
@@ -266,7 +284,7 @@ def _spelt(
     for match in _SPELT.finditer(turn.text):
         char, word = match["char"], match["word"]
         at = word.find(char)
-        if at >= 0 and (char in letters or is_asked):
+        if at >= 0 and char not in _NO_GIVEN and (char in letters or is_asked):
             # The word that a character comes from has two, and rarely four.
             start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
             yield PersonalSpan(number, start, match.end(), Kind.NAME, "spelt")

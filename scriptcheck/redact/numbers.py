@@ -10,14 +10,14 @@ from typing import Final, NamedTuple
 
 from stdnum import luhn
 from stdnum.cn import ric
-from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.exceptions import ValidationError
 
 from scriptcheck.redact.kinds import Kind
 
 _MOBILE: Final = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
 _SERVICE: Final = re.compile(
-    r"[48]00[0-9]{7}|9[56][0-9]{3,6}|1(?:00|01|06|1[0-9]|2[0-9])[0-9]{0,5}"
+    r"[48]00[0-9]{7}|9[56][0-9]{3,4}|10[01][0-9]{2}|106[0-9]{2,9}|1[12][0-9]{3}|1(?:[12]0|[12]2|14|19)"
 )
 """Numbers of companies and authorities, which are nobody's own: 400 and 800, 95588, 12315."""
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
@@ -25,7 +25,17 @@ _ALIKE: Final = re.compile(r"(.)\1*")
 _BANK_PREFIX: Final = ("3", "4", "5", "6", "9")
 _UNION_PAY: Final = "62"
 _ID_LENGTH: Final = 18
-_OLD_ID_LENGTH: Final = 15
+_PROVINCES: Final = frozenset(
+    map(
+        str,
+        (
+            *(*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)),
+            *(*range(61, 66), 71, 81, 82, 83),
+        ),
+    )
+)
+"""How the codes of provinces begin (GB/T 2260)."""
+_FIRST_YEAR: Final = 1900
 
 _IN_CONTEXT: Final = {
     Kind.PHONE: (7, 13),
@@ -37,6 +47,8 @@ _IN_CONTEXT: Final = {
 _LONGEST_PIECE: Final = 8
 """Digits from which on a number means something even if nobody says what."""
 _DICTATED: Final = 7
+_SHORTEST_SERVICE: Final = 3
+"""Digits of 110 and its like, which are also a piece of many a number."""
 
 
 class Found(NamedTuple):
@@ -71,7 +83,14 @@ def is_service_number(digits: str) -> bool:
 
 def stands_alone(digits: str) -> bool:
     """Tell whether ``digits`` are whole as they are, so that nothing can go on with them."""
-    return is_service_number(digits) or _DATE.fullmatch(digits) is not None
+    is_service = len(digits) > _SHORTEST_SERVICE and is_service_number(digits)
+    return is_service or _DATE.fullmatch(digits) is not None
+
+
+def is_complete(digits: str) -> bool:
+    """Tell whether ``digits`` are a number that is certain to have no more of them."""
+    found = _by_shape(digits)
+    return found is not None and found.reason in {"mobile", "checksum"}
 
 
 def _by_shape(digits: str) -> Found | None:
@@ -90,13 +109,19 @@ def _by_shape(digits: str) -> Found | None:
 
 
 def _id_card(digits: str) -> Found | None:
+    """Return what tells that ``digits`` are an ID card's: the date of birth, and the check letter.
+
+    The place of birth is not looked up: the list changes, and stdnum fails on what is not in it.
+    """
     try:
-        ric.validate(digits)
-    except InvalidChecksum:
-        return Found(Kind.ID_CARD, "shape")
+        born = ric.get_birth_date(digits)
     except ValidationError:
         return None
-    return Found(Kind.ID_CARD, "checksum")
+    if digits[:2] not in _PROVINCES or born.year < _FIRST_YEAR:
+        return None
+    return Found(
+        Kind.ID_CARD, "checksum" if ric.calc_check_digit(digits) == digits[-1] else "shape"
+    )
 
 
 def _by_context(digits: str, context: Kind | None) -> Found | None:
@@ -104,6 +129,6 @@ def _by_context(digits: str, context: Kind | None) -> Found | None:
         return None
     least, most = _IN_CONTEXT[context]
     plain = digits.rstrip("X")
-    if not least <= len(digits) <= most or (_DATE.fullmatch(plain) and context is Kind.PHONE):
+    if not least <= len(digits) <= most or _DATE.fullmatch(plain):
         return None
     return Found(context, "context")

@@ -16,11 +16,14 @@ _D: Final = "[0-9０-９零〇一二三四五六七八九幺两]"
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}\s*@\s*[A-Za-z0-9\-]{1,63}(?:\s*\.\s*[A-Za-z0-9\-]{1,63}){1,4}"
 )
+_AT: Final = re.compile(r"@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
+_ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
+# Each letter fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"(?:[A-Za-z0-9._\-]|{_D}|点|下划线|[ ，,](?=[A-Za-z0-9]|{_D})){{2,40}}[ ，,]?"
-    r"(?:@|艾特|艾特符号|at|小老鼠|圈a)[ ，,]?"
-    rf"(?:[A-Za-z0-9]|{_D}|扣扣|网易|新浪){{1,20}}[ ，,]?(?:点|\.)[ ，,]?"
-    r"(?:com|cn|net|org|康姆|抗姆|[cC] ?[oO] ?[mM])(?:(?:点|\.)cn)?",
+    rf"(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM})){{2,40}}+[ ，,]?"
+    r"(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[ ，,]?"
+    rf"(?:[A-Za-z0-9\-{_D[1:-1]}]|扣扣|网易|新浪){{1,20}}+[ ，,]?(?:点|\.)[ ，,]?"
+    r"(?:com|cn|net|org|康姆|抗姆|c ?o ?m)(?:(?:点|\.)cn)?",
     re.IGNORECASE,
 )
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -37,7 +40,7 @@ _CODE: Final = re.compile(
 _CONTEXT: Final = re.compile(
     r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
 )
-_MAY_BE: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]|艾特")
+_MAY_BE: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]|艾特|@|小老鼠")
 """One of them is in each of the three."""
 _NEAR: Final = 12
 _CERTAIN_DIGITS: Final = 8
@@ -50,7 +53,7 @@ def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
         text = turn.text
         if not _MAY_BE.search(text):
             continue
-        for pattern in (_EMAIL, _SPOKEN_EMAIL):
+        for pattern in (_EMAIL, _SPOKEN_EMAIL) if _AT.search(text) else ():
             for match in pattern.finditer(text):
                 yield PersonalSpan(number, *match.span(), Kind.EMAIL, "address")
         for match in _PLATE.finditer(text):
