@@ -45,6 +45,8 @@ _TAIL: Final = 2
 _BREATH: Final = 8
 """Digits that are said in one breath at most; a longer number is complete."""
 _LONGEST: Final = 20
+_MOST_PIECES: Final = 40
+"""Pieces that one number has at most."""
 _WHOLE: Final = 11
 _ASKED: Final = 3
 """Turns before a number in which somebody may have asked for it."""
@@ -181,12 +183,14 @@ def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[S
 def _longest(
     row: list[Said], start: int, context: Kind | None, turns: Sequence[Turn]
 ) -> tuple[int, Found] | None:
-    for stop in range(len(row), start, -1):
+    for stop in range(min(len(row), start + _MOST_PIECES), start, -1):
         part = row[start:stop]
         # What seems to be said again may be the same digits once more, as in 138 8888 8888.
         for digits in dict.fromkeys((_digits(part), _all_digits(part))):
             if digits and (found := classify(_with_x(part, digits, turns), context)) is not None:
                 return stop, found
+    if len(row) - start > _MOST_PIECES:
+        return None
     whole = row[start:]
     is_dictated = len({said.turn for said in whole}) > 1
     if context != Kind.EMAIL and _is_one(whole, turns, is_dictated=is_dictated):

@@ -35,7 +35,7 @@ _PLATE: Final = re.compile(
 _PLATE_LETTERS: Final = (5, 6)
 """Letters and digits after the letter of the city: six for electric cars."""
 _CODE: Final = re.compile(
-    r"(?<![A-Za-z0-9\-])[A-Za-z]{1,6}[\-\s]?(?=(?:[A-Za-z\-]*[0-9]){6})[A-Za-z0-9\-]{6,40}"
+    r"(?<![A-Za-z0-9\-])[A-Za-z]{1,6}-?(?=(?:[A-Za-z\-]*[0-9]){6})[A-Za-z0-9\-]{6,40}"
 )
 _CONTEXT: Final = re.compile(
     r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
