@@ -53,7 +53,7 @@ class Transcript:
     ) -> None:
         self.source: Final = source
         """The path as the user would name it."""
-        self.call_id: Final = call_id
+        self.call_id = call_id
         """The id of a call that says none itself."""
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
