@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scriptcheck.write.writer import Writer
 
 
-def check_calls(
+def check_calls(  # noqa: PLR0913  (each says another thing, and none needs another)
     checker: Checker,
     calls: Iterable[Call],
     writers: Sequence[Writer] = (),
