@@ -9,12 +9,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
+from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.encoding import check_encoding
 from scriptcheck.load.files import find_files, os_problem
 from scriptcheck.load.format import require_library
-from scriptcheck.load.options import Options, check_columns, check_speakers
+from scriptcheck.load.options import Options, check_columns, check_confidence, check_speakers
 from scriptcheck.load.registry import known_formats
+from scriptcheck.load.roles.name import Inference, infer_speakers
+from scriptcheck.load.roles.weigh import CONFIDENCE
 from scriptcheck.load.selection import Selection
 from scriptcheck.load.speaker_labels import name_speakers
 from scriptcheck.load.transcript import Transcript
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from scriptcheck.call import Call, Speaker
+    from scriptcheck.call import Call
     from scriptcheck.load.files import TranscriptFile
     from scriptcheck.load.format import Format
     from scriptcheck.load.registry import Formats
@@ -38,6 +41,9 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
     input_format: str | None = None,
     columns: Mapping[str, str] | None = None,
     speakers: Mapping[str, str] | None = None,
+    infer: bool = True,
+    confidence: float = CONFIDENCE,
+    company: Sequence[str] = (),
     on_problem: Callable[[Problem], None] | None = None,
 ) -> Iterator[Call]:
     """Yield the calls of ``paths``: files, folders, and ``-`` for standard input.
@@ -52,7 +58,8 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
 
     What cannot be read is handed to ``on_problem``, and the next line or file is read. Without
     ``on_problem``, ``LoadError`` is raised there. Raises ``UsageError`` at once where ``encoding``
-    is no text encoding, a pattern is malformed, or a format, field or role is unknown.
+    is no text encoding, a pattern is malformed, a format, field or role is unknown, or
+    ``confidence`` is no such number.
     """
     formats = known_formats()
     run = _Run(
@@ -64,7 +71,8 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
             formats.shapes,
         ),
         None if input_format is None else formats.named(input_format),
-        check_speakers(speakers or {}),
+        roles := check_speakers(speakers or {}),
+        _inference(roles, check_confidence(confidence), company) if infer else None,
     )
     return _load([os.fsdecode(path) for path in paths], run, on_problem)
 
@@ -77,6 +85,8 @@ class _Run:
     only: Format | None
     """The format of all transcripts, where the user says so."""
     speakers: Mapping[str, Speaker]
+    inference: Inference | None
+    """How roles are inferred; ``None`` where they are not."""
 
 
 def _load(
@@ -84,11 +94,23 @@ def _load(
 ) -> Iterator[Call]:
     for item in _items(paths, run):
         if not isinstance(item, Problem):
-            yield name_speakers(item, run.speakers) if run.speakers else item
+            yield _with_roles(item, run)
         elif on_problem is None:
             raise LoadError(item)
         else:
             on_problem(item)
+
+
+def _inference(
+    roles: Mapping[str, Speaker], confidence: float, company: Sequence[str]
+) -> Inference:
+    unnamed = frozenset(label for label, role in roles.items() if role is Speaker.UNKNOWN)
+    return Inference(confidence, tuple(company), unnamed)
+
+
+def _with_roles(call: Call, run: _Run) -> Call:
+    named = name_speakers(call, run.speakers) if run.speakers else call
+    return named if run.inference is None else infer_speakers(named, run.inference)
 
 
 def _items(paths: Sequence[str], run: _Run) -> Iterator[Call | Problem]:

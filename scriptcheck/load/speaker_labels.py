@@ -50,7 +50,7 @@ def label_warnings(
 
 def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     """Return ``call`` with the roles that ``speakers`` give to labels of unknown speakers."""
-    labels = _labels(call)
+    labels = labels_of(call)
     if not labels:
         return call
     turns = tuple(
@@ -66,7 +66,7 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     return msgspec.structs.replace(call, turns=turns, warnings=tuple(warnings))
 
 
-def _labels(call: Call) -> list[str]:
+def labels_of(call: Call) -> list[str]:
     """Return the label of each turn of ``call``; nothing where they are not told one a turn."""
     labels = call.meta.get(LABELS)
     if not isinstance(labels, list) or len(labels) != len(call.turns):

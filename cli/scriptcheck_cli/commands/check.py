@@ -55,6 +55,8 @@ def check(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
@@ -91,6 +93,9 @@ def check(
             input_format=input_format,
             columns=options.pairs("--columns", columns),
             speakers=options.pairs("--speakers", speakers),
+            infer=infer_speakers,
+            confidence=speaker_confidence,
+            company=checker.profile.variables.get("company", ()),
             on_problem=problems.add,
         )
         with Progress(lang.value, shown=not quiet) as progress:

@@ -32,6 +32,8 @@ def convert(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
@@ -57,6 +59,8 @@ def convert(
             input_format=input_format,
             columns=options.pairs("--columns", columns),
             speakers=options.pairs("--speakers", speakers),
+            infer=infer_speakers,
+            confidence=speaker_confidence,
             on_problem=problems.add,
         )
         with _open(output) as stream:

@@ -1,0 +1,140 @@
+"""Who each voice is, weighed out of the signs that it gives, with the confidence in it.
+
+Each voice by itself is an agent with the odds that its signs give together, which is naive Bayes.
+Taken together, the voices of a call cannot all be agents, nor all customers. Odds are made milder by
+``MILDNESS``, since signs often come together, so that the stated confidence holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import exp
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scriptcheck.load.roles.voices import Voice
+
+CONFIDENCE: Final = 0.95
+"""From which confidence on roles are given, where the user says nothing else."""
+
+MILDNESS: Final = 0.35
+"""By which the sum of the weights of a voice's signs is multiplied."""
+
+MIXED: Final = 0.42
+"""Share of the weights of a voice's signs that speak against its role, from which on it is taken for
+the voices of both."""
+
+MINOR: Final = 0.1
+"""Share of all characters under which a voice may stay unknown while others get their roles."""
+
+_FEW_TURNS: Final = 8
+"""The most turns that a voice of a machine has."""
+
+
+class Doubt(StrEnum):
+    """Why a call's speakers stay unknown."""
+
+    NO_SPLIT = "no-split"
+    """All is said by one voice, or by none that can be told from others."""
+    WEAK = "weak"
+    """What is said does not tell the sides apart surely enough."""
+    MIXED = "mixed"
+    """One voice says what agents say and what customers say."""
+    SWAPPED = "swapped"
+    """Two labels change hands in the middle of the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What came out: roles, or why there are none."""
+
+    roles: Mapping[str, Speaker]
+    """By label, the roles found; of voices that stay unknown there is none."""
+    confidence: float
+    """0 to 1: how likely the least sure of the larger voices has its role."""
+    doubt: Doubt | None = None
+    """Why no roles are given."""
+    at: str = ""
+    """The label of the voice that is in doubt."""
+
+
+def weigh(voices: Sequence[Voice], least: float = CONFIDENCE) -> Weighed:
+    """Return who ``voices`` are, where that can be said with the confidence ``least``.
+
+    Voices with a role keep it, and are no part of what is returned.
+    """
+    machines = {voice.label: Speaker.SYSTEM for voice in voices if _is_machine(voice, voices)}
+    people = [voice for voice in voices if voice.label not in machines]
+    people = [voice for voice in people if voice.role is not Speaker.SYSTEM]
+    if len(people) < 2:  # noqa: PLR2004  (two speak with each other)
+        return Weighed({}, 0.0, Doubt.NO_SPLIT)
+    chances = dict(zip((voice.label for voice in people), _chances(people), strict=True))
+    total = sum(len(voice.text) for voice in people)
+    large = [
+        voice for voice in people if voice.role is None and len(voice.text) >= MINOR * total
+    ]
+    unsure = min(large, key=lambda voice: _sure(chances[voice.label]), default=None)
+    confidence = 1.0 if unsure is None else _sure(chances[unsure.label])
+    roles = {
+        voice.label: _role(chances[voice.label])
+        for voice in people
+        if voice.role is None and _sure(chances[voice.label]) >= least
+    }
+    if mixed := next((voice for voice in large if _against(voice) >= MIXED), None):
+        return Weighed({}, confidence, Doubt.MIXED, mixed.label)
+    if confidence < least and unsure is not None:
+        return Weighed({}, confidence, Doubt.WEAK, unsure.label)
+    if not _has_both(people, roles):
+        return Weighed({}, confidence, Doubt.WEAK)
+    return Weighed(machines | roles, confidence)
+
+
+def _is_machine(voice: Voice, voices: Sequence[Voice]) -> bool:
+    """Tell whether most turns of ``voice`` are announcements, beside two people who speak."""
+    is_short = voice.role is None and voice.turns <= _FEW_TURNS
+    return is_short and 2 * voice.machine_turns > voice.turns and len(voices) > 1
+
+
+def _chances(people: Sequence[Voice]) -> list[float]:
+    """Return for each of ``people`` how likely it is an agent, given that not all are alike."""
+    alone = [_alone(voice) for voice in people]
+    all_agents, all_customers = 1.0, 1.0
+    for chance in alone:
+        all_agents *= chance
+        all_customers *= 1 - chance
+    mixed = 1 - all_agents - all_customers
+    return [
+        min(1.0, max(0.0, (chance - all_agents) / mixed)) if mixed > 0 else chance
+        for chance in alone
+    ]
+
+
+def _alone(voice: Voice) -> float:
+    """Return how likely ``voice`` is an agent, by its own signs."""
+    if voice.role is not None:
+        return float(voice.role is Speaker.AGENT)
+    return 1 / (1 + exp(-MILDNESS * (voice.agent_signs - voice.customer_signs)))
+
+
+def _against(voice: Voice) -> float:
+    """Return the share of the weights of the signs of ``voice`` that speaks against its side."""
+    both = voice.agent_signs + voice.customer_signs
+    return min(voice.agent_signs, voice.customer_signs) / both if both else 0.0
+
+
+def _sure(chance: float) -> float:
+    return max(chance, 1 - chance)
+
+
+def _role(chance: float) -> Speaker:
+    return Speaker.AGENT if chance >= 0.5 else Speaker.CUSTOMER  # noqa: PLR2004  (the likelier one)
+
+
+def _has_both(people: Iterable[Voice], roles: Mapping[str, Speaker]) -> bool:
+    found = {voice.role or roles.get(voice.label) for voice in people}
+    return {Speaker.AGENT, Speaker.CUSTOMER} <= found
