@@ -58,8 +58,11 @@ def check_confidence(confidence: float) -> float:
     """Return ``confidence``; raises ``UsageError`` where it is not from 0.5 to 1."""
     if not 0.5 <= confidence <= 1:  # noqa: PLR2004  (of two, one is at least as likely)
         message = Text(
-            f"把握 {confidence:g} 不在 0.5 到 1 之间。", f"The confidence {confidence:g} is not from 0.5 to 1."
+            f"把握 {confidence:g} 不在 0.5 到 1 之间。",
+            f"The confidence {confidence:g} is not from 0.5 to 1.",
         )
-        fix = Text("请写 0.5 到 1 之间的数，如 0.95。", "Write a number from 0.5 to 1, such as 0.95.")
+        fix = Text(
+            "请写 0.5 到 1 之间的数，如 0.95。", "Write a number from 0.5 to 1, such as 0.95."
+        )
         raise UsageError(Problem("bad-confidence", message, fix=fix))
     return confidence

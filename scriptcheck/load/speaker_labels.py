@@ -21,6 +21,7 @@ LABELS: Final = "speaker_labels"
 
 _UNNAMED: Final = "unnamed-speakers"
 _NOBODY: Final = "no-speaker"
+_STRANGE: Final = "unknown-speaker"
 _MOST_NAMES: Final = 5
 
 
@@ -60,7 +61,10 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
         for turn, label in zip(call.turns, labels, strict=True)
     )
     told = next((w for w in call.warnings if w.code == _UNNAMED), None)
-    warnings = [warning for warning in call.warnings if warning.code not in {_UNNAMED, _NOBODY}]
+    settled = {_UNNAMED, _NOBODY}
+    if not any(map(_is_unnamed, turns, labels)):
+        settled.add(_STRANGE)
+    warnings = [warning for warning in call.warnings if warning.code not in settled]
     if told is not None:
         warnings += label_warnings(turns, labels, told.source, told.line)
     return msgspec.structs.replace(call, turns=turns, warnings=tuple(warnings))

@@ -12,7 +12,7 @@ from scriptcheck.load.roles.signs import sign_finder
 from scriptcheck.load.roles.swap import swap_turn
 from scriptcheck.load.roles.tell import inferred, inferred_before, swapped, unknown
 from scriptcheck.load.roles.tell import stated as stated_confidence
-from scriptcheck.load.roles.voices import voices_of
+from scriptcheck.load.roles.voices import Utterance, gather
 from scriptcheck.load.roles.weigh import CONFIDENCE, Doubt, Weighed, weigh
 from scriptcheck.load.speaker_labels import labels_of, name_speakers
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
+    from scriptcheck.load.roles.signs import SignFinder
     from scriptcheck.load.roles.voices import Voice
 
 INFERRED_META: Final = "speakers_confidence"
-"""The key of ``Call.meta`` for how sure inferred roles are; there is none where roles were given."""
+"""The key of ``Call.meta`` for how sure inferred roles are; absent where roles were given."""
 
 _SURELY_SWAPPED: Final = 0.999
 """How sure it must be that labels are the wrong way round before that is told."""
@@ -51,18 +52,14 @@ def infer_speakers(call: Call, inference: Inference) -> Call:
     """
     if not any(turn.speaker is Speaker.UNKNOWN for turn in call.turns):
         return _looked_at(call, inference)
-    labels = labels_of(call)
-    known = [
-        "" if label in inference.unnamed else label or _role_label(turn.speaker)
-        for turn, label in zip(call.turns, labels or [""] * len(call.turns), strict=True)
-    ]
     finder = sign_finder(inference.company)
-    voices = voices_of(call, known, finder)
+    utterances = _utterances(call, inference, finder)
+    voices = gather(utterances, outbound=_is_outbound(call))
     found = weigh(voices, inference.least)
     turn = None
-    if all(voice.role is None for voice in voices):
-        main = {voice.label for voice in sorted(voices, key=lambda voice: -len(voice.text))[:2]}
-        turn = swap_turn(call, [label if label in main else "" for label in known], finder)
+    if len(voices) > 1 and all(voice.role is None for voice in voices):
+        one, other, *_ = sorted(voices, key=lambda voice: -len(voice.text))
+        turn = swap_turn(utterances, one.label, other.label)
     if turn is not None:
         found = Weighed({}, found.confidence, Doubt.SWAPPED)
     if found.doubt is None and found.roles:
@@ -90,20 +87,35 @@ def _looked_at(call: Call, inference: Inference) -> Call:
     return _with(call, swapped(voices, confidence, sign_finder(inference.company), call.source))
 
 
+def _utterances(call: Call, inference: Inference, finder: SignFinder) -> list[Utterance]:
+    """Return what is said in ``call``, turn by turn, under its labels or, without one, its role."""
+    labels = labels_of(call) or [""] * len(call.turns)
+    utterances = []
+    for turn, label in zip(call.turns, labels, strict=True):
+        role = None if turn.speaker is Speaker.UNKNOWN else turn.speaker
+        name = label or (role.value if role else "")
+        known = "" if label in inference.unnamed else name
+        utterances.append(Utterance.of(known, role, (turn.text,), finder))
+    return utterances
+
+
 def _swapped_voices(call: Call, inference: Inference) -> Sequence[Voice]:
     """Return agent and customer of ``call`` if each speaks as the other would, else nothing."""
-    labels = [
-        turn.speaker.value if turn.speaker in {Speaker.AGENT, Speaker.CUSTOMER} else ""
-        for turn in call.turns
-    ]
-    voices = voices_of(call, labels, sign_finder(inference.company), roles_known=False)
+    said: dict[Speaker, list[str]] = {}
+    for turn in call.turns:
+        said.setdefault(turn.speaker, []).append(turn.text)
+    finder = sign_finder(inference.company)
+    people = [role for role in said if role in {Speaker.AGENT, Speaker.CUSTOMER}]
+    # All of one side at once: every call is looked at, and this is much quicker.
+    whole = [Utterance.of(role.value, None, said[role], finder) for role in people]
+    voices = gather(whole, outbound=_is_outbound(call))
     found = weigh(voices, _SURELY_SWAPPED)
     is_swapped = found.roles.get("agent") is Speaker.CUSTOMER
     return voices if is_swapped and found.roles.get("customer") is Speaker.AGENT else ()
 
 
-def _role_label(role: Speaker) -> str:
-    return "" if role is Speaker.UNKNOWN else role.value
+def _is_outbound(call: Call) -> bool:
+    return call.meta.get("direction") == "outbound"
 
 
 def _with(call: Call, warning: Problem) -> Call:

@@ -63,19 +63,18 @@ class Sign:
     customers: int
     """Of as many labelled customers, how many gave it."""
 
-    @property
-    def weight(self) -> float:
-        """How much it speaks for an agent, as a logarithm; below 0 it speaks for a customer.
+    weight: float
+    """How much it speaks for an agent, as a logarithm; below 0 it speaks for a customer."""
 
-        It is the log-odds of the counts with a prior, and 0 for what machines say.
-        """
-        if self.side is Speaker.SYSTEM:
-            return 0.0
-        is_agent = self.side is Speaker.AGENT
-        agents = self.agents + (_OWN if is_agent else _OTHER)
-        customers = self.customers + (_OTHER if is_agent else _OWN)
-        most = HEAVIEST if self.measure is None else HEAVIEST_MEASURE
-        return max(-most, min(most, log(agents / customers)))
+
+def weight_of(side: Speaker, measure: Measure | None, agents: int, customers: int) -> float:
+    """Return what a sign weighs: the log-odds of the counts with a prior, and 0 for machines."""
+    if side is Speaker.SYSTEM:
+        return 0.0
+    is_agent = side is Speaker.AGENT
+    odds = (agents + (_OWN if is_agent else _OTHER)) / (customers + (_OTHER if is_agent else _OWN))
+    most = HEAVIEST if measure is None else HEAVIEST_MEASURE
+    return max(-most, min(most, log(odds)))
 
 
 @cache
@@ -88,16 +87,17 @@ def all_signs() -> tuple[Sign, ...]:
 def _signs(data: dict[str, dict[str, dict[str, Any]]]) -> Iterator[Sign]:
     for side, signs in data.items():
         for name, fields in signs.items():
-            measure = fields.get("measure")
+            measure = Measure(fields["measure"]) if "measure" in fields else None
             agents, customers = fields.get("heard", (0, 0))
             yield Sign(
                 name,
                 Speaker(side),
                 Text(fields["title"], fields["title_en"]),
                 tuple(fields.get("phrases", ())),
-                None if measure is None else Measure(measure),
+                measure,
                 agents,
                 customers,
+                weight_of(Speaker(side), measure, agents, customers),
             )
 
 
@@ -124,6 +124,8 @@ class SignFinder:
 
     def quote(self, sign: Sign, text: str) -> str:
         """Return the first words of folded ``text`` that are ``sign``; empty if none are."""
+        if not sign.phrases:
+            return ""
         expression = self._expressions[self._signs.index(sign)]
         found = re2.compile(expression, _options()).search(text)
         return found[0].strip("\n") if found else ""

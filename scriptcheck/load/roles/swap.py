@@ -1,62 +1,61 @@
-"""Labels that change hands in the middle of a call: what was the agent's is the customer's after."""
+"""Labels that change hands in the middle of a call: the agent's becomes the customer's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.call import Speaker
 from scriptcheck.load.roles.signs import HEAVIEST
-from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from scriptcheck.call import Call
-    from scriptcheck.load.roles.signs import Sign, SignFinder
+    from scriptcheck.load.roles.signs import Sign
+    from scriptcheck.load.roles.voices import Utterance
 
 ENOUGH: Final = 4.0
-"""How much both parts of a call must weigh, one for each way round, to be told: one turn that has got
-the wrong label weighs no more than ``HEAVIEST``."""
+"""How much both parts of a call must weigh, one for each way round, to be told: one turn that has
+got the wrong label weighs no more than ``HEAVIEST``."""
+
+_FEWEST: Final = 2
+"""Turns that each voice must have before and after."""
 
 
-def swap_turn(call: Call, labels: Sequence[str], finder: SignFinder) -> int | None:
-    """Return the turn from which on two labels seem to have changed hands, if they do.
+def swap_turn(utterances: Sequence[Utterance], one: str, other: str) -> int | None:
+    """Return the index from which on two labels seem to have changed hands, if they do.
 
-    ``labels`` has one entry a turn; where they are not two, nothing is told.
+    ``utterances`` are those of a call in their order; what other labels say is passed over.
     """
-    voices = sorted({label for label in labels if label})
-    if len(voices) != 2:  # noqa: PLR2004
-        return None
-    signs = [_signs(turn.text, finder) for turn in call.turns]
-    turns = [(label == voices[0], given) for label, given in zip(labels, signs, strict=True)]
-    before = _margins(turns)
-    after = _margins(turns[::-1])[::-1]
-    best, at = ENOUGH, None
-    for index in range(1, len(turns)):
-        one, other = before[index - 1], after[index]
-        if one * other < 0 and min(abs(one), abs(other)) > best:
-            best, at = min(abs(one), abs(other)), index
-    return at
+    labels = (one, other)
+    spoken = [(at, each) for at, each in enumerate(utterances) if each.label in labels]
+    said = [each for _, each in spoken]
+    before = _margins(said, one)
+    after = _margins(said[::-1], one)[::-1]
+    counts = [sum(each.label == label for each in said) for label in labels]
+    firsts = [0, 0]
+    best, found = ENOUGH, None
+    for index in range(1, len(said)):
+        firsts[labels.index(said[index - 1].label)] += 1
+        lasts = [count - first for count, first in zip(counts, firsts, strict=True)]
+        weight = min(abs(before[index - 1]), abs(after[index]))
+        is_turned = before[index - 1] * after[index] < 0
+        if is_turned and weight > best and min(*firsts, *lasts) >= _FEWEST:
+            best, found = weight, spoken[index][0]
+    return found
 
 
-def _signs(text: str, finder: SignFinder) -> frozenset[Sign]:
-    heard = finder.heard(fold(text).text + "\n")
-    return frozenset(sign for sign in heard if sign.side is not Speaker.SYSTEM)
-
-
-def _margins(turns: Iterable[tuple[bool, frozenset[Sign]]]) -> list[float]:
-    """Return after each turn how much speaks for the first voice as the agent, so far.
+def _margins(said: Sequence[Utterance], one: str) -> list[float]:
+    """Return after each utterance how much speaks for the voice ``one`` as the agent, so far.
 
     A sign counts once a voice, and all signs of a turn weigh no more than one can.
     """
-    given: dict[bool, set[Sign]] = {True: set(), False: set()}
+    given: dict[str, set[Sign]] = {}
     margin, margins = 0.0, []
-    for is_first, signs in turns:
+    for utterance in said:
+        so_far = given.setdefault(utterance.label, set())
+        new = utterance.signs - so_far
+        so_far |= new
         # The sum of floats depends on their order, and that of a set on the hash seed.
-        new = sorted((sign for sign in signs - given[is_first]), key=lambda sign: sign.name)
-        given[is_first].update(new)
-        weight = sum(sign.weight for sign in new)
-        weight = max(-HEAVIEST, min(HEAVIEST, weight))
-        margin += weight if is_first else -weight
+        weight = max(-HEAVIEST, min(HEAVIEST, sum(sorted(sign.weight for sign in new))))
+        margin += weight if utterance.label == one else -weight
         margins.append(margin)
     return margins

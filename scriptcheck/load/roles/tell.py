@@ -30,9 +30,7 @@ _MOST_VOICES: Final = 6
 _SUREST: Final = 0.999
 """The highest confidence that is stated: there is always a doubt."""
 
-_UNDECIDED: Final = Text(
-    "与客服有关的规则无法判断。", "Rules about the agent cannot be decided."
-)
+_UNDECIDED: Final = Text("与客服有关的规则无法判断。", "Rules about the agent cannot be decided.")
 _SAY: Final = Text(
     "知道时请写明，如 --speakers 0=agent,1=customer。",
     "Say who they are if you know, as in --speakers 0=agent,1=customer.",
@@ -44,19 +42,21 @@ def stated(confidence: float) -> float:
     return min(_SUREST, int(confidence * 1000) / 1000)
 
 
-def inferred(
-    voices: Sequence[Voice], found: Weighed, finder: SignFinder, source: str
-) -> Problem:
+def inferred(voices: Sequence[Voice], found: Weighed, finder: SignFinder, source: str) -> Problem:
     """Return the warning that names each voice's role, how sure that is, and by which words."""
     parts = [
         _voice_words(voice, found.roles[voice.label], finder)
         for voice in voices
         if voice.label in found.roles
     ]
-    rest = [voice.label for voice in voices if voice.role is None and voice.label not in found.roles]
     zh, en = _joined(parts)
-    zh_rest = f"{'、'.join(rest[:_MOST_VOICES])} 说得太少，仍为未知。" if rest else ""
-    en_rest = f" {', '.join(rest[:_MOST_VOICES])} says too little and stays unknown." if rest else ""
+    rest = [
+        voice.label for voice in voices if voice.role is None and voice.label not in found.roles
+    ][:_MOST_VOICES]
+    zh_rest, en_rest = "", ""
+    if rest:
+        zh_rest = f"{'、'.join(rest)} 说得太少或混有两人的话，仍为未知。"
+        en_rest = f" {', '.join(rest)} says too little, or what both say, and stays unknown."
     sure = f"{stated(found.confidence):.3f}"
     message = Text(
         f"说话人只有标号，按所说的话推断（把握 {sure}）：{zh}。{zh_rest}",
@@ -71,12 +71,12 @@ def inferred(
     return Problem(INFERRED, message, source, fix=fix)
 
 
-def inferred_before(
-    confidence: float, roles: Mapping[str, Speaker], source: str
-) -> Problem:
+def inferred_before(confidence: float, roles: Mapping[str, Speaker], source: str) -> Problem:
     """Return the warning of a call whose roles were inferred when it was converted."""
-    named = [Text(f"{label} 是{_ROLES[role].zh}", f"{label} is the {_ROLES[role].en}")
-             for label, role in roles.items()]
+    named = [
+        Text(f"{label} 是{_ROLES[role].zh}", f"{label} is the {_ROLES[role].en}")
+        for label, role in roles.items()
+    ]
     zh, en = _joined(named)
     listed = Text(f"：{zh}", f": {en}") if named else Text("", "")
     message = Text(
@@ -114,21 +114,21 @@ def unknown(found: Weighed, turn: int | None, source: str, least: float) -> Prob
         f"{why.zh}；说话人记为未知，{_UNDECIDED.zh}",
         f"{why.en}; speakers are unknown. {_UNDECIDED.en}",
     )
-    fix = _SAY if found.doubt is not Doubt.NO_SPLIT else Text(
-        "请按声道分开识别，或打开识别的说话人分离。",
-        "Transcribe each channel by itself, or have the recogniser tell voices apart.",
+    fix = (
+        _SAY
+        if found.doubt is not Doubt.NO_SPLIT
+        else Text(
+            "请按声道分开识别，或打开识别的说话人分离。",
+            "Transcribe each channel by itself, or have the recogniser tell voices apart.",
+        )
     )
     return Problem(UNKNOWN, message, source, fix=fix)
 
 
-def swapped(
-    voices: Sequence[Voice], confidence: float, finder: SignFinder, source: str
-) -> Problem:
+def swapped(voices: Sequence[Voice], confidence: float, finder: SignFinder, source: str) -> Problem:
     """Return the warning of a call whose labels are the wrong way round, by what is said."""
-    roles = {"agent": Speaker.CUSTOMER, "customer": Speaker.AGENT}
-    zh, en = _joined(
-        [_voice_words(voice, roles[voice.label], finder) for voice in voices if voice.label in roles]
-    )
+    turned = {"agent": Speaker.CUSTOMER, "customer": Speaker.AGENT}
+    zh, en = _joined([_voice_words(voice, turned[voice.label], finder) for voice in voices])
     message = Text(
         f"客服和客户好像标反了（把握 {stated(confidence):.3f}）：{zh}。仍按记录里的标签判断。",
         f"Agent and customer seem to be labelled the wrong way round (confidence"

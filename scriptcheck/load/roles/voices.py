@@ -10,13 +10,46 @@ from scriptcheck.load.roles.signs import Measure, Sign, all_signs
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.call import Call
     from scriptcheck.load.roles.signs import SignFinder
 
 _FEWEST: Final = 2
 """Times that somebody must be addressed before the manner says anything."""
+
+_CLEAR: Final = 1.0
+"""What the signs of a turn must weigh, on balance, for it to speak for one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A turn as voices are gathered from it."""
+
+    label: str
+    role: Speaker | None
+    """The role where it is known; ``None`` where it is to be found out."""
+    text: str
+    """What is said, folded, with a line break at the end."""
+    signs: frozenset[Sign]
+
+    @classmethod
+    def of(
+        cls, label: str, role: Speaker | None, texts: Iterable[str], finder: SignFinder
+    ) -> Utterance:
+        """Return what is said in ``texts``, one after the other."""
+        text = "".join(f"{fold(each).text}\n" for each in texts)
+        return cls(label, role, text, finder.heard(text))
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether it has a sign of a machine."""
+        return any(sign.side is Speaker.SYSTEM for sign in self.signs)
+
+    @property
+    def balance(self) -> float:
+        """How much it speaks for an agent; below 0, for a customer."""
+        # The sum of floats depends on their order, and that of a set on the hash seed.
+        return sum(sorted(sign.weight for sign in self.signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +64,53 @@ class Voice:
     turns: int
     signs: tuple[Sign, ...]
     """The signs of people that it gives, in the order of signs.yaml."""
+    balance: float
+    """How much all its signs speak for an agent; below 0, for a customer."""
+    agent_turns: int
+    """How many turns clearly speak for an agent."""
+    customer_turns: int
+    """How many turns clearly speak for a customer."""
     machine_turns: int
-    """In how many turns it gives a sign of a machine."""
-
-    @property
-    def agent_signs(self) -> float:
-        """How much all that speaks for an agent weighs."""
-        return sum(sign.weight for sign in self.signs if sign.weight > 0)
-
-    @property
-    def customer_signs(self) -> float:
-        """How much all that speaks for a customer weighs, 0 or more."""
-        return -sum(sign.weight for sign in self.signs if sign.weight < 0)
+    """How many turns give a sign of a machine."""
 
 
-def voices_of(
-    call: Call, labels: Sequence[str], finder: SignFinder, *, roles_known: bool = True
-) -> tuple[Voice, ...]:
-    """Return the voices of ``call``, in the order of their labels.
+def gather(utterances: Sequence[Utterance], *, outbound: bool) -> tuple[Voice, ...]:
+    """Return the voices of ``utterances``, those of a call in their order, sorted by label.
 
-    ``labels`` has one entry a turn, empty for a turn that belongs to no voice. The roles that turns
-    have are kept; with ``roles_known=False`` they are forgotten, to see what else speaks for them.
+    Utterances without a label belong to no voice. On an ``outbound`` call, nothing follows from who
+    speaks first.
     """
-    said: dict[str, list[str]] = {}
-    roles: dict[str, Speaker] = {}
-    for turn, label in zip(call.turns, labels, strict=True):
-        if label:
-            said.setdefault(label, []).append(fold(turn.text).text + "\n")
-            if roles_known and turn.speaker is not Speaker.UNKNOWN:
-                roles[label] = turn.speaker
-    opening = {} if call.meta.get("direction") == "outbound" else _openers(said)
-    return tuple(
-        _voice(label, roles.get(label), said[label], opening.get(label), finder)
-        for label in sorted(said)
-    )
+    said: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        if utterance.label:
+            said.setdefault(utterance.label, []).append(utterance)
+    openers: Mapping[str, Measure] = {}
+    if not outbound:
+        openers = dict(zip(said, (Measure.FIRST, Measure.SECOND), strict=False))
+    return tuple(_voice(said[label], openers.get(label)) for label in sorted(said))
 
 
-def _openers(said: Mapping[str, Sequence[str]]) -> dict[str, Measure]:
-    """Return who speaks first and who is the next, of the voices in the order of their turns."""
-    return dict(zip(said, (Measure.FIRST, Measure.SECOND), strict=False))
-
-
-def _voice(
-    label: str,
-    role: Speaker | None,
-    said: Sequence[str],
-    opening: Measure | None,
-    finder: SignFinder,
-) -> Voice:
-    text = "".join(said)
-    heard = finder.heard(text)
-    machine = 0
-    if any(sign.side is Speaker.SYSTEM for sign in heard):
-        machine = sum(
-            any(sign.side is Speaker.SYSTEM for sign in finder.heard(turn)) for turn in said
-        )
+def _voice(said: Sequence[Utterance], opening: Measure | None) -> Voice:
+    text = "".join(utterance.text for utterance in said)
+    heard = frozenset[Sign]().union(*(utterance.signs for utterance in said))
     measures = {opening, *_manner(text)} - {None}
     signs = tuple(
         sign
         for sign in all_signs()
         if sign.side is not Speaker.SYSTEM and (sign in heard or sign.measure in measures)
     )
-    return Voice(label, role, text, len(said), signs, machine)
+    balances = [utterance.balance for utterance in said]
+    return Voice(
+        said[0].label,
+        next((utterance.role for utterance in said if utterance.role is not None), None),
+        text,
+        len(said),
+        signs,
+        sum(sign.weight for sign in signs),
+        sum(balance > _CLEAR for balance in balances),
+        sum(balance < -_CLEAR for balance in balances),
+        sum(utterance.is_machine for utterance in said),
+    )
 
 
 def _manner(text: str) -> Iterator[Measure]:

@@ -1,8 +1,8 @@
 """Who each voice is, weighed out of the signs that it gives, with the confidence in it.
 
 Each voice by itself is an agent with the odds that its signs give together, which is naive Bayes.
-Taken together, the voices of a call cannot all be agents, nor all customers. Odds are made milder by
-``MILDNESS``, since signs often come together, so that the stated confidence holds.
+Taken together, the voices of a call cannot all be agents, nor all customers. Odds are made milder
+by ``MILDNESS``, since signs often come together, so that the stated confidence holds.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 CONFIDENCE: Final = 0.95
 """From which confidence on roles are given, where the user says nothing else."""
 
-MILDNESS: Final = 0.35
+MILDNESS: Final = 0.5
 """By which the sum of the weights of a voice's signs is multiplied."""
 
-MIXED: Final = 0.42
-"""Share of the weights of a voice's signs that speak against its role, from which on it is taken for
-the voices of both."""
+MIXED: Final = 0.45
+"""Share of the turns of a voice that speak for a side, from which on those against its role make it
+the voice of two people; one turn in ten under the wrong label is common."""
 
-MINOR: Final = 0.1
-"""Share of all characters under which a voice may stay unknown while others get their roles."""
+_FEW_SIGNS: Final = 5
+"""Turns that must speak for a side before a voice can be that of two people."""
+
+MOST_UNKNOWN: Final = 0.25
+"""Share of all that is said which may stay unknown while the rest gets its roles."""
 
 _FEW_TURNS: Final = 8
 """The most turns that a voice of a machine has."""
@@ -56,7 +59,8 @@ class Weighed:
     roles: Mapping[str, Speaker]
     """By label, the roles found; of voices that stay unknown there is none."""
     confidence: float
-    """0 to 1: how likely the least sure of the larger voices has its role."""
+    """0 to 1: how likely the least sure of the voices with a role has it; without roles, how likely
+    the voice in doubt has the likelier one."""
     doubt: Doubt | None = None
     """Why no roles are given."""
     at: str = ""
@@ -74,24 +78,30 @@ def weigh(voices: Sequence[Voice], least: float = CONFIDENCE) -> Weighed:
     if len(people) < 2:  # noqa: PLR2004  (two speak with each other)
         return Weighed({}, 0.0, Doubt.NO_SPLIT)
     chances = dict(zip((voice.label for voice in people), _chances(people), strict=True))
-    total = sum(len(voice.text) for voice in people)
-    large = [
-        voice for voice in people if voice.role is None and len(voice.text) >= MINOR * total
-    ]
-    unsure = min(large, key=lambda voice: _sure(chances[voice.label]), default=None)
-    confidence = 1.0 if unsure is None else _sure(chances[unsure.label])
+    asked = [voice for voice in people if voice.role is None]
+    doubts = {voice.label: _doubt(voice, chances[voice.label], least) for voice in asked}
     roles = {
-        voice.label: _role(chances[voice.label])
-        for voice in people
-        if voice.role is None and _sure(chances[voice.label]) >= least
+        voice.label: _role(chances[voice.label]) for voice in asked if doubts[voice.label] is None
     }
-    if mixed := next((voice for voice in large if _against(voice) >= MIXED), None):
-        return Weighed({}, confidence, Doubt.MIXED, mixed.label)
-    if confidence < least and unsure is not None:
-        return Weighed({}, confidence, Doubt.WEAK, unsure.label)
+    doubtful = [voice for voice in asked if doubts[voice.label] is not None]
+    said = sum(len(voice.text) for voice in people)
+    is_much = sum(len(voice.text) for voice in doubtful) > MOST_UNKNOWN * said
+    if doubtful and (is_much or not _has_both(people, roles)):
+        worst = max(doubtful, key=lambda voice: len(voice.text))
+        return Weighed({}, _sure(chances[worst.label]), doubts[worst.label], worst.label)
     if not _has_both(people, roles):
-        return Weighed({}, confidence, Doubt.WEAK)
+        return Weighed({}, 0.0, Doubt.WEAK)
+    confidence = min((_sure(chances[label]) for label in roles), default=1.0)
     return Weighed(machines | roles, confidence)
+
+
+def _doubt(voice: Voice, chance: float, least: float) -> Doubt | None:
+    """Return why ``voice`` cannot have a role, if it cannot."""
+    turns = voice.agent_turns, voice.customer_turns
+    against = turns[1] if chance >= 0.5 else turns[0]  # noqa: PLR2004  (the likelier one)
+    if sum(turns) >= _FEW_SIGNS and against >= MIXED * sum(turns):
+        return Doubt.MIXED
+    return Doubt.WEAK if _sure(chance) < least else None
 
 
 def _is_machine(voice: Voice, voices: Sequence[Voice]) -> bool:
@@ -118,13 +128,7 @@ def _alone(voice: Voice) -> float:
     """Return how likely ``voice`` is an agent, by its own signs."""
     if voice.role is not None:
         return float(voice.role is Speaker.AGENT)
-    return 1 / (1 + exp(-MILDNESS * (voice.agent_signs - voice.customer_signs)))
-
-
-def _against(voice: Voice) -> float:
-    """Return the share of the weights of the signs of ``voice`` that speaks against its side."""
-    both = voice.agent_signs + voice.customer_signs
-    return min(voice.agent_signs, voice.customer_signs) / both if both else 0.0
+    return 1 / (1 + exp(-MILDNESS * voice.balance))
 
 
 def _sure(chance: float) -> float:
