@@ -22,7 +22,6 @@ from scriptcheck import Call, Speaker, Turn, load_calls
 from scriptcheck.evaluate.metrics import wilson
 from scriptcheck.load.roles.name import Inference, infer_speakers
 from scriptcheck.load.roles.signs import sign_finder
-from scriptcheck.load.roles.tell import SWAPPED
 from scriptcheck.load.roles.voices import Utterance, gather
 
 HELD_OUT = Path(__file__).parent / "held_out_calls.txt"
@@ -32,6 +31,9 @@ MENU = (
     "正在为您转接人工服务，通话可能会被录音。",
 )
 RATING = "请对本次服务进行评价，满意请按1键，一般请按2键。"
+
+SWAPPED = "speakers-swapped"
+"""The code of the warning."""
 
 ENOUGH = 0.9
 """Share of what is said that must have its right role for a call to be right, and not in part."""

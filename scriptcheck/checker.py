@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
+from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
@@ -23,13 +24,14 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from scriptcheck.call import Call
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judgement
+
+_NOT_CHINESE: Final = Text(
+    "通话看来不是中文的，没有判断规则。",
+    "The call does not seem to be in Chinese; no rule was judged.",
+)
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -101,10 +108,7 @@ class Checker:
             cues=findings.hits(),
             suppressed=findings.suppressed,
             metrics=findings.metrics.values(),
-            warnings=tuple(
-                ReportWarning(warning.code, warning.message.to(self.lang))
-                for warning in call.warnings
-            ),
+            warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
         )
 
@@ -119,6 +123,12 @@ class Checker:
         """
         known = (part for part in parts if part is not None)
         return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
+
+    def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
+        for warning in findings.call.warnings:
+            yield ReportWarning(warning.code, warning.message.to(self.lang))
+        if not findings.is_chinese:
+            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

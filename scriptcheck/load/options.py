@@ -9,6 +9,7 @@ from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.columns import FIELDS
+from scriptcheck.load.roles.weigh import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,7 @@ def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
 
 def check_confidence(confidence: float) -> float:
     """Return ``confidence``; raises ``UsageError`` where it is not from 0.5 to 1."""
-    if not 0.5 <= confidence <= 1:  # noqa: PLR2004  (of two, one is at least as likely)
+    if not LEAST <= confidence <= 1:
         message = Text(
             f"把握 {confidence:g} 不在 0.5 到 1 之间。",
             f"The confidence {confidence:g} is not from 0.5 to 1.",

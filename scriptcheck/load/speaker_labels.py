@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LABELS: Final = "speaker_labels"
 """The key of ``Call.meta`` under which those labels are kept, one a turn."""
 
+CONFIDENCE_META: Final = "speakers_confidence"
+"""The key of ``Call.meta`` for how sure inferred roles are; absent where roles were given."""
+
 _UNNAMED: Final = "unnamed-speakers"
 _NOBODY: Final = "no-speaker"
 _STRANGE: Final = "unknown-speaker"

@@ -16,6 +16,7 @@ from scriptcheck.match.window import Timeline
 from scriptcheck.metrics.measure import measure
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
+from scriptcheck.text.script import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +56,11 @@ class Findings:
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """In the order of the call."""
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the call is in the language of the lexicon; what is too short to tell is."""
+        return is_chinese(self.text.text)
 
     @cached_property
     def unsure(self) -> Mapping[str, tuple[SuppressedHit, ...]]:

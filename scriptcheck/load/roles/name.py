@@ -13,8 +13,8 @@ from scriptcheck.load.roles.swap import swap_turn
 from scriptcheck.load.roles.tell import inferred, inferred_before, swapped, unknown
 from scriptcheck.load.roles.tell import stated as stated_confidence
 from scriptcheck.load.roles.voices import Utterance, gather
-from scriptcheck.load.roles.weigh import CONFIDENCE, Doubt, Weighed, weigh
-from scriptcheck.load.speaker_labels import labels_of, name_speakers
+from scriptcheck.load.roles.weigh import CONFIDENCE, LEAST, Doubt, Weighed, weigh
+from scriptcheck.load.speaker_labels import CONFIDENCE_META, labels_of, name_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from scriptcheck.errors import Problem
     from scriptcheck.load.roles.signs import SignFinder
     from scriptcheck.load.roles.voices import Voice
-
-INFERRED_META: Final = "speakers_confidence"
-"""The key of ``Call.meta`` for how sure inferred roles are; absent where roles were given."""
 
 _SURELY_SWAPPED: Final = 0.999
 """How sure it must be that labels are the wrong way round before that is told."""
@@ -64,7 +61,7 @@ def infer_speakers(call: Call, inference: Inference) -> Call:
         found = Weighed({}, found.confidence, Doubt.SWAPPED)
     if found.doubt is None and found.roles:
         named = name_speakers(call, found.roles)
-        meta = named.meta | {INFERRED_META: stated_confidence(found.confidence)}
+        meta = named.meta | {CONFIDENCE_META: stated_confidence(found.confidence)}
         named = msgspec.structs.replace(named, meta=meta)
         return _with(named, inferred(voices, found, finder, call.source))
     if any(each.speaker is Speaker.AGENT for each in call.turns):
@@ -74,8 +71,8 @@ def infer_speakers(call: Call, inference: Inference) -> Call:
 
 def _looked_at(call: Call, inference: Inference) -> Call:
     """Return ``call``, in which every turn has its role, with what there is to tell about that."""
-    sure = call.meta.get(INFERRED_META)
-    if isinstance(sure, float):
+    sure = call.meta.get(CONFIDENCE_META)
+    if isinstance(sure, float) and LEAST <= sure <= 1:
         labels = labels_of(call)
         pairs = zip(labels, (turn.speaker for turn in call.turns), strict=False)
         roles = {label: role for label, role in pairs if label}

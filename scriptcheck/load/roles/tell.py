@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from scriptcheck.load.roles.voices import Voice
     from scriptcheck.load.roles.weigh import Weighed
 
-INFERRED: Final = "speakers-inferred"
-UNKNOWN: Final = "speakers-unknown"
-SWAPPED: Final = "speakers-swapped"
 
 _ROLES: Final = {
     Speaker.AGENT: Text("客服", "agent"),
@@ -68,7 +65,7 @@ def inferred(voices: Sequence[Voice], found: Weighed, finder: SignFinder, source
         f"If it is wrong, say who they are, as in --speakers {wrong}, or switch it off with"
         " --no-infer-speakers.",
     )
-    return Problem(INFERRED, message, source, fix=fix)
+    return Problem("speakers-inferred", message, source, fix=fix)
 
 
 def inferred_before(confidence: float, roles: Mapping[str, Speaker], source: str) -> Problem:
@@ -84,7 +81,7 @@ def inferred_before(confidence: float, roles: Mapping[str, Speaker], source: str
         f"Speakers were inferred when the call was converted (confidence {confidence:.3f})"
         f"{listed.en}.",
     )
-    return Problem(INFERRED, message, source)
+    return Problem("speakers-inferred", message, source)
 
 
 def unknown(found: Weighed, turn: int | None, source: str, least: float) -> Problem:
@@ -122,7 +119,7 @@ def unknown(found: Weighed, turn: int | None, source: str, least: float) -> Prob
             "Transcribe each channel by itself, or have the recogniser tell voices apart.",
         )
     )
-    return Problem(UNKNOWN, message, source, fix=fix)
+    return Problem("speakers-unknown", message, source, fix=fix)
 
 
 def swapped(voices: Sequence[Voice], confidence: float, finder: SignFinder, source: str) -> Problem:
@@ -138,7 +135,7 @@ def swapped(voices: Sequence[Voice], confidence: float, finder: SignFinder, sour
         "请检查左右声道与客服、客户的对应设置。",
         "Check which channel is set to be the agent's and which the customer's.",
     )
-    return Problem(SWAPPED, message, source, fix=fix)
+    return Problem("speakers-swapped", message, source, fix=fix)
 
 
 def _voice_words(voice: Voice, role: Speaker, finder: SignFinder) -> Text:

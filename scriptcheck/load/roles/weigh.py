@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CONFIDENCE: Final = 0.95
 """From which confidence on roles are given, where the user says nothing else."""
 
+LEAST: Final = 0.5
+"""Of two roles, one is at least as likely."""
+
 MILDNESS: Final = 0.5
 """By which the sum of the weights of a voice's signs is multiplied."""
 
@@ -98,7 +101,7 @@ def weigh(voices: Sequence[Voice], least: float = CONFIDENCE) -> Weighed:
 def _doubt(voice: Voice, chance: float, least: float) -> Doubt | None:
     """Return why ``voice`` cannot have a role, if it cannot."""
     turns = voice.agent_turns, voice.customer_turns
-    against = turns[1] if chance >= 0.5 else turns[0]  # noqa: PLR2004  (the likelier one)
+    against = turns[1] if chance >= LEAST else turns[0]
     if sum(turns) >= _FEW_SIGNS and against >= MIXED * sum(turns):
         return Doubt.MIXED
     return Doubt.WEAK if _sure(chance) < least else None
@@ -136,7 +139,7 @@ def _sure(chance: float) -> float:
 
 
 def _role(chance: float) -> Speaker:
-    return Speaker.AGENT if chance >= 0.5 else Speaker.CUSTOMER  # noqa: PLR2004  (the likelier one)
+    return Speaker.AGENT if chance >= LEAST else Speaker.CUSTOMER
 
 
 def _has_both(people: Iterable[Voice], roles: Mapping[str, Speaker]) -> bool:

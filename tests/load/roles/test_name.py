@@ -27,6 +27,13 @@ CUSTOMER = [
     "那到底什么时候来？我不知道要等几天。",
     "行，谢谢啊。",
 ]
+PLAIN_WORDS = [
+    "喂你好，我想问一下我家的冰箱。",
+    "为什么没人给我打电话，你们怎么回事？",
+    "我都打了三次了，你们还不来。",
+    "我不知道为什么，我的手机没收到短信。",
+    "帮我查一下我的订单，行，谢谢啊。",
+]
 MENU = ["欢迎致电客服热线，中文服务请按1。", "通话可能会被录音，正在为您转接人工。"]
 
 
@@ -162,7 +169,8 @@ def test_one_label_for_both(loaded: Callable[..., Call]) -> None:
 
 
 def test_a_voice_that_is_two_people(loaded: Callable[..., Call]) -> None:
-    call = loaded(turns("0", "1") + turns("2", "2"))
+    both = [("2", text) for pair in zip(AGENT, PLAIN_WORDS, strict=True) for text in pair]
+    call = loaded(turns("0", "1") + both)
     assert set(roles(call)) == {"unknown"}
     assert "标号 2 既说客服的话又说客户的话" in told(call, "speakers-unknown")
 
