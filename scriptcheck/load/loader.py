@@ -13,7 +13,7 @@ from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.encoding import check_encoding
 from scriptcheck.load.files import find_files, os_problem
-from scriptcheck.load.format import require_library
+from scriptcheck.load.format import empty_file, require_library
 from scriptcheck.load.options import Options, check_columns, check_confidence, check_speakers
 from scriptcheck.load.registry import known_formats
 from scriptcheck.load.roles.name import Inference, infer_speakers
@@ -148,6 +148,9 @@ def _read_file(file: TranscriptFile, run: _Run) -> Iterator[Call | Problem]:
 def _read(transcript: Transcript, run: _Run) -> Iterator[Call | Problem]:
     """Yield what is in ``transcript``; what stops it does not stop others of its archive."""
     try:
+        if not transcript.head:
+            yield empty_file(transcript.source)
+            return
         form = run.only or run.formats.choose(transcript)
         if form.library:
             require_library(form.library, form.extra, transcript.source)
