@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
 from scriptcheck.errors import CheckError, internal_error
@@ -25,6 +25,7 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
@@ -32,7 +33,7 @@ from scriptcheck.session import Session
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from scriptcheck.call import Call
@@ -43,6 +44,11 @@ if TYPE_CHECKING:
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judgement
+
+_NOT_CHINESE: Final = Text(
+    "通话看来不是中文的，没有判断规则。",
+    "The call does not seem to be in Chinese; no rule was judged.",
+)
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -107,10 +113,7 @@ class Checker:
             cues=findings.hits(),
             suppressed=findings.suppressed,
             metrics=findings.metrics.values(),
-            warnings=tuple(
-                ReportWarning(warning.code, warning.message.to(self.lang))
-                for warning in call.warnings
-            ),
+            warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
         )
 
@@ -148,6 +151,12 @@ class Checker:
         """
         known = (part for part in parts if part is not None)
         return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
+
+    def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
+        for warning in findings.call.warnings:
+            yield ReportWarning(warning.code, warning.message.to(self.lang))
+        if not findings.is_chinese:
+            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

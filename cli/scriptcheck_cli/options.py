@@ -71,6 +71,21 @@ Speakers = Annotated[
         "--speakers", metavar="LABEL=ROLE,...", help="Who is who, as in 0=agent,1=customer."
     ),
 ]
+InferSpeakers = Annotated[
+    bool,
+    typer.Option(
+        "--infer-speakers/--no-infer-speakers",
+        help="Whether labels such as 0 and 1 get roles by what is said.",
+    ),
+]
+SpeakerConfidence = Annotated[
+    float,
+    typer.Option(
+        "--speaker-confidence",
+        metavar="P",
+        help="How sure, 0.5 to 1, inferred roles must be; else speakers stay unknown.",
+    ),
+]
 
 CallData = Annotated[
     str | None,

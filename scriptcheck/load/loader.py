@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.reading import Reading
+from scriptcheck.load.roles.weigh import CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,9 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
     call_data: str | os.PathLike[str] | None = None,
     call_data_columns: Mapping[str, str] | None = None,
     name_pattern: str | Sequence[str] = (),
+    infer: bool = True,
+    confidence: float = CONFIDENCE,
+    company: Sequence[str] = (),
     on_problem: Callable[[Problem], None] | None = None,
     on_notice: Callable[[Problem], None] | None = None,
 ) -> Iterator[Call]:
@@ -46,9 +50,14 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
     the name; calls have warnings where they do not agree. When all calls are read, ``on_notice`` is
     told of rows on calls that were not among them.
 
+    Where labels name no role, such as 0 and 1, ``infer`` gives them roles by what is said, if that
+    makes them as sure as ``confidence``, from 0.5 to 1; ``company`` are names by which agents
+    announce themselves.
+
     What cannot be read is handed to ``on_problem``, and the next line or file is read. Without
     ``on_problem``, ``LoadError`` is raised there. Raises ``UsageError`` at once where ``encoding``
-    is no text encoding, a pattern is malformed, or a format, field or role is unknown, and
+    is no text encoding, a pattern is malformed, a format, field or role is unknown, or
+    ``confidence`` is no such number, and
     ``LoadError`` where the side file cannot be read as a whole.
     """
     reading = Reading(
@@ -61,6 +70,9 @@ def load_calls(  # noqa: PLR0913  (each says another thing, and none needs anoth
         None if call_data is None else os.fsdecode(call_data),
         call_data_columns or {},
         (name_pattern,) if isinstance(name_pattern, str) else tuple(name_pattern),
+        infer,
+        confidence,
+        tuple(company),
     )
     # What makes no sense is told before a large side file is read.
     reading.reader()

@@ -10,6 +10,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.columns import FIELDS
 from scriptcheck.load.name_pattern import NamePattern, NamePatternError, parse_name_pattern
+from scriptcheck.load.roles.weigh import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,3 +70,17 @@ def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
             )
             raise UsageError(Problem("unknown-role", message, fix=fix)) from None
     return roles
+
+
+def check_confidence(confidence: float) -> float:
+    """Return ``confidence``; raises ``UsageError`` where it is not from 0.5 to 1."""
+    if not LEAST <= confidence <= 1:
+        message = Text(
+            f"把握 {confidence:g} 不在 0.5 到 1 之间。",
+            f"The confidence {confidence:g} is not from 0.5 to 1.",
+        )
+        fix = Text(
+            "请写 0.5 到 1 之间的数，如 0.95。", "Write a number from 0.5 to 1, such as 0.95."
+        )
+        raise UsageError(Problem("bad-confidence", message, fix=fix))
+    return confidence

@@ -11,7 +11,8 @@ from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.files import find_files, os_problem
-from scriptcheck.load.format import require_library
+from scriptcheck.load.format import empty_file, require_library
+from scriptcheck.load.roles.name import infer_speakers
 from scriptcheck.load.speaker_labels import name_speakers
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.load.unpack import unpack
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.format import Format
     from scriptcheck.load.options import Options
     from scriptcheck.load.registry import Formats
+    from scriptcheck.load.roles.name import Inference
     from scriptcheck.load.selection import Selection
 
 _PACKED: Final = ".gz"
@@ -43,6 +45,8 @@ class Reader:
     speakers: Mapping[str, Speaker]
     sources: CallDataSources
     """Where call data comes from beside the transcripts."""
+    inference: Inference | None = None
+    """How roles are inferred; ``None`` where they are not."""
 
     def find(self, paths: Sequence[str]) -> Iterator[TranscriptFile | Problem]:
         """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
@@ -88,6 +92,9 @@ class Reader:
         ``form`` is its format, where that is known already.
         """
         try:
+            if not transcript.head:
+                yield empty_file(transcript.source)
+                return
             form = form or self.form(transcript)
             named = self.sources.read_name(*_name(transcript))
             if named is not None and named.data.get("call_id"):
@@ -118,7 +125,8 @@ class Reader:
     def _completed(self, call: Call, named: NameData | None) -> Call:
         """Return ``call`` with what is known of it beside its transcript."""
         known = self.sources.add_to(call, named)
-        return name_speakers(known, self.speakers) if self.speakers else known
+        told = name_speakers(known, self.speakers) if self.speakers else known
+        return told if self.inference is None else infer_speakers(told, self.inference)
 
 
 def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:

@@ -6,12 +6,21 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scriptcheck.call import Speaker
 from scriptcheck.load.added_data import CallDataSources
 from scriptcheck.load.columns import CALL_FIELDS
 from scriptcheck.load.encoding import check_encoding
-from scriptcheck.load.options import Options, check_columns, check_name_patterns, check_speakers
+from scriptcheck.load.options import (
+    Options,
+    check_columns,
+    check_confidence,
+    check_name_patterns,
+    check_speakers,
+)
 from scriptcheck.load.reader import Reader
 from scriptcheck.load.registry import known_formats
+from scriptcheck.load.roles.name import Inference
+from scriptcheck.load.roles.weigh import CONFIDENCE
 from scriptcheck.load.selection import Selection
 from scriptcheck.load.side_file import read_side_file
 
@@ -35,6 +44,9 @@ class Reading:
     call_data: str | None = None
     call_data_columns: Mapping[str, str] = field(default_factory=dict)
     name_pattern: Sequence[str] = ()
+    infer: bool = True
+    confidence: float = CONFIDENCE
+    company: Sequence[str] = ()
 
     def side_file(self, on_problem: Callable[[Problem], None] | None = None) -> SideFile | None:
         """Return what the side file has, if there is one, read as ``read_side_file`` does."""
@@ -49,6 +61,7 @@ class Reading:
         Raises ``UsageError`` where something makes no sense.
         """
         formats = known_formats()
+        speakers = check_speakers(self.speakers)
         return Reader(
             formats,
             Selection.of(self.include, self.exclude, formats.suffixes),
@@ -58,6 +71,11 @@ class Reading:
                 formats.shapes,
             ),
             None if self.input_format is None else formats.named(self.input_format),
-            check_speakers(self.speakers),
+            speakers,
             CallDataSources(side, check_name_patterns(self.name_pattern)),
+            self._inference(speakers) if self.infer else None,
         )
+
+    def _inference(self, speakers: Mapping[str, Speaker]) -> Inference:
+        unnamed = frozenset(label for label, role in speakers.items() if role is Speaker.UNKNOWN)
+        return Inference(check_confidence(self.confidence), tuple(self.company), unnamed)

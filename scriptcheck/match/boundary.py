@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -83,13 +84,12 @@ def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
 
 def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | None:
     """Return the first word of ``text`` that an edge of ``text[start:end]`` cuts, if any does."""
-    first = 0
-    for last in ends:
-        if first >= end:
-            return None
-        if last > start:
-            left, right = text[first:start], text[end:last]
-            if any(rest and rest not in _LIGHT for rest in (left, right)):
-                return text[first:last]
-        first = last
+    at = bisect_right(ends, start)
+    first = ends[at - 1] if at else 0
+    while first < end and at < len(ends):
+        last = ends[at]
+        left, right = text[first:start], text[end:last]
+        if any(rest and rest not in _LIGHT for rest in (left, right)):
+            return text[first:last]
+        first, at = last, at + 1
     return None

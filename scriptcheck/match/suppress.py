@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.text.segment import load_segmenter
 
@@ -61,10 +65,8 @@ class CallTests:
         ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
         the cues that this one needs.
         """
-        by_turn: dict[int, list[Candidate]] = {}
-        for each in harmless:
-            by_turn.setdefault(each.turn, []).append(each)
-        return CueTests(self, cue, by_turn, heard, resolve(cue.within, self.timeline, heard))
+        window = resolve(cue.within, self.timeline, heard)
+        return CueTests(self, cue, Overlaps(harmless), heard, window)
 
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
@@ -84,8 +86,8 @@ class CueTests:
 
     call: CallTests
     cue: Cue
-    harmless: Mapping[int, Sequence[Candidate]]
-    """The places of the cue's ``unless`` templates, by turn."""
+    harmless: Overlaps[Candidate]
+    """The places of the cue's ``unless`` templates."""
     heard: Mapping[str, Sequence[CueHit]]
     window: tuple[Extent, ...] | Undecided
 
@@ -124,13 +126,9 @@ class CueTests:
         return None
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
-        for other in self.harmless.get(candidate.turn, ()):
+        for other in self.harmless.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
-            if (
-                other.differences > candidate.differences
-                or other.start >= candidate.end
-                or candidate.start >= other.end
-            ):
+            if other.differences > candidate.differences:
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
@@ -174,9 +172,14 @@ class CueTests:
         remedy = self.cue.remedy
         if remedy is None:
             return None
-        following = [turn for turn in self.call.timeline.agent_turns if turn > candidate.turn]
-        reach = {candidate.turn, *following[: remedy.agent_turns]}
-        for other in self.heard.get(remedy.cue, ()):
+        agent_turns = self.call.timeline.agent_turns
+        after = bisect_right(agent_turns, candidate.turn)
+        reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
+        hits = self.heard.get(remedy.cue, ())
+        first = bisect_left(hits, min(reach), key=attrgetter("turn"))
+        for other in islice(hits, first, None):
+            if other.turn > max(reach):
+                break
             apart = (
                 other.turn != candidate.turn
                 or other.start >= candidate.end

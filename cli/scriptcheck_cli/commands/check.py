@@ -59,6 +59,8 @@ def check(
     call_data: options.CallData = None,
     call_data_columns: options.CallDataColumns = None,
     name_patterns: options.NamePatterns = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
@@ -122,6 +124,9 @@ def check(
                 call_data_columns=call_data_columns,
                 name_patterns=name_patterns,
             ),
+            infer=infer_speakers,
+            confidence=speaker_confidence,
+            company=checker.profile.variables.get("company", ()),
         )
         view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value, kinds)

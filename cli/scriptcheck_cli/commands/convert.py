@@ -39,6 +39,8 @@ def convert(
     call_data: options.CallData = None,
     call_data_columns: options.CallDataColumns = None,
     name_patterns: options.NamePatterns = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     profile: Annotated[
         str | None,
         typer.Option("--profile", help="A profile that says how transcripts are to be read."),
@@ -72,6 +74,8 @@ def convert(
             input_format=input_format,
             on_problem=problems.add,
             on_notice=problems.tell,
+            infer=infer_speakers,
+            confidence=speaker_confidence,
             **options.load_arguments(
                 _settings(profile),
                 columns=columns,
