@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.language import Lang, Text
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.write.writer import Writer
 
 
@@ -33,6 +34,9 @@ class Destination:
     """The language of headings; what a report says was written in a language already."""
     formats: tuple[str, ...] = ()
     """All formats that are written together, for those that point to others."""
+    profile: Profile | None = None
+    """What the calls were judged by, for titles that are not in the reports, and other languages;
+    ``None`` where it is not at hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from scriptcheck.language import Text
 from scriptcheck.write.json_files import JsonFilesWriter
 from scriptcheck.write.jsonl import JsonLinesWriter
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
+from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER
 from scriptcheck.write.transcripts import TranscriptsWriter
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.write.writer import Writer
 
 REPORTS_FILE: Final = "reports.jsonl"
@@ -42,6 +44,12 @@ def _xlsx(to: Destination) -> Writer:
     from scriptcheck.write.excel.workbook import WorkbookWriter
 
     return WorkbookWriter(to.folder / WORKBOOK_FILE, to.lang, pages="html" in to.formats)
+
+
+def _html(to: Destination) -> Writer:
+    from scriptcheck.write.html import HtmlWriter
+
+    return HtmlWriter(to.folder, profile=to.profile, lang=to.lang)
 
 
 def _junit(to: Destination) -> Writer:
@@ -87,6 +95,12 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
             _xlsx,
             Speech.WANTED,
         ),
+        "html": OutputFormat(
+            Text("网页报告，从磁盘打开，可以复核", "pages to open from disk and to review in"),
+            (INDEX_FILE, PAGES_FOLDER),
+            _html,
+            Speech.NEEDED,
+        ),
         "json": OutputFormat(
             Text("报告，一个文件一通", "reports, a file each"),
             (CALLS_FOLDER,),
@@ -113,7 +127,7 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
 )
 """The formats by name."""
 
-DEFAULT_FORMATS: Final = ("jsonl", "transcripts", "csv", "xlsx")
+DEFAULT_FORMATS: Final = ("jsonl", "transcripts", "csv", "xlsx", "html")
 """What is written where nothing is said."""
 
 
@@ -143,15 +157,18 @@ def _require_usable(name: str) -> None:
     raise UsageError(Problem("missing-library", message, fix=fix))
 
 
-def writers(formats: Sequence[str], folder: Path, lang: Lang = "zh") -> list[Writer]:
+def writers(
+    formats: Sequence[str], folder: Path, lang: Lang = "zh", *, profile: Profile | None = None
+) -> list[Writer]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
-    ``lang`` is the language of headings. Raises ``UsageError`` where ``formats`` is empty, or names
-    a format that there is not or that cannot be used here.
+    ``lang`` is the language of headings, ``profile`` what the calls were judged by. Raises
+    ``UsageError`` where ``formats`` is empty, or names a format that there is not or that cannot be
+    used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
-    to = Destination(folder, lang, names)
+    to = Destination(folder, lang, names, profile)
     return [FORMATS[name].writer(to) for name in names]
 
 

@@ -13,7 +13,7 @@ from scriptcheck_cli import options
 from scriptcheck_cli.console import told_errors
 
 if TYPE_CHECKING:
-    from scriptcheck.language import Lang
+    from scriptcheck.checker import Checker
     from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
     from scriptcheck_cli.screen import ScreenView
@@ -47,7 +47,7 @@ def check(
             "--format",
             metavar="NAMES",
             help="What to write to DIR besides reports.jsonl, with commas: transcripts, csv, xlsx,"
-            " json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
+            " html, json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -82,7 +82,7 @@ def check(
         if output is not None:
             require_apart(output, names, paths)
         checker = options.load_checker(profile, settings, lang)
-        view, writers = _outputs(names, output, lang.value)
+        view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value)
         calls = load_calls(
             *paths,
@@ -136,19 +136,19 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
 
 
 def _outputs(
-    formats: list[str], output: Path | None, lang: Lang
+    formats: list[str], output: Path | None, checker: Checker
 ) -> tuple[ScreenView | None, list[Writer]]:
     """Return what is to be shown at the end, if there is such, and the writers."""
     if output is not None:
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
-        return None, writers(formats, output, lang)
+        return None, writers(formats, output, checker.lang, profile=checker.profile)
     from scriptcheck.write.jsonl import JsonLinesWriter
     from scriptcheck_cli.screen import SCREEN_FORMATS
 
     if formats[0] in SCREEN_FORMATS:
-        view = SCREEN_FORMATS[formats[0]](lang)
+        view = SCREEN_FORMATS[formats[0]](checker.lang)
         return view, [view]
     return None, [JsonLinesWriter(sys.stdout.buffer)]
 

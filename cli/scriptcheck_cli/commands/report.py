@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
 
 
 def report(
@@ -34,8 +35,8 @@ def report(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write, with commas: jsonl, transcripts, csv, xlsx, json, junit, markdown,"
-            " parquet; or table or text, which are shown.",
+            help="What to write, with commas: jsonl, transcripts, csv, xlsx, html, json, junit,"
+            " markdown, parquet; or table or text, which are shown.",
         ),
     ] = None,
     transcripts: Annotated[
@@ -46,12 +47,15 @@ def report(
             help="What was said in the calls; else transcripts.jsonl beside the reports.",
         ),
     ] = None,
+    profile: options.Profile = "default",
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
     ] = False,
 ) -> None:
     """Write reports again in any format, without checking.
+
+    The profile gives pages the titles of cues, and rules in both languages.
 
     Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
     """
@@ -75,7 +79,8 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, [source, *([speech] if speech else [])])
         with Progress(lang.value, shown=not quiet) as progress:
-            ready = writers(names, folder, lang.value)
+            known = _profile(profile) if "html" in names else None
+            ready = writers(names, folder, lang.value, profile=known)
             count = write_again(source, ready, transcripts=speech, on_report=progress.step)
         if not quiet:
             listed = ", ".join(names)
@@ -97,6 +102,13 @@ def _formats(given: str | None) -> list[str]:
     if not (len(names) == 1 and names[0] in SCREEN_FORMATS):
         require_known(names)
     return names
+
+
+def _profile(reference: str) -> Profile:
+    from scriptcheck.lexicon.profile import load_profile
+    from scriptcheck.rules.registry import rule_specs
+
+    return load_profile(reference, rule_specs())
 
 
 def _tell_lack(formats: Sequence[str], lang: Lang) -> None:
