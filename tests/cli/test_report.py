@@ -44,10 +44,18 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_what_check_writes_by_default(checked: Path) -> None:
-    assert {"reports.jsonl", "transcripts.jsonl", "violations.csv", "scriptcheck.xlsx"} <= names(
-        checked
-    )
+    assert {
+        "reports.jsonl",
+        "transcripts.jsonl",
+        "violations.csv",
+        "scriptcheck.xlsx",
+        "index.html",
+    } <= names(checked)
     said, told = (
         [json.loads(line)["call_id"] for line in (checked / name).read_bytes().splitlines()]
         for name in ("transcripts.jsonl", "reports.jsonl")
@@ -62,13 +70,13 @@ def test_formats_that_are_asked_for(run: Callable[..., Done], tmp_path: Path) ->
 
 
 def test_it_makes_the_default_ones_again(checked: Path, run: Callable[..., Done]) -> None:
-    before = {path.name: path.read_bytes() for path in checked.iterdir()}
-    for name in ("violations.csv", "scriptcheck.xlsx"):
+    before = contents(checked)
+    for name in ("violations.csv", "scriptcheck.xlsx", "index.html"):
         (checked / name).unlink()
     done = run("report", "out")
     assert (done.code, done.out) == (0, "")
-    assert "2 份报告写成 csv, xlsx" in done.err
-    assert {path.name: path.read_bytes() for path in checked.iterdir()} == before
+    assert "2 份报告写成 csv, xlsx, html" in done.err
+    assert contents(checked) == before
 
 
 @pytest.mark.usefixtures("checked")
@@ -94,10 +102,11 @@ def test_without_what_was_said_that_is_told(checked: Path, run: Callable[..., Do
     assert run("report", "out", "--format", "junit", "--quiet").err == ""
     done = run("report", "out", "--transcripts", "out/said.jsonl", "--format", "csv", "--quiet")
     assert (done.code, done.err) == (0, "")
-    done = run("report", "out", "-o", "other", "--format", "transcripts")
-    assert done.code == 2
-    assert "[transcript-missing]" in done.err
-    assert "--transcripts" in done.err
+    for name in ("transcripts", "html"):
+        done = run("report", "out", "-o", "other", "--format", name)
+        assert done.code == 2
+        assert "[transcript-missing]" in done.err
+        assert "--transcripts" in done.err
 
 
 @pytest.mark.usefixtures("checked")
