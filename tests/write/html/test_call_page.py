@@ -243,8 +243,8 @@ def test_a_recording_jumps_to_the_turn(
     folder = write_report(default_checker, [Call("x", turns, {"audio": "rec 1.wav"})], tmp_path)
     page = open_page(folder, "#call=x")
     page.locator("#turn-1 .play").click()
-    page.wait_for_function("document.querySelector('audio').currentTime >= 4.2")
     expect(page.locator("#turn-1.playing")).to_be_visible()
+    assert page.evaluate("document.querySelector('audio').currentTime") >= 4.2
     page.locator("#call-title").focus()
     page.keyboard.press(" ")
     assert page.evaluate("document.querySelector('audio').paused")
