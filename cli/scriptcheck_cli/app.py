@@ -11,6 +11,7 @@ from scriptcheck_cli.commands import (
     check,
     convert,
     eval,  # noqa: A004
+    explain,
     formats,
     init,
     lexicon,
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(cases.cases)
 app.command()(convert.convert)
+app.command()(explain.explain)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Turn
 
 _CUT: Final = "…"
-_LEAST: Final = 12
+_LEAST: Final = 8
 """Cells of an excerpt at least, however narrow the terminal."""
 
 

@@ -107,7 +107,8 @@ def violation_lines(
     word, style = SEVERITIES[verdict.severity].to(lang), SEVERITY_STYLES[verdict.severity]
     points = f" ({verdict.points})" if verdict.points else ""
     heading = RichText.assemble(
-        (f"{word}[{verdict.rule}]", style), (f" {one_line(verdict.message)}{points}", "bold")
+        (f"{word}[{one_line(verdict.rule)}]", style),
+        (f" {one_line(verdict.message)}{points}", "bold"),
     )
     yield from wrapped(heading, width)
     layout = Layout(_margin(verdict), width, lang)
@@ -121,23 +122,25 @@ def violation_lines(
     yield from proof_lines(verdict, call, layout)
     if verdict.advice:
         advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
-        yield from _hanging(" " * layout.margin + " = ", advice, width)
+        yield from hanging(" " * layout.margin + " = ", advice, width)
 
 
-def proof_lines(verdict: Verdict, call: Call, layout: Layout) -> Iterator[RichText]:
+def proof_lines(
+    verdict: Verdict, call: Call, layout: Layout, *, nearest: bool = True
+) -> Iterator[RichText]:
     """Yield what ``verdict`` rests on: what was said, what was measured, and what came nearest."""
     from rich.text import Text as RichText
 
     for hit in verdict.evidence:
-        yield from underlined(_heard(hit, call, layout.lang), layout)
+        yield from underlined(heard_mark(hit, call, layout.lang), layout)
     for place, titles in _measured(verdict.measured, layout.lang):
         note = f"{_clock(place.start_ms)}–{_clock(place.end_ms)} {titles}"
         yield _numbered(_turns(place), layout.margin, RichText(note))
-    if verdict.nearest is not None:
-        yield from underlined(_nearest(verdict.nearest, call, layout.lang), layout)
+    if nearest and verdict.nearest is not None:
+        yield from underlined(nearest_mark(verdict.nearest, call, layout.lang), layout)
 
 
-def _hanging(lead: str, line: RichText, width: int) -> Iterator[RichText]:
+def hanging(lead: str, line: RichText, width: int) -> Iterator[RichText]:
     """Yield ``line`` wrapped, its lines below each other after ``lead``."""
     from rich.text import Text as RichText
 
@@ -167,7 +170,8 @@ def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
     return name
 
 
-def _heard(hit: CueHit, call: Call, lang: Lang) -> Marked:
+def heard_mark(hit: CueHit, call: Call, lang: Lang) -> Marked:
+    """Return ``hit`` for underlining, with how it differs from its phrase."""
     notes = (_edits(hit.edits, lang), one_line(hit.note), _value(hit))
     note = _BETWEEN.to(lang).join(filter(None, notes))
     if hit.turn < len(call.turns):
@@ -190,7 +194,8 @@ def _edits(edits: Iterable[Edit], lang: Lang) -> str:
     return _LISTED.to(lang).join(shown)
 
 
-def _nearest(nearest: Nearest, call: Call, lang: Lang) -> Marked:
+def nearest_mark(nearest: Nearest, call: Call, lang: Lang) -> Marked:
+    """Return ``nearest`` for underlining, with how near it is and what it lacks."""
     note = _NEAREST.to(lang).format(nearest.similarity)
     if nearest.lacks:
         lacks = _LISTED.to(lang).join(map(one_line, nearest.lacks))

@@ -5,10 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from scriptcheck.report import Severity
+from scriptcheck.report import Outcome, Severity
 from scriptcheck.write.words import OUTCOMES, RESULTS, SEVERITIES
 
-__all__ = ["OUTCOMES", "RESULTS", "RESULT_STYLES", "SEVERITIES", "SEVERITY_STYLES"]
+__all__ = [
+    "OUTCOMES",
+    "OUTCOME_STYLES",
+    "RESULTS",
+    "RESULT_STYLES",
+    "SEVERITIES",
+    "SEVERITY_STYLES",
+]
 
 SEVERITY_STYLES: Final = MappingProxyType(
     {
@@ -19,3 +26,11 @@ SEVERITY_STYLES: Final = MappingProxyType(
     }
 )
 RESULT_STYLES: Final = MappingProxyType({True: "green", False: "red", None: "yellow"})
+OUTCOME_STYLES: Final = MappingProxyType(
+    {
+        Outcome.PASS: "green",
+        Outcome.FAIL: "red",
+        Outcome.NOT_APPLICABLE: "dim",
+        Outcome.UNDECIDABLE: "yellow",
+    }
+)

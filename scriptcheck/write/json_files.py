@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -37,5 +38,9 @@ class JsonFilesWriter:
 
     def write(self, report: CallReport, _call: Call) -> None:
         """Write ``report`` to its file, indented for people to read."""
-        text = msgspec.json.format(report.to_json(), indent=2)
+        try:
+            text = msgspec.json.format(report.to_json(), indent=2)
+        except msgspec.DecodeError:
+            # Half a surrogate is escaped in a report, which msgspec does not take.
+            text = json.dumps(report.to_dict(), indent=2).encode()
         (self._folder / f"{self._names.name(report)}.json").write_bytes(text + b"\n")

@@ -91,6 +91,9 @@ class Sheet:
     def _begin(self, name: str) -> None:
         self._sheet = self._book.add_worksheet(name)
         self._sheet.freeze_panes(1, 1)
+        self._sheet.repeat_rows(0)
+        self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
         self._row = self._links = 0
         for column, heading in enumerate(self._headings):
             self._sheet.write_string(0, column, heading, self._styles["heading"])

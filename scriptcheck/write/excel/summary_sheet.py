@@ -51,9 +51,9 @@ class SummarySheet:
         for label, value, style in _figures(totals):
             self._line([label.to(self._lang), value], ["text", style])
         for stamp, count in totals.profiles.items():
-            profile = Text("规则集", "profile").to(self._lang)
+            label = Text(f"方案（{count} 通）", f"profile ({count} calls)")
             shown = one_line(f"{stamp.name} {stamp.version} ({stamp.sha256[:12]})")
-            self._line([profile, shown, count], ["text", "text", "whole"])
+            self._line([label.to(self._lang), shown], ["text", "text"])
         self._bands(totals)
         self._groups(Text("各班组", "By team"), totals.teams)
         self._groups(Text("各日", "By day"), totals.days)
