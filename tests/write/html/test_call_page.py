@@ -106,7 +106,9 @@ def test_a_violation_is_told_in_place_with_its_advice(
         if not verdict.evidence and not verdict.measured and verdict.searched:
             assert verdict.searched.turns
             last = verdict.searched.turns[1]
-            missed = page.locator(f'#turn-{last} .missed[data-rule="{verdict.rule}"]')
+            everywhere = verdict.searched.turns == (0, len(call.turns) - 1)
+            place = ".nowhere" if everywhere else f"#turn-{last}"
+            missed = page.locator(f'{place} .missed[data-rule="{verdict.rule}"]')
             expect(missed).to_contain_text(verdict.title)
             if verdict.nearest:
                 expect(missed).to_contain_text(verdict.nearest.quote)

@@ -91,6 +91,16 @@ def test_it_opens_in_time_and_stays_quick(report: Path, open_page: Callable[...,
         assert taken_ms < 1500, (act, taken_ms)
 
 
+def test_the_first_thousand_are_printed(report: Path, open_page: Callable[..., Page]) -> None:
+    page = open_page(report)
+    page.locator(".line").first.wait_for()
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    assert page.locator(".line").count() == 1000
+    expect(page.locator(".printed")).to_have_text("只打印了前 1,000 通。")
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    assert page.locator(".line").count() < 60
+
+
 def test_the_last_call_of_all_is_reached_and_opens(
     report: Path, open_page: Callable[..., Page]
 ) -> None:
