@@ -49,6 +49,23 @@ schemas: .venv/.installed-dev
 	$(BIN)/scriptcheck schema profile > lexicons/profile.schema.json
 	$(BIN)/scriptcheck schema evaluation > docs/evaluation.schema.json
 
+# The documentation as a site, in out/site.
+.PHONY: docs catalogue
+docs: .venv/.installed-dev catalogue
+	$(BIN)/zensical build --strict
+
+catalogue: .venv/.installed-dev
+	$(BIN)/python .ci/catalogue.py
+
+# The exact versions that tests run with, and the licences of what users install.
+.PHONY: lock licences
+lock: .venv/.installed-dev
+	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras --upgrade --no-emit-index-url \
+	  --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
+
+licences: .venv/.installed-dev
+	$(BIN)/python .ci/licences.py
+
 # The figures of docs/benchmarks.md; takes ten minutes.
 .PHONY: bench
 bench: .venv/.installed-dev

@@ -192,12 +192,14 @@ class Checker:
     def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:
         """Return what was said in place of the cues that were missed, if anything was near."""
         extents = judgement.searched
-        found = [
-            nearest(cue, self._cue_models(cue), speech.of(self.profile.cues[cue].speaker, extents))
-            for cue in judgement.missed
-        ]
+        found = [self.nearest_to(cue, speech, extents) for cue in judgement.missed]
         near = [item for item in found if item is not None]
         return max(near, key=lambda item: item.similarity, default=None)
+
+    def nearest_to(self, cue: str, speech: Speech, extents: Sequence[Extent]) -> Nearest | None:
+        """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is."""
+        said = speech.of(self.profile.cues[cue].speaker, extents)
+        return nearest(cue, self._cue_models(cue), said)
 
     def _cue_models(self, cue: str) -> tuple[Model, ...]:
         if cue not in self._models:

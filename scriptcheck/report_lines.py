@@ -19,11 +19,20 @@ def read_reports(path: Path) -> Iterator[CallReport]:
     Raises ``LoadError`` that names the line where one is no report, and where the file cannot be
     read.
     """
+    for number, line in lines_of(path):
+        yield _report(line, path, number)
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of ``path`` that are not empty, with their numbers from 1.
+
+    Raises ``LoadError`` where the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield _report(line, path, number)
+                    yield number, line
     except OSError as error:
         message = Text(f"读不了：{error.strerror}。", f"It cannot be read: {error.strerror}.")
         raise LoadError(Problem("unreadable", message, path.as_posix())) from error

@@ -11,9 +11,11 @@ from scriptcheck_cli.commands import (
     check,
     convert,
     eval,  # noqa: A004
+    explain,
     formats,
     init,
     lexicon,
+    report,
     schema,
 )
 
@@ -28,9 +30,11 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(cases.cases)
 app.command()(convert.convert)
+app.command()(explain.explain)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
+app.command()(report.report)
 app.command()(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 

@@ -29,17 +29,20 @@ _COLUMNS: Final = (
 _SHORT: Final = {
     Group.STEP: Text("步骤", "steps"),
     Group.VIOLATION: Text("违规用语", "violations"),
+    Group.MARKED: Text("复核", "reviewed"),
     Group.RULE: Text("规则", "rules"),
 }
 
 
 def fold_table(folds: Sequence[Fold], sheet: Sheet) -> Table:
     """Return the averages of each of ``folds``."""
-    columns = (words.CALLS, *_SHORT.values(), words.ACCURACY)
+    reviewed = any(average.group is Group.MARKED for fold in folds for average in fold.averages)
+    groups = [group for group in _SHORT if reviewed or group is not Group.MARKED]
+    columns = (words.CALLS, *(_SHORT[group] for group in groups), words.ACCURACY)
     table = sheet.table(_FOLDS, _FOLD, columns, named=False)
     for fold in folds:
         averages = {average.group: average for average in fold.averages}
-        found = [averages[group].micro.f1 if group in averages else None for group in _SHORT]
+        found = [averages[group].micro.f1 if group in averages else None for group in groups]
         rules = averages.get(Group.RULE)
         table.add_row(
             *sheet.cells(

@@ -16,6 +16,7 @@ GROUPS: Final = MappingProxyType(
         Group.STEP: Text("步骤（按话轮）", "steps, by turn"),
         Group.VIOLATION: Text("违规用语（按话轮）", "violations, by turn"),
         Group.SAID: Text("违规用语，含已补救的", "violations, even if remedied"),
+        Group.MARKED: Text("复核过的话术（按复核的话轮）", "cues reviewed, by marked turn"),
         Group.CALL: Text("整通电话（按通）", "the call as a whole, by call"),
         Group.RULE: Text("规则判为违规（按通）", "rules that fail, by call"),
     }

@@ -7,30 +7,23 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.write.registry import (
-    CALLS_FOLDER,
-    CASES_FILE,
-    ERRORS_FILE,
-    REPORTS_FILE,
-    RUN_FOLDER,
-)
+from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, FORMATS, RUN_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
 _OTHER_FOLDER = Text("请换一个文件夹。", "Choose another folder.")
 
 
-def require_apart(folder: Path, formats: Container[str], paths: Iterable[str]) -> None:
+def require_apart(folder: Path, formats: Iterable[str], paths: Iterable[str]) -> None:
     """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``.
 
     A folder within the transcripts would have its reports read as transcripts; a transcript where
     reports are written would be lost.
     """
     target = folder.resolve()
-    written = [target / name for name in (REPORTS_FILE, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
-    if "json" in formats:
-        written.append(target / CALLS_FOLDER)
+    files = [name for form in formats for name in FORMATS[form].files]
+    written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
     for path in paths:
         if path == "-":
             continue

@@ -31,13 +31,13 @@ _COLUMNS: Final = (
 
 
 def print_summary(
-    summary: RunSummary, checker: Checker, *, output: Path | None, lang: Lang
+    summary: RunSummary, checker: Checker, *, output: Path | None, shown: bool = False
 ) -> None:
-    """Print the counts of a run to standard error."""
-    console = err()
+    """Print the counts of a run to standard error; not by rule where a single call was shown."""
+    console, lang = err(), checker.lang
     for text in _lines(summary, output):
         console.print(one_line(text.to(lang)))
-    if counts := _counts(summary):
+    if (counts := _counts(summary)) and not (shown and summary.calls == 1):
         console.print(_table(counts, checker, lang))
 
 

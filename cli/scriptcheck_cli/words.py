@@ -1,34 +1,36 @@
-"""Words that tables and summaries share."""
+"""Words that tables and summaries share, and how they are coloured."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Final
 
-from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
+from scriptcheck.write.words import OUTCOMES, RESULTS, SEVERITIES
 
-SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.FATAL: Text("致命", "fatal"),
-        Severity.MAJOR: Text("严重", "major"),
-        Severity.MINOR: Text("轻微", "minor"),
-        Severity.INFO: Text("提示", "info"),
-    }
-)
-OUTCOMES: Final = MappingProxyType(
-    {
-        Outcome.PASS: Text("通过", "pass"),
-        Outcome.FAIL: Text("违规", "fail"),
-        Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
-        Outcome.UNDECIDABLE: Text("无法判断", "undecidable"),
-    }
-)
+__all__ = [
+    "OUTCOMES",
+    "OUTCOME_STYLES",
+    "RESULTS",
+    "RESULT_STYLES",
+    "SEVERITIES",
+    "SEVERITY_STYLES",
+]
+
 SEVERITY_STYLES: Final = MappingProxyType(
     {
         Severity.FATAL: "bold red",
         Severity.MAJOR: "red",
         Severity.MINOR: "yellow",
         Severity.INFO: "dim",
+    }
+)
+RESULT_STYLES: Final = MappingProxyType({True: "green", False: "red", None: "yellow"})
+OUTCOME_STYLES: Final = MappingProxyType(
+    {
+        Outcome.PASS: "green",
+        Outcome.FAIL: "red",
+        Outcome.NOT_APPLICABLE: "dim",
+        Outcome.UNDECIDABLE: "yellow",
     }
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scriptcheck.evaluate.gold import COMPLAINT
-from scriptcheck.evaluate.heard import CueOfCall, CueOnCall, Heard
+from scriptcheck.evaluate.heard import CueInTurns, CueOfCall, CueOnCall, Heard
 from scriptcheck.evaluate.mistakes import CueError, VerdictError
 from scriptcheck.evaluate.rows import Group
 from scriptcheck.evaluate.truth import Truth
+from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.gold import GoldCall
     from scriptcheck.evaluate.metrics import Counts
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.report import CallReport, Outcome, Verdict
+    from scriptcheck.report import CallReport, Verdict
+
+
+_Compared: TypeAlias = CueOnCall | CueInTurns | CueOfCall
 
 
 class Row(NamedTuple):
@@ -62,18 +66,13 @@ def compare_call(
     """
     heard = _heard(report)
     compared = dict(_cues(profile, gold, call, heard))
-    verdicts = dict(_verdicts(Truth(profile, gold, call), report))
-    listened = {row.cue for row in compared}
+    verdicts = dict(_verdicts(Truth(profile, gold, call), gold, report))
     return CallComparison(
         cues={row: cue.counts() for row, cue in compared.items()},
         verdicts=verdicts,
         errors=tuple(_errors(compared)),
         verdict_errors=tuple(_verdict_errors(report, verdicts)),
-        unlabelled_hits={
-            cue: len(found.hits)
-            for cue, found in heard.items()
-            if found.hits and cue not in listened
-        },
+        unlabelled_hits=_unlabelled(compared, heard),
         unlabelled_verdicts=tuple(
             verdict.rule for verdict in report.verdicts if verdict.rule not in verdicts
         ),
@@ -96,9 +95,19 @@ def _heard(report: CallReport) -> dict[str, Heard]:
     }
 
 
+def _unlabelled(compared: Mapping[Row, _Compared], heard: Mapping[str, Heard]) -> dict[str, int]:
+    """Return the hits that nobody labelled, by cue; cues without such are left out."""
+    listened = {row.cue for row in compared}
+    counts = {cue: len(found.hits) for cue, found in heard.items() if cue not in listened}
+    for row, cue in compared.items():
+        if isinstance(cue, CueInTurns):
+            counts[row.cue] = cue.unmarked
+    return {cue: count for cue, count in counts.items() if count}
+
+
 def _cues(
     profile: Profile, gold: GoldCall, call: Call, heard: Mapping[str, Heard]
-) -> Iterator[tuple[Row, CueOnCall | CueOfCall]]:
+) -> Iterator[tuple[Row, _Compared]]:
     nothing = Heard((), ())
     for cue in sorted(gold.labels.keys() & profile.cues.keys()):
         groups = [Group.STEP]
@@ -108,13 +117,16 @@ def _cues(
         for group in groups:
             found = heard.get(cue, nothing)
             yield Row(group, cue), CueOnCall(group, cue, gold, call, found)
+    for cue in sorted(gold.marks.keys() & profile.cues.keys()):
+        found = heard.get(cue, nothing)
+        yield Row(Group.MARKED, cue), CueInTurns(cue, gold.marks[cue], call, found)
     if gold.complaint is not None and COMPLAINT in profile.cues:
         found = heard.get(COMPLAINT, nothing)
         row = Row(Group.CALL, COMPLAINT)
         yield row, CueOfCall(COMPLAINT, expected=gold.complaint, call=call, heard=found)
 
 
-def _errors(compared: Mapping[Row, CueOnCall | CueOfCall]) -> Iterator[CueError]:
+def _errors(compared: Mapping[Row, _Compared]) -> Iterator[CueError]:
     """Yield all errors; those of the group ``said`` where they are not told as violations."""
     told: set[tuple[str, str, int | None]] = set()
     for row, cue in compared.items():
@@ -125,9 +137,14 @@ def _errors(compared: Mapping[Row, CueOnCall | CueOfCall]) -> Iterator[CueError]
             told.add(same)
 
 
-def _verdicts(truth: Truth, report: CallReport) -> Iterator[tuple[str, Judged]]:
+def _verdicts(truth: Truth, gold: GoldCall, report: CallReport) -> Iterator[tuple[str, Judged]]:
     for verdict in report.verdicts:
-        if truth.knows(verdict.rule):
+        if verdict.rule in gold.not_failed:
+            # Any other verdict is taken as right; which of them is asked for, nobody said.
+            failed = verdict.verdict is Outcome.FAIL
+            expected = Outcome.PASS if failed else verdict.verdict
+            yield verdict.rule, Judged(expected, verdict.verdict)
+        elif truth.knows(verdict.rule):
             yield verdict.rule, Judged(truth.verdict(verdict.rule), verdict.verdict)
 
 

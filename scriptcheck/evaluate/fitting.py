@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
-    from scriptcheck.evaluate.gold import GoldCall, Label
+    from scriptcheck.evaluate.gold import GoldCall, Label, Mark
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.load.json_place import Path
 
 _FIX = Text("请改正标注。", "Mend the label.")
 
@@ -38,21 +39,32 @@ def fitted(profile: Profile, gold: GoldCall, call: Call) -> Fitted:
     kept: dict[str, dict[int, Label]] = {}
     problems: list[Problem] = []
     left_out = 0
+    marks: dict[str, dict[int, Mark]] = {}
+    for cue, turns in gold.marks.items():
+        for turn, mark in turns.items():
+            wrong = _misplaced(profile, gold, call, (cue, turn), mark.path)
+            if wrong is None:
+                marks.setdefault(cue, {})[turn] = mark
+            else:
+                left_out += 1
+                problems.append(wrong)
     for cue, labels in gold.labels.items():
         kept[cue] = {}
         for turn, label in labels.items():
-            wrong = _misplaced(profile, gold, call, cue, turn)
+            wrong = _misplaced(profile, gold, call, (cue, turn), label.path)
             if wrong is None:
                 kept[cue][turn] = label
                 problems += _misquoted(gold, call, turn, label)
             else:
                 left_out += 1
                 problems.append(wrong)
-    return Fitted(replace(gold, labels=kept), tuple(problems), left_out)
+    return Fitted(replace(gold, labels=kept, marks=marks), tuple(problems), left_out)
 
 
-def _misplaced(profile: Profile, gold: GoldCall, call: Call, cue: str, turn: int) -> Problem | None:
-    path = gold.labels[cue][turn].path
+def _misplaced(
+    profile: Profile, gold: GoldCall, call: Call, place: tuple[str, int], path: Path
+) -> Problem | None:
+    cue, turn = place
     if turn >= len(call.turns):
         message = Text(
             f"通话“{call.call_id}”没有话轮 {turn}，只有 {len(call.turns)} 个话轮。",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
-from scriptcheck.evaluate.gold_shape import flaws, unknown_fields
+from scriptcheck.evaluate.gold_shape import NOT_FAIL, flaws, unknown_fields
 from scriptcheck.language import Text
 from scriptcheck.load.files import os_problem
 from scriptcheck.load.format import empty_file
@@ -18,7 +18,7 @@ from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.load.json_place import Path as JsonPath
 
@@ -44,6 +44,17 @@ class Label(NamedTuple):
         return self.clear and not self.remedied
 
 
+class Mark(NamedTuple):
+    """What a reviewer says of one cue in one turn, and of no other turn."""
+
+    path: JsonPath
+    """Where the mark stands in the JSON of its call."""
+    heard: bool
+    """Whether the cue is heard there."""
+    quote: str = ""
+    """The words that it is about, where the mark says them."""
+
+
 @dataclass(frozen=True, slots=True)
 class GoldCall:
     """The labels of one call."""
@@ -57,6 +68,10 @@ class GoldCall:
     """Those of the cues that are labelled as violations."""
     verdicts: Mapping[str, Outcome]
     """The verdict that each of these rules should reach."""
+    not_failed: frozenset[str]
+    """Rules that should not fail, whichever of the other verdicts is right."""
+    marks: Mapping[str, Mapping[int, Mark]]
+    """By cue and turn, what was said of single turns of cues that are not in ``labels``."""
     complaint: bool | None
     """Whether the customer complains; ``None`` where nobody said."""
     opening_cut: bool
@@ -184,17 +199,32 @@ def _call(text: JsonText, line: dict[str, Any], heard: frozenset[str]) -> GoldCa
         label = _violation(item, index)
         other = labels[item["cue"]].get(item["turn"], label)
         labels[item["cue"]][item["turn"]] = max(other, label, key=_weight)
+    verdicts: dict[str, str] = line.get("verdicts") or {}
     return GoldCall(
         call_id=str(line["call_id"]),
         text=text,
         labels=labels,
         banned=banned,
-        verdicts={rule: Outcome(verdict) for rule, verdict in (line.get("verdicts") or {}).items()},
+        verdicts={rule: Outcome(each) for rule, each in verdicts.items() if each != NOT_FAIL},
+        not_failed=frozenset(rule for rule, each in verdicts.items() if each == NOT_FAIL),
+        marks=_marks(line.get("marks") or (), labels),
         complaint=line.get("complaint"),
         opening_cut=bool(line.get("opening_cut")),
         ending_cut=bool(line.get("ending_cut")),
         role_errors=frozenset(line.get("role_errors") or ()),
     )
+
+
+def _marks(
+    items: Sequence[dict[str, Any]], labels: Mapping[str, object]
+) -> dict[str, dict[int, Mark]]:
+    """Return the marks of cues that nobody listened for in the whole call."""
+    marks: dict[str, dict[int, Mark]] = {}
+    for index, item in enumerate(items):
+        if item["cue"] not in labels:
+            mark = Mark(("marks", index), item["heard"], item.get("quote") or "")
+            marks.setdefault(item["cue"], {})[item["turn"]] = mark
+    return marks
 
 
 def _violation(item: dict[str, Any], index: int) -> Label:

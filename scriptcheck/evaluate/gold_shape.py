@@ -8,17 +8,21 @@ from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from scriptcheck.load.json_place import Path
 
 CERTAINTIES: Final = ("clear", "borderline")
+NOT_FAIL: Final = "not_fail"
+"""In place of a verdict: any but ``fail``."""
 
 _LINE: Final = '{"call_id": "1", "acts": {"greeting": [0], "closing": []}, "violations": []}'
 _FIX_LINE: Final = Text(f"一行的写法：{_LINE}", f"A line looks like this: {_LINE}")
 _VIOLATION: Final = '{"turn": 4, "cue": "rude", "quote": "…", "certainty": "clear"}'
 _FIX_VIOLATION: Final = Text(f"写法：{_VIOLATION}", f"It looks like this: {_VIOLATION}")
-_OUTCOMES: Final = ", ".join(outcome.value for outcome in Outcome)
+_MARK: Final = '{"turn": 4, "cue": "greeting", "heard": true}'
+_FIX_MARK: Final = Text(f"写法：{_MARK}", f"It looks like this: {_MARK}")
+_OUTCOMES: Final = (*(outcome.value for outcome in Outcome), NOT_FAIL)
 _FIX_TURN: Final = Text("话轮从 0 数起。", "Turns are counted from 0.")
 _NO_FIX: Final = Text("", "")
 
@@ -50,8 +54,9 @@ def flaws(line: Any) -> Iterator[Flaw]:
 def unknown_fields(line: dict[str, Any]) -> Iterator[Path]:
     """Yield the path of each field of ``line``, which has no flaws, that means nothing here."""
     yield from ((field,) for field in line if field not in _FIELDS)
-    for index, item in enumerate(line.get("violations") or ()):
-        yield from (("violations", index, field) for field in item if field not in _OF_VIOLATION)
+    for name, known in (("violations", _OF_VIOLATION), ("marks", _OF_MARK)):
+        for index, item in enumerate(line.get(name) or ()):
+            yield from ((name, index, field) for field in item if field not in known)
 
 
 def _not(what: Text, should: Text, path: Path, fix: Text = _NO_FIX) -> Flaw:
@@ -110,8 +115,9 @@ def _verdicts(value: Any, path: Path) -> Iterator[Flaw]:
         yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
         return
     for rule, verdict in value.items():
-        if verdict not in [outcome.value for outcome in Outcome]:
-            should = Text(f" {_OUTCOMES} 之一", f"one of {_OUTCOMES}")
+        if verdict not in _OUTCOMES:
+            listed = ", ".join(_OUTCOMES)
+            should = Text(f" {listed} 之一", f"one of {listed}")
             yield _not(_written((*path, rule)), should, (*path, rule))
 
 
@@ -121,23 +127,40 @@ def _certainty(value: Any, path: Path) -> Iterator[Flaw]:
 
 
 def _violations(value: Any, path: Path) -> Iterator[Flaw]:
+    yield from _objects(value, path, _OF_VIOLATION, ("turn", "cue"), _FIX_VIOLATION)
+
+
+def _marks(value: Any, path: Path) -> Iterator[Flaw]:
+    yield from _objects(value, path, _OF_MARK, ("turn", "cue", "heard"), _FIX_MARK)
+
+
+def _review(value: Any, path: Path) -> Iterator[Flaw]:
+    yield from _objects(value, path, {}, (), _NO_FIX)
+
+
+def _objects(
+    value: Any, path: Path, fields: Mapping[str, _Check], needed: tuple[str, ...], fix: Text
+) -> Iterator[Flaw]:
+    """Yield what is wrong with a list of objects that have ``fields``, some of them ``needed``."""
     if not isinstance(value, list):
-        yield _not(_written(path), Text("列表", "a list"), path, _FIX_VIOLATION)
+        yield _not(_written(path), Text("列表", "a list"), path, fix)
         return
     for index, item in enumerate(value):
-        yield from _violation(item, (*path, index))
+        yield from _object(item, (*path, index), fields, needed, fix)
 
 
-def _violation(value: Any, path: Path) -> Iterator[Flaw]:
+def _object(
+    value: Any, path: Path, fields: Mapping[str, _Check], needed: tuple[str, ...], fix: Text
+) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path, _FIX_VIOLATION)
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path, fix)
         return
-    for field in ("turn", "cue"):
+    for field in needed:
         if value.get(field) is None:
             where = _written(path)
             message = Text(f"{where.zh}缺少“{field}”。", f"{where.en} has no '{field}'.")
-            yield Flaw(path, message, _FIX_VIOLATION)
-    for field, check in _OF_VIOLATION.items():
+            yield Flaw(path, message, fix)
+    for field, check in fields.items():
         if value.get(field) is not None:
             yield from check(value[field], (*path, field))
 
@@ -151,6 +174,8 @@ _FIELDS: Final[dict[str, _Check]] = {
     "opening_cut": _flag,
     "ending_cut": _flag,
     "role_errors": _turns,
+    "marks": _marks,
+    "review": _review,
 }
 _OF_VIOLATION: Final[dict[str, _Check]] = {
     "turn": _turn,
@@ -158,4 +183,10 @@ _OF_VIOLATION: Final[dict[str, _Check]] = {
     "quote": _text,
     "certainty": _certainty,
     "alt": _flag,
+}
+_OF_MARK: Final[dict[str, _Check]] = {
+    "turn": _turn,
+    "cue": _text,
+    "heard": _flag,
+    "quote": _text,
 }

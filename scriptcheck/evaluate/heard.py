@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
-    from scriptcheck.evaluate.gold import GoldCall, Label
+    from scriptcheck.evaluate.gold import GoldCall, Label, Mark
     from scriptcheck.report import CueHit, SuppressedHit
 
 Hit: TypeAlias = "CueHit | SuppressedHit"
@@ -104,6 +104,46 @@ class CueOnCall:
             quote=hit.quote,
             text=self._call.turns[turn].text,
         )
+
+
+class CueInTurns:
+    """One cue in the turns of a call that a reviewer marked; of the others nothing is known."""
+
+    def __init__(self, cue: str, marks: Mapping[int, Mark], call: Call, heard: Heard) -> None:
+        self._cue: Final = cue
+        self._call: Final = call
+        self._marks: Final = marks
+        self._dropped: Final = _first_by_turn(heard.dropped)
+        found = _first_by_turn(heard.hits)
+        self._found: Final = {turn: hit for turn, hit in found.items() if turn in marks}
+        self.unmarked: Final = sum(hit.turn not in marks for hit in heard.hits)
+        """Hits in turns without a mark."""
+
+    def counts(self) -> Counts:
+        """Return how often it was to be heard and was, by marked turn."""
+        right = sum(self._marks[turn].heard for turn in self._found)
+        support = sum(mark.heard for mark in self._marks.values())
+        return Counts(support, len(self._found), right, right)
+
+    def errors(self) -> Iterator[CueError]:
+        """Yield each miss and false alarm, by turn."""
+        for turn in sorted(self._marks):
+            mark, hit, dropped = self._marks[turn], self._found.get(turn), self._dropped.get(turn)
+            if mark.heard == (hit is not None):
+                continue
+            shown = hit or dropped
+            yield CueError(
+                kind="false_alarm" if hit else "miss",
+                group=Group.MARKED,
+                cue=self._cue,
+                call_id=self._call.call_id,
+                turn=turn,
+                dropped=dropped.reason if dropped and not hit else "",
+                detail=dropped.detail if dropped and not hit else "",
+                phrase=shown.phrase if shown else "",
+                quote=hit.quote if hit else mark.quote or (dropped.quote if dropped else ""),
+                text=self._call.turns[turn].text,
+            )
 
 
 class CueOfCall:

@@ -20,6 +20,8 @@ class Group(StrEnum):
     """Cues labelled under ``violations``: by turn."""
     SAID = "said"
     """Violations that a remedy excuses, counted whether or not there is one: by turn."""
+    MARKED = "marked"
+    """Cues that reviewers marked in single turns: by those turns alone."""
     CALL = "call"
     """What is labelled of the call as a whole: by call."""
     RULE = "rule"

@@ -37,7 +37,10 @@ class Strangers:
             path: Path = ("violations",) if cue in gold.banned else ("acts", cue)
             paths = [label.path for label in labels.values()]
             self._count("cue", cue, gold, min(paths, default=path), len(labels))
-        for rule in gold.verdicts:
+        for cue, marks in gold.marks.items():
+            first = min(mark.path for mark in marks.values())
+            self._count("cue", cue, gold, first, len(marks))
+        for rule in sorted(gold.verdicts.keys() | gold.not_failed):
             self._count("rule", rule, gold, ("verdicts", rule), 1)
         if gold.complaint is not None:
             self._count("cue", COMPLAINT, gold, (COMPLAINT,), 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.call_comparison import CallComparison, Row
     from scriptcheck.evaluate.metrics import Figure
 
-_AVERAGED: Final = (Group.STEP, Group.VIOLATION, Group.RULE)
+_AVERAGED: Final = (Group.STEP, Group.VIOLATION, Group.MARKED, Group.RULE)
 _NOTHING: Final = Counts()
 
 

@@ -33,6 +33,8 @@ _COVERED: Final = 0.8
 """Share of a number that must be said back when it is said in pieces."""
 _GARBLED: Final = 70
 """How like the number, by rapidfuzz's ratio, another must be to be that one misheard."""
+_NAMED_BEFORE: Final = 3
+"""Agent turns before a value in which the agent may have named it first."""
 _HALF_DAY: Final = 12 * 60
 
 
@@ -101,6 +103,19 @@ def dictations(
         each
         for each in found
         if each.kind in kinds and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
+    )
+
+
+def said_before(
+    dictation: Dictation, spoken: Mapping[int, Sequence[Value]], findings: Findings
+) -> bool:
+    """Tell whether the agent has just named the value, so that the customer merely repeats it."""
+    agents = findings.timeline.agent_turns
+    later = bisect_left(agents, dictation.pieces[0].turn)
+    return any(
+        value.value == dictation.value
+        for turn in agents[max(0, later - _NAMED_BEFORE) : later]
+        for value in spoken.get(turn, ())
     )
 
 

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from scriptcheck.language import Text
+    from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit, Measured, Outcome
+    from scriptcheck.rules.condition import Scope
 
 NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
 
@@ -38,6 +40,17 @@ class Judgement(NamedTuple):
     """What only this call can say of a failure, such as the value misheard."""
 
 
+class Asked(NamedTuple):
+    """A condition that a rule asks of a call, for people to see what became of it."""
+
+    role: str
+    """What the condition is to the rule: ``when``, ``undecidable_when``, ``step``, ``trigger``,
+    ``response``, or the key of its form."""
+    condition: Condition
+    within: Scope | None = None
+    """Where cues without a window of their own count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of rule."""
@@ -49,3 +62,6 @@ class Form:
     judge: Callable[[Any, Findings], Judgement] | None
     """Judges a call by a rule that applies to it; takes an instance of ``spec``, a ``CallRule``.
     ``None`` where rules of the form are not about single calls."""
+    asks: Callable[[Any, Findings], tuple[Asked, ...]] | None = None
+    """Returns what a rule asks beyond what every rule may; without it, the conditions that its
+    ``spec`` adds."""

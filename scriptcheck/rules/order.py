@@ -8,12 +8,12 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
-from scriptcheck.lexicon.conditions import Condition, CueHeard
+from scriptcheck.lexicon.conditions import AnyOf, Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,4 +165,14 @@ def _point(hit: CueHit) -> Point:
     return Point(hit.turn, hit.start)
 
 
-ORDER = Form("order", Order, judge)
+def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
+    """Return the steps of ``rule``, in the order written."""
+    steps = [step for chain in rule.order for step in chain.every]
+    heard = [[CueHeard(cue=cue) for cue in step.cue] for step in steps]
+    return tuple(
+        Asked("step", cues[0] if len(cues) == 1 else AnyOf(any=tuple(cues)), rule.within)
+        for cues in heard
+    )
+
+
+ORDER = Form("order", Order, judge, asks)

@@ -15,7 +15,14 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Extent, Point, Undecided
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.condition import decide, extents_of
-from scriptcheck.rules.dictation import Said, SaidBack, dictations, said_back, spoken_values
+from scriptcheck.rules.dictation import (
+    Said,
+    SaidBack,
+    dictations,
+    said_back,
+    said_before,
+    spoken_values,
+)
 from scriptcheck.rules.form import Form, Judgement
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.values import Kind
@@ -44,7 +51,8 @@ _NAMES: Final = MappingProxyType(
 )
 _SAME: Final = 60
 """How like each other, by rapidfuzz's ratio, two values are when one corrects the other."""
-
+_AFTER_QUESTION: Final = 16
+"""Characters at most between a question and the end of the turn that asks it."""
 
 KindName: TypeAlias = Annotated[Kind, Field(strict=False)]
 
@@ -103,11 +111,15 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
     given = dictations(
         findings,
         spec.of,
-        _turns_of((spec.asked_by,), findings),
+        _turns_ending_with(spec.asked_by, findings),
         _turns_of((spec.secret,) if spec.secret else (), findings),
     )
     spoken = spoken_values(findings) if given else {}
-    every = [_judge_one(each, spoken, spec, findings) for each in given if _within(each, extents)]
+    every = [
+        _judge_one(each, spoken, spec, findings)
+        for each in given
+        if _within(each, extents) and not said_before(each, spoken, findings)
+    ]
     results = [each for index, each in enumerate(every) if not _corrected(each, every[index + 1 :])]
     if not results:
         return Judgement(Outcome.NOT_APPLICABLE, searched=extents, reason="no-occasion")
@@ -121,6 +133,15 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
     return {hit.turn for cue in cues for hit in findings.heard.get(cue, ())}
+
+
+def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
+    """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
+    return {
+        hit.turn
+        for hit in findings.heard.get(cue, ())
+        if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
+    }
 
 
 def _within(dictation: Dictation, extents: tuple[Extent, ...]) -> bool:

@@ -14,7 +14,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
     from scriptcheck.match.finder import Findings
@@ -105,4 +105,15 @@ def _judge_one(response: Response, trigger: CueHit, findings: Findings) -> Judge
     return Judgement(Outcome.FAIL, evidence, decision.searched, decision.missed)
 
 
-RESPOND = Form("respond", Respond, judge)
+def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
+    """Return the trigger of ``rule``, and what is asked of the call after each time it is heard."""
+    trigger = CueHeard(cue=rule.respond.to)
+    found = [Asked("trigger", trigger, rule.within)]
+    for hit in decide(trigger, findings, rule.within).evidence:
+        where = resolve(rule.respond.window, findings.timeline, {rule.respond.to: (hit,)})
+        if not isinstance(where, Undecided):
+            found.append(Asked("response", rule.respond.wanted, where))
+    return tuple(found)
+
+
+RESPOND = Form("respond", Respond, judge, asks)

@@ -161,10 +161,8 @@ class _Run:
                 target.close(finished=finished)
 
     def judged_cases(self) -> Iterator[CaseReport]:
-        """Yield the report on each case, by case id, and count it."""
-        for case in self._cases.reports(self._setup.checker):
-            self.case_tally.count(case)
-            yield case
+        """Return the reports on the cases, by case id, counted as they come."""
+        return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
     def _check_rest(
         self, chunks: Iterator[Chunk], plan: Plan, target: Target, writers: Sequence[Writer]

@@ -46,8 +46,7 @@ def check_calls(
                     store.add((report.case,))
                 if on_report is not None:
                     on_report(report)
-        for case in store.reports(checker):
-            cases.count(case)
+        for case in cases.counted(store.reports(checker)):
             if on_case is not None:
                 on_case(case)
     return tally.summary(cases.counts())

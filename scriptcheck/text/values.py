@@ -51,7 +51,11 @@ class Value(NamedTuple):
 SHORTEST_NUMBER: Final = 3
 """Digits in a row that are taken for a number; fewer count things."""
 
-_SPOKEN: Final = re.compile(rf"(?:{DIGIT}|\*){{{SHORTEST_NUMBER},}}")
+_SEVERAL: Final = rf"[二两三四五六七八2-8]个{DIGIT}(?![十百千万起样])"
+"""One digit several times: 四个零."""
+_SPOKEN: Final = re.compile(rf"(?:{_SEVERAL}|{DIGIT}|[*]){{2,}}|{_SEVERAL}")
+_LINKS: Final = frozenset({"", "然后", "后面", "后面是", "接着", "再"})
+"""What people say between two parts of a phone number."""
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _LANDLINE: Final = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}|[48]00\d{7}")
 
@@ -82,7 +86,9 @@ _MONTHS: Final = 12
 
 def has_number(folded: Folded) -> bool:
     """Tell whether a row of digits is said, which costs less to know than what it is."""
-    return _SPOKEN.search(folded.text) is not None
+    return any(
+        len(_said_digits(match[0])) >= SHORTEST_NUMBER for match in _SPOKEN.finditer(folded.text)
+    )
 
 
 def values_in(folded: Folded) -> tuple[Value, ...]:
@@ -108,15 +114,47 @@ def number_kind(digits: str) -> Kind:
 
 
 def _numbers(folded: Folded) -> Iterator[Value]:
-    for match in _SPOKEN.finditer(folded.text):
-        digits = digits_of(match[0])
-        yield Value(number_kind(digits), digits, *folded.span(*match.span()))
+    for start, end, digits in _linked(folded.text):
+        if len(digits) >= SHORTEST_NUMBER:
+            yield Value(number_kind(digits), digits, *folded.span(start, end))
+
+
+def _linked(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each row of digits with its place; rows that together are a phone number as one."""
+    row: tuple[int, int, str] | None = None
+    for match in _SPOKEN.finditer(text):
+        start, end = match.span()
+        digits = _said_digits(match[0])
+        if row is not None:
+            linked = text[row[1] : start] in _LINKS and number_kind(row[2] + digits) is Kind.PHONE
+            if linked:
+                start, digits = row[0], row[2] + digits
+            else:
+                yield row
+        row = start, end, digits
+    if row is not None:
+        yield row
+
+
+def _repeated(several: re.Match[str]) -> str:
+    count, digit = several[0][0], several[0][-1]
+    return digit * int(digits_of(count))
+
+
+def _said_digits(text: str) -> str:
+    """Return the digits that ``text`` says; those said twice over, 2345二三四五, once."""
+    spelled = re.sub(_SEVERAL, _repeated, text)
+    digits, half = digits_of(spelled), len(spelled) // 2
+    if digits[:half] == digits[half:] and spelled[:half].isascii() != spelled[half:].isascii():
+        return digits[:half]
+    return digits
 
 
 def _amounts(text: str) -> Iterator[Value]:
     for match in _AMOUNT.finditer(text):
         whole = number_of(match["whole"])
-        if whole is None:
+        # 一块 and 两块 are pieces of something more often than money.
+        if whole is None or match[0] in {"一块", "两块"}:
             continue
         tenths = f".{match['decimals'] or _digit(match['tenth'])}{_digit(match['hundredth'])}"
         value = f"{whole}{tenths}" if match["unit"] not in {"毛", "角"} else f"0.{whole}"

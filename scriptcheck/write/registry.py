@@ -9,14 +9,20 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.write.json_files import JsonFilesWriter
 from scriptcheck.write.jsonl import JsonLinesWriter
+from scriptcheck.write.output_format import Destination, OutputFormat, Speech
+from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER
+from scriptcheck.write.transcripts import TranscriptsWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.write.writer import Writer
 
 REPORTS_FILE: Final = "reports.jsonl"
+TRANSCRIPTS_FILE: Final = "transcripts.jsonl"
 ERRORS_FILE: Final = "errors.jsonl"
 CASES_FILE: Final = "cases.jsonl"
 CALLS_FOLDER: Final = "calls"
@@ -24,34 +30,153 @@ RUN_FOLDER: Final = ".run"
 """What a run needs to go on after it was stopped; no folder of transcripts shows it."""
 MANIFEST_FILE: Final = "manifest.json"
 JOURNAL_FILE: Final = "journal.jsonl"
+CSV_FILE: Final = "violations.csv"
+WORKBOOK_FILE: Final = "scriptcheck.xlsx"
+JUNIT_FILE: Final = "junit.xml"
+MARKDOWN_FILE: Final = "summary.md"
+CALLS_PARQUET: Final = "calls.parquet"
+VIOLATIONS_PARQUET: Final = "violations.parquet"
 
-FORMATS: Final[Mapping[str, Callable[[Path], Writer]]] = MappingProxyType(
+
+def _csv(to: Destination) -> Writer:
+    from scriptcheck.write.violations_csv import CsvWriter
+
+    return CsvWriter(to.folder / CSV_FILE)
+
+
+def _xlsx(to: Destination) -> Writer:
+    from scriptcheck.write.excel.workbook import WorkbookWriter
+
+    return WorkbookWriter(to.folder / WORKBOOK_FILE, to.lang, pages="html" in to.formats)
+
+
+def _html(to: Destination) -> Writer:
+    from scriptcheck.write.html import HtmlWriter
+
+    return HtmlWriter(to.folder, profile=to.profile, lang=to.lang)
+
+
+def _junit(to: Destination) -> Writer:
+    from scriptcheck.write.junit import JUnitWriter
+
+    return JUnitWriter(to.folder / JUNIT_FILE)
+
+
+def _markdown(to: Destination) -> Writer:
+    from scriptcheck.write.markdown import MarkdownWriter
+
+    return MarkdownWriter(to.folder / MARKDOWN_FILE, to.lang)
+
+
+def _parquet(to: Destination) -> Writer:
+    from scriptcheck.write.parquet import ParquetWriter
+
+    return ParquetWriter(to.folder / CALLS_PARQUET, to.folder / VIOLATIONS_PARQUET)
+
+
+FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
     {
-        "jsonl": lambda folder: JsonLinesWriter(folder / REPORTS_FILE),
-        "json": lambda folder: JsonFilesWriter(folder / CALLS_FOLDER),
+        "jsonl": OutputFormat(
+            Text("报告，一行一通", "reports, a line each"),
+            (REPORTS_FILE,),
+            lambda to: JsonLinesWriter(to.folder / REPORTS_FILE),
+        ),
+        "transcripts": OutputFormat(
+            Text("通话内容，一行一通", "what was said, a line a call"),
+            (TRANSCRIPTS_FILE,),
+            lambda to: TranscriptsWriter(to.folder / TRANSCRIPTS_FILE),
+            Speech.NEEDED,
+        ),
+        "csv": OutputFormat(
+            Text("违规表，一行一条", "violations, a row each"),
+            (CSV_FILE,),
+            _csv,
+            Speech.WANTED,
+        ),
+        "xlsx": OutputFormat(
+            Text("Excel 工作簿", "an Excel workbook"),
+            (WORKBOOK_FILE,),
+            _xlsx,
+            Speech.WANTED,
+        ),
+        "html": OutputFormat(
+            Text("网页报告，从磁盘打开，可以复核", "pages to open from disk and to review in"),
+            (INDEX_FILE, PAGES_FOLDER),
+            _html,
+            Speech.NEEDED,
+        ),
+        "json": OutputFormat(
+            Text("报告，一个文件一通", "reports, a file each"),
+            (CALLS_FOLDER,),
+            lambda to: JsonFilesWriter(to.folder / CALLS_FOLDER),
+        ),
+        "junit": OutputFormat(
+            Text("给流水线用的 JUnit XML", "JUnit XML, for pipelines"), (JUNIT_FILE,), _junit
+        ),
+        "markdown": OutputFormat(
+            Text("发到群里的摘要", "a summary for a chat"),
+            (MARKDOWN_FILE,),
+            _markdown,
+            Speech.WANTED,
+        ),
+        "parquet": OutputFormat(
+            Text("给数据分析用的表", "tables for data analysis"),
+            (CALLS_PARQUET, VIOLATIONS_PARQUET),
+            _parquet,
+            Speech.WANTED,
+            library="pyarrow",
+            extra="parquet",
+        ),
     }
 )
-"""For each format, what writes it into a folder."""
+"""The formats by name."""
+
+DEFAULT_FORMATS: Final = ("jsonl", "transcripts", "csv", "xlsx", "html")
+"""What is written where nothing is said."""
 
 
 def require_known(formats: Sequence[str]) -> None:
-    """Raise ``UsageError`` where ``formats`` is empty or names a format that there is not."""
+    """Raise ``UsageError`` unless ``formats`` are some of ``FORMATS``, and usable here."""
     unknown = [name for name in formats if name not in FORMATS]
+    if formats and not unknown:
+        for name in formats:
+            _require_usable(name)
+        return
     if unknown:
         message = Text(f"没有输出格式“{unknown[0]}”。", f"There is no format '{unknown[0]}'.")
-    elif not formats:
-        message = Text("没有写输出格式。", "No format is given.")
     else:
-        return
+        message = Text("没有写输出格式。", "No format is given.")
     listed = ", ".join(FORMATS)
     fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
     raise UsageError(Problem("unknown-format", message, fix=fix))
 
 
-def writers(formats: Sequence[str], folder: Path) -> list[Writer]:
+def _require_usable(name: str) -> None:
+    form = FORMATS[name]
+    if form.usable:
+        return
+    message = Text(f"输出 {name} 要先装 {form.library}。", f"Format {name} needs {form.library}.")
+    command = f"pip install 'scriptcheck[{form.extra}]'"
+    fix = Text(f"请运行 {command}。", f"Run {command}.")
+    raise UsageError(Problem("missing-library", message, fix=fix))
+
+
+def writers(
+    formats: Sequence[str], folder: Path, lang: Lang = "zh", *, profile: Profile | None = None
+) -> list[Writer]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
-    Raises ``UsageError`` where ``formats`` is empty or names a format that there is not.
+    ``lang`` is the language of headings, ``profile`` what the calls were judged by. Raises
+    ``UsageError`` where ``formats`` is empty, or names a format that there is not or that cannot be
+    used here.
     """
     require_known(formats)
-    return [FORMATS[name](folder) for name in dict.fromkeys(formats)]
+    names = tuple(dict.fromkeys(formats))
+    to = Destination(folder, lang, names, profile)
+    return [FORMATS[name].writer(to) for name in names]
+
+
+def with_transcripts(formats: Sequence[str]) -> list[str]:
+    """Return ``formats``, and the transcripts where one cannot be made again without them."""
+    needed = any(FORMATS[name].speech is Speech.NEEDED for name in formats)
+    return [*formats, *(["transcripts"] if needed and "transcripts" not in formats else [])]

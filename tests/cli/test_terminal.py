@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,12 @@ def test_a_folder_is_a_table(tmp_path: Path) -> None:
 def test_one_call_is_told_in_full(tmp_path: Path) -> None:
     text = seen(tmp_path, "check", "calls/bad.txt", "--lang", "en")
     assert "banned.dont_know" in text
-    assert "turn 2: “不知道" in text
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    lines = plain.splitlines()
+    spoken = next(number for number, line in enumerate(lines) if "agent: 不知道" in line)
+    assert lines[spoken].startswith("2 │ agent: 不知道，这种型号的产品都是这样的")
+    assert lines[spoken + 1].rstrip() == "  │        ^^^^^^"
+    assert any(line.endswith("calls/bad.txt:2") for line in lines[:spoken])
     assert "advice: " in text
 
 

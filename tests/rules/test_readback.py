@@ -78,6 +78,20 @@ PHONE = "C 我电话13800138000"
         (["C 昨天交了167块8", "A 好", "C 对"], "not_applicable", "no-occasion"),
         (["A 多少钱呢", "C 一百六十七块八", "A 167.8元", "C 对"], "pass", ""),
         (["A 多少钱呢", "C 一百六十七块八", "A 176.8元对吗", "C 对"], "fail", "restated-wrongly"),
+        # Whom the agent has told a value repeats it, and dictates nothing.
+        (["A 8毛钱，多少钱呢", "C 8毛钱是吧", "A 嗯", "C 对"], "not_applicable", "no-occasion"),
+        (["A 您是13800138000", "C 对，13800138000", "A 好"], "not_applicable", "no-occasion"),
+        # Whoever goes on talking has not asked.
+        (
+            [
+                "A 不管多少钱呢，我们这边都会先给您登记好，然后转给后台核实",
+                "C 66块钱",
+                "A 好",
+                "C 对",
+            ],
+            "not_applicable",
+            "no-occasion",
+        ),
         (["A 时间呢", "C 三点", "A 下午三点", "C 对"], "pass", ""),
         (["A 时间呢", "C 下午三点", "A 上午三点对吗", "C 对"], "fail", "restated-wrongly"),
         (["A 日期呢", "C 三月十五号", "A 15号", "C 对"], "pass", ""),

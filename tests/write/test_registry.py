@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.errors import UsageError
-from scriptcheck.write.registry import FORMATS, require_known, writers
+from scriptcheck.write.output_format import Speech
+from scriptcheck.write.registry import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    require_known,
+    with_transcripts,
+    writers,
+)
 from tests.write.conftest import CALL
 
 if TYPE_CHECKING:
@@ -24,7 +31,8 @@ def test_every_format_writes_into_the_folder(
     (writer,) = writers([name], tmp_path / "out")
     with writer:
         writer.write(report("x"), CALL)
-    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == sorted(FORMATS[name].files)
 
 
 def test_a_format_named_twice_is_written_once(tmp_path: Path) -> None:
@@ -49,3 +57,33 @@ def test_an_unknown_format_is_told_with_those_that_there_are(
 def test_no_format_is_an_error_too() -> None:
     with pytest.raises(UsageError, match="No format is given"):
         require_known([])
+
+
+def test_what_is_written_by_default_is_there() -> None:
+    require_known(DEFAULT_FORMATS)
+    assert {"jsonl", "transcripts"} <= {*DEFAULT_FORMATS}
+
+
+def test_a_format_without_its_library_is_told_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    missing = FORMATS["parquet"].__class__(
+        **{
+            field: getattr(FORMATS["parquet"], field)
+            for field in ("title", "files", "writer", "speech", "extra")
+        },
+        library="no_such_library",
+    )
+    monkeypatch.setattr("scriptcheck.write.registry.FORMATS", {"parquet": missing})
+    with pytest.raises(UsageError) as caught:
+        writers(["parquet"], tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.code == "missing-library"
+    assert "pip install 'scriptcheck[parquet]'" in problem.fix.zh
+
+
+def test_transcripts_go_with_what_cannot_be_made_again_without_them() -> None:
+    assert with_transcripts(["jsonl", "csv"]) == ["jsonl", "csv"]
+    needing = [name for name, form in FORMATS.items() if form.speech is Speech.NEEDED]
+    for name in needing:
+        assert "transcripts" in with_transcripts(["jsonl", name])

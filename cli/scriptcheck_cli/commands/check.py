@@ -13,10 +13,10 @@ from scriptcheck_cli import options
 from scriptcheck_cli.console import told_errors
 
 if TYPE_CHECKING:
-    from scriptcheck.language import Lang
+    from scriptcheck.checker import Checker
     from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.table import TableView
+    from scriptcheck_cli.screen import ScreenView
 
 VIOLATIONS, UNREADABLE = 1, 3
 
@@ -46,7 +46,8 @@ def check(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write to DIR besides reports.jsonl: json.",
+            help="What to write to DIR besides reports.jsonl, with commas: transcripts, csv, xlsx,"
+            " html, json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -110,7 +111,7 @@ def check(
             options.pairs("--speakers", speakers),
         )
         checker = options.load_checker(profile, settings, lang)
-        view, writers = _outputs(names, output, lang.value)
+        view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value)
         with Progress(lang.value, shown=not quiet) as progress:
             labour = Labour(jobs, call_timeout, progress.add, problems.add)
@@ -128,7 +129,7 @@ def check(
             view.show()
         problems.tell_rest()
         if not quiet:
-            print_summary(summary, checker, output=output, lang=lang.value)
+            print_summary(summary, checker, output=output, shown=view is not None)
     raise typer.Exit(_exit_code(summary, fail_on))
 
 
@@ -136,19 +137,23 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     """Return the formats to write; raises ``UsageError`` for those that there is no place for."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck.write.registry import require_known
+    from scriptcheck.write.registry import DEFAULT_FORMATS, require_known, with_transcripts
+    from scriptcheck_cli.screen import SCREEN_FORMATS
 
     if given is None:
-        on_screen = output is None and sys.stdout.isatty()
-        return ["table" if on_screen else "jsonl"]
+        if output is not None:
+            return list(DEFAULT_FORMATS)
+        return ["table" if sys.stdout.isatty() else "jsonl"]
     names = options.split_list(given)
+    if output is None and len(names) == 1 and names[0] in SCREEN_FORMATS:
+        return names
     require_known(names)
     if output is None and set(names) != {"jsonl"}:
         message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
     # reports.jsonl holds all there is to tell; whatever else is written can be made from it.
-    return ["jsonl", *names]
+    return with_transcripts(["jsonl", *names])
 
 
 def _paths(paths: list[str] | None, from_errors: Path | None) -> list[str]:
@@ -189,26 +194,30 @@ def _check_output(
 
 
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
-    """Return where reports go, one a line; ``None`` where only a table is shown."""
-    if output is not None or formats == ["table"]:
+    """Return where reports go, one a line; ``None`` where they are only shown."""
+    from scriptcheck_cli.screen import SCREEN_FORMATS
+
+    if output is not None or formats[0] in SCREEN_FORMATS:
         return output
     return sys.stdout.buffer
 
 
 def _outputs(
-    formats: list[str], output: Path | None, lang: Lang
-) -> tuple[TableView | None, list[Writer]]:
-    """Return the table to be shown at the end, if there is to be one, and the other writers."""
+    formats: list[str], output: Path | None, checker: Checker
+) -> tuple[ScreenView | None, list[Writer]]:
+    """Return what is to be shown at the end, if there is such, and the writers of other files."""
     if output is not None:
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
         others = [name for name in formats if name != "jsonl"]
-        return None, writers(others, output) if others else []
-    if formats == ["table"]:
-        from scriptcheck_cli.table import TableView
+        return None, writers(
+            others, output, checker.lang, profile=checker.profile
+        ) if others else []
+    from scriptcheck_cli.screen import SCREEN_FORMATS
 
-        view = TableView(lang)
+    if formats[0] in SCREEN_FORMATS:
+        view = SCREEN_FORMATS[formats[0]](checker.lang)
         return view, [view]
     return None, []
 

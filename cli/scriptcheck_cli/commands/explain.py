@@ -1,0 +1,190 @@
+"""``scriptcheck explain``: why each rule came to its verdict on a call."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scriptcheck_cli import options
+from scriptcheck_cli.commands.check import UNREADABLE
+from scriptcheck_cli.console import out, say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scriptcheck.call import Call
+    from scriptcheck.errors import UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.report import CallReport, Outcome
+
+_MOST_IDS = 10
+
+
+def explain(
+    transcript: Annotated[
+        str,
+        typer.Argument(
+            metavar="CALL",
+            help="A transcript; FILE#ID where it holds several calls; or a reports.jsonl.",
+        ),
+    ],
+    rules: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="ID", help="Explain this rule; may be given several times."),
+    ] = None,
+    verdicts: Annotated[
+        str | None,
+        typer.Option(
+            "--verdict",
+            metavar="NAMES",
+            help="Only rules with these verdicts: pass, fail, not_applicable, undecidable.",
+        ),
+    ] = None,
+    call_id: Annotated[
+        str | None,
+        typer.Option("--call", metavar="ID", help="Which call, where there are several."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    profile: options.Profile = "default",
+    settings: options.Set = None,
+    input_format: options.InputFormat = None,
+    columns: options.Columns = None,
+    speakers: options.Speakers = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """Tell why each rule passed, failed, did not apply or could not be judged.
+
+    Exit code: 0 explained, 2 a mistake in usage or lexicon, 3 the transcript could not be read.
+    """
+    from scriptcheck.explain import explain as explain_call
+    from scriptcheck.load import load_calls
+    from scriptcheck_cli.explain_view import print_explanation
+    from scriptcheck_cli.problems import Problems
+
+    with told_errors(lang.value):
+        shown = _outcomes(verdicts)
+        path, wanted = _place(transcript, call_id)
+        checker = options.load_checker(profile, settings, lang)
+        problems = Problems(None, lang.value)
+        stored = _report(path, wanted)
+        calls = load_calls(
+            path if stored is None else _transcripts(path),
+            encoding=encoding,
+            input_format=input_format,
+            columns=options.pairs("--columns", columns),
+            speakers=options.pairs("--speakers", speakers),
+            on_problem=problems.add,
+        )
+        call = _chosen(calls, wanted, unreadable=lambda: problems.count)
+        if call is None:
+            raise typer.Exit(UNREADABLE)
+        if stored is not None and stored.profile.sha256 != checker.profile.sha256:
+            say(_other_profile(stored), lang.value)
+        explanation = explain_call(checker, call, rules)
+        if as_json:
+            sys.stdout.buffer.write(explanation.to_json() + b"\n")
+        else:
+            print_explanation(explanation, call, shown, out(), lang.value)
+
+
+def _outcomes(given: str | None) -> frozenset[Outcome]:
+    from scriptcheck.language import Text
+    from scriptcheck.report import Outcome
+
+    if given is None:
+        return frozenset(Outcome)
+    names = options.split_list(given)
+    for name in names:
+        if name not in set(Outcome):
+            message = Text(f"没有结论“{name}”。", f"There is no verdict '{name}'.")
+            listed = ", ".join(Outcome)
+            raise _usage(
+                "unknown-verdict", message, Text(f"有：{listed}。", f"There are: {listed}.")
+            )
+    return frozenset(map(Outcome, names))
+
+
+def _place(given: str, call_id: str | None) -> tuple[str, str | None]:
+    """Return the file, and the call in it where one is named."""
+    if call_id is None and "#" in given and not Path(given).exists():
+        path, _, call_id = given.partition("#")
+        return path, call_id
+    return given, call_id
+
+
+def _report(path: str, call_id: str | None) -> CallReport | None:
+    """Return the report that is to be explained, where ``path`` is a file of reports."""
+    from scriptcheck.report_lines import read_reports
+
+    file = Path(path)
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        if not stream.read(64).startswith(b'{"schema":"scriptcheck.report/'):
+            return None
+    reports = read_reports(file)
+    return next((each for each in reports if call_id in {None, each.call_id}), None)
+
+
+def _transcripts(path: str) -> str:
+    """Return the file of what was said in the calls that the reports in ``path`` are on."""
+    from scriptcheck.language import Text
+    from scriptcheck.write.again import transcripts_beside
+    from scriptcheck.write.registry import TRANSCRIPTS_FILE
+
+    beside = transcripts_beside(Path(path))
+    if beside is None:
+        message = Text(
+            f"旁边没有 {TRANSCRIPTS_FILE}，不知道通话里说了什么。",
+            f"There is no {TRANSCRIPTS_FILE} beside it to tell what was said.",
+        )
+        raise _usage("transcript-missing", message, Text("请给出转写。", "Name the transcript."))
+    return str(beside)
+
+
+def _chosen(
+    calls: Iterable[Call], call_id: str | None, *, unreadable: Callable[[], int]
+) -> Call | None:
+    """Return the call wanted, or ``None`` where there is none for want of being readable.
+
+    Raises ``UsageError`` where it is not among ``calls``, or it is open which one is meant.
+    """
+    from scriptcheck.language import Text
+
+    if call_id is not None:
+        found = next((call for call in calls if call.call_id == call_id), None)
+        if found is None and not unreadable():
+            message = Text(f"没有通话“{call_id}”。", f"There is no call '{call_id}'.")
+            raise _usage("unknown-call", message)
+        return found
+    several = list(islice(calls, _MOST_IDS + 1))
+    if len(several) > 1:
+        ids = ", ".join(call.call_id for call in several[:_MOST_IDS])
+        more = " …" if len(several) > _MOST_IDS else ""
+        message = Text(f"里面不止一通电话：{ids}{more}", f"It holds several calls: {ids}{more}")
+        raise _usage("several-calls", message, Text("请用 --call 选一通。", "Choose with --call."))
+    if not several and not unreadable():
+        raise _usage("no-call", Text("里面没有通话。", "It holds no call."))
+    return several[0] if several else None
+
+
+def _other_profile(report: CallReport) -> Text:
+    from scriptcheck.language import Text
+
+    stamp = f"{report.profile.name} {report.profile.version} ({report.profile.sha256[:12]})"
+    return Text(
+        f"报告用的方案是 {stamp}，和现在的不同，结论可能不一样。",
+        f"The report was made with profile {stamp}, not with this one; verdicts may differ.",
+    )
+
+
+def _usage(code: str, message: Text, fix: Text | None = None) -> UsageError:
+    from scriptcheck.errors import Problem, UsageError
+
+    problem = Problem(code, message) if fix is None else Problem(code, message, fix=fix)
+    return UsageError(problem)

@@ -1,0 +1,140 @@
+"""``scriptcheck report``: reports that were written once, in other formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scriptcheck_cli import options
+from scriptcheck_cli.console import say, told_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
+
+
+def report(
+    reports: Annotated[
+        Path,
+        typer.Argument(
+            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Folder to write to; else that of the reports."
+        ),
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAMES",
+            help="What to write, with commas: jsonl, transcripts, csv, xlsx, html, json, junit,"
+            " markdown, parquet; or table or text, which are shown.",
+        ),
+    ] = None,
+    transcripts: Annotated[
+        Path | None,
+        typer.Option(
+            "--transcripts",
+            metavar="FILE",
+            help="What was said in the calls; else transcripts.jsonl beside the reports.",
+        ),
+    ] = None,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
+    ] = False,
+) -> None:
+    """Write reports again in any format, without checking.
+
+    The profile gives pages the titles of cues, and rules in both languages.
+
+    Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
+    """
+    from scriptcheck.language import Text
+    from scriptcheck.write.again import transcripts_beside, without_speech, write_again
+    from scriptcheck.write.registry import REPORTS_FILE, writers
+    from scriptcheck_cli.progress import Progress
+    from scriptcheck_cli.screen import SCREEN_FORMATS
+
+    with told_errors(lang.value):
+        source = reports / REPORTS_FILE if reports.is_dir() else reports
+        speech = transcripts or transcripts_beside(source)
+        names = _formats(formats)
+        folder = output or source.parent
+        if names[0] in SCREEN_FORMATS:
+            view = SCREEN_FORMATS[names[0]](lang.value)
+            write_again(source, [view], transcripts=speech)
+            view.show()
+            return
+        if speech is None:
+            _tell_lack(without_speech(names), lang.value)
+        _require_apart(folder, names, [source, *([speech] if speech else [])])
+        with Progress(lang.value, shown=not quiet) as progress:
+            known = _profile(profile) if "html" in names else None
+            ready = writers(names, folder, lang.value, profile=known)
+            count = write_again(source, ready, transcripts=speech, on_report=progress.step)
+        if not quiet:
+            listed = ", ".join(names)
+            told = Text(
+                f"{count} 份报告写成 {listed}，在 {folder}。",
+                f"{count} reports written as {listed} in {folder}.",
+            )
+            say(told, lang.value)
+
+
+def _formats(given: str | None) -> list[str]:
+    """Return the formats to write: by default those that can be made from the others."""
+    from scriptcheck.write.registry import DEFAULT_FORMATS, require_known
+    from scriptcheck_cli.screen import SCREEN_FORMATS
+
+    if given is None:
+        return [name for name in DEFAULT_FORMATS if name not in {"jsonl", "transcripts"}]
+    names = options.split_list(given)
+    if not (len(names) == 1 and names[0] in SCREEN_FORMATS):
+        require_known(names)
+    return names
+
+
+def _profile(reference: str) -> Profile:
+    from scriptcheck.lexicon.profile import load_profile
+    from scriptcheck.rules.registry import rule_specs
+
+    return load_profile(reference, rule_specs())
+
+
+def _tell_lack(formats: Sequence[str], lang: Lang) -> None:
+    from scriptcheck.language import Text
+    from scriptcheck.write.registry import TRANSCRIPTS_FILE
+
+    if formats:
+        listed = ", ".join(formats)
+        told = Text(
+            f"没有 {TRANSCRIPTS_FILE}：{listed} 中客服、班组、日期等通话数据为空。",
+            f"No {TRANSCRIPTS_FILE}: call data such as agent, team and day is empty in {listed}.",
+        )
+        say(told, lang)
+
+
+def _require_apart(folder: Path, formats: Sequence[str], read: Sequence[Path]) -> None:
+    """Raise ``UsageError`` where one of the files to be read would be written over."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.write.registry import FORMATS
+
+    sources = {path.resolve() for path in read}
+    for name in formats:
+        for file in FORMATS[name].files:
+            if (folder / file).resolve() in sources:
+                message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
+                fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
+                place = (folder / file).as_posix()
+                raise UsageError(Problem("output-in-input", message, place, fix=fix))

@@ -1,0 +1,38 @@
+"""What reports are shown as on a screen."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from scriptcheck.write.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scriptcheck.language import Lang
+
+
+class ScreenView(Writer, Protocol):
+    """A writer that shows reports on standard output."""
+
+    def show(self) -> None:
+        """Show what is left to be shown."""
+
+
+def _table(lang: Lang) -> ScreenView:
+    from scriptcheck_cli.table import TableView
+
+    return TableView(lang)
+
+
+def _text(lang: Lang) -> ScreenView:
+    from scriptcheck_cli.violations_view import ViolationsView
+
+    return ViolationsView(lang)
+
+
+SCREEN_FORMATS: Final[Mapping[str, Callable[[Lang], ScreenView]]] = MappingProxyType(
+    {"table": _table, "text": _text}
+)
+"""By name, what makes the view of reports in a language."""

@@ -1,0 +1,116 @@
+"""Why the rules of a profile came to their verdicts on a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.explain.condition_tree import ConditionTree
+from scriptcheck.explain.explanation import SCHEMA, CueFound, Explanation, RuleExplanation
+from scriptcheck.language import Text
+from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.lexicon.validate import suggestion
+from scriptcheck.match.nearest import Speech
+from scriptcheck.rules.form import Asked
+from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.registry import form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.checker import Checker
+    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.window import Extent
+    from scriptcheck.report import Verdict
+
+
+def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) -> Explanation:
+    """Return why ``rules``, or all that judge single calls, came to their verdicts on ``call``.
+
+    The verdicts are those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
+    does not have, or that is about cases.
+    """
+    known = {
+        name: rule for name, rule in checker.profile.rules.items() if isinstance(rule, CallRule)
+    }
+    for name in rules or ():
+        _require_known(name, known, checker)
+    report = checker.check(call)
+    explainer = _Explainer(checker, checker.finder.find(call))
+    wanted = set(known if rules is None else rules)
+    return Explanation(
+        SCHEMA,
+        report.call_id,
+        report.source,
+        report.profile,
+        report.score,
+        report.passed,
+        tuple(
+            explainer.rule(known[verdict.rule], verdict)
+            for verdict in report.verdicts
+            if verdict.rule in wanted
+        ),
+    )
+
+
+def _require_known(name: str, known: dict[str, CallRule], checker: Checker) -> None:
+    if name in known:
+        return
+    if name in checker.profile.rules:
+        message = Text(
+            f"规则“{name}”判的是工单，不是单通电话。", f"Rule '{name}' is about cases, not calls."
+        )
+        fix = Text("请用 scriptcheck cases。", "Use scriptcheck cases.")
+        raise UsageError(Problem("case-rule", message, fix=fix))
+    message = Text(f"方案里没有规则“{name}”。", f"The profile has no rule '{name}'.")
+    raise UsageError(Problem("unknown-rule", message, fix=suggestion(name, [*known])))
+
+
+class _Explainer:
+    """Explains the rules on one call."""
+
+    def __init__(self, checker: Checker, findings: Findings) -> None:
+        self._checker, self._findings = checker, findings
+        self._speech = Speech(findings.call, findings.text)
+        self._tree = ConditionTree(checker.profile, findings, checker.lang)
+
+    def rule(self, rule: CallRule, verdict: Verdict) -> RuleExplanation:
+        """Return why ``rule`` came to ``verdict``."""
+        judgement = judge_rule(rule, self._findings)
+        where = judgement.searched or (self._findings.timeline.whole,)
+        return RuleExplanation(
+            verdict.rule,
+            form_of(rule).key,
+            verdict,
+            tuple(self._tree.of(asked) for asked in self._asked(rule)),
+            rule.needs,
+            tuple(self._cue(cue, where) for cue in dict.fromkeys(rule.named_cues)),
+        )
+
+    def _asked(self, rule: CallRule) -> Iterator[Asked]:
+        if rule.when is not None:
+            yield Asked("when", rule.when)
+        if rule.undecidable_when is not None:
+            yield Asked("undecidable_when", rule.undecidable_when)
+        form = form_of(rule)
+        if form.asks is not None:
+            yield from form.asks(rule, self._findings)
+            return
+        shared = (rule.when, rule.undecidable_when)
+        for condition in rule.conditions:
+            if not any(condition is each for each in shared):
+                yield Asked(form.key, condition, rule.within)
+
+    def _cue(self, name: str, where: Sequence[Extent]) -> CueFound:
+        cue, heard = self._checker.profile.cues[name], self._findings.heard.get(name, ())
+        counted = any(extent.holds(hit) for hit in heard for extent in where)
+        return CueFound(
+            name,
+            cue.name(self._checker.lang),
+            cue.speaker,
+            tuple(phrase.text for phrase in cue.phrases),
+            heard,
+            tuple(each for each in self._findings.suppressed if each.cue == name),
+            None if counted else self._checker.nearest_to(name, self._speech, where),
+        )

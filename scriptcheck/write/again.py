@@ -1,0 +1,81 @@
+"""Reports written again in other formats, without checking."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Call
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.report_lines import read_reports
+from scriptcheck.transcript_lines import calls_of
+from scriptcheck.write.output_format import Speech
+from scriptcheck.write.registry import FORMATS, TRANSCRIPTS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Writer
+
+_FIX: Final = Text(
+    "请用 --transcripts 给出，或重新运行 check。",
+    "Name it with --transcripts, or run 'check' again.",
+)
+
+
+def write_again(
+    reports: Path,
+    writers: Sequence[Writer],
+    *,
+    transcripts: Path | None = None,
+    on_report: Callable[[CallReport], None] | None = None,
+) -> int:
+    """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
+
+    ``transcripts`` holds what was said in the calls, in the same order; without it, writers are
+    given calls of which no more than the id and the source is known. ``on_report`` is told each
+    report after it was written. Memory does not grow with the number of reports. Raises
+    ``LoadError`` that names the line where one of the files is broken or they do not fit together.
+    """
+    count = 0
+    with ExitStack() as stack:
+        ready = [stack.enter_context(writer) for writer in writers]
+        for report, call in _pairs(reports, transcripts):
+            for writer in ready:
+                writer.write(report, call)
+            count += 1
+            if on_report is not None:
+                on_report(report)
+    return count
+
+
+def _pairs(reports: Path, transcripts: Path | None) -> Iterator[tuple[CallReport, Call]]:
+    if transcripts is not None:
+        yield from calls_of(read_reports(reports), transcripts)
+        return
+    for report in read_reports(reports):
+        yield report, Call(report.call_id, (), source=report.source)
+
+
+def transcripts_beside(reports: Path) -> Path | None:
+    """Return the file of what was said that ``check`` wrote beside ``reports``, if it is there."""
+    path = reports.with_name(TRANSCRIPTS_FILE)
+    return path if path.is_file() else None
+
+
+def without_speech(formats: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``formats`` that show less without what was said.
+
+    Raises ``UsageError`` for one that cannot be made at all.
+    """
+    for name in formats:
+        if FORMATS[name].speech is Speech.NEEDED:
+            message = Text(
+                f"输出 {name} 要有通话内容，没有找到 {TRANSCRIPTS_FILE}。",
+                f"Format {name} needs what was said, and there is no {TRANSCRIPTS_FILE}.",
+            )
+            raise UsageError(Problem("transcript-missing", message, fix=_FIX))
+    return tuple(name for name in formats if FORMATS[name].speech is Speech.WANTED)

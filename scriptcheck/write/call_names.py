@@ -1,0 +1,60 @@
+"""Names of files that belong to single calls: safe on every system, and no two alike."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from pathvalidate import sanitize_filename
+
+from scriptcheck.text.visible import visible
+
+if TYPE_CHECKING:
+    from scriptcheck.report import CallReport
+
+_LONGEST: Final = 200
+"""Bytes of a call id that a file name keeps: file systems take 255, and a hash is added."""
+
+
+class CallNames:
+    """Gives each call of a run a name of its own.
+
+    The names depend on nothing but the calls and their order, so everything that goes through the
+    same reports comes to the same names.
+    """
+
+    def __init__(self) -> None:
+        self._taken: Final[set[str]] = set()
+
+    def name(self, report: CallReport) -> str:
+        """Return a file name, without a suffix, that no other call of this run was given."""
+        stem = file_stem(report.call_id)
+        if _seen_as(stem) in self._taken:
+            stem = f"{stem}-{_digest(report.call_id + chr(0) + report.source)}"
+        name, number = stem, 2
+        while _seen_as(name) in self._taken:
+            name, number = f"{stem}-{number}", number + 1
+        self._taken.add(_seen_as(name))
+        return name
+
+
+def file_stem(call_id: str) -> str:
+    """Return the name, without its suffix, of the file for the call ``call_id``.
+
+    An id that is no safe file name (``../x``, ``CON``, too long, empty) is changed and gets a hash
+    of the whole id, so that two such ids do not meet in one file.
+    """
+    seen = visible(call_id, keep=frozenset())
+    safe = sanitize_filename(seen, replacement_text="_", platform="universal")
+    safe = safe.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore").strip(". ")
+    return safe if safe and safe == call_id else f"{safe}-{_digest(call_id)}"
+
+
+def _seen_as(name: str) -> str:
+    """Return what a file system that minds neither case nor composition takes ``name`` for."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:8]

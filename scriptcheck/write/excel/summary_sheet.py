@@ -1,0 +1,144 @@
+"""The sheet that comes first: what all calls come to, and what the other sheets could not hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.language import Text
+from scriptcheck.report import Severity
+from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.excel.styles import bars, scale
+from scriptcheck.write.totals import BANDS, MOST_KEYS
+from scriptcheck.write.words import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from scriptcheck.language import Lang
+    from scriptcheck.write.excel.sheet import Cell, Sheet
+    from scriptcheck.write.totals import Group, Totals
+
+NAME: Final = Text("概览", "Summary")
+
+_WIDTHS: Final = (34, 14, 14, 14, 14, 14, 14, 14, 14)
+_MOST_GROUPS: Final = 400
+"""Teams and days listed at most, so that the sheet stays one to read."""
+_TITLE: Final = Text("服务规范质检报告", "Service script report")
+_GROUP_HEADINGS: Final = (
+    Text("通话数", "calls"),
+    Text("平均分", "mean score"),
+    Text("合格率", "pass rate"),
+    *SEVERITIES.values(),
+)
+
+
+class SummarySheet:
+    """Writes the sheet, which was added to the book already; its rows come one by one."""
+
+    def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], lang: Lang) -> None:
+        self._sheet, self._styles, self._lang = sheet, styles, lang
+        self._row = 0
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width)
+
+    def write(self, totals: Totals, sheets: Sequence[Sheet]) -> None:
+        """Write all of it."""
+        self._line([_TITLE.to(self._lang)], ["title"])
+        self._row += 1
+        for label, value, style in _figures(totals):
+            self._line([label.to(self._lang), value], ["text", style])
+        for stamp, count in totals.profiles.items():
+            label = Text(f"方案（{count} 通）", f"profile ({count} calls)")
+            shown = one_line(f"{stamp.name} {stamp.version} ({stamp.sha256[:12]})")
+            self._line([label.to(self._lang), shown], ["text", "text"])
+        self._bands(totals)
+        self._groups(Text("各班组", "By team"), totals.teams)
+        self._groups(Text("各日", "By day"), totals.days)
+        self._notes(_told(totals, sheets))
+
+    def _bands(self, totals: Totals) -> None:
+        self._heading(Text("得分分布", "Scores"), [Text("通话数", "calls")])
+        first = self._row
+        for number, (low, high) in enumerate(BANDS):
+            self._line([f"{low}–{high}", totals.bands[number]], ["text", "whole"])
+        bars()(self._sheet, (first, 1, self._row - 1, 1))
+
+    def _groups(self, title: Text, groups: Mapping[str, Group]) -> None:
+        if not groups:
+            return
+        self._heading(title, _GROUP_HEADINGS)
+        first = self._row
+        for key, group in sorted(groups.items())[:_MOST_GROUPS]:
+            cells: list[Cell] = [one_line(key), group.calls, group.mean_score, group.pass_rate]
+            cells += [group.severities[severity] or None for severity in Severity]
+            self._line(cells, ["text", "whole", "score", "percent", *["whole"] * len(Severity)])
+        scale(0, 60, 100)(self._sheet, (first, 2, self._row - 1, 2))
+        scale(0, 0.6, 1)(self._sheet, (first, 3, self._row - 1, 3))
+        if (rest := len(groups) - _MOST_GROUPS) > 0:
+            self._line([Text(f"另有 {rest} 项。", f"{rest} more.").to(self._lang)], ["text"])
+
+    def _notes(self, notes: Iterable[Text]) -> None:
+        told = list(notes)
+        if told:
+            self._heading(Text("说明", "Notes"), [])
+        for note in told:
+            self._line([note.to(self._lang)], ["text"])
+
+    def _heading(self, title: Text, headings: Sequence[Text]) -> None:
+        self._row += 1
+        cells = [title.to(self._lang), *(heading.to(self._lang) for heading in headings)]
+        self._line(cells, ["heading"] * len(cells))
+
+    def _line(self, cells: Sequence[Cell], styles: Sequence[str]) -> None:
+        for column, (value, style) in enumerate(zip(cells, styles, strict=True)):
+            look = self._styles[style]
+            if isinstance(value, str):
+                self._sheet.write_string(self._row, column, value, look)
+            elif value is not None:
+                self._sheet.write_number(self._row, column, value, look)
+        self._row += 1
+
+
+def _figures(totals: Totals) -> Iterator[tuple[Text, Cell, str]]:
+    every = totals.all
+    yield Text("通话数", "calls"), every.calls, "whole"
+    yield Text("合格", "passed"), every.passed, "whole"
+    yield Text("不合格", "failed"), every.judged - every.passed, "whole"
+    yield Text("无法判断", "not judged"), every.calls - every.judged, "whole"
+    yield Text("合格率", "pass rate"), every.pass_rate, "percent"
+    yield Text("平均分", "mean score"), every.mean_score, "score"
+    yield Text("违规", "violations"), every.violations, "whole"
+    for severity, word in SEVERITIES.items():
+        label = Text(f"其中{word.zh}", f"of them {word.en}")
+        yield label, every.severities[severity], "whole"
+
+
+def _told(totals: Totals, sheets: Sequence[Sheet]) -> Iterator[Text]:
+    """Yield what a reader of the sheets must know about them."""
+    for sheet in sheets:
+        if len(sheet.names) > 1:
+            listed = "、".join(sheet.names)
+            yield Text(
+                f"“{sheet.name}”超过 Excel 一张表的行数，分在：{listed}。",
+                f"'{sheet.name}' has more rows than Excel's sheets; it goes on in: {listed}.",
+            )
+        if sheet.unlinked:
+            yield Text(
+                f"“{sheet.name}”有 {sheet.unlinked} 行没有链接：Excel 一张表最多 65,530 个。",
+                f"{sheet.unlinked} rows of '{sheet.name}' have no link: Excel takes 65,530.",
+            )
+        if sheet.cut:
+            yield Text(
+                f"“{sheet.name}”有 {sheet.cut} 格文字过长，截到 Excel 的上限 32,767 字。",
+                f"{sheet.cut} cells of '{sheet.name}' are cut to Excel's 32,767 characters.",
+            )
+    if totals.left_out:
+        yield Text(
+            f"客服、班组或日期各超过 {MOST_KEYS} 个，其余的没有分开计。",
+            f"Of agents, teams and days, no more than {MOST_KEYS} each are told apart.",
+        )
+    for code, count in sorted(totals.warnings.items()):
+        yield Text(f"转写提醒 {code}：{count} 通。", f"Transcript warning {code}: {count} calls.")

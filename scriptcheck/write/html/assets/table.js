@@ -1,0 +1,167 @@
+"use strict";
+// The table of calls. Only the rows in sight are elements, so that 50,000 scroll like fifty.
+sc.table = (function () {
+  const COLUMNS = [
+    { by: "id", word: "column.call", cells: idCell },
+    { by: "score", word: "column.score", cells: scoreCell },
+    { by: "passed", word: "column.result", cells: resultCell },
+    { by: "worst", word: "column.violations", cells: violationsCell },
+    { by: "agent", word: "column.agent", cells: (row) => [sc.nameOf(row.agent)] },
+    { by: "team", word: "column.team", cells: (row) => [sc.nameOf(row.team)] },
+    { by: "time", word: "column.time", cells: (row) => [row.time || ""] },
+    { by: "length", word: "column.length", cells: (row) => [row.length_ms === null ? sc.t("turns", { count: row.turns || 0 }) : sc.clock(row.length_ms)] },
+    { by: "review", word: "column.review", cells: reviewCell },
+  ];
+  const SPARE = 8;
+  const HIGHEST = 30000000;
+  let view = null;
+  let active = 0;
+  let top = 0;
+
+  function idCell(row) {
+    return [sc.h("a", { href: sc.route.hash(sc.route.toCall(row.page)), tabindex: "-1" }, row.id)];
+  }
+  function scoreCell(row) {
+    return [row.score === null ? "–" : String(row.score)];
+  }
+  function resultCell(row) {
+    const kind = row.passed === null ? "unjudged" : row.passed ? "passed" : "failed";
+    return [sc.h("span", { class: `result ${kind}` }, sc.t(`result.${kind}`))];
+  }
+  function violationsCell(row) {
+    if (!row.rules.length) return [sc.h("span", { class: "none" }, "–")];
+    const rules = row.rules.map(sc.ruleOf);
+    const counts = sc.SEVERITIES.map((severity) => [severity, rules.filter((rule) => rule.severity === severity).length]);
+    return [
+      sc.h("span", { class: "pips" }, counts.filter(([, count]) => count).map(([severity, count]) => sc.h("span", { class: `pip ${severity}`, title: sc.t(`severity.${severity}`) }, count))),
+      sc.h("span", { class: "titles" }, rules.slice(0, 3).map(sc.ruleTitle).join(sc.t("comma"))),
+    ];
+  }
+  function reviewCell(row) {
+    const items = sc.review.of(row.page).length;
+    if (!items) return [];
+    const marked = sc.review.marked(row);
+    return [sc.h("span", { class: marked === row.rules.length ? "reviewed" : "" }, `${marked}/${row.rules.length}`)];
+  }
+
+  function heading(column) {
+    const sorted = sc.filters.sort.by === column.by;
+    const order = sorted ? (sc.filters.sort.down ? "descending" : "ascending") : "none";
+    const sign = sorted ? (sc.filters.sort.down ? " ↓" : " ↑") : "";
+    const sort = () => {
+      sc.filters.sortBy(column.by);
+      top = active = 0;
+      refresh();
+      view.root.querySelector(`[data-by="${column.by}"]`).focus();
+    };
+    return sc.h("div", { role: "columnheader", "aria-sort": order, class: `c-${column.by}` }, sc.h("button", { type: "button", "data-by": column.by, onclick: sort }, sc.t(column.word) + sign));
+  }
+
+  function line(row, at) {
+    const worst = sc.worst(row);
+    return sc.h(
+      "div",
+      { role: "row", id: `row-${at}`, class: `line${at === active ? " active" : ""}${worst ? ` w-${worst}` : ""}`, "aria-rowindex": at + 2, "data-at": at },
+      COLUMNS.map((column) => sc.h("div", { role: "gridcell", class: `c-${column.by}` }, column.cells(row))),
+    );
+  }
+
+  /** Return the height of a row, which the style sheet says. */
+  const rowHeight = () => parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row")) || 44;
+
+  function draw() {
+    if (!view || !view.root.isConnected) return;
+    const rows = sc.filters.rows();
+    const height = rowHeight();
+    const seen = Math.ceil(view.body.clientHeight / height);
+    const first = sc.clamp(Math.floor(view.body.scrollTop / height) - SPARE, Math.max(0, rows.length - 1));
+    const last = Math.min(rows.length, first + seen + 2 * SPARE);
+    top = view.body.scrollTop;
+    view.space.style.height = `${Math.min(HIGHEST, rows.length * height)}px`;
+    const lines = [];
+    for (let at = first; at < last; at += 1) lines.push(line(rows[at], at));
+    view.window.style.transform = `translateY(${first * height}px)`;
+    view.window.replaceChildren(...lines);
+    view.body.setAttribute("aria-rowcount", rows.length + 1);
+    if (rows.length) view.body.setAttribute("aria-activedescendant", `row-${active}`);
+    else view.body.removeAttribute("aria-activedescendant");
+  }
+
+  function move(to) {
+    const rows = sc.filters.rows();
+    active = sc.clamp(to, Math.max(0, rows.length - 1));
+    const height = rowHeight();
+    const { scrollTop, clientHeight } = view.body;
+    if (active * height < scrollTop) view.body.scrollTop = active * height;
+    else if ((active + 1) * height > scrollTop + clientHeight) view.body.scrollTop = (active + 1) * height - clientHeight;
+    draw();
+  }
+
+  function onKey(event) {
+    const page = Math.max(1, Math.floor(view.body.clientHeight / rowHeight()) - 1);
+    const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity, j: 1, k: -1 };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in moves) {
+      move(active + moves[event.key]);
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter" && sc.filters.rows()[active]) {
+      sc.route.go(sc.route.toCall(sc.filters.rows()[active].page));
+    }
+  }
+
+  function onClick(event) {
+    const at = event.target.closest(".line");
+    if (!at) return;
+    active = Number(at.dataset.at);
+    if (!event.target.closest("a") && !String(getSelection())) sc.route.go(sc.route.toCall(sc.filters.rows()[active].page));
+    else draw();
+  }
+
+  function refresh() {
+    view.head.replaceChildren(...COLUMNS.map(heading));
+    view.count.textContent = sc.t("table.count", { shown: sc.number(sc.filters.rows().length), all: sc.number(sc.rows.length) });
+    view.empty.hidden = sc.filters.rows().length > 0;
+    view.body.hidden = !view.empty.hidden;
+    draw();
+  }
+
+  /** Return the table as an element. */
+  function make() {
+    const head = sc.h("div", { role: "row", class: "head" });
+    const space = sc.h("div", { class: "space", role: "presentation" });
+    const window_ = sc.h("div", { class: "window", role: "rowgroup" });
+    space.append(window_);
+    const body = sc.h("div", { class: "body", role: "grid", tabindex: "0", id: "calls", "aria-label": sc.t("table.label"), onkeydown: onKey, onclick: onClick, onscroll: sc.inFrame(draw) }, space);
+    const count = sc.h("p", { class: "count", "aria-live": "polite" });
+    const empty = sc.h("p", { class: "empty" }, sc.t("table.empty"));
+    const used = [["agent", "agent"], ["team", "team"], ["time", "time"]].filter(([field]) => sc.rows.some((row) => row[field] !== null));
+    const root = sc.h("div", { class: ["table", ...used.map(([, name]) => `has-${name}`)].join(" ") }, head, body, empty);
+    view = { root, head, body, space, window: window_, count, empty };
+    return sc.h("section", { "aria-label": sc.t("table.label") }, count, root);
+  }
+
+  /** Draw what the filters leave, from where the reader was. */
+  function show({ fromTop = false } = {}) {
+    if (fromTop) top = active = 0;
+    active = sc.clamp(active, Math.max(0, sc.filters.rows().length - 1));
+    const before = top;
+    refresh();
+    view.body.scrollTop = before;
+    draw();
+  }
+
+  addEventListener("resize", sc.inFrame(draw));
+  sc.review.onChange(() => draw());
+
+  return {
+    make,
+    show,
+    /** Put the reader on `row`, where it is among those shown. */
+    activate(row) {
+      const at = sc.filters.rows().indexOf(row);
+      if (at >= 0) active = at;
+    },
+    focus: () => view.body.focus(),
+  };
+})();

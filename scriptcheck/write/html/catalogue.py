@@ -1,0 +1,84 @@
+"""The rules, cues and names of a run: each written once, and referred to by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.lexicon.conditions import CueHeard
+from scriptcheck.rules.forbid import Forbid
+from scriptcheck.text.visible import visible
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.report import Verdict
+
+
+class Catalogue:
+    """Numbers rules and names as reports bring them; its size is that of what is different."""
+
+    def __init__(self, profile: Profile | None) -> None:
+        self._profile: Final = profile
+        self._rule_numbers: Final[dict[tuple[str, str], int]] = {}
+        self._rules: Final[list[dict[str, Any]]] = []
+        self._name_numbers: Final[dict[str, int]] = {}
+        self._phrase_numbers: Final[dict[str, int]] = {}
+
+    def rule(self, verdict: Verdict) -> int:
+        """Return the number of the rule that ``verdict`` is by, as grave as it is there."""
+        key = (verdict.rule, verdict.severity.value)
+        number = self._rule_numbers.get(key)
+        if number is None:
+            number = self._rule_numbers[key] = len(self._rules)
+            self._rules.append(self._rule(verdict))
+        return number
+
+    def name(self, name: str) -> int:
+        """Return the number of ``name``, of an agent or a team."""
+        return self._name_numbers.setdefault(name, len(self._name_numbers))
+
+    def phrase(self, phrase: str) -> int:
+        """Return the number of ``phrase``, a template of the lexicon."""
+        return self._phrase_numbers.setdefault(phrase, len(self._phrase_numbers))
+
+    def rules(self) -> list[dict[str, Any]]:
+        """Return what pages say of each rule, by number."""
+        return self._rules
+
+    def names(self) -> list[str]:
+        """Return the names, by number."""
+        return list(self._name_numbers)
+
+    def phrases(self) -> list[str]:
+        """Return the templates, by number."""
+        return [visible(phrase) for phrase in self._phrase_numbers]
+
+    def cues(self) -> dict[str, dict[str, Any]]:
+        """Return what pages say of each cue of the profile, by id; nothing without a profile."""
+        if self._profile is None:
+            return {}
+        return {
+            name: {"title": [cue.title, cue.title_en], "speaker": cue.speaker}
+            for name, cue in self._profile.cues.items()
+        }
+
+    def _rule(self, verdict: Verdict) -> dict[str, Any]:
+        known = self._profile.rules.get(verdict.rule) if self._profile else None
+        title = visible(verdict.title)
+        return {
+            "id": visible(verdict.rule),
+            "severity": verdict.severity.value,
+            "dimension": verdict.dimension.value if verdict.dimension else None,
+            "source": visible(verdict.source),
+            "title": [known.title, known.title_en] if known else [title, title],
+            "message": [known.message, known.message_en] if known else None,
+            "advice": [known.advice, known.advice_en] if known else None,
+            "forbids": _forbidden(known),
+        }
+
+
+def _forbidden(rule: RuleSpec | None) -> list[str]:
+    """Return the cue that ``rule`` plainly forbids: to find it false is to hear the cue falsely."""
+    if isinstance(rule, Forbid) and isinstance(rule.forbid, CueHeard):
+        return [rule.forbid.cue]
+    return []

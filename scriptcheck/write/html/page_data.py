@@ -1,0 +1,104 @@
+"""All that the page of one call shows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.report import Outcome
+from scriptcheck.text.visible import visible
+from scriptcheck.write.html.places import Places
+
+if TYPE_CHECKING:
+    from scriptcheck.call import Call
+    from scriptcheck.report import CallReport, Measured, Nearest, Verdict
+    from scriptcheck.write.html.catalogue import Catalogue
+
+_LONGEST_VALUE: Final = 500
+"""Characters of a value of call data that a page shows."""
+
+
+def page_data(
+    report: CallReport, call: Call, page: str, catalogue: Catalogue, audio: str | None
+) -> dict[str, Any]:
+    """Return what the page shows, ready for JSON; all of it is text that can be looked at.
+
+    ``audio`` is the URL of the recording. Places in turns are numbered, and turns are cut at them.
+    """
+    places = Places(call, catalogue)
+    for hit in report.cues:
+        places.heard(hit)
+    for dropped in report.suppressed:
+        places.dropped(dropped)
+    verdicts = [_verdict(verdict, places, catalogue) for verdict in report.verdicts]
+    data: dict[str, Any] = {
+        "page": page,
+        "source": visible(report.source),
+        "profile": [visible(report.profile.name), visible(report.profile.version)],
+        "dimensions": {each.value: score for each, score in report.dimensions.items()},
+        "meta": [[visible(key), _value(value)] for key, value in call.meta.items()],
+        "audio": audio,
+        "turns": [
+            [turn.speaker.value, turn.start_ms, turn.end_ms, places.segments(number)]
+            for number, turn in enumerate(call.turns)
+        ],
+        "places": places.rows(),
+        "verdicts": verdicts,
+        "metrics": report.metrics,
+        "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
+    }
+    return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> list[Any]:
+    """Return rule, verdict, numbers of the places it rests on, turns searched, and the rest.
+
+    Most verdicts are passes with nothing behind them: what is empty at the end is left out.
+    """
+    more: dict[str, Any] = {}
+    if verdict.verdict is not Outcome.PASS:
+        more = {
+            "points": verdict.points,
+            "message": visible(verdict.message),
+            "advice": visible(verdict.advice),
+            "reason": visible(verdict.reason),
+            "nearest": _nearest(verdict.nearest, places) if verdict.nearest else None,
+            "measured": [_measured(each) for each in verdict.measured],
+        }
+        more = {key: value for key, value in more.items() if value}
+    row: list[Any] = [
+        catalogue.rule(verdict),
+        verdict.verdict.value,
+        [places.heard(hit) for hit in verdict.evidence],
+        verdict.searched.turns if verdict.searched else None,
+        more,
+    ]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _measured(measured: Measured) -> list[Any]:
+    stretches = [[place.first_turn, place.last_turn] for place in measured.places]
+    return [measured.metric, measured.value, stretches]
+
+
+def _nearest(nearest: Nearest, places: Places) -> dict[str, Any]:
+    return {
+        "place": places.nearest(nearest),
+        "cue": visible(nearest.cue),
+        "similarity": nearest.similarity,
+        "lacks": [visible(part) for part in nearest.lacks],
+    }
+
+
+def _value(value: object) -> str:
+    """Return a value of call data as text."""
+    if isinstance(value, str):
+        text = value
+    else:
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+    shown = visible(text[:_LONGEST_VALUE])
+    return shown if len(text) <= _LONGEST_VALUE else f"{shown}…"

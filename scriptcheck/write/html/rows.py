@@ -1,0 +1,89 @@
+"""One row a call: what the table and the charts of the overview are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.report import Outcome
+from scriptcheck.text.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.call import Call
+    from scriptcheck.report import CallReport
+    from scriptcheck.write.html.catalogue import Catalogue
+
+COLUMNS: Final = (
+    "id",
+    "raw",
+    "page",
+    "score",
+    "passed",
+    "rules",
+    "agent",
+    "team",
+    "time",
+    "turns",
+    "length_ms",
+    "undecidable",
+    "warnings",
+)
+"""What stands in a row, in this order; ``null`` or 0 at its end is left out."""
+
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d)?")
+_LONGEST_NAME: Final = 80
+
+
+def row(report: CallReport, call: Call, page: str, catalogue: Catalogue) -> list[Any]:
+    """Return the row of ``report``, by ``COLUMNS``.
+
+    ``page`` is the name of the call's page. ``raw`` is the id where it is not shown as it is, and
+    ``page`` is left out where it equals the id. Rules are those violated, gravest first; rules,
+    agents and teams are numbers of ``catalogue``.
+    """
+    shown = visible(report.call_id, keep=frozenset())
+    values: list[Any] = [
+        shown,
+        report.call_id if shown != report.call_id else None,
+        page if page != shown else None,
+        report.score,
+        None if report.passed is None else int(report.passed),
+        [catalogue.rule(verdict) for verdict in report.violations],
+        _number(agent_label(call.meta), catalogue),
+        _number(name_of(call.meta.get("team")), catalogue),
+        _time(call.meta.get("start_time")),
+        len(call.turns),
+        report.metrics.get("call_length_ms"),
+        sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
+        len(report.warnings),
+    ]
+    while not values[-1] and isinstance(values[-1], int | None):
+        values.pop()
+    return values
+
+
+def agent_label(meta: Mapping[str, Any]) -> str | None:
+    """Return how the agent is called: by name and id as far as they are known."""
+    name, agent_id = name_of(meta.get("agent_name")), name_of(meta.get("agent_id"))
+    both = (name, agent_id) if name != agent_id else (name,)
+    return " · ".join(part for part in both if part) or None
+
+
+def name_of(value: object) -> str | None:
+    """Return ``value`` as a name to be shown; ``None`` where it is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    name = visible(str(value), keep=frozenset()).strip()
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def _number(name: str | None, catalogue: Catalogue) -> int | None:
+    return catalogue.name(name) if name else None
+
+
+def _time(value: object) -> str | None:
+    """Return date and, if there is one, time of ``value`` to the minute, as it is written."""
+    found = _TIME.match(value) if isinstance(value, str) else None
+    return found[0].replace("T", " ") if found else None

@@ -1,0 +1,125 @@
+"""``scriptcheck explain``: each verdict with its grounds, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+CALLS = [
+    {"call_id": "a#1", "turns": [{"speaker": "agent", "text": "不知道"}]},
+    {"call_id": "b", "turns": [{"speaker": "agent", "text": "您好，海尔客服"}]},
+]
+
+
+@pytest.fixture
+def several(run: Callable[..., Done], tmp_path: Path) -> Path:
+    """Write a file of two calls."""
+    assert callable(run)
+    path = tmp_path / "several.jsonl"
+    path.write_text("\n".join(map(json.dumps, CALLS)), encoding="utf-8")
+    return path
+
+
+def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
+    done = run("explain", "calls/bad.txt", "--rule", "banned.dont_know")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0] == "违规[banned.dont_know] 禁语：不知道、不清楚 严重 (-10)"
+    assert any(line.startswith("  ✗ 不得有: 听到 ") and line.endswith("话轮 2") for line in lines)
+    spoken = next(number for number, line in enumerate(lines) if "2 │ 客服: 不知道" in line)
+    mark = lines[spoken + 1]
+    assert cell_len(lines[spoken].split("不知道")[0]) == mark.index("^")
+    assert mark.count("^") == 6
+    assert "  依据: 星级服务手册 4.6-1" in lines
+
+
+def test_a_missed_step_says_where_it_was_looked_for(run: Callable[..., Done]) -> None:
+    done = run("explain", "calls/bad.txt", "--rule", "phone.company_name", "--lang", "en")
+    assert "✗ required: not heard: " in done.out
+    assert "searched turns 0–4" in done.out
+    assert "wordings: " in done.out
+    assert "Without the call's opening" in done.out
+
+
+def test_all_rules_violations_first(run: Callable[..., Done]) -> None:
+    done = run("explain", "calls/bad.txt")
+    found = [line.split("[")[0] for line in done.out.splitlines() if line[:1] not in {"", " "}]
+    order = ["违规", "无法判断", "通过", "不适用"]
+    assert sorted(found, key=order.index) == found
+    assert set(found) == set(order)
+    only = run("explain", "calls/bad.txt", "--verdict", "undecidable，not_applicable").out
+    kinds = {line.split("[")[0] for line in only.splitlines() if line[:1] not in {"", " "}}
+    assert kinds == {"无法判断", "不适用"}
+
+
+def test_json(run: Callable[..., Done]) -> None:
+    done = run("explain", "calls/bad.txt", "--rule", "banned.dont_know", "--json")
+    explained = json.loads(done.out)
+    (rule,) = explained["rules"]
+    assert explained["schema"] == "scriptcheck.explanation/1"
+    assert (rule["rule"], rule["form"], rule["verdict"]["verdict"]) == (
+        "banned.dont_know",
+        "forbid",
+        "fail",
+    )
+    (part,) = rule["parts"]
+    assert (part["role"], part["holds"], part["evidence"][0]["turn"]) == ("forbid", True, 2)
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize(
+    "arguments",
+    [["several.jsonl", "--call", "a#1"], ["several.jsonl#a#1"]],
+)
+def test_one_of_several_calls(arguments: list[str], run: Callable[..., Done]) -> None:
+    done = run("explain", *arguments, "--rule", "banned.dont_know")
+    assert done.code == 0, done.err
+    assert done.out.startswith("违规[banned.dont_know]")
+
+
+def test_out_of_stored_reports(several: Path, run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run("check", several.name, "-o", "out", "--fail-on", "never").code == 0
+    arguments = ("explain", "out/reports.jsonl", "--call", "a#1", "--rule", "banned.dont_know")
+    done = run(*arguments)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("违规[banned.dont_know]")
+    other = run(*arguments, "--set", "company=美的")
+    assert other.code == 0
+    assert "报告用的方案是 default" in other.err
+    (tmp_path / "out" / "transcripts.jsonl").unlink()
+    gone = run(*arguments)
+    assert gone.code == 2
+    assert "[transcript-missing]" in gone.err
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "problem"),
+    [
+        (["nowhere.txt"], 2, "no-such-path"),
+        (["calls/bad.txt", "--rule", "banned.dont_kno"], 2, "unknown-rule"),
+        (["calls/bad.txt", "--rule", "case.reply_24h"], 2, "rule"),
+        (["calls/bad.txt", "--verdict", "maybe"], 2, "unknown-verdict"),
+        (["several.jsonl"], 2, "several-calls"),
+        (["several.jsonl", "--call", "c"], 2, "unknown-call"),
+        (["empty"], 2, "no-call"),
+        (["broken.json"], 3, "json"),
+    ],
+)
+def test_mistakes_are_told(
+    arguments: list[str], exit_code: int, problem: str, run: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.json").write_text('{"turns": [', encoding="utf-8")
+    done = run("explain", *arguments)
+    assert (done.code, done.out) == (exit_code, "")
+    assert problem in done.err.rsplit("[", 1)[-1]
