@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from scriptcheck import tables
 from scriptcheck.cases.judge import judge_cases
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    from pyarrow import RecordBatch, Table
 
     from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
@@ -116,6 +119,21 @@ class Checker:
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
         )
+
+    def check_table(self, table: Table, *, keep: Sequence[str] = ()) -> Table:
+        """Return an Arrow table with the report on each row of ``table``, a call with its turns.
+
+        The columns ``keep`` are taken over; docs/arrow.md describes the others. What cannot be
+        checked gives a row that says why. Raises ``UsageError`` where a column is missing, and
+        ``LoadError`` where pyarrow is not installed.
+        """
+        return tables.check_table(self, table, keep=keep)
+
+    def check_batches(
+        self, batches: Iterable[RecordBatch], *, keep: Sequence[str] = ()
+    ) -> Iterator[RecordBatch]:
+        """Yield what ``check_table`` returns, for ``batches`` as they come; raises as it does."""
+        return tables.check_batches(self, batches, keep=keep)
 
     def session(
         self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""

@@ -87,7 +87,9 @@ SAID = st.sampled_from(
 TURNS = st.lists(st.builds(Turn, st.sampled_from(["agent", "customer", "unknown"]), SAID))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(turns=TURNS, data=st.data())
 def test_wherever_it_ends_the_report_is_the_usual_one(
     checker: Checker, turns: list[Turn], data: st.DataObject

@@ -184,10 +184,8 @@ class _Run:
                 target.close(finished=finished)
 
     def judged_cases(self) -> Iterator[CaseReport]:
-        """Yield the report on each case, by case id, and count it."""
-        for case in self._cases.reports(self._setup.checker):
-            self.case_tally.count(case)
-            yield case
+        """Return the reports on the cases, by case id, counted as they come."""
+        return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
     def tell_rows_of_other_calls(self) -> None:
         """Tell of the calls that the side file has and nobody read."""

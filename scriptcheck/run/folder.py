@@ -19,7 +19,7 @@ from scriptcheck.write.registry import (
     REPORTS_FILE,
     RUN_FOLDER,
 )
-from scriptcheck.write.whole import sync_folder
+from scriptcheck.write.whole_file import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import msgspec
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.run.work import file_hash
-from scriptcheck.write.whole import whole_file
+from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,8 +81,9 @@ class Manifest(msgspec.Struct, frozen=True):
 
     def write(self, path: Path) -> None:
         """Write the manifest, whole or not at all."""
-        with whole_file(path) as file:
-            file.write(msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n")
+        text = msgspec.json.format(msgspec.json.encode(self), indent=2)
+        with whole_file(path, durable=True) as part:
+            part.write_bytes(text + b"\n")
 
     def require_same(self, path: Path) -> None:
         """Raise ``UsageError`` where the run whose manifest is at ``path`` was another one."""

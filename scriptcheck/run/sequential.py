@@ -54,8 +54,7 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
                     store.add((report.case,))
                 if on_report is not None:
                     on_report(report)
-        for case in store.reports(checker):
-            cases.count(case)
+        for case in cases.counted(store.reports(checker)):
             if on_case is not None:
                 on_case(case)
     return tally.summary(cases.counts())

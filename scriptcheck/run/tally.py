@@ -12,7 +12,7 @@ from scriptcheck.redact import KINDS, Kind
 from scriptcheck.report import Outcome, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.report import CallReport
@@ -89,6 +89,12 @@ class CaseTally:
         self._cases += 1
         self._failing += bool(violations)
         self._severities.update(verdict.severity for verdict in violations)
+
+    def counted(self, cases: Iterable[CaseReport]) -> Iterator[CaseReport]:
+        """Yield each of ``cases``, and count it."""
+        for case in cases:
+            self.count(case)
+            yield case
 
     def counts(self) -> CaseCounts:
         """Return the counts so far."""

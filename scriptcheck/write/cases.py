@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from scriptcheck.write.whole import whole_file
+from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,5 +23,5 @@ def write_cases(cases: Iterable[CaseReport], path: Path) -> None:
     if (first := next(rest, None)) is None:
         path.unlink(missing_ok=True)
         return
-    with whole_file(path) as file:
+    with whole_file(path, durable=True) as part, part.open("wb") as file:
         file.writelines(case.to_json() + b"\n" for case in chain((first,), rest))
