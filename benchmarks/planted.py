@@ -18,8 +18,15 @@ from scriptcheck.redact import Kind
 SPOKEN: Final = "零幺二三四五六七八九"
 _ONES: Final = "零一二三四五六七八九"
 _WIDE: Final = "０１２３４５６７８９"
-_SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
-_GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建国志海波宁贵福生新元嘉琪子轩浩宇梓涵欣怡思雨晨佳慧雪莹鹏飞斌辉亮春梅兰凤洁玲燕"
+_SURNAMES: Final = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡"
+    "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱"
+    "汤尹黎易常武乔贺赖龚文"
+)
+_GIVEN: Final = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建国志海波宁贵福生新元嘉琪子轩浩宇"
+    "梓涵欣怡思雨晨佳慧雪莹鹏飞斌辉亮春梅兰凤洁玲燕"
+)
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青川宁琼"
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _REGIONS: Final = ("110101", "310104", "370202", "440106", "510104", "320106", "330102", "420102")
@@ -200,7 +207,7 @@ def _garbled(rng: random.Random, digits: str) -> str:
     return "".join(_HOMOPHONES.get(letter, letter) for letter in said)
 
 
-def _number(
+def _number(  # noqa: PLR0913, PLR0917  (a scene in one call)
     builder: _Builder,
     rng: random.Random,
     kind: Kind,
@@ -239,7 +246,8 @@ def _number(
             "read back",
             (
                 "agent",
-                f"{rng.choice(('跟您核对一下', '好的', '您的号码是'))}⟦{back}⟧{rng.choice(('对吗', '是吧', ''))}",
+                rng.choice(("跟您核对一下", "好的", "您的号码是"))
+                + f"⟦{back}⟧{rng.choice(('对吗', '是吧', ''))}",
             ),
         )
         builder.say("customer", rng.choice(("对", "对的没错", "嗯")))

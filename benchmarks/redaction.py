@@ -36,9 +36,9 @@ def measure(calls: int, seed: int, errors: int = 0) -> dict[str, Any]:
     """Return recall by kind and form, precision by kind, and what was masked for nothing."""
     planted = planted_calls(calls, seed)
     redact(planted[0].call)  # loads what is loaded once
-    begin = time.perf_counter()
+    begin = time.process_time()
     redactions = [redact(each.call) for each in planted]
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     found: Counter[tuple[str, str, bool]] = Counter()
     right: Counter[tuple[str, bool]] = Counter()
     decoys: Counter[tuple[str, bool]] = Counter()
@@ -89,10 +89,8 @@ def show(measured: dict[str, Any]) -> None:
         print(f"\n| kind | form | n | {heading} | 95 % |\n|---|---|---:|---:|---|")
         for row in measured[title]:
             low, high = row["interval"]
-            form = row.get("form", "")
-            print(
-                f"| {row['kind']} | {form} | {row['n']} | {row['share']:.3f} | {low:.3f}–{high:.3f} |"
-            )
+            form, span = row.get("form", ""), f"{low:.3f}–{high:.3f}"
+            print(f"| {row['kind']} | {form} | {row['n']} | {row['share']:.3f} | {span} |")
     for line in measured["errors"]:
         print(line)
 

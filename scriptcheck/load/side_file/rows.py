@@ -11,7 +11,7 @@ from scriptcheck.load.exports.delimited import DELIMITER_OF, DELIMITERS, Delimit
 from scriptcheck.load.exports.parquet import PARQUET, open_parquet, parquet_rows
 from scriptcheck.load.exports.table import Row, plain
 from scriptcheck.load.exports.workbook import XLSX, open_workbook, sheet_rows
-from scriptcheck.load.format import require_library
+from scriptcheck.load.format import empty_file, require_library
 from scriptcheck.load.json_array import elements, is_array
 from scriptcheck.load.json_files import JSON, JSON_LINES
 from scriptcheck.load.json_text import JsonText
@@ -42,6 +42,8 @@ def side_rows(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideR
 
     ``told`` names columns of fields. Raises ``LoadError`` where the file as a whole cannot be read.
     """
+    if not transcript.head.strip():
+        raise LoadError(empty_file(transcript.source))
     for form in (XLSX, PARQUET):
         if form.recognises(transcript):
             require_library(form.library, form.extra, transcript.source)
@@ -68,7 +70,7 @@ def _of_workbook(transcript: Transcript, told: Mapping[str, str]) -> Iterator[Si
                 found = True
             except LoadError as error:
                 # Other sheets, such as notes and pivots, need not be lists of calls.
-                if found or error.problems[0].code != "no-call-id-column":
+                if error.problems[0].code != "no-call-id-column":
                     raise
                 nothing = error
         if not found:
