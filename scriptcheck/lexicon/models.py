@@ -144,6 +144,8 @@ class Cue(Titled):
     boundary: Literal["auto", "word", "none"] = "auto"
     negation: Literal["drop", "keep"] = "drop"
     quoting: Literal["drop", "keep"] = "keep"
+    asking: Literal["drop", "keep"] = "keep"
+    reported: bool = True
     remedy: Remedy | None = None
     examples: CueExamples
     source: str = ""

@@ -147,7 +147,11 @@ class CueTests:
                 return "negated", negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
             cited = clause.quotation(clause.before(simplified, start), quote)
-            return None if cited is None else ("quoting", cited)
+            if cited is not None:
+                return "quoting", cited
+        if self.cue.asking == "drop":
+            asked = clause.asking(simplified, start, candidate.end)
+            return None if asked is None else ("asked", asked)
         return None
 
     def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
