@@ -46,6 +46,8 @@ class Phrase(Brief):
     edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] | None = None
     within: Window | None = None
+    turn_letters: Count | None = None
+    """How many letters the turn may have."""
     note: str = ""
     note_en: str = ""
 

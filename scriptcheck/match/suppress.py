@@ -169,6 +169,10 @@ class CueTests:
     def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
         if self.cue.within is not None and (reason := _outside(self.window, candidate)):
             return reason
+        if phrase.turn_letters is not None:
+            letters = len(self.call.text.turns[candidate.turn].text)
+            if letters > phrase.turn_letters:
+                return "long-turn", str(letters)
         if phrase.within is None:
             return None
         own = resolve(phrase.within, self.call.timeline, self.heard)

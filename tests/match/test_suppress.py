@@ -177,6 +177,13 @@ def test_de_hua_may_begin_within_the_hit(make_checker: Callable[..., Checker]) -
     assert dropped(report) == [("都是这样的", "asked", "的话")]
 
 
+def test_too_long_a_turn(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue({"text": "是吗", "turn_letters": 4}, "对吧")})
+    assert found(checker.check(call("A 嗯，苹果是吗？"))) == ["是吗"]
+    assert dropped(checker.check(call("A 红苹果是吗"))) == [("是吗", "long-turn", "5")]
+    assert found(checker.check(call("A 红苹果，对吧"))) == ["对吧"]
+
+
 def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker({"a": cue("不清楚", unless=["听[得]?不清楚"])})
     report = checker.check(call("A 我听不清楚，这个我不清楚"))
