@@ -70,6 +70,7 @@ class Checker:
         self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._case_rules = _of_kind(Case, profile.rules)
+        self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -90,10 +91,12 @@ class Checker:
         reference = profile if isinstance(profile, str) else Path(profile)
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
-    def check(self, call: Call) -> CallReport:
+    def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``; equal calls give equal reports.
 
-        Raises ``CheckError``, which names the rule, where a rule fails by a mistake in its code.
+        Hits of cues that the lexicon says not to report are listed only with ``all_cues``; the
+        verdicts rest on them all the same. Raises ``CheckError``, which names the rule, where a
+        rule fails by a mistake in its code.
         """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
@@ -102,6 +105,7 @@ class Checker:
             for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
+        unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
             call_id=call.call_id,
@@ -113,8 +117,8 @@ class Checker:
                 (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
             ),
             verdicts=verdicts,
-            cues=findings.hits(),
-            suppressed=findings.suppressed,
+            cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
+            suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
             metrics=findings.metrics.values(),
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,

@@ -85,7 +85,7 @@ class _Run:
         fitting = fitted(self._checker.profile, gold, call)
         self._problems.extend(fitting.problems)
         self._counts["labels_left_out"] += fitting.left_out
-        report = self._checker.check(call)
+        report = self._checker.check(call, all_cues=True)
         comparison = compare_call(self._checker.profile, fitting.gold, call, report)
         if self._kinds:
             comparison = redact_comparison(comparison, redact(call, self._kinds))

@@ -145,7 +145,11 @@ class CueTests:
                 return "negated", negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
             cited = clause.quotation(clause.before(simplified, start), quote)
-            return None if cited is None else ("quoting", cited)
+            if cited is not None:
+                return "quoting", cited
+        if self.cue.asking == "drop":
+            asked = clause.asking(simplified, start, candidate.end)
+            return None if asked is None else ("asked", asked)
         return None
 
     def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
@@ -163,6 +167,10 @@ class CueTests:
     def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
         if self.cue.within is not None and (reason := _outside(self.window, candidate)):
             return reason
+        if phrase.turn_letters is not None:
+            letters = len(self.call.text.turns[candidate.turn].text)
+            if letters > phrase.turn_letters:
+                return "long-turn", str(letters)
         if phrase.within is None:
             return None
         own = resolve(phrase.within, self.call.timeline, self.heard)
