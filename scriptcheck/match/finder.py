@@ -91,7 +91,7 @@ class CueFinder:
             for name, cue in self._cues.items()
             if cue.tokens or cue.echo
         }
-        self.scanner = Scanner(self.templates)
+        self.scanner = Scanner(self.templates, profile.words)
 
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""

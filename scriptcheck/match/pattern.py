@@ -24,8 +24,8 @@ class Pattern:
 
     template: str
     automaton: Automaton
-    alike: bool
-    """Whether letters may merely sound alike."""
+    unlike: bytes
+    """For each state how unlike its letter may be heard: 0, 1 or 2, as ``Automaton.alike`` says."""
     edits: int
     """Edits that are let pass in the turns of ``speaker``."""
     speaker: str
@@ -52,19 +52,27 @@ def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     that stand for names.
     """
     if tolerance != "near":
-        alike = tolerance != "exact"
-        return (Pattern(template, build(tree, names), alike, 0, speaker, _whole(tree), ()),)
+        automaton = build(tree, names)
+        unlike = bytes(len(automaton.letters)) if tolerance == "exact" else automaton.alike
+        return (Pattern(template, automaton, unlike, 0, speaker, _whole(tree), ()),)
     return tuple(
-        Pattern(
-            template,
-            build(alternative, names),
-            alike=True,
-            edits=allowed,
-            speaker=speaker,
-            whole=_whole(alternative),
-            pieces=anchors(alternative, allowed + 1) if allowed else (),
-        )
+        _near(template, alternative, allowed, speaker, names)
         for alternative, allowed in _alternatives(tree, edits, _MOST_ALTERNATIVES)
+    )
+
+
+def _near(
+    template: str, tree: Sequence, edits: int, speaker: str, names: frozenset[str]
+) -> Pattern:
+    automaton = build(tree, names)
+    return Pattern(
+        template,
+        automaton,
+        unlike=automaton.alike_if_likely,
+        edits=edits,
+        speaker=speaker,
+        whole=_whole(tree),
+        pieces=anchors(tree, edits + 1) if edits else (),
     )
 
 

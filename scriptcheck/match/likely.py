@@ -1,0 +1,68 @@
+"""Whether letters that merely sound alike are likely to have been meant.
+
+In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap) much
+sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, for 感邪 is no word;
+8800号的 is no 好的.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.text.likelihood import cost
+from scriptcheck.text.sound import DIGITS, sound_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scriptcheck.match.automaton import Automaton
+    from scriptcheck.text.segment import Segmenter
+
+ODDS: Final = 15
+"""By how many decibels the wording must be likelier than what is written, for each letter."""
+
+_CONTEXT: Final = 4
+"""Letters on either side that may make words with what was heard."""
+
+
+class Heard(NamedTuple):
+    """What was heard of a template, and where."""
+
+    text: str
+    """The folded text of the turn."""
+    start: int
+    end: int
+    chain: Sequence[tuple[int, int]]
+    """The letters heard: states, and their places from ``start`` on."""
+
+
+def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
+    """Tell whether what was heard of ``automaton`` was meant, by the words that it makes.
+
+    Only letters are in question that sound less alike than ``automaton.alike`` lets pass.
+    """
+    said, meant = list(heard.text), list(heard.text)
+    doubtful = 0
+    for state, place in heard.chain:
+        at = heard.start + place
+        expected = automaton.letters[state]
+        meant[at] = expected
+        if automaton.alike[state] >= _unlikeness(expected, said[at]):
+            said[at] = expected
+        else:
+            doubtful += 1
+    if not doubtful:
+        return True
+    first, last = max(0, heard.start - _CONTEXT), heard.end + _CONTEXT
+    gain = _cost(said[first:last], segmenter) - _cost(meant[first:last], segmenter)
+    return gain >= ODDS * doubtful
+
+
+def _unlikeness(expected: str, said: str) -> int:
+    if DIGITS.get(expected, expected) == DIGITS.get(said, said):
+        return 0
+    return 1 if sound_alike(expected, said) else 2
+
+
+def _cost(letters: Sequence[str], segmenter: Segmenter) -> int:
+    return cost(segmenter.cut("".join(letters)))
