@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = 15
-"""By how many decibels the wording must be likelier than what is written, for each letter."""
+ODDS: Final = (22, 18, 14, 10)
+"""By how many decibels the wording must be likelier than what is written, for each letter in
+question, where one, two, three, or more letters are surely heard."""
 
 _CONTEXT: Final = 4
 """Letters on either side that may make words with what was heard."""
@@ -53,9 +54,10 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
             doubtful += 1
     if not doubtful:
         return True
+    sure = len(heard.chain) - doubtful
     first, last = max(0, heard.start - _CONTEXT), heard.end + _CONTEXT
     gain = _cost(said[first:last], segmenter) - _cost(meant[first:last], segmenter)
-    return gain >= ODDS * doubtful
+    return gain >= doubtful * ODDS[min(sure, len(ODDS)) - 1]
 
 
 def _unlikeness(expected: str, said: str) -> int:
