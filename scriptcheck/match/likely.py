@@ -22,6 +22,9 @@ ODDS: Final = (22, 18, 14, 10)
 """By how many decibels the wording must be likelier than what is written, for each letter in
 question, where one, two, three, or more letters are surely heard."""
 
+APART: Final = 18
+"""By how many decibels less where nothing else is said in the clause."""
+
 _CONTEXT: Final = 4
 """Letters on either side that may make words with what was heard."""
 
@@ -35,6 +38,8 @@ class Heard(NamedTuple):
     end: int
     chain: Sequence[tuple[int, int]]
     """The letters heard: states, and their places from ``start`` on."""
+    apart: bool
+    """Whether it is a clause of its own."""
 
 
 def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
@@ -57,7 +62,8 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
     sure = len(heard.chain) - doubtful
     first, last = max(0, heard.start - _CONTEXT), heard.end + _CONTEXT
     gain = _cost(said[first:last], segmenter) - _cost(meant[first:last], segmenter)
-    return gain >= doubtful * ODDS[min(sure, len(ODDS)) - 1]
+    odds = ODDS[min(sure, len(ODDS)) - 1]
+    return gain >= doubtful * (max(0, odds - APART) if heard.apart else odds)
 
 
 def _unlikeness(expected: str, said: str) -> int:

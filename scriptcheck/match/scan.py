@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
+from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
 from scriptcheck.match.likely import Heard, is_likely
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
@@ -118,22 +119,23 @@ class Scanner:
                 index += 1
                 base, after = text.starts[index : index + 2]
             heard = said[begin:stop]
-            if kernel.alikes(cost) and not self._is_likely(
-                pattern, heard, text.turns[index].text, begin - base
-            ):
+            folded = text.turns[index]
+            if kernel.alikes(cost) and not self._is_likely(pattern, heard, folded, begin - base):
                 continue
-            start, end = text.turns[index].span(begin - base, stop - base)
+            start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
             found.append(Candidate(owner[pattern], number, start, end, cost, pattern, heard))
         return found
 
-    def _is_likely(self, number: int, heard: str, turn: str, start: int) -> bool:
+    def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
         """Tell whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
         pattern = self._patterns[number]
         if pattern.unlike == pattern.automaton.alike:
             return True
         chain = self._kernel.chain(number, heard, pattern.edits)
-        place = Heard(turn, start, start + len(heard), chain)
+        end = start + len(heard)
+        apart = stands_apart(turn.simplified, *turn.span(start, end))
+        place = Heard(turn.text, start, end, chain, apart)
         return is_likely(pattern.automaton, place, load_segmenter(self._words))
 
     def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
