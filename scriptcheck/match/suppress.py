@@ -127,7 +127,7 @@ class CueTests:
         for other in self.harmless.get(candidate.turn, ()):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if (
-                other.differences > candidate.differences
+                (self.cue.tolerance != "near" and other.differences > candidate.differences)
                 or other.start >= candidate.end
                 or candidate.start >= other.end
             ):
