@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (22, 18, 14, 10)
+ODDS: Final = (22, 18, 12, 10)
 """By how many decibels the wording must be likelier than what is written, for each letter in
 question, where one, two, three, or more letters are surely heard."""
 
