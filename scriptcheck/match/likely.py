@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.text.likelihood import cost
+from scriptcheck.text.likelihood import cost as cost_of
 from scriptcheck.text.sound import DIGITS, sound_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (22, 18, 12, 10)
+ODDS: Final = (22, 18, 12, 10, 5)
 """By how many decibels the wording must be likelier than what is written, for each letter in
-question, where one, two, three, or more letters are surely heard."""
+question, where so many letters, from one to five or more, are surely heard."""
 
 APART: Final = 18
 """By how many decibels less where nothing else is said in the clause."""
@@ -45,25 +45,32 @@ class Heard(NamedTuple):
 def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
     """Tell whether what was heard of ``automaton`` was meant, by the words that it makes.
 
-    Only letters are in question that sound less alike than ``automaton.alike`` lets pass.
+    Only letters are in question that sound less alike than ``automaton.alike`` lets pass: each
+    must make words that are likelier than what is written, all others taken as meant.
     """
-    said, meant = list(heard.text), list(heard.text)
-    doubtful = 0
+    meant = list(heard.text)
+    doubtful: list[int] = []
     for state, place in heard.chain:
-        at = heard.start + place
-        expected = automaton.letters[state]
+        at, expected = heard.start + place, automaton.letters[state]
+        if automaton.alike[state] < _unlikeness(expected, meant[at]):
+            doubtful.append(at)
         meant[at] = expected
-        if automaton.alike[state] >= _unlikeness(expected, said[at]):
-            said[at] = expected
-        else:
-            doubtful += 1
     if not doubtful:
         return True
-    sure = len(heard.chain) - doubtful
-    first, last = max(0, heard.start - _CONTEXT), heard.end + _CONTEXT
-    gain = _cost(said[first:last], segmenter) - _cost(meant[first:last], segmenter)
+    sure = len(heard.chain) - len(doubtful)
     odds = ODDS[min(sure, len(ODDS)) - 1]
-    return gain >= doubtful * (max(0, odds - APART) if heard.apart else odds)
+    least = max(0, odds - APART) if heard.apart else odds
+    cost = _cost(meant, heard, segmenter)
+    said = list(meant)
+    for at in doubtful:
+        said[at] = heard.text[at]
+    if _cost(said, heard, segmenter) - cost < least * len(doubtful):
+        return False
+    # 号码 makes sense and 好吗 does, though neither 号吗 nor 好码.
+    return len(doubtful) == 1 or all(
+        _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], heard, segmenter) - cost >= least
+        for at in doubtful
+    )
 
 
 def _unlikeness(expected: str, said: str) -> int:
@@ -72,5 +79,6 @@ def _unlikeness(expected: str, said: str) -> int:
     return 1 if sound_alike(expected, said) else 2
 
 
-def _cost(letters: Sequence[str], segmenter: Segmenter) -> int:
-    return cost(segmenter.cut("".join(letters)))
+def _cost(letters: Sequence[str], heard: Heard, segmenter: Segmenter) -> int:
+    around = letters[max(0, heard.start - _CONTEXT) : heard.end + _CONTEXT]
+    return cost_of(segmenter.cut("".join(around)))
