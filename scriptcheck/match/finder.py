@@ -214,6 +214,7 @@ def _compile(
                     edits=_edits(cue, phrase),
                     speaker=cue.speaker,
                     names=names,
+                    wanted=phrase is not None,
                 )
             )
     return owners, templates

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (22, 18, 12, 10, 5)
+ODDS: Final = (15, 12, 8, 6, 4)
 """By how many decibels the wording must be likelier than what is written, for each letter in
 question, where so many letters, from one to five or more, are surely heard."""
 
 APART: Final = 18
 """By how many decibels less where nothing else is said in the clause."""
+
+LEAST: Final = 4
+"""By how many decibels the wording must be likelier in any case."""
 
 _CONTEXT: Final = 4
 """Letters on either side that may make words with what was heard."""
@@ -59,7 +62,7 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
         return True
     sure = len(heard.chain) - len(doubtful)
     odds = ODDS[min(sure, len(ODDS)) - 1]
-    least = max(0, odds - APART) if heard.apart else odds
+    least = max(LEAST, odds - APART) if heard.apart else odds
     cost = _cost(meant, heard, segmenter)
     said = list(meant)
     for at in doubtful:

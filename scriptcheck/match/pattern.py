@@ -34,6 +34,8 @@ class Pattern:
     """One of each group stands in whatever fits without edits."""
     pieces: tuple[Anchors, ...]
     """One of them stands in whatever fits with no more edits than are let pass."""
+    wanted: bool = True
+    """Whether it is said for its own sake, not as a longer phrase that excuses a hit."""
 
 
 def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
@@ -44,35 +46,30 @@ def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     edits: int | None = None,
     speaker: str = "any",
     names: frozenset[str] = frozenset(),
+    wanted: bool = True,
 ) -> tuple[Pattern, ...]:
     """Return the patterns that together fit what ``template`` does.
 
     ``tree`` has its slots filled; ``edits`` sets how many are let pass with the tolerance ``near``,
     which is otherwise known from the length of the shortest wording; ``names`` are the variables
-    that stand for names.
+    that stand for names. ``wanted`` is false for a template whose fits excuse hits of others.
     """
     if tolerance != "near":
         automaton = build(tree, names)
         unlike = bytes(len(automaton.letters)) if tolerance == "exact" else automaton.alike
-        return (Pattern(template, automaton, unlike, 0, speaker, _whole(tree), ()),)
+        return (Pattern(template, automaton, unlike, 0, speaker, _whole(tree), (), wanted),)
     return tuple(
-        _near(template, alternative, allowed, speaker, names)
+        Pattern(
+            template,
+            automaton := build(alternative, names),
+            unlike=automaton.alike_if_likely,
+            edits=allowed,
+            speaker=speaker,
+            whole=_whole(alternative),
+            pieces=anchors(alternative, allowed + 1) if allowed else (),
+            wanted=wanted,
+        )
         for alternative, allowed in _alternatives(tree, edits, _MOST_ALTERNATIVES)
-    )
-
-
-def _near(
-    template: str, tree: Sequence, edits: int, speaker: str, names: frozenset[str]
-) -> Pattern:
-    automaton = build(tree, names)
-    return Pattern(
-        template,
-        automaton,
-        unlike=automaton.alike_if_likely,
-        edits=edits,
-        speaker=speaker,
-        whole=_whole(tree),
-        pieces=anchors(tree, edits + 1) if edits else (),
     )
 
 

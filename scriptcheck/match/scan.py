@@ -134,7 +134,7 @@ class Scanner:
             return True
         chain = self._kernel.chain(number, heard, pattern.edits)
         end = start + len(heard)
-        apart = stands_apart(turn.simplified, *turn.span(start, end))
+        apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
         place = Heard(turn.text, start, end, chain, apart)
         return is_likely(pattern.automaton, place, load_segmenter(self._words))
 

@@ -157,7 +157,7 @@ class CueTests:
             return "word-boundary", run
         # Words end at punctuation, so what stands between two signs needs no cutting.
         length = 0 if candidate.differences else len(candidate.heard)
-        if not boundary.tested(rule, length) or boundary.stands_apart(simplified, start, end):
+        if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
         word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
         return None if word is None else ("word-boundary", word)
