@@ -1,8 +1,8 @@
 """Whether letters that merely sound alike are likely to have been meant.
 
-In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap) much
-sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, for 感邪 is no word;
-8800号的 is no 好的.
+In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap)
+much sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, for 感邪
+is no word; 8800号的 is no 好的.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (15, 12, 8, 6, 4)
+ODDS: Final = (15, 12, 6, 6, 4)
 """By how many decibels the wording must be likelier than what is written, for each letter in
-question, where so many letters, from one to five or more, are surely heard."""
+question, where so many letters, from one to five or more, are surely heard near by."""
+
+NEAR: Final = 8
+"""How many characters from the letter in question others are near: over a wide gap much is said."""
 
 APART: Final = 18
 """By how many decibels less where nothing else is said in the clause."""
@@ -60,8 +63,7 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
         meant[at] = expected
     if not doubtful:
         return True
-    sure = len(heard.chain) - len(doubtful)
-    odds = ODDS[min(sure, len(ODDS)) - 1]
+    odds = ODDS[_sure_near(heard, doubtful) - 1]
     least = max(LEAST, odds - APART) if heard.apart else odds
     cost = _cost(meant, heard, segmenter)
     said = list(meant)
@@ -74,6 +76,13 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
         _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], heard, segmenter) - cost >= least
         for at in doubtful
     )
+
+
+def _sure_near(heard: Heard, doubtful: Sequence[int]) -> int:
+    """Return how many letters are sure near that of ``doubtful`` with the fewest, from 1 to 5."""
+    sure = [heard.start + place for _, place in heard.chain if heard.start + place not in doubtful]
+    near = (sum(abs(each - at) <= NEAR for each in sure) for at in doubtful)
+    return min(max(1, min(near)), len(ODDS))
 
 
 def _unlikeness(expected: str, said: str) -> int:

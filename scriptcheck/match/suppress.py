@@ -125,18 +125,24 @@ class CueTests:
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
         for other in self.harmless.get(candidate.turn, ()):
-            # What only sounds like the harmless phrase excuses nothing that was surely said.
-            if (
-                (self.cue.tolerance != "near" and other.differences > candidate.differences)
-                or other.start >= candidate.end
-                or candidate.start >= other.end
-            ):
+            if other.start >= candidate.end or candidate.start >= other.end:
+                continue
+            if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
                 return "harmless", longer
         return None
+
+    def _excuses(self, other: Candidate, candidate: Candidate | Place) -> bool:
+        """Tell whether ``other``, which was heard less well, excuses ``candidate`` all the same.
+
+        What only sounds like a harmless phrase excuses nothing that must not be said. Of what
+        should be said, a phrase that is longer is as likely to have been misheard.
+        """
+        longer = other.start < candidate.start or candidate.end < other.end
+        return self.cue.tolerance == "near" and longer
 
     def _clause(self, candidate: Candidate | Place) -> Reason | None:
         simplified, start = self.call.simplified(candidate.turn), candidate.start

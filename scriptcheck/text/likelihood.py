@@ -1,8 +1,8 @@
 """How likely a text is, by its words: the likelier of two that sound alike is what was said.
 
-A recogniser that has misheard a word most often writes characters that make no words together (感邪您 for
-感谢您). So the words that a text is cut into are counted with how rare each is, which is the noisy
-channel's way to tell a slip from what was meant (Kernighan, Church and Gale 1990).
+A recogniser that has misheard a word most often writes characters that make no words together, such
+as 感邪您 for 感谢您. So the words that a text is cut into are counted with how rare each is, which
+is how a noisy channel tells a slip from what was meant (Kernighan, Church and Gale 1990).
 
 Costs are in decibels, ten times the logarithm to base ten of how many words there are to one such.
 """
@@ -31,7 +31,8 @@ def single_words() -> Mapping[str, int]:
     The file text/single_words.txt lists them by cost.
     """
     found: dict[str, int] = {}
-    for line in files("scriptcheck").joinpath("text/single_words.txt").read_text("utf-8").splitlines():
+    listed = files("scriptcheck").joinpath("text/single_words.txt").read_text("utf-8")
+    for line in listed.splitlines():
         cost, characters = line.split(" ")
         found |= dict.fromkeys(characters, int(cost))
     return MappingProxyType(found)
