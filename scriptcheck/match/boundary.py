@@ -66,6 +66,19 @@ def stands_apart(text: str, start: int, end: int) -> bool:
     return not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
 
 
+def stuttered(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` is a clause but for its first or last letter said twice.
+
+    So it is in 好好的，您说, though 好好 is a word.
+    """
+    first, last = text[start], text[end - 1]
+    while start > 0 and text[start - 1] == first:
+        start -= 1
+    while end < len(text) and text[end] == last:
+        end += 1
+    return stands_apart(text, start, end)
+
+
 def cut_run(text: str, start: int, end: int) -> str | None:
     """Return the Latin word or the figure that an edge of ``text[start:end]`` cuts, if any is."""
     if not (text[start].isascii() or text[end - 1].isascii()):

@@ -98,7 +98,7 @@ class CueFinder:
             for name, cue in self._cues.items()
             if cue.tokens or cue.echo
         }
-        self.scanner = Scanner(self.templates)
+        self.scanner = Scanner(self.templates, profile.words)
 
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""
@@ -219,9 +219,10 @@ def _compile(
                     template,
                     bind(parse_template(template), words),
                     tolerance=_tolerance(cue, phrase),
-                    edits=cue.edits if phrase is None or phrase.edits is None else phrase.edits,
+                    edits=_edits(cue, phrase),
                     speaker=cue.speaker,
                     names=names,
+                    wanted=phrase is not None,
                 )
             )
     return owners, templates
@@ -232,7 +233,13 @@ def _tolerance(cue: Cue, phrase: Phrase | None) -> Tolerance:
         return phrase.tolerance or cue.tolerance
     # What was misheard in a phrase was misheard in the longer, harmless one as well; but only what
     # was surely said excuses a hit.
-    return "exact" if cue.tolerance == "exact" else "homophone"
+    return cue.tolerance
+
+
+def _edits(cue: Cue, phrase: Phrase | None) -> int | None:
+    if phrase is None:
+        return 0
+    return cue.edits if phrase.edits is None else phrase.edits
 
 
 def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:

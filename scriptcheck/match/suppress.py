@@ -128,13 +128,22 @@ class CueTests:
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
         for other in self.harmless.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
-            if other.differences > candidate.differences:
+            if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
                 return "harmless", longer
         return None
+
+    def _excuses(self, other: Candidate, candidate: Candidate | Place) -> bool:
+        """Tell whether ``other``, which was heard less well, excuses ``candidate`` all the same.
+
+        What only sounds like a harmless phrase excuses nothing that must not be said. Of what
+        should be said, a phrase that is longer is as likely to have been misheard.
+        """
+        longer = other.start < candidate.start or candidate.end < other.end
+        return self.cue.tolerance == "near" and longer
 
     def _clause(self, candidate: Candidate | Place) -> Reason | None:
         simplified, start = self.call.simplified(candidate.turn), candidate.start
@@ -159,7 +168,7 @@ class CueTests:
             return "word-boundary", run
         # Words end at punctuation, so what stands between two signs needs no cutting.
         length = 0 if candidate.differences else len(candidate.heard)
-        if not boundary.tested(rule, length) or boundary.stands_apart(simplified, start, end):
+        if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
         word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
         return None if word is None else ("word-boundary", word)
