@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rapidfuzz import fuzz
 
 from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
+from scriptcheck.match.closeness import Letters, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
@@ -35,28 +36,11 @@ class Model:
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    pairs: frozenset[tuple[str, str]]
+    letters: Letters
+    pairs: tuple[str, ...]
     """Any two letters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Some turns of a call, to compare phrases with."""
-
-    text: CallText
-    pairs: frozenset[tuple[str, str]]
-    """Any two characters that are said one after the other."""
-
-    @classmethod
-    def of(cls, text: CallText) -> Spoken:
-        """Return ``text`` made ready."""
-        return cls(text, _pairs(text.text))
-
-
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +49,18 @@ class Speech:
 
     call: Call
     text: CallText
-    _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], CallText] = field(default_factory=dict)
 
-    def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
+    def of(self, speaker: str, extents: Sequence[Extent]) -> CallText:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
         turns = tuple((extent.first.turn, extent.last.turn) for extent in extents)
         if (speaker, *turns) not in self._known:
-            said = CallText.join(
+            self._known[speaker, *turns] = CallText.join(
                 (number, folded)
                 for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
                 if speaker in {"any", self.call.turns[number].speaker}
                 and any(first <= number <= last for first, last in turns)
             )
-            self._known[speaker, *turns] = Spoken.of(said)
         return self._known[speaker, *turns]
 
 
@@ -86,21 +69,27 @@ def model(phrase: str, tree: template.Sequence) -> Model:
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
     wording = fold(plainest(tree)).text
-    return Model(phrase, wording, _pairs(wording), tuple(shown))
+    pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
+    return Model(phrase, wording, Letters.of(wording, _LEAST / 100), pairs, tuple(shown))
 
 
-def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
-    """Return what in ``spoken`` comes nearest to one of ``models``, if anything is near at all.
+def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None:
+    """Return what in ``text`` comes nearest to one of ``models``, if anything is near at all.
 
     The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech. Two
     letters in a row at least must be the phrase's own.
     """
-    text = spoken.text
+    said = text.text
     best, best_model, least = None, None, _LEAST
     for candidate in models:
-        if len(candidate.wording) < _SHORTEST or spoken.pairs.isdisjoint(candidate.pairs):
+        # Most often nothing is near, so what is cheap to know is asked first.
+        if (
+            candidate.letters.length < _SHORTEST
+            or not may_come_near(candidate.letters, said)
+            or not any(pair in said for pair in candidate.pairs)
+        ):
             continue
-        found = fuzz.partial_ratio_alignment(candidate.wording, text.text, score_cutoff=least)
+        found = fuzz.partial_ratio_alignment(candidate.wording, said, score_cutoff=least)
         if found is not None and (best is None or found.score > best.score):
             best, best_model, least = found, candidate, found.score
     if best is None or best_model is None:
