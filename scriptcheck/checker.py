@@ -150,11 +150,11 @@ class Checker:
             points=rule.points if failed else 0,
             title=words.title,
             message=words.message_on(judgement),
-            advice=words.advice_on(judgement),
+            advice=words.advice_on(judgement) if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
-            nearest=self._nearest(judgement, speech) if failed else None,
+            nearest=self._nearest(judgement, speech) if failed and judgement.missed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
@@ -190,6 +190,7 @@ def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:
     if not extents:
         return None
-    last = findings.timeline.turn_count - 1
-    first = min(extent.first.turn for extent in extents)
-    return Searched((first, min(last, max(extent.last.turn for extent in extents))))
+    first, last = extents[0].first.turn, extents[0].last.turn
+    for extent in extents[1:]:
+        first, last = min(first, extent.first.turn), max(last, extent.last.turn)
+    return Searched((first, min(last, findings.timeline.turn_count - 1)))

@@ -22,6 +22,9 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     UNDECIDABLE = "undecidable"
 
+    # Enum's own is a Python function, and reports are counted by their verdicts.
+    __hash__ = str.__hash__
+
 
 class Severity(StrEnum):
     """How grave a violation is; ``fatal`` fails the call whatever its score."""
@@ -30,6 +33,8 @@ class Severity(StrEnum):
     MAJOR = "major"
     MINOR = "minor"
     INFO = "info"
+
+    __hash__ = str.__hash__
 
     @property
     def rank(self) -> int:
@@ -44,6 +49,8 @@ class Dimension(StrEnum):
     RESPONSIVENESS = "responsiveness"
     ASSURANCE = "assurance"
     EMPATHY = "empathy"
+
+    __hash__ = str.__hash__
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Dimension, Outcome, Severity
@@ -15,15 +14,12 @@ if TYPE_CHECKING:
 
 FULL_SCORE: Final = 100
 
-_JUDGED: Final = frozenset({Outcome.PASS, Outcome.FAIL})
-
-
 def score(verdicts: Sequence[Verdict]) -> int | None:
     """Return the score of a call: 100 less the points of each failed rule, 0 at the least.
 
     Where no rule was judged there is none: a call of which nothing is known is not a good call.
     """
-    if not any(verdict.verdict in _JUDGED for verdict in verdicts):
+    if not any(_is_judged(verdict.verdict) for verdict in verdicts):
         return None
     return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
 
@@ -34,14 +30,18 @@ def dimension_scores(rules: Iterable[tuple[RuleSpec, Outcome]]) -> dict[Dimensio
     That is the share of the points at stake in the rules judged that was kept, so that dimensions
     with few rules compare with others. Without any points at stake there is none.
     """
-    kept, stake = Counter[Dimension](), Counter[Dimension]()
+    kept, stake = dict.fromkeys(Dimension, 0), dict.fromkeys(Dimension, 0)
     for rule, outcome in rules:
-        if rule.dimension is not None and outcome in _JUDGED:
+        if rule.points and rule.dimension is not None and _is_judged(outcome):
             stake[rule.dimension] -= rule.points
             kept[rule.dimension] -= rule.points if outcome is Outcome.PASS else 0
     return {
         each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
     }
+
+
+def _is_judged(outcome: Outcome) -> bool:
+    return outcome is Outcome.PASS or outcome is Outcome.FAIL
 
 
 def passes(verdicts: Sequence[Verdict], score: int | None, pass_score: int) -> bool | None:

@@ -1,9 +1,5 @@
 # The C types of closeness.py, which Cython compiles it with.
 cimport cython
 
-cdef int _HASHED
-
 @cython.locals(place=cython.int, count=cython.int, size=cython.int)
-cdef bint _may_come_near(
-    const unsigned char[::1] known, int length, int within, int at_edge, str text
-)
+cpdef bint reaches(bytes text, bytes known, int length, int within, int at_edge)

@@ -36,32 +36,42 @@ class Letters(NamedTuple):
         stretch may have no letter but those that are kept.
         """
         known = bytearray(_HASHED)
-        for letter in wording:
-            known[ord(letter) % _HASHED] = 1
+        for low in hashed(wording):
+            known[low] = 1
         length = len(wording)
         kept = least * length
         within, at_edge = ceil(kept - _ROUNDING), ceil(kept / (2 - least) - _ROUNDING)
         return cls(bytes(known), length, within, at_edge)
 
 
-def may_come_near(letters: Letters, text: str) -> bool:
-    """Tell whether any stretch of ``text`` may be as like the phrase of ``letters`` as they ask."""
-    return _may_come_near(letters.known, letters.length, letters.within, letters.at_edge, text)
+def hashed(text: str) -> bytes:
+    """Return ``text`` as the bound reads it: the low byte of each letter."""
+    return text.encode("utf-32-le", "surrogatepass")[::4]
 
 
-def _may_come_near(known: bytes, length: int, within: int, at_edge: int, text: str) -> bool:
-    count, size = 0, len(text)
+def may_come_near(letters: Letters, text: bytes) -> bool:
+    """Tell whether any stretch of ``text`` may be as like the phrase of ``letters`` as they ask.
+
+    ``text`` is what ``hashed`` returns.
+    """
+    known, length, within, at_edge = letters
+    return reaches(text, known, length, within, at_edge)
+
+
+def reaches(text: bytes, known: bytes, length: int, within: int, at_edge: int) -> bool:
+    """Tell whether so many bytes that are ``known`` stand in any ``length`` bytes of ``text``."""
+    size = len(text)
     if size <= length:
         # Then the speech is looked for in the phrase.
         return True
-    for place in range(size):
-        count += known[ord(text[place]) % _HASHED]
-        if place < length:
-            if count >= at_edge:
-                return True
-            continue
-        count -= known[ord(text[place - length]) % _HASHED]
-        # The last stretches are shorter than the phrase, and all of them lie in this one.
-        if count >= within or (place == size - 1 and count >= at_edge):
+    count = 0
+    for place in range(length):
+        count += known[text[place]]
+    if count >= at_edge:
+        return True
+    for place in range(length, size):
+        count += known[text[place]] - known[text[place - length]]
+        if count >= within:
             return True
-    return False
+    # The last stretches are shorter than the phrase, and all of them lie in this one.
+    return count >= at_edge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.template import Sequence as Tree
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
+    from scriptcheck.match.window import Extent, Undecided
     from scriptcheck.metrics.measure import Metrics
 
 
@@ -55,6 +57,10 @@ class Findings:
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """In the order of the call."""
+    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Where the windows lie that rules have asked for, by their identity."""
 
     @cached_property
     def unsure(self) -> Mapping[str, tuple[SuppressedHit, ...]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
-from scriptcheck.match.closeness import Letters, may_come_near
+from scriptcheck.match.closeness import Letters, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
@@ -43,25 +43,35 @@ class Model:
     """What must be said: how it is shown, and what fits it."""
 
 
+class Spoken(NamedTuple):
+    """Some turns of a call, to compare phrases with."""
+
+    text: CallText
+    letters: bytes
+    """Hashed, for the bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What is said in a call, by speaker and part; each is put together once."""
 
     call: Call
     text: CallText
-    _known: dict[tuple[object, ...], CallText] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
 
-    def of(self, speaker: str, extents: Sequence[Extent]) -> CallText:
+    def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
-        turns = tuple((extent.first.turn, extent.last.turn) for extent in extents)
-        if (speaker, *turns) not in self._known:
-            self._known[speaker, *turns] = CallText.join(
+        turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
+        known = self._known.get((speaker, turns))
+        if known is None:
+            text = CallText.join(
                 (number, folded)
                 for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
-                if speaker in {"any", self.call.turns[number].speaker}
+                if speaker in ("any", self.call.turns[number].speaker)
                 and any(first <= number <= last for first, last in turns)
             )
-        return self._known[speaker, *turns]
+            known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
+        return known
 
 
 def model(phrase: str, tree: template.Sequence) -> Model:
@@ -73,19 +83,20 @@ def model(phrase: str, tree: template.Sequence) -> Model:
     return Model(phrase, wording, Letters.of(wording, _LEAST / 100), pairs, tuple(shown))
 
 
-def nearest(cue: str, models: Iterable[Model], text: CallText) -> Nearest | None:
-    """Return what in ``text`` comes nearest to one of ``models``, if anything is near at all.
+def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
+    """Return what in ``spoken`` comes nearest to one of ``models``, if anything is near at all.
 
     The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech. Two
     letters in a row at least must be the phrase's own.
     """
+    text = spoken.text
     said = text.text
     best, best_model, least = None, None, _LEAST
     for candidate in models:
         # Most often nothing is near, so what is cheap to know is asked first.
         if (
             candidate.letters.length < _SHORTEST
-            or not may_come_near(candidate.letters, said)
+            or not may_come_near(candidate.letters, spoken.letters)
             or not any(pair in said for pair in candidate.pairs)
         ):
             continue

@@ -14,7 +14,7 @@ from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Extent, Point, Undecided
 from scriptcheck.report import CueHit, Outcome
-from scriptcheck.rules.condition import decide, extents_of
+from scriptcheck.rules.condition import decide_heard, extents_of
 from scriptcheck.rules.dictation import (
     Said,
     SaidBack,
@@ -185,7 +185,7 @@ def _assented(
     ][: spec.customer_turns]
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
-        if decide(CueHeard(cue=spec.assent), findings, (reach,)).holds or any(
+        if decide_heard(spec.assent, findings, (reach,)).holds or any(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)
