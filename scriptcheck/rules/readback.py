@@ -16,23 +16,21 @@ from scriptcheck.match.window import Extent, Point, Undecided
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.condition import decide_heard, extents_of
 from scriptcheck.rules.dictation import (
+    AgentValues,
     Said,
     SaidBack,
     dictations,
     said_back,
     said_before,
-    spoken_values,
 )
 from scriptcheck.rules.form import Form, Judgement
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.values import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
     from scriptcheck.match.finder import Findings
     from scriptcheck.rules.dictation import Dictation
-    from scriptcheck.text.values import Value
 
 DICTATED: Final = "dictated"
 """Stands for the cue in the evidence, where the customer says the value."""
@@ -114,7 +112,7 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         _turns_ending_with(spec.asked_by, findings),
         _turns_of((spec.secret,) if spec.secret else (), findings),
     )
-    spoken = spoken_values(findings) if given else {}
+    spoken = AgentValues(findings)
     every = [
         _judge_one(each, spoken, spec, findings)
         for each in given
@@ -151,7 +149,7 @@ def _within(dictation: Dictation, extents: tuple[Extent, ...]) -> bool:
 
 def _judge_one(
     dictation: Dictation,
-    spoken: Mapping[int, Sequence[Value]],
+    spoken: AgentValues,
     spec: ReadbackSpec,
     findings: Findings,
 ) -> _Result:
@@ -163,7 +161,7 @@ def _judge_one(
     turns = [turn for turn in agents if first < turn < last] + later
     where = Extent(Point(first, 0), Point((later[-1] if later else last) + 1, 0))
     confirming = _turns_of(spec.confirming, findings)
-    said = {turn: spoken[turn] for turn in turns if turn in spoken}
+    said = {turn: values for turn in turns if (values := spoken.of(turn))}
     found = list(said_back(dictation, said, confirming))
     if right := next((each for each in found if each.rightly), None):
         return _assented(dictation, right, spec, findings)._replace(searched=(where,))

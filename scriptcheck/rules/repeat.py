@@ -71,7 +71,8 @@ def judge(rule: Repeat, findings: Findings) -> Judgement:
         for sentence in _sentences(rule.repeat, findings)
         if any(extent.holds(sentence.place) for extent in extents)
     ]
-    sayings = max(_alike(sentences, rule.repeat.alike), key=len, default=[])
+    few = len(sentences) < rule.repeat.times
+    sayings = [] if few else max(_alike(sentences, rule.repeat.alike), key=len, default=[])
     if len(sayings) < rule.repeat.times:
         return Judgement(Outcome.PASS, (), extents)
     first = sayings[0]
@@ -81,20 +82,25 @@ def judge(rule: Repeat, findings: Findings) -> Judgement:
 
 def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
     """Yield the sentences that count, in the order of the call."""
-    besides = [hit for cue in wanted.besides for hit in findings.heard.get(cue, ())]
+    besides: dict[int, list[CueHit]] = {}
+    for cue in wanted.besides:
+        for hit in findings.heard.get(cue, ()):
+            besides.setdefault(hit.turn, []).append(hit)
     asked = {hit.turn for cue in wanted.unless for hit in findings.heard.get(cue, ())}
     for number, folded in zip(findings.text.numbers, findings.text.turns, strict=True):
-        if findings.call.turns[number].speaker != wanted.speaker or number - 1 in asked:
+        if (
+            len(folded.text) < wanted.letters
+            or findings.call.turns[number].speaker != wanted.speaker
+            or number - 1 in asked
+        ):
             continue
         for match in _SENTENCE.finditer(folded.original):
             place = Place(number, match.start(), match.end())
             text = folded.within(place.start, place.end)
-            if len(text) >= wanted.letters and not any(_overlap(place, hit) for hit in besides):
+            if len(text) >= wanted.letters and not any(
+                place.start < hit.end and hit.start < place.end for hit in besides.get(number, ())
+            ):
                 yield _Sentence(place, text)
-
-
-def _overlap(place: Place, hit: CueHit) -> bool:
-    return place.turn == hit.turn and place.start < hit.end and hit.start < place.end
 
 
 def _alike(sentences: Sequence[_Sentence], alike: float) -> list[list[_Sentence]]:
