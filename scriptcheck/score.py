@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FULL_SCORE: Final = 100
 
+
 def score(verdicts: Sequence[Verdict]) -> int | None:
     """Return the score of a call: 100 less the points of each failed rule, 0 at the least.
 

@@ -105,6 +105,8 @@ class Scanner:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who)
         owner, said, found = self._owner, text.text, []
+        # What a named tuple's own constructor does, without the call of a Python function.
+        new = tuple.__new__
         index, base, after = -1, 0, 0
         for pattern, begin, stop, cost in fits:
             while begin >= after:
@@ -113,7 +115,8 @@ class Scanner:
             start, end = text.turns[index].span(begin - base, stop - base)
             heard = said[begin:stop]
             number = text.numbers[index]
-            found.append(Candidate(owner[pattern], number, start, end, cost, pattern, heard))
+            place = (owner[pattern], number, start, end, cost, pattern, heard)
+            found.append(new(Candidate, place))
         return found
 
     def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:

@@ -113,9 +113,7 @@ def _all_of(condition: AllOf, findings: Findings, within: Scope | None) -> Decis
 
 
 def _any_of(condition: AnyOf, findings: Findings, within: Scope | None) -> Decision:
-    return _at_least(
-        condition.at_least, [decide(part, findings, within) for part in condition.any]
-    )
+    return _at_least(condition.at_least, [decide(part, findings, within) for part in condition.any])
 
 
 def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
