@@ -1,8 +1,8 @@
 """What a check says about one call: the published report and its parts.
 
-The order of these structs' fields is that of the JSON's keys, so equal reports are equal bytes. None
-can be part of a cycle, so those of which a report has many are kept from Python's garbage collector
-(``gc=False``), which would go through them again and again.
+The order of these structs' fields is that of the JSON's keys, so equal reports are equal bytes.
+None can be part of a cycle, so those of which a report has many are kept from Python's garbage
+collector (``gc=False``), which would go through them again and again.
 """
 
 from __future__ import annotations

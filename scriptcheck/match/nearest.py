@@ -64,11 +64,13 @@ class Speech:
         turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
         known = self._known.get((speaker, turns))
         if known is None:
-            text = CallText.join(
-                (number, folded)
-                for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
-                if speaker in ("any", self.call.turns[number].speaker)
-                and any(first <= number <= last for first, last in turns)
+            text = self.text.part(
+                [
+                    index
+                    for index, number in enumerate(self.text.numbers)
+                    if speaker in ("any", self.call.turns[number].speaker)
+                    and any(first <= number <= last for first, last in turns)
+                ]
             )
             known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
         return known
