@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from scriptcheck.cases.judge import judge_cases
 from scriptcheck.lexicon.profile import load_profile
@@ -22,7 +22,7 @@ from scriptcheck.report import (
     Verdict,
 )
 from scriptcheck.rules.case import Case, case_sign
-from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import Nearest
-    from scriptcheck.rules.form import Judgement
+    from scriptcheck.report import Dimension, Nearest, Severity
+    from scriptcheck.rules.form import Judge, Judgement
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -55,8 +55,11 @@ class Checker:
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang)
-        self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
-        self._call_rules = _of_kind(CallRule, profile.rules)
+        self._rules = [
+            _Ready.of(name, rule, lang)
+            for name, rule in profile.rules.items()
+            if isinstance(rule, CallRule)
+        ]
         self._case_rules = _of_kind(Case, profile.rules)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
@@ -82,10 +85,7 @@ class Checker:
         """Return the report on ``call``; equal calls give equal reports."""
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
-        verdicts = tuple(
-            self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
-            for name, rule in self._call_rules.items()
-        )
+        verdicts = tuple([self._verdict(rule, findings, speech) for rule in self._rules])
         points = score(verdicts)
         return CallReport(
             schema=SCHEMA,
@@ -95,7 +95,10 @@ class Checker:
             score=points,
             passed=passes(verdicts, points, self.profile.pass_score),
             dimensions=dimension_scores(
-                (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
+                [
+                    (rule.dimension, rule.points, verdict.verdict)
+                    for rule, verdict in zip(self._rules, verdicts, strict=True)
+                ]
             ),
             verdicts=verdicts,
             cues=findings.hits(),
@@ -133,18 +136,14 @@ class Checker:
             signs=tuple(sign for sign in signs if sign is not None),
         )
 
-    def _verdict(
-        self,
-        name: str,
-        rule: RuleSpec,
-        judgement: Judgement,
-        findings: Findings,
-        speech: Speech,
-    ) -> Verdict:
+    def _verdict(self, rule: _Ready, findings: Findings, speech: Speech) -> Verdict:
+        judgement = rule.judge(findings)
+        if judgement is NO_OCCASION:
+            return rule.not_applicable
         failed = judgement.outcome is Outcome.FAIL
-        words = self._words[name]
+        words = rule.words
         return Verdict(
-            rule=name,
+            rule=rule.name,
             verdict=judgement.outcome,
             severity=rule.severity,
             points=rule.points if failed else 0,
@@ -181,6 +180,41 @@ class Checker:
                 for phrase in self.profile.cues[cue].phrases
             )
         return self._models[cue]
+
+
+class _Ready(NamedTuple):
+    """A rule with all that its verdicts need, read once."""
+
+    name: str
+    judge: Judge
+    severity: Severity
+    points: int
+    source: str
+    dimension: Dimension | None
+    words: RuleWords
+    not_applicable: Verdict
+    """The verdict on every call that lacks the rule's occasion."""
+
+    @classmethod
+    def of(cls, name: str, rule: CallRule, lang: Lang) -> _Ready:
+        """Return ``rule`` made ready."""
+        words = RuleWords.of(rule, lang)
+        not_applicable = Verdict(
+            rule=name,
+            verdict=Outcome.NOT_APPLICABLE,
+            severity=rule.severity,
+            points=0,
+            title=words.title,
+            message=words.message_on(NO_OCCASION),
+            advice="",
+            source=rule.source,
+            evidence=(),
+            reason=NO_OCCASION.reason,
+            dimension=rule.dimension,
+        )
+        judge = RuleJudge(rule).judge
+        rest = (rule.severity, rule.points, rule.source, rule.dimension, words, not_applicable)
+        return cls(name, judge, *rest)
 
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:

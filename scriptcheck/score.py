@@ -9,7 +9,6 @@ from scriptcheck.report import Dimension, Outcome, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100
@@ -25,17 +24,20 @@ def score(verdicts: Sequence[Verdict]) -> int | None:
     return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
 
 
-def dimension_scores(rules: Iterable[tuple[RuleSpec, Outcome]]) -> dict[Dimension, int | None]:
+def dimension_scores(
+    rules: Iterable[tuple[Dimension | None, int, Outcome]],
+) -> dict[Dimension, int | None]:
     """Return the score of each dimension of service quality, 0 to 100.
 
-    That is the share of the points at stake in the rules judged that was kept, so that dimensions
-    with few rules compare with others. Without any points at stake there is none.
+    ``rules`` are given by their dimension, the points they take off, and their outcome. A score is
+    the share of the points at stake in the rules judged that was kept, so that dimensions with few
+    rules compare with others. Without any points at stake there is none.
     """
     kept, stake = dict.fromkeys(Dimension, 0), dict.fromkeys(Dimension, 0)
-    for rule, outcome in rules:
-        if rule.points and rule.dimension is not None and _is_judged(outcome):
-            stake[rule.dimension] -= rule.points
-            kept[rule.dimension] -= rule.points if outcome is Outcome.PASS else 0
+    for dimension, points, outcome in rules:
+        if points and dimension is not None and _is_judged(outcome):
+            stake[dimension] -= points
+            kept[dimension] -= points if outcome is Outcome.PASS else 0
     return {
         each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ _RUN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
 _LONGEST_RUN: Final = 20
 """How far from a hit the rest of such a run is looked for."""
 
+_SIGNS: Final = frozenset("，。！？；：、")
+"""Signs that jieba cuts at before it looks for words, so that no word is known across one."""
+
 Boundary = Literal["auto", "word", "none"]
 
 
@@ -76,20 +79,31 @@ def cut_run(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
-    """Return where each word of ``text`` ends, in order."""
-    return tuple(accumulate(map(len, segmenter.cut(text))))
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clauses of ``text`` begin and end that ``text[start:end]`` stands in."""
+    while start and text[start - 1] not in _SIGNS:
+        start -= 1
+    while end < len(text) and text[end] not in _SIGNS:
+        end += 1
+    return start, end
+
+
+def word_ends(text: str, clause: tuple[int, int], segmenter: Segmenter) -> tuple[int, ...]:
+    """Return where ``clause`` of ``text`` begins, and where each of its words ends, in order."""
+    start, end = clause
+    return tuple(accumulate(map(len, segmenter.cut(text[start:end])), initial=start))
 
 
 def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | None:
-    """Return the first word of ``text`` that an edge of ``text[start:end]`` cuts, if any does."""
-    first = 0
-    for last in ends:
+    """Return the first word of ``text`` that an edge of ``text[start:end]`` cuts, if any does.
+
+    ``ends`` are those of the words around.
+    """
+    for first, last in pairwise(ends):
         if first >= end:
             return None
         if last > start:
             left, right = text[first:start], text[end:last]
-            if any(rest and rest not in _LIGHT for rest in (left, right)):
+            if (left and left not in _LIGHT) or (right and right not in _LIGHT):
                 return text[first:last]
-        first = last
     return None

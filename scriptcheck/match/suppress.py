@@ -38,7 +38,7 @@ class Suppressor:
 
 
 class CallTests:
-    """What the tests need of one call; words are cut once a turn, and only where a hit asks."""
+    """What the tests need of one call; words are cut once, and only where a hit asks."""
 
     __slots__ = ("_word_ends", "_words", "call", "speakers", "text", "timeline")
 
@@ -51,7 +51,7 @@ class CallTests:
         self.speakers = [turn.speaker.value for turn in call.turns]
         """Who speaks in each turn."""
         self._words = words
-        self._word_ends: dict[int, tuple[int, ...]] = {}
+        self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
 
     def for_cue(
         self,
@@ -70,12 +70,15 @@ class CallTests:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
 
-    def word_ends(self, turn: int) -> tuple[int, ...]:
-        """Return where the words of ``turn`` end."""
-        if turn not in self._word_ends:
+    def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
+        """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
+        text = self.simplified(turn)
+        clause = boundary.clause_around(text, start, end)
+        ends = self._word_ends.get((turn, clause))
+        if ends is None:
             segmenter = load_segmenter(self._words)
-            self._word_ends[turn] = boundary.word_ends(self.simplified(turn), segmenter)
-        return self._word_ends[turn]
+            ends = self._word_ends[turn, clause] = boundary.word_ends(text, clause, segmenter)
+        return ends
 
 
 class CueTests:
@@ -171,7 +174,9 @@ class CueTests:
         length = 0 if candidate.differences else len(candidate.heard)
         if not boundary.tested(rule, length) or boundary.stands_apart(simplified, start, end):
             return None
-        word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
+        word = boundary.cut_word(
+            simplified, self.call.word_ends(candidate.turn, start, end), start, end
+        )
         return None if word is None else ("word-boundary", word)
 
     def _window(self, candidate: Candidate | Place, phrase: Phrase | None) -> Reason | None:

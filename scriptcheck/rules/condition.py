@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from scriptcheck.lexicon.conditions import (
     AllOf,
@@ -16,7 +20,7 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.match.window import Extent, Undecided, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.finder import Findings
@@ -28,7 +32,7 @@ Scope: TypeAlias = Window | tuple[Extent, ...]
 """Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """Whether a condition holds, and by what."""
 
     holds: bool | None
@@ -44,9 +48,35 @@ class Decision(NamedTuple):
     """The metrics that it rests on."""
 
 
+Decider: TypeAlias = "Callable[[Findings, Scope | None], Decision]"
+"""Decides one condition in any call, as ``decide`` does; it can be pickled."""
+
+
 def decide(condition: Condition, findings: Findings, within: Scope | None = None) -> Decision:
     """Return whether ``condition`` holds; ``within`` is for cues without a window of their own."""
-    return _DECIDED_BY[type(condition)](condition, findings, within)
+    return decider(condition)(findings, within)
+
+
+def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind of condition)
+    """Return what decides ``condition``, for conditions that are decided in many calls.
+
+    The fields of a model take long to read, so that is done here once.
+    """
+    match condition:
+        case CueHeard(cue=cue, within=None):
+            return partial(decide_heard, cue)
+        case CueHeard(cue=cue, within=own):
+            return partial(_heard_within, cue, own)
+        case Not(not_=part):
+            return partial(_not, decider(part))
+        case AllOf(all=parts):
+            return partial(_all_of, tuple(map(decider, parts)))
+        case AnyOf(any=parts, at_least=least):
+            return partial(_any_of, least, tuple(map(decider, parts)))
+        case MetaIs():
+            return partial(_meta, condition)
+        case MetricIs():
+            return partial(_metric, condition)
 
 
 def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
@@ -98,22 +128,23 @@ def _hold(extents: Sequence[Extent], hit: CueHit | SuppressedHit) -> bool:
     return False
 
 
-def _heard(condition: CueHeard, findings: Findings, within: Scope | None) -> Decision:
-    own = condition.within
-    return decide_heard(condition.cue, findings, within if own is None else own)
+def _heard_within(cue: str, own: Window, findings: Findings, _within: Scope | None) -> Decision:
+    return decide_heard(cue, findings, own)
 
 
-def _not(condition: Not, findings: Findings, within: Scope | None) -> Decision:
-    inner = decide(condition.not_, findings, within)
-    return inner if inner.holds is None else inner._replace(holds=not inner.holds)
+def _not(inner: Decider, findings: Findings, within: Scope | None) -> Decision:
+    found = inner(findings, within)
+    return found if found.holds is None else replace(found, holds=not found.holds)
 
 
-def _all_of(condition: AllOf, findings: Findings, within: Scope | None) -> Decision:
-    return _all([decide(part, findings, within) for part in condition.all])
+def _all_of(parts: Sequence[Decider], findings: Findings, within: Scope | None) -> Decision:
+    return _all([decide(findings, within) for decide in parts])
 
 
-def _any_of(condition: AnyOf, findings: Findings, within: Scope | None) -> Decision:
-    return _at_least(condition.at_least, [decide(part, findings, within) for part in condition.any])
+def _any_of(
+    least: int, parts: Sequence[Decider], findings: Findings, within: Scope | None
+) -> Decision:
+    return _at_least(least, [decide(findings, within) for decide in parts])
 
 
 def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
@@ -183,13 +214,3 @@ def _united(rows: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
                 return tuple(dict.fromkeys(item for row in rows for item in row))
             first = row
     return first
-
-
-_DECIDED_BY: Final[Mapping[type[Any], Callable[[Any, Findings, Scope | None], Decision]]] = {
-    CueHeard: _heard,
-    AllOf: _all_of,
-    AnyOf: _any_of,
-    Not: _not,
-    MetaIs: _meta,
-    MetricIs: _metric,
-}

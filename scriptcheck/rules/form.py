@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
-class Judgement(NamedTuple):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """What a form finds on one call."""
 
     outcome: Outcome
@@ -38,6 +40,9 @@ class Judgement(NamedTuple):
     """What only this call can say of a failure, such as the value misheard."""
 
 
+Judge: TypeAlias = "Callable[[Findings], Judgement]"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of rule."""
@@ -49,3 +54,6 @@ class Form:
     judge: Callable[[Any, Findings], Judgement] | None
     """Judges a call by a rule that applies to it; takes an instance of ``spec``, a ``CallRule``.
     ``None`` where rules of the form are not about single calls."""
+    prepare: Callable[[Any], Judge] | None = None
+    """Reads a rule once for all calls, for forms of which a profile has many rules: what it returns
+    judges as ``judge`` does, and can be pickled."""
