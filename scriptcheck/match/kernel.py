@@ -104,8 +104,8 @@ class States(NamedTuple):
     reaches: Sequence[int]
     """For each junction the widest gap of the moves that lead to it."""
     slot: array[int]
-    """For each pattern and symbol, which of the pattern's slots, counted from 1, holds the states to
-    which the symbol leads; 0 for none."""
+    """For each pattern and symbol, which of the pattern's slots, counted from 1, holds the states
+    to which the symbol leads; 0 for none."""
     first_slot: array[int]
     """For each pattern the slot before its first."""
     slots: array[int]
