@@ -158,7 +158,7 @@ class _States:
         bounds = _bounds(map(len, feeds))
         letters = [(alphabet.letter(each), alphabet.symbol(each)) for each in self._letters]
         states = [
-            (*letter, alike, first, last, junction, begin)
+            (*letter, alike, first, last, junction, begin, 0)
             for letter, alike, first, last, junction, begin in zip(
                 letters,
                 self._alike,
@@ -170,7 +170,7 @@ class _States:
             )
         ]
         # One more says where the moves of the last end.
-        states.append((0, 0, 0, 0, 0, 0, bounds[-1]))
+        states.append((0, 0, 0, 0, 0, 0, bounds[-1], 0))
         moves = list(chain.from_iterable(feeds))
         return States(
             base=self._base,
