@@ -13,18 +13,21 @@ from scriptcheck.report import (
     SuppressedHit,
     Verdict,
 )
+from scriptcheck.session import Event, Session
 
 __all__ = [
     "Call",
     "CallReport",
     "Checker",
     "CueHit",
+    "Event",
     "LexiconError",
     "LoadError",
     "Nearest",
     "Outcome",
     "Problem",
     "ScriptcheckError",
+    "Session",
     "Severity",
     "Speaker",
     "SuppressedHit",

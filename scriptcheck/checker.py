@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from scriptcheck import tables
 from scriptcheck.cases.judge import judge_cases
+from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
@@ -23,14 +26,18 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
+from scriptcheck.session import Session
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    from pyarrow import RecordBatch, Table
 
     from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
@@ -40,6 +47,11 @@ if TYPE_CHECKING:
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judgement
+
+_NOT_CHINESE: Final = Text(
+    "通话看来不是中文的，没有判断规则。",
+    "The call does not seem to be in Chinese; no rule was judged.",
+)
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -58,6 +70,7 @@ class Checker:
         self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._case_rules = _of_kind(Case, profile.rules)
+        self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -78,15 +91,21 @@ class Checker:
         reference = profile if isinstance(profile, str) else Path(profile)
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
-    def check(self, call: Call) -> CallReport:
-        """Return the report on ``call``; equal calls give equal reports."""
+    def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
+        """Return the report on ``call``; equal calls give equal reports.
+
+        Hits of cues that the lexicon says not to report are listed only with ``all_cues``; the
+        verdicts rest on them all the same. Raises ``CheckError``, which names the rule, where a
+        rule fails by a mistake in its code.
+        """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
         verdicts = tuple(
-            self._verdict(name, rule, judge_rule(rule, findings), findings, speech)
+            self._verdict(name, rule, _judge(name, rule, findings), findings, speech)
             for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
+        unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
             call_id=call.call_id,
@@ -98,15 +117,50 @@ class Checker:
                 (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
             ),
             verdicts=verdicts,
-            cues=findings.hits(),
-            suppressed=findings.suppressed,
+            cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
+            suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
             metrics=findings.metrics.values(),
-            warnings=tuple(
-                ReportWarning(warning.code, warning.message.to(self.lang))
-                for warning in call.warnings
-            ),
+            warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
         )
+
+    def check_table(self, table: Table, *, keep: Sequence[str] = ()) -> Table:
+        """Return an Arrow table with the report on each row of ``table``, a call with its turns.
+
+        The columns ``keep`` are taken over; docs/arrow.md describes the others. What cannot be
+        checked gives a row that says why. Raises ``UsageError`` where a column is missing, and
+        ``LoadError`` where pyarrow is not installed.
+        """
+        return tables.check_table(self, table, keep=keep)
+
+    def check_batches(
+        self, batches: Iterable[RecordBatch], *, keep: Sequence[str] = ()
+    ) -> Iterator[RecordBatch]:
+        """Yield what ``check_table`` returns, for ``batches`` as they come; raises as it does."""
+        return tables.check_batches(self, batches, keep=keep)
+
+    def session(
+        self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""
+    ) -> Session:
+        """Return a session for a call that is only beginning, of which ``meta`` is known."""
+        return Session(self, meta, call_id=call_id, source=source)
+
+    @property
+    def call_rules(self) -> Mapping[str, CallRule]:
+        """The rules that judge single calls, by id."""
+        return self._call_rules
+
+    def judge(self, name: str, findings: Findings) -> Judgement:
+        """Return what the rule ``name`` says of a call in which ``findings`` were made.
+
+        Raises ``CheckError`` where the rule fails by a mistake in its code.
+        """
+        return _judge(name, self._call_rules[name], findings)
+
+    def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
+        """Return the verdict of the rule ``name``, as it stands in reports."""
+        speech = Speech(findings.call, findings.text)
+        return self._verdict(name, self._call_rules[name], judgement, findings, speech)
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
@@ -119,6 +173,12 @@ class Checker:
         """
         known = (part for part in parts if part is not None)
         return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
+
+    def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
+        for warning in findings.call.warnings:
+            yield ReportWarning(warning.code, warning.message.to(self.lang))
+        if not findings.is_chinese:
+            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta
@@ -187,6 +247,16 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
+
+
+def _judge(name: str, rule: CallRule, findings: Findings) -> Judgement:
+    try:
+        return judge_rule(rule, findings)
+    except MemoryError:
+        raise
+    except Exception as error:
+        part = Text(f"（规则 {name}）", f" in the rule {name}")
+        raise CheckError(internal_error(error, findings.call.source, part)) from error
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

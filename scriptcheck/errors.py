@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from scriptcheck.language import Text
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
 
 _NO_FIX = Text("", "")
+_LONGEST = 500
+"""Characters that are told of what an exception says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,24 @@ class Problem:
         return f"{place}{self.message.to(lang)}{fix} [{self.code}]"
 
 
+def internal_error(error: Exception, source: str, part: Text = _NO_FIX) -> Problem:
+    """Return the problem of a program's mistake, which cost what stands at ``source``.
+
+    ``part`` says what made it, such as a rule. The message tells where in the code it was.
+    """
+    frames = extract_tb(error.__traceback__)
+    where = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    # What is raised may quote the transcript, half surrogates and all.
+    said = str(error)[:_LONGEST].encode("utf-8", "backslashreplace").decode()
+    what = f"{type(error).__name__}: {said}{where}"
+    message = Text(f"程序出错{part.zh}：{what}。", f"A program's mistake{part.en}: {what}.")
+    fix = Text(
+        "请把这条记录和相应的通话报告给 scriptcheck（或这条规则、格式）的作者。",
+        "Report this record and the call to the authors of scriptcheck, or of the rule or format.",
+    )
+    return Problem("internal-error", message, source, fix=fix)
+
+
 class ScriptcheckError(Exception):
     """Base of all errors that scriptcheck raises; carries one or more problems."""
 
@@ -71,6 +93,10 @@ class LexiconError(ScriptcheckError):
 
 class LoadError(ScriptcheckError):
     """A transcript cannot be read."""
+
+
+class CheckError(ScriptcheckError):
+    """A call could not be checked, by a mistake in the program; its cause is kept."""
 
 
 class UsageError(ScriptcheckError):

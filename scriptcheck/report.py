@@ -6,12 +6,16 @@ The order of these structs' fields is that of the JSON's keys, so equal reports 
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import msgspec
 
+S = TypeVar("S", bound=msgspec.Struct)
+
 SCHEMA = "scriptcheck.report/1"
+_HALF_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class Outcome(StrEnum):
@@ -212,6 +216,25 @@ class CasePart(msgspec.Struct, frozen=True):
     """By rule id; rules to which the call means nothing are left out."""
 
 
+def to_line(value: object) -> bytes:
+    """Return ``value`` as one line of UTF-8 JSON; equal values give equal bytes."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        # Half a surrogate is no UTF-8. Escaped, the line still says what the transcript has.
+        return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
+
+
+def from_line(line: bytes | str, kind: type[S]) -> S:
+    """Return the value that ``to_line`` wrote; raises ``ValueError`` where it is no such thing."""
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except msgspec.DecodeError:
+        if _HALF_SURROGATE.search(line if isinstance(line, bytes) else line.encode()) is None:
+            raise
+        return msgspec.convert(json.loads(line), kind)
+
+
 class Document(msgspec.Struct, frozen=True):
     """A report as a line of JSON."""
 
@@ -222,11 +245,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def to_json(self) -> bytes:
         """Return the report as one line of UTF-8 JSON; equal reports give equal bytes."""
-        try:
-            return msgspec.json.encode(self)
-        except UnicodeEncodeError:
-            # Half a surrogate is no UTF-8. Escaped, the report still says what the transcript has.
-            return json.dumps(msgspec.to_builtins(self), separators=(",", ":")).encode()
+        return to_line(self)
 
 
 class CallReport(Document, frozen=True):
@@ -265,18 +284,9 @@ class CallReport(Document, frozen=True):
     def from_json(cls, line: bytes | str) -> CallReport:
         """Return the report that ``to_json`` wrote.
 
-        Raises ``msgspec.DecodeError`` (a ``ValueError``) where ``line`` is not such a report.
+        Raises ``ValueError`` where ``line`` is not such a report.
         """
-        try:
-            return msgspec.json.decode(line, type=cls)
-        except msgspec.ValidationError:
-            raise
-        except msgspec.DecodeError as error:
-            # Half a surrogate is escaped in a report, which msgspec does not take.
-            try:
-                return msgspec.convert(json.loads(line), cls)
-            except (ValueError, RecursionError):
-                raise error from None
+        return from_line(line, cls)
 
 
 def report_schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What could not be read: told on standard error, and written where reports are."""
+"""What could not be read or checked, told on standard error."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from scriptcheck.language import Text
-from scriptcheck.write.errors import ErrorsWriter
 from scriptcheck.write.registry import ERRORS_FILE
 from scriptcheck_cli.console import one_line, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
+    from scriptcheck.redact import Kind
 
 _MOST_TOLD: Final = 20
 """Problems told on standard error where all of them are in a file."""
@@ -24,20 +25,27 @@ _MOST_TOLD: Final = 20
 class Problems:
     """Takes in the problems of a run as they come."""
 
-    def __init__(self, folder: Path | None, lang: Lang) -> None:
+    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[Kind] = ()) -> None:
+        """Take problems in; personal data of ``kinds`` in their words is masked."""
         self.count = 0
         self.path: Final = folder / ERRORS_FILE if folder is not None else None
-        """The file that all of them are written to, if there is one."""
+        """The file that has all of them, if there is one."""
         self._lang: Final = lang
-        self._file: Final = ErrorsWriter(self.path, lang) if self.path is not None else None
+        self._kinds: Final = kinds
 
     def add(self, problem: Problem) -> None:
-        """Tell ``problem``, and write it."""
+        """Tell ``problem``."""
         self.count += 1
-        if self._file is not None:
-            self._file.write(problem)
-        if self._file is None or self.count <= _MOST_TOLD:
-            typer.echo(one_line(problem.describe(self._lang)), err=True)
+        if self.path is None or self.count <= _MOST_TOLD:
+            self.tell(problem)
+
+    def tell(self, notice: Problem) -> None:
+        """Tell ``notice``, which may be of something that keeps nothing from being read."""
+        if self._kinds:
+            from scriptcheck.redact import redact_problem
+
+            notice = redact_problem(notice, self._kinds)
+        typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def tell_rest(self) -> None:
         """Tell how many problems are in the file alone."""

@@ -47,7 +47,11 @@ class Progress:
 
     def step(self, _report: CallReport) -> None:
         """Count one more call."""
-        self._count += 1
+        self.add(1)
+
+    def add(self, calls: int) -> None:
+        """Count ``calls`` more calls."""
+        self._count += calls
         if self._bar is not None:
             self._bar.update(self._task, completed=self._count)
         elif self._shown and time.monotonic() - self._started > _PATIENCE:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
 from scriptcheck.language import Text
-from scriptcheck.report import CaseSign, Outcome
+from scriptcheck.report import CaseSign, Outcome, to_line
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.words import RuleWords
 
@@ -58,9 +58,10 @@ def judge_cases(
     the start of the latest call.
     """
     cases: dict[str, list[_CaseCall]] = {}
-    for part in parts:
+    # Calls that began together and share an id must not be told apart by who came first.
+    for part in sorted(parts, key=to_line):
         signs = {sign.rule: sign for sign in part.signs}
-        call = _CaseCall(_time(part.start_time), part.call_id, signs)
+        call = _CaseCall(start_of(part), part.call_id, signs)
         cases.setdefault(part.case_id, []).append(call)
     starts = [call.start for calls in cases.values() for call in calls if call.start is not None]
     known_until = _aware(as_of) if as_of is not None else max(starts, default=None)
@@ -77,8 +78,9 @@ def judge_cases(
     return tuple(reported)
 
 
-def _time(text: str | None) -> datetime | None:
-    """Return the time that ``text`` gives; ``None`` where it gives none, or only a day."""
+def start_of(part: CasePart) -> datetime | None:
+    """Return when the call began, with a zone; ``None`` where that is unknown, or only the day."""
+    text = part.start_time
     try:
         return _aware(datetime.fromisoformat(text)) if text and len(text) > _DATE_ONLY else None
     except ValueError:

@@ -11,6 +11,7 @@ from scriptcheck.report import (
     Outcome,
     ProfileStamp,
     Severity,
+    from_line,
 )
 
 CASE_SCHEMA = "scriptcheck.case/1"
@@ -70,6 +71,6 @@ class CaseReport(Document, frozen=True):
     def from_json(cls, line: bytes | str) -> CaseReport:
         """Return the report that ``to_json`` wrote.
 
-        Raises ``msgspec.DecodeError`` (a ``ValueError``) where ``line`` is not such a report.
+        Raises ``ValueError`` where ``line`` is not such a report.
         """
-        return msgspec.json.decode(line, type=cls)
+        return from_line(line, cls)

@@ -43,6 +43,11 @@ class Format:
     """The extra of scriptcheck that brings the library which it needs; empty where none does."""
     library: str = ""
     """The module to be imported from that library."""
+    by_line: Callable[[Transcript], bool] | None = None
+    """Tells whether each line of a transcript can be read without the others, as many workers do.
+
+    ``read`` is then also given parts of it (``Transcript.part``); ``None`` where it never is so.
+    """
 
     @property
     def is_installed(self) -> bool:

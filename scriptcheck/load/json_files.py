@@ -44,11 +44,13 @@ def shape_format(shape: JsonShape) -> Format:
         lambda _: False,
         partial(_read_shape, shape),
         shape.title,
+        by_line=_recognises_lines,
     )
 
 
 def _read_shape(shape: JsonShape, transcript: Transcript) -> Iterator[Call | Problem]:
-    reader = _read_lines if _recognises_lines(transcript) else _read_json
+    is_lines = transcript.is_part or _recognises_lines(transcript)
+    reader = _read_lines if is_lines else _read_json
     return reader(transcript, (shape,))
 
 
@@ -129,7 +131,7 @@ def _read_lines(
             # Reports come by the thousand, and saying so once is enough.
             if error.problems[0].code == "not-a-call":
                 return
-    if is_empty:
+    if is_empty and not transcript.is_part:
         yield empty_file(source)
 
 
@@ -202,4 +204,5 @@ JSON_LINES: Final = Format(
     _recognises_lines,
     _read_lines,
     Text("JSON Lines：一行一通，逐行读取", "JSON Lines: one call a line, read line by line"),
+    by_line=lambda _: True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from tempfile import SpooledTemporaryFile
@@ -12,6 +13,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.detect_encoding import UTF8, read_leniently
 from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, MIB, too_large
+from scriptcheck.load.mixed_encodings import decode_mixed
 from scriptcheck.load.options import Options
 
 if TYPE_CHECKING:
@@ -23,14 +25,24 @@ _IN_MEMORY: Final = 16 * MIB
 """Bytes of a pipe that are kept in memory before a temporary file is used."""
 
 _BLANKS: Final = "\ufeff \t\r\n\f\v"
-_BINARY: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0")
-"""How files begin in which no first line is to be looked for."""
+PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0")
+"""How files begin in which no first line is to be looked for: most hold others, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which lines of a transcript some bytes are, and what was learnt from its beginning."""
+
+    first_line: int
+    """The number of the first of them, from 1."""
+    encoding: str
+    """The encoding that is tried first."""
 
 
 class Transcript:
     """An open file or standard input, which is read once and no further than it must be."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each says another thing about the one file)
         self,
         stream: IO[bytes],
         *,
@@ -38,10 +50,11 @@ class Transcript:
         call_id: str,
         suffix: str = "",
         options: Options | None = None,
+        part: Part | None = None,
     ) -> None:
         self.source: Final = source
         """The path as the user would name it."""
-        self.call_id: Final = call_id
+        self.call_id = call_id
         """The id of a call that says none itself."""
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
@@ -49,6 +62,7 @@ class Transcript:
         self.head: Final = _first_lines(stream)
         """At least the first line that is not blank, and as a rule 64 KiB."""
         self._stream = stream
+        self._part: Final = part
         self._spool: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -63,6 +77,11 @@ class Transcript:
         """Let go of what was put aside; the stream itself is for its owner to close."""
         if self._spool is not None:
             self._spool.close()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is some lines of a transcript, not all of it."""
+        return self._part is not None
 
     @cached_property
     def opening(self) -> str:
@@ -80,7 +99,17 @@ class Transcript:
         data = self.head + self._stream.read(rest)
         if len(data) > at_most:
             raise LoadError(too_large(self.source, at_most))
-        return decode(data, encoding=self.options.encoding, source=self.source)
+        if self.options.encoding is not None:
+            return decode(data, encoding=self.options.encoding, source=self.source)
+        try:
+            decoded = decode(data, source=self.source)
+        except LoadError:
+            if (mixed := decode_mixed(data, source=self.source)) is None:
+                raise
+            return mixed
+        if any(flaw.code == "broken-bytes" for flaw in decoded.flaws):
+            return decode_mixed(data, source=self.source) or decoded
+        return decoded
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:
         """Yield each line that is not blank with its number, from 1, without reading ahead.
@@ -88,7 +117,8 @@ class Transcript:
         A line in another encoding than the others is told by itself; one that is no text, or
         longer than any call, is a problem.
         """
-        for number, line in enumerate(self._raw_lines(), 1):
+        first = self._part.first_line if self._part is not None else 1
+        for number, line in enumerate(self._raw_lines(), first):
             if line is None:
                 yield number, too_large(self.source, LARGEST_CALL, number)
                 continue
@@ -101,6 +131,34 @@ class Transcript:
                 continue
             if decoded.text.strip(_BLANKS):
                 yield number, decoded
+
+    @property
+    def has_byte_lines(self) -> bool:
+        """Whether line breaks are one byte; raises ``LoadError`` where it is no text."""
+        return "\n".encode(self._beginning.encoding) == b"\n"
+
+    def parts(self, size: int) -> Iterator[tuple[Part, bytes] | Problem]:
+        """Return the transcript in parts of whole lines, each of about ``size`` bytes.
+
+        A part and its bytes make a transcript of their own, whose lines keep their numbers. A line
+        longer than any call is a problem. Only for transcripts that ``has_byte_lines``. May raise
+        ``LoadError`` and ``OSError``.
+        """
+        encoding = self._beginning.encoding
+        lines: list[bytes] = []
+        first, held = 1, 0
+        for number, line in enumerate(self._raw_lines(), 1):
+            if isinstance(line, bytes):
+                lines.append(line)
+                held += len(line) + 1
+            if held >= size or (line is None and lines):
+                yield Part(first, encoding), b"\n".join(lines)
+                lines, first, held = [], number + 1, 0
+            if line is None:
+                yield too_large(self.source, LARGEST_CALL, number)
+                lines, first = [], number + 1
+        if held:
+            yield Part(first, encoding), b"\n".join(lines)
 
     def file(self) -> IO[bytes]:
         """Return the transcript as a file of bytes, at its beginning, in which one can go back.
@@ -124,6 +182,8 @@ class Transcript:
 
     @cached_property
     def _beginning(self) -> Decoded:
+        if self._part is not None:
+            return Decoded("", self._part.encoding)
         end = self.head.rfind(b"\n") + 1
         # A block may end within a character, and that is no flaw of the file.
         whole = self.head[:end] if len(self.head) >= _BLOCK and end else self.head
@@ -146,7 +206,7 @@ class Transcript:
 
     def _raw_lines(self) -> Iterator[bytes | str | None]:
         """Yield lines; ``None`` in place of one that is too long."""
-        if "\n".encode(self._beginning.encoding) != b"\n":
+        if not self.has_byte_lines:
             yield from self._decoded_lines()
             return
         for line in self._byte_lines():
@@ -195,6 +255,6 @@ def _first_lines(stream: IO[bytes]) -> bytes:
         size += len(block)
         written = block if begun else block.lstrip()
         begun = begun or bool(written)
-        if b"\n" in written or blocks[0].startswith(_BINARY):
+        if b"\n" in written or blocks[0].startswith(PACKED):
             break
     return b"".join(blocks)

@@ -1,20 +1,24 @@
-"""What could not be read, as JSON Lines."""
+"""What could not be read or checked, as JSON Lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
+from scriptcheck.report import to_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
 
 
-def error_record(problem: Problem, lang: Lang = "zh") -> dict[str, Any]:
-    """Return ``problem`` as a record: where, what, and what to do."""
+def error_record(
+    problem: Problem, lang: Lang = "zh", *, file: str = "", call_id: str = ""
+) -> dict[str, Any]:
+    """Return ``problem`` as a record: where, what, and what to do.
+
+    ``file`` is what has to be read again once it is mended, and ``call_id`` the id of a call in it
+    that says none itself.
+    """
     return {
         "source": problem.source,
         "line": problem.line,
@@ -22,20 +26,11 @@ def error_record(problem: Problem, lang: Lang = "zh") -> dict[str, Any]:
         "code": problem.code,
         "reason": problem.message.to(lang),
         "fix": problem.fix.to(lang),
+        "input": file or None,
+        "call_id": call_id or None,
     }
 
 
-class ErrorsWriter:
-    """Writes problems to a file, a line each; there is no file where there are no problems."""
-
-    def __init__(self, path: Path, lang: Lang = "zh") -> None:
-        self._path = path
-        self._lang = lang
-        # One that an earlier run left would speak of inputs that are long mended.
-        path.unlink(missing_ok=True)
-
-    def write(self, problem: Problem) -> None:
-        """Add ``problem`` to the file."""
-        line = msgspec.json.encode(error_record(problem, self._lang))
-        with self._path.open("ab") as stream:
-            stream.write(line + b"\n")
+def error_line(problem: Problem, lang: Lang = "zh", *, file: str = "", call_id: str = "") -> bytes:
+    """Return the record of ``problem`` as one line of JSON with its line break."""
+    return to_line(error_record(problem, lang, file=file, call_id=call_id)) + b"\n"

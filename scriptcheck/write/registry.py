@@ -32,6 +32,10 @@ JUNIT_FILE: Final = "junit.xml"
 MARKDOWN_FILE: Final = "summary.md"
 CALLS_PARQUET: Final = "calls.parquet"
 VIOLATIONS_PARQUET: Final = "violations.parquet"
+RUN_FOLDER: Final = ".run"
+"""What a run needs to go on after it was stopped; no folder of transcripts shows it."""
+MANIFEST_FILE: Final = "manifest.json"
+JOURNAL_FILE: Final = "journal.jsonl"
 
 
 def _csv(to: Destination) -> Writer:

@@ -41,11 +41,15 @@ def checked(checked_once: Path, run: Callable[..., Done], tmp_path: Path) -> Pat
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.glob("[!.]*")}
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".run" not in path.parts
+    }
 
 
 def test_what_check_writes_by_default(checked: Path) -> None:

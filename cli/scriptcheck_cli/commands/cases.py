@@ -16,7 +16,7 @@ from scriptcheck_cli.console import say, told_errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.cases.report import CaseReport
+    from scriptcheck.run.tally import CaseCounts
 
 
 def cases(
@@ -48,31 +48,34 @@ def cases(
 
     Exit code: 0 clean, 1 violations, 2 a mistake in usage, lexicon or reports.
     """
+    from scriptcheck.cases.store import CaseStore
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
+    from scriptcheck.run.tally import CaseTally
     from scriptcheck.write.cases import write_cases
 
-    with told_errors(lang.value):
+    tally = CaseTally()
+    with told_errors(lang.value), CaseStore() as store:
         known_until = _time(as_of)
         if output is not None:
             _require_apart(output, reports)
         checker = options.load_checker(profile, settings, lang)
-        found = checker.check_cases(
-            (report.case for path in reports for report in read_reports(path)), as_of=known_until
-        )
+        for path in reports:
+            store.add(case for report in read_reports(path) if (case := report.case) is not None)
+        found = tally.counted(store.reports(checker, as_of=known_until))
         if output is not None:
             write_cases(found, output)
         else:
             for case in found:
                 sys.stdout.buffer.write(case.to_json() + b"\n")
         if not quiet:
-            failing = sum(bool(case.violations) for case in found)
+            counts = tally.counts()
             told = Text(
-                f"{len(found)} 个工单，{failing} 个有违规。",
-                f"{len(found)} cases, {failing} with violations.",
+                f"{counts.cases} 个工单，{counts.failing} 个有违规。",
+                f"{counts.cases} cases, {counts.failing} with violations.",
             )
             say(told, lang.value)
-    raise typer.Exit(VIOLATIONS if _reaches(found, fail_on) else 0)
+    raise typer.Exit(VIOLATIONS if _reaches(tally.counts(), fail_on) else 0)
 
 
 def _time(text: str | None) -> datetime | None:
@@ -97,10 +100,10 @@ def _require_apart(output: Path, reports: Sequence[Path]) -> None:
         raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))
 
 
-def _reaches(found: Sequence[CaseReport], fail_on: FailOn) -> bool:
+def _reaches(counts: CaseCounts, fail_on: FailOn) -> bool:
     from scriptcheck.report import Severity
 
     if fail_on is FailOn.NEVER:
         return False
     least = Severity(fail_on.value).rank
-    return any(verdict.severity.rank <= least for case in found for verdict in case.violations)
+    return any(severity.rank <= least for severity in counts.severities)

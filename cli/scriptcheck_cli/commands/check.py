@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,9 +32,9 @@ class FailOn(StrEnum):
 
 def check(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH", help="Files or folders; - for standard input."),
-    ],
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Folder for the reports."),
@@ -56,10 +56,41 @@ def check(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    call_data: options.CallData = None,
+    call_data_columns: options.CallDataColumns = None,
+    name_patterns: options.NamePatterns = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=0, help="How many workers check; by default one a core."),
+    ] = None,
+    call_timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--call-timeout",
+            metavar="SECONDS",
+            min=0.1,
+            help="Set a call aside that takes longer; by default none is.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the run in DIR that was stopped.")
+    ] = False,
+    from_errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-errors",
+            metavar="FILE",
+            help="Check what an earlier run could not, as its errors.jsonl says.",
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
     ] = False,
@@ -68,48 +99,58 @@ def check(
 
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 unreadable inputs.
     """
-    from scriptcheck.load import load_calls
-    from scriptcheck.run import check_calls
-    from scriptcheck.write.cases import write_cases
-    from scriptcheck.write.registry import CASES_FILE
-    from scriptcheck_cli.output_folder import require_apart
+    from scriptcheck.load.reading import Reading
+    from scriptcheck.run import Labour, check_files
     from scriptcheck_cli.problems import Problems
     from scriptcheck_cli.progress import Progress
     from scriptcheck_cli.summary import print_summary
 
     with told_errors(lang.value):
+        given = _paths(paths, from_errors)
         names = _formats(formats, output)
-        if output is not None:
-            require_apart(output, names, paths)
+        _check_output(output, names, given, from_errors, resume=resume)
+        kinds = options.redacted_kinds(redact, redact_kinds)
         checker = options.load_checker(profile, settings, lang)
-        view, writers = _outputs(names, output, checker)
-        problems = Problems(output, lang.value)
-        calls = load_calls(
-            *paths,
-            encoding=encoding,
-            include=include or (),
-            exclude=exclude or (),
-            input_format=input_format,
-            columns=options.pairs("--columns", columns),
-            speakers=options.pairs("--speakers", speakers),
-            on_problem=problems.add,
+        reading = Reading(
+            encoding,
+            tuple(include or ()),
+            tuple(exclude or ()),
+            input_format,
+            **options.load_arguments(
+                checker.profile.load,
+                columns=columns,
+                speakers=speakers,
+                call_data=call_data,
+                call_data_columns=call_data_columns,
+                name_patterns=name_patterns,
+            ),
+            infer=infer_speakers,
+            confidence=speaker_confidence,
+            company=checker.profile.variables.get("company", ()),
         )
+        view, writers = _outputs(names, output, checker)
+        problems = Problems(output, lang.value, kinds)
         with Progress(lang.value, shown=not quiet) as progress:
-            summary = check_calls(checker, calls, writers, on_report=progress.step)
-        if output is not None:
-            write_cases(summary.cases, output / CASES_FILE)
+            labour = Labour(jobs, call_timeout, progress.add, problems.add, problems.tell)
+            summary = check_files(
+                checker,
+                given,
+                _target(names, output),
+                reading=reading,
+                writers=writers,
+                kinds=kinds,
+                labour=labour,
+                resume=resume,
+                from_errors=from_errors,
+            )
         if view is not None:
             view.show()
         problems.tell_rest()
         if not quiet:
             print_summary(
-                summary,
-                checker,
-                unreadable=problems.count,
-                output=output,
-                shown=view is not None,
+                summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
             )
-    raise typer.Exit(_exit_code(summary, problems.count, fail_on))
+    raise typer.Exit(_exit_code(summary, fail_on))
 
 
 def _formats(given: str | None, output: Path | None) -> list[str]:
@@ -135,29 +176,76 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     return with_transcripts(["jsonl", *names])
 
 
+def _paths(paths: list[str] | None, from_errors: Path | None) -> list[str]:
+    """Return what is to be checked; raises ``UsageError`` where that is nothing, or two things."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    if bool(paths) is not (from_errors is not None):
+        return paths or []
+    message = Text(
+        "要检查的路径和 --from-errors 只能给一个，也不能都没有。",
+        "Give paths or --from-errors, and not both.",
+    )
+    fix = Text("例如 scriptcheck check calls/ -o out。", "As in scriptcheck check calls/ -o out.")
+    raise UsageError(Problem("no-paths", message, fix=fix))
+
+
+def _check_output(
+    output: Path | None,
+    formats: list[str],
+    paths: list[str],
+    from_errors: Path | None,
+    *,
+    resume: bool,
+) -> None:
+    """Raise ``UsageError`` where the reports have no place, or would take another's."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck_cli.output_folder import require_apart
+
+    if output is not None:
+        sources = paths if from_errors is None else [str(from_errors)]
+        require_apart(output, formats, sources)
+    elif resume:
+        message = Text("--resume 要写明文件夹。", "--resume needs the folder of the run.")
+        fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
+        raise UsageError(Problem("no-output-folder", message, fix=fix))
+
+
+def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
+    """Return where reports go, one a line; ``None`` where they are only shown."""
+    from scriptcheck_cli.screen import SCREEN_FORMATS
+
+    if output is not None or formats[0] in SCREEN_FORMATS:
+        return output
+    return sys.stdout.buffer
+
+
 def _outputs(
     formats: list[str], output: Path | None, checker: Checker
 ) -> tuple[ScreenView | None, list[Writer]]:
-    """Return what is to be shown at the end, if there is such, and the writers."""
+    """Return what is shown at the end, if anything is, and the writers beside JSON Lines."""
     if output is not None:
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
-        return None, writers(formats, output, checker.lang, profile=checker.profile)
-    from scriptcheck.write.jsonl import JsonLinesWriter
+        others = [name for name in formats if name != "jsonl"]
+        made = writers(others, output, checker.lang, profile=checker.profile) if others else []
+        return None, made
     from scriptcheck_cli.screen import SCREEN_FORMATS
 
     if formats[0] in SCREEN_FORMATS:
         view = SCREEN_FORMATS[formats[0]](checker.lang)
         return view, [view]
-    return None, [JsonLinesWriter(sys.stdout.buffer)]
+    return None, []
 
 
-def _exit_code(summary: RunSummary, unreadable: int, fail_on: FailOn) -> int:
+def _exit_code(summary: RunSummary, fail_on: FailOn) -> int:
     """Return the exit code; inputs that could not be read outweigh violations."""
     from scriptcheck.report import Severity
 
-    if unreadable:
+    if summary.problems:
         return UNREADABLE
     if fail_on is not FailOn.NEVER and summary.reaches(Severity(fail_on.value)):
         return VIOLATIONS

@@ -1,0 +1,17 @@
+"""Many calls: each checked, written, and counted, in this process or by many.
+
+``check_calls`` takes calls from anywhere, one after the other. ``check_files`` reads transcripts
+itself and lets all cores work on them; docs/scale.md says what it promises.
+"""
+
+from scriptcheck.run.files import Labour, check_files
+from scriptcheck.run.sequential import check_calls
+from scriptcheck.run.tally import CaseCounts, RunSummary
+
+__all__ = [
+    "CaseCounts",
+    "Labour",
+    "RunSummary",
+    "check_calls",
+    "check_files",
+]

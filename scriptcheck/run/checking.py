@@ -1,0 +1,181 @@
+"""A chunk of work done, in whichever process: transcripts read, calls checked, reports encoded."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.errors import CheckError, Problem, internal_error
+from scriptcheck.load.transcript import Transcript
+from scriptcheck.redact import redact, redact_problem
+from scriptcheck.report import to_line
+from scriptcheck.run.faults import set_aside
+from scriptcheck.run.tally import Tally
+from scriptcheck.run.work import CHECK, READ, ChunkResult, FileUnit, LinesUnit, Place, file_hash
+from scriptcheck.write.errors import error_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from scriptcheck.call import Call
+    from scriptcheck.checker import Checker
+    from scriptcheck.load.reader import Reader
+    from scriptcheck.load.reading import Reading
+    from scriptcheck.load.side_file import SideFile
+    from scriptcheck.redact import Kind
+    from scriptcheck.run.again import Reported
+    from scriptcheck.run.work import Chunk, Unit
+
+_NOT_A_CALL: Final = "not-a-call"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a process must know before it can take chunks."""
+
+    checker: Checker
+    reading: Reading
+    reported: frozenset[Reported] = frozenset()
+    """Calls that are passed over."""
+    keeps_calls: bool = False
+    """Whether the calls are wanted back beside their reports."""
+    kinds: tuple[Kind, ...] = ()
+    """The kinds of personal data that are masked in what goes back."""
+    side: SideFile | None = None
+    """Call data by call id, where there is a side file."""
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What has come of a chunk so far."""
+
+    reports: list[bytes] = field(default_factory=list)
+    errors: list[bytes] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    cases: list[bytes] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    stops: bool = False
+
+
+class ChunkChecker:
+    """Does chunks of work, one after the other."""
+
+    def __init__(self, setup: Setup, on_place: Callable[[int, Place], None] | None = None) -> None:
+        self._checker: Final = setup.checker
+        self._reported: Final = setup.reported
+        self._keeps_calls: Final = setup.keeps_calls
+        self._kinds: Final = setup.kinds
+        self._reader: Final[Reader] = setup.reading.reader(setup.side)
+        self._on_place: Final = on_place
+
+    def work(self, chunk: Chunk) -> ChunkResult:
+        """Return what becomes of ``chunk``.
+
+        A mistake in a rule or format costs the call or file, and is a problem. Before anything is
+        read or checked, ``on_place`` is told the chunk's number and where in it that is.
+        """
+        collected = _Collected()
+        hashes = []
+        for index, unit in enumerate(chunk.units):
+            hashes.append(file_hash(unit.file.path) if isinstance(unit, FileUnit) else "")
+            self._take(chunk, index, unit, collected)
+        reports = b"".join(collected.reports)
+        return ChunkResult(
+            chunk.number,
+            reports,
+            zlib.crc32(reports),
+            b"".join(collected.errors),
+            tuple(collected.problems),
+            collected.tally,
+            tuple(collected.cases),
+            pickle.dumps(collected.calls, protocol=5) if self._keeps_calls else b"",
+            tuple(hashes),
+            collected.stops,
+        )
+
+    def _take(self, chunk: Chunk, index: int, unit: Unit, collected: _Collected) -> None:
+        items = self._items(unit)
+        number = 0
+        while True:
+            place = self._go_to(chunk, Place(index, number, READ))
+            if (fate := chunk.spoilt.get(place)) is not None:
+                self._add_problem(set_aside(fate, _place_of(unit)), unit, collected)
+                return
+            item = next(items, None)
+            if item is None:
+                return
+            if isinstance(item, Problem):
+                # Reports come by the thousand, and saying so once for their file is enough.
+                collected.stops |= item.code == _NOT_A_CALL and isinstance(unit, LinesUnit)
+                self._add_problem(item, unit, collected)
+            elif (item.source, item.call_id) not in self._reported:
+                place = self._go_to(chunk, Place(index, number, CHECK))
+                if (fate := chunk.spoilt.get(place)) is not None:
+                    self._add_problem(set_aside(fate, item.source, item.call_id), unit, collected)
+                else:
+                    self._check(item, unit, collected)
+            number += 1
+
+    def _items(self, unit: Unit) -> Iterator[Call | Problem]:
+        if isinstance(unit, FileUnit):
+            yield from self._reader.read_file(unit.file)
+        elif isinstance(unit, LinesUnit):
+            part = Transcript(
+                io.BytesIO(unit.data),
+                source=unit.source,
+                call_id=unit.call_id,
+                suffix=unit.suffix,
+                options=self._reader.options,
+                part=unit.part,
+            )
+            yield from self._reader.read(part, self._reader.formats.named(unit.form))
+        else:
+            yield from unit.items()
+
+    def _check(self, call: Call, unit: Unit, collected: _Collected) -> None:
+        try:
+            report = self._checker.check(call)
+            counts: Mapping[Kind, int] = {}
+            if self._kinds:
+                redaction = redact(call, self._kinds)
+                report, call = redaction.report(report, self._checker.lang), redaction.call
+                counts = redaction.counts
+            line = report.to_json()
+            case = () if report.case is None else (to_line(report.case),)
+        except MemoryError:
+            raise
+        except CheckError as error:
+            self._add_problem(error.problems[0], unit, collected)
+            return
+        except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
+            self._add_problem(internal_error(error, call.source), unit, collected)
+            return
+        collected.reports.append(line + b"\n")
+        collected.tally.count(report)
+        collected.tally.count_redacted(counts)
+        collected.cases.extend(case)
+        if self._keeps_calls:
+            collected.calls.append(call)
+
+    def _add_problem(self, problem: Problem, unit: Unit, collected: _Collected) -> None:
+        if self._kinds:
+            problem = redact_problem(problem, self._kinds)
+        collected.problems.append(problem)
+        collected.tally.problems += 1
+        lang = self._checker.lang
+        line = error_line(problem, lang, file=unit.input, call_id=unit.call_id)
+        collected.errors.append(line)
+
+    def _go_to(self, chunk: Chunk, place: Place) -> Place:
+        if self._on_place is not None:
+            self._on_place(chunk.number, place)
+        return place
+
+
+def _place_of(unit: Unit) -> str:
+    """Return where a unit that cannot be read stands: a line, or a file."""
+    return f"{unit.source}:{unit.part.first_line}" if isinstance(unit, LinesUnit) else unit.source

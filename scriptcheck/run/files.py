@@ -1,0 +1,258 @@
+"""Transcripts of any number, checked by all cores, written in their order, and taken up again."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from scriptcheck.cases.store import CaseStore
+from scriptcheck.load.reading import Reading
+from scriptcheck.report import CallReport, CasePart, from_line
+from scriptcheck.run.again import Again
+from scriptcheck.run.checking import ChunkChecker, Setup
+from scriptcheck.run.folder import Done, open_folder
+from scriptcheck.run.interrupt import uninterrupted
+from scriptcheck.run.manifest import Manifest
+from scriptcheck.run.plan import Plan
+from scriptcheck.run.pool import Pool
+from scriptcheck.run.replay import (
+    call_id_of,
+    call_ids,
+    calls_of,
+    case_parts,
+    reports_with_calls,
+)
+from scriptcheck.run.tally import CaseTally, Tally
+from scriptcheck.run.target import StreamTarget
+from scriptcheck.write.cases import write_cases
+from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.cases.report import CaseReport
+    from scriptcheck.checker import Checker
+    from scriptcheck.errors import Problem
+    from scriptcheck.load.reader import Reader
+    from scriptcheck.redact import Kind
+    from scriptcheck.run.tally import RunSummary
+    from scriptcheck.run.target import Target
+    from scriptcheck.run.work import Chunk, ChunkResult
+    from scriptcheck.write.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """How a run goes about its work; none of it changes a report."""
+
+    jobs: int | None = None
+    """How many workers there are; ``None`` for one a core, 0 to do all in this process."""
+    call_timeout: float | None = None
+    """Seconds after which a worker is ended and its call set aside; ``None`` for no limit."""
+    on_progress: Callable[[int], None] | None = None
+    """Is told how many more calls are done, again and again."""
+    on_problem: Callable[[Problem], None] | None = None
+    """Is told each input that could not be read and call that could not be checked, in order."""
+    on_notice: Callable[[Problem], None] | None = None
+    """Is told what keeps nothing from being checked, as rows of a side file on other calls."""
+
+
+_USUAL: Final = Labour()
+
+
+def check_files(  # noqa: PLR0913  (each says another thing, and none needs another)
+    checker: Checker,
+    paths: Sequence[str | os.PathLike[str]],
+    output: Path | IO[bytes] | None,
+    *,
+    reading: Reading | None = None,
+    writers: Sequence[Writer] = (),
+    kinds: Sequence[Kind] = (),
+    labour: Labour = _USUAL,
+    resume: bool = False,
+    from_errors: Path | None = None,
+) -> RunSummary:
+    """Check the transcripts that ``paths`` name or hold, and return the counts.
+
+    The reports go to ``output``, one a line, in the order of the transcripts: the same bytes
+    however many workers there are; ``None`` is for ``writers`` alone. A folder gets
+    ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
+    a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
+    ``writers`` are given each report with its call, in the same order. Personal data of ``kinds``
+    is masked in all that is written and told, after the call was judged.
+    ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
+    the calls that have no report beside it.
+
+    Memory does not grow with the number of calls. Where there is work for more than one process,
+    others are started with ``spawn``, so that a program must guard its main part. Raises
+    ``UsageError`` where an option makes no sense, or where the run to be resumed was another one or
+    what it has read has changed; ``LoadError`` where ``from_errors`` cannot be read; ``OSError``
+    where reports cannot be written.
+    """
+    reading = reading or Reading()
+    again = Again() if from_errors is None else Again.read(from_errors)
+    names = [os.fsdecode(path) for path in paths]
+    reading.reader()  # what makes no sense is told before a large side file is read
+    rows: list[Problem] = []
+    side = reading.side_file(rows.append)
+    reader = reading.reader(side)
+    with CaseStore() as cases:
+        setup = Setup(checker, reading, again.reported, bool(writers), tuple(kinds), side)
+        run = _Run(setup, labour, cases)
+        plan = Plan(reader, chain(rows, again.find(reader, names)))
+        if isinstance(output, Path):
+            manifest = Manifest.of(checker, names, reading, again=again.sha256, kinds=kinds)
+            opened = open_folder(output, manifest, resume=resume)
+            run.tally.add(opened.done.at.tally)
+            earlier = _Earlier(
+                opened.done, output / REPORTS_FILE, again, reader, names, tuple(kinds)
+            )
+            run.check(plan, opened.target, writers, earlier)
+            write_cases(run.judged_cases(), output / CASES_FILE)
+        else:
+            run.check(plan, StreamTarget(output), writers)
+            for _ in run.judged_cases():
+                pass
+        run.tell_rows_of_other_calls()
+        return run.tally.summary(run.case_tally.counts())
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What a run did before it was stopped, and where to find it."""
+
+    done: Done
+    reports: Path
+    again: Again
+    reader: Reader
+    paths: Sequence[str]
+    kinds: Sequence[Kind]
+
+    def replay(self, writers: Sequence[Writer], cases: CaseStore) -> None:
+        """Give ``writers`` the reports and calls once more, and ``cases`` what they say."""
+        size = self.done.at.reports_size
+        cases.add(case_parts(self.reports, size))
+        if (side := self.reader.sources.side) is not None:
+            for call_id in call_ids(self.reports, size):
+                side.find(call_id)
+        if writers:
+            found = self.again.find(self.reader, self.paths)
+            calls = calls_of(self.reader, found, self.kinds)
+            for report, call in reports_with_calls(self.reports, size, calls):
+                for writer in writers:
+                    writer.write(report, call)
+
+
+class _Run:
+    """One run on its way."""
+
+    def __init__(self, setup: Setup, labour: Labour, cases: CaseStore) -> None:
+        self.tally: Final = Tally()
+        self.case_tally: Final = CaseTally()
+        self._setup: Final = setup
+        self._labour: Final = labour
+        self._cases: Final = cases
+
+    def check(
+        self,
+        plan: Plan,
+        target: Target,
+        writers: Sequence[Writer],
+        earlier: _Earlier | None = None,
+    ) -> None:
+        """Do all of ``plan`` but what was done ``earlier``."""
+        chunks = plan.chunks()
+        finished = False
+        try:
+            with ExitStack() as stack:
+                if earlier is not None:
+                    earlier.done.pass_over(chunks, plan)
+                ready = [stack.enter_context(writer) for writer in writers]
+                if earlier is not None:
+                    earlier.replay(ready, self._cases)
+                self._check_rest(chunks, plan, target, ready)
+            finished = True
+        finally:
+            # What stopped the run is to be told, not that a full disk takes no journal either.
+            with ExitStack() if finished else suppress(OSError):
+                target.close(finished=finished)
+
+    def judged_cases(self) -> Iterator[CaseReport]:
+        """Return the reports on the cases, by case id, counted as they come."""
+        return self.case_tally.counted(self._cases.reports(self._setup.checker))
+
+    def tell_rows_of_other_calls(self) -> None:
+        """Tell of the calls that the side file has and nobody read."""
+        side, tell = self._setup.side, self._labour.on_notice
+        if side is not None and tell is not None and (notice := side.never_asked()) is not None:
+            tell(notice)
+
+    def _check_rest(
+        self, chunks: Iterator[Chunk], plan: Plan, target: Target, writers: Sequence[Writer]
+    ) -> None:
+        sent: dict[int, Chunk] = {}
+        stopped: set[int] = set()
+
+        def noted() -> Iterator[Chunk]:
+            for chunk in chunks:
+                sent[chunk.number] = chunk
+                yield chunk
+
+        with closing(self._results(noted())) as results:
+            for result in results:
+                chunk = sent.pop(result.number)
+                # What was read ahead of a transcript that turned out to be none is dropped.
+                if chunk.stream is not None and chunk.stream in stopped:
+                    continue
+                with uninterrupted():
+                    self._take(result, chunk, target, writers)
+                if result.stops and chunk.stream is not None:
+                    stopped.add(chunk.stream)
+                    plan.stop(chunk.stream)
+
+    def _results(self, chunks: Iterator[Chunk]) -> Generator[ChunkResult]:
+        first = list(islice(chunks, 2))
+        jobs = cores() if self._labour.jobs is None else self._labour.jobs
+        # To start a process would take longer than to check a handful of calls.
+        is_small = len(first) < 2 and self._labour.call_timeout is None  # noqa: PLR2004
+        if jobs == 0 or is_small:
+            worker = ChunkChecker(self._setup)
+            yield from map(worker.work, chain(first, chunks))
+        else:
+            pool = Pool(self._setup, jobs, self._labour.call_timeout)
+            yield from pool.results(chain(first, chunks))
+
+    def _take(
+        self, result: ChunkResult, chunk: Chunk, target: Target, writers: Sequence[Writer]
+    ) -> None:
+        self.tally.add(result.tally)
+        target.add(result, chunk.stamps(result.hashes), self.tally)
+        self._cases.add(from_line(line, CasePart) for line in result.cases)
+        if self._setup.side is not None:
+            # Workers look rows up in copies of their own.
+            for line in result.reports.splitlines():
+                self._setup.side.find(call_id_of(line))
+        if writers:
+            calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
+            for line, call in zip(result.reports.split(b"\n"), calls, strict=False):
+                report = CallReport.from_json(line)
+                for writer in writers:
+                    writer.write(report, call)
+        if self._labour.on_problem is not None:
+            for problem in result.problems:
+                self._labour.on_problem(problem)
+        if self._labour.on_progress is not None:
+            self._labour.on_progress(result.tally.calls)
+
+
+def cores() -> int:
+    """Return how many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

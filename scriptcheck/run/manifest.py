@@ -1,0 +1,129 @@
+"""What a run was asked for: kept beside its reports, so that only the same run goes on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.run.work import file_hash
+from scriptcheck.write.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scriptcheck.checker import Checker
+    from scriptcheck.load.reading import Reading
+    from scriptcheck.redact import Kind
+
+MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
+
+_WHAT: Final = {
+    "schema": Text("文件格式", "its form"),
+    "version": Text("scriptcheck 的版本", "the version of scriptcheck"),
+    "profile": Text("规则集或话术库", "the profile or its lexicons"),
+    "lang": Text("语言", "the language"),
+    "paths": Text("要检查的路径", "the paths to be checked"),
+    "reading": Text("读取选项", "the options of reading"),
+    "again": Text("要重跑的记录", "the records to be checked again"),
+    "call_data": Text("通话数据文件", "the side file of call data"),
+    "redacted": Text("要隐去的信息", "what is to be masked"),
+}
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What decides which reports a run writes, but for the transcripts themselves."""
+
+    schema: str
+    version: str
+    """The version of scriptcheck."""
+    profile: dict[str, str]
+    """Name, version and hash of the profile."""
+    lang: str
+    paths: tuple[str, ...]
+    reading: dict[str, Any]
+    again: str = ""
+    """The hash of the file of errors whose inputs are checked again; empty where there is none."""
+    call_data: str = ""
+    """The hash of the side file; empty where there is none."""
+    redacted: tuple[str, ...] = ()
+    """The kinds of personal data that are masked."""
+
+    @classmethod
+    def of(
+        cls,
+        checker: Checker,
+        paths: Sequence[str],
+        reading: Reading,
+        *,
+        again: str = "",
+        kinds: Sequence[Kind] = (),
+    ) -> Manifest:
+        """Return the manifest of a run of ``checker`` over ``paths``."""
+        profile = checker.profile
+        plain = msgspec.json.decode(msgspec.json.encode(asdict(reading)))
+        return cls(
+            MANIFEST_SCHEMA,
+            version("scriptcheck"),
+            {"name": profile.name, "version": profile.version, "sha256": profile.sha256},
+            checker.lang,
+            tuple(paths),
+            plain,
+            again,
+            "" if reading.call_data is None else file_hash(Path(reading.call_data)),
+            tuple(kind.value for kind in kinds),
+        )
+
+    def write(self, path: Path) -> None:
+        """Write the manifest, whole or not at all."""
+        text = msgspec.json.format(msgspec.json.encode(self), indent=2)
+        with whole_file(path, durable=True) as part:
+            part.write_bytes(text + b"\n")
+
+    def require_same(self, path: Path) -> None:
+        """Raise ``UsageError`` where the run whose manifest is at ``path`` was another one."""
+        try:
+            other = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        except msgspec.DecodeError:
+            message = Text("它坏了，无法继续。", "It is damaged, and the run cannot go on.")
+            raise UsageError(Problem("bad-manifest", message, path.as_posix(), fix=_ANEW)) from None
+        if problems := tuple(self._differences(other, path)):
+            raise UsageError(*problems)
+
+    def _differences(self, other: Manifest, path: Path) -> Iterator[Problem]:
+        for name, what in _WHAT.items():
+            before, now = getattr(other, name), getattr(self, name)
+            if before != now:
+                was, is_now = _told(before), _told(now)
+                message = Text(
+                    f"{what.zh}变了，不能接着上次的运行：上次是 {was}，现在是 {is_now}。",
+                    f"The run cannot go on: {what.en} was {was} and is {is_now}.",
+                )
+                yield Problem("run-changed", message, path.as_posix(), fix=_BACK_OR_ANEW)
+
+
+_ANEW: Final = Text(
+    "请去掉 --resume，从头检查。", "Leave out --resume, and all is checked from the beginning."
+)
+_BACK_OR_ANEW: Final = Text(
+    "请改回原样，或去掉 --resume 从头检查。",
+    "Change it back, or leave out --resume, and all is checked from the beginning.",
+)
+
+
+def input_changed(source: str) -> UsageError:
+    """Return the error of a run that cannot go on, as what it has read of ``source`` changed."""
+    message = Text(
+        "上次运行读过之后，它变了（或多了、少了文件），不能接着运行。",
+        "It has changed since the run read it, or files came or went: the run cannot go on.",
+    )
+    return UsageError(Problem("input-changed", message, source, fix=_BACK_OR_ANEW))
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

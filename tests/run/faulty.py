@@ -1,0 +1,43 @@
+"""A checker that comes to grief on calls whose ids ask for it; workers import it by this name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scriptcheck import Checker
+
+if TYPE_CHECKING:
+    from scriptcheck import Call, CallReport
+
+
+class FaultyChecker(Checker):
+    """Does with a call what the first word of its id says; the second may be a file.
+
+    ``die`` ends the worker, ``die-once`` only where there is no such file yet, and ``kill-main``
+    the main process where there is no such file yet.
+    """
+
+    def check(self, call: Call) -> CallReport:
+        what, _, argument = call.call_id.partition(" ")
+        if what == "raise":
+            raise ZeroDivisionError("a rule's mistake")
+        if what == "memory":
+            raise MemoryError
+        if what == "sleep":
+            time.sleep(60)
+        if what == "die" or (what == "die-once" and _is_first(argument)):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if what == "kill-main" and _is_first(argument):
+            os.kill(os.getppid(), signal.SIGKILL)
+        return super().check(call)
+
+
+def _is_first(path: str) -> bool:
+    if Path(path).exists():
+        return False
+    Path(path).touch()
+    return True

@@ -1,0 +1,119 @@
+"""A call while it goes on: told at once, told when overdue, and in the end the usual report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scriptcheck import Call, Outcome, Turn
+from tests.conftest import call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Checker, Event
+
+
+@pytest.fixture
+def checker(make_checker: Callable[..., Checker]) -> Checker:
+    soon = {"agent_turns": 2, "after": "hold"}
+    return make_checker(
+        {
+            "greeting": cue("您好"),
+            "hold": cue("请稍等"),
+            "thanks": cue("让您久等了"),
+            "rude": cue("滚", "闭嘴"),
+            "sorry": cue("对不起"),
+        },
+        {
+            "a.greeting": rule(require="greeting", within={"first_agent_turns": 2}),
+            "b.thanks": rule(require="thanks", when="hold", within=soon),
+            "c.polite": rule(forbid={"all": ["rude", {"not": "sorry"}]}),
+            "d.bye": rule(require="greeting", within={"last_percent": 20}),
+            "e.respond": rule(respond={"to": "hold", "with": "thanks", "turns": 3}),
+        },
+    )
+
+
+def told(checker: Checker, *turns: str) -> list[list[tuple[str, str]]]:
+    """Return the kinds and rules of the events after each turn."""
+    session = checker.session()
+    events = [session.feed(turn) for turn in call(*turns).turns]
+    return [[(event.kind, event.verdict.rule) for event in found] for found in events]
+
+
+def test_a_banned_word_is_told_with_its_turn_and_each_further_one(checker: Checker) -> None:
+    session = checker.session()
+    turns = call("A 您好", "A 滚", "C 嗯", "A 滚，闭嘴").turns
+    first, second, third, fourth = map(session.feed, turns)
+    assert (first, third) == ([], [])
+    assert [(event.kind, event.turn) for event in second] == [("violation", 1)]
+    assert [hit.quote for hit in second[0].verdict.evidence] == ["滚"]
+    assert [(hit.turn, hit.quote) for hit in fourth[0].verdict.evidence] == [(3, "滚"), (3, "闭嘴")]
+
+
+def test_a_step_is_told_overdue_when_its_window_has_closed(checker: Checker) -> None:
+    overdue = ("overdue", "a.greeting")
+    assert told(checker, "A 喂", "C 您好", "A 嗯", "A 您好") == [[], [], [overdue], []]
+    assert told(checker, "A 喂", "A 您好", "C 您好") == [[], [], []]
+
+
+def test_a_step_after_another_is_counted_from_there(checker: Checker) -> None:
+    found = told(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
+    overdue = [("overdue", "b.thanks"), ("overdue", "e.respond")]
+    assert found == [[], [], [], [], overdue, []]
+
+
+def test_what_is_made_good_is_withdrawn(checker: Checker) -> None:
+    found = told(checker, "A 您好", "A 滚", "A 对不起", "A 闭嘴")
+    assert found == [[], [("violation", "c.polite")], [("withdrawn", "c.polite")], []]
+
+
+def test_what_depends_on_the_length_waits_for_the_end(checker: Checker) -> None:
+    session = checker.session({"agent_id": "8023"}, call_id="live", source="here")
+    turns = call("A 您好", "A 嗯", "A 嗯", "A 嗯", "A 嗯", "A 嗯").turns
+    assert [session.feed(turn) for turn in turns] == [[]] * 6
+    report = session.end()
+    assert report == checker.check(Call("live", turns, {"agent_id": "8023"}, "here"))
+    assert [verdict.rule for verdict in report.violations] == ["d.bye"]
+
+
+SAID = st.sampled_from(
+    ["您好", "请稍等", "让您久等了", "滚", "闭嘴", "对不起", "嗯", "", "好的，再见"]
+)
+TURNS = st.lists(st.builds(Turn, st.sampled_from(["agent", "customer", "unknown"]), SAID))
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(turns=TURNS, data=st.data())
+def test_wherever_it_ends_the_report_is_the_usual_one(
+    checker: Checker, turns: list[Turn], data: st.DataObject
+) -> None:
+    end = data.draw(st.integers(0, len(turns)))
+    session = checker.session(call_id="x")
+    standing: dict[str, Event] = {}
+    for turn in turns[:end]:
+        for event in session.feed(turn):
+            if event.kind == "withdrawn":
+                assert event.verdict.verdict is not Outcome.FAIL
+                del standing[event.verdict.rule]
+            else:
+                standing[event.verdict.rule] = event
+    report = session.end()
+    assert report == checker.check(Call("x", tuple(turns[:end])))
+    assert set(standing) <= {verdict.rule for verdict in report.violations}
+
+
+def test_real_calls_end_with_the_usual_report(
+    default_checker: Checker, real_calls: list[Call]
+) -> None:
+    for item in real_calls[:3]:
+        session = default_checker.session(item.meta, call_id=item.call_id, source=item.source)
+        for turn in item.turns:
+            session.feed(turn)
+        assert session.end() == default_checker.check(item)

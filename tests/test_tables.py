@@ -1,0 +1,163 @@
+"""Calls in Arrow tables: a row for each row, and what it says is what the checker says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+
+from scriptcheck import Call, UsageError
+from scriptcheck.tables import case_schema, case_table, result_schema
+from tests.conftest import ROOT, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scriptcheck import Checker
+
+DOCS = ROOT / "docs" / "arrow.md"
+STORY = {"pass": [[{"text": "客服: 是"}]], "fail": [[{"text": "客服: 是"}]]}
+TURN = {"speaker": "agent", "text": "您好"}
+
+
+@pytest.fixture
+def checker(make_checker: Callable[..., Checker]) -> Checker:
+    return make_checker(
+        {"greeting": cue("您好"), "complaint": cue("投诉", speaker="customer")},
+        {
+            "a.greeting": rule(require="greeting"),
+            "b.soon": rule(
+                case={"from": "complaint", "then": "greeting", "within_minutes": 30}, examples=STORY
+            ),
+        },
+    )
+
+
+def checked(checker: Checker, **columns: Any) -> list[dict[str, Any]]:
+    """Return the rows that come of a table of ``columns``."""
+    rows: list[dict[str, Any]] = checker.check_table(pa.table(columns)).to_pylist()
+    return rows
+
+
+def test_a_row_says_what_the_report_does(checker: Checker) -> None:
+    turns = [
+        [TURN, {"speaker": "customer", "text": "我要投诉"}],
+        [{"speaker": "agent", "text": "喂"}],
+    ]
+    good, bad = checked(checker, call_id=["x", "y"], turns=turns)
+    report = checker.check(Call.from_dict({"call_id": "y", "turns": turns[1]}, source="row:2"))
+    assert json.loads(bad["report"]) == report.to_dict()
+    assert (good["score"], good["passed"], good["violations"]) == (100, True, [])
+    assert bad["verdicts"] == [("a.greeting", "fail")]
+    assert [found["rule"] for found in bad["violations"]] == ["a.greeting"]
+    assert [(hit["cue"], hit["turn"], hit["quote"]) for hit in good["cues"]] == [
+        ("greeting", 0, "您好"),
+        ("complaint", 1, "投诉"),
+    ]
+    assert (good["problem"], good["case"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        pa.array([{"case_id": "k", "start_time": "2026-03-02T10:00:00"}]),
+        pa.array([[("case_id", "k")]], pa.map_(pa.string(), pa.string())),
+        pa.array(['{"case_id": "k"}']),
+    ],
+)
+def test_call_data_is_a_struct_a_map_or_json(checker: Checker, meta: pa.Array) -> None:
+    (row,) = checked(checker, turns=[[TURN]], meta=meta)
+    assert json.loads(row["case"])["case_id"] == "k"
+    assert row["call_id"] == "row#1"
+    assert row["warnings"] == ["no-call-id"]
+
+
+def test_a_bad_row_is_a_row_that_says_why(checker: Checker) -> None:
+    turns = pa.array([[TURN], None, [{"speaker": "agent", "text": None}], [TURN]])
+    rows = checked(checker, call_id=["a", "b", "c", "d"], turns=turns, meta=["{}", "{}", "{}", "{"])
+    assert [row["call_id"] for row in rows] == ["a", "b", "c", "d"]
+    assert [row["problem"] is None for row in rows] == [True, False, False, False]
+    assert {rows[number]["report"] for number in (1, 2, 3)} == {None}
+    assert all(rows[number]["problem"]["reason"] for number in (1, 2, 3))
+
+
+def test_a_rule_that_fails_costs_its_row(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scriptcheck.rules.judge._hindrance", lambda *_: 1 / 0)
+    (row,) = checked(checker, turns=[[TURN]])
+    assert row["problem"]["code"] == "internal-error"
+    assert "a.greeting" in row["problem"]["reason"]
+
+
+def test_columns_are_kept_and_missing_ones_told(checker: Checker) -> None:
+    table = pa.table({"day": [1, 2], "turns": [[TURN], [TURN]], "score": [0, 0]})
+    found = checker.check_table(table, keep=["day"])
+    assert found.schema == result_schema(pa.schema([table.schema.field("day")]))
+    assert found.column("day").to_pylist() == [1, 2]
+    with pytest.raises(UsageError, match="no column 'turns'"):
+        checker.check_table(pa.table({"text": ["您好"]}))
+    with pytest.raises(UsageError, match="column-taken"):
+        checker.check_table(table, keep=["score"])
+    assert checker.check_table(table.slice(0, 0)).schema == result_schema()
+
+
+def test_batches_are_checked_as_they_come(checker: Checker) -> None:
+    table = pa.table({"turns": [[TURN]] * 600})
+    taken = 0
+
+    def batches() -> Any:
+        nonlocal taken
+        for batch in table.to_batches(max_chunksize=300):
+            taken += 1
+            yield batch
+
+    results = checker.check_batches(batches())
+    first = next(results)
+    assert taken == 1
+    ids = [*first.column("call_id").to_pylist()]
+    for batch in results:
+        ids += batch.column("call_id").to_pylist()
+    assert ids == [f"row#{number}" for number in range(1, 601)]
+
+
+def test_cases_are_judged_over_all_tables_in_any_order(checker: Checker) -> None:
+    def results(start: str, text: str, speaker: str) -> list[pa.RecordBatch]:
+        meta = {"case_id": "k", "start_time": f"2026-03-02T{start}:00"}
+        turns = [{"speaker": speaker, "text": text}, {"speaker": "agent", "text": "嗯"}]
+        table = pa.table({"call_id": [start], "turns": [turns], "meta": [meta]})
+        batches: list[pa.RecordBatch] = checker.check_table(table).to_batches()
+        return batches
+
+    first, second = results("10:00", "投诉", "customer"), results("10:20", "您好", "agent")
+    found = case_table(checker, first + second)
+    assert found == case_table(checker, second + first)
+    assert found.schema == case_schema()
+    (case,) = found.to_pylist()
+    assert (case["case_id"], case["calls"]) == ("k", ["10:00", "10:20"])
+    assert case["verdicts"] == [("b.soon", "pass")]
+
+
+def test_the_code_in_the_docs_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for library in ("duckdb", "polars", "pandas"):
+        pytest.importorskip(library)
+    monkeypatch.chdir(tmp_path)
+    text = DOCS.read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    exec(compile(code, DOCS.name, "exec"), {})  # noqa: S102  (our own documentation)
+    out = capsys.readouterr().out
+    assert "banned.dont_know" in out
+    assert out.count("'day': '2026-03-02'") == 2
+
+
+def test_the_docs_name_every_column() -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    told = re.findall(
+        r"^\| `(\w+)` \|", text.split("## What a table of reports has")[1], re.MULTILINE
+    )
+    assert told == result_schema().names
+    assert all(f"`{name}`" in text for name in case_schema().names)
