@@ -29,20 +29,24 @@ _CONFUSED = (
     *(("ang", "an"), ("eng", "en"), ("ing", "in")),
 )
 
-_COMMON = 3000
-"""Characters that recognisers write: the most frequent ones of jieba's dictionary."""
+_COMMON = range(0xB0, 0xD8)
+"""The rows of GB 2312 that hold its 3,755 common characters: those that recognisers write. Without
+them jieba's dictionary offers what only texts in a wrong encoding have: 鎬 for 号."""
 
 
 @cache
 def _by_syllable() -> dict[str, list[str]]:
+    """Return the common characters of each syllable, those of jieba's highest counts first."""
     jieba.initialize()
-    frequency = {word: count for word, count in jieba.dt.FREQ.items() if len(word) == 1 and count}
-    common = sorted(frequency, key=lambda char: (-frequency[char], char))[:_COMMON]
+    frequency = {word: count for word, count in jieba.dt.FREQ.items() if _is_common(word) and count}
     found: dict[str, list[str]] = {}
-    for char in common:
-        if "\u4e00" <= char <= "\u9fff":
-            found.setdefault(lazy_pinyin(char)[0], []).append(char)
+    for char in sorted(frequency, key=lambda char: (-frequency[char], char)):
+        found.setdefault(lazy_pinyin(char)[0], []).append(char)
     return found
+
+
+def _is_common(word: str) -> bool:
+    return len(word) == 1 and next(iter(word.encode("gb2312", "ignore")), 0) in _COMMON
 
 
 def garble(text: str, rate: float, chance: random.Random) -> str:
@@ -61,8 +65,9 @@ def _garbled(char: str, kind: str, chance: random.Random) -> str:
         return "" if kind == "punctuation" and not char.isalnum() else char
     syllable = lazy_pinyin(char)[0]
     forms: dict[str, Callable[[], str]] = {
-        "homophone": lambda: _other(char, syllable, chance),
-        "confusion": lambda: _other(char, _confused(syllable, chance), chance),
+        # 您 has no common homophone.
+        "homophone": lambda: _other(char, syllable, chance) or _confusion(char, chance) or char,
+        "confusion": lambda: _confusion(char, chance) or _other(char, syllable, chance) or char,
         "deletion": str,
         "doubling": lambda: char + char,
         "filler": lambda: char + chance.choice(FILLERS),
@@ -72,11 +77,14 @@ def _garbled(char: str, kind: str, chance: random.Random) -> str:
 
 
 def _other(char: str, syllable: str, chance: random.Random) -> str:
+    """Return another common character of ``syllable``; nothing where there is none."""
     others = [each for each in _by_syllable().get(syllable, ()) if each != char]
-    return chance.choice(others[:8]) if others else char
+    return chance.choice(others[:8]) if others else ""
 
 
-def _confused(syllable: str, chance: random.Random) -> str:
+def _confusion(char: str, chance: random.Random) -> str:
+    """Return a common character of a syllable that ``char`` is confused with, if there is any."""
+    syllable = lazy_pinyin(char)[0]
     forms: set[str] = set()
     for one, other in _CONFUSED:
         for before, after in ((one, other), (other, one)):
@@ -86,4 +94,5 @@ def _confused(syllable: str, chance: random.Random) -> str:
             # The z of zh is no z.
             elif syllable.startswith(before) and not syllable.startswith(before + "h"):
                 forms.add(after + syllable.removeprefix(before))
-    return chance.choice(sorted(forms)) if forms else syllable
+    known = sorted(forms & _by_syllable().keys())
+    return _other(char, chance.choice(known), chance) if known else ""

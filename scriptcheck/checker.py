@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from scriptcheck import tables
 from scriptcheck.cases.judge import judge_cases
@@ -26,6 +26,7 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
@@ -47,6 +48,11 @@ if TYPE_CHECKING:
     from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judgement
 
+_NOT_CHINESE: Final = Text(
+    "通话看来不是中文的，没有判断规则。",
+    "The call does not seem to be in Chinese; no rule was judged.",
+)
+
 Rule = TypeVar("Rule", bound=RuleSpec)
 
 
@@ -64,6 +70,7 @@ class Checker:
         self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._case_rules = _of_kind(Case, profile.rules)
+        self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._models: dict[str, tuple[Model, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -84,10 +91,12 @@ class Checker:
         reference = profile if isinstance(profile, str) else Path(profile)
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
-    def check(self, call: Call) -> CallReport:
+    def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``; equal calls give equal reports.
 
-        Raises ``CheckError``, which names the rule, where a rule fails by a mistake in its code.
+        Hits of cues that the lexicon says not to report are listed only with ``all_cues``; the
+        verdicts rest on them all the same. Raises ``CheckError``, which names the rule, where a
+        rule fails by a mistake in its code.
         """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
@@ -96,6 +105,7 @@ class Checker:
             for name, rule in self._call_rules.items()
         )
         points = score(verdicts)
+        unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
             call_id=call.call_id,
@@ -107,13 +117,10 @@ class Checker:
                 (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
             ),
             verdicts=verdicts,
-            cues=findings.hits(),
-            suppressed=findings.suppressed,
+            cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
+            suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
             metrics=findings.metrics.values(),
-            warnings=tuple(
-                ReportWarning(warning.code, warning.message.to(self.lang))
-                for warning in call.warnings
-            ),
+            warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
         )
 
@@ -166,6 +173,12 @@ class Checker:
         """
         known = (part for part in parts if part is not None)
         return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
+
+    def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
+        for warning in findings.call.warnings:
+            yield ReportWarning(warning.code, warning.message.to(self.lang))
+        if not findings.is_chinese:
+            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

@@ -57,7 +57,7 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
         for index, example in enumerate(examples):
             place = checker.profile.places["cues", name, "examples", expected, index]
             call, marked = _read(_named(example, checker), cue)
-            report = checker.check(call)
+            report = checker.check(call, all_cues=True)
             spans = {(hit.turn, hit.start, hit.end) for hit in report.cues if hit.cue == name}
             found = spans == marked if marked else bool(spans)
             ok = found if expected == "hit" else not spans

@@ -54,6 +54,20 @@ def test_score(
     assert [verdict.rule for verdict in report.violations] == violations
 
 
+def test_unreported_cues_are_evidence_but_not_listed(make_checker: Callable[..., Checker]) -> None:
+    cues = CUES | {"sign": cue("喂", "再见", unless=["再见面"], reported=False)}
+    checker = make_checker(cues, {"a.sign": rule(forbid="sign")})
+    said = call("A 您好喂", "A 再见面谈")
+    report = checker.check(said)
+    assert [hit.cue for hit in report.cues] == ["hello"]
+    assert report.suppressed == ()
+    assert [hit.quote for hit in report.violations[0].evidence] == ["喂"]
+    every = checker.check(said, all_cues=True)
+    assert [hit.cue for hit in every.cues] == ["hello", "sign"]
+    assert [hit.quote for hit in every.suppressed] == ["再见"]
+    assert every.verdicts == report.verdicts
+
+
 def test_a_fatal_violation_fails_the_call_whatever_its_score(
     make_checker: Callable[..., Checker],
 ) -> None:

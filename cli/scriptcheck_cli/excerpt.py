@@ -26,13 +26,6 @@ class Excerpt(NamedTuple):
         """The whole line."""
         return self.before + self.marked + self.after
 
-    def underline(self, mark: str = "^") -> str:
-        """Return the line that goes below: ``mark`` under each cell of the marked part."""
-        from rich.cells import cell_len
-
-        # A part without width, such as a lone combining mark, is still to be seen.
-        return " " * cell_len(self.before) + mark * max(1, cell_len(self.marked))
-
 
 def excerpt(turn: Turn, start: int, end: int, cells: int) -> Excerpt:
     """Return as much of ``turn`` around its characters ``start`` to ``end`` as ``cells`` hold.

@@ -10,15 +10,15 @@ from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import SUPPRESSED
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.violations_view import (
+from scriptcheck_cli.marks import (
     SPEAKERS,
     Layout,
     hanging,
     heard_mark,
+    marked_lines,
     nearest_mark,
-    proof_lines,
-    underlined,
 )
+from scriptcheck_cli.violations_view import proof_lines
 from scriptcheck_cli.words import OUTCOME_STYLES, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -181,8 +181,9 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
     yield from hanging(
         "  ", RichText(one_line(_CUE.to(lang).format(named, who.to(lang))), style="cyan"), width
     )
-    for hit in cue.heard[:_MOST_HEARD]:
-        yield from underlined(heard_mark(hit, call, lang), layout)
+    yield from marked_lines(
+        (heard_mark(hit, call, lang) for hit in cue.heard[:_MOST_HEARD]), layout
+    )
     if (more := len(cue.heard) - _MOST_HEARD) > 0:
         yield RichText(f"    {_MORE.to(lang).format(more)}", style="dim")
     if not cue.heard:
@@ -191,7 +192,7 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
         words = f"{_WORDINGS.to(lang)}: {one_line(phrases)} ({count})"
         yield from hanging("    ", RichText(words, style="dim"), width)
     if cue.nearest is not None:
-        yield from underlined(nearest_mark(cue.nearest, call, lang), layout)
+        yield from marked_lines([nearest_mark(cue.nearest, call, lang)], layout)
     for dropped in cue.suppressed[:_MOST_DROPPED]:
         yield from hanging("    ", _dropped(dropped, lang), width)
     if (more := len(cue.suppressed) - _MOST_DROPPED) > 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
+    from scriptcheck.lexicon.load_settings import LoadSettings
+    from scriptcheck.redact import Kind
 
 
 class LangOption(StrEnum):
@@ -69,6 +71,99 @@ Speakers = Annotated[
         "--speakers", metavar="LABEL=ROLE,...", help="Who is who, as in 0=agent,1=customer."
     ),
 ]
+InferSpeakers = Annotated[
+    bool,
+    typer.Option(
+        "--infer-speakers/--no-infer-speakers",
+        help="Whether labels such as 0 and 1 get roles by what is said.",
+    ),
+]
+SpeakerConfidence = Annotated[
+    float,
+    typer.Option(
+        "--speaker-confidence",
+        metavar="P",
+        help="How sure, 0.5 to 1, inferred roles must be; else speakers stay unknown.",
+    ),
+]
+
+CallData = Annotated[
+    str | None,
+    typer.Option(
+        "--call-data",
+        metavar="FILE",
+        help="Call data by call id: CSV, Excel, JSON or Parquet.",
+    ),
+]
+CallDataColumns = Annotated[
+    str | None,
+    typer.Option(
+        "--call-data-columns",
+        metavar="FIELD=NAME,...",
+        help="Columns of that file, as in call_id=录音编号.",
+    ),
+]
+NamePatterns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--name-pattern",
+        metavar="PATTERN",
+        help="Call data in file names, as in {agent_id}_{start_time:%Y%m%d}_{call_id}.",
+    ),
+]
+
+Redact = Annotated[
+    bool,
+    typer.Option("--redact", help="Mask personal data in what is written, keeping lengths."),
+]
+RedactKinds = Annotated[
+    str | None,
+    typer.Option(
+        "--redact-kinds",
+        metavar="KINDS",
+        help="Mask these alone: phone, id_card, bank_card, order_number, email, plate, name.",
+    ),
+]
+
+
+def redacted_kinds(redact: bool, kinds: str | None) -> tuple[Kind, ...]:
+    """Return the kinds of personal data to mask; none without either option.
+
+    Raises ``UsageError`` where one is unknown.
+    """
+    if not redact and kinds is None:
+        return ()
+    from scriptcheck.redact import KINDS, kinds_named
+
+    return KINDS if kinds is None else kinds_named(split_list(kinds))
+
+
+def load_arguments(  # noqa: PLR0913  (each is an option)
+    settings: LoadSettings | None,
+    *,
+    columns: str | None = None,
+    speakers: str | None = None,
+    call_data: str | None = None,
+    call_data_columns: str | None = None,
+    name_patterns: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """Return arguments of ``load_calls``: the command line's over the profile's ``settings``.
+
+    Fields and labels go over those of the profile one by one, the rest as a whole. Raises
+    ``UsageError``.
+    """
+    from scriptcheck.lexicon.load_settings import LoadSettings
+
+    below = settings or LoadSettings()
+    own_file = call_data is not None
+    return {
+        "columns": below.columns | pairs("--columns", columns),
+        "speakers": below.speakers | pairs("--speakers", speakers),
+        "call_data": call_data if own_file else below.call_data,
+        "call_data_columns": ({} if own_file else below.call_data_columns)
+        | pairs("--call-data-columns", call_data_columns),
+        "name_pattern": name_patterns or below.name_pattern,
+    }
 
 
 def split_list(given: str) -> list[str]:

@@ -11,10 +11,12 @@ from scriptcheck.write.registry import ERRORS_FILE
 from scriptcheck_cli.console import one_line, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
+    from scriptcheck.redact import Kind
 
 _MOST_TOLD: Final = 20
 """Problems told on standard error where all of them are in a file."""
@@ -23,17 +25,27 @@ _MOST_TOLD: Final = 20
 class Problems:
     """Takes in the problems of a run as they come."""
 
-    def __init__(self, folder: Path | None, lang: Lang) -> None:
+    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[Kind] = ()) -> None:
+        """Take problems in; personal data of ``kinds`` in their words is masked."""
         self.count = 0
         self.path: Final = folder / ERRORS_FILE if folder is not None else None
         """The file that has all of them, if there is one."""
         self._lang: Final = lang
+        self._kinds: Final = kinds
 
     def add(self, problem: Problem) -> None:
         """Tell ``problem``."""
         self.count += 1
         if self.path is None or self.count <= _MOST_TOLD:
-            typer.echo(one_line(problem.describe(self._lang)), err=True)
+            self.tell(problem)
+
+    def tell(self, notice: Problem) -> None:
+        """Tell ``notice``, which may be of something that keeps nothing from being read."""
+        if self._kinds:
+            from scriptcheck.redact import redact_problem
+
+            notice = redact_problem(notice, self._kinds)
+        typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def tell_rest(self) -> None:
         """Tell how many problems are in the file alone."""

@@ -11,13 +11,14 @@ from scriptcheck_cli.console import err, one_line
 from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rich.table import Table
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
+    from scriptcheck.redact import Kind
     from scriptcheck.run import RunSummary
 
 _COLUMNS: Final = (
@@ -31,17 +32,22 @@ _COLUMNS: Final = (
 
 
 def print_summary(
-    summary: RunSummary, checker: Checker, *, output: Path | None, shown: bool = False
+    summary: RunSummary,
+    checker: Checker,
+    *,
+    output: Path | None,
+    shown: bool = False,
+    is_redacted: bool = False,
 ) -> None:
     """Print the counts of a run to standard error; not by rule where a single call was shown."""
     console, lang = err(), checker.lang
-    for text in _lines(summary, output):
+    for text in _lines(summary, output, is_redacted=is_redacted):
         console.print(one_line(text.to(lang)))
     if (counts := _counts(summary)) and not (shown and summary.calls == 1):
         console.print(_table(counts, checker, lang))
 
 
-def _lines(summary: RunSummary, output: Path | None) -> Iterator[Text]:
+def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> Iterator[Text]:
     zh, en = f"检查了 {summary.calls} 通电话", f"{summary.calls} calls checked"
     if summary.mean_score is not None:
         failed = summary.judged - summary.passed
@@ -64,6 +70,8 @@ def _lines(summary: RunSummary, output: Path | None) -> Iterator[Text]:
             f"转写有待核对的通数，详见各报告的 warnings：{listed}。",
             f"Calls whose transcripts need a look, told in warnings of their reports: {listed}.",
         )
+    if is_redacted:
+        yield redacted_words(summary.redacted)
     if summary.problems:
         path = output / ERRORS_FILE if output is not None else None
         yield Text(
@@ -72,6 +80,20 @@ def _lines(summary: RunSummary, output: Path | None) -> Iterator[Text]:
         )
     if output is not None:
         yield Text(f"报告写在 {output}。", f"Reports are in {output}.")
+
+
+def redacted_words(counts: Mapping[Kind, int]) -> Text:
+    """Return how much personal data was masked, by kind."""
+    from scriptcheck.redact import TITLES
+
+    whole = sum(counts.values())
+    zh = "、".join(f"{TITLES[kind].zh} {count}" for kind, count in counts.items())
+    en = ", ".join(f"{TITLES[kind].en} {count}" for kind, count in counts.items())
+    return Text(
+        f"隐去个人信息 {whole} 处{f'：{zh}' if zh else ''}。请抽查：没有哪种方法找得全。",
+        f"{whole} pieces of personal data masked{f': {en}' if en else ''}. Look at some: no method"
+        " finds all.",
+    )
 
 
 def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:

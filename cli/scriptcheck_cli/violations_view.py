@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import measured_words
 from scriptcheck_cli.console import one_line, out
-from scriptcheck_cli.excerpt import excerpt
+from scriptcheck_cli.marks import (
+    BAR,
+    BETWEEN,
+    GUTTER,
+    LISTED,
+    Layout,
+    hanging,
+    heard_mark,
+    marked_lines,
+    nearest_mark,
+    numbered,
+    wrapped,
+)
 from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
@@ -21,38 +32,16 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text as RichText
 
+    from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport, CueHit, Edit, Measured, Nearest, Stretch, Verdict
+    from scriptcheck.report import CallReport, Measured, Stretch, Verdict
 
-SPEAKERS: Final = {
-    Speaker.AGENT: Text("客服", "agent"),
-    Speaker.CUSTOMER: Text("客户", "customer"),
-    Speaker.UNKNOWN: Text("未知", "unknown"),
-    Speaker.SYSTEM: Text("系统", "system"),
-}
-EDITS: Final = {
-    "homophone": Text("同音", "homophone"),
-    "confusion": Text("近音", "confusion"),
-    "missing": Text("缺", "missing"),
-    "added": Text("多", "added"),
-    "changed": Text("不同", "changed"),
-    "stutter": Text("重复", "stutter"),
-    "hesitation": Text("停顿", "hesitation"),
-}
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
-_NEAREST: Final = Text("最接近，相似度 {:.0%}", "nearest, {:.0%} alike")
-_LACKS: Final = Text("缺：{}", "lacks: {}")
 _ADVICE: Final = Text("建议", "advice")
-_BETWEEN: Final = Text("；", "; ")
-_LISTED: Final = Text("、", ", ")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
 _SCORE: Final = Text("得分 {}", "score {}")
 _OPEN: Final = Text("{} 条规则无法判断", "{} rules could not be judged")
-_GUTTER: Final = "bright_blue"
-_BAR: Final = " │ "
-_NARROWEST: Final = 10
-"""Cells of a line of words at least, however narrow the terminal."""
 
 
 class ViolationsView:
@@ -112,12 +101,12 @@ def violation_lines(
     )
     yield from wrapped(heading, width)
     layout = Layout(_margin(verdict), width, lang)
-    lead = RichText.assemble(" " * layout.margin, (" ╭─ ", _GUTTER))
+    lead = RichText.assemble(" " * layout.margin, (" ╭─ ", GUTTER))
     for number, row in enumerate(
         wrapped(RichText(_place(verdict, report, call, lang)), width - lead.cell_len)
     ):
         yield RichText.assemble(
-            *((" " * layout.margin, (_BAR, _GUTTER), " ") if number else (lead,)), row
+            *((" " * layout.margin, (BAR, GUTTER), " ") if number else (lead,)), row
         )
     yield from proof_lines(verdict, call, layout)
     if verdict.advice:
@@ -131,21 +120,14 @@ def proof_lines(
     """Yield what ``verdict`` rests on: what was said, what was measured, and what came nearest."""
     from rich.text import Text as RichText
 
-    for hit in verdict.evidence:
-        yield from underlined(heard_mark(hit, call, layout.lang), layout)
+    yield from marked_lines(
+        (heard_mark(hit, call, layout.lang) for hit in verdict.evidence), layout
+    )
     for place, titles in _measured(verdict.measured, layout.lang):
         note = f"{_clock(place.start_ms)}–{_clock(place.end_ms)} {titles}"
-        yield _numbered(_turns(place), layout.margin, RichText(note))
+        yield numbered(_turns(place), layout, RichText(note))
     if nearest and verdict.nearest is not None:
-        yield from underlined(nearest_mark(verdict.nearest, call, layout.lang), layout)
-
-
-def hanging(lead: str, line: RichText, width: int) -> Iterator[RichText]:
-    """Yield ``line`` wrapped, its lines below each other after ``lead``."""
-    from rich.text import Text as RichText
-
-    for number, row in enumerate(wrapped(line, width - len(lead))):
-        yield RichText.assemble(" " * len(lead) if number else lead, row)
+        yield from marked_lines([nearest_mark(verdict.nearest, call, layout.lang)], layout)
 
 
 def _margin(verdict: Verdict) -> int:
@@ -170,103 +152,6 @@ def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
     return name
 
 
-def heard_mark(hit: CueHit, call: Call, lang: Lang) -> Marked:
-    """Return ``hit`` for underlining, with how it differs from its phrase."""
-    notes = (_edits(hit.edits, lang), one_line(hit.note), _value(hit))
-    note = _BETWEEN.to(lang).join(filter(None, notes))
-    if hit.turn < len(call.turns):
-        return Marked(hit.turn, call.turns[hit.turn], hit.start, hit.end, note)
-    # What was said is not at hand, only what is quoted of it.
-    return Marked(hit.turn, Turn(Speaker(hit.speaker), hit.quote), 0, len(hit.quote), note)
-
-
-def _value(hit: CueHit) -> str:
-    """Return the value that was understood, where evidence is of values."""
-    return f"= {one_line(hit.phrase)}" if hit.how == "value" else ""
-
-
-def _edits(edits: Iterable[Edit], lang: Lang) -> str:
-    shown = []
-    for edit in edits:
-        kind = EDITS[edit.kind].to(lang) if edit.kind in EDITS else edit.kind
-        words = "→".join(filter(None, (edit.said, edit.expected)))
-        shown.append(one_line(f"{kind} {words}"))
-    return _LISTED.to(lang).join(shown)
-
-
-def nearest_mark(nearest: Nearest, call: Call, lang: Lang) -> Marked:
-    """Return ``nearest`` for underlining, with how near it is and what it lacks."""
-    note = _NEAREST.to(lang).format(nearest.similarity)
-    if nearest.lacks:
-        lacks = _LISTED.to(lang).join(map(one_line, nearest.lacks))
-        note += _BETWEEN.to(lang) + _LACKS.to(lang).format(lacks)
-    turn = Turn(Speaker.UNKNOWN, nearest.quote)
-    if nearest.turn < len(call.turns):
-        turn = call.turns[nearest.turn]
-    start = max(0, turn.text.find(nearest.quote))
-    return Marked(nearest.turn, turn, start, start + len(nearest.quote), note, "~")
-
-
-class Marked(NamedTuple):
-    """Part of a turn that is to be underlined."""
-
-    number: int
-    """The number of the turn."""
-    turn: Turn
-    start: int
-    end: int
-    note: str = ""
-    mark: str = "^"
-
-
-class Layout(NamedTuple):
-    """How lines are laid out."""
-
-    margin: int
-    """Cells that numbers of turns take."""
-    width: int
-    """Cells of a line."""
-    lang: Lang
-
-
-def underlined(part: Marked, layout: Layout) -> Iterator[RichText]:
-    """Yield the turn with ``part`` underlined, and its note beside or below."""
-    from rich.cells import cell_len
-    from rich.text import Text as RichText
-
-    margin, width, lang = layout
-    who = f"{SPEAKERS[part.turn.speaker].to(lang)}: "
-    around = width - margin - len(_BAR) - cell_len(who)
-    shown = excerpt(part.turn, part.start, part.end, around)
-    style = "bold red" if part.mark == "^" else "yellow"
-    spoken = RichText.assemble((who, "dim"), shown.before, (shown.marked, style), shown.after)
-    yield _numbered(str(part.number), margin, spoken)
-    line = RichText.assemble(" " * cell_len(who), (shown.underline(part.mark), style))
-    note = RichText(f" {part.note}" if part.note else "", style=style)
-    if line.cell_len + note.cell_len <= width - margin - len(_BAR):
-        yield _numbered("", margin, RichText.assemble(line, note))
-        return
-    yield _numbered("", margin, line)
-    gutter = RichText.assemble(" " * margin, (_BAR, _GUTTER), " " * cell_len(who))
-    for row in wrapped(note, width - gutter.cell_len):
-        yield RichText.assemble(gutter, row)
-
-
-def _numbered(number: str, margin: int, line: RichText) -> RichText:
-    from rich.text import Text as RichText
-
-    return RichText.assemble((number.rjust(margin), _GUTTER), (_BAR, _GUTTER), line)
-
-
-def wrapped(line: RichText, width: int) -> Iterator[RichText]:
-    """Yield ``line`` in as many lines as ``width`` needs."""
-    from rich.console import Console
-
-    for part in line.wrap(Console(), max(_NARROWEST, width), overflow="fold"):
-        part.rstrip()
-        yield part
-
-
 def _measured(measured: Iterable[Measured], lang: Lang) -> Iterator[tuple[Stretch, str]]:
     """Yield each place where something was measured, with what."""
     titles: dict[Stretch, list[str]] = {}
@@ -274,7 +159,7 @@ def _measured(measured: Iterable[Measured], lang: Lang) -> Iterator[tuple[Stretc
         for place in each.places:
             titles.setdefault(place, []).append(measured_words(each).to(lang))
     for place, found in titles.items():
-        yield place, _BETWEEN.to(lang).join(found)
+        yield place, BETWEEN.to(lang).join(found)
 
 
 def _turns(place: Stretch) -> str:
@@ -295,18 +180,18 @@ def _closing(report: CallReport, lang: Lang) -> Iterator[RichText]:
     line = RichText(f"{name}: ")
     line.append(RESULTS[report.passed].to(lang), style=RESULT_STYLES[report.passed])
     if report.score is not None:
-        line.append(f"{_LISTED.to(lang)}{_SCORE.to(lang).format(report.score)}")
+        line.append(f"{LISTED.to(lang)}{_SCORE.to(lang).format(report.score)}")
     counts = Counter(verdict.severity for verdict in report.violations)
     if counts:
-        line.append(f"{_LISTED.to(lang)}{_COUNTED.to(lang).format(counts.total())} (")
+        line.append(f"{LISTED.to(lang)}{_COUNTED.to(lang).format(counts.total())} (")
         for index, (severity, style) in enumerate(
             (each, SEVERITY_STYLES[each]) for each in SEVERITIES if counts[each]
         ):
-            line.append(_LISTED.to(lang) if index else "")
+            line.append(LISTED.to(lang) if index else "")
             line.append(f"{SEVERITIES[severity].to(lang)} {counts[severity]}", style=style)
         line.append(")")
     elif report.score is not None:
-        line.append(f"{_LISTED.to(lang)}{_CLEAN.to(lang)}")
+        line.append(f"{LISTED.to(lang)}{_CLEAN.to(lang)}")
     yield line
     reasons = Counter(
         verdict.message or (REASONS[verdict.reason].to(lang) if verdict.reason in REASONS else "")

@@ -10,13 +10,15 @@ from scriptcheck.evaluate.call_comparison import compare_call
 from scriptcheck.evaluate.evaluation import SCHEMA, CallCounts, Evaluation, ProblemRecord
 from scriptcheck.evaluate.fitting import fitted
 from scriptcheck.evaluate.folds import check_folds, fold_of, folds, spread
+from scriptcheck.evaluate.redacted import redact_comparison
 from scriptcheck.evaluate.rows import Group
 from scriptcheck.evaluate.strangers import Strangers
 from scriptcheck.evaluate.tally import Tally
+from scriptcheck.redact import redact, redact_problem
 from scriptcheck.report import ProfileStamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
@@ -24,26 +26,29 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.call_comparison import CallComparison
     from scriptcheck.evaluate.gold import Gold
     from scriptcheck.evaluate.mistakes import CueError, VerdictError
+    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another)
     checker: Checker,
     calls: Iterable[Call],
     gold: Gold,
     *,
     fold_count: int = 0,
+    kinds: Sequence[Kind] = (),
     on_report: Callable[[CallReport], None] | None = None,
 ) -> Evaluation:
     """Return how well ``checker`` does on ``calls`` by the labels of ``gold``.
 
     Calls without labels are counted and not checked; of calls with the same id the first counts.
     With ``fold_count`` the figures are also made for that many parts of the calls. ``on_report`` is
-    told each report. Memory grows with the labels and with the errors, not with the calls. Raises
+    told each report. Personal data of ``kinds`` is masked in what the errors quote. Memory grows
+    with the labels and with the errors, not with the calls. Raises
     ``UsageError`` where ``fold_count`` is 1 or negative.
     """
     check_folds(fold_count)
-    run = _Run(checker, gold, fold_count)
+    run = _Run(checker, gold, fold_count, kinds)
     for call in calls:
         report = run.take(call)
         if report is not None and on_report is not None:
@@ -52,7 +57,10 @@ def evaluate(
 
 
 class _Run:
-    def __init__(self, checker: Checker, gold: Gold, fold_count: int) -> None:
+    def __init__(
+        self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[Kind]
+    ) -> None:
+        self._kinds: Final = kinds
         self._checker: Final = checker
         self._gold: Final = gold
         self._all: Final = Tally()
@@ -77,8 +85,11 @@ class _Run:
         fitting = fitted(self._checker.profile, gold, call)
         self._problems.extend(fitting.problems)
         self._counts["labels_left_out"] += fitting.left_out
-        report = self._checker.check(call)
-        self._add(call.call_id, compare_call(self._checker.profile, fitting.gold, call, report))
+        report = self._checker.check(call, all_cues=True)
+        comparison = compare_call(self._checker.profile, fitting.gold, call, report)
+        if self._kinds:
+            comparison = redact_comparison(comparison, redact(call, self._kinds))
+        self._add(call.call_id, comparison)
         return report
 
     def _add(self, call_id: str, comparison: CallComparison) -> None:
@@ -95,7 +106,9 @@ class _Run:
         profile, lang = self._checker.profile, self._checker.lang
         parts = folds(self._parts)
         rows = list(Group)
-        problems = (*self._problems, *self._strangers.problems())
+        problems = [*self._problems, *self._strangers.problems()]
+        if self._kinds:
+            problems = [redact_problem(problem, self._kinds) for problem in problems]
         return Evaluation(
             schema=SCHEMA,
             profile=ProfileStamp(profile.name, profile.version, profile.sha256),

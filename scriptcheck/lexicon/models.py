@@ -46,6 +46,8 @@ class Phrase(Brief):
     edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] | None = None
     within: Window | None = None
+    turn_letters: Count | None = None
+    """How many letters the turn may have."""
     note: str = ""
     note_en: str = ""
 
@@ -144,6 +146,8 @@ class Cue(Titled):
     boundary: Literal["auto", "word", "none"] = "auto"
     negation: Literal["drop", "keep"] = "drop"
     quoting: Literal["drop", "keep"] = "keep"
+    asking: Literal["drop", "keep"] = "keep"
+    reported: bool = True
     remedy: Remedy | None = None
     examples: CueExamples
     source: str = ""

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError
@@ -15,6 +16,7 @@ from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import Entry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
+from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_models import RuleSettings, RuleSpec
 from scriptcheck.lexicon.template import parse_template, slots
@@ -22,9 +24,9 @@ from scriptcheck.lexicon.validate import suggestion, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.yaml_source import KeyPath, Mark
 
 PASS_SCORE: Final = 80
@@ -51,6 +53,8 @@ class Profile:
     rules: Mapping[str, RuleSpec]
     """The rules that are judged, by id, in the order of the ids."""
     pass_score: int
+    load: LoadSettings
+    """How transcripts are to be read; what a command or caller says goes before it."""
     places: Mapping[KeyPath, Mark] = field(repr=False, compare=False)
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
     for an example ``"examples"``, its kind and its index."""
@@ -67,6 +71,7 @@ class Profile:
             "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
+            "load": self.load.content,
         }
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
@@ -131,8 +136,16 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(rules.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        load=merged(
+            (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
+        ),
         places=dict(_places(found)),
     )
+
+
+def _home(layer: Layer) -> Path:
+    assert layer.document is not None  # noqa: S101  (a profile stands in a file)
+    return Path(layer.document.source).parent
 
 
 def _places(found: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[KeyPath, Mark]]:

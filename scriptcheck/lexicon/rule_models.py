@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
 from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, Window, heard_cues
+from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.report import Dimension, Severity
 
 
@@ -160,3 +161,4 @@ class ProfileFile(Model):
     words: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
+    load: LoadSettings = LoadSettings()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon import conditions, models
+from scriptcheck.lexicon import conditions, load_settings, models
 from scriptcheck.lexicon.conditions import condition_kind
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def known_fields() -> tuple[str, ...]:
     """Return the names of all fields of all models, for suggestions."""
     names = {
         field.alias or name
-        for model in {**vars(conditions), **vars(models)}.values()
+        for model in {**vars(conditions), **vars(models), **vars(load_settings)}.values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name, field in model.model_fields.items()
     }

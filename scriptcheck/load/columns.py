@@ -63,8 +63,9 @@ _NAMES: Final[dict[str, str]] = {
         "startdatetime"
     ),
     "ring_count": "振铃次数 响铃次数 振铃声数 ringcount rings",
-    "ring_ms": "振铃毫秒 ringms",
+    "ring_ms": "振铃毫秒 ringms 振铃秒 ringseconds ringsec 振铃时长 响铃时长 ringduration ringtime",
     "hangup_by": "挂机方 挂断方 挂机人 hangupby hangup hangupside",
+    "dropped": "掉线 是否掉线 断线 是否断线 dropped isdropped disconnected",
     "audio": (
         "录音地址 录音文件 录音文件名 录音url 录音 音频 音频地址 audio audiourl audiofile recordurl"
     ),
@@ -80,6 +81,11 @@ _FIELD_OF: Final = {
     for field, names in _NAMES.items()
     for rank, name in enumerate(names.split())
 }
+CALL_FIELDS: Final = tuple(
+    field for field in FIELDS if field not in {"text", "speaker", "start", "end"}
+)
+"""The fields that speak of a call as a whole."""
+
 _UNITS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _SEPARATORS: Final = re.compile(r"[\s_\-./:]+")
 _MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
@@ -108,6 +114,28 @@ def find_columns(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int
         if name.strip() in stripped
     }
     return columns | said
+
+
+def call_field(name: str) -> str | None:
+    """Return the field of a call that ``name`` stands for where no turns are spoken of.
+
+    There 开始时间 is when the call began, and what numbers anything numbers calls.
+    """
+    field, _ = _FIELD_OF.get(_plain(name), ("", 0))
+    field = {"start": "start_time", "row_id": "call_id"}.get(field, field)
+    return field if field in CALL_FIELDS else None
+
+
+def find_call_columns(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int]:
+    """Return which of ``names`` holds each field of a call, where no turns are spoken of.
+
+    ``told`` is the user's word on it, as for ``find_columns``.
+    """
+    found = find_columns(names, told)
+    for instead, field in (("start", "start_time"), ("row_id", "call_id")):
+        if instead in found and field not in told:
+            found.setdefault(field, found[instead])
+    return {field: index for field, index in found.items() if field in CALL_FIELDS}
 
 
 def unit_told(name: str) -> float | None:

@@ -11,6 +11,8 @@ _CHINA: Final = timezone(timedelta(hours=8))
 _MILLISECONDS_FROM: Final = 10**11
 """From here on a number counts milliseconds from 1970: as seconds it would be the year 5138."""
 
+_RUN_TOGETHER: Final = len("20240501102030")
+
 _YEARS: Final = range(1990, 2101)
 _LONGEST: Final = 40
 
@@ -37,9 +39,10 @@ def moment_of(value: object) -> datetime | None:
         moment: datetime | None = value
     elif isinstance(value, str):
         text = value.strip()
-        moment = _from_number(int(text)) if _is_number(text) else _from_text(text)
+        moment = _from_digits(text) if _is_number(text) else _from_text(text)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        moment = _from_number(value)
+        is_whole = isinstance(value, int) or value.is_integer()
+        moment = _from_digits(str(int(value))) if is_whole else _from_number(value)
     else:
         moment = None
     return moment if moment is not None and moment.year in _YEARS else None
@@ -47,6 +50,16 @@ def moment_of(value: object) -> datetime | None:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= _LONGEST
+
+
+def _from_digits(digits: str) -> datetime | None:
+    """Return the moment that ``digits`` are: counted from 1970, or 20240501102030."""
+    if len(digits) == _RUN_TOGETHER:  # milliseconds of the year 2286 and later have as many
+        try:
+            return datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}")
+        except ValueError:
+            return None
+    return _from_number(int(digits))
 
 
 def _from_number(number: float) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.load.speaker_labels import LABELS
+from scriptcheck.load.speaker_labels import CONFIDENCE_META, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +37,10 @@ def _is_iso_time(value: object) -> bool:
 
 def _is_labels(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(label, str | None) for label in value)
+
+
+def _is_confidence(value: object) -> bool:
+    return isinstance(value, float) and 0.5 <= value <= 1  # noqa: PLR2004  (of two, the likelier)
 
 
 _NAME: Final = (_is_name, Text("文字或整数", "text or a whole number"))
@@ -69,6 +73,7 @@ _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
     "ending_cut": _FLAG,
     "audio": (lambda value: isinstance(value, str), Text("路径或网址", "a path or URL")),
     LABELS: (_is_labels, Text("每个话轮一个标号的数组", "an array with a label for each turn")),
+    CONFIDENCE_META: (_is_confidence, Text("0.5 到 1 的数", "a number from 0.5 to 1")),
 }
 
 KNOWN_META: Final = tuple(_KNOWN)

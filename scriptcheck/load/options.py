@@ -9,9 +9,11 @@ from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.columns import FIELDS
+from scriptcheck.load.name_pattern import NamePattern, NamePatternError, parse_name_pattern
+from scriptcheck.load.roles.weigh import LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.load.json_shape import JsonShape
 
@@ -28,14 +30,30 @@ class Options:
     """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
 
 
-def check_columns(columns: Mapping[str, str]) -> Mapping[str, str]:
-    """Return ``columns``; raises ``UsageError`` where one is for a field that does not exist."""
+def check_columns(columns: Mapping[str, str], known: tuple[str, ...] = FIELDS) -> Mapping[str, str]:
+    """Return ``columns``; raises ``UsageError`` where one is for a field that is not ``known``."""
     for name in columns:
-        if name not in FIELDS:
+        if name not in known:
             message = Text(f"没有名为“{name}”的字段。", f"No field is called '{name}'.")
-            fix = Text(f"可用的有 {'、'.join(FIELDS)}。", f"There are {', '.join(FIELDS)}.")
+            fix = Text(f"可用的有 {'、'.join(known)}。", f"There are {', '.join(known)}.")
             raise UsageError(Problem("unknown-column", message, fix=fix))
     return columns
+
+
+def check_name_patterns(patterns: Sequence[str]) -> tuple[NamePattern, ...]:
+    """Return ``patterns`` of file names, read; raises ``UsageError`` where one is malformed."""
+    found = []
+    for pattern in patterns:
+        try:
+            found.append(parse_name_pattern(pattern))
+        except NamePatternError as error:
+            place = error.column + 1
+            message = Text(
+                f"文件名格式“{pattern}”第 {place} 个字符处有误：{error.message.zh}",
+                f"The name pattern '{pattern}' is wrong at character {place}: {error.message.en}",
+            )
+            raise UsageError(Problem("name-pattern", message, fix=error.fix)) from None
+    return tuple(found)
 
 
 def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
@@ -52,3 +70,17 @@ def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
             )
             raise UsageError(Problem("unknown-role", message, fix=fix)) from None
     return roles
+
+
+def check_confidence(confidence: float) -> float:
+    """Return ``confidence``; raises ``UsageError`` where it is not from 0.5 to 1."""
+    if not LEAST <= confidence <= 1:
+        message = Text(
+            f"把握 {confidence:g} 不在 0.5 到 1 之间。",
+            f"The confidence {confidence:g} is not from 0.5 to 1.",
+        )
+        fix = Text(
+            "请写 0.5 到 1 之间的数，如 0.95。", "Write a number from 0.5 to 1, such as 0.95."
+        )
+        raise UsageError(Problem("bad-confidence", message, fix=fix))
+    return confidence

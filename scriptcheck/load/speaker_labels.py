@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 LABELS: Final = "speaker_labels"
 """The key of ``Call.meta`` under which those labels are kept, one a turn."""
 
+CONFIDENCE_META: Final = "speakers_confidence"
+"""The key of ``Call.meta`` for how sure inferred roles are; absent where roles were given."""
+
 _UNNAMED: Final = "unnamed-speakers"
 _NOBODY: Final = "no-speaker"
+_STRANGE: Final = "unknown-speaker"
 _MOST_NAMES: Final = 5
 
 
@@ -50,7 +54,7 @@ def label_warnings(
 
 def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     """Return ``call`` with the roles that ``speakers`` give to labels of unknown speakers."""
-    labels = _labels(call)
+    labels = labels_of(call)
     if not labels:
         return call
     turns = tuple(
@@ -60,13 +64,16 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
         for turn, label in zip(call.turns, labels, strict=True)
     )
     told = next((w for w in call.warnings if w.code == _UNNAMED), None)
-    warnings = [warning for warning in call.warnings if warning.code not in {_UNNAMED, _NOBODY}]
+    settled = {_UNNAMED, _NOBODY}
+    if not any(map(_is_unnamed, turns, labels)):
+        settled.add(_STRANGE)
+    warnings = [warning for warning in call.warnings if warning.code not in settled]
     if told is not None:
         warnings += label_warnings(turns, labels, told.source, told.line)
     return msgspec.structs.replace(call, turns=turns, warnings=tuple(warnings))
 
 
-def _labels(call: Call) -> list[str]:
+def labels_of(call: Call) -> list[str]:
     """Return the label of each turn of ``call``; nothing where they are not told one a turn."""
     labels = call.meta.get(LABELS)
     if not isinstance(labels, list) or len(labels) != len(call.turns):

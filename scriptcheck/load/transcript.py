@@ -13,6 +13,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.detect_encoding import UTF8, read_leniently
 from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, MIB, too_large
+from scriptcheck.load.mixed_encodings import decode_mixed
 from scriptcheck.load.options import Options
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Transcript:
     ) -> None:
         self.source: Final = source
         """The path as the user would name it."""
-        self.call_id: Final = call_id
+        self.call_id = call_id
         """The id of a call that says none itself."""
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
@@ -98,7 +99,17 @@ class Transcript:
         data = self.head + self._stream.read(rest)
         if len(data) > at_most:
             raise LoadError(too_large(self.source, at_most))
-        return decode(data, encoding=self.options.encoding, source=self.source)
+        if self.options.encoding is not None:
+            return decode(data, encoding=self.options.encoding, source=self.source)
+        try:
+            decoded = decode(data, source=self.source)
+        except LoadError:
+            if (mixed := decode_mixed(data, source=self.source)) is None:
+                raise
+            return mixed
+        if any(flaw.code == "broken-bytes" for flaw in decoded.flaws):
+            return decode_mixed(data, source=self.source) or decoded
+        return decoded
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:
         """Yield each line that is not blank with its number, from 1, without reading ahead.

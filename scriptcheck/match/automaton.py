@@ -119,6 +119,14 @@ class Automaton:
             self._unlikeness(state, onward[state] + backward[state] - 1) for state in range(count)
         )
 
+    @cached_property
+    def alike_if_likely(self) -> bytes:
+        """As ``alike``, where letters of short runs may sound alike as well.
+
+        What fits so is said by chance too, unless the words around make it likely.
+        """
+        return bytes(0 if letter in _FIGURES else 2 for letter in self.letters)
+
     def _unlikeness(self, state: int, length: int) -> int:
         if self.names[state]:
             return 2

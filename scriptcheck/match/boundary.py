@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -65,6 +66,19 @@ def stands_apart(text: str, start: int, end: int) -> bool:
     return not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
 
 
+def stuttered(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` is a clause but for its first or last letter said twice.
+
+    So it is in 好好的，您说, though 好好 is a word.
+    """
+    first, last = text[start], text[end - 1]
+    while start > 0 and text[start - 1] == first:
+        start -= 1
+    while end < len(text) and text[end] == last:
+        end += 1
+    return stands_apart(text, start, end)
+
+
 def cut_run(text: str, start: int, end: int) -> str | None:
     """Return the Latin word or the figure that an edge of ``text[start:end]`` cuts, if any is."""
     if not (text[start].isascii() or text[end - 1].isascii()):
@@ -83,13 +97,12 @@ def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
 
 def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | None:
     """Return the first word of ``text`` that an edge of ``text[start:end]`` cuts, if any does."""
-    first = 0
-    for last in ends:
-        if first >= end:
-            return None
-        if last > start:
-            left, right = text[first:start], text[end:last]
-            if any(rest and rest not in _LIGHT for rest in (left, right)):
-                return text[first:last]
-        first = last
+    at = bisect_right(ends, start)
+    first = ends[at - 1] if at else 0
+    while first < end and at < len(ends):
+        last = ends[at]
+        left, right = text[first:start], text[end:last]
+        if any(rest and rest not in _LIGHT for rest in (left, right)):
+            return text[first:last]
+        first, at = last, at + 1
     return None

@@ -1,4 +1,4 @@
-"""What stands before a hit in its clause: negations, and words that announce a quotation."""
+"""What stands beside a hit in its clause: negations, questions, words that announce a quotation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SENTENCE_END: Final = re.compile(r"[。！？!?]")
 
 _NEGATOR: Final = (
     r"(?:(?<![不要])不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
-    r"|没有?|未|并非|无法|没法|(?<![特分区级差个性识告道判类])别|勿)"
+    r"|没有?|没有?办法|未|并非|无法|没法|(?<![特分区级差个性识告道判类])别|勿)"
 )
 _TOWARDS: Final = (
     r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
@@ -35,6 +35,22 @@ _QUOTED: Final = re.compile(
 
 _OWN: Final = re.compile(r"我|咱|这边")
 """The agent speaks for itself: 您说的这个我不清楚 is an answer, not a quotation."""
+
+
+_SUPPOSED: Final = re.compile(
+    r"(?:如果|要是|若是?|倘若|万一|假如|假设|一旦|是不是|是否|会不会|有没有|怎么会|哪会|为什么|为何|为啥"
+    r"|什么原因|[怕]|担心|以免|免得|避免)(?P<between>.{0,10})$"
+)
+"""What makes of the rest of its clause a question, a condition or a worry."""
+
+_ASSERTED: Final = re.compile(r"(?<=.)(?:我|咱|这边|客服)|的话|就|那")
+"""After 如果 or the like, the clause that says what follows: 如果过了七天的话就退不了."""
+
+_ASKED: Final = re.compile(
+    r"[^，。！？；、,.!?;:：\n\r…您你我咱]{0,8}?"
+    r"(?:(?<!知道)(?<!明白)(?<!理解)(?<!可以)(?<![懂行好])吗|(?<![什怎这那多要])么|是吧|对吧|是不是|的话|的时候)"
+)
+"""What makes a question or a condition of what stands before it; not 您知道吗, which asserts it."""
 
 
 _NEGATING: Final = re.compile("[不没未非无别勿]")
@@ -73,6 +89,21 @@ def quotation(clause: str, quote: str) -> str | None:
     """Return the words in ``clause`` by which ``quote`` is cited from the customer, if any are."""
     match = _QUOTED.search(clause)
     if match is None or _OWN.match(quote) or _OWN.search(match.group("between")):
+        return None
+    return match.group()
+
+
+def asking(text: str, start: int, end: int) -> str | None:
+    """Return what makes ``text[start:end]`` be asked or supposed, not asserted, if anything does.
+
+    Before it in its clause a word like 如果 or 是不是, or shortly after it 吗, 是吧 or 的话.
+    """
+    # 的话 may begin within the hit: 都是这样的 and 话.
+    end -= text.startswith("的话", end - 1)
+    if (match := _ASKED.match(text, end)) is not None:
+        return match.group()
+    match = _SUPPOSED.search(before(text, start))
+    if match is None or _ASSERTED.search(match.group("between")):
         return None
     return match.group()
 

@@ -1,4 +1,4 @@
-"""Echoes: turns that repeat what the other speaker has just said, and say little else.
+"""Echoes: turns, or clauses of them, that repeat what the other speaker has just said.
 
 A customer dictates 人民路五十二号 and the agent says 人民路: that reads a detail back, though no
 template could list what details there are.
@@ -6,22 +6,29 @@ template could list what details there are.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.template import Sequence as Tree
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.expression import part_expression
 from scriptcheck.match.window import Place
-from scriptcheck.text.sound import DIGITS
+from scriptcheck.text.sound import DIGITS, all_readings, confused_with, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.models import Cue, Echo
     from scriptcheck.text.call_text import CallText
+    from scriptcheck.text.fold import Folded
 
 
-_FIGURES: Final = str.maketrans(dict(DIGITS))
+_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\s…]+")
+
+_FEWEST_AS_WRITTEN: Final = 0.5
+"""The share of an echo's letters that must be written alike; the others may sound alike."""
 
 
 class EchoTest(NamedTuple):
@@ -32,7 +39,7 @@ class EchoTest(NamedTuple):
     letters: int
     """How many letters in a row must be repeated."""
     longest: int
-    """How many letters the echoing turn may have."""
+    """How many letters the echoing turn, or the clause of a longer one, may have."""
     containing: tuple[Any, ...]
     """Expressions, one of which must fit within what is repeated; empty where anything does."""
 
@@ -48,7 +55,8 @@ def echo_test(cue: Cue, echo: Echo, words: Mapping[str, tuple[Tree, ...]]) -> Ec
 def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iterator[Place]:
     """Yield the first of the longest echoes of each turn that is one, in the order of the call.
 
-    A turn echoes what others have said since its speaker spoke before.
+    A turn echoes what others have said since its speaker spoke before. Of a turn that says more,
+    a clause of its own is an echo if all of it is.
     """
     heard = ""
     for number, folded in zip(text.numbers, text.turns, strict=True):
@@ -56,21 +64,89 @@ def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iter
             # A system's announcement is nothing that anybody dictates.
             heard += "" if speakers[number] == "system" else f"{folded.text}\n"
             continue
-        if test.letters <= len(folded.text) <= test.longest:
-            span = _longest_repeated(folded.text, heard, test)
+        if heard and len(folded.text) >= test.letters:
+            span = _echo(folded, heard, test)
             if span is not None:
                 yield Place(number, *folded.span(*span))
         heard = ""
 
 
-def _longest_repeated(said: str, heard: str, test: EchoTest) -> tuple[int, int] | None:
-    figures, heard = said.translate(_FIGURES), heard.translate(_FIGURES)
-    for length in range(len(said), test.letters - 1, -1):
-        for start in range(len(said) - length + 1):
-            end = start + length
-            if figures[start:end] in heard and _fits(said[start:end], test):
-                return start, end
+def _echo(folded: Folded, heard: str, test: EchoTest) -> tuple[int, int] | None:
+    said, all_heard = _Heard.of(folded.text), _Heard.of(heard)
+    if len(folded.text) <= test.longest:
+        return _longest_repeated(said, all_heard, test)
+    for start, end in _clauses(folded):
+        if test.letters <= end - start <= test.longest and _repeats(
+            said.part(start, end), all_heard, test
+        ):
+            return start, end
     return None
+
+
+def _clauses(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of ``folded.text`` stand in it; some may be empty."""
+    ends = [len(folded.within(0, each.start())) for each in _CLAUSE_END.finditer(folded.original)]
+    yield from pairwise((0, *ends, len(folded.text)))
+
+
+def _longest_repeated(said: _Heard, heard: _Heard, test: EchoTest) -> tuple[int, int] | None:
+    whole = len(said.letters)
+    for length in range(whole, test.letters - 1, -1):
+        for start in range(whole - length + 1):
+            if _repeats(said.part(start, start + length), heard, test):
+                return start, start + length
+    return None
+
+
+def _repeats(part: _Heard, heard: _Heard, test: EchoTest) -> bool:
+    """Tell whether ``part`` stands in ``heard``, as written or as it sounds, and is worth it."""
+    place = heard.sounds.find(part.sounds)
+    while place >= 0:
+        same = sum(map(str.__eq__, part.letters, heard.letters[place:]))
+        if same >= _FEWEST_AS_WRITTEN * len(part.letters):
+            return _fits(part.letters, test)
+        place = heard.sounds.find(part.sounds, place + 1)
+    return False
+
+
+class _Heard(NamedTuple):
+    """Something said: its letters, digits as figures, and a sign for the sound of each."""
+
+    letters: str
+    sounds: str
+
+    @classmethod
+    def of(cls, text: str) -> _Heard:
+        figures = text.translate(_FIGURES)
+        return cls(figures, figures.translate(_SOUNDS))
+
+    def part(self, start: int, end: int) -> _Heard:
+        return _Heard(self.letters[start:end], self.sounds[start:end])
+
+
+class _SoundTable(dict[int, str]):
+    """For each character a sign for its sound, the same for all syllables that are confused.
+
+    Of its readings the first is taken: an echo that is not heard so accuses nobody.
+    """
+
+    def __missing__(self, code: int) -> str:
+        first = readings(chr(code))[:1]
+        sign = self[code] = _signs()[min(confused_with(first[0]))] if first else chr(code)
+        return sign
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """Return a character of the private use area for each set of confused syllables."""
+    syllables = {syllable for each in all_readings().values() for syllable in each}
+    sets = sorted({min(confused_with(syllable)) for syllable in syllables})
+    return {each: chr(_FIRST_SIGN + number) for number, each in enumerate(sets)}
+
+
+_FIRST_SIGN: Final = 0xE000
+_FIGURES: Final = str.maketrans(dict(DIGITS))
+_SOUNDS: Final = _SoundTable()
 
 
 def _fits(part: str, test: EchoTest) -> bool:

@@ -10,12 +10,14 @@ from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.elsewhere import Elsewhere
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.places import Apart
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
 from scriptcheck.metrics.measure import measure
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
+from scriptcheck.text.script import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,13 +59,18 @@ class Findings:
     """In the order of the call."""
 
     @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the call is in the language of the lexicon; what is too short to tell is."""
+        return is_chinese(self.text.text)
+
+    @cached_property
     def unsure(self) -> Mapping[str, tuple[SuppressedHit, ...]]:
         """By cue, the candidates dropped only because the call lacks what is needed to tell."""
-        found: dict[str, tuple[SuppressedHit, ...]] = {}
+        found: dict[str, list[SuppressedHit]] = {}
         for dropped in self.suppressed:
             if dropped.reason in UNSURE:
-                found[dropped.cue] = (*found.get(dropped.cue, ()), dropped)
-        return found
+                found.setdefault(dropped.cue, []).append(dropped)
+        return {cue: tuple(hits) for cue, hits in found.items()}
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -91,7 +98,7 @@ class CueFinder:
             for name, cue in self._cues.items()
             if cue.tokens or cue.echo
         }
-        self.scanner = Scanner(self.templates)
+        self.scanner = Scanner(self.templates, profile.words)
 
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""
@@ -139,8 +146,9 @@ class CueFinder:
         Of those that overlap, the best that stands is kept, and what overlaps it is not worth a
         test; nor are two reasons reported for one place.
         """
-        kept = _Places()
-        unsure, surely = _Places(), _Places()
+        kept: Apart[Candidate] = Apart()
+        unsure: Apart[Candidate] = Apart()
+        surely: Apart[Candidate] = Apart()
         reasons: dict[Candidate, Reason] = {}
         for candidate in sorted(candidates, key=_rank):
             if kept.overlap(candidate):
@@ -211,9 +219,10 @@ def _compile(
                     template,
                     bind(parse_template(template), words),
                     tolerance=_tolerance(cue, phrase),
-                    edits=cue.edits if phrase is None or phrase.edits is None else phrase.edits,
+                    edits=_edits(cue, phrase),
                     speaker=cue.speaker,
                     names=names,
+                    wanted=phrase is not None,
                 )
             )
     return owners, templates
@@ -224,34 +233,17 @@ def _tolerance(cue: Cue, phrase: Phrase | None) -> Tolerance:
         return phrase.tolerance or cue.tolerance
     # What was misheard in a phrase was misheard in the longer, harmless one as well; but only what
     # was surely said excuses a hit.
-    return "exact" if cue.tolerance == "exact" else "homophone"
+    return cue.tolerance
+
+
+def _edits(cue: Cue, phrase: Phrase | None) -> int | None:
+    if phrase is None:
+        return 0
+    return cue.edits if phrase.edits is None else phrase.edits
 
 
 def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
-
-
-class _Places:
-    """Candidates of one cue that do not overlap."""
-
-    def __init__(self) -> None:
-        self._by_turn: dict[int, list[Candidate]] = {}
-
-    def overlap(self, candidate: Candidate) -> bool:
-        """Tell whether ``candidate`` overlaps one of them."""
-        for each in self._by_turn.get(candidate.turn, ()):
-            if each.start < candidate.end and candidate.start < each.end:
-                return True
-        return False
-
-    def add(self, candidate: Candidate) -> None:
-        """Add ``candidate``, which overlaps none."""
-        self._by_turn.setdefault(candidate.turn, []).append(candidate)
-
-    def in_order(self) -> list[Candidate]:
-        """Return them in the order of the call."""
-        every = [each for places in self._by_turn.values() for each in places]
-        return sorted(every, key=lambda each: (each.turn, each.start))
 
 
 def _rank(candidate: Candidate) -> tuple[int, ...]:

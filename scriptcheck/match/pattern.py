@@ -24,8 +24,8 @@ class Pattern:
 
     template: str
     automaton: Automaton
-    alike: bool
-    """Whether letters may merely sound alike."""
+    unlike: bytes
+    """For each state how unlike its letter may be heard: 0, 1 or 2, as ``Automaton.alike`` says."""
     edits: int
     """Edits that are let pass in the turns of ``speaker``."""
     speaker: str
@@ -34,6 +34,8 @@ class Pattern:
     """One of each group stands in whatever fits without edits."""
     pieces: tuple[Anchors, ...]
     """One of them stands in whatever fits with no more edits than are let pass."""
+    wanted: bool = True
+    """Whether it is said for its own sake, not as a longer phrase that excuses a hit."""
 
 
 def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
@@ -44,25 +46,28 @@ def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     edits: int | None = None,
     speaker: str = "any",
     names: frozenset[str] = frozenset(),
+    wanted: bool = True,
 ) -> tuple[Pattern, ...]:
     """Return the patterns that together fit what ``template`` does.
 
     ``tree`` has its slots filled; ``edits`` sets how many are let pass with the tolerance ``near``,
     which is otherwise known from the length of the shortest wording; ``names`` are the variables
-    that stand for names.
+    that stand for names. ``wanted`` is false for a template whose fits excuse hits of others.
     """
     if tolerance != "near":
-        alike = tolerance != "exact"
-        return (Pattern(template, build(tree, names), alike, 0, speaker, _whole(tree), ()),)
+        automaton = build(tree, names)
+        unlike = bytes(len(automaton.letters)) if tolerance == "exact" else automaton.alike
+        return (Pattern(template, automaton, unlike, 0, speaker, _whole(tree), (), wanted),)
     return tuple(
         Pattern(
             template,
-            build(alternative, names),
-            alike=True,
+            automaton := build(alternative, names),
+            unlike=automaton.alike_if_likely,
             edits=allowed,
             speaker=speaker,
             whole=_whole(alternative),
             pieces=anchors(alternative, allowed + 1) if allowed else (),
+            wanted=wanted,
         )
         for alternative, allowed in _alternatives(tree, edits, _MOST_ALTERNATIVES)
     )

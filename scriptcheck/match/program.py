@@ -114,7 +114,7 @@ class _States:
         base, count = len(self._letters), len(automaton.letters)
         self._base.append(base)
         self._letters += automaton.letters
-        self._alike += automaton.alike if pattern.alike else bytes(count)
+        self._alike += pattern.unlike
         self._first += bytes(state in automaton.first for state in range(count))
         self._last += bytes(state in automaton.last for state in range(count))
         sources: list[list[_Source]] = [[] for _ in range(count)]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
+from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
+from scriptcheck.match.likely import Heard, is_likely
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
+from scriptcheck.text.segment import load_segmenter
 from scriptcheck.text.smooth import stutters
 
 if TYPE_CHECKING:
@@ -69,13 +72,18 @@ class Scanner:
     """The templates of a lexicon, ready to be searched for in calls."""
 
     def __init__(
-        self, templates: Sequence[Sequence[Pattern]], tables: kernel.Tables | None = None
+        self,
+        templates: Sequence[Sequence[Pattern]],
+        words: tuple[str, ...] = (),
+        tables: kernel.Tables | None = None,
     ) -> None:
         """Make a scanner for ``templates``, each given as the patterns that it is cut into.
 
-        ``tables`` are theirs, where they have been made already.
+        ``words`` are for the segmenter; ``tables`` are those of the templates, where they have
+        been made already.
         """
         self._templates = tuple(map(tuple, templates))
+        self._words = words
         self._patterns = [pattern for each in self._templates for pattern in each]
         self._owner = [number for number, each in enumerate(self._templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
@@ -83,7 +91,7 @@ class Scanner:
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # Reading the tables takes workers a fraction of the time that making them would.
-        return _restored, (self._templates, pack_tables(self._tables))
+        return _restored, (self._templates, self._words, pack_tables(self._tables))
 
     def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
@@ -110,11 +118,25 @@ class Scanner:
             while begin >= after:
                 index += 1
                 base, after = text.starts[index : index + 2]
-            start, end = text.turns[index].span(begin - base, stop - base)
             heard = said[begin:stop]
+            folded = text.turns[index]
+            if kernel.alikes(cost) and not self._is_likely(pattern, heard, folded, begin - base):
+                continue
+            start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
             found.append(Candidate(owner[pattern], number, start, end, cost, pattern, heard))
         return found
+
+    def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
+        """Tell whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
+        pattern = self._patterns[number]
+        if pattern.unlike == pattern.automaton.alike:
+            return True
+        chain = self._kernel.chain(number, heard, pattern.edits)
+        end = start + len(heard)
+        apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
+        place = Heard(turn.text, start, end, chain, apart)
+        return is_likely(pattern.automaton, place, load_segmenter(self._words))
 
     def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
@@ -132,8 +154,10 @@ class Scanner:
         return tuple(found)
 
 
-def _restored(templates: tuple[tuple[Pattern, ...], ...], packed: PackedTables) -> Scanner:
-    return Scanner(templates, unpack_tables(packed))
+def _restored(
+    templates: tuple[tuple[Pattern, ...], ...], words: tuple[str, ...], packed: PackedTables
+) -> Scanner:
+    return Scanner(templates, words, unpack_tables(packed))
 
 
 def _passed_over(said: str) -> Iterator[Edit]:

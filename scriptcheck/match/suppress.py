@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.text.segment import load_segmenter
 
@@ -61,10 +65,8 @@ class CallTests:
         ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
         the cues that this one needs.
         """
-        by_turn: dict[int, list[Candidate]] = {}
-        for each in harmless:
-            by_turn.setdefault(each.turn, []).append(each)
-        return CueTests(self, cue, by_turn, heard, resolve(cue.within, self.timeline, heard))
+        window = resolve(cue.within, self.timeline, heard)
+        return CueTests(self, cue, Overlaps(harmless), heard, window)
 
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
@@ -84,8 +86,8 @@ class CueTests:
 
     call: CallTests
     cue: Cue
-    harmless: Mapping[int, Sequence[Candidate]]
-    """The places of the cue's ``unless`` templates, by turn."""
+    harmless: Overlaps[Candidate]
+    """The places of the cue's ``unless`` templates."""
     heard: Mapping[str, Sequence[CueHit]]
     window: tuple[Extent, ...] | Undecided
 
@@ -124,19 +126,24 @@ class CueTests:
         return None
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
-        for other in self.harmless.get(candidate.turn, ()):
+        for other in self.harmless.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
-            if (
-                other.differences > candidate.differences
-                or other.start >= candidate.end
-                or candidate.start >= other.end
-            ):
+            if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
                 return "harmless", longer
         return None
+
+    def _excuses(self, other: Candidate, candidate: Candidate | Place) -> bool:
+        """Tell whether ``other``, which was heard less well, excuses ``candidate`` all the same.
+
+        What only sounds like a harmless phrase excuses nothing that must not be said. Of what
+        should be said, a phrase that is longer is as likely to have been misheard.
+        """
+        longer = other.start < candidate.start or candidate.end < other.end
+        return self.cue.tolerance == "near" and longer
 
     def _clause(self, candidate: Candidate | Place) -> Reason | None:
         simplified, start = self.call.simplified(candidate.turn), candidate.start
@@ -147,7 +154,11 @@ class CueTests:
                 return "negated", negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
             cited = clause.quotation(clause.before(simplified, start), quote)
-            return None if cited is None else ("quoting", cited)
+            if cited is not None:
+                return "quoting", cited
+        if self.cue.asking == "drop":
+            asked = clause.asking(simplified, start, candidate.end)
+            return None if asked is None else ("asked", asked)
         return None
 
     def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
@@ -157,7 +168,7 @@ class CueTests:
             return "word-boundary", run
         # Words end at punctuation, so what stands between two signs needs no cutting.
         length = 0 if candidate.differences else len(candidate.heard)
-        if not boundary.tested(rule, length) or boundary.stands_apart(simplified, start, end):
+        if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
         word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
         return None if word is None else ("word-boundary", word)
@@ -165,6 +176,10 @@ class CueTests:
     def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
         if self.cue.within is not None and (reason := _outside(self.window, candidate)):
             return reason
+        if phrase.turn_letters is not None:
+            letters = len(self.call.text.turns[candidate.turn].text)
+            if letters > phrase.turn_letters:
+                return "long-turn", str(letters)
         if phrase.within is None:
             return None
         own = resolve(phrase.within, self.call.timeline, self.heard)
@@ -174,9 +189,14 @@ class CueTests:
         remedy = self.cue.remedy
         if remedy is None:
             return None
-        following = [turn for turn in self.call.timeline.agent_turns if turn > candidate.turn]
-        reach = {candidate.turn, *following[: remedy.agent_turns]}
-        for other in self.heard.get(remedy.cue, ()):
+        agent_turns = self.call.timeline.agent_turns
+        after = bisect_right(agent_turns, candidate.turn)
+        reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
+        hits = self.heard.get(remedy.cue, ())
+        first = bisect_left(hits, min(reach), key=attrgetter("turn"))
+        for other in islice(hits, first, None):
+            if other.turn > max(reach):
+                break
             apart = (
                 other.turn != candidate.turn
                 or other.start >= candidate.end

@@ -9,6 +9,7 @@ from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import Decision, decide, unsure_anchor
 from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
+from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
 
 def _hindrance(rule: CallRule, occasion: Decision, findings: Findings) -> Judgement | None:
     """Return the judgement that ``rule`` does not apply or cannot be judged, if that is so."""
+    if not findings.is_chinese:
+        return _undecidable(NOT_CHINESE)
     if not findings.timeline.agent_turns:
         unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
         return _undecidable("unknown-speakers" if unknown else "no-agent-turns")

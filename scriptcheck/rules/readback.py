@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
@@ -159,8 +161,9 @@ def _judge_one(
         return _Result(dictation, Outcome.UNDECIDABLE, "masked")
     first, last = dictation.pieces[0].turn, dictation.last_turn
     agents = findings.timeline.agent_turns
-    later = [turn for turn in agents if turn > last][: spec.agent_turns]
-    turns = [turn for turn in agents if first < turn < last] + later
+    after = bisect_right(agents, last)
+    later = agents[after : after + spec.agent_turns]
+    turns = agents[bisect_right(agents, first) : bisect_left(agents, last)] + later
     where = Extent(Point(first, 0), Point((later[-1] if later else last) + 1, 0))
     confirming = _turns_of(spec.confirming, findings)
     said = {turn: spoken[turn] for turn in turns if turn in spoken}
@@ -178,11 +181,10 @@ def _assented(
     dictation: Dictation, back: SaidBack, spec: ReadbackSpec, findings: Findings
 ) -> _Result:
     turn = back.said.turn
-    answers = [
-        number
-        for number, each in enumerate(findings.call.turns)
-        if number > turn and each.speaker == "customer"
-    ][: spec.customer_turns]
+    every = findings.call.turns
+    after = range(turn + 1, len(every))
+    replies = (number for number in after if every[number].speaker == "customer")
+    answers = list(islice(replies, spec.customer_turns))
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
         if decide(CueHeard(cue=spec.assent), findings, (reach,)).holds or any(

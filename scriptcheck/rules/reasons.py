@@ -7,6 +7,8 @@ from typing import Final
 
 from scriptcheck.language import Text
 
+NOT_CHINESE: Final = "not-chinese"
+
 REASONS: Final = MappingProxyType(
     {
         "no-occasion": Text("没有出现适用的情形。", "The occasion did not arise."),
@@ -19,6 +21,7 @@ REASONS: Final = MappingProxyType(
             "说的话太少，量不出来。", "Too little is said for it to be measured."
         ),
         "no-call-data": Text("缺少判断所需的通话数据。", "The call data needed is missing."),
+        NOT_CHINESE: Text("通话不是中文的。", "The call is not in Chinese."),
         "unknown-speaker": Text("分不清是谁说的。", "It is not known who said it."),
         "unknown-speakers": Text(
             "通话记录没有区分说话人。", "The transcript does not tell who speaks."

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Place, Undecided
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.condition import extents_of
@@ -81,7 +82,7 @@ def judge(rule: Repeat, findings: Findings) -> Judgement:
 
 def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
     """Yield the sentences that count, in the order of the call."""
-    besides = [hit for cue in wanted.besides for hit in findings.heard.get(cue, ())]
+    besides = Overlaps(hit for cue in wanted.besides for hit in findings.heard.get(cue, ()))
     asked = {hit.turn for cue in wanted.unless for hit in findings.heard.get(cue, ())}
     for number, folded in zip(findings.text.numbers, findings.text.turns, strict=True):
         if findings.call.turns[number].speaker != wanted.speaker or number - 1 in asked:
@@ -89,12 +90,8 @@ def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
         for match in _SENTENCE.finditer(folded.original):
             place = Place(number, match.start(), match.end())
             text = folded.within(place.start, place.end)
-            if len(text) >= wanted.letters and not any(_overlap(place, hit) for hit in besides):
+            if len(text) >= wanted.letters and not besides.any(place):
                 yield _Sentence(place, text)
-
-
-def _overlap(place: Place, hit: CueHit) -> bool:
-    return place.turn == hit.turn and place.start < hit.end and hit.start < place.end
 
 
 def _alike(sentences: Sequence[_Sentence], alike: float) -> list[list[_Sentence]]:

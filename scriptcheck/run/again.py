@@ -18,7 +18,7 @@ from scriptcheck.write.registry import REPORTS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scriptcheck.load.loader import Reader
+    from scriptcheck.load.reader import Reader
 
 S = TypeVar("S", bound=msgspec.Struct)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import CheckError, Problem, internal_error
 from scriptcheck.load.transcript import Transcript
+from scriptcheck.redact import redact, redact_problem
 from scriptcheck.report import to_line
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.tally import Tally
@@ -17,11 +18,14 @@ from scriptcheck.run.work import CHECK, READ, ChunkResult, FileUnit, LinesUnit, 
 from scriptcheck.write.errors import error_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
-    from scriptcheck.load.loader import Reader, Reading
+    from scriptcheck.load.reader import Reader
+    from scriptcheck.load.reading import Reading
+    from scriptcheck.load.side_file import SideFile
+    from scriptcheck.redact import Kind
     from scriptcheck.run.again import Reported
     from scriptcheck.run.work import Chunk, Unit
 
@@ -38,6 +42,10 @@ class Setup:
     """Calls that are passed over."""
     keeps_calls: bool = False
     """Whether the calls are wanted back beside their reports."""
+    kinds: tuple[Kind, ...] = ()
+    """The kinds of personal data that are masked in what goes back."""
+    side: SideFile | None = None
+    """Call data by call id, where there is a side file."""
 
 
 @dataclass(slots=True)
@@ -60,7 +68,8 @@ class ChunkChecker:
         self._checker: Final = setup.checker
         self._reported: Final = setup.reported
         self._keeps_calls: Final = setup.keeps_calls
-        self._reader: Final[Reader] = setup.reading.reader()
+        self._kinds: Final = setup.kinds
+        self._reader: Final[Reader] = setup.reading.reader(setup.side)
         self._on_place: Final = on_place
 
     def work(self, chunk: Chunk) -> ChunkResult:
@@ -119,6 +128,7 @@ class ChunkChecker:
                 io.BytesIO(unit.data),
                 source=unit.source,
                 call_id=unit.call_id,
+                suffix=unit.suffix,
                 options=self._reader.options,
                 part=unit.part,
             )
@@ -129,6 +139,11 @@ class ChunkChecker:
     def _check(self, call: Call, unit: Unit, collected: _Collected) -> None:
         try:
             report = self._checker.check(call)
+            counts: Mapping[Kind, int] = {}
+            if self._kinds:
+                redaction = redact(call, self._kinds)
+                report, call = redaction.report(report, self._checker.lang), redaction.call
+                counts = redaction.counts
             line = report.to_json()
             case = () if report.case is None else (to_line(report.case),)
         except MemoryError:
@@ -141,11 +156,14 @@ class ChunkChecker:
             return
         collected.reports.append(line + b"\n")
         collected.tally.count(report)
+        collected.tally.count_redacted(counts)
         collected.cases.extend(case)
         if self._keeps_calls:
             collected.calls.append(call)
 
     def _add_problem(self, problem: Problem, unit: Unit, collected: _Collected) -> None:
+        if self._kinds:
+            problem = redact_problem(problem, self._kinds)
         collected.problems.append(problem)
         collected.tally.problems += 1
         lang = self._checker.lang

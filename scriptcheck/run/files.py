@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.load.loader import Reading
+from scriptcheck.load.reading import Reading
 from scriptcheck.report import CallReport, CasePart, from_line
 from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
@@ -20,7 +20,13 @@ from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.manifest import Manifest
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
-from scriptcheck.run.replay import calls_of, case_parts, reports_with_calls
+from scriptcheck.run.replay import (
+    call_id_of,
+    call_ids,
+    calls_of,
+    case_parts,
+    reports_with_calls,
+)
 from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.cases import write_cases
@@ -33,7 +39,8 @@ if TYPE_CHECKING:
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
-    from scriptcheck.load.loader import Reader
+    from scriptcheck.load.reader import Reader
+    from scriptcheck.redact import Kind
     from scriptcheck.run.tally import RunSummary
     from scriptcheck.run.target import Target
     from scriptcheck.run.work import Chunk, ChunkResult
@@ -52,6 +59,8 @@ class Labour:
     """Is told how many more calls are done, again and again."""
     on_problem: Callable[[Problem], None] | None = None
     """Is told each input that could not be read and call that could not be checked, in order."""
+    on_notice: Callable[[Problem], None] | None = None
+    """Is told what keeps nothing from being checked, as rows of a side file on other calls."""
 
 
 _USUAL: Final = Labour()
@@ -64,6 +73,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     *,
     reading: Reading | None = None,
     writers: Sequence[Writer] = (),
+    kinds: Sequence[Kind] = (),
     labour: Labour = _USUAL,
     resume: bool = False,
     from_errors: Path | None = None,
@@ -74,7 +84,8 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     however many workers there are; ``None`` is for ``writers`` alone. A folder gets
     ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
-    ``writers`` are given each report with its call, in the same order.
+    ``writers`` are given each report with its call, in the same order. Personal data of ``kinds``
+    is masked in all that is written and told, after the call was judged.
     ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
     the calls that have no report beside it.
 
@@ -87,21 +98,28 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     reading = reading or Reading()
     again = Again() if from_errors is None else Again.read(from_errors)
     names = [os.fsdecode(path) for path in paths]
-    reader = reading.reader()
+    reading.reader()  # what makes no sense is told before a large side file is read
+    rows: list[Problem] = []
+    side = reading.side_file(rows.append)
+    reader = reading.reader(side)
     with CaseStore() as cases:
-        run = _Run(Setup(checker, reading, again.reported, bool(writers)), labour, cases)
-        plan = Plan(reader, again.find(reader, names))
+        setup = Setup(checker, reading, again.reported, bool(writers), tuple(kinds), side)
+        run = _Run(setup, labour, cases)
+        plan = Plan(reader, chain(rows, again.find(reader, names)))
         if isinstance(output, Path):
-            manifest = Manifest.of(checker, names, reading, again.sha256)
+            manifest = Manifest.of(checker, names, reading, again=again.sha256, kinds=kinds)
             opened = open_folder(output, manifest, resume=resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(opened.done, output / REPORTS_FILE, again, reader, names)
+            earlier = _Earlier(
+                opened.done, output / REPORTS_FILE, again, reader, names, tuple(kinds)
+            )
             run.check(plan, opened.target, writers, earlier)
             write_cases(run.judged_cases(), output / CASES_FILE)
         else:
             run.check(plan, StreamTarget(output), writers)
             for _ in run.judged_cases():
                 pass
+        run.tell_rows_of_other_calls()
         return run.tally.summary(run.case_tally.counts())
 
 
@@ -114,13 +132,18 @@ class _Earlier:
     again: Again
     reader: Reader
     paths: Sequence[str]
+    kinds: Sequence[Kind]
 
     def replay(self, writers: Sequence[Writer], cases: CaseStore) -> None:
         """Give ``writers`` the reports and calls once more, and ``cases`` what they say."""
         size = self.done.at.reports_size
         cases.add(case_parts(self.reports, size))
+        if (side := self.reader.sources.side) is not None:
+            for call_id in call_ids(self.reports, size):
+                side.find(call_id)
         if writers:
-            calls = calls_of(self.reader, self.again.find(self.reader, self.paths))
+            found = self.again.find(self.reader, self.paths)
+            calls = calls_of(self.reader, found, self.kinds)
             for report, call in reports_with_calls(self.reports, size, calls):
                 for writer in writers:
                     writer.write(report, call)
@@ -164,6 +187,12 @@ class _Run:
         """Return the reports on the cases, by case id, counted as they come."""
         return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
+    def tell_rows_of_other_calls(self) -> None:
+        """Tell of the calls that the side file has and nobody read."""
+        side, tell = self._setup.side, self._labour.on_notice
+        if side is not None and tell is not None and (notice := side.never_asked()) is not None:
+            tell(notice)
+
     def _check_rest(
         self, chunks: Iterator[Chunk], plan: Plan, target: Target, writers: Sequence[Writer]
     ) -> None:
@@ -205,6 +234,10 @@ class _Run:
         self.tally.add(result.tally)
         target.add(result, chunk.stamps(result.hashes), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
+        if self._setup.side is not None:
+            # Workers look rows up in copies of their own.
+            for line in result.reports.splitlines():
+                self._setup.side.find(call_id_of(line))
         if writers:
             calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
             for line, call in zip(result.reports.split(b"\n"), calls, strict=False):

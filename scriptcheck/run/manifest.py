@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.run.work import file_hash
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from scriptcheck.checker import Checker
-    from scriptcheck.load.loader import Reading
+    from scriptcheck.load.reading import Reading
+    from scriptcheck.redact import Kind
 
 MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 
@@ -29,6 +31,8 @@ _WHAT: Final = {
     "paths": Text("要检查的路径", "the paths to be checked"),
     "reading": Text("读取选项", "the options of reading"),
     "again": Text("要重跑的记录", "the records to be checked again"),
+    "call_data": Text("通话数据文件", "the side file of call data"),
+    "redacted": Text("要隐去的信息", "what is to be masked"),
 }
 
 
@@ -45,10 +49,20 @@ class Manifest(msgspec.Struct, frozen=True):
     reading: dict[str, Any]
     again: str = ""
     """The hash of the file of errors whose inputs are checked again; empty where there is none."""
+    call_data: str = ""
+    """The hash of the side file; empty where there is none."""
+    redacted: tuple[str, ...] = ()
+    """The kinds of personal data that are masked."""
 
     @classmethod
     def of(
-        cls, checker: Checker, paths: Sequence[str], reading: Reading, again: str = ""
+        cls,
+        checker: Checker,
+        paths: Sequence[str],
+        reading: Reading,
+        *,
+        again: str = "",
+        kinds: Sequence[Kind] = (),
     ) -> Manifest:
         """Return the manifest of a run of ``checker`` over ``paths``."""
         profile = checker.profile
@@ -61,6 +75,8 @@ class Manifest(msgspec.Struct, frozen=True):
             tuple(paths),
             plain,
             again,
+            "" if reading.call_data is None else file_hash(Path(reading.call_data)),
+            tuple(kind.value for kind in kinds),
         )
 
     def write(self, path: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.load.files import TranscriptFile
-    from scriptcheck.load.loader import Reader
+    from scriptcheck.load.reader import Reader
     from scriptcheck.load.transcript import Transcript
     from scriptcheck.run.work import Unit
 
@@ -101,7 +101,13 @@ class Plan:
                 part, data = found
                 is_empty = is_empty and not data.strip()
                 unit = LinesUnit(
-                    transcript.source, file.source, transcript.call_id, form, part, data
+                    transcript.source,
+                    file.source,
+                    transcript.call_id,
+                    transcript.suffix,
+                    form,
+                    part,
+                    data,
                 )
                 yield self._chunk(unit, stream=stream)
         except LoadError as error:

@@ -8,20 +8,37 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scriptcheck.errors import Problem
+from scriptcheck.redact import redact
 from scriptcheck.report import CallReport, CasePart, from_line
 from scriptcheck.run.manifest import input_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from scriptcheck.call import Call
     from scriptcheck.load.files import TranscriptFile
-    from scriptcheck.load.loader import Reader
+    from scriptcheck.load.reader import Reader
+    from scriptcheck.redact import Kind
 
 
 class _CaseOfReport(msgspec.Struct, frozen=True):
     case: CasePart | None = None
+
+
+class _IdOfReport(msgspec.Struct, frozen=True):
+    call_id: str
+
+
+def call_id_of(line: bytes) -> str:
+    """Return the id of the call that the report in ``line`` is on."""
+    return from_line(line, _IdOfReport).call_id
+
+
+def call_ids(reports: Path, size: int) -> Iterator[str]:
+    """Yield the ids of the calls that the first ``size`` bytes of ``reports`` are on."""
+    with closing(_lines(reports, size)) as lines:
+        yield from map(call_id_of, lines)
 
 
 def case_parts(reports: Path, size: int) -> Iterator[CasePart]:
@@ -49,13 +66,18 @@ def reports_with_calls(
             yield report, call
 
 
-def calls_of(reader: Reader, found: Iterator[TranscriptFile | Problem]) -> Iterator[Call]:
-    """Yield the calls of the transcripts that were ``found``; problems were told before."""
+def calls_of(
+    reader: Reader, found: Iterator[TranscriptFile | Problem], kinds: Sequence[Kind]
+) -> Iterator[Call]:
+    """Yield the calls of the transcripts that were ``found``, with data of ``kinds`` masked.
+
+    Problems were told before.
+    """
     for file in found:
         if not isinstance(file, Problem):
             for item in reader.read_file(file):
                 if not isinstance(item, Problem):
-                    yield item
+                    yield redact(item, kinds).call if kinds else item
 
 
 def _is_of(report: CallReport, call: Call) -> bool:

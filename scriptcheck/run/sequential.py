@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scriptcheck.cases.store import CaseStore
+from scriptcheck.redact import redact
 from scriptcheck.run.tally import CaseTally, Tally
 
 if TYPE_CHECKING:
@@ -14,21 +15,24 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
+    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
     from scriptcheck.run.tally import RunSummary
     from scriptcheck.write.writer import Writer
 
 
-def check_calls(
+def check_calls(  # noqa: PLR0913  (each says another thing, and none needs another)
     checker: Checker,
     calls: Iterable[Call],
     writers: Sequence[Writer] = (),
     *,
+    kinds: Sequence[Kind] = (),
     on_report: Callable[[CallReport], None] | None = None,
     on_case: Callable[[CaseReport], None] | None = None,
 ) -> RunSummary:
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
 
+    Personal data of ``kinds`` is masked in what is written and told, after the call was judged.
     ``on_report`` is told each report after it was written, and ``on_case`` at the end the report on
     each case, by case id. Memory does not grow with the number of calls. Raises ``CheckError``
     where a rule fails by a mistake in its code.
@@ -39,6 +43,10 @@ def check_calls(
             ready = [stack.enter_context(writer) for writer in writers]
             for call in calls:
                 report = checker.check(call)
+                if kinds:
+                    redaction = redact(call, kinds)
+                    report, call = redaction.report(report, checker.lang), redaction.call  # noqa: PLW2901
+                    tally.count_redacted(redaction.counts)
                 for writer in ready:
                     writer.write(report, call)
                 tally.count(report)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from scriptcheck.redact import KINDS, Kind
 from scriptcheck.report import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class RunSummary:
     """What the cases that the calls belong to came to."""
     problems: int = 0
     """How many inputs could not be read, and calls not be checked."""
+    redacted: Mapping[Kind, int] = field(default_factory=dict)
+    """How many pieces of personal data of each kind were masked."""
 
     @property
     def mean_score(self) -> float | None:
@@ -110,6 +113,7 @@ class Tally(msgspec.Struct):
     severities: dict[Severity, int] = {}
     warnings: dict[str, int] = {}
     problems: int = 0
+    redacted: dict[Kind, int] = {}
 
     def count(self, report: CallReport) -> None:
         """Count one more call."""
@@ -125,6 +129,10 @@ class Tally(msgspec.Struct):
         for code in {warning.code for warning in report.warnings}:
             self.warnings[code] = self.warnings.get(code, 0) + 1
 
+    def count_redacted(self, counts: Mapping[Kind, int]) -> None:
+        """Count pieces of personal data that were masked."""
+        _add(self.redacted, counts)
+
     def add(self, other: Tally) -> None:
         """Add what ``other`` counted."""
         self.calls += other.calls
@@ -136,6 +144,7 @@ class Tally(msgspec.Struct):
             _add(self.outcomes.setdefault(rule, {}), counts)
         _add(self.severities, other.severities)
         _add(self.warnings, other.warnings)
+        _add(self.redacted, other.redacted)
 
     def copy(self) -> Tally:
         """Return the counts as they are now."""
@@ -162,6 +171,7 @@ class Tally(msgspec.Struct):
             dict(sorted(self.warnings.items())),
             cases,
             self.problems,
+            {kind: self.redacted[kind] for kind in KINDS if kind in self.redacted},
         )
 
 

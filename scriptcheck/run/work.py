@@ -69,6 +69,7 @@ class LinesUnit:
     input: str
     """The file that the transcript is, or lies in."""
     call_id: str
+    suffix: str
     form: str
     """The name of its format."""
     part: Part

@@ -17,6 +17,9 @@ LONGEST_STUTTER: Final = 3
 _NO_STUTTER: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz_*\n〇零一二三四五六七八九两幺")
 """Characters that are repeated for good: 8800 is a number."""
 
+_ONE: Final = re.compile("一(?=一[下会点遍次])")
+"""一 said twice where it is no figure: 等一一下, but not 一一核对."""
+
 _HESITATION: Final = re.compile("|".join(HESITATIONS))
 
 
@@ -27,6 +30,7 @@ def stutters(text: str) -> list[tuple[int, int, str]]:
     be that of several turns, with breaks between.
     """
     found = [(*match.span(), "hesitation") for match in _HESITATION.finditer(text)]
+    found += [(*match.span(), "stutter") for match in _ONE.finditer(text)]
     busy = {place for start, stop, _ in found for place in range(start, stop)}
     for start, stop in _repetitions(text):
         if busy.isdisjoint(range(start, stop)):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +47,7 @@ def known(meta: Mapping[str, Any], key: str) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return msgspec.json.encode(value).decode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _day(time: str) -> str:

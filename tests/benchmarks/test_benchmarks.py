@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import random
 import subprocess
 import sys
@@ -76,3 +78,15 @@ def test_the_scripts_print_a_table(command: tuple[str, ...], row: str) -> None:
     assert done.returncode == 0, done.stderr
     assert row in done.stdout
     assert "Python 3." in done.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="no /proc here")  # noqa: PTH110
+def test_the_cost_of_each_format_is_measured() -> None:
+    formats = "csv,markdown"
+    command = [sys.executable, "-m", "benchmarks.writers", "--reports", "50", "--json"]
+    done = subprocess.run(
+        [*command, "--formats", formats], check=True, capture_output=True, cwd=ROOT
+    )
+    rows = json.loads(done.stdout)
+    assert set(rows) == {"csv", "markdown"}
+    assert all(row["ms_a_report"] > 0 and row["end_mb"] > 0 for row in rows.values())

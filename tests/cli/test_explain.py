@@ -105,13 +105,13 @@ def test_out_of_stored_reports(several: Path, run: Callable[..., Done], tmp_path
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "problem"),
     [
-        (["nowhere.txt"], 2, "no-such-path"),
+        (["nowhere.txt"], 3, "not-found"),
         (["calls/bad.txt", "--rule", "banned.dont_kno"], 2, "unknown-rule"),
         (["calls/bad.txt", "--rule", "case.reply_24h"], 2, "rule"),
         (["calls/bad.txt", "--verdict", "maybe"], 2, "unknown-verdict"),
         (["several.jsonl"], 2, "several-calls"),
         (["several.jsonl", "--call", "c"], 2, "unknown-call"),
-        (["empty"], 2, "no-call"),
+        (["empty"], 3, "no-transcripts"),
         (["broken.json"], 3, "json"),
     ],
 )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import BAD, GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,24 +19,52 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Done
 
 
+@pytest.fixture(scope="module")
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Check two calls as a user does and return the folder of the reports."""
+    folder = tmp_path_factory.mktemp("checked")
+    (folder / "calls").mkdir()
+    (folder / "calls" / "good.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "calls" / "bad.txt").write_text(BAD, encoding="utf-8")
+    command = [sys.executable, "-m", "scriptcheck_cli", "check", "calls", "-o", "out", "-q"]
+    done = subprocess.run([*command, "--fail-on", "never"], check=False, cwd=folder)
+    assert done.returncode == 0
+    return folder / "out"
+
+
 @pytest.fixture
-def checked(run: Callable[..., Done], tmp_path: Path) -> Path:
-    """Check two calls and return the folder of the reports."""
-    assert run("check", "calls", "-o", "out", "--fail-on", "never").code == 0
+def checked(checked_once: Path, run: Callable[..., Done], tmp_path: Path) -> Path:
+    """Return a folder of reports on two calls."""
+    assert callable(run)
+    shutil.copytree(checked_once, tmp_path / "out")
     return tmp_path / "out"
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.glob("[!.]*")}
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".run" not in path.parts
+    }
 
 
 def test_what_check_writes_by_default(checked: Path) -> None:
-    assert {"reports.jsonl", "transcripts.jsonl", "violations.csv", "scriptcheck.xlsx"} <= names(
-        checked
+    assert {
+        "reports.jsonl",
+        "transcripts.jsonl",
+        "violations.csv",
+        "scriptcheck.xlsx",
+        "index.html",
+    } <= names(checked)
+    said, told = (
+        [json.loads(line)["call_id"] for line in (checked / name).read_bytes().splitlines()]
+        for name in ("transcripts.jsonl", "reports.jsonl")
     )
-    said = [json.loads(line) for line in (checked / "transcripts.jsonl").open(encoding="utf-8")]
-    told = [json.loads(line) for line in (checked / "reports.jsonl").open(encoding="utf-8")]
-    assert [each["call_id"] for each in said] == [each["call_id"] for each in told]
+    assert said == told == ["bad", "good"]
 
 
 def test_formats_that_are_asked_for(run: Callable[..., Done], tmp_path: Path) -> None:
@@ -41,13 +74,13 @@ def test_formats_that_are_asked_for(run: Callable[..., Done], tmp_path: Path) ->
 
 
 def test_it_makes_the_default_ones_again(checked: Path, run: Callable[..., Done]) -> None:
-    before = {path.name: path.read_bytes() for path in checked.iterdir()}
-    for name in ("violations.csv", "scriptcheck.xlsx"):
+    before = contents(checked)
+    for name in ("violations.csv", "scriptcheck.xlsx", "index.html"):
         (checked / name).unlink()
     done = run("report", "out")
     assert (done.code, done.out) == (0, "")
-    assert "2 份报告写成 csv, xlsx" in done.err
-    assert {path.name: path.read_bytes() for path in checked.iterdir()} == before
+    assert "2 份报告写成 csv, xlsx, html" in done.err
+    assert contents(checked) == before
 
 
 @pytest.mark.usefixtures("checked")
@@ -73,10 +106,11 @@ def test_without_what_was_said_that_is_told(checked: Path, run: Callable[..., Do
     assert run("report", "out", "--format", "junit", "--quiet").err == ""
     done = run("report", "out", "--transcripts", "out/said.jsonl", "--format", "csv", "--quiet")
     assert (done.code, done.err) == (0, "")
-    done = run("report", "out", "-o", "other", "--format", "transcripts")
-    assert done.code == 2
-    assert "[transcript-missing]" in done.err
-    assert "--transcripts" in done.err
+    for name in ("transcripts", "html"):
+        done = run("report", "out", "-o", "other", "--format", name)
+        assert done.code == 2
+        assert "[transcript-missing]" in done.err
+        assert "--transcripts" in done.err
 
 
 @pytest.mark.usefixtures("checked")

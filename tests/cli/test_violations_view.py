@@ -25,6 +25,7 @@ from scriptcheck.report import (
     Stretch,
     Verdict,
 )
+from scriptcheck_cli.console import one_line
 from scriptcheck_cli.excerpt import excerpt
 from scriptcheck_cli.violations_view import ViolationsView, violation_lines
 
@@ -70,6 +71,18 @@ def test_what_was_said_is_underlined_where_it_stands() -> None:
         "  │             ^^^^^^",
         "  = 建议: 请做到",
     ]
+
+
+def test_hits_in_one_turn_share_its_line_where_it_is_wide_enough() -> None:
+    hits = (hit(2, 3, 6, TURNS[2]), hit(2, 8, 12, TURNS[2]))
+    assert lines(failed("a", evidence=hits))[2:4] == [
+        "2 │ 客服: 这个我不知道，您凑合着用吧",
+        "  │             ^^^^^^    ^^^^^^^^",
+    ]
+    apart = lines(failed("a", evidence=hits), width=26)
+    assert [line.count("^") for line in apart if "^" in line] == [6, 8]
+    noted = (hit(2, 3, 6, TURNS[2], note="甲"), hits[1])
+    assert [line.count("^") for line in lines(failed("a", evidence=noted)) if "^" in line] == [6, 8]
 
 
 def test_a_missed_step_says_where_it_was_looked_for_and_what_came_nearest() -> None:
@@ -194,4 +207,5 @@ def test_any_excerpt_fits_and_marks_the_right_cells(
     shown = excerpt(Turn(Speaker.AGENT, text), start, end, cells)
     assert cell_len(shown.text) <= max(cells, 8)
     assert not {category(char) for char in shown.text} & {"Cc", "Cf", "Cs"}
-    assert len(shown.underline()) == cell_len(shown.before) + max(1, cell_len(shown.marked))
+    if shown.text == one_line(text):
+        assert shown == (one_line(text[:start]), one_line(text[start:end]), one_line(text[end:]))

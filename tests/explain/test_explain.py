@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CUES = {
     "greeting": cue("您好"),
-    "sorry": cue("[真]?对不起|抱歉"),
+    "sorry": cue("[真]?对不起", "抱歉"),
     "rude": cue("滚"),
     "asks": cue("请问", speaker="customer"),
     "hold_notice": cue("请稍等"),
@@ -91,7 +91,7 @@ def test_where_a_cue_was_looked_for_and_what_came_of_it(
     assert [hit.turn for hit in closing.heard] == [0]
     assert [(each.turn, each.reason) for each in closing.suppressed] == [(1, "wrong-speaker")]
     assert closing.nearest is not None
-    assert (closing.nearest.turn, closing.nearest.quote) == (2, "感谢您来的点")
+    assert (closing.nearest.turn, closing.nearest.quote) == (2, "感谢您来")
 
 
 def test_a_metric_and_what_is_not_known(make_checker: Callable[..., Checker]) -> None:
@@ -134,7 +134,7 @@ def test_a_trigger_and_what_should_follow_each_time(
 
 
 def test_exceptions_and_needs(make_checker: Callable[..., Checker]) -> None:
-    fields = {"undecidable_when": "asks", "undecidable_reason": "客户问了"}
+    fields: dict[str, object] = {"undecidable_when": "asks", "undecidable_reason": "客户问了"}
     fields |= {"undecidable_reason_en": "They asked", "needs": ["opening"]}
     checker = make_checker(CUES, {"a": rule(require="greeting", **fields)})
     found = explained(checker, call("A 喂", "C 请问"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -338,3 +339,55 @@ def test_the_hash_depends_on_content_alone(write_lexicon: Callable[..., Path]) -
     assert load_profile(renamed, rule_specs()).sha256 == before
     folder = write_lexicon(CUES | {"greeting": cue("您好", "喂")}, RULES)
     assert load_profile(folder, rule_specs()).sha256 != before
+
+
+def test_how_transcripts_are_read_stands_in_the_profile(
+    tmp_path: Path, write_lexicon: Callable[..., Path]
+) -> None:
+    base = {
+        "columns": {"text": "明细", "speaker": "谁"},
+        "speakers": {"0": "agent"},
+        "call_data": "通话.csv",
+        "name_pattern": "{agent_id}_{call_id}",
+    }
+    below = write_lexicon(profile={"load": base})
+    own = {
+        "extends": below.as_posix(),
+        "load": {"columns": {"text": "对话"}, "name_pattern": ["{工号}", "*-{call_id}"]},
+    }
+    top = tmp_path / "top"
+    top.mkdir()
+    text = json.dumps({"name": "t", "title": "t", "title_en": "t"} | own, ensure_ascii=False)
+    (top / "profile.yaml").write_text(text, encoding="utf-8")
+    found = load_profile(top, rule_specs()).load
+    assert found.columns == {"text": "对话", "speaker": "谁"}
+    assert found.speakers == {"0": "agent"}
+    assert found.call_data == str(below / "通话.csv")
+    assert found.name_pattern == ("{工号}", "*-{call_id}")
+
+
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ({"columns": {"txt": "x"}}, "unknown-column"),
+        ({"speakers": {"0": "boss"}}, "literal-error"),
+        ({"name_pattern": "{agnet_id}"}, "name-pattern"),
+        ({"call_data_columns": {"text": "x"}}, "unknown-column"),
+        ({"call_dta": "x"}, "extra-forbidden"),
+    ],
+)
+def test_mistakes_in_the_block_load_are_told_with_their_place(
+    write_lexicon: Callable[..., Path], block: dict[str, object], code: str
+) -> None:
+    with pytest.raises(LexiconError) as caught:
+        load_profile(write_lexicon(profile={"load": block}), rule_specs())
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.source.endswith("profile.yaml")) == (code, True)
+    assert problem.line
+    assert problem.message.zh
+
+
+def test_how_transcripts_are_read_can_change_reports(write_lexicon: Callable[..., Path]) -> None:
+    plain = load_profile(write_lexicon(), rule_specs()).sha256
+    told = load_profile(write_lexicon(profile={"load": {"speakers": {"0": "agent"}}}), rule_specs())
+    assert told.sha256 != plain

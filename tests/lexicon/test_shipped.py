@@ -90,7 +90,35 @@ PHONE_RULES = [
     "offer_more_help",
     "thanks",
     "closing",
+    "readback",
+    "redial",
 ]
+OTHER_RULES = [
+    *(
+        f"complaint.{stage}"
+        for stage in (
+            "apologise",
+            "hear_out",
+            "confirm_facts",
+            "explain_cause",
+            "ask_request",
+            "propose",
+            "agree",
+            "act_at_once",
+            "prevent",
+            "satisfied",
+            "order",
+            "no_argument",
+        )
+    ),
+    "case.apology_1h",
+    "case.result_24h",
+    "case.improvement_48h",
+    "case.followup_72h",
+    "text.repetition",
+]
+ASSERTED_ONLY = {*MANUAL_BANNED, *OTHER_BANNED} - {"rude", "impatient", "blame_customer"}
+"""Banned cues that are none where they are asked or supposed; 你有病吧 and 你自己没看短信吗 are."""
 STANDARD_PHRASES = 10
 
 
@@ -114,6 +142,11 @@ def test_telephone_rules_are_there(default_checker: Checker, rule: str) -> None:
     assert f"phone.{rule}" in default_checker.profile.rules
 
 
+@pytest.mark.parametrize("rule", OTHER_RULES)
+def test_other_rules_are_there(default_checker: Checker, rule: str) -> None:
+    assert rule in default_checker.profile.rules
+
+
 def test_each_of_the_ten_standard_phrases_has_its_rule(default_checker: Checker) -> None:
     rules = default_checker.profile.rules
     sources = {rules[name].source for name in rules if name.startswith("standard.")}
@@ -131,3 +164,15 @@ def test_banned_cues_do_not_take_the_customers_words_for_the_agents(
     cues = default_checker.profile.cues
     keeping = [name for name in MANUAL_BANNED if cues[name].quoting != "drop"]
     assert keeping == []
+
+
+def test_banned_cues_that_are_asked_or_supposed_accuse_nobody(default_checker: Checker) -> None:
+    cues = default_checker.profile.cues
+    assert {name for name, cue in cues.items() if cue.asking == "drop"} >= ASSERTED_ONLY
+
+
+def test_signs_of_a_whole_call_are_not_listed_in_reports(default_checker: Checker) -> None:
+    cues = default_checker.profile.cues
+    unreported = {name for name, cue in cues.items() if not cue.reported}
+    assert {"opening_sign", "ending_sign", "matter_stated", "asks_detail"} <= unreported
+    assert unreported.isdisjoint([*AGENT_CUES, *MANUAL_BANNED, *OTHER_BANNED, *CUSTOMER_CUES])

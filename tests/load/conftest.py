@@ -43,6 +43,8 @@ def load(folder: Path) -> Callable[..., Loaded]:
 
     def load(*paths: str, **options: object) -> Loaded:
         problems: list[Problem] = []
+        # What a format says is one thing, who is who another, with tests of its own in roles/.
+        options.setdefault("infer", False)
         calls = list(load_calls(*paths, on_problem=problems.append, **options))  # type: ignore[arg-type]
         return Loaded(calls, problems)
 

@@ -166,3 +166,30 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
         assert error.problems[0].code == "not-text"  # noqa: PT017
     else:
         assert decoded.text == data.decode().removeprefix("\ufeff")
+
+
+MIXED = [
+    ("客服：您好，很高兴为您服务", "utf-8"),
+    ("客户：你好，我的冰箱坏了", "gb18030"),
+    ("", "utf-8"),
+    ("客服：请您稍等，我帮您查一下", "utf-8"),
+    ("客户：好的谢谢", "gb18030"),
+]
+
+
+@pytest.mark.parametrize("order", [MIXED, MIXED[::-1], MIXED[1:2] * 5 + MIXED])
+def test_lines_of_two_encodings_in_one_text(
+    load_bytes: Callable[..., Loaded], order: list[tuple[str, str]]
+) -> None:
+    loaded = load_bytes(b"\n".join(text.encode(encoding) for text, encoding in order), "x.txt")
+    texts = [turn.text for turn in loaded.calls[0].turns]
+    assert texts == [text[3:] for text, _ in order if text]
+    assert loaded.warnings == ["mixed-encodings"]
+
+
+def test_a_few_broken_bytes_are_no_other_encoding(load_bytes: Callable[..., Loaded]) -> None:
+    good = "客服：您好，很高兴为您服务，请问有什么可以帮您？\n".encode()
+    broken = good[:20] + b"\xe6\x82" + good[23:]
+    loaded = load_bytes(good * 5 + broken + good * 5, "x.txt")
+    assert loaded.warnings == ["broken-bytes"]
+    assert {turn.speaker for turn in loaded.calls[0].turns} == {"agent"}

@@ -119,8 +119,7 @@ def _step(automaton: Automaton, before: int, move: Move, between: str) -> Cost |
 
 def _weight(pattern: Pattern, state: int, said: str) -> Cost | None:
     """Return what it costs to hear the letter of ``state`` where ``said`` is written."""
-    unlike = pattern.automaton.alike[state] if pattern.alike else 0
-    return _letter_weight(pattern.automaton.letters[state], said, unlike)
+    return _letter_weight(pattern.automaton.letters[state], said, pattern.unlike[state])
 
 
 @cache

@@ -38,15 +38,35 @@ def echoing(make_checker: Callable[..., Checker]) -> Callable[..., CallReport]:
         (("C 一二一二", "A 1212"), [(1, "1212")]),
         (("C 幺二幺二", "A 一二一二"), [(1, "一二一二")]),
         (("C 人民路", "A 人民路", "C 建设街", "A 建设街"), [(1, "人民路"), (3, "建设街")]),
+        (("C 锦绣中路", "A 金秀中路"), [(1, "金秀中路")]),
+        (("C 在苏州街", "A 苏庄街"), []),
+        (("C 城关中路", "A 陈冠中路"), [(1, "陈冠中路")]),
+        (("C 人民路五号", "A 人民路，稍等啊，我看一下附近"), [(1, "人民路")]),
+        (("C 人民路五号", "A 稍等啊我看一下，人民路"), [(1, "人民路")]),
+        (("C 人民路五号", "A 稍等啊我看一下，是人民路，对"), []),
     ],
-    ids=["road", "in a short turn", "two turns", "figures", "other figures", "twice"],
+    ids=[
+        "road",
+        "in a short turn",
+        "two turns",
+        "figures",
+        "other figures",
+        "twice",
+        "sounds alike",
+        "sounds otherwise",
+        "sounds nearly alike",
+        "a clause of a long turn",
+        "its last clause",
+        "no clause of its own",
+    ],
 )
 def test_echoes(
     echoing: Callable[..., CallReport], dialogue: tuple[str, ...], heard: list[tuple[int, str]]
 ) -> None:
     report = echoing(dialogue, ADDRESS)
     assert [(hit.turn, hit.quote) for hit in report.cues] == heard
-    assert {(hit.how, hit.phrase, hit.similarity) for hit in report.cues} == {("echo", "", 1.0)}
+    ways = {(hit.how, hit.phrase, hit.similarity) for hit in report.cues}
+    assert ways == ({("echo", "", 1.0)} if heard else set())
 
 
 @pytest.mark.parametrize(
@@ -54,6 +74,7 @@ def test_echoes(
     [
         ("A 人民路", "C 人民路"),
         ("C 人民路", "A 好的", "A 人民路"),
+        ("C 仁名陆", "A 人民路"),
         ("C 人民路", "A 人民路的话明天就安排师傅上门"),
         ("C 号码", "A 号码"),
         ("C 人民大道", "A 人民大道"),
@@ -64,6 +85,7 @@ def test_echoes(
     ids=[
         "the customer echoes",
         "something said between",
+        "only by its sound",
         "more said",
         "too short",
         "nothing of the kind",

@@ -140,6 +140,50 @@ def test_quoting(make_checker: Callable[..., Checker], text: str, reason: str | 
     assert found(make_checker({"a": cue("不知道")}).check(call(f"A {text}"))) == ["不知道"]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("这个办不了吗", "吗"),
+        ("您是办不了是吗", "是吗"),
+        ("要是办不了我给您退", "要是"),
+        ("如果我们办不了，给您换新的", "如果我们"),
+        ("您之前为什么办不了呢", "为什么"),
+        ("您那边办不了业务是吧", "业务是吧"),
+        ("办不了的话您再来电", "的话"),
+        ("担心办不了", "担心"),
+        ("办不了您知道吗", None),
+        ("办不了，您看可以吗", None),
+        ("办不了，是吗", None),
+        ("如果您要退，办不了", None),
+        ("如果您要退我办不了", None),
+        ("要是过了七天的话就办不了", None),
+        ("要么办不了", None),
+        ("什么都办不了", None),
+    ],
+)
+def test_asked_or_supposed(
+    make_checker: Callable[..., Checker], text: str, asked: str | None
+) -> None:
+    report = make_checker({"a": cue("办不了", asking="drop")}).check(call(f"A {text}"))
+    reasons = [(hit.reason, hit.detail) for hit in report.suppressed]
+    assert reasons == ([("asked", asked)] if asked else [])
+    assert found(make_checker({"a": cue("办不了")}).check(call(f"A {text}"))) == ["办不了"]
+
+
+def test_de_hua_may_begin_within_the_hit(make_checker: Callable[..., Checker]) -> None:
+    report = make_checker({"a": cue("都是这样的", asking="drop")}).check(
+        call("A 都是这样的话再报修")
+    )
+    assert dropped(report) == [("都是这样的", "asked", "的话")]
+
+
+def test_too_long_a_turn(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue({"text": "是吗", "turn_letters": 4}, "对吧")})
+    assert found(checker.check(call("A 嗯，苹果是吗？"))) == ["是吗"]
+    assert dropped(checker.check(call("A 红苹果是吗"))) == [("是吗", "long-turn", "5")]
+    assert found(checker.check(call("A 红苹果，对吧"))) == ["对吧"]
+
+
 def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker({"a": cue("不清楚", unless=["听[得]?不清楚"])})
     report = checker.check(call("A 我听不清楚，这个我不清楚"))

@@ -99,6 +99,9 @@ def works(environment: Environment, folder: Path) -> None:
     assert environment.run("scriptcheck", "--version", cwd=folder).startswith("scriptcheck ")
     (folder / "call.txt").write_text("客服：您好，海尔客服\n客户：不知道\n", encoding="utf-8")
     out = environment.run("scriptcheck", "check", "call.txt", "--fail-on", "never", cwd=folder)
+    check = ("scriptcheck", "check", "call.txt", "-o", "out", "--format", "html")
+    environment.run(*check, "--fail-on", "never", cwd=folder)
+    assert "Chart.js" in (folder / "out" / "index.html").read_text(encoding="utf-8")
     assert json.loads(out)["call_id"] == "call"
     assert "0 " in environment.run("scriptcheck", "lexicon", "test", "--lang", "en", cwd=folder)
 
@@ -146,6 +149,13 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
         "scriptcheck_cli",
     }
     assert "scriptcheck/lexicons/profiles/default.yaml" in names
+    assets = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "scriptcheck" / "write" / "html" / "assets").rglob("*")
+        if path.is_file()
+    }
+    assert "scriptcheck/write/html/assets/vendor/chart.LICENSE.md" in assets
+    assert assets <= set(names)
     compiled = {name.split(".")[0] for name in names if name.endswith((".so", ".pyd"))}
     if shutil.which("cc"):
         assert compiled == {
@@ -156,6 +166,7 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as sdist:
         inside = {name.partition("/")[2] for name in sdist.getnames()}
     assert {"lexicons/profiles/default.yaml", "tests/conftest.py", "LICENSE", "Makefile"} <= inside
+    assert assets <= inside
 
 
 def test_an_install_without_a_compiler(

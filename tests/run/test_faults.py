@@ -10,7 +10,7 @@ import pytest
 
 from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
-from scriptcheck.load.loader import Reading
+from scriptcheck.load.reading import Reading
 from scriptcheck.rules import judge as judging
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan

@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from scriptcheck import load_calls
-from scriptcheck.load.loader import Reading
+from scriptcheck.load.reading import Reading
 from scriptcheck.run import check_calls
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan

@@ -56,9 +56,16 @@ def check(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    call_data: options.CallData = None,
+    call_data_columns: options.CallDataColumns = None,
+    name_patterns: options.NamePatterns = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     jobs: Annotated[
         int | None,
@@ -92,7 +99,7 @@ def check(
 
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 unreadable inputs.
     """
-    from scriptcheck.load.loader import Reading
+    from scriptcheck.load.reading import Reading
     from scriptcheck.run import Labour, check_files
     from scriptcheck_cli.problems import Problems
     from scriptcheck_cli.progress import Progress
@@ -102,25 +109,36 @@ def check(
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
         _check_output(output, names, given, from_errors, resume=resume)
+        kinds = options.redacted_kinds(redact, redact_kinds)
+        checker = options.load_checker(profile, settings, lang)
         reading = Reading(
             encoding,
             tuple(include or ()),
             tuple(exclude or ()),
             input_format,
-            options.pairs("--columns", columns),
-            options.pairs("--speakers", speakers),
+            **options.load_arguments(
+                checker.profile.load,
+                columns=columns,
+                speakers=speakers,
+                call_data=call_data,
+                call_data_columns=call_data_columns,
+                name_patterns=name_patterns,
+            ),
+            infer=infer_speakers,
+            confidence=speaker_confidence,
+            company=checker.profile.variables.get("company", ()),
         )
-        checker = options.load_checker(profile, settings, lang)
         view, writers = _outputs(names, output, checker)
-        problems = Problems(output, lang.value)
+        problems = Problems(output, lang.value, kinds)
         with Progress(lang.value, shown=not quiet) as progress:
-            labour = Labour(jobs, call_timeout, progress.add, problems.add)
+            labour = Labour(jobs, call_timeout, progress.add, problems.add, problems.tell)
             summary = check_files(
                 checker,
                 given,
                 _target(names, output),
                 reading=reading,
                 writers=writers,
+                kinds=kinds,
                 labour=labour,
                 resume=resume,
                 from_errors=from_errors,
@@ -129,7 +147,9 @@ def check(
             view.show()
         problems.tell_rest()
         if not quiet:
-            print_summary(summary, checker, output=output, shown=view is not None)
+            print_summary(
+                summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
+            )
     raise typer.Exit(_exit_code(summary, fail_on))
 
 
@@ -205,15 +225,14 @@ def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
 def _outputs(
     formats: list[str], output: Path | None, checker: Checker
 ) -> tuple[ScreenView | None, list[Writer]]:
-    """Return what is to be shown at the end, if there is such, and the writers of other files."""
+    """Return what is shown at the end, if anything is, and the writers beside JSON Lines."""
     if output is not None:
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
         others = [name for name in formats if name != "jsonl"]
-        return None, writers(
-            others, output, checker.lang, profile=checker.profile
-        ) if others else []
+        made = writers(others, output, checker.lang, profile=checker.profile) if others else []
+        return None, made
     from scriptcheck_cli.screen import SCREEN_FORMATS
 
     if formats[0] in SCREEN_FORMATS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -14,10 +15,13 @@ from scriptcheck_cli.commands.check import UNREADABLE
 from scriptcheck_cli.console import say, told_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from scriptcheck.call import Call
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.load.canonical_lines import Written
+    from scriptcheck.redact import Kind
 
 
 def convert(
@@ -32,9 +36,20 @@ def convert(
     input_format: options.InputFormat = None,
     columns: options.Columns = None,
     speakers: options.Speakers = None,
+    call_data: options.CallData = None,
+    call_data_columns: options.CallDataColumns = None,
+    name_patterns: options.NamePatterns = None,
+    infer_speakers: options.InferSpeakers = True,
+    speaker_confidence: options.SpeakerConfidence = 0.95,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A profile that says how transcripts are to be read."),
+    ] = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     encoding: options.Encoding = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -44,26 +59,61 @@ def convert(
     """
     from scriptcheck.load import load_calls, write_calls
     from scriptcheck_cli.problems import Problems
+    from scriptcheck_cli.summary import redacted_words
 
     with told_errors(lang.value):
         if output is not None:
             _require_apart(output, paths)
-        problems = Problems(None, lang.value)
+        kinds = options.redacted_kinds(redact, redact_kinds)
+        problems = Problems(None, lang.value, kinds)
         calls = load_calls(
             *paths,
             encoding=encoding,
             include=include or (),
             exclude=exclude or (),
             input_format=input_format,
-            columns=options.pairs("--columns", columns),
-            speakers=options.pairs("--speakers", speakers),
             on_problem=problems.add,
+            on_notice=problems.tell,
+            infer=infer_speakers,
+            confidence=speaker_confidence,
+            **options.load_arguments(
+                _settings(profile),
+                columns=columns,
+                speakers=speakers,
+                call_data=call_data,
+                call_data_columns=call_data_columns,
+                name_patterns=name_patterns,
+            ),
         )
+        redacted: Counter[Kind] = Counter()
         with _open(output) as stream:
-            written = write_calls(calls, stream)
+            written = write_calls(_redacted(calls, kinds, redacted), stream)
         if not quiet:
             _say_summary(written, problems.count, lang.value)
+            if kinds:
+                say(redacted_words(redacted), lang.value)
     raise typer.Exit(UNREADABLE if problems.count else 0)
+
+
+def _redacted(
+    calls: Iterable[Call], kinds: Sequence[Kind], counts: Counter[Kind]
+) -> Iterator[Call]:
+    """Yield ``calls`` with personal data of ``kinds`` masked, and count it."""
+    from scriptcheck.redact import redact
+
+    for call in calls:
+        redaction = redact(call, kinds) if kinds else None
+        counts.update(redaction.counts if redaction else {})
+        yield redaction.call if redaction else call
+
+
+def _settings(profile: str | None) -> LoadSettings | None:
+    if profile is None:
+        return None
+    from scriptcheck.lexicon.profile import load_profile
+    from scriptcheck.rules.registry import rule_specs
+
+    return load_profile(profile, rule_specs()).load
 
 
 @contextmanager

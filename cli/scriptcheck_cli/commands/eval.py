@@ -62,6 +62,8 @@ def evaluate(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Show changes since an earlier --json."),
     ] = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
@@ -84,8 +86,14 @@ def evaluate(
         labels = scoring.read_gold(gold, listened=_ids(listened))
         choice = _choice(only, calls_from, leave_out, leave_out_from)
         checker = options.load_checker(profile, settings, lang)
-        problems = Problems(None, lang.value)
-        transcripts = load_calls(*_transcripts(calls, gold), on_problem=problems.add)
+        kinds = options.redacted_kinds(redact, redact_kinds)
+        problems = Problems(None, lang.value, kinds)
+        transcripts = load_calls(
+            *_transcripts(calls, gold),
+            on_problem=problems.add,
+            on_notice=problems.tell,
+            **options.load_arguments(checker.profile.load),
+        )
         for unknown in choice.unknown(labels):
             typer.echo(one_line(unknown.describe(lang.value)), err=True)
         with Progress(lang.value, shown=not quiet) as progress:
@@ -94,6 +102,7 @@ def evaluate(
                 (call for call in transcripts if choice.takes(call.call_id)),
                 choice.of(labels),
                 fold_count=folds,
+                kinds=kinds,
                 on_report=progress.step,
             )
         if earlier is not None:

@@ -51,4 +51,6 @@ def _call(table: Table, row: Row, origin: Origin) -> Call:
 
 def _meta(table: Table, row: Row) -> dict[str, Any]:
     fields = (field for field in table.columns if field not in _OF_TURNS)
-    return call_data({field: table.cell(row, field) for field in fields})
+    return call_data(
+        {field: table.cell(row, field) for field in fields}, ring_unit=table.unit("ring_ms")
+    )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.load.transcript import Transcript
 
-_DELIMITERS: Final = (",", "\t", ";", "|", "，")
-_BY_SUFFIX: Final = {".tsv": "\t", ".tab": "\t"}
+DELIMITERS: Final = (",", "\t", ";", "|", "，")
+DELIMITER_OF: Final = {".tsv": "\t", ".tab": "\t"}
 _LOOKED_AT: Final = 10
 _QUOTE: Final = '"'
 
@@ -33,7 +33,7 @@ def _delimiter(transcript: Transcript) -> str | None:
     """Return what stands between the columns, if the first rows make a table of turns or calls."""
     lines = list(islice(filter(str.strip, transcript.opening.splitlines()), _LOOKED_AT))
     told = transcript.options.columns
-    there = [mark for mark in _DELIMITERS if any(mark in line for line in lines)]
+    there = [mark for mark in DELIMITERS if any(mark in line for line in lines)]
     found = {delimiter: _columns_found(lines, delimiter, told) for delimiter in there}
     best = max(there, key=found.__getitem__, default="")
     return best if found.get(best, 0) > 1 else None
@@ -55,8 +55,8 @@ def _columns_found(lines: Iterable[str], delimiter: str, told: Mapping[str, str]
 
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
-    delimiter = _delimiter(transcript) or _BY_SUFFIX.get(transcript.suffix, ",")
-    lines = _Lines(transcript)
+    delimiter = _delimiter(transcript) or DELIMITER_OF.get(transcript.suffix, ",")
+    lines = DelimitedLines(transcript)
     origin = Origin(transcript.call_id, transcript.source, transcript.source, is_alone=True)
     if not transcript.opening.strip("\ufeff \t\r\n"):
         raise LoadError(empty_file(transcript.source))
@@ -64,7 +64,7 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     yield from lines.problems
 
 
-class _Lines:
+class DelimitedLines:
     """The lines of a transcript, with what went wrong in reading them."""
 
     def __init__(self, transcript: Transcript) -> None:

@@ -35,7 +35,7 @@ def _recognises(transcript: Transcript) -> bool:
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     source = transcript.source
     origin = Origin(transcript.call_id, source, source, is_alone=True)
-    with _open(transcript) as file:
+    with open_parquet(transcript) as file:
         names = list(file.schema_arrow.names)
         if file.metadata.num_rows == 0:
             raise LoadError(empty_file(source))
@@ -47,7 +47,8 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
             yield from read_rows(rows, origin, transcript.options.columns)
 
 
-def _open(transcript: Transcript) -> ParquetFile:
+def open_parquet(transcript: Transcript) -> ParquetFile:
+    """Return the file that ``transcript`` is; raises ``LoadError`` where it is none."""
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
@@ -74,13 +75,13 @@ def _check_size(file: ParquetFile, source: str) -> None:
 def _table_rows(file: ParquetFile, names: list[str], source: str) -> Iterator[Row]:
     """Yield the names of the columns as row 0, then each row, counted from 1."""
     yield Row(0, names)
-    for number, values in zip(count(1), _rows(file, source), strict=False):
+    for number, values in zip(count(1), parquet_rows(file, source), strict=False):
         yield Row(number, list(values.values()))
 
 
 def _nested(file: ParquetFile, transcript: Transcript) -> Iterator[Call | Problem]:
     source = transcript.source
-    for number, value in zip(count(1), _rows(file, source), strict=False):
+    for number, value in zip(count(1), parquet_rows(file, source), strict=False):
         call_id = f"{transcript.call_id}#{number}"
         # There is no text: places are rows.
         text = JsonText("", source, number)
@@ -101,7 +102,8 @@ def _without_nulls(value: Any) -> Any:
     return value
 
 
-def _rows(file: ParquetFile, source: str) -> Iterator[dict[str, Any]]:
+def parquet_rows(file: ParquetFile, source: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of ``file``; raises ``LoadError`` where it is broken."""
     from pyarrow import ArrowException
 
     try:

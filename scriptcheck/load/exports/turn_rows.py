@@ -130,7 +130,7 @@ def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
         for name, value in table.others(row):
             others.setdefault(name, set()).add(value)
     same = {name: values.pop() for name, values in others.items() if len(values) == 1}
-    return same | call_data(known), changing
+    return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
 
 
 def _changes(keys: list[str], origin: Origin) -> Iterator[Problem]:

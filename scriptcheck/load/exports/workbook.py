@@ -37,10 +37,7 @@ def _recognises(transcript: Transcript) -> bool:
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     source = transcript.source
-    if transcript.head.startswith(_OLD):
-        raise LoadError(_old_workbook(source))
-    check_expansion(transcript)
-    workbook = _open(transcript)
+    workbook = open_workbook(transcript)
     try:
         tables, skipped = _tables(workbook, transcript)
         if not tables:
@@ -56,7 +53,11 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         workbook.close()
 
 
-def _open(transcript: Transcript) -> Workbook:
+def open_workbook(transcript: Transcript) -> Workbook:
+    """Return the workbook that ``transcript`` is; raises ``LoadError`` where it is none."""
+    if transcript.head.startswith(_OLD):
+        raise LoadError(_old_workbook(transcript.source))
+    check_expansion(transcript)
     from openpyxl import load_workbook
 
     try:
@@ -80,7 +81,7 @@ def _tables(
         if len(sheets) > 1:
             origin = replace(origin, call_id=f"{origin.call_id}#{sheet.title}", is_alone=False)
             origin = replace(origin, source=f"{origin.source}#{sheet.title}")
-        rows = _rows(sheet, origin.source)
+        rows = sheet_rows(sheet, origin.source)
         first = next(rows, None)
         if first is None:
             continue
@@ -93,7 +94,7 @@ def _tables(
     return tables, skipped
 
 
-def _rows(sheet: Any, source: str) -> Iterator[Row]:
+def sheet_rows(sheet: Any, source: str) -> Iterator[Row]:
     """Yield the rows in which anything stands."""
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):

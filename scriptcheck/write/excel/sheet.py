@@ -22,7 +22,9 @@ MOST_CHARACTERS: Final = 32_767
 _MEASURED_ROWS: Final = 1000
 """Rows that the widths of columns go by: the first, so that measuring stays cheap."""
 _CUT: Final = "…"
-_FILTER_ARROW: Final = 3
+_FILTER_ARROW: Final = 4
+_AIR: Final = 2
+"""Half-width characters that a cell is wider than its text."""
 
 Cell: TypeAlias = str | int | float | None
 
@@ -119,7 +121,7 @@ class Sheet:
                 sheet.write_number(row, column, value, style)
                 text = str(value)
             if measured:
-                self._widths[column] = max(self._widths[column], width(text) + 1)
+                self._widths[column] = max(self._widths[column], width(text) + _AIR)
 
     def _may_link(self) -> bool:
         if self._links >= self._limits.links:

@@ -34,11 +34,17 @@ def formats(book: Workbook) -> dict[str, Format]:
     """Return the formats of ``book`` by name."""
     top: dict[str, object] = {"valign": "top"}
     wanted: dict[str, dict[str, object]] = {
-        "heading": {"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "valign": "vcenter"},
+        "heading": {
+            "bold": True,
+            "indent": 1,
+            "bg_color": "#DDEBF7",
+            "bottom": 1,
+            "valign": "vcenter",
+        },
         "title": {"bold": True, "font_size": 16},
         "subtitle": {"bold": True, "font_size": 12},
-        "text": top,
-        "wrap": top | {"text_wrap": True},
+        # Apart from the number in the cell before.
+        "text": top | {"indent": 1},
         "whole": top | {"num_format": "0"},
         "score": top | {"num_format": "0.0"},
         "percent": top | {"num_format": "0.0%"},

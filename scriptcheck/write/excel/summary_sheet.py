@@ -41,6 +41,7 @@ class SummarySheet:
     def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], lang: Lang) -> None:
         self._sheet, self._styles, self._lang = sheet, styles, lang
         self._row = 0
+        sheet.fit_to_pages(1, 0)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
 

@@ -229,7 +229,7 @@ def test_columns_are_as_wide_as_chinese_needs(tmp_path: Path) -> None:
         for cell in book["违规"][1]
         if cell.column_letter in book["违规"].column_dimensions
     }
-    assert 17 <= widths["通话"] <= 18.5
+    assert 18 <= widths["通话"] <= 19.5
     assert (width("abc"), width("中文"), width("ｱ！")) == (3, 4, 3)
 
 

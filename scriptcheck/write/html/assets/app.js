@@ -56,7 +56,6 @@ sc.app = (function () {
       header(),
       main,
       sc.h("footer", {}, sc.t("footer", { version: sc.shared.profiles.map((each) => `${each.name} ${each.version} ${each.sha256.slice(0, 8)}`).join(sc.t("comma")) })),
-      sc.h("div", { id: "said", role: "status", "aria-live": "polite" }),
     );
   }
 
@@ -103,5 +102,7 @@ sc.app = (function () {
 
   return { render, applyTheme, nextTheme, nextLang };
 })();
+// Outside of what is drawn anew, so that what was said stays.
+document.body.append(sc.h("div", { id: "said", role: "status", "aria-live": "polite" }));
 sc.app.applyTheme();
 sc.app.render();

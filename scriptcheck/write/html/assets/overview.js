@@ -69,6 +69,7 @@ sc.overview = (function () {
       entries.map(([label, sum]) => ({
         label: byMonth ? label : label.slice(5),
         value: sum.calls,
+        colour: "weak",
         note: sc.t("chart.day_note", { violations: sc.number(sum.violations) }),
         pick: () => sc.route.go({ ...sc.filters.params(), from: byMonth ? `${label}-01` : label, to: last(label) }),
       })),

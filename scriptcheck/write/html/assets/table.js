@@ -14,6 +14,7 @@ sc.table = (function () {
   ];
   const SPARE = 8;
   const HIGHEST = 30000000;
+  const PRINTED = 1000;
   let view = null;
   let active = 0;
   let top = 0;
@@ -69,9 +70,15 @@ sc.table = (function () {
   /** Return the height of a row, which the style sheet says. */
   const rowHeight = () => parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row")) || 44;
 
-  function draw() {
+  function draw({ printing = false } = {}) {
     if (!view || !view.root.isConnected) return;
     const rows = sc.filters.rows();
+    if (printing) {
+      view.window.replaceChildren(...rows.slice(0, PRINTED).map(line));
+      view.printed.hidden = rows.length <= PRINTED;
+      view.printed.textContent = sc.t("table.printed", { count: sc.number(PRINTED) });
+      return;
+    }
     const height = rowHeight();
     const seen = Math.ceil(view.body.clientHeight / height);
     const first = sc.clamp(Math.floor(view.body.scrollTop / height) - SPARE, Math.max(0, rows.length - 1));
@@ -132,12 +139,13 @@ sc.table = (function () {
     const space = sc.h("div", { class: "space", role: "presentation" });
     const window_ = sc.h("div", { class: "window", role: "rowgroup" });
     space.append(window_);
-    const body = sc.h("div", { class: "body", role: "grid", tabindex: "0", id: "calls", "aria-label": sc.t("table.label"), onkeydown: onKey, onclick: onClick, onscroll: sc.inFrame(draw) }, space);
+    const body = sc.h("div", { class: "body", role: "grid", tabindex: "0", id: "calls", "aria-label": sc.t("table.label"), onkeydown: onKey, onclick: onClick, onscroll: sc.inFrame(() => draw()) }, space);
     const count = sc.h("p", { class: "count", "aria-live": "polite" });
     const empty = sc.h("p", { class: "empty" }, sc.t("table.empty"));
+    const printed = sc.h("p", { class: "printed hint", hidden: true });
     const used = [["agent", "agent"], ["team", "team"], ["time", "time"]].filter(([field]) => sc.rows.some((row) => row[field] !== null));
-    const root = sc.h("div", { class: ["table", ...used.map(([, name]) => `has-${name}`)].join(" ") }, head, body, empty);
-    view = { root, head, body, space, window: window_, count, empty };
+    const root = sc.h("div", { class: ["table", ...used.map(([, name]) => `has-${name}`)].join(" ") }, head, body, empty, printed);
+    view = { root, head, body, space, window: window_, count, empty, printed };
     return sc.h("section", { "aria-label": sc.t("table.label") }, count, root);
   }
 
@@ -151,7 +159,10 @@ sc.table = (function () {
     draw();
   }
 
-  addEventListener("resize", sc.inFrame(draw));
+  addEventListener("resize", sc.inFrame(() => draw()));
+  // Paper does not scroll.
+  addEventListener("beforeprint", () => draw({ printing: true }));
+  addEventListener("afterprint", () => draw());
   sc.review.onChange(() => draw());
 
   return {

@@ -39,20 +39,29 @@ sc.transcript = (function () {
     });
   }
 
+  function missedCard(verdict, more) {
+    const rule = sc.ruleOf(verdict.rule);
+    return sc.h(
+      "button",
+      { type: "button", class: `missed ${rule.severity}`, "data-rule": rule.id, onclick: () => state.onVerdict(verdict) },
+      sc.h("b", {}, more ? sc.t("missed.title", { severity: sc.t(`severity.${rule.severity}`) }) : `${sc.t(`severity.${rule.severity}`)} · `, sc.ruleTitle(rule)),
+      more && sc.h("span", {}, more),
+      verdict.nearest && sc.h("span", {}, nearest(verdict.nearest)),
+    );
+  }
+
   /** Return the cards of what was missed and looked for until turn `number`. */
   function missed(number) {
     const list = state.missedAfter.get(number) || [];
-    return list.map((verdict) => {
-      const rule = sc.ruleOf(verdict.rule);
-      const [first, last] = verdict.searched;
-      return sc.h(
-        "button",
-        { type: "button", class: `missed ${rule.severity}`, "data-rule": rule.id, onclick: () => state.onVerdict(verdict) },
-        sc.h("b", {}, sc.t("missed.title", { severity: sc.t(`severity.${rule.severity}`) }), sc.ruleTitle(rule)),
-        sc.h("span", {}, sc.t("missed.searched", { first, last })),
-        verdict.nearest && sc.h("span", {}, nearest(verdict.nearest)),
-      );
-    });
+    return list.map((verdict) => missedCard(verdict, sc.t("missed.searched", { first: verdict.searched[0], last: verdict.searched[1] })));
+  }
+
+  const isEverywhere = (verdict, data) => verdict.searched[0] === 0 && verdict.searched[1] >= data.turns.length - 1;
+
+  /** Return what was looked for in the whole call and not heard, or `null`. */
+  function nowhere(list) {
+    if (!list.length) return null;
+    return sc.h("section", { class: "card nowhere" }, sc.h("h2", {}, sc.t("missed.nowhere", { count: list.length })), sc.h("ul", {}, list.map((verdict) => sc.h("li", {}, missedCard(verdict, "")))));
   }
 
   /** Tell whether `verdict` is about something that was looked for and not heard. */
@@ -106,6 +115,7 @@ sc.transcript = (function () {
     const brokenAt = new Map();
     const brokenIn = new Map();
     const missedAfter = new Map();
+    const whole = [];
     const add = (map, key, verdict) => {
       if (!map.has(key)) map.set(key, []);
       if (!map.get(key).includes(verdict)) map.get(key).push(verdict);
@@ -116,11 +126,13 @@ sc.transcript = (function () {
         add(brokenIn, data.places[number].turn, verdict);
       }
       for (const [, , stretches] of verdict.measured || []) for (const [first] of stretches) add(brokenIn, first, verdict);
-      if (isMissed(verdict)) add(missedAfter, sc.clamp(verdict.searched[1], data.turns.length - 1), verdict);
+      if (isMissed(verdict) && isEverywhere(verdict, data)) whole.push(verdict);
+      else if (isMissed(verdict)) add(missedAfter, sc.clamp(verdict.searched[1], data.turns.length - 1), verdict);
     }
     const list = sc.h("ol", { class: "turns", start: 0 });
     const more = sc.h("button", { type: "button", class: "more", hidden: true, onclick: () => reach(state.drawn) });
-    state = { row, data, brokenAt, brokenIn, missedAfter, onVerdict, onAdd, list, more, drawn: 0 };
+    const section = sc.h("section", { class: "transcript", "aria-label": sc.t("transcript.title") });
+    state = { row, data, section, brokenAt, brokenIn, missedAfter, onVerdict, onAdd, list, more, drawn: 0 };
     const choose = (event) => {
       const hit = event.target.closest("mark.hit");
       if (!hit) return;
@@ -135,7 +147,8 @@ sc.transcript = (function () {
     });
     reach(0);
     const empty = data.turns.length ? null : sc.h("p", { class: "empty" }, sc.t("transcript.empty"));
-    return sc.h("section", { class: "transcript", "aria-label": sc.t("transcript.title") }, list, empty, more);
+    section.append(...[list, empty, more, nowhere(whole)].filter(Boolean));
+    return section;
   }
 
   function turnNode(number) {
@@ -163,8 +176,8 @@ sc.transcript = (function () {
       if (isMissed(verdict)) {
         const [first, last] = verdict.searched;
         turnNode(Math.min(last, state.data.turns.length - 1));
-        for (let number = first; number <= last && number < state.drawn; number += 1) document.getElementById(`turn-${number}`).classList.add("in-reach");
-        const card = state.list.querySelector(`.missed[data-rule="${CSS.escape(sc.ruleOf(verdict.rule).id)}"]`);
+        if (!isEverywhere(verdict, state.data)) for (let number = first; number <= last && number < state.drawn; number += 1) document.getElementById(`turn-${number}`).classList.add("in-reach");
+        const card = state.section.querySelector(`.missed[data-rule="${CSS.escape(sc.ruleOf(verdict.rule).id)}"]`);
         bring(card || turnNode(first));
         return;
       }

@@ -1,0 +1,150 @@
+"""Reads transcripts, in the same way all through a run."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import IO, TYPE_CHECKING, Final
+
+from scriptcheck.errors import LoadError, Problem, internal_error
+from scriptcheck.load.files import find_files, os_problem
+from scriptcheck.load.format import empty_file, require_library
+from scriptcheck.load.roles.name import infer_speakers
+from scriptcheck.load.speaker_labels import name_speakers
+from scriptcheck.load.transcript import Transcript
+from scriptcheck.load.unpack import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from scriptcheck.call import Call, Speaker
+    from scriptcheck.load.added_data import CallDataSources, NameData
+    from scriptcheck.load.files import TranscriptFile
+    from scriptcheck.load.format import Format
+    from scriptcheck.load.options import Options
+    from scriptcheck.load.registry import Formats
+    from scriptcheck.load.roles.name import Inference
+    from scriptcheck.load.selection import Selection
+
+_PACKED: Final = ".gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads transcripts; ``Reading`` makes it."""
+
+    formats: Formats
+    selection: Selection
+    options: Options
+    only: Format | None
+    """The format of all transcripts, where the user says so."""
+    speakers: Mapping[str, Speaker]
+    sources: CallDataSources
+    """Where call data comes from beside the transcripts."""
+    inference: Inference | None = None
+    """How roles are inferred; ``None`` where they are not."""
+
+    def find(self, paths: Sequence[str]) -> Iterator[TranscriptFile | Problem]:
+        """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
+
+        The first are the problems of formats that other packages bring.
+        """
+        yield from self.formats.problems
+        yield from find_files(paths, self.selection)
+
+    def read_file(self, file: TranscriptFile) -> Iterator[Call | Problem]:
+        """Yield what is in ``file``; what cannot be read is a problem, never an error."""
+        for found in self.transcripts(file):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from self.read(found)
+
+    def transcripts(self, file: TranscriptFile) -> Iterator[Transcript | Problem]:
+        """Yield the transcript that ``file`` is, or those that it packs.
+
+        Each is to be read before the next is asked for.
+        """
+        try:
+            with (
+                _open(file) as stream,
+                Transcript(
+                    stream,
+                    source=file.source,
+                    call_id=file.call_id,
+                    suffix=file.suffix,
+                    options=self.options,
+                ) as transcript,
+            ):
+                yield from unpack(transcript, self.selection.of_archives())
+        except LoadError as error:
+            yield from error.problems
+        except OSError as error:
+            yield os_problem(error, file.source)
+
+    def read(self, transcript: Transcript, form: Format | None = None) -> Iterator[Call | Problem]:
+        """Yield what is in ``transcript``; what stops it does not stop others of its archive.
+
+        ``form`` is its format, where that is known already.
+        """
+        try:
+            if not transcript.head:
+                yield empty_file(transcript.source)
+                return
+            form = form or self.form(transcript)
+            named = self.sources.read_name(*_name(transcript))
+            if named is not None and named.data.get("call_id"):
+                transcript.call_id = str(named.data["call_id"])
+            for item in form.read(transcript):
+                yield item if isinstance(item, Problem) else self._completed(item, named)
+        except LoadError as error:
+            # Formats of other packages fail without knowing the place.
+            for problem in error.problems:
+                yield problem if problem.source else replace(problem, source=transcript.source)
+        except OSError as error:
+            yield os_problem(error, transcript.source)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a format's mistake costs its file, no more)
+            yield internal_error(error, transcript.source)
+
+    def form(self, transcript: Transcript) -> Format:
+        """Return the format of ``transcript``; raises ``LoadError`` where its library is missing.
+
+        May also raise what the reading of its beginning raises, and ``OSError``.
+        """
+        form = self.only or self.formats.choose(transcript)
+        if form.library:
+            require_library(form.library, form.extra, transcript.source)
+        return form
+
+    def _completed(self, call: Call, named: NameData | None) -> Call:
+        """Return ``call`` with what is known of it beside its transcript."""
+        known = self.sources.add_to(call, named)
+        told = name_speakers(known, self.speakers) if self.speakers else known
+        return told if self.inference is None else infer_speakers(told, self.inference)
+
+
+def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:
+    if file.path is not None:
+        return file.path.open("rb")
+    # Python sets no standard input where the system has closed it.
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    # Standard input is not ours to close.
+    return nullcontext(sys.stdin.buffer)
+
+
+def _name(transcript: Transcript) -> tuple[str, str]:
+    """Return the path of ``transcript`` and its suffix apart."""
+    path = transcript.source
+    if path.lower().endswith(_PACKED) and transcript.suffix != _PACKED:
+        path = path[: -len(_PACKED)]
+    suffix = path[len(path) - len(transcript.suffix) :]
+    return (
+        (path.removesuffix(suffix), suffix) if suffix.lower() == transcript.suffix else (path, "")
+    )

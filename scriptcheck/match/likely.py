@@ -1,0 +1,96 @@
+"""Whether letters that merely sound alike are likely to have been meant.
+
+In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap)
+much sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, for 感邪
+is no word; 8800号的 is no 好的.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.text.likelihood import cost as cost_of
+from scriptcheck.text.sound import DIGITS, sound_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.match.automaton import Automaton
+    from scriptcheck.text.segment import Segmenter
+
+ODDS: Final = (15, 12, 6, 6, 4)
+"""By how many decibels the wording must be likelier than what is written, for each letter in
+question, where so many letters, from one to five or more, are surely heard near by."""
+
+NEAR: Final = 8
+"""How many characters from the letter in question others are near: over a wide gap much is said."""
+
+APART: Final = 18
+"""By how many decibels less where nothing else is said in the clause."""
+
+LEAST: Final = 4
+"""By how many decibels the wording must be likelier in any case."""
+
+_CONTEXT: Final = 4
+"""Letters on either side that may make words with what was heard."""
+
+
+class Heard(NamedTuple):
+    """What was heard of a template, and where."""
+
+    text: str
+    """The folded text of the turn."""
+    start: int
+    end: int
+    chain: Sequence[tuple[int, int]]
+    """The letters heard: states, and their places from ``start`` on."""
+    apart: bool
+    """Whether it is a clause of its own."""
+
+
+def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
+    """Tell whether what was heard of ``automaton`` was meant, by the words that it makes.
+
+    Only letters are in question that sound less alike than ``automaton.alike`` lets pass: each
+    must make words that are likelier than what is written, all others taken as meant.
+    """
+    meant = list(heard.text)
+    doubtful: list[int] = []
+    for state, place in heard.chain:
+        at, expected = heard.start + place, automaton.letters[state]
+        if automaton.alike[state] < _unlikeness(expected, meant[at]):
+            doubtful.append(at)
+        meant[at] = expected
+    if not doubtful:
+        return True
+    odds = ODDS[_sure_near(heard, doubtful) - 1]
+    least = max(LEAST, odds - APART) if heard.apart else odds
+    cost = _cost(meant, heard, segmenter)
+    said = list(meant)
+    for at in doubtful:
+        said[at] = heard.text[at]
+    if _cost(said, heard, segmenter) - cost < least * len(doubtful):
+        return False
+    # 号码 makes sense and 好吗 does, though neither 号吗 nor 好码.
+    return len(doubtful) == 1 or all(
+        _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], heard, segmenter) - cost >= least
+        for at in doubtful
+    )
+
+
+def _sure_near(heard: Heard, doubtful: Sequence[int]) -> int:
+    """Return how many letters are sure near that of ``doubtful`` with the fewest, from 1 to 5."""
+    sure = [heard.start + place for _, place in heard.chain if heard.start + place not in doubtful]
+    near = (sum(abs(each - at) <= NEAR for each in sure) for at in doubtful)
+    return min(max(1, min(near)), len(ODDS))
+
+
+def _unlikeness(expected: str, said: str) -> int:
+    if DIGITS.get(expected, expected) == DIGITS.get(said, said):
+        return 0
+    return 1 if sound_alike(expected, said) else 2
+
+
+def _cost(letters: Sequence[str], heard: Heard, segmenter: Segmenter) -> int:
+    around = letters[max(0, heard.start - _CONTEXT) : heard.end + _CONTEXT]
+    return cost_of(segmenter.cut("".join(around)))

@@ -1,0 +1,95 @@
+"""Places in turns, found again by where they lie: a turn may be as long as a book."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Span(Protocol):
+    """Something in a turn, from ``start`` to ``end``."""
+
+    @property
+    def turn(self) -> int:
+        """The turn's number."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+
+
+S = TypeVar("S", bound=Span)
+
+
+class Overlaps(Generic[S]):
+    """Spans that may overlap each other, and which of them overlap another one."""
+
+    def __init__(self, spans: Iterable[S]) -> None:
+        by_turn: dict[int, list[S]] = {}
+        for span in spans:
+            by_turn.setdefault(span.turn, []).append(span)
+        self._by_turn = {turn: _Sorted(found) for turn, found in by_turn.items()}
+
+    def of(self, span: Span) -> Iterator[S]:
+        """Yield those that overlap ``span``, in the order in which they were given."""
+        in_turn = self._by_turn.get(span.turn)
+        return iter(()) if in_turn is None else iter(in_turn.overlapping(span.start, span.end))
+
+    def any(self, span: Span) -> bool:
+        """Tell whether one of them overlaps ``span``."""
+        return next(self.of(span), None) is not None
+
+
+class _Sorted(Generic[S]):
+    """Spans of one turn, by their start."""
+
+    def __init__(self, spans: list[S]) -> None:
+        order = sorted(range(len(spans)), key=lambda index: spans[index].start)
+        self._spans = [(index, spans[index]) for index in order]
+        self._starts = [span.start for _, span in self._spans]
+        self._reach = list(accumulate((span.end for _, span in self._spans), max))
+        """How far the spans up to each one reach."""
+
+    def overlapping(self, start: int, end: int) -> list[S]:
+        found = []
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > start:
+            index, span = self._spans[at]
+            if span.end > start:
+                found.append((index, span))
+            at -= 1
+        return [span for _, span in sorted(found, key=lambda pair: pair[0])]
+
+
+class Apart(Generic[S]):
+    """Spans of which no two overlap, as they are added."""
+
+    def __init__(self) -> None:
+        self._by_turn: dict[int, tuple[list[int], list[S]]] = {}
+
+    def overlap(self, span: Span) -> bool:
+        """Tell whether ``span`` overlaps one of them."""
+        if span.turn not in self._by_turn:
+            return False
+        starts, spans = self._by_turn[span.turn]
+        before = bisect_left(starts, span.end) - 1
+        return before >= 0 and spans[before].end > span.start
+
+    def add(self, span: S) -> None:
+        """Add ``span``, which overlaps none."""
+        starts, spans = self._by_turn.setdefault(span.turn, ([], []))
+        at = bisect_left(starts, span.start)
+        starts.insert(at, span.start)
+        spans.insert(at, span)
+
+    def in_order(self) -> list[S]:
+        """Return them in the order of the call."""
+        return [span for turn in sorted(self._by_turn) for span in self._by_turn[turn][1]]

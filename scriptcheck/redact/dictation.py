@@ -1,0 +1,295 @@
+"""Numbers over one breath or several: pieces put together within a turn and from turn to turn."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from scriptcheck.redact.contexts import context_after, context_before, context_of
+from scriptcheck.redact.digits import digit_pieces
+from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.numbers import (
+    classify,
+    classify_loosely,
+    is_complete,
+    is_service_number,
+    stands_alone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scriptcheck.call import Turn
+    from scriptcheck.redact.contexts import Context
+    from scriptcheck.redact.digits import Piece
+    from scriptcheck.redact.numbers import Found
+
+_GAP: Final = re.compile(
+    r"(?:[\s\-－—–·、，,。()（）+~…_]|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
+)
+"""What may stand between two pieces of one number: marks, fillers, hesitation."""
+_HYPHENS: Final = re.compile(r"[\s\-－—–]*")
+_X: Final = re.compile(r"[\s，,]{0,2}(?:[xXｘＸ叉]|艾克斯|爱克斯)(?![A-Za-z])")
+_ID_BODY: Final = 17
+_BETWEEN: Final = 14
+"""Letters of a turn at most that comes between two pieces: 嗯, 您说, 好的请继续."""
+_TURNS_BETWEEN: Final = 3
+_LEAD: Final = 4
+_OPENING: Final = 5
+"""The same of a first piece: 你记一下."""
+_TAIL: Final = 2
+"""Letters at most that are said before and after a piece of a number: 然后后面, 对吧."""
+_BREATH: Final = 8
+"""Digits that are said in one breath at most; a longer number is complete."""
+_LONGEST: Final = 20
+_MOST_PIECES: Final = 40
+"""Pieces that one number has at most."""
+_WHOLE: Final = 11
+_ASKED: Final = 3
+"""Turns before a number in which somebody may have asked for it."""
+_GROUP: Final = 3
+_QUOTED: Final = 4
+"""Digits of a number that is known already that stand for it."""
+_GARBLED: Final = 70
+"""How like a known number, by rapidfuzz's ratio, another is that is the same misheard."""
+
+
+class Said(NamedTuple):
+    """A piece and the turn that it is said in."""
+
+    turn: int
+    piece: Piece
+    is_again: bool = False
+    """Whether it says the piece before once more."""
+
+
+def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[PersonalSpan]:
+    """Return the numbers in ``turns``, piece by piece, in no order.
+
+    ``known`` are numbers that are known to be personal, such as those of the call data.
+    """
+    rows = [list(_rows(number, turn.text)) for number, turn in enumerate(turns)]
+    spans: list[PersonalSpan] = []
+    numbers = dict.fromkeys(known, Kind.PHONE)
+    for dictated in _dictations(turns, rows):
+        for whole, found in _take_apart(dictated, turns):
+            numbers[_digits(whole)] = found.kind
+            spans += _spans(whole, found.kind, found.reason)
+            spans += _check_letter(whole, found, turns)
+    taken = {(span.turn, span.start) for span in spans}
+    if numbers:
+        flat = [row for turn in rows for row in turn]
+        spans += _quoted(flat, numbers, turns, taken)
+    return spans
+
+
+def _rows(number: int, text: str) -> Iterator[list[Said]]:
+    """Yield the rows of pieces in a turn, between which nothing but marks and fillers stands."""
+    row: list[Said] = []
+    for piece in digit_pieces(text):
+        if piece is None or piece.is_counting:
+            if row:
+                yield row
+            row = []
+            continue
+        if row and _GAP.fullmatch(text, row[-1].piece.end, piece.start) is None:
+            yield row
+            row = []
+        row.append(Said(number, piece))
+    if row:
+        yield row
+
+
+def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iterator[list[Said]]:
+    """Yield the rows of all turns, those joined that go on with one another over turns."""
+    open_rows: dict[str, list[Said]] = {}
+    for number, turn in enumerate(turns):
+        for row in rows[number]:
+            speaker = turn.speaker.value
+            before = open_rows.pop(speaker, None)
+            if before is not None and _goes_on(before, row, turns):
+                said_now = _digits(row)
+                is_again = len(said_now) >= _GROUP and _digits(before).endswith(said_now)
+                row = before + [said._replace(is_again=is_again) for said in row]  # noqa: PLW2901
+            elif before is not None:
+                yield before
+            if _may_go_on(row, turns):
+                open_rows[speaker] = row
+            else:
+                yield row
+    yield from open_rows.values()
+
+
+def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
+    last = row[-1]
+    if stands_alone(_digits(said for said in row if said.turn == last.turn)):
+        return False
+    digits = _digits(row)
+    text = turns[last.turn].text
+    is_last = len(_letters(text[last.piece.end :])) <= _TAIL
+    is_short = len(last.piece.digits) <= _BREATH and len(digits) < _LONGEST
+    context = context_before(text, row[0].piece.start if row[0].turn == last.turn else 0)
+    if not (is_last and is_short) or context == "none" or is_complete(digits):
+        return False
+    # One or two digits count things, unless it is said what they are, or hardly anything else.
+    least = _OPENING if len(last.piece.digits) >= _GROUP else _LEAD
+    return context is not None or _is_all_digits(row, last.turn, turns, lead=least)
+
+
+def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool:
+    first, last = row[0], before[-1]
+    if first.turn == last.turn or stands_alone(_digits(row)):
+        return False
+    between = turns[last.turn + 1 : first.turn]
+    if len(between) > _TURNS_BETWEEN or any(len(_letters(t.text)) > _BETWEEN for t in between):
+        return False
+    if not _is_all_digits(row, first.turn, turns) or len(first.piece.digits) > _BREATH:
+        return False
+    lead = turns[first.turn].text[: first.piece.start]
+    return context_of(lead) != "none" and not is_complete(_digits(row))
+
+
+def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: int = _LEAD) -> bool:
+    """Tell whether hardly anything is said in ``turn`` but what ``row`` has of it."""
+    text = turns[turn].text
+    places = [each.piece for each in row if each.turn == turn]
+    before = _letters(text[: places[0].start])
+    return len(before) <= lead and len(_letters(text[places[-1].end :])) <= _TAIL
+
+
+def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
+    """Yield the numbers that ``row`` is made of, of which the longest count first."""
+    if stands_alone(_digits(row)):
+        return
+    context = _context(row, turns)
+    if context == "none" and len(_digits(row)) < _WHOLE:
+        return
+    kind = None if context == "none" else context
+    start = 0
+    while start < len(row):
+        best = _longest(row, start, kind, turns)
+        if best is not None:
+            stop, found = best
+            yield row[start:stop], found
+            start = stop
+            continue
+        start += 1
+    return
+
+
+def _longest(
+    row: list[Said], start: int, context: Kind | None, turns: Sequence[Turn]
+) -> tuple[int, Found] | None:
+    for stop in range(min(len(row), start + _MOST_PIECES), start, -1):
+        part = row[start:stop]
+        # What seems to be said again may be the same digits once more, as in 138 8888 8888.
+        for digits in dict.fromkeys((_digits(part), _all_digits(part))):
+            if digits and (found := classify(_with_x(part, digits, turns), context)) is not None:
+                return stop, found
+    if len(row) - start > _MOST_PIECES:
+        return None
+    whole = row[start:]
+    is_dictated = len({said.turn for said in whole}) > 1
+    if context != Kind.EMAIL and _is_one(whole, turns, is_dictated=is_dictated):
+        found = classify_loosely(_digits(whole), is_dictated=is_dictated)
+        return None if found is None else (len(row), found)
+    return None
+
+
+def _is_one(row: list[Said], turns: Sequence[Turn], *, is_dictated: bool) -> bool:
+    """Tell whether the pieces of ``row`` are one number: said in one go, grouped, or dictated."""
+    if len(row) == 1 or is_dictated:
+        return not all(said.piece.is_repeat for said in row)
+    text = turns[row[0].turn].text
+    return (
+        all(
+            len(said.piece.digits) >= _GROUP
+            and _HYPHENS.fullmatch(text, one.piece.end, said.piece.start)
+            for one, said in pairwise(row)
+        )
+        and len(row[0].piece.digits) >= _GROUP
+    )
+
+
+def _with_x(part: list[Said], digits: str, turns: Sequence[Turn]) -> str:
+    last = part[-1]
+    is_body = len(digits) == _ID_BODY
+    return digits + "X" if is_body and _X.match(turns[last.turn].text, last.piece.end) else digits
+
+
+def _check_letter(row: list[Said], found: Found, turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
+    """Yield the X at the end of the number of an ID card."""
+    last = row[-1]
+    if found.kind is Kind.ID_CARD:
+        end = last.piece.end
+        if (match := _X.match(turns[last.turn].text, end)) is not None:
+            yield PersonalSpan(last.turn, end, match.end(), found.kind, found.reason)
+
+
+def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
+    first, last = row[0], row[-1]
+    text = turns[first.turn].text
+    found = context_before(text, first.piece.start)
+    found = found or context_after(turns[last.turn].text, last.piece.end)
+    if found is not None:
+        return found
+    asked = [turn.text for turn in turns[max(0, first.turn - _ASKED) : first.turn]]
+    for before in reversed(asked):
+        if (found := context_of(before)) not in {None, "none"}:
+            return found
+        if len(_letters(before)) > _BETWEEN:
+            return None
+    return None
+
+
+def _spans(row: list[Said], kind: Kind, reason: str) -> Iterator[PersonalSpan]:
+    for said in row:
+        yield PersonalSpan(said.turn, said.piece.start, said.piece.end, kind, reason)
+
+
+def _quoted(
+    rows: Iterable[list[Said]],
+    numbers: dict[str, Kind],
+    turns: Sequence[Turn],
+    taken: set[tuple[int, int]],
+) -> Iterator[PersonalSpan]:
+    """Yield what repeats one of ``numbers``: all of it, its beginning or end, or misheard."""
+    for row in rows:
+        rest = [said for said in row if (said.turn, said.piece.start) not in taken]
+        if not rest or stands_alone(_digits(row)) or _context(row, turns) == "none":
+            continue
+        digits = _digits(rest)
+        number = next((known for known in numbers if _repeats(digits, known)), None)
+        if number is not None:
+            yield from _spans(rest, numbers[number], "repeated")
+            continue
+        for said in rest:
+            piece = said.piece.digits
+            least = _GROUP if _is_all_digits([said], said.turn, turns) else _QUOTED
+            for known, kind in numbers.items():
+                if len(piece) >= least and piece in known and not is_service_number(piece):
+                    yield from _spans([said], kind, "repeated")
+                    break
+
+
+def _repeats(digits: str, known: str) -> bool:
+    if len(digits) < _QUOTED or is_service_number(digits):
+        return False
+    if digits in known:
+        return True
+    return abs(len(digits) - len(known)) <= 2 and ratio(digits, known) >= _GARBLED  # noqa: PLR2004
+
+
+def _digits(row: Iterable[Said]) -> str:
+    return "".join(said.piece.digits for said in row if not said.is_again)
+
+
+def _all_digits(row: Iterable[Said]) -> str:
+    return "".join(said.piece.digits for said in row)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())

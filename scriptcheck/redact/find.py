@@ -1,0 +1,49 @@
+"""Where personal data stands in the turns of a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scriptcheck.redact.dictation import number_spans
+from scriptcheck.redact.kinds import KINDS, Kind, PersonalSpan
+from scriptcheck.redact.names import name_spans
+from scriptcheck.redact.written import written_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scriptcheck.call import Turn
+
+
+class Known(NamedTuple):
+    """What is known to be personal before anybody speaks, as from the call data."""
+
+    numbers: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def find_personal(
+    turns: Sequence[Turn], kinds: Iterable[Kind] = KINDS, known: Known | None = None
+) -> tuple[PersonalSpan, ...]:
+    """Return the personal data of ``kinds`` in ``turns``, in order; of those that overlap, one.
+
+    All kinds are looked for, so that what is found does not depend on which of them are wanted.
+    """
+    known = known or Known()
+    found = [
+        *written_spans(tuple(turns)),
+        *number_spans(turns, known.numbers),
+        *name_spans(turns, known.names).spans,
+    ]
+    order = list(KINDS)
+    # The longest of those that overlap says most about what it is.
+    found.sort(key=lambda span: (span.turn, span.start, -span.end, order.index(span.kind)))
+    wanted = set(kinds)
+    spans: list[PersonalSpan] = []
+    for span in found:
+        last = spans[-1] if spans else None
+        if last is None or last.turn != span.turn or span.start >= last.end:
+            spans.append(span)
+        elif span.end > last.end:
+            spans.append(span._replace(start=last.end))
+    return tuple(span for span in spans if span.kind in wanted)

@@ -1,0 +1,302 @@
+"""Names that customers give, how they spell them, and what is said of them afterwards."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
+from scriptcheck.text.sound import sound_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scriptcheck.call import Turn
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_SURNAME: Final = re.compile(
+    r"(?:免贵|我|俺|您|你|本人|他|她|就|也|是|^|[，,。\s])[姓性](?!名)|(?<!贵)姓(?!名|什么|啥)"
+)
+_BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
+"""What stands before the surname of somebody whose name is known."""
+_CALLED: Final = re.compile(
+    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
+    r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
+    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫)"
+)
+_AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是)")
+_ASKED: Final = re.compile(
+    r"贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
+    r"哪几个字|哪个字|哪两个字"
+)
+_ANSWER: Final = re.compile(
+    r"^(?:[嗯啊呃哦噢喔唔诶哎，,。、\s]|我|是|叫|姓|性|免贵|就|写|名字|您|好|对|的)*"
+)
+_ANSWER_LETTERS: Final = 16
+_COURTESY: Final = re.compile(COURTESIES)
+_TITLE: Final = re.compile(TITLES)
+_SPELT: Final = re.compile(r"(?P<word>[\u3400-\u9fff]{1,4}?)的(?P<char>[\u3400-\u9fff])")
+_READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
+_NO_GIVEN: Final = frozenset(
+    "的了啊呀吗呢吧哈哦嗯呃我你您他她它咱是在就有和跟那这要想不也都还会住电手打说对好给让去来到从把被没可请问先然因所但而且或与及等什怎哪谁啥么叫姓名"
+)
+"""Letters that no given name is likely to go on with."""
+_GIVEN: Final = 2
+_NOT_NAMES: Final = frozenset(
+    {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
+)
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Names(NamedTuple):
+    """The names found in a call."""
+
+    spans: list[PersonalSpan]
+    full: frozenset[str]
+    """Names of two characters or more, as they are said."""
+
+
+def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
+    """Return where names stand in ``turns``; ``known`` are those that the call data have."""
+    found: list[PersonalSpan] = []
+    given: set[str] = {name for name in known if len(name) > 1}
+    surnames: set[str] = {name[: surname_at(name, 0)] for name in given if surname_at(name, 0)}
+    for number, turn in enumerate(turns):
+        if turn.speaker in {"customer", "unknown"}:
+            for name, reason in _introduced(turns, number):
+                found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
+                width = surname_at(name.text, 0)
+                surnames.add(name.text[: width or 1])
+                if len(name.text) > width:
+                    given.add(name.text)
+    letters = set("".join(given)) | surnames
+    for number, turn in enumerate(turns):
+        found += _addressed(number, turn, surnames)
+        found += _spelt(number, turn, letters, turns)
+        found += _said_again(number, turn.text, given)
+    return Names(found, frozenset(given))
+
+
+def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, str]]:
+    text = turns[number].text
+    for match in _SURNAME.finditer(text):
+        width = surname_at(text, match.end())
+        if width:
+            place = match.end()
+            yield _Name(place, place + width, text[place : place + width]), "introduced"
+    for match in _CALLED.finditer(text):
+        if (name := _name_at(text, match.end(), is_sure=True)) is not None:
+            yield name, "introduced"
+    for match in _AM.finditer(text):
+        if (name := _name_at(text, match.end(), is_sure=False)) is not None:
+            yield name, "introduced"
+    if _is_answer(turns, number):
+        start = _lead(text)
+        if (name := _whole_answer(text, start)) is not None:
+            yield name, "asked"
+
+
+def _lead(text: str) -> int:
+    match = _ANSWER.match(text)
+    return match.end() if match else 0
+
+
+def _is_answer(turns: Sequence[Turn], number: int) -> bool:
+    text = turns[number].text
+    if sum(map(str.isalnum, text)) > _ANSWER_LETTERS:
+        return False
+    before = [turn for turn in turns[max(0, number - 2) : number] if turn.speaker != "customer"]
+    return any(_ASKED.search(turn.text) for turn in before)
+
+
+def _whole_answer(text: str, start: int) -> _Name | None:
+    """Return the name of which an answer consists, whatever else is a courtesy or a filler."""
+    width = surname_at(text, start)
+    if not width:
+        return None
+    said = _han_from(text, start)
+    given = said[width : width + _GIVEN]
+    words = _tagged(said)
+    if len(words[0][0]) > width and words[0][1] in _NOT_NAMES:
+        return None
+    after = text[start + width :]
+    title = _TITLE.match(after)
+    if title is not None:
+        given, after = "", after[title.end() :]
+    else:
+        while given and given[-1] in _NO_GIVEN:
+            given = given[:-1]
+        after = after[len(given) :]
+    rest = re.sub(r"[嗯啊呃哦呀吧哈的，,。.！!？?、\s]|先生|女士|对|好|就行|就是|谢谢", "", after)
+    if rest and not _READINGS.match(rest) and "的" not in after:
+        return None
+    end = start + width + len(given)
+    return _Name(start, end, text[start:end])
+
+
+def _han_from(text: str, start: int) -> str:
+    stop = start
+    while stop < len(text) and _HAN.match(text[stop]):
+        stop += 1
+    return text[start:stop]
+
+
+def _name_at(text: str, place: int, *, is_sure: bool) -> _Name | None:
+    """Return the name that begins at ``place``.
+
+    Where what stands before is not ``is_sure`` to bring a name, the words must say that it is one.
+    """
+    while text[place : place + 1] in {"，", ",", " ", "、", "嗯"}:
+        place += 1
+    if text[place : place + 1] in {"小", "老"} and surname_at(text, place + 1):
+        after = text[place + 2 : place + 3]
+        if is_sure and not (_HAN.match(after) and after not in _NO_GIVEN):
+            return _Name(place + 1, place + 2, text[place + 1])
+    width = surname_at(text, place)
+    if not width:
+        return None
+    if _TITLE.match(text, place + width):
+        return _Name(place, place + width, text[place : place + width])
+    words = _tagged(_han_from(text, place)[: width + 6])
+    length = _name_length(words, width, is_sure=is_sure)
+    if length is None:
+        return None
+    return _Name(place, place + length, text[place : place + length])
+
+
+def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool) -> int | None:
+    """Return how many letters of ``words`` are a name, the surname of which has ``width``."""
+    if not words:
+        return None
+    (word, tag), rest = words[0], words[1:]
+    if tag.startswith("nr") and width < len(word) <= width + _GIVEN:
+        return len(word) + _last_letter(rest, width + _GIVEN - len(word))
+    if len(word) > width:
+        # A word of the dictionary: a name only if it is all that is said.
+        length = len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        after = "".join(said for said, _ in words)[length : length + 1]
+        is_all = length <= width + _GIVEN and (after == "" or after in _NO_GIVEN)
+        return length if is_sure and is_all and tag not in _NOT_NAMES else None
+    length = width + _given_letters(rest)
+    is_whole = length > width and length == sum(len(said) for said, _ in words)
+    if not is_sure and not (rest and rest[0][1].startswith("nr")) and not is_whole:
+        return None
+    # 我叫方 may go on with what is no name; 我是高兴 is none.
+    return None if word in UNSURE and (length == width or not is_sure) else length
+
+
+def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
+    """Return how many letters go on with a name that the segmenter has cut short."""
+    if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
+        return 0
+    is_last = len(rest) == 1 or rest[1][0][0] in _NO_GIVEN
+    return len(rest[0][0]) if rest[0][1].startswith("nr") or is_last else 0
+
+
+def _given_letters(rest: Sequence[tuple[str, str]]) -> int:
+    length = 0
+    for word, _ in rest:
+        if not _NO_GIVEN.isdisjoint(word) or length + len(word) > _GIVEN:
+            break
+        length += len(word)
+    return length
+
+
+@cache
+def _tagger() -> Any:
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+
+
+def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
+    """Return the words of ``text`` with their parts of speech; ``guess`` also words unheard of."""
+    return [(word, tag) for word, tag in _tagger().cut(text, HMM=guess)] if text else []
+
+
+def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[PersonalSpan]:
+    """Yield the names before titles: 王先生 always, 王工 where the customer is called 王."""
+    text = turn.text
+    for match in _COURTESY.finditer(text):
+        if (name := _name_before(text, match.start())) is not None:
+            yield PersonalSpan(number, name.start, name.end, Kind.NAME, "addressed")
+    if not surnames:
+        return
+    for match in _TITLE.finditer(text):
+        for surname in surnames:
+            start = match.start() - len(surname)
+            if start >= 0 and text.startswith(surname, start):
+                yield PersonalSpan(number, start, match.start(), Kind.NAME, "addressed")
+    for match in _BEFORE_SURNAME.finditer(text):
+        for surname in surnames:
+            if text.startswith(surname, match.end()):
+                end = match.end() + len(surname)
+                yield PersonalSpan(number, match.end(), end, Kind.NAME, "addressed")
+
+
+def _name_before(text: str, place: int) -> _Name | None:
+    """Return the name that ends at ``place``, where a courtesy stands."""
+    if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
+        return _Name(place - 2, place, text[place - 2 : place])
+    before = text[place - 1 : place]
+    if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
+        return _Name(place - 1, place, before)
+    for width in (3, 2):
+        start = place - width
+        if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:
+            words = _tagged(text[start:place])
+            if len(words) == 1 and words[0][1].startswith("nr"):
+                return _Name(start, place, text[start:place])
+    return None
+
+
+def _is_surname(text: str, place: int) -> bool:
+    """Tell whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
+    before = text[place - 1 : place] if place else ""
+    if not _HAN.match(before):
+        return not before.isdigit() or text[place] not in "毛万"
+    if before == text[place]:  # 谢谢女士
+        return False
+    words = _tagged(text[max(0, place - 3) : place + 1], guess=False)
+    return len(words[-1][0]) == 1 or words[-1][1].startswith("nr")
+
+
+def _spelt(
+    number: int, turn: Turn, letters: set[str], turns: Sequence[Turn]
+) -> Iterator[PersonalSpan]:
+    """Yield how names are spelt: 弓长张, 大小的小."""
+    for match in _READINGS.finditer(turn.text):
+        yield PersonalSpan(number, *match.span(), Kind.NAME, "spelt")
+    is_asked = turn.speaker != "agent" and any(
+        _ASKED.search(before.text) for before in turns[max(0, number - 4) : number]
+    )
+    for match in _SPELT.finditer(turn.text):
+        char, word = match["char"], match["word"]
+        at = word.find(char)
+        if at >= 0 and char not in _NO_GIVEN and (char in letters or is_asked):
+            # The word that a character comes from has two, and rarely four.
+            start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
+            yield PersonalSpan(number, start, match.end(), Kind.NAME, "spelt")
+
+
+def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpan]:
+    """Yield where one of the names ``given`` is said, or what sounds like it."""
+    for name in sorted(given):
+        for start in range(len(text) - len(name) + 1):
+            said = text[start : start + len(name)]
+            if said == name or (
+                len(name) > 2  # noqa: PLR2004  (two syllables sound like too many words)
+                and all(map(sound_alike, said, name))
+            ):
+                yield PersonalSpan(number, start, start + len(name), Kind.NAME, "repeated")

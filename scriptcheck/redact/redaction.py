@@ -1,0 +1,165 @@
+"""A call redacted: what is masked in it, and in whatever is written about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scriptcheck.errors import Problem
+from scriptcheck.language import Text
+from scriptcheck.redact.call_data import known_of, personal_keys, redact_meta
+from scriptcheck.redact.digits import digit_pieces
+from scriptcheck.redact.find import Known, find_personal
+from scriptcheck.redact.kinds import KINDS, Kind, PersonalSpan
+from scriptcheck.redact.mask import mask, mask_all
+from scriptcheck.redact.problem import redact_problem
+from scriptcheck.redact.reports import ReportMasks, redact_report
+from scriptcheck.redact.text import masked_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from scriptcheck.call import Call, Turn, Word
+    from scriptcheck.language import Lang
+    from scriptcheck.report import CallReport
+
+_MEANT = 4
+"""Digits from which on a number said again in a message means the one in the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A call before and after, and why."""
+
+    original: Call
+    call: Call
+    """The call redacted; each text is as long as before."""
+    spans: tuple[PersonalSpan, ...]
+    """What is masked in the turns, in order."""
+    kinds: tuple[Kind, ...]
+    words: tuple[str, ...]
+    """What is masked, as texts may have it: numbers in figures and as they are said, names."""
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many spans there are of each kind."""
+        found = Counter(span.kind for span in self.spans)
+        return {kind: found[kind] for kind in KINDS if kind in found}
+
+    @property
+    def masks(self) -> ReportMasks:
+        """What is masked, for what is said about the call."""
+        return ReportMasks(self.original, self.call, self.kinds, self.words)
+
+    def quoted(self, quote: str, turns: Iterable[int] = ()) -> str:
+        """Return ``quote``, which stands in one of ``turns`` or is about the call, masked."""
+        masks = self.masks
+        for turn in turns:
+            if 0 <= turn < len(self.call.turns):
+                quote = masks.said(turn, quote)
+        return masks.text(quote)
+
+    def report(self, report: CallReport, lang: Lang = "zh") -> CallReport:
+        """Return ``report`` on the original call with all that it quotes redacted.
+
+        ``quote`` is ``text[start:end]`` of the redacted call, as it was of the original.
+        """
+        return redact_report(report, self.masks, self.call.warnings, lang)
+
+
+def redact(call: Call, kinds: Iterable[Kind] = KINDS) -> Redaction:
+    """Return ``call`` with personal data of ``kinds`` masked, and what was masked.
+
+    Each letter and digit becomes ``*``, so that places stay. Redacting what is redacted changes
+    nothing. Ids, names of files and data of the agent stay; where one of them has personal data in
+    it, the call is warned of that (``personal-id``).
+    """
+    wanted = tuple(kinds)
+    known = known_of(call.meta)
+    spans: list[PersonalSpan] = []
+    turns = call.turns
+    # What is masked may leave something else that looks personal, such as the end of a long number.
+    while found := find_personal(turns, wanted, known):
+        masked = tuple(_masked(turns, found))
+        if masked == turns:
+            break
+        spans += found
+        turns = masked
+    warnings = [redact_problem(warning, wanted, known) for warning in call.warnings]
+    if keys := personal_keys(call, wanted):
+        warnings.append(_personal_id(call, keys))
+    redacted = msgspec.structs.replace(
+        call,
+        turns=turns,
+        meta=redact_meta(call.meta, wanted, known),
+        warnings=tuple(warnings),
+    )
+    return Redaction(
+        call, redacted, tuple(sorted(spans)), wanted, tuple(_words(call, spans, known, wanted))
+    )
+
+
+def _masked(turns: tuple[Turn, ...], spans: Iterable[PersonalSpan]) -> Iterator[Turn]:
+    of_turn: dict[int, list[PersonalSpan]] = {}
+    for span in spans:
+        of_turn.setdefault(span.turn, []).append(span)
+    for number, turn in enumerate(turns):
+        if number not in of_turn:
+            yield turn
+            continue
+        text = masked_text(turn.text, of_turn[number])
+        words = tuple(_masked_words(turn, text)) if turn.words else ()
+        yield msgspec.structs.replace(turn, text=text, words=words)
+
+
+def _masked_words(turn: Turn, text: str) -> Iterator[Word]:
+    """Yield the words of ``turn`` as they stand in its masked ``text``.
+
+    A word that is not found in its turn, as where a recogniser writes figures there and characters
+    here, cannot be told from what is masked, and is masked as a whole.
+    """
+    place = 0
+    for word in turn.words:
+        at = turn.text.find(word.text, place)
+        if at < 0:
+            yield msgspec.structs.replace(word, text=mask(word.text))
+            continue
+        place = at + len(word.text)
+        yield msgspec.structs.replace(word, text=text[at:place])
+
+
+def _words(
+    call: Call, spans: Iterable[PersonalSpan], known: Known, kinds: tuple[Kind, ...]
+) -> Iterator[str]:
+    """Yield what is masked, the longest first."""
+    found: set[str] = set()
+    if Kind.NAME in kinds:
+        found |= known.names
+    if Kind.PHONE in kinds:
+        found |= known.numbers
+    for span in spans:
+        said = call.turns[span.turn].text[span.start : span.end]
+        digits = "".join(piece.digits for piece in digit_pieces(said) if piece is not None)
+        if span.kind is Kind.NAME:
+            found |= {said} if len(said) > 1 else set()
+        else:
+            found |= {each for each in (said, digits) if len(each) >= _MEANT}
+    yield from sorted(
+        (each for each in found if each != mask_all(each)), key=lambda w: (-len(w), w)
+    )
+
+
+def _personal_id(call: Call, keys: list[str]) -> Problem:
+    names = ", ".join(keys)
+    message = Text(
+        f"{names} 里像有个人信息；它们用来查找通话，没有隐去。",
+        f"{names} seem to hold personal data; calls are found by them, so they stay as they are.",
+    )
+    fix = Text(
+        "请给文件改名，或用 --name-pattern 取不含个人信息的通话编号。",
+        "Rename the files, or take a call id without it from their names by --name-pattern.",
+    )
+    return Problem("personal-id", message, call.source, fix=fix)

@@ -1,0 +1,155 @@
+"""Reports on a call, with all that they quote masked as it is in the redacted call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from scriptcheck.redact.mask import mask
+from scriptcheck.redact.text import redact_text
+from scriptcheck.report import ReportWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.errors import Problem
+    from scriptcheck.language import Lang
+    from scriptcheck.redact.kinds import Kind
+    from scriptcheck.report import (
+        CallReport,
+        CasePart,
+        CaseSign,
+        CueHit,
+        Nearest,
+        SuppressedHit,
+        Verdict,
+    )
+
+_VALUE: Final = "value"
+_SAID: Final = frozenset({_VALUE, "repeat"})
+"""What ``how`` says of hits whose ``phrase`` was said, and is none of the lexicon's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMasks:
+    """What is masked in a call, to be masked in what is said about it."""
+
+    original: Call
+    redacted: Call
+    kinds: tuple[Kind, ...]
+    words: tuple[str, ...]
+    """What is masked, the longest first."""
+
+    def text(self, text: str, more: Iterable[str] = ()) -> str:
+        """Return ``text`` with all that is masked in the call, and ``more``, masked too."""
+        for word in (*more, *self.words):
+            text = text.replace(word, mask(word))
+        return text
+
+    def said(self, turn: int, quote: str) -> str:
+        """Return ``quote``, which stands somewhere in ``turn``, as it is in the redacted call."""
+        before, after = self.original.turns[turn].text, self.redacted.turns[turn].text
+        if before == after:
+            return quote
+        quoted = self.text(quote)
+        place = before.find(quote) if quote else -1
+        while place >= 0:
+            here = after[place : place + len(quote)]
+            # Where it stands several times, whatever is masked in one of them is masked.
+            quoted = "".join(
+                one if one == other else "*" for one, other in zip(quoted, here, strict=True)
+            )
+            place = before.find(quote, place + 1)
+        return quoted
+
+
+def redact_report(
+    report: CallReport, masks: ReportMasks, warnings: Sequence[Problem], lang: Lang
+) -> CallReport:
+    """Return ``report`` with all that it quotes masked; ``warnings`` are the redacted call's."""
+    return msgspec.structs.replace(
+        report,
+        verdicts=tuple(_verdict(verdict, masks) for verdict in report.verdicts),
+        cues=_hits(report.cues, masks),
+        suppressed=tuple(_suppressed(hit, masks) for hit in report.suppressed),
+        warnings=tuple(
+            ReportWarning(warning.code, warning.message.to(lang)) for warning in warnings
+        ),
+        case=None if report.case is None else _case(report.case, masks),
+    )
+
+
+def _verdict(verdict: Verdict, masks: ReportMasks) -> Verdict:
+    evidence = _hits(verdict.evidence, masks)
+    values = [
+        hit.phrase
+        for hit, masked in zip(verdict.evidence, evidence, strict=True)
+        if hit.how == _VALUE and hit.phrase != masked.phrase
+    ]
+    whole = _joined(values)
+    message, advice = (masks.text(text, whole) for text in (verdict.message, verdict.advice))
+    if values:
+        message = redact_text(message, masks.kinds)
+    return msgspec.structs.replace(
+        verdict,
+        message=message,
+        advice=advice,
+        evidence=evidence,
+        nearest=None if verdict.nearest is None else _nearest(verdict.nearest, masks),
+    )
+
+
+def _joined(values: Sequence[str]) -> list[str]:
+    """Return ``values`` and what they are put together, as in a message; the longest first."""
+    joined = {
+        "".join(values[first:last])
+        for first in range(len(values))
+        for last in range(first + 1, len(values) + 1)
+    }
+    return sorted((each for each in joined if each), key=lambda value: (-len(value), value))
+
+
+def _hits(hits: Iterable[CueHit], masks: ReportMasks) -> tuple[CueHit, ...]:
+    return tuple(_hit(hit, masks) for hit in hits)
+
+
+def _hit(hit: CueHit, masks: ReportMasks) -> CueHit:
+    quote = _quote(hit, masks)
+    if quote == hit.quote:
+        return (
+            hit
+            if hit.how not in _SAID
+            else msgspec.structs.replace(hit, phrase=masks.text(hit.phrase))
+        )
+    # Edits quote the folded text, whose places are not known here.
+    edits = tuple(msgspec.structs.replace(edit, said=mask(edit.said)) for edit in hit.edits)
+    phrase = mask(hit.phrase) if hit.how in _SAID else hit.phrase
+    return msgspec.structs.replace(hit, quote=quote, edits=edits, phrase=phrase)
+
+
+def _suppressed(hit: SuppressedHit, masks: ReportMasks) -> SuppressedHit:
+    quote, detail = _quote(hit, masks), masks.said(hit.turn, hit.detail)
+    if (quote, detail) == (hit.quote, hit.detail):
+        return hit
+    return msgspec.structs.replace(hit, quote=quote, detail=detail)
+
+
+def _quote(hit: CueHit | SuppressedHit, masks: ReportMasks) -> str:
+    return masks.redacted.turns[hit.turn].text[hit.start : hit.end]
+
+
+def _nearest(nearest: Nearest, masks: ReportMasks) -> Nearest:
+    return msgspec.structs.replace(nearest, quote=masks.said(nearest.turn, nearest.quote))
+
+
+def _case(part: CasePart, masks: ReportMasks) -> CasePart:
+    return msgspec.structs.replace(part, signs=tuple(_sign(sign, masks) for sign in part.signs))
+
+
+def _sign(sign: CaseSign, masks: ReportMasks) -> CaseSign:
+    return msgspec.structs.replace(
+        sign, starts_by=_hits(sign.starts_by, masks), meets_by=_hits(sign.meets_by, masks)
+    )

@@ -1,0 +1,29 @@
+"""Personal data in a text that is no turn: a message, a value of the call data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scriptcheck.call import Speaker, Turn
+from scriptcheck.redact.find import Known, find_personal
+from scriptcheck.redact.kinds import KINDS, Kind, PersonalSpan
+from scriptcheck.redact.mask import mask_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def redact_text(text: str, kinds: Iterable[Kind] = KINDS, known: Known | None = None) -> str:
+    """Return ``text`` with the personal data of ``kinds`` masked, as long as it was."""
+    wanted = tuple(kinds)
+    while spans := find_personal([Turn(Speaker.UNKNOWN, text)], wanted, known):
+        masked = masked_text(text, spans)
+        if masked == text:
+            break
+        text = masked
+    return text
+
+
+def masked_text(text: str, spans: Iterable[PersonalSpan]) -> str:
+    """Return the text of a turn with ``spans``, which are all in it, masked."""
+    return mask_spans(text, ((span.start, span.end, span.kind is Kind.EMAIL) for span in spans))

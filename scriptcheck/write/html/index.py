@@ -1,0 +1,101 @@
+"""What the overview needs of all calls, taken up one at a time, and written as ``index.html``."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
+
+from scriptcheck.text.visible import visible
+from scriptcheck.write.html.audio import media_source
+from scriptcheck.write.html.catalogue import Catalogue
+from scriptcheck.write.html.encode import script_json
+from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
+from scriptcheck.write.html.rows import COLUMNS, row
+from scriptcheck.write.html.shell import index_page
+from scriptcheck.write.page_names import INDEX_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from scriptcheck.call import Call
+    from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.report import CallReport, ProfileStamp
+
+SCHEMA: Final = "scriptcheck.page/1"
+
+
+class Index:
+    """Keeps the rows of calls in a temporary file until all are there."""
+
+    def __init__(self, profile: Profile | None) -> None:
+        self._profile: Final = profile
+        self.catalogue: Final = Catalogue(profile)
+        self._media: Final[set[str]] = set()
+        self._profiles: Final[dict[str, ProfileStamp]] = {}
+        self._run: Final = hashlib.sha256()
+        self._calls = 0
+
+    def __enter__(self) -> Self:
+        self._rows: BinaryIO = tempfile.TemporaryFile()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._rows.close()
+
+    def add(self, report: CallReport, call: Call, page: str, audio: str | None) -> None:
+        """Take up ``report`` on ``call``, whose page has the name ``page``.
+
+        ``audio`` is the URL of its recording.
+        """
+        if audio is not None:
+            self._media.add(media_source(audio))
+        self._profiles.setdefault(report.profile.sha256, report.profile)
+        self._rows.write(script_json(row(report, call, page, self.catalogue)) + b"\n")
+        self._run.update(page.encode() + b"\0")
+        self._calls += 1
+
+    def write(self, folder: Path, firsts: Sequence[int], lang: Lang) -> None:
+        """Write ``index.html`` into ``folder``, at once or not at all.
+
+        ``firsts`` are the numbers of the first calls in the files of the calls' data.
+        """
+        unfinished = folder / f"{INDEX_FILE}.tmp"
+        with unfinished.open("wb") as stream:
+            shared = self._shared(firsts)
+            stream.writelines(index_page(shared, self._lines(), self._media, lang))
+        unfinished.replace(folder / INDEX_FILE)
+
+    def _shared(self, firsts: Sequence[int]) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            # The same calls keep what was marked, whatever a changed lexicon says of them.
+            "run": self._run.hexdigest()[:16],
+            "calls": self._calls,
+            "columns": COLUMNS,
+            "profiles": [
+                {"name": visible(stamp.name), "version": visible(stamp.version), "sha256": sha256}
+                for sha256, stamp in self._profiles.items()
+            ],
+            "title": [self._profile.title, self._profile.title_en] if self._profile else None,
+            "pass_score": self._profile.pass_score if self._profile else None,
+            "rules": self.catalogue.rules(),
+            "cues": self.catalogue.cues(),
+            "names": self.catalogue.names(),
+            "phrases": self.catalogue.phrases(),
+            "place_columns": PLACE_COLUMNS,
+            "packs": firsts,
+        }
+
+    def _lines(self) -> Iterator[bytes]:
+        self._rows.seek(0)
+        for line in self._rows:
+            yield line.rstrip(b"\n")

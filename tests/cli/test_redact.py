@@ -1,0 +1,113 @@
+"""``--redact``, and call data on the command line and in the profile."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+SAID = "客服：请问您贵姓\n客户：我姓王，电话13812345678\n客服：王先生，13812345679对吗，不知道\n"
+MASKS = "*" * 11
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Path:
+    (tmp_path / "spoken").mkdir()
+    (tmp_path / "spoken" / "8023_x1.txt").write_text(SAID, encoding="utf-8")
+    return tmp_path
+
+
+def test_convert_masks_and_what_it_writes_is_read_again(
+    run: Callable[..., Done], spoken: Path
+) -> None:
+    done = run("convert", "spoken", "-o", "out.jsonl", "--redact")
+    assert "隐去个人信息 4 处：电话 2、姓名 2" in done.err
+    text = (spoken / "out.jsonl").read_text(encoding="utf-8")
+    assert "我姓*，电话" + MASKS in text
+    again = run("convert", "out.jsonl", "--redact")
+    assert again.out == text
+    assert "1381234567" not in run("check", "out.jsonl").out
+
+
+def test_check_masks_everywhere(run: Callable[..., Done], spoken: Path) -> None:
+    done = run("check", "spoken", "-o", "out", "--redact", "--format", "json")
+    written = [p.read_text("utf-8") for p in (spoken / "out").rglob("*") if p.is_file()]
+    assert len(written) == 2
+    assert not any("1381234567" in text or "王先生" in text for text in [*written, done.err])
+    assert "1381234567" in run("check", "spoken").out
+
+
+def test_errors_are_masked(run: Callable[..., Done], spoken: Path) -> None:
+    (spoken / "bad.csv").write_text("13812345678,1\n13812345678,2\n", encoding="utf-8")
+    done = run("check", "bad.csv", "-o", "out", "--redact", "--input-format", "csv")
+    reason = json.loads((spoken / "out" / "errors.jsonl").read_text(encoding="utf-8"))["reason"]
+    assert MASKS in reason
+    assert "138" not in done.err + reason
+
+
+def test_kinds(run: Callable[..., Done], spoken: Path) -> None:
+    out = run("convert", "spoken", "--redact-kinds", "name").out
+    assert "我姓*，电话13812345678" in out
+    done = run("convert", "spoken", "--redact-kinds", "name,shoe")
+    assert (done.code, "unknown-kind" in done.err) == (2, True)
+    assert run("check", "spoken", "--redact-kinds", ",").code == 2
+
+
+def test_eval_masks_what_errors_quote(run: Callable[..., Done], spoken: Path) -> None:
+    gold = {
+        "call_id": "8023_x1",
+        "cues": [{"cue": "greeting", "turn": 1, "quote": "我姓王，电话13812345678"}],
+    }
+    (spoken / "gold.jsonl").write_text(
+        json.dumps(gold, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    plain = run("eval", "gold.jsonl", "--calls", "spoken", "--errors", "--json")
+    done = run("eval", "gold.jsonl", "--calls", "spoken", "--errors", "--json", "--redact")
+    assert "13812345678" in plain.out, plain.err
+    assert "1381234567" not in done.out + done.err
+    assert MASKS in done.out
+
+
+def test_call_data_on_the_command_line_goes_before_the_profile(
+    run: Callable[..., Done], spoken: Path
+) -> None:
+    (spoken / "profile.csv").write_text("id,工号,队列\n8023_x1,1,P\n", encoding="utf-8")
+    (spoken / "line.csv").write_text("编号,谁\n8023_x1,2\n", encoding="utf-8")
+    own = {
+        "name": "own",
+        "title": "自己的",
+        "title_en": "own",
+        "extends": "default",
+        "load": {"call_data": "profile.csv", "name_pattern": "*_{team}"},
+    }
+    (spoken / "own.yaml").write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
+
+    def meta(*options: str) -> object:
+        return json.loads(run("convert", "spoken", "--profile", "own.yaml", *options).out)["meta"]
+
+    assert meta() == {"agent_id": "1", "queue": "P", "team": "x1"}
+    assert meta("--call-data", "line.csv", "--call-data-columns", "agent_id=谁") == {
+        "agent_id": "2",
+        "team": "x1",
+    }
+    assert meta("--name-pattern", "{agent_name}_*")["agent_name"] == "8023"  # type: ignore[index]
+
+
+def test_what_is_wrong_with_call_data(run: Callable[..., Done], spoken: Path) -> None:
+    assert run("check", "spoken", "--call-data", "none.csv").code == 2
+    done = run("check", "spoken", "--name-pattern", "{agnet_id}")
+    assert (done.code, "agent_id" in done.err) == (2, True)
+    (spoken / "side.csv").write_text("id,工号\nzz,1\n", encoding="utf-8")
+    done = run("convert", "spoken", "--call-data", "side.csv")
+    assert (done.code, "unread-call-data" in done.err, "no-call-data 1" in done.err) == (
+        0,
+        True,
+        True,
+    )

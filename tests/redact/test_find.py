@@ -1,0 +1,203 @@
+"""What is personal in a call, however it is written or said, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptcheck.redact import Kind, redact, redact_text
+from scriptcheck.text.fold import FILLERS
+from tests.conftest import call
+
+
+def masked(*turns: str, **meta: object) -> list[str]:
+    """Return the texts of the call of ``turns``, redacted."""
+    return [turn.text for turn in redact(call(*turns, **meta)).call.turns]
+
+
+def reasons(*turns: str) -> list[tuple[Kind, str]]:
+    return [(span.kind, span.reason) for span in redact(call(*turns)).spans]
+
+
+WHOLE = [
+    # Each mark ⟦…⟧ is to be masked, and nothing else.
+    ("phone", "我电话是⟦13812345678⟧。"),
+    ("phone", "⟦１３８１２３４５６７８⟧"),
+    ("phone", "打⟦138⟧ ⟦1234⟧ ⟦5678⟧吧"),
+    ("phone", "打⟦138⟧-⟦1234⟧-⟦5678⟧吧"),
+    ("phone", "⟦幺三八一二三四五六七八⟧"),
+    ("phone", "⟦幺三八⟧，嗯，⟦一二三四⟧，⟦五六七八⟧"),
+    ("phone", "⟦要三八零零一二三四五六⟧"),
+    ("phone", "⟦138⟧ ⟦四个零⟧ ⟦1234⟧"),
+    ("phone", "⟦壹叁捌壹贰叁肆伍陆柒捌⟧"),
+    ("phone", "座机⟦0532⟧-⟦88881234⟧"),
+    ("phone", "我手机⟦1381234567⟧"),
+    ("id_card", "身份证⟦110101199003074514⟧"),
+    ("id_card", "⟦幺幺零幺零幺幺九九零零三零七四五幺四⟧"),
+    ("id_card", "⟦32010619761223006X⟧"),
+    ("id_card", "⟦三二零幺零六幺九七六幺二二三零零六叉⟧"),
+    ("id_card", "身份证号⟦1101011990030745⟧"),
+    ("bank_card", "⟦6222021234567890128⟧"),
+    ("bank_card", "卡号是⟦6222⟧ ⟦0212⟧ ⟦3456⟧ ⟦7890⟧ ⟦128⟧"),
+    ("order_number", "订单号是⟦HR20240501001⟧"),
+    ("order_number", "单号⟦483920⟧"),
+    ("order_number", "⟦96218407123⟧"),
+    ("email", "发到⟦zhang.san@qq.com⟧吧"),
+    ("email", "邮箱是⟦一二三四五六艾特qq点com⟧"),
+    ("plate", "车牌⟦鲁B12345⟧"),
+    ("plate", "车牌⟦鲁b 一二三四五⟧"),
+    ("plate", "⟦京AD12345⟧"),
+    ("name", "我姓⟦王⟧"),
+    ("name", "免贵姓⟦欧阳⟧"),
+    ("name", "我叫⟦李小明⟧，你查一下"),
+    ("name", "我是⟦张⟧工"),
+    ("name", "机主是⟦王建国⟧"),
+    ("name", "⟦弓长张⟧"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), WHOLE)
+def test_what_a_customer_says_of_himself(kind: str, text: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    redaction = redact(call(f"C {plain}"))
+    (turn,) = redaction.call.turns
+    assert len(turn.text) == len(plain)
+    inside, wanted = False, ""
+    for letter in text:
+        if letter in "⟦⟧":
+            inside = letter == "⟦"
+        else:
+            wanted += "*" if inside and (letter.isalnum() or kind == "email") else letter
+    assert turn.text == wanted
+    assert {span.kind for span in redaction.spans} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "十全十美 8800 元套餐",
+        "一共三千八百五十块",
+        "余额12345678元",
+        "每月一百六十七块八",
+        "2024年5月1日下午3点半",
+        "2024-05-01买的",
+        "20240501安装",
+        "10:30到11:30之间",
+        "等了一二十分钟",
+        "一共打了七八次",
+        "型号BCD-216WDPX",
+        "洗衣机XQG100-B016",
+        "iPhone 15的",
+        "请打10010",
+        "热线400-699-9999",
+        "4006999999",
+        "95588",
+        "我要打12315投诉",
+        "报警110",
+        "工号8023",
+        "工号10086023",
+        "验证码482913",
+        "邮编266101",
+        "3号楼2单元501",
+        "我想查一下话费",
+        "我叫师傅过来安装",
+        "我叫他们来",
+        "我是高兴的",
+        "我是老用户了",
+        "我姓什么你不知道吗",
+        "谢谢女士",
+        "订单先生",
+        "这位先生",
+        "电话138****5678",
+        "卡号6222************128",
+    ],
+)
+@pytest.mark.parametrize("speaker", ["A", "C"])
+def test_what_is_not_personal_stays(speaker: str, text: str) -> None:
+    assert masked(f"{speaker} {text}") == [text]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("C 我的电话是幺三八", "A 嗯", "C 一二三四", "A 好的您说", "C 五六七八", "A 嗯"),
+        ("A 电话多少", *(part for digit in "13812345678" for part in (f"C {digit}", "A 嗯"))),
+        ("A 身份证号", "C 1101", "A 嗯", "C 0119900307", "A 好", "C 4514", "A 好"),
+        ("C 卡号是六二二二", "A 嗯", "C 零二幺二", "A 对", "C 3456", "A 嗯", "C 7890128"),
+        ("A 订单号呢", "C 4839", "A 嗯", "C 20", "A 嗯", "C 771", "A 好"),
+    ],
+)
+def test_numbers_over_several_turns(turns: tuple[str, ...]) -> None:
+    for before, after in zip(turns, masked(*turns), strict=True):
+        if before.startswith("C"):
+            assert not any(
+                letter.isdigit() or letter in "零幺一二三四五六七八九" for letter in after
+            )
+        else:
+            assert before[2:] == after
+
+
+def test_what_the_agent_says_back_is_masked_too() -> None:
+    assert masked(
+        "C 我的电话是13812345678",
+        "A 一三八，一二三四，五六七八，对吗",
+        "A 一三八一二三四五六七九，对吗",
+        "A 尾号5678",
+        "A 1234是吧",
+    )[1:] == ["***，****，****，对吗", "***********，对吗", "尾号****", "****是吧"]
+
+
+def test_what_a_word_nearby_says_of_a_number() -> None:
+    assert reasons("C 卡号622202123456789013") == [(Kind.BANK_CARD, "prefix")]
+    assert reasons("C 卡号1222021234567890") == [(Kind.BANK_CARD, "context")]
+    assert reasons("A 身份证号是多少", "C 11010119900307") == [(Kind.ID_CARD, "context")]
+    assert reasons("C 110101199003074514") == [(Kind.ID_CARD, "checksum")]
+    assert reasons("C 110101199003074515") == [(Kind.ID_CARD, "shape")]
+    assert reasons("C 96218407123") == [(Kind.ORDER_NUMBER, "long")]
+
+
+@pytest.mark.parametrize(
+    ("turns", "wanted"),
+    [
+        (("A 您贵姓", "C 王", "A 王先生您好"), ["您贵姓", "*", "*先生您好"]),
+        (("A 怎么称呼您", "C 王先生"), ["怎么称呼您", "*先生"]),
+        (("A 请问您的姓名", "C 嗯王建国。"), ["请问您的姓名", "嗯***。"]),
+        (("C 我姓李", "A 李女士请稍等", "A 李工您好"), ["我姓*", "*女士请稍等", "*工您好"]),
+        (("A 张师傅明天上门", "C 好"), ["张师傅明天上门", "好"]),
+        (
+            ("A 贵姓", "C 李晓明，大小的小，明天的明", "A 李小明是吧"),
+            ["贵姓", "***，****，****", "***是吧"],
+        ),
+        (("A 我叫王丽，工号8023", "C 好"), ["我叫王丽，工号8023", "好"]),
+        (("A 我姓王", "C 好"), ["我姓王", "好"]),
+        (("A 王先生您好", "C 你好"), ["*先生您好", "你好"]),
+        (("A 王小明先生您好", "C 你好"), ["***先生您好", "你好"]),
+    ],
+)
+def test_names(turns: tuple[str, ...], wanted: list[str]) -> None:
+    assert masked(*turns) == wanted
+
+
+def test_call_data_say_whom_a_call_is_with() -> None:
+    assert masked("A 赵六您好，您是尾号5678吗", 客户姓名="赵六", 主叫号码="13812345678") == [
+        "**您好，您是尾号****吗"
+    ]
+
+
+def test_kinds_are_chosen() -> None:
+    text = "我叫李小明，电话13812345678，邮箱a1@qq.com"
+    spoken = call(f"C {text}")
+    assert redact(spoken, [Kind.EMAIL]).call.turns[0].text == (
+        "我叫李小明，电话13812345678，邮箱*********"
+    )
+    assert redact(spoken, [Kind.NAME, Kind.PHONE]).counts == {Kind.PHONE: 1, Kind.NAME: 1}
+    assert redact(spoken, []).call == spoken
+
+
+def test_a_text_that_is_no_turn() -> None:
+    assert redact_text("电话13812345678的客户") == "电话***********的客户"
+    assert redact_text("没有") == "没有"
+
+
+def test_fillers_within_a_number_stay() -> None:
+    assert "嗯" in FILLERS
+    assert masked("C 幺三八嗯一二三四呃五六七八") == ["***嗯****呃****"]

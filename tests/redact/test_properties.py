@@ -1,0 +1,85 @@
+"""Whatever is said: lengths are kept, twice is once, and none of it takes long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scriptcheck import Call, Turn
+from scriptcheck.redact import redact
+
+PIECES = st.sampled_from(
+    [
+        *"零幺一二三四五六七八九两0123456789*＊×Xx@.- ，。嗯要灵",
+        *(
+            "我叫",
+            "我姓",
+            "我是",
+            "王",
+            "李小明",
+            "先生",
+            "女士",
+            "的",
+            "电话",
+            "单号",
+            "身份证",
+            "卡号",
+        ),
+        *(
+            "138",
+            "13812345678",
+            "6222",
+            "110101199003074514",
+            "鲁B",
+            "qq.com",
+            "艾特",
+            "点com",
+            "三个八",
+        ),
+        *("元", "号", "点", "年", "贵姓", "弓长张", "\n", "㈱", "👍", "\u0301", "\ud800", "\x00"),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+TURNS = st.lists(
+    st.tuples(st.sampled_from(["agent", "customer", "unknown", "system"]), TEXTS), max_size=8
+)
+
+
+@given(TURNS)
+@settings(max_examples=300, deadline=None)
+def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> None:
+    call = Call("x", [Turn(speaker, text) for speaker, text in turns])  # type: ignore[arg-type]
+    redaction = redact(call)
+    for before, after in zip(call.turns, redaction.call.turns, strict=True):
+        assert len(before.text) == len(after.text)
+        assert all(other in {one, "*"} for one, other in zip(before.text, after.text, strict=True))
+    assert redact(redaction.call).call == redaction.call
+    for span in redaction.spans:
+        assert 0 <= span.start < span.end <= len(call.turns[span.turn].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 20_000,
+        "13812345678" * 2_000,
+        "一" * 20_000,
+        "要" * 20_000,
+        "a1" * 10_000 + "@",
+        "一点" * 10_000 + "艾特",
+        "我叫王" * 600,
+        "王先生" * 3_000,
+        "京A1 " * 4_000,
+        "1 " * 10_000,
+        "的王的" * 5_000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_no_text_takes_long(text: str) -> None:
+    redact(Call("x", [Turn("customer", "我叫王小明")]))  # type: ignore[arg-type]
+    begin = time.process_time()
+    redact(Call("x", [Turn("customer", text)]))  # type: ignore[arg-type]
+    assert time.process_time() - begin < 10

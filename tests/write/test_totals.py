@@ -1,0 +1,51 @@
+"""Totals: counted by band, agent, team and day, and no more than memory holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scriptcheck.write import totals as module
+from scriptcheck.write.totals import BANDS, Totals
+from tests.conftest import call
+from tests.write.conftest import violation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from scriptcheck.report import CallReport
+
+
+def test_every_score_is_in_the_band_that_names_it(report: Callable[..., CallReport]) -> None:
+    for score in range(101):
+        totals = Totals()
+        totals.add(replace(report("x"), score=score), call("A 您好"))
+        ((band, count),) = totals.bands.items()
+        low, high = BANDS[band]
+        assert count == 1
+        assert low <= score <= high
+
+
+def test_calls_that_were_not_judged_have_no_score(report: Callable[..., CallReport]) -> None:
+    totals = Totals()
+    totals.add(replace(report("x"), score=None, passed=None), call("A 您好", agent_id="1"))
+    assert (totals.all.calls, totals.all.judged, totals.bands.total()) == (1, 0, 0)
+    assert (totals.all.mean_score, totals.all.pass_rate) == (None, None)
+    totals.add(replace(report("y"), score=40), call("A 您好", agent_id="2"))
+    totals.add(replace(report("z"), score=30), call("A 您好", agent_id="3"))
+    assert [agent for agent, _ in totals.agents_by_score()] == ["3", "2", "1"]
+
+
+def test_memory_does_not_grow_with_agents(
+    report: Callable[..., CallReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_KEYS", 2)
+    totals = Totals()
+    for number in range(5):
+        totals.add(report("x", "", violation()), call("A 您好", agent_id=number, team="一"))
+    assert list(totals.agents) == ["0", "1"]
+    assert (totals.left_out, totals.teams["一"].calls) == (3, 5)
+    assert totals.teams["一"].most_broken(3) == [("a.rule", 5)]
