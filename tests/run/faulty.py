@@ -21,7 +21,7 @@ class FaultyChecker(Checker):
     the main process where there is no such file yet.
     """
 
-    def check(self, call: Call) -> CallReport:
+    def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         what, _, argument = call.call_id.partition(" ")
         if what == "raise":
             raise ZeroDivisionError("a rule's mistake")
@@ -33,7 +33,7 @@ class FaultyChecker(Checker):
             os.kill(os.getpid(), signal.SIGKILL)
         if what == "kill-main" and _is_first(argument):
             os.kill(os.getppid(), signal.SIGKILL)
-        return super().check(call)
+        return super().check(call, all_cues=all_cues)
 
 
 def _is_first(path: str) -> bool:
