@@ -2,7 +2,14 @@
 
 from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.checker import Checker
-from scriptcheck.errors import LexiconError, LoadError, Problem, ScriptcheckError, UsageError
+from scriptcheck.errors import (
+    CheckError,
+    LexiconError,
+    LoadError,
+    Problem,
+    ScriptcheckError,
+    UsageError,
+)
 from scriptcheck.load import load_calls
 from scriptcheck.report import (
     CallReport,
@@ -18,6 +25,7 @@ from scriptcheck.session import Event, Session
 __all__ = [
     "Call",
     "CallReport",
+    "CheckError",
     "Checker",
     "CueHit",
     "Event",

@@ -28,7 +28,9 @@ def test_workers_resume_and_what_failed(run: Callable[..., Done], tmp_path: Path
     day = tmp_path / "day.jsonl"
     day.write_text("".join(f"{line}\n" for line in [*lines, "{broken"]), encoding="utf-8")
     assert day.stat().st_size > 2 * (256 << 10)
-    done = run("check", "day.jsonl", "-o", "out", "--jobs", "2", "--profile", own)
+    done = run(
+        "check", "day.jsonl", "-o", "out", "--jobs", "2", "--profile", own, "--format", "jsonl"
+    )
     assert done.code == 3
     assert "day.jsonl:101" in done.err
     reports = (tmp_path / "out" / "reports.jsonl").read_bytes()
@@ -37,7 +39,19 @@ def test_workers_resume_and_what_failed(run: Callable[..., Done], tmp_path: Path
     (tmp_path / "out" / "reports.jsonl").write_bytes(reports[:-50])
     journal = tmp_path / "out" / ".run" / "journal.jsonl"
     journal.write_bytes(journal.read_bytes()[:-50])
-    done = run("check", "day.jsonl", "-o", "out", "--resume", "-j", "0", "--profile", own)
+    done = run(
+        "check",
+        "day.jsonl",
+        "-o",
+        "out",
+        "--resume",
+        "-j",
+        "0",
+        "--profile",
+        own,
+        "--format",
+        "html",
+    )
     assert (done.code, (tmp_path / "out" / "reports.jsonl").read_bytes()) == (3, reports)
 
     day.write_text("".join(f"{line}\n" for line in [*lines, lines[0].replace("c0", "late")]))

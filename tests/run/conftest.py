@@ -119,12 +119,15 @@ def plain(checker: Checker) -> Checker:
 
 
 _PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from scriptcheck.run import Labour, check_files, plan, target
 from tests.run.faulty import FaultyChecker
 
 if __name__ == "__main__":
+    # Where tests run in the background of a shell, Ctrl-C is switched off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     plan.CHUNK_BYTES, target.INTERVAL = int(sys.argv[4]), 0
     checker = FaultyChecker.load(sys.argv[1])
     check_files(checker, [sys.argv[2]], Path(sys.argv[3]), labour=Labour(2))

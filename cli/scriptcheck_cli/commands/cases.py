@@ -61,7 +61,7 @@ def cases(
             _require_apart(output, reports)
         checker = options.load_checker(profile, settings, lang)
         for path in reports:
-            store.add(part for report in read_reports(path) if (part := report.case) is not None)
+            store.add(report.case for report in read_reports(path) if report.case is not None)
         found = tally.counted(store.reports(checker, as_of=known_until))
         if output is not None:
             write_cases(found, output)
