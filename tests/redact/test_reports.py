@@ -73,7 +73,11 @@ def test_offsets_hold_in_the_redacted_call(default_checker: Checker) -> None:
     spoken = call(*SAID)
     redaction = redact(spoken)
     report = redaction.report(default_checker.check(spoken))
-    hits: list[CueHit | SuppressedHit] = [*report.cues, *report.suppressed, *(h for v in report.verdicts for h in v.evidence)]
+    hits: list[CueHit | SuppressedHit] = [
+        *report.cues,
+        *report.suppressed,
+        *(h for v in report.verdicts for h in v.evidence),
+    ]
     assert hits
     for hit in hits:
         assert redaction.call.turns[hit.turn].text[hit.start : hit.end] == hit.quote
