@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from scriptcheck import CallReport, CueHit, SuppressedHit
+    from scriptcheck.cases.report import CaseReport
 
 SECRET = re.compile(r"138|1234|5678|幺三八|一二三四|五六七八|小明|王")
 SAID = (
@@ -193,12 +194,21 @@ def test_all_writers_are_given_the_same(default_checker: Checker) -> None:
     seen = Seen()
     told: list[CallReport] = []
     spoken = call(*SAID, case_id="G1")
-    summary = check_calls(default_checker, [spoken], [seen], kinds=KINDS, on_report=told.append)
+    cases: list[CaseReport] = []
+    summary = check_calls(
+        default_checker,
+        [spoken],
+        [seen],
+        kinds=KINDS,
+        on_report=told.append,
+        on_case=cases.append,
+    )
     assert seen.reports == told
     assert not SECRET.search(texts(seen.reports[0]))
     assert not SECRET.search("".join(turn.text for turn in seen.calls[0].turns))
     assert summary.redacted[Kind.PHONE] > 0
-    assert not any(SECRET.search(case.to_json().decode()) for case in summary.cases)
+    assert not any(SECRET.search(case.to_json().decode()) for case in cases)
+    assert len(cases) == 1
     plain = Seen()
     assert check_calls(default_checker, [spoken], [plain]).redacted == {}
     assert plain.calls == [spoken]
