@@ -102,13 +102,13 @@ class CueFinder:
         words = {
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
         }
-        self._owners, self.templates = _compile(self._cues, profile.names, words)
+        self._owners, templates = _compile(self._cues, profile.names, words)
         self._elsewhere = {
             name: Elsewhere(name, cue, words, profile.words)
             for name, cue in self._cues.items()
             if cue.tokens or cue.echo
         }
-        self.scanner = Scanner(self.templates, profile.words)
+        self.scanner = Scanner(templates, profile.words)
 
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
@@ -82,16 +83,21 @@ class Scanner:
         ``words`` are for the segmenter; ``tables`` are those of the templates, where they have
         been made already.
         """
-        self._templates = tuple(map(tuple, templates))
+        self.templates = tuple(map(tuple, templates))
         self._words = words
-        self._patterns = [pattern for each in self._templates for pattern in each]
-        self._owner = [number for number, each in enumerate(self._templates) for _ in each]
+        self._patterns = [pattern for each in self.templates for pattern in each]
+        self._owner = [number for number, each in enumerate(self.templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
         self._kernel = kernel.Kernel(self._tables)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        # Reading the tables takes workers a fraction of the time that making them would.
-        return _restored, (self._templates, self._words, pack_tables(self._tables))
+        # Reading the tables takes workers a fraction of the time that making them would; anchors
+        # are for making them alone.
+        templates = tuple(
+            tuple([replace(pattern, whole=(), pieces=()) for pattern in each])
+            for each in self.templates
+        )
+        return _restored, (templates, self._words, pack_tables(self._tables))
 
     def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.

@@ -57,16 +57,14 @@ def decide(condition: Condition, findings: Findings, within: Scope | None = None
     return decider(condition)(findings, within)
 
 
-def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind of condition)
+def decider(condition: Condition) -> Decider:
     """Return what decides ``condition``, for conditions that are decided in many calls.
 
     The fields of a model take long to read, so that is done here once.
     """
     match condition:
-        case CueHeard(cue=cue, within=None):
-            return partial(decide_heard, cue)
         case CueHeard(cue=cue, within=own):
-            return partial(_heard_within, cue, own)
+            return partial(decide_heard, cue) if own is None else partial(_heard_within, cue, own)
         case Not(not_=part):
             return partial(_not, decider(part))
         case AllOf(all=parts):

@@ -226,7 +226,7 @@ def test_finds_all_that_brute_force_finds_in_real_calls(
     default_checker: Checker, real_calls: list[Call], number: int
 ) -> None:
     # Brute force takes half a minute for a call; run by hand, the range covers more.
-    agrees_with_brute_force(default_checker.finder.templates, real_calls[number])
+    agrees_with_brute_force(default_checker.finder.scanner.templates, real_calls[number])
 
 
 def agrees_with_brute_force(templates: list[tuple[Pattern, ...]], spoken: Call) -> None:
@@ -280,7 +280,7 @@ def plain_kernel() -> ModuleType:
 def test_compiled_and_plain_find_the_same(
     default_checker: Checker, real_calls: list[Call], plain_kernel: Any
 ) -> None:
-    patterns = [pattern for each in default_checker.finder.templates for pattern in each]
+    patterns = [pattern for each in default_checker.finder.scanner.templates for pattern in each]
     tables = make_tables(patterns)
     fast, plain = kernel.Kernel(tables), plain_kernel.Kernel(tables)
     for spoken in real_calls[:10]:
