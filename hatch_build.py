@@ -15,6 +15,7 @@ from typing import Any, Final
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES: Final = (
+    "scriptcheck/match/closeness.py",
     "scriptcheck/match/kernel.py",
     "scriptcheck/text/fold.py",
     "scriptcheck/text/smooth.py",

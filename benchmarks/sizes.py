@@ -23,7 +23,7 @@ from scriptcheck import Call, Checker, load_calls
 from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CALLS = Path(__file__).parent.parent / "examples" / "calls"
 T = TypeVar("T")
@@ -42,19 +42,26 @@ def main() -> None:
     sys.stdout.write(f"{describe()}\n\n")
     # First, since the memory of a large lexicon would hide what calls take.
     sys.stdout.write("| calls checked | memory MB |\n|---|---|\n")
-    checker = Checker.load()
-    for part in range(5):
-        for call in islice(cycle(calls), options.streamed // 4 if part else len(calls)):
-            checker.check(call).to_json()
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        done = part * (options.streamed // 4) + len(calls)
+    for done, megabytes in _memory(calls, options.streamed):
         sys.stdout.write(f"| {done:,} | {megabytes:.0f} |\n")
+        sys.stdout.flush()
     sys.stdout.write(
         "\n| phrases | load s | pickle MB | unpickle s | scan µs a call | check µs |\n"
     )
     sys.stdout.write("|---|---|---|---|---|---|\n")
     for size in options.sizes:
         sys.stdout.write(f"{_row(size, calls)}\n")
+
+
+def _memory(calls: list[Call], streamed: int) -> Iterator[tuple[int, float]]:
+    """Yield the memory taken after 100 calls, 1,000 and so on, and after all ``streamed``."""
+    checker = Checker.load()
+    due = 100
+    for done, call in enumerate(islice(cycle(calls), streamed), start=1):
+        checker.check(call).to_json()
+        if done in (due, streamed):
+            yield done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            due *= 10
 
 
 def _row(size: int, calls: list[Call]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from scriptcheck import tables
 from scriptcheck.cases.judge import judge_cases
@@ -25,7 +25,7 @@ from scriptcheck.report import (
     Verdict,
 )
 from scriptcheck.rules.case import Case, case_sign
-from scriptcheck.rules.judge import judge_rule
+from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
 from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.finder import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import Nearest
-    from scriptcheck.rules.form import Judgement
+    from scriptcheck.report import Dimension, Nearest, Severity
+    from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
     "通话看来不是中文的，没有判断规则。",
@@ -67,8 +67,8 @@ class Checker:
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang)
-        self._words = {name: RuleWords.of(rule, lang) for name, rule in profile.rules.items()}
         self._call_rules = _of_kind(CallRule, profile.rules)
+        self._ready = {name: _Ready.of(name, rule, lang) for name, rule in self._call_rules.items()}
         self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._models: dict[str, tuple[Model, ...]] = {}
@@ -100,10 +100,7 @@ class Checker:
         """
         findings = self.finder.find(call)
         speech = Speech(call, findings.text)
-        verdicts = tuple(
-            self._verdict(name, rule, _judge(name, rule, findings), findings, speech)
-            for name, rule in self._call_rules.items()
-        )
+        verdicts = tuple([self._verdict(rule, findings, speech) for rule in self._ready.values()])
         points = score(verdicts)
         unreported = () if all_cues else self._unreported
         return CallReport(
@@ -114,7 +111,10 @@ class Checker:
             score=points,
             passed=passes(verdicts, points, self.profile.pass_score),
             dimensions=dimension_scores(
-                (self.profile.rules[verdict.rule], verdict.verdict) for verdict in verdicts
+                [
+                    (rule.dimension, rule.points, verdict.verdict)
+                    for rule, verdict in zip(self._ready.values(), verdicts, strict=True)
+                ]
             ),
             verdicts=verdicts,
             cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
@@ -155,12 +155,12 @@ class Checker:
 
         Raises ``CheckError`` where the rule fails by a mistake in its code.
         """
-        return _judge(name, self._call_rules[name], findings)
+        return self._ready[name].judged(findings)
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""
         speech = Speech(findings.call, findings.text)
-        return self._verdict(name, self._call_rules[name], judgement, findings, speech)
+        return self._told(self._ready[name], judgement, findings, speech)
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
@@ -193,28 +193,29 @@ class Checker:
             signs=tuple(sign for sign in signs if sign is not None),
         )
 
-    def _verdict(
-        self,
-        name: str,
-        rule: RuleSpec,
-        judgement: Judgement,
-        findings: Findings,
-        speech: Speech,
+    def _verdict(self, rule: _Ready, findings: Findings, speech: Speech) -> Verdict:
+        judgement = rule.judged(findings)
+        if judgement is NO_OCCASION:
+            return rule.not_applicable
+        return self._told(rule, judgement, findings, speech)
+
+    def _told(
+        self, rule: _Ready, judgement: Judgement, findings: Findings, speech: Speech
     ) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
-        words = self._words[name]
+        words = rule.words
         return Verdict(
-            rule=name,
+            rule=rule.name,
             verdict=judgement.outcome,
             severity=rule.severity,
             points=rule.points if failed else 0,
             title=words.title,
             message=words.message_on(judgement),
-            advice=words.advice_on(judgement),
+            advice=words.advice_on(judgement) if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
-            nearest=self._nearest(judgement, speech) if failed else None,
+            nearest=self._nearest(judgement, speech) if failed and judgement.missed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
@@ -245,23 +246,59 @@ class Checker:
         return self._models[cue]
 
 
+class _Ready(NamedTuple):
+    """A rule with all that its verdicts need, read once."""
+
+    name: str
+    judge: Judge
+    severity: Severity
+    points: int
+    source: str
+    dimension: Dimension | None
+    words: RuleWords
+    not_applicable: Verdict
+    """The verdict on every call that lacks the rule's occasion."""
+
+    def judged(self, findings: Findings) -> Judgement:
+        """Return what the rule says; raises ``CheckError`` where it fails by a mistake."""
+        try:
+            return self.judge(findings)
+        except MemoryError:
+            raise
+        except Exception as error:
+            part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")
+            raise CheckError(internal_error(error, findings.call.source, part)) from error
+
+    @classmethod
+    def of(cls, name: str, rule: CallRule, lang: Lang) -> _Ready:
+        """Return ``rule`` made ready."""
+        words = RuleWords.of(rule, lang)
+        not_applicable = Verdict(
+            rule=name,
+            verdict=Outcome.NOT_APPLICABLE,
+            severity=rule.severity,
+            points=0,
+            title=words.title,
+            message=words.message_on(NO_OCCASION),
+            advice="",
+            source=rule.source,
+            evidence=(),
+            reason=NO_OCCASION.reason,
+            dimension=rule.dimension,
+        )
+        judge = RuleJudge(rule).judge
+        rest = (rule.severity, rule.points, rule.source, rule.dimension, words, not_applicable)
+        return cls(name, judge, *rest)
+
+
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
-
-
-def _judge(name: str, rule: CallRule, findings: Findings) -> Judgement:
-    try:
-        return judge_rule(rule, findings)
-    except MemoryError:
-        raise
-    except Exception as error:
-        part = Text(f"（规则 {name}）", f" in the rule {name}")
-        raise CheckError(internal_error(error, findings.call.source, part)) from error
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:
     if not extents:
         return None
-    last = findings.timeline.turn_count - 1
-    first = min(extent.first.turn for extent in extents)
-    return Searched((first, min(last, max(extent.last.turn for extent in extents))))
+    first, last = extents[0].first.turn, extents[0].last.turn
+    for extent in extents[1:]:
+        first, last = min(first, extent.first.turn), max(last, extent.last.turn)
+    return Searched((first, min(last, findings.timeline.turn_count - 1)))

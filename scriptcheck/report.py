@@ -1,6 +1,8 @@
 """What a check says about one call: the published report and its parts.
 
 The order of these structs' fields is that of the JSON's keys, so equal reports are equal bytes.
+None can be part of a cycle, so those of which a report has many are kept from Python's garbage
+collector (``gc=False``), which would go through them again and again.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     UNDECIDABLE = "undecidable"
 
+    # Enum's own is a Python function, and reports are counted by their verdicts.
+    __hash__ = str.__hash__
+
 
 class Severity(StrEnum):
     """How grave a violation is; ``fatal`` fails the call whatever its score."""
@@ -34,6 +39,8 @@ class Severity(StrEnum):
     MAJOR = "major"
     MINOR = "minor"
     INFO = "info"
+
+    __hash__ = str.__hash__
 
     @property
     def rank(self) -> int:
@@ -49,8 +56,10 @@ class Dimension(StrEnum):
     ASSURANCE = "assurance"
     EMPATHY = "empathy"
 
+    __hash__ = str.__hash__
 
-class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One difference between what was said and the phrase."""
 
     kind: str
@@ -62,7 +71,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the phrase has instead."""
 
 
-class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
+class CueHit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A cue heard in a call; ``turn.text[start:end] == quote`` in the original text."""
 
     cue: str
@@ -86,7 +95,7 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True):
     """The lexicon's remark on this phrase."""
 
 
-class SuppressedHit(msgspec.Struct, frozen=True, omit_defaults=True):
+class SuppressedHit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A candidate that was dropped, and why."""
 
     cue: str
@@ -124,14 +133,14 @@ class Measured(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where in the call, the first 20; empty where it speaks of the whole call."""
 
 
-class Searched(msgspec.Struct, frozen=True, omit_defaults=True):
+class Searched(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Where a rule looked."""
 
     turns: tuple[int, int] | None
     """First and last turn, both included; ``None`` where no turn was in reach."""
 
 
-class Nearest(msgspec.Struct, frozen=True, omit_defaults=True):
+class Nearest(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The nearest thing said where a required cue was missed."""
 
     cue: str
@@ -145,7 +154,7 @@ class Nearest(msgspec.Struct, frozen=True, omit_defaults=True):
     """The parts of the phrase that the quote does not have."""
 
 
-class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What one rule says about the call, with its evidence."""
 
     rule: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Dimension, Outcome, Severity
@@ -10,12 +9,9 @@ from scriptcheck.report import Dimension, Outcome, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100
-
-_JUDGED: Final = frozenset({Outcome.PASS, Outcome.FAIL})
 
 
 def score(verdicts: Sequence[Verdict]) -> int | None:
@@ -23,25 +19,32 @@ def score(verdicts: Sequence[Verdict]) -> int | None:
 
     Where no rule was judged there is none: a call of which nothing is known is not a good call.
     """
-    if not any(verdict.verdict in _JUDGED for verdict in verdicts):
+    if not any(_is_judged(verdict.verdict) for verdict in verdicts):
         return None
     return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
 
 
-def dimension_scores(rules: Iterable[tuple[RuleSpec, Outcome]]) -> dict[Dimension, int | None]:
+def dimension_scores(
+    rules: Iterable[tuple[Dimension | None, int, Outcome]],
+) -> dict[Dimension, int | None]:
     """Return the score of each dimension of service quality, 0 to 100.
 
-    That is the share of the points at stake in the rules judged that was kept, so that dimensions
-    with few rules compare with others. Without any points at stake there is none.
+    ``rules`` are given by their dimension, the points they take off, and their outcome. A score is
+    the share of the points at stake in the rules judged that was kept, so that dimensions with few
+    rules compare with others. Without any points at stake there is none.
     """
-    kept, stake = Counter[Dimension](), Counter[Dimension]()
-    for rule, outcome in rules:
-        if rule.dimension is not None and outcome in _JUDGED:
-            stake[rule.dimension] -= rule.points
-            kept[rule.dimension] -= rule.points if outcome is Outcome.PASS else 0
+    kept, stake = dict.fromkeys(Dimension, 0), dict.fromkeys(Dimension, 0)
+    for dimension, points, outcome in rules:
+        if points and dimension is not None and _is_judged(outcome):
+            stake[dimension] -= points
+            kept[dimension] -= points if outcome is Outcome.PASS else 0
     return {
         each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
     }
+
+
+def _is_judged(outcome: Outcome) -> bool:
+    return outcome is Outcome.PASS or outcome is Outcome.FAIL
 
 
 def passes(verdicts: Sequence[Verdict], score: int | None, pass_score: int) -> bool | None:

@@ -103,9 +103,8 @@ class Session:
                 if new:
                     self._told[name] = (told or frozenset()) | new
                     fresh = tuple(hit for hit in judgement.evidence if hit in new)
-                    verdict = self._checker.verdict(
-                        name, judgement._replace(evidence=fresh), findings
-                    )
+                    shown = msgspec.structs.replace(judgement, evidence=fresh)
+                    verdict = self._checker.verdict(name, shown, findings)
                     yield Event("violation", now, verdict)
             elif told is None and _is_over(rule, judgement, now):
                 self._told[name] = frozenset()

@@ -17,14 +17,16 @@ _CLEARLY_BETTER: Final = 0.3
 line of UTF-8 would else make it nonsense in GB18030."""
 
 
-def decode_mixed(data: bytes, *, source: str) -> Decoded | None:
+def decode_mixed(data: bytes, *, likely: str = UTF8, source: str) -> Decoded | None:
     """Return ``data`` with each line in UTF-8 or GB18030, as it looks more like Chinese.
+
+    ``likely`` is the encoding that the whole looks to be in.
 
     The result is ``None`` unless there are lines of both. Its flaws tell how many there are of
     each, and what could be read in neither. Raises ``LoadError`` where that is too much.
     """
     lines = _LINES.findall(data)
-    told = [_tell(line) for line in lines]
+    told = [_tell(line, likely) for line in lines]
     counts = [told.count(encoding) for encoding in _ENCODINGS]
     if not all(counts):
         return None
@@ -38,14 +40,18 @@ def decode_mixed(data: bytes, *, source: str) -> Decoded | None:
     )
 
 
-def _tell(line: bytes) -> str | None:
+def _tell(line: bytes, likely: str) -> str | None:
     """Return the encoding of ``line``; ``None`` where it has nothing but ASCII."""
     if line.isascii():
         return None
     utf8, other = (read_leniently(line.rstrip(b"\r\n"), encoding) for encoding in _ENCODINGS)
-    if "\ufffd" not in utf8:
+    is_utf8, is_other = "\ufffd" not in utf8, "\ufffd" not in other
+    # Hardly any line of GB18030 is UTF-8 by chance, but many of UTF-8 are GB18030.
+    if is_utf8 and (not is_other or likely == UTF8):
         return UTF8
-    better = plausibility(other) > plausibility(utf8) + _CLEARLY_BETTER
+    if is_other and not is_utf8 and likely == _ENCODINGS[1]:
+        return likely
+    better = plausibility(other) > plausibility(utf8) + (0 if is_utf8 else _CLEARLY_BETTER)
     return _ENCODINGS[1] if better else UTF8
 
 

@@ -55,7 +55,6 @@ _WORDS: Final[dict[Speaker, tuple[str, ...]]] = {
         "customer",
         "client",
         "caller",
-        "citizen",
         "user",
         "客戶",
         "用戶",

@@ -107,8 +107,10 @@ class Transcript:
             if (mixed := decode_mixed(data, source=self.source)) is None:
                 raise
             return mixed
-        if any(flaw.code == "broken-bytes" for flaw in decoded.flaws):
-            return decode_mixed(data, source=self.source) or decoded
+        # A line of UTF-8 may pass for GB18030, which then has no broken bytes.
+        likely = decoded.encoding
+        if likely == "gb18030" or any(flaw.code == "broken-bytes" for flaw in decoded.flaws):
+            return decode_mixed(data, likely=likely, source=self.source) or decoded
         return decoded
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:

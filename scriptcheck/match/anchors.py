@@ -7,7 +7,7 @@ nothing is missed (Wu & Manber 1992, the pigeonhole filter of approximate matchi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -46,18 +46,14 @@ class _Atom(NamedTuple):
     """For an atom with endless strings, the anchors of its options."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Atoms ``first`` up to ``stop``, and all that they can stand for."""
 
     first: int
     stop: int
     strings: _Strings
-
-    @property
-    def quality(self) -> tuple[int, int]:
-        """Rarer is greater: long strings, and few of them."""
-        return min([_LONG_ENOUGH, *map(len, self.strings)]), -len(self.strings)
+    quality: tuple[int, int]
+    """Rarer is greater: long strings, and few of them."""
 
 
 def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
@@ -65,8 +61,7 @@ def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
 
     A piece in which a choice has gaps is given as several anchors, one for each of its options.
     """
-    atoms = _atoms(tree)
-    stretches = _stretches(atoms)
+    atoms, stretches = _cut(tree)
     for count in range(pieces, 0, -1):
         chosen = _choose(stretches, len(atoms), count)
         if chosen is not None:
@@ -87,10 +82,17 @@ def shifted(found: tuple[Anchors, ...], before: Sequence) -> tuple[Anchors, ...]
 
 def count_pieces(tree: Sequence) -> int:
     """Return how many separate pieces ``tree`` can be cut into at most."""
-    stretches = _stretches(_atoms(tree))
+    _, stretches = _cut(tree)
     return max(
         1, len({stretch.first for stretch in stretches if stretch.stop == stretch.first + 1})
     )
+
+
+@lru_cache(maxsize=4)
+def _cut(tree: Sequence) -> tuple[list[_Atom], list[_Stretch]]:
+    """Return the atoms and the stretches of ``tree``, of which anchors are chosen several times."""
+    atoms = _atoms(tree)
+    return atoms, _stretches(atoms)
 
 
 def _atoms(tree: Sequence) -> list[_Atom]:
@@ -115,15 +117,22 @@ def _stretches(atoms: list[_Atom]) -> list[_Stretch]:
             if more is None or len(strings) * len(more) > _MOST_STRINGS:
                 break
             strings = _joined(strings, more)
+            least = min(map(len, strings))
             if "" not in more:
-                found.append(_Stretch(first, stop + 1, strings))
-            if min(map(len, strings)) >= _LONG_ENOUGH:
+                quality = (min(_LONG_ENOUGH, least), -len(strings))
+                found.append(_Stretch(first, stop + 1, strings, quality))
+            if least >= _LONG_ENOUGH:
                 break
     return found
 
 
 def _choose(stretches: list[_Stretch], length: int, count: int) -> list[_Stretch] | None:
     """Return the ``count`` separate stretches whose worst is best; ``None`` if there are fewer."""
+    if count == 1:
+        # Of equally good ones, the last, as below.
+        last_first = sorted(stretches, key=lambda stretch: -stretch.first)
+        best_one = max(last_first, key=lambda stretch: stretch.quality, default=None)
+        return None if best_one is None else [best_one]
     starting: dict[int, list[_Stretch]] = {}
     for stretch in stretches:
         starting.setdefault(stretch.first, []).append(stretch)
@@ -208,6 +217,9 @@ def _strings(part: Part | Sequence) -> _Strings | None:
 
 
 def _joined(before: _Strings, after: _Strings) -> _Strings:
+    if len(after) == 1:
+        (end,) = after
+        return frozenset([start + end for start in before])
     return frozenset(first + second for first, second in product(before, after))
 
 

@@ -53,6 +53,9 @@ _RUN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
 _LONGEST_RUN: Final = 20
 """How far from a hit the rest of such a run is looked for."""
 
+_SIGNS: Final = frozenset("，。！？；：、")
+"""Signs that jieba cuts at before it looks for words, so that no word is known across one."""
+
 Boundary = Literal["auto", "word", "none"]
 
 
@@ -90,9 +93,19 @@ def cut_run(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def word_ends(text: str, segmenter: Segmenter) -> tuple[int, ...]:
-    """Return where each word of ``text`` ends, in order."""
-    return tuple(accumulate(map(len, segmenter.cut(text))))
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clauses of ``text`` begin and end that ``text[start:end]`` stands in."""
+    while start and text[start - 1] not in _SIGNS:
+        start -= 1
+    while end < len(text) and text[end] not in _SIGNS:
+        end += 1
+    return start, end
+
+
+def word_ends(text: str, clause: tuple[int, int], segmenter: Segmenter) -> tuple[int, ...]:
+    """Return where ``clause`` of ``text`` begins, and where each of its words ends, in order."""
+    start, end = clause
+    return tuple(accumulate(map(len, segmenter.cut(text[start:end])), initial=start))
 
 
 def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | None:

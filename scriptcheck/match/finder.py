@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
+from scriptcheck.match.choice import choose
 from scriptcheck.match.elsewhere import Elsewhere
 from scriptcheck.match.pattern import compile_patterns
-from scriptcheck.match.places import Apart
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
 from scriptcheck.match.window import Timeline
@@ -24,16 +25,21 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.template import Sequence as Tree
+    from scriptcheck.match.choice import Fit
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.suppress import CallTests, CueTests, Reason
+    from scriptcheck.match.suppress import CallTests, Reason
+    from scriptcheck.match.window import Extent, Undecided
     from scriptcheck.metrics.measure import Metrics
 
 
 _ByCue: TypeAlias = "dict[str, list[Candidate]]"
+
+_NOWHERE: Final[Mapping[int, list[Fit]]] = MappingProxyType({})
 
 
 class _Owner(NamedTuple):
@@ -57,6 +63,10 @@ class Findings:
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """In the order of the call."""
+    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Where the windows lie that rules have asked for, by their identity."""
 
     @cached_property
     def is_chinese(self) -> bool:
@@ -107,11 +117,14 @@ class CueFinder:
         phrases, harmless, picked = self._sort(self.scanner.scan(text, tests.speakers))
         heard: dict[str, tuple[CueHit, ...]] = {}
         suppressed: list[SuppressedHit] = []
-        for name in self._cues:
+        for name, cue in self._cues.items():
             if name in phrases or name in self._elsewhere:
-                cue_tests = tests.for_cue(self._cues[name], harmless.get(name, ()), heard)
-                hits, dropped = self._tested(sorted(phrases.get(name, ())), cue_tests)
-                found = [self._hit(name, hit, tests) for hit in hits]
+                cue_tests = tests.for_cue(cue, harmless.get(name, ()), heard)
+                found: list[CueHit] = []
+                for fits in phrases.get(name, _NOWHERE).values():
+                    kept, dropped = choose(fits, cue_tests)
+                    found += [self._hit(name, *fit, tests) for fit in kept]
+                    suppressed += [_suppressed(name, *each, tests) for each in dropped]
                 if name in self._elsewhere:
                     turns = [
                         (at.turn, self._owners[at.template].tokens) for at in picked.get(name, ())
@@ -120,84 +133,51 @@ class CueFinder:
                     self._elsewhere[name].add_hits(turns, cue_tests, self._lang, heard_here)
                 if found:
                     heard[name] = tuple(sorted(found, key=_place))
-                suppressed += (
-                    self._suppressed(name, hit, *reason, tests) for hit, reason in dropped
-                )
         return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=_place)))
 
-    def _sort(self, candidates: Iterable[Candidate]) -> tuple[_ByCue, _ByCue, _ByCue]:
-        """Return, by cue, the candidates of phrases, of ``unless`` and of turns for tokens."""
-        phrases: dict[str, list[Candidate]] = {}
-        harmless: dict[str, list[Candidate]] = {}
-        picked: dict[str, list[Candidate]] = {}
+    def _sort(
+        self, candidates: Iterable[Candidate]
+    ) -> tuple[dict[str, dict[int, list[Fit]]], _ByCue, _ByCue]:
+        """Return, by cue, the candidates of phrases by turn, of ``unless``, of turns for tokens."""
+        phrases: dict[str, dict[int, list[Fit]]] = {}
+        harmless: _ByCue = {}
+        picked: _ByCue = {}
+        owners = self._owners
         for candidate in candidates:
-            owner = self._owners[candidate.template]
-            kind = phrases
-            if owner.phrase is None:
-                kind = harmless if owner.tokens < 0 else picked
-            kind.setdefault(owner.cue, []).append(candidate)
+            cue, phrase, tokens = owners[candidate.template]
+            if phrase is not None:
+                turns = phrases.setdefault(cue, {})
+                turns.setdefault(candidate.turn, []).append((candidate, phrase))
+            elif tokens < 0:
+                harmless.setdefault(cue, []).append(candidate)
+            else:
+                picked.setdefault(cue, []).append(candidate)
         return phrases, harmless, picked
 
-    def _tested(
-        self, candidates: Iterable[Candidate], tests: CueTests
-    ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
-        """Return the candidates of a cue that stand, and those to be dropped with their reasons.
-
-        Of those that overlap, the best that stands is kept, and what overlaps it is not worth a
-        test; nor are two reasons reported for one place.
-        """
-        kept: Apart[Candidate] = Apart()
-        unsure: Apart[Candidate] = Apart()
-        surely: Apart[Candidate] = Apart()
-        reasons: dict[Candidate, Reason] = {}
-        for candidate in sorted(candidates, key=_rank):
-            if kept.overlap(candidate):
-                continue
-            phrase = self._owners[candidate.template].phrase
-            assert phrase is not None  # noqa: S101  (those of ``unless`` are kept apart)
-            reason = tests.reason(candidate, phrase)
-            if reason is None:
-                kept.add(candidate)
-            else:
-                reasons[candidate] = reason
-        for candidate, reason in reasons.items():
-            # Better candidates come first, but those that stand may have come after.
-            places = unsure if reason[0] in UNSURE else surely
-            if not kept.overlap(candidate) and not places.overlap(candidate):
-                places.add(candidate)
-        dropped = unsure.in_order() + surely.in_order()
-        return kept.in_order(), [(each, reasons[each]) for each in dropped]
-
-    def _hit(self, name: str, candidate: Candidate, tests: CallTests) -> CueHit:
-        turn = tests.call.turns[candidate.turn]
-        phrase = self._phrase(candidate)
+    def _hit(self, name: str, candidate: Candidate, phrase: Phrase, tests: CallTests) -> CueHit:
+        turn, start, end = candidate.turn, candidate.start, candidate.end
         return CueHit(
             cue=name,
-            speaker=tests.speakers[candidate.turn],
-            turn=candidate.turn,
-            start=candidate.start,
-            end=candidate.end,
-            quote=turn.text[candidate.start : candidate.end],
+            speaker=tests.speakers[turn],
+            turn=turn,
+            start=start,
+            end=end,
+            quote=tests.call.turns[turn].text[start:end],
             phrase=phrase.text,
             how=candidate.how,
             similarity=candidate.similarity,
-            edits=self.scanner.edits(candidate, tests.text.turns[candidate.turn]),
+            edits=self.scanner.edits(candidate, tests.text.turns[turn]),
             note=phrase.note if self._lang == "zh" else phrase.note_en,
         )
 
-    def _suppressed(
-        self, name: str, candidate: Candidate, reason: str, detail: str, tests: CallTests
-    ) -> SuppressedHit:
-        turn, start, end = candidate.turn, candidate.start, candidate.end
-        quote = tests.call.turns[turn].text[start:end]
-        phrase = self._phrase(candidate).text
-        speaker = tests.speakers[turn]
-        return SuppressedHit(name, speaker, turn, start, end, quote, phrase, reason, detail)
 
-    def _phrase(self, candidate: Candidate) -> Phrase:
-        phrase = self._owners[candidate.template].phrase
-        assert phrase is not None  # noqa: S101  (those of ``unless`` are kept apart)
-        return phrase
+def _suppressed(
+    name: str, candidate: Candidate, phrase: Phrase, reason: Reason, tests: CallTests
+) -> SuppressedHit:
+    turn, start, end = candidate.turn, candidate.start, candidate.end
+    quote = tests.call.turns[turn].text[start:end]
+    speaker = tests.speakers[turn]
+    return SuppressedHit(name, speaker, turn, start, end, quote, phrase.text, *reason)
 
 
 def _compile(
@@ -244,14 +224,3 @@ def _edits(cue: Cue, phrase: Phrase | None) -> int | None:
 
 def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
-
-
-def _rank(candidate: Candidate) -> tuple[int, ...]:
-    """Return what sorts the better candidate first.
-
-    Better is what differs less from its phrase, then what is longer, then what comes first; of
-    those in the same place the phrase that stands first in the lexicon.
-    """
-    length = candidate.end - candidate.start
-    place = (candidate.turn, candidate.start, candidate.template)
-    return (candidate.differences, -length, *place)

@@ -35,12 +35,14 @@ cdef struct JunctionRow:
 cdef struct EventRow:
     int place, cost, begun, gap, left_out, state, source, before
 
+# Final, so that its methods are called directly and the C compiler can put them in place.
+@cython.final
 cdef class Kernel:
     cdef object lock
     cdef dict rare
     cdef int size, pattern_count, anchor_count
-    cdef int[::1] letters, base, slot, slots, slot_state, reach, pairs, owners
-    cdef unsigned short[::1] symbols
+    cdef int[::1] letters, base, first_slot, slots, slot_state, reach, pairs, owners
+    cdef unsigned short[::1] symbols, slot
     cdef const unsigned char[::1] likeness, negation, slack, groups
     cdef StateRow[::1] states
     cdef MoveRow[::1] moves
@@ -76,8 +78,8 @@ cdef class Kernel:
     @cython.locals(base=cython.int, event=cython.int, heard=list)
     cpdef list chain(self, int pattern, str text, int most)
     @cython.locals(
-        limit=cython.int, reach=cython.int, row=cython.int, place=cython.int,
-        last=cython.int, slot=cython.int, end_cost=cython.int, end_begun=cython.int,
+        limit=cython.int, reach=cython.int, row=cython.int, first_slot=cython.int,
+        place=cython.int, last=cython.int, slot=cython.int, end_cost=cython.int, end_begun=cython.int,
         index=cython.int, state=cython.int, cost=cython.int,
     )
     cdef run(self, int pattern, int earliest, int latest, int stop, int most)

@@ -104,7 +104,10 @@ class States(NamedTuple):
     reaches: Sequence[int]
     """For each junction the widest gap of the moves that lead to it."""
     slot: array[int]
-    """For each pattern and symbol, which slot holds the states to which the symbol leads."""
+    """For each pattern and symbol, which of the pattern's slots, counted from 1, holds the states
+    to which the symbol leads; 0 for none."""
+    first_slot: array[int]
+    """For each pattern the slot before its first."""
     slots: array[int]
     """For each slot where its states begin."""
     slot_state: array[int]
@@ -154,7 +157,7 @@ class Kernel:
         ) = letters  # fmt: skip
         (
             self.base, self.states, self.moves, reaches,
-            self.slot, self.slots, self.slot_state, self.reach,
+            self.slot, self.first_slot, self.slots, self.slot_state, self.reach,
         ) = states  # fmt: skip
         self.slack, self.groups = patterns
         self.pairs, self.in_pairs, self.anchor_letters, self.owners, self.owned = anchors
@@ -305,7 +308,7 @@ class Kernel:
         """
         limit = (most + 1) * _EDIT
         reach = self.reach[pattern] + most
-        row = pattern * self.size
+        row, first_slot = pattern * self.size, self.first_slot[pattern]
         self.event_count = self.fit_count = 0
         place = earliest
         self.clock += 1
@@ -313,6 +316,7 @@ class Kernel:
         while place < stop and place <= last:
             slot = self.slot[row + self.text_symbol[place]]
             if slot:
+                slot += first_slot
                 end_cost, end_begun = _NEVER, 0
                 for index in range(self.slots[slot], self.slots[slot + 1]):
                     state = self.slot_state[index]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
+from scriptcheck.match.closeness import Letters, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText
@@ -35,28 +36,19 @@ class Model:
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    pairs: frozenset[tuple[str, str]]
+    letters: Letters
+    pairs: tuple[str, ...]
     """Any two letters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """Some turns of a call, to compare phrases with."""
 
     text: CallText
-    pairs: frozenset[tuple[str, str]]
-    """Any two characters that are said one after the other."""
-
-    @classmethod
-    def of(cls, text: CallText) -> Spoken:
-        """Return ``text`` made ready."""
-        return cls(text, _pairs(text.text))
-
-
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(text))
+    letters: bytes
+    """Hashed, for the bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +61,19 @@ class Speech:
 
     def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
-        turns = tuple((extent.first.turn, extent.last.turn) for extent in extents)
-        if (speaker, *turns) not in self._known:
-            said = CallText.join(
-                (number, folded)
-                for number, folded in zip(self.text.numbers, self.text.turns, strict=True)
-                if speaker in {"any", self.call.turns[number].speaker}
-                and any(first <= number <= last for first, last in turns)
+        turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
+        known = self._known.get((speaker, turns))
+        if known is None:
+            text = self.text.part(
+                [
+                    index
+                    for index, number in enumerate(self.text.numbers)
+                    if speaker in ("any", self.call.turns[number].speaker)
+                    and any(first <= number <= last for first, last in turns)
+                ]
             )
-            self._known[speaker, *turns] = Spoken.of(said)
-        return self._known[speaker, *turns]
+            known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
+        return known
 
 
 def model(phrase: str, tree: template.Sequence) -> Model:
@@ -86,7 +81,8 @@ def model(phrase: str, tree: template.Sequence) -> Model:
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
     wording = fold(plainest(tree)).text
-    return Model(phrase, wording, _pairs(wording), tuple(shown))
+    pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
+    return Model(phrase, wording, Letters.of(wording, _LEAST / 100), pairs, tuple(shown))
 
 
 def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
@@ -96,11 +92,17 @@ def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None
     letters in a row at least must be the phrase's own.
     """
     text = spoken.text
+    said = text.text
     best, best_model, least = None, None, _LEAST
     for candidate in models:
-        if len(candidate.wording) < _SHORTEST or spoken.pairs.isdisjoint(candidate.pairs):
+        # Most often nothing is near, so what is cheap to know is asked first.
+        if (
+            candidate.letters.length < _SHORTEST
+            or not may_come_near(candidate.letters, spoken.letters)
+            or not any(pair in said for pair in candidate.pairs)
+        ):
             continue
-        found = fuzz.partial_ratio_alignment(candidate.wording, text.text, score_cutoff=least)
+        found = fuzz.partial_ratio_alignment(candidate.wording, said, score_cutoff=least)
         if found is not None and (best is None or found.score > best.score):
             best, best_model, least = found, candidate, found.score
     if best is None or best_model is None:

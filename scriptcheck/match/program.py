@@ -104,8 +104,9 @@ class _States:
         self._junctions: dict[tuple[_Source, ...], int] = {(): 0}
         self._junction = array("i")
         self._reach = array("i")
-        self._slot = array("i")
-        self._slots = array("i", [0, 0])
+        self._slot = array("H")
+        self._first_slot = array("i")
+        self._slots = array("i", [0])
         self._slot_state = array("i")
 
     def add(self, pattern: Pattern) -> None:
@@ -134,10 +135,16 @@ class _States:
         for state in reversed(range(len(automaton.letters))):
             for symbol in self._heard[automaton.letters[state]]:
                 by_symbol.setdefault(symbol, []).append(base + state)
-        row = array("i", bytes(4 * self._alphabet.size))
+        # Symbols that sound like the same letters share a slot, which keeps the tables small enough
+        # to stay near the processor.
+        row = array("H", bytes(2 * self._alphabet.size))
+        known: dict[tuple[int, ...], int] = {}
         for symbol, states in by_symbol.items():
-            row[symbol] = len(self._slots) - 1
-            self._slot_state.extend(states)
+            row[symbol] = known.setdefault(tuple(states), len(known) + 1)
+        # Slots are counted from 1 in a row, where 0 is for none.
+        self._first_slot.append(len(self._slots) - 2)
+        for each in known:
+            self._slot_state.extend(each)
             self._slots.append(len(self._slot_state))
         self._slot.extend(row)
 
@@ -151,7 +158,7 @@ class _States:
         bounds = _bounds(map(len, feeds))
         letters = [(alphabet.letter(each), alphabet.symbol(each)) for each in self._letters]
         states = [
-            (*letter, alike, first, last, junction, begin)
+            (*letter, alike, first, last, junction, begin, 0)
             for letter, alike, first, last, junction, begin in zip(
                 letters,
                 self._alike,
@@ -163,7 +170,7 @@ class _States:
             )
         ]
         # One more says where the moves of the last end.
-        states.append((0, 0, 0, 0, 0, 0, bounds[-1]))
+        states.append((0, 0, 0, 0, 0, 0, bounds[-1], 0))
         moves = list(chain.from_iterable(feeds))
         return States(
             base=self._base,
@@ -171,6 +178,7 @@ class _States:
             moves=table(Move, moves),
             reaches=[max([0, *(gap for _, _, gap in each)]) for each in self._junctions],
             slot=self._slot,
+            first_slot=self._first_slot,
             slots=self._slots,
             slot_state=self._slot_state,
             reach=self._reach,

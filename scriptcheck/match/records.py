@@ -6,7 +6,9 @@ They are C structs, so that the kernel reads the same tables compiled and as pla
 
 from __future__ import annotations
 
+from array import array
 from ctypes import Structure, c_int, c_longlong
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
@@ -22,9 +24,18 @@ _R = TypeVar("_R", bound=_Record)
 
 
 def table(kind: type[_R], rows: Iterable[tuple[int, ...]]) -> Array[_R]:
-    """Return ``rows``, which have the fields of ``kind`` in their order, as a table of it."""
-    records = [kind(*row) for row in rows]
-    return (kind * len(records))(*records)
+    """Return ``rows``, which have the fields of ``kind`` in their order, as a table of it.
+
+    Raises ``ValueError`` where some have fewer fields, or more.
+    """
+    every = list(rows)
+    if any(each[1] is not c_int for each in kind._fields_):
+        return (kind * len(every))(*(kind(*row) for row in every))
+    # Far quicker than making records one by one.
+    numbers = array("i", chain.from_iterable(every))
+    if len(numbers) != len(every) * len(kind._fields_):
+        raise ValueError(f"rows are not those of {kind.__name__}")
+    return (kind * len(every)).from_buffer_copy(numbers)
 
 
 class Pair(_Record):

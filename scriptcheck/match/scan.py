@@ -113,6 +113,8 @@ class Scanner:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who)
         owner, said, found = self._owner, text.text, []
+        # What a named tuple's own constructor does, without the call of a Python function.
+        new = tuple.__new__
         index, base, after = -1, 0, 0
         for pattern, begin, stop, cost in fits:
             while begin >= after:
@@ -124,7 +126,8 @@ class Scanner:
                 continue
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
-            found.append(Candidate(owner[pattern], number, start, end, cost, pattern, heard))
+            place = (owner[pattern], number, start, end, cost, pattern, heard)
+            found.append(new(Candidate, place))
         return found
 
     def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
@@ -38,21 +38,24 @@ class Suppressor:
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:
         """Return the tests for the hits of one call."""
-        speakers = tuple(turn.speaker.value for turn in call.turns)
-        return CallTests(call, text, timeline, self.words, speakers)
+        return CallTests(call, text, timeline, self.words)
 
 
-@dataclass(frozen=True, slots=True)
 class CallTests:
-    """What the tests need of one call; words are cut once a turn, and only where a hit asks."""
+    """What the tests need of one call; words are cut once, and only where a hit asks."""
 
-    call: Call
-    text: CallText
-    timeline: Timeline
-    words: tuple[str, ...]
-    speakers: tuple[str, ...]
-    """Who speaks in each turn."""
-    _word_ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    __slots__ = ("_word_ends", "_words", "call", "speakers", "text", "timeline")
+
+    def __init__(
+        self, call: Call, text: CallText, timeline: Timeline, words: tuple[str, ...]
+    ) -> None:
+        self.call = call
+        self.text = text
+        self.timeline = timeline
+        self.speakers = [turn.speaker.value for turn in call.turns]
+        """Who speaks in each turn."""
+        self._words = words
+        self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
 
     def for_cue(
         self,
@@ -65,38 +68,50 @@ class CallTests:
         ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
         the cues that this one needs.
         """
-        window = resolve(cue.within, self.timeline, heard)
-        return CueTests(self, cue, Overlaps(harmless), heard, window)
+        return CueTests(self, cue, harmless, heard)
 
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
 
-    def word_ends(self, turn: int) -> tuple[int, ...]:
-        """Return where the words of ``turn`` end."""
-        if turn not in self._word_ends:
-            segmenter = load_segmenter(self.words)
-            self._word_ends[turn] = boundary.word_ends(self.simplified(turn), segmenter)
-        return self._word_ends[turn]
+    def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
+        """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
+        text = self.simplified(turn)
+        clause = boundary.clause_around(text, start, end)
+        ends = self._word_ends.get((turn, clause))
+        if ends is None:
+            segmenter = load_segmenter(self._words)
+            ends = self._word_ends[turn, clause] = boundary.word_ends(text, clause, segmenter)
+        return ends
 
 
-@dataclass(frozen=True, slots=True)
 class CueTests:
     """The tests for the candidates of one cue in one call."""
 
-    call: CallTests
-    cue: Cue
-    harmless: Overlaps[Candidate]
-    """The places of the cue's ``unless`` templates."""
-    heard: Mapping[str, Sequence[CueHit]]
-    window: tuple[Extent, ...] | Undecided
+    __slots__ = ("_drops", "_harmless_in", "_heard", "_window_is", "call", "cue")
+
+    def __init__(
+        self,
+        call: CallTests,
+        cue: Cue,
+        harmless: Sequence[Candidate],
+        heard: Mapping[str, Sequence[CueHit]],
+    ) -> None:
+        self.call = call
+        self.cue = cue
+        self._heard = heard
+        self._harmless_in = Overlaps(harmless)
+        """The places of the cue's ``unless`` templates."""
+        self._window_is = None if cue.within is None else resolve(cue.within, call.timeline, heard)
+        self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
     def reason(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
         speaker = self.call.speakers[candidate.turn]
+        if not listens(self.cue, speaker):
+            return "wrong-speaker", speaker
         return (
-            self._wrong_speaker(speaker)
-            or self._harmless(candidate)
+            self._harmless(candidate)
             or self._clause(candidate)
             or self._boundary(candidate, phrase.boundary or self.cue.boundary)
             or self._window(candidate, phrase)
@@ -113,12 +128,9 @@ class CueTests:
         return (
             self._harmless(place)
             or self._clause(place)
-            or _outside(self.window, place)
+            or self._window(place, None)
             or self._unknown_speaker(self.call.speakers[place.turn])
         )
-
-    def _wrong_speaker(self, speaker: str) -> Reason | None:
-        return None if listens(self.cue, speaker) else ("wrong-speaker", speaker)
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
         if speaker == "unknown" and self.cue.speaker != "any":
@@ -126,7 +138,7 @@ class CueTests:
         return None
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
-        for other in self.harmless.of(candidate):
+        for other in self._harmless_in.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
@@ -146,13 +158,16 @@ class CueTests:
         return self.cue.tolerance == "near" and longer
 
     def _clause(self, candidate: Candidate | Place) -> Reason | None:
+        if not self._drops:
+            return None
         simplified, start = self.call.simplified(candidate.turn), candidate.start
-        quote = simplified[start : candidate.end]
         if self.cue.negation == "drop" and clause.may_be_negated(simplified, start):
+            quote = simplified[start : candidate.end]
             negator = clause.negation(clause.before(simplified, start), quote)
             if negator is not None:
                 return "negated", negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
+            quote = simplified[start : candidate.end]
             cited = clause.quotation(clause.before(simplified, start), quote)
             if cited is not None:
                 return "quoting", cited
@@ -170,19 +185,23 @@ class CueTests:
         length = 0 if candidate.differences else len(candidate.heard)
         if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
-        word = boundary.cut_word(simplified, self.call.word_ends(candidate.turn), start, end)
+        word = boundary.cut_word(
+            simplified, self.call.word_ends(candidate.turn, start, end), start, end
+        )
         return None if word is None else ("word-boundary", word)
 
-    def _window(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
-        if self.cue.within is not None and (reason := _outside(self.window, candidate)):
+    def _window(self, candidate: Candidate | Place, phrase: Phrase | None) -> Reason | None:
+        if self._window_is is not None and (reason := _outside(self._window_is, candidate)):
             return reason
+        if phrase is None:
+            return None
         if phrase.turn_letters is not None:
             letters = len(self.call.text.turns[candidate.turn].text)
             if letters > phrase.turn_letters:
                 return "long-turn", str(letters)
         if phrase.within is None:
             return None
-        own = resolve(phrase.within, self.call.timeline, self.heard)
+        own = resolve(phrase.within, self.call.timeline, self._heard)
         return _outside(own, candidate)
 
     def _remedy(self, candidate: Candidate) -> Reason | None:
@@ -192,7 +211,7 @@ class CueTests:
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
-        hits = self.heard.get(remedy.cue, ())
+        hits = self._heard.get(remedy.cue, ())
         first = bisect_left(hits, min(reach), key=attrgetter("turn"))
         for other in islice(hits, first, None):
             if other.turn > max(reach):
@@ -211,9 +230,13 @@ def _outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Place) -
     """Return why ``place`` does not count in ``window``, or ``None`` where it does."""
     if isinstance(window, Undecided):
         return window.reason, ""
-    return None if any(extent.holds(place) for extent in window) else ("outside-window", "")
+    for extent in window:
+        if extent.holds(place):
+            return None
+    return "outside-window", ""
 
 
 def listens(cue: Cue, speaker: str) -> bool:
     """Tell whether ``cue`` is listened for where ``speaker`` speaks, or may be speaking."""
-    return speaker in {cue.speaker, "unknown"} or (cue.speaker == "any" and speaker != "system")
+    wanted = cue.speaker
+    return speaker in (wanted, "unknown") or (wanted == "any" and speaker != "system")

@@ -93,6 +93,11 @@ class Timeline:
         """The extent of the whole call."""
         return Extent(Point(0, 0), Point(self.turn_count, _END))
 
+    @cached_property
+    def everywhere(self) -> tuple[Extent, ...]:
+        """The whole call, as extents."""
+        return (self.whole,)
+
 
 def resolve(
     window: Window | None, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]]
@@ -103,7 +108,7 @@ def resolve(
     no such cue was heard, and ``Undecided`` where the call has no times and the window needs them.
     """
     if window is None:
-        return (timeline.whole,)
+        return timeline.everywhere
     needs_times = (window.first_seconds, window.last_seconds, window.seconds)
     if any(limit is not None for limit in needs_times) and not _has_times(timeline):
         return Undecided("no-times")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from scriptcheck.lexicon.conditions import (
     AllOf,
@@ -16,17 +20,19 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.match.window import Extent, Undecided, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.finder import Findings
-    from scriptcheck.report import CueHit, Measured
+    from scriptcheck.report import CueHit, Measured, SuppressedHit
+
+T = TypeVar("T")
 
 Scope: TypeAlias = Window | tuple[Extent, ...]
 """Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """Whether a condition holds, and by what."""
 
     holds: bool | None
@@ -42,65 +48,115 @@ class Decision(NamedTuple):
     """The metrics that it rests on."""
 
 
+Decider: TypeAlias = "Callable[[Findings, Scope | None], Decision]"
+"""Decides one condition in any call, as ``decide`` does; it can be pickled."""
+
+
 def decide(condition: Condition, findings: Findings, within: Scope | None = None) -> Decision:
     """Return whether ``condition`` holds; ``within`` is for cues without a window of their own."""
+    return decider(condition)(findings, within)
+
+
+def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind of condition)
+    """Return what decides ``condition``, for conditions that are decided in many calls.
+
+    The fields of a model take long to read, so that is done here once.
+    """
     match condition:
-        case CueHeard():
-            return _heard(condition, findings, within)
-        case MetaIs():
-            return _meta(condition, findings)
-        case MetricIs():
-            return _metric(condition, findings)
+        case CueHeard(cue=cue, within=None):
+            return partial(decide_heard, cue)
+        case CueHeard(cue=cue, within=own):
+            return partial(_heard_within, cue, own)
         case Not(not_=part):
-            inner = decide(part, findings, within)
-            return inner._replace(holds=None if inner.holds is None else not inner.holds)
+            return partial(_not, decider(part))
         case AllOf(all=parts):
-            return _all([decide(part, findings, within) for part in parts])
+            return partial(_all_of, tuple(map(decider, parts)))
         case AnyOf(any=parts, at_least=least):
-            return _at_least(least, [decide(part, findings, within) for part in parts])
+            return partial(_any_of, least, tuple(map(decider, parts)))
+        case MetaIs():
+            return partial(_meta, condition)
+        case MetricIs():
+            return partial(_metric, condition)
+
+
+def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
+    """Return whether ``cue`` is heard ``within`` a part of the call."""
+    extents = extents_of(within, findings)
+    if isinstance(extents, Undecided):
+        return Decision(None, (), (), (), extents.reason)
+    hits = findings.heard.get(cue, ())
+    if hits and within is not None:
+        hits = tuple(hit for hit in hits if _hold(extents, hit))
+    if hits:
+        return Decision(True, hits, extents)
+    for dropped in findings.unsure.get(cue, ()):
+        if _hold(extents, dropped):
+            return Decision(None, (), extents, (), dropped.reason)
+    return Decision(False, (), extents, (cue,))
 
 
 def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None:
     """Return why it is open where ``window`` lies: its cue may have been heard, or not."""
-    for cue in window.cues if window else ():
-        if cue not in findings.heard and cue in findings.unsure:
-            return Undecided(findings.unsure[cue][0].reason)
+    if window is not None and findings.unsure:
+        for cue in window.cues:
+            if cue not in findings.heard and cue in findings.unsure:
+                return Undecided(findings.unsure[cue][0].reason)
     return None
 
 
 def extents_of(scope: Scope | None, findings: Findings) -> tuple[Extent, ...] | Undecided:
     """Return where in the call ``scope`` lies, or why that is open."""
+    if scope is None:
+        return findings.timeline.everywhere
     if isinstance(scope, tuple):
         return scope
-    return unsure_anchor(scope, findings) or resolve(scope, findings.timeline, findings.heard)
+    # Windows are told apart by identity, since comparing them takes longer than resolving them. As
+    # the findings keep the window, no other can be in its place.
+    known = findings.resolved.get(id(scope))
+    if known is None:
+        extents = unsure_anchor(scope, findings) or resolve(
+            scope, findings.timeline, findings.heard
+        )
+        known = findings.resolved[id(scope)] = (scope, extents)
+    return known[1]
 
 
-def _heard(condition: CueHeard, findings: Findings, within: Scope | None) -> Decision:
-    scope = within if condition.within is None else condition.within
-    extents = extents_of(scope, findings)
-    if isinstance(extents, Undecided):
-        return Decision(None, reason=extents.reason)
-    hits = tuple(
-        hit
-        for hit in findings.heard.get(condition.cue, ())
-        if scope is None or any(extent.holds(hit) for extent in extents)
-    )
-    if hits:
-        return Decision(True, hits, extents)
-    for dropped in findings.unsure.get(condition.cue, ()):
-        if any(extent.holds(dropped) for extent in extents):
-            return Decision(None, searched=extents, reason=dropped.reason)
-    return Decision(False, searched=extents, missed=(condition.cue,))
+def _hold(extents: Sequence[Extent], hit: CueHit | SuppressedHit) -> bool:
+    for extent in extents:  # noqa: SIM110  (half the time of any())
+        if extent.holds(hit):
+            return True
+    return False
 
 
-def _meta(condition: MetaIs, findings: Findings) -> Decision:
+def _heard_within(
+    cue: str, own: Window | None, findings: Findings, _within: Scope | None
+) -> Decision:
+    return decide_heard(cue, findings, own)
+
+
+def _not(inner: Decider, findings: Findings, within: Scope | None) -> Decision:
+    found = inner(findings, within)
+    return found if found.holds is None else replace(found, holds=not found.holds)
+
+
+def _all_of(parts: Sequence[Decider], findings: Findings, within: Scope | None) -> Decision:
+    return _all([decide(findings, within) for decide in parts])
+
+
+def _any_of(
+    least: int, parts: Sequence[Decider], findings: Findings, within: Scope | None
+) -> Decision:
+    return _at_least(least, [decide(findings, within) for decide in parts])
+
+
+def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
     value = findings.call.meta.get(condition.meta)
     if value is None:
         return Decision(condition.unknown, reason="no-call-data")
     return Decision(any(_same(value, wanted) for wanted in condition.values))
 
 
-def _metric(condition: MetricIs, findings: Findings) -> Decision:
+def _metric(condition: MetricIs, findings: Findings, _within: Scope | None) -> Decision:
     metrics = findings.metrics
     measured = metrics.measured.get(condition.metric)
     if measured is None:
@@ -137,12 +193,26 @@ def _all(parts: Sequence[Decision]) -> Decision:
 
 def _joined(holds: bool | None, grounds: Sequence[Decision], parts: Sequence[Decision]) -> Decision:
     """Return the decision on ``parts`` that rests on ``grounds``, some of them."""
+    evidence = [part.evidence for part in grounds if part.evidence]
     return Decision(
         holds,
         # A hit is one object wherever it counts, and its identity is cheaper than its fields.
-        tuple({id(hit): hit for part in grounds for hit in part.evidence}.values()),
-        tuple(dict.fromkeys(extent for part in parts for extent in part.searched)),
-        tuple(dict.fromkeys(cue for part in grounds for cue in part.missed)),
+        evidence[0]
+        if len(evidence) == 1
+        else tuple({id(hit): hit for hits in evidence for hit in hits}.values()),
+        _united([part.searched for part in parts]),
+        _united([part.missed for part in grounds]),
         next((part.reason for part in parts if part.holds is None), "") if holds is None else "",
-        tuple(dict.fromkeys(each for part in grounds for each in part.measured)),
+        _united([part.measured for part in grounds]),
     )
+
+
+def _united(rows: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
+    """Return what is in ``rows``, in order and once; most often all rows are the same one."""
+    first: tuple[T, ...] = ()
+    for row in rows:
+        if row is not first and row:
+            if first:
+                return tuple(dict.fromkeys(item for row in rows for item in row))
+            first = row
+    return first

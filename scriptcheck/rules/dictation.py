@@ -66,11 +66,18 @@ class SaidBack(NamedTuple):
     said: Said
 
 
-def spoken_values(findings: Findings) -> dict[int, tuple[Value, ...]]:
-    """Return the values that the agent says, by the numbers of the turns that have some."""
-    turns = findings.text.turns
-    spoken = {number: values_in(turns[number]) for number in findings.timeline.agent_turns}
-    return {number: values for number, values in spoken.items() if values}
+class AgentValues:
+    """The values that the agent says in a call; a turn is read only when they are asked for."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._turns = findings.text.turns
+        self._known: dict[int, tuple[Value, ...]] = {}
+
+    def of(self, turn: int) -> tuple[Value, ...]:
+        """Return the values said in ``turn``, one of the agent's."""
+        if turn not in self._known:
+            self._known[turn] = values_in(self._turns[turn])
+        return self._known[turn]
 
 
 def dictations(
@@ -106,16 +113,14 @@ def dictations(
     )
 
 
-def said_before(
-    dictation: Dictation, spoken: Mapping[int, Sequence[Value]], findings: Findings
-) -> bool:
+def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -> bool:
     """Tell whether the agent has just named the value, so that the customer merely repeats it."""
     agents = findings.timeline.agent_turns
     later = bisect_left(agents, dictation.pieces[0].turn)
     return any(
         value.value == dictation.value
         for turn in agents[max(0, later - _NAMED_BEFORE) : later]
-        for value in spoken.get(turn, ())
+        for value in spoken.of(turn)
     )
 
 

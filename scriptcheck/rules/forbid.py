@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide
+from scriptcheck.rules.condition import decider
 from scriptcheck.rules.form import Form, Judgement
 
 if TYPE_CHECKING:
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.finder import Findings
+    from scriptcheck.rules.condition import Decider
+    from scriptcheck.rules.form import Judge
 
 
 class Forbid(CallRule):
@@ -27,7 +31,16 @@ class Forbid(CallRule):
 
 def judge(rule: Forbid, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to."""
-    decision = decide(rule.forbid, findings, rule.within)
+    return prepare(rule)(findings)
+
+
+def prepare(rule: Forbid) -> Judge:
+    """Return ``judge`` for ``rule``."""
+    return partial(_judge, decider(rule.forbid), rule.within)
+
+
+def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgement:
+    decision = decide(findings, within)
     if decision.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=decision.searched, reason=decision.reason)
     return Judgement(
@@ -38,4 +51,4 @@ def judge(rule: Forbid, findings: Findings) -> Judgement:
     )
 
 
-FORBID = Form("forbid", Forbid, judge)
+FORBID = Form("forbid", Forbid, judge, prepare=prepare)

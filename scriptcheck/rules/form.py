@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
-class Judgement(NamedTuple):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """What a form finds on one call."""
 
     outcome: Outcome
@@ -51,6 +53,9 @@ class Asked(NamedTuple):
     """Where cues without a window of their own count."""
 
 
+Judge: TypeAlias = "Callable[[Findings], Judgement]"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of rule."""
@@ -65,3 +70,6 @@ class Form:
     asks: Callable[[Any, Findings], tuple[Asked, ...]] | None = None
     """Returns what a rule asks beyond what every rule may; without it, the conditions that its
     ``spec`` adds."""
+    prepare: Callable[[Any], Judge] | None = None
+    """Reads a rule once for all calls, for forms of which a profile has many rules: what it returns
+    judges as ``judge`` does, and can be pickled."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from scriptcheck.call import Speaker
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import Decision, decide, unsure_anchor
+from scriptcheck.rules.condition import decider, unsure_anchor
 from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.reasons import NOT_CHINESE
@@ -15,51 +18,79 @@ from scriptcheck.rules.registry import form_of
 if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.finder import Findings
+    from scriptcheck.report import Measured
 
-_ALWAYS: Final = Decision(True)
+NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
 
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
     """Return what ``rule`` says about a call in which ``findings`` were made."""
-    judge = form_of(rule).judge
-    assert judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
-    occasion = _ALWAYS if rule.when is None else decide(rule.when, findings)
-    judgement = _hindrance(rule, occasion, findings) or judge(rule, findings)
-    if occasion.measured:
-        # A silence that makes the occasion is evidence too.
-        measured = dict.fromkeys((*occasion.measured, *judgement.measured))
-        judgement = judgement._replace(measured=tuple(measured))
-    if judgement.outcome is Outcome.FAIL and (part := cut_part(rule, findings)) is not None:
-        # What is missing may have been said where the transcript does not reach.
-        return judgement._replace(outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}")
-    return judgement
+    return RuleJudge(rule).judge(findings)
 
 
-def _hindrance(rule: CallRule, occasion: Decision, findings: Findings) -> Judgement | None:
-    """Return the judgement that ``rule`` does not apply or cannot be judged, if that is so."""
-    if not findings.is_chinese:
-        return _undecidable(NOT_CHINESE)
-    if not findings.timeline.agent_turns:
-        unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
-        return _undecidable("unknown-speakers" if unknown else "no-agent-turns")
-    if occasion.holds is None:
-        return _undecidable(occasion.reason)
-    if not occasion.holds:
-        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
-    if rule.undecidable_when is not None:
-        exception = decide(rule.undecidable_when, findings)
-        if exception.holds is not False:
-            return _undecidable("excepted" if exception.holds else exception.reason)
-    return _hindrance_of_window(rule, findings)
+class RuleJudge:
+    """A rule, read once to judge many calls; it can be pickled."""
 
+    __slots__ = ("_exception", "_judge", "_needs", "_occasion", "_rule", "_window")
 
-def _hindrance_of_window(rule: CallRule, findings: Findings) -> Judgement | None:
-    if (unsure := unsure_anchor(rule.within, findings)) is not None:
-        return _undecidable(unsure.reason)
-    # A window measured from a cue that was not heard is no part of the call at all.
-    if rule.within is not None and any(cue not in findings.heard for cue in rule.within.cues):
-        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
-    return None
+    def __init__(self, rule: CallRule) -> None:
+        form = form_of(rule)
+        assert form.judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
+        self._rule = rule
+        self._judge = partial(form.judge, rule) if form.prepare is None else form.prepare(rule)
+        self._occasion = None if rule.when is None else decider(rule.when)
+        unless = rule.undecidable_when
+        self._exception = None if unless is None else decider(unless)
+        self._window = rule.within
+        self._needs = bool(rule.needs)
+
+    def judge(self, findings: Findings) -> Judgement:
+        """Return what the rule says about a call in which ``findings`` were made."""
+        measured: tuple[Measured, ...] = ()
+        if not findings.is_chinese:
+            judgement = _undecidable(NOT_CHINESE)
+        elif not findings.timeline.agent_turns:
+            unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
+            judgement = _undecidable("unknown-speakers" if unknown else "no-agent-turns")
+            if self._occasion is not None:
+                measured = self._occasion(findings, None).measured
+        elif self._occasion is None:
+            judgement = self._of_occasion(findings)
+        else:
+            occasion = self._occasion(findings, None)
+            measured = occasion.measured
+            if occasion.holds:
+                judgement = self._of_occasion(findings)
+            else:
+                undecided = occasion.holds is None
+                judgement = _undecidable(occasion.reason) if undecided else NO_OCCASION
+        if measured:
+            # A silence that makes the occasion is evidence too.
+            both = dict.fromkeys((*measured, *judgement.measured))
+            judgement = replace(judgement, measured=tuple(both))
+        if judgement.outcome is Outcome.FAIL and self._needs:
+            part = cut_part(self._rule, findings)
+            if part is not None:
+                # What is missing may have been said where the transcript does not reach.
+                return replace(
+                    judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}"
+                )
+        return judgement
+
+    def _of_occasion(self, findings: Findings) -> Judgement:
+        """Return the judgement on a call that has the rule's occasion."""
+        if self._exception is not None:
+            exception = self._exception(findings, None)
+            if exception.holds is not False:
+                return _undecidable("excepted" if exception.holds else exception.reason)
+        window = self._window
+        if window is not None and window.cues:
+            if (unsure := unsure_anchor(window, findings)) is not None:
+                return _undecidable(unsure.reason)
+            # A window measured from a cue that was not heard is no part of the call at all.
+            if any(cue not in findings.heard for cue in window.cues):
+                return NO_OCCASION
+        return self._judge(findings)
 
 
 def _undecidable(reason: str) -> Judgement:

@@ -73,7 +73,7 @@ class Limit(CallRule):
 def judge(rule: Limit, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to."""
     decision = decide(rule.limit, findings)
-    whole = (findings.timeline.whole,)
+    whole = findings.timeline.everywhere
     if decision.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=whole, reason=decision.reason)
     if decision.holds or not decision.measured:

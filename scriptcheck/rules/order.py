@@ -12,7 +12,7 @@ from scriptcheck.lexicon.conditions import AnyOf, Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Point
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide
+from scriptcheck.rules.condition import decide_heard
 from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
 
 
 def _hear(step: Step, rule: Order, findings: Findings) -> _Heard:
-    decisions = [decide(CueHeard(cue=cue), findings, rule.within) for cue in step.cue]
+    decisions = [decide_heard(cue, findings, rule.within) for cue in step.cue]
     hits = sorted((hit for each in decisions for hit in each.evidence), key=_point)
     reasons = [each.reason for each in decisions if each.holds is None]
     searched = tuple(extent for each in decisions for extent in each.searched)

@@ -16,25 +16,22 @@ from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Extent, Point, Undecided
 from scriptcheck.report import CueHit, Outcome
-from scriptcheck.rules.condition import decide, extents_of
+from scriptcheck.rules.condition import decide_heard, extents_of
 from scriptcheck.rules.dictation import (
+    AgentValues,
     Said,
     SaidBack,
     dictations,
     said_back,
     said_before,
-    spoken_values,
 )
 from scriptcheck.rules.form import Form, Judgement
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.values import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from scriptcheck.match.finder import Findings
     from scriptcheck.rules.dictation import Dictation
-    from scriptcheck.text.values import Value
 
 DICTATED: Final = "dictated"
 """Stands for the cue in the evidence, where the customer says the value."""
@@ -116,7 +113,7 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         _turns_ending_with(spec.asked_by, findings),
         _turns_of((spec.secret,) if spec.secret else (), findings),
     )
-    spoken = spoken_values(findings) if given else {}
+    spoken = AgentValues(findings)
     every = [
         _judge_one(each, spoken, spec, findings)
         for each in given
@@ -153,7 +150,7 @@ def _within(dictation: Dictation, extents: tuple[Extent, ...]) -> bool:
 
 def _judge_one(
     dictation: Dictation,
-    spoken: Mapping[int, Sequence[Value]],
+    spoken: AgentValues,
     spec: ReadbackSpec,
     findings: Findings,
 ) -> _Result:
@@ -166,7 +163,7 @@ def _judge_one(
     turns = agents[bisect_right(agents, first) : bisect_left(agents, last)] + later
     where = Extent(Point(first, 0), Point((later[-1] if later else last) + 1, 0))
     confirming = _turns_of(spec.confirming, findings)
-    said = {turn: spoken[turn] for turn in turns if turn in spoken}
+    said = {turn: values for turn in turns if (values := spoken.of(turn))}
     found = list(said_back(dictation, said, confirming))
     if right := next((each for each in found if each.rightly), None):
         return _assented(dictation, right, spec, findings)._replace(searched=(where,))
@@ -187,7 +184,7 @@ def _assented(
     answers = list(islice(replies, spec.customer_turns))
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
-        if decide(CueHeard(cue=spec.assent), findings, (reach,)).holds or any(
+        if decide_heard(spec.assent, findings, (reach,)).holds or any(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)

@@ -72,7 +72,8 @@ def judge(rule: Repeat, findings: Findings) -> Judgement:
         for sentence in _sentences(rule.repeat, findings)
         if any(extent.holds(sentence.place) for extent in extents)
     ]
-    sayings = max(_alike(sentences, rule.repeat.alike), key=len, default=[])
+    few = len(sentences) < rule.repeat.times
+    sayings = [] if few else max(_alike(sentences, rule.repeat.alike), key=len, default=[])
     if len(sayings) < rule.repeat.times:
         return Judgement(Outcome.PASS, (), extents)
     first = sayings[0]
@@ -85,7 +86,11 @@ def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
     besides = Overlaps(hit for cue in wanted.besides for hit in findings.heard.get(cue, ()))
     asked = {hit.turn for cue in wanted.unless for hit in findings.heard.get(cue, ())}
     for number, folded in zip(findings.text.numbers, findings.text.turns, strict=True):
-        if findings.call.turns[number].speaker != wanted.speaker or number - 1 in asked:
+        if (
+            len(folded.text) < wanted.letters
+            or findings.call.turns[number].speaker != wanted.speaker
+            or number - 1 in asked
+        ):
             continue
         for match in _SENTENCE.finditer(folded.original):
             place = Place(number, match.start(), match.end())

@@ -13,7 +13,7 @@ from scriptcheck.lexicon.conditions import Condition, CueHeard, Not, Window
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide
+from scriptcheck.rules.condition import decide, decide_heard
 from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Respond(CallRule):
 
 def judge(rule: Respond, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to: that on the first trigger amiss."""
-    triggers = decide(CueHeard(cue=rule.respond.to), findings, rule.within)
+    triggers = decide_heard(rule.respond.to, findings, rule.within)
     if triggers.holds is None:
         return Judgement(Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason)
     if not triggers.holds:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from scriptcheck.text.fold import Folded, fold
 from scriptcheck.text.smooth import stutters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from scriptcheck.call import Call
 
@@ -18,8 +19,7 @@ TURN_BREAK = "\n"
 """Stands between turns; folding drops it from the text itself, so no phrase can reach across."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallText:
+class CallText(msgspec.Struct, frozen=True, gc=False):
     """Some or all turns of a call, folded and joined."""
 
     turns: tuple[Folded, ...]
@@ -31,22 +31,25 @@ class CallText:
     """Where each turn begins in ``text``, and where the last ends."""
 
     @classmethod
-    def join(cls, turns: Iterable[tuple[int, Folded]]) -> CallText:
-        """Return the text of ``turns``, given as pairs of number and folded text."""
-        pairs = tuple(turns)
-        starts, position = [], 0
-        for _, folded in pairs:
+    def join(cls, turns: Sequence[Folded], numbers: Sequence[int]) -> CallText:
+        """Return the text of ``turns``, which have these ``numbers`` in their call."""
+        texts = [folded.text for folded in turns]
+        starts, position = [0], 0
+        for text in texts:
+            position += len(text) + 1
             starts.append(position)
-            position += len(folded.text) + len(TURN_BREAK)
-        starts.append(position)
-        text = "".join(folded.text + TURN_BREAK for _, folded in pairs)
-        folded_turns = tuple(folded for _, folded in pairs)
-        return cls(folded_turns, tuple(number for number, _ in pairs), text, tuple(starts))
+        texts.append("")
+        return cls(tuple(turns), tuple(numbers), TURN_BREAK.join(texts), tuple(starts))
 
     @classmethod
     def of(cls, call: Call) -> CallText:
         """Return the text of the whole call."""
-        return cls.join((number, fold(turn.text)) for number, turn in enumerate(call.turns))
+        return cls.join([fold(turn.text) for turn in call.turns], range(len(call.turns)))
+
+    def part(self, indices: Sequence[int]) -> CallText:
+        """Return the text of some of ``turns``."""
+        turns, numbers = self.turns, self.numbers
+        return CallText.join([turns[at] for at in indices], [numbers[at] for at in indices])
 
     def smoothed(self) -> CallText:
         """Return the turns in which somebody stutters or hesitates, with that taken out."""
@@ -56,8 +59,8 @@ class CallText:
             base = self.starts[index]
             spans.setdefault(index, []).append((start - base, stop - base))
         return CallText.join(
-            (self.numbers[index], self.turns[index].without(found))
-            for index, found in spans.items()
+            [self.turns[index].without(found) for index, found in spans.items()],
+            [self.numbers[index] for index in spans],
         )
 
     def index_at(self, position: int) -> int:

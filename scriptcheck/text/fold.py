@@ -7,14 +7,16 @@ become their plain ones. Every character left knows where in the original it cam
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 FILLERS: Final = frozenset("嗯呃唔啊哦噢喔唉哎诶欸嗳")
 """Sounds without meaning that speakers make and recognisers write down."""
@@ -49,8 +51,7 @@ def _fold_char(char: str) -> str:
 _TABLE: Final = _FoldTable()
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """One text, folded, with the way back."""
 
     original: str
@@ -58,7 +59,7 @@ class Folded:
     """The original in simplified characters; same length."""
     text: str
     """The folded text."""
-    offsets: Sequence[int]
+    offsets: array[int]
     """For each folded character, the index of the original one that it came from."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -67,7 +68,7 @@ class Folded:
         The span takes in the marks that belong to its last character, so that no letter is cut.
         """
         stop = self.offsets[end - 1] + 1
-        while stop < len(self.original) and unicodedata.category(self.original[stop])[0] == "M":
+        while stop < len(self.original) and _is_mark(self.original[stop]):
             stop += 1
         return self.offsets[start], stop
 
@@ -78,7 +79,7 @@ class Folded:
     def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
         """Return this text with ``spans`` of ``text``, in order, taken out."""
         pieces: list[str] = []
-        offsets: list[int] = []
+        offsets = array("i")
         done = 0
         for start, stop in (*spans, (len(self.text), len(self.text))):
             pieces.append(self.text[done:start])
@@ -87,35 +88,59 @@ class Folded:
         return Folded(self.original, self.simplified, "".join(pieces), offsets)
 
 
+def _is_mark(char: str) -> bool:
+    # No mark is alphanumeric, which takes less time to know than a category.
+    return not char.isalnum() and unicodedata.category(char)[0] == "M"
+
+
 _PLANE: Final = 0x10000
 """Characters of the basic plane are looked up in a table; few others are ever spoken."""
 
-_PIECES: Final[list[str | None]] = [None] * _PLANE
-"""What each simplified character folds to; ``None`` for one not met yet, or to be simplified."""
+_UNKNOWN, _DROPPED, _KEPT, _CHANGED = 0, 1, 2, 3
+
+_FATES: Final = bytearray(_PLANE)
+"""What becomes of each character: dropped, kept as it is, or changed into another. Those not met
+yet take more care, and so do those that are traditional, or become several."""
 
 
 def fold(text: str) -> Folded:
     """Return ``text`` folded."""
+    size = len(text)
+    offsets = array("i", bytes(4 * size))
+    # The same, by the C type of an array's numbers where this is compiled.
+    places = offsets
     kept: list[str] = []
-    offsets: list[int] = []
-    for place in range(len(text)):
+    begin = count = 0
+    for place in range(size):
         code = ord(text[place])
-        piece = _PIECES[code] if code < _PLANE else None
-        if piece is None:
+        fate = _FATES[code] if code < _PLANE else _UNKNOWN
+        if fate == _KEPT:
+            places[count] = place
+            count += 1
+        elif fate == _UNKNOWN:
             return _fold_with_care(text)
-        if piece:
-            kept.append(piece)
-            offsets.append(place)
-    return Folded(text, text, "".join(kept), offsets)
+        else:
+            if begin < place:
+                kept.append(text[begin:place])
+            begin = place + 1
+            if fate == _CHANGED:
+                kept.append(_TABLE[chr(code)])
+                places[count] = place
+                count += 1
+    kept.append(text[begin:size])
+    return Folded(text, text, "".join(kept), offsets[:count])
 
 
 def _fold_with_care(text: str) -> Folded:
-    """Return ``text`` folded, though some of its characters are new, traditional or composed."""
+    """Return ``text`` folded, though some of its characters are new, or change."""
     simplified = simplify(text)
     for before, after in zip(text, simplified, strict=True):
-        folded = _TABLE[after]
-        if before == after and len(folded) < 2 and ord(before) < _PLANE:  # noqa: PLR2004  (one letter)
-            _PIECES[ord(before)] = folded
+        if before == after and ord(before) < _PLANE:
+            folded = _TABLE[after]
+            if len(folded) == 1:
+                _FATES[ord(before)] = _KEPT if folded == before else _CHANGED
+            elif not folded:
+                _FATES[ord(before)] = _DROPPED
     pieces = [_TABLE[char] for char in simplified]
-    offsets = [index for index, piece in enumerate(pieces) for _ in piece]
+    offsets = array("i", [index for index, piece in enumerate(pieces) for _ in piece])
     return Folded(text, simplified, "".join(pieces), offsets)

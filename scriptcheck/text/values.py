@@ -93,14 +93,13 @@ def has_number(folded: Folded) -> bool:
 
 def values_in(folded: Folded) -> tuple[Value, ...]:
     """Return the values said in a turn, in their order; of those that overlap, the first kind."""
+    found: list[Value] = []
+    said = set(folded.simplified)
+    for needed, read in _READ_BY:
+        if not needed.isdisjoint(said):
+            found += read(folded.simplified)
     taken: list[Value] = []
-    for value in (
-        *_addresses(folded.simplified),
-        *_amounts(folded.simplified),
-        *_times(folded.simplified),
-        *_dates(folded.simplified),
-        *_numbers(folded),
-    ):
+    for value in (*found, *_numbers(folded)):
         if all(value.end <= other.start or other.end <= value.start for other in taken):
             taken.append(value)
     return tuple(sorted(taken, key=lambda value: value.start))
@@ -233,3 +232,12 @@ def _address_part(part: re.Match[str]) -> str:
         return f"{part['name']}{part['place']}"
     number = number_of(part["number"])
     return f"{part['number'].upper() if number is None else number}{part['unit']}"
+
+
+_READ_BY: Final = (
+    (frozenset("号栋幢座元室层楼弄户道同区园寓厦场路街巷苑村镇乡"), _addresses),
+    (frozenset("块元毛角"), _amounts),
+    (frozenset("点:："), _times),
+    (frozenset("号日天周期拜"), _dates),
+)
+"""How each kind is read, in this order, and the letters of which a text has one that has any."""

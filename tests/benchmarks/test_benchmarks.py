@@ -51,6 +51,14 @@ def test_each_kind_of_noise(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
             assert garbled != "请您稍等"
 
 
+def test_garbles_into_characters_that_recognisers_write() -> None:
+    garbled = "".join(garble(TEXT, 0.5, random.Random(seed)) for seed in range(20))  # noqa: S311
+    common = {char for char in garbled if "\u4e00" <= char <= "\u9fff"}
+    assert {char for char in common if not 0xB0 <= char.encode("gb2312")[0] < 0xD8} <= set("嗯呃")
+    # 您 has no common homophone, but syllables that it is taken for.
+    assert {"宁", "凝"} & common
+
+
 @pytest.mark.parametrize("module", PEERS)
 def test_each_peer_finds_what_is_there(module: str) -> None:
     try:

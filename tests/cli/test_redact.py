@@ -61,16 +61,14 @@ def test_kinds(run: Callable[..., Done], spoken: Path) -> None:
 
 
 def test_eval_masks_what_errors_quote(run: Callable[..., Done], spoken: Path) -> None:
-    gold = {
-        "call_id": "8023_x1",
-        "cues": [{"cue": "greeting", "turn": 1, "quote": "我姓王，电话13812345678"}],
-    }
+    violation = {"turn": 2, "cue": "rude", "quote": "王先生，13812345679对吗", "certainty": "clear"}
+    gold = {"call_id": "8023_x1", "violations": [violation]}
     (spoken / "gold.jsonl").write_text(
         json.dumps(gold, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     plain = run("eval", "gold.jsonl", "--calls", "spoken", "--errors", "--json")
     done = run("eval", "gold.jsonl", "--calls", "spoken", "--errors", "--json", "--redact")
-    assert "13812345678" in plain.out, plain.err
+    assert "13812345679" in plain.out
     assert "1381234567" not in done.out + done.err
     assert MASKS in done.out
 

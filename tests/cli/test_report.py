@@ -98,12 +98,18 @@ def test_other_formats_and_another_folder(run: Callable[..., Done], tmp_path: Pa
     assert run(*arguments, "--quiet").err == ""
 
 
-def test_without_what_was_said_that_is_told(checked: Path, run: Callable[..., Done]) -> None:
+def test_without_what_was_said_that_is_told(
+    checked: Path, run: Callable[..., Done], tmp_path: Path
+) -> None:
     (checked / "transcripts.jsonl").rename(checked / "said.jsonl")
     done = run("report", "out", "--format", "csv,junit", "--quiet")
     assert done.code == 0
     assert done.err == "没有 transcripts.jsonl：csv 中客服、班组、日期等通话数据为空。\n"
     assert run("report", "out", "--format", "junit", "--quiet").err == ""
+    default = run("report", "out", "-o", "some", "--quiet")
+    assert default.code == 0
+    assert default.err.splitlines()[0] == "没有 transcripts.jsonl，不写 html。"
+    assert names(tmp_path / "some") == {"violations.csv", "scriptcheck.xlsx"}
     done = run("report", "out", "--transcripts", "out/said.jsonl", "--format", "csv", "--quiet")
     assert (done.code, done.err) == (0, "")
     for name in ("transcripts", "html"):

@@ -33,7 +33,7 @@ def seeds(group: str) -> Iterator[bytes]:
     """Yield what the fuzzer begins with."""
     if group == "binary":
         yield workbook()
-        yield parquet()
+        yield parquet([CANONICAL])
     elif group == "archives":
         yield from (data for name in _ARCHIVES for data in FILES[name])
     elif group == "recognisers":

@@ -177,7 +177,16 @@ MIXED = [
 ]
 
 
-@pytest.mark.parametrize("order", [MIXED, MIXED[::-1], MIXED[1:2] * 5 + MIXED])
+@pytest.mark.parametrize(
+    "order",
+    [
+        MIXED,
+        MIXED[::-1],
+        MIXED[1:2] * 5 + MIXED,
+        # 42 bytes of UTF-8 are also 21 characters of GB18030.
+        [("客服：您好，请问有什么可以帮", "utf-8"), MIXED[1]],
+    ],
+)
 def test_lines_of_two_encodings_in_one_text(
     load_bytes: Callable[..., Loaded], order: list[tuple[str, str]]
 ) -> None:

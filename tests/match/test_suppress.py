@@ -300,3 +300,33 @@ def test_a_window_for_one_phrase(make_checker: Callable[..., Checker]) -> None:
     more = [(hit.turn, hit.quote) for hit in report.cues if hit.cue == "more"]
     assert more == [(1, "还有吗"), (2, "什么可以帮您")]
     assert [(each.turn, each.reason) for each in report.suppressed] == [(0, "outside-window")]
+
+
+@pytest.mark.parametrize(("tolerance", "quotes"), [("near", []), ("homophone", ["请您稍后"])])
+def test_a_longer_phrase_that_was_misheard_excuses_what_should_be_said(
+    make_checker: Callable[..., Checker], tolerance: str, quotes: list[str]
+) -> None:
+    checker = make_checker({"a": cue("请您稍后", unless=["稍后[对|来]服务"], tolerance=tolerance)})
+    assert found(checker.check(call("A 请您稍后堆服务评价"))) == quotes
+    assert found(checker.check(call("A 请您稍后对服务评价"))) == []
+
+
+def test_what_merely_sounds_harmless_excuses_no_hit_of_the_same_place(
+    make_checker: Callable[..., Checker],
+) -> None:
+    checker = make_checker({"a": cue("等下哈", unless=["等下[发|寄]"], tolerance="near")})
+    assert found(checker.check(call("A 等下哈"))) == ["等下哈"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("好好的，您说", ["好的"]),
+        ("好的的，您说", ["好的的"]),
+        ("一台好好的机器", []),
+    ],
+)
+def test_a_letter_said_twice_at_a_clause_edge_cuts_no_word(
+    make_checker: Callable[..., Checker], text: str, quotes: list[str]
+) -> None:
+    assert found(make_checker({"a": cue("好的")}).check(call(f"A {text}"))) == quotes

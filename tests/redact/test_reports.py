@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from scriptcheck import CallReport
+    from scriptcheck import CallReport, CueHit, SuppressedHit
 
 SECRET = re.compile(r"138|1234|5678|幺三八|一二三四|五六七八|小明|王")
 SAID = (
@@ -73,7 +73,11 @@ def test_offsets_hold_in_the_redacted_call(default_checker: Checker) -> None:
     spoken = call(*SAID)
     redaction = redact(spoken)
     report = redaction.report(default_checker.check(spoken))
-    hits = [*report.cues, *report.suppressed, *(h for v in report.verdicts for h in v.evidence)]
+    hits: list[CueHit | SuppressedHit] = [
+        *report.cues,
+        *report.suppressed,
+        *(h for v in report.verdicts for h in v.evidence),
+    ]
     assert hits
     for hit in hits:
         assert redaction.call.turns[hit.turn].text[hit.start : hit.end] == hit.quote
@@ -186,7 +190,8 @@ def test_all_writers_are_given_the_same(default_checker: Checker) -> None:
             self.reports.append(report)
             self.calls.append(call)
 
-    seen, told = Seen(), []
+    seen = Seen()
+    told: list[CallReport] = []
     spoken = call(*SAID, case_id="G1")
     summary = check_calls(default_checker, [spoken], [seen], kinds=KINDS, on_report=told.append)
     assert seen.reports == told

@@ -26,6 +26,9 @@ from tests.conftest import call
         ("尾号8800", "尾号8800"),
         ("尾号八八零零", "尾号八八零零"),
         ("okok", "okok"),
+        ("等一一下", "等一下"),
+        ("一一核对", "一一核对"),
+        ("一一下一一下", "一下一下"),
         ("您那个稍等", "您稍等"),
         ("那什么您好", "您好"),
         ("这个这个您好", "您好"),
@@ -50,7 +53,7 @@ def test_offsets_lead_back_to_what_was_said() -> None:
     assert turn.span(0, 4) == (2, 8)
 
 
-@given(st.text(st.sampled_from("您好那个这谢8a\n"), max_size=30))
+@given(st.text(st.sampled_from("您好那个这谢一下8a\n"), max_size=30))
 def test_places_are_in_order_and_apart(text: str) -> None:
     end = 0
     for start, stop, kind in stutters(text):

@@ -60,6 +60,7 @@ def report(
     Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
     """
     from scriptcheck.language import Text
+    from scriptcheck.report_lines import read_reports
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
     from scriptcheck.write.registry import REPORTS_FILE, writers
     from scriptcheck_cli.progress import Progress
@@ -70,12 +71,16 @@ def report(
         speech = transcripts or transcripts_beside(source)
         names = _formats(formats)
         folder = output or source.parent
+        # Before anything is written over, and whatever else is amiss.
+        next(read_reports(source), None)
         if names[0] in SCREEN_FORMATS:
             view = SCREEN_FORMATS[names[0]](lang.value)
             write_again(source, [view], transcripts=speech)
             view.show()
             return
         if speech is None:
+            if formats is None:
+                names = _possible(names, lang.value)
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, [source, *([speech] if speech else [])])
         with Progress(lang.value, shown=not quiet) as progress:
@@ -109,6 +114,23 @@ def _profile(reference: str) -> Profile:
     from scriptcheck.rules.registry import rule_specs
 
     return load_profile(reference, rule_specs())
+
+
+def _possible(formats: Sequence[str], lang: Lang) -> list[str]:
+    """Return those of ``formats`` that can be made without what was said, and tell the others."""
+    from scriptcheck.language import Text
+    from scriptcheck.write.output_format import Speech
+    from scriptcheck.write.registry import FORMATS, TRANSCRIPTS_FILE
+
+    needing = [name for name in formats if FORMATS[name].speech is Speech.NEEDED]
+    if needing:
+        listed = ", ".join(needing)
+        told = Text(
+            f"没有 {TRANSCRIPTS_FILE}，不写 {listed}。",
+            f"No {TRANSCRIPTS_FILE}, so {listed} is not written.",
+        )
+        say(told, lang)
+    return [name for name in formats if name not in needing]
 
 
 def _tell_lack(formats: Sequence[str], lang: Lang) -> None:

@@ -51,5 +51,11 @@ class Packs:
             self._stream.close()
             self._stream = None
 
+    def remove_rest(self) -> None:
+        """Remove what an earlier run left beyond the files of this one: it holds what was said."""
+        for path in self._folder.glob("*.js"):
+            if path.stem.isdecimal() and int(path.stem) >= len(self.firsts):
+                path.unlink()
+
     def _is_full(self, stream: BinaryIO) -> bool:
         return self._count - self.firsts[-1] >= CALLS or stream.tell() >= BYTES

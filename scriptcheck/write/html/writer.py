@@ -11,7 +11,7 @@ from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
 from scriptcheck.write.html.shell import stub_page
-from scriptcheck.write.page_names import PAGES_FOLDER, PageNames
+from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +43,8 @@ class HtmlWriter:
     def __enter__(self) -> Self:
         pages = self._folder / PAGES_FOLDER
         pages.mkdir(parents=True, exist_ok=True)
+        # That of an earlier run would lead into data that is being written over.
+        (self._folder / INDEX_FILE).unlink(missing_ok=True)
         self._names = PageNames()
         self._packs = Packs(pages / DATA_FOLDER)
         self._open = ExitStack()
@@ -59,6 +61,7 @@ class HtmlWriter:
         with self._open:
             # Also after an error: what was finished until then can be looked at.
             self._packs.close()
+            self._packs.remove_rest()
             self._index.write(self._folder, self._packs.firsts, self._lang)
 
     def write(self, report: CallReport, call: Call) -> None:

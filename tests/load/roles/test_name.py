@@ -51,8 +51,8 @@ def loaded(tmp_path: Path) -> Callable[..., Call]:
     def load(said: Sequence[tuple[str, str]], meta: Any = None, **options: Any) -> Call:
         path = tmp_path / "call.json"
         listed = [{"speaker": label, "text": text} for label, text in said]
-        call = {"call_id": "1", "turns": listed, "meta": meta or {}}
-        path.write_text(json.dumps(call, ensure_ascii=False), encoding="utf-8")
+        written = {"call_id": "1", "turns": listed, "meta": meta or {}}
+        path.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
         [call] = load_calls(path, **options)
         return call
 

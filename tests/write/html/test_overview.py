@@ -107,7 +107,7 @@ def test_a_chart_filters(page: Page) -> None:
 
 
 def test_keys_move_and_open_and_come_back(page: Page) -> None:
-    page.locator(".body").focus()
+    page.locator("#calls").focus()
     for key in ("ArrowDown", "j", "j", "k"):
         page.keyboard.press(key)
     wanted = ids(page)[2]

@@ -105,7 +105,7 @@ def test_the_last_call_of_all_is_reached_and_opens(
     report: Path, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(report)
-    page.locator(".body").focus()
+    page.locator("#calls").focus()
     page.keyboard.press("End")
     expect(page.locator(".line.active .c-id")).to_have_text("call-49999")
     page.keyboard.press("Enter")

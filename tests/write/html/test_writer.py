@@ -140,6 +140,19 @@ def test_what_was_finished_before_an_error_can_be_looked_at(
     assert not (tmp_path / "index.html.tmp").exists()
 
 
+def test_nothing_that_was_said_is_left_of_an_earlier_run(
+    report: Callable[..., CallReport], tmp_path: Path
+) -> None:
+    for count in (230, 1):
+        with HtmlWriter(tmp_path) as writer:
+            assert not (tmp_path / "index.html").exists()
+            for number in range(count):
+                writer.write(report(f"{count}-{number}"), Call("x", ()))
+        files = sorted((tmp_path / "pages" / "data").iterdir())
+        assert len(files) == -(-count // 100)
+    assert "230-" not in files[0].read_text(encoding="utf-8")
+
+
 def test_the_marks_of_a_run_belong_to_its_calls(
     report: Callable[..., CallReport], tmp_path: Path
 ) -> None:

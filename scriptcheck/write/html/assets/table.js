@@ -89,9 +89,9 @@ sc.table = (function () {
     for (let at = first; at < last; at += 1) lines.push(line(rows[at], at));
     view.window.style.transform = `translateY(${first * height}px)`;
     view.window.replaceChildren(...lines);
-    view.body.setAttribute("aria-rowcount", rows.length + 1);
-    if (rows.length) view.body.setAttribute("aria-activedescendant", `row-${active}`);
-    else view.body.removeAttribute("aria-activedescendant");
+    view.root.setAttribute("aria-rowcount", rows.length + 1);
+    if (active >= first && active < last) view.root.setAttribute("aria-activedescendant", `row-${active}`);
+    else view.root.removeAttribute("aria-activedescendant");
   }
 
   function move(to) {
@@ -107,8 +107,9 @@ sc.table = (function () {
   function onKey(event) {
     const page = Math.max(1, Math.floor(view.body.clientHeight / rowHeight()) - 1);
     const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity, j: 1, k: -1 };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in moves) {
+    // The headings within are buttons, with keys of their own.
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target !== view.root && event.target !== view.body)) return;
+    if (Object.hasOwn(moves, event.key)) {
       move(active + moves[event.key]);
       event.preventDefault();
       event.stopPropagation();
@@ -135,16 +136,16 @@ sc.table = (function () {
 
   /** Return the table as an element. */
   function make() {
-    const head = sc.h("div", { role: "row", class: "head" });
+    const head = sc.h("div", { role: "row", class: "head", "aria-rowindex": 1 });
     const space = sc.h("div", { class: "space", role: "presentation" });
     const window_ = sc.h("div", { class: "window", role: "rowgroup" });
     space.append(window_);
-    const body = sc.h("div", { class: "body", role: "grid", tabindex: "0", id: "calls", "aria-label": sc.t("table.label"), onkeydown: onKey, onclick: onClick, onscroll: sc.inFrame(() => draw()) }, space);
+    const body = sc.h("div", { class: "body", role: "presentation", tabindex: "-1", onclick: onClick, onscroll: sc.inFrame(() => draw()) }, space);
     const count = sc.h("p", { class: "count", "aria-live": "polite" });
     const empty = sc.h("p", { class: "empty" }, sc.t("table.empty"));
     const printed = sc.h("p", { class: "printed hint", hidden: true });
     const used = [["agent", "agent"], ["team", "team"], ["time", "time"]].filter(([field]) => sc.rows.some((row) => row[field] !== null));
-    const root = sc.h("div", { class: ["table", ...used.map(([, name]) => `has-${name}`)].join(" ") }, head, body, empty, printed);
+    const root = sc.h("div", { class: ["table", ...used.map(([, name]) => `has-${name}`)].join(" "), role: "grid", tabindex: "0", id: "calls", "aria-label": sc.t("table.label"), onkeydown: onKey }, sc.h("div", { role: "rowgroup" }, head), body, empty, printed);
     view = { root, head, body, space, window: window_, count, empty, printed };
     return sc.h("section", { "aria-label": sc.t("table.label") }, count, root);
   }
@@ -173,6 +174,6 @@ sc.table = (function () {
       const at = sc.filters.rows().indexOf(row);
       if (at >= 0) active = at;
     },
-    focus: () => view.body.focus(),
+    focus: () => view.root.focus({ preventScroll: true }),
   };
 })();
