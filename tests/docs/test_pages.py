@@ -58,6 +58,8 @@ def folder(tmp_path: Path) -> Path:
     run(["init", "mine/", "--company", "海尔"], tmp_path)
     line = '{"call_id": "demo-complaint-good", "acts": {"greeting": [0]}, "violations": []}\n'
     (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    marked = '{"call_id": "demo-complaint-bad", "verdicts": {"banned.rude": "not_fail"}}\n'
+    (tmp_path / "labels.jsonl").write_text(marked, encoding="utf-8")
     (tmp_path / "benchmarks").mkdir()
     shutil.copy(ROOT / "benchmarks" / "held_out_calls.txt", tmp_path / "benchmarks")
     return tmp_path
