@@ -22,6 +22,7 @@ from tests.conftest import call
 from tests.match.brute_force import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import ModuleType
 
     from scriptcheck import Call, Checker
@@ -229,7 +230,7 @@ def test_finds_all_that_brute_force_finds_in_real_calls(
     agrees_with_brute_force(default_checker.finder.scanner.templates, real_calls[number])
 
 
-def agrees_with_brute_force(templates: list[tuple[Pattern, ...]], spoken: Call) -> None:
+def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Call) -> None:
     patterns = [pattern for each in templates for pattern in each]
     scanner = kernel.Kernel(make_tables(patterns))
     text = CallText.of(spoken)
