@@ -86,7 +86,7 @@ def test_a_bad_row_is_a_row_that_says_why(checker: Checker) -> None:
 
 
 def test_a_rule_that_fails_costs_its_row(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scriptcheck.rules.judge._hindrance", lambda *_: 1 / 0)
+    monkeypatch.setattr("scriptcheck.rules.judge.RuleJudge._of_occasion", lambda *_: 1 / 0)
     (row,) = checked(checker, turns=[[TURN]])
     assert row["problem"]["code"] == "internal-error"
     assert "a.greeting" in row["problem"]["reason"]

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from scriptcheck.match import closeness
 from scriptcheck.match.closeness import Letters, hashed, may_come_near
 
+
+def _plain() -> Any:
+    """Return the module as plain Python, however it is installed."""
+    source = Path(closeness.__file__).parent / "closeness.py"
+    spec = importlib.util.spec_from_file_location("plain_closeness", source)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_PLAIN = _plain()
 _LETTERS = "您好请稍等候谢\n"
 
 
@@ -34,3 +52,9 @@ def test_other_words_are_ruled_out() -> None:
 
 def _may_come_near(text: str) -> bool:
     return may_come_near(Letters.of("请您稍等", 0.65), hashed(text))
+
+
+@given(st.text(_LETTERS, min_size=1, max_size=12), st.text(_LETTERS, max_size=40))
+def test_plain_python_says_the_same(wording: str, text: str) -> None:
+    letters = Letters.of(wording, 0.65)
+    assert _PLAIN.may_come_near(letters, hashed(text)) == may_come_near(letters, hashed(text))

@@ -11,7 +11,7 @@ import pytest
 from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
 from scriptcheck.load.reading import Reading
-from scriptcheck.rules import judge as judging
+from scriptcheck.rules.judge import RuleJudge
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
@@ -104,8 +104,7 @@ def test_a_rule_that_raises_is_named(
     def fail(*_: object) -> None:
         raise KeyError("lost")
 
-    monkeypatch.setattr(judging, "decide", fail)
-    monkeypatch.setattr(judging, "_hindrance", fail)
+    monkeypatch.setattr(RuleJudge, "_of_occasion", fail)
     with pytest.raises(CheckError, match=r"in the rule a\.greeting: KeyError: 'lost'") as caught:
         runs.checker.check(call("A 您好"))
     assert caught.value.problems[0].code == "internal-error"
