@@ -1,4 +1,4 @@
-"""Compiled checkers between commands: the same reports, and nothing read that others could write."""
+"""Compiled checkers between commands: same reports, and nothing read that others could write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck_cli import checker_cache
+from scriptcheck import Checker
 from scriptcheck_cli.checker_cache import SWITCH, cached_checker
 from tests.conftest import call, cue, rule
 
@@ -34,13 +34,13 @@ def profile(write_lexicon: Callable[..., Path]) -> Path:
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that grows whenever a checker is compiled."""
     made: list[str] = []
-    plain = checker_cache.Checker.__init__
+    plain = Checker.__init__
 
     def noted(self: object, *arguments: object, **options: object) -> None:
         made.append("compiled")
         plain(self, *arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(checker_cache.Checker, "__init__", noted)
+    monkeypatch.setattr(Checker, "__init__", noted)
     return made
 
 
