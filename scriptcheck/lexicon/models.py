@@ -48,6 +48,8 @@ class Phrase(Brief):
     within: Window | None = None
     turn_letters: Count | None = None
     """How many letters the turn may have."""
+    clause_letters: Count | None = None
+    """How many letters the clause may have."""
     note: str = ""
     note_en: str = ""
 

@@ -195,14 +195,21 @@ class CueTests:
             return reason
         if phrase is None:
             return None
-        if phrase.turn_letters is not None:
-            letters = len(self.call.text.turns[candidate.turn].text)
-            if letters > phrase.turn_letters:
-                return "long-turn", str(letters)
-        if phrase.within is None:
-            return None
+        if (reason := self._length(candidate, phrase)) is not None or phrase.within is None:
+            return reason
         own = resolve(phrase.within, self.call.timeline, self._heard)
         return _outside(own, candidate)
+
+    def _length(self, place: Candidate | Place, phrase: Phrase) -> Reason | None:
+        """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""
+        turn = self.call.text.turns[place.turn]
+        if phrase.turn_letters is not None and len(turn.text) > phrase.turn_letters:
+            return "long-turn", str(len(turn.text))
+        if phrase.clause_letters is not None:
+            around = boundary.clause_around(turn.simplified, place.start, place.end)
+            if (letters := len(turn.within(*around))) > phrase.clause_letters:
+                return "long-clause", str(letters)
+        return None
 
     def _remedy(self, candidate: Candidate) -> Reason | None:
         remedy = self.cue.remedy

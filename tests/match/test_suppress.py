@@ -184,6 +184,17 @@ def test_too_long_a_turn(make_checker: Callable[..., Checker]) -> None:
     assert found(checker.check(call("A 红苹果，对吧"))) == ["对吧"]
 
 
+def test_too_long_a_clause(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker({"a": cue({"text": "苹果..{4}是吗", "clause_letters": 5})})
+    report = checker.check(call("A 您稍等我看一下，嗯，红苹果是吗，好的"))
+    assert found(report) == ["苹果是吗"]
+    report = checker.check(call("A 好，大红苹果是吗"))
+    assert dropped(report) == [("苹果是吗", "long-clause", "6")]
+    # What spans two clauses has the letters of both.
+    report = checker.check(call("A 大红苹果，是吗，好"))
+    assert dropped(report) == [("苹果，是吗", "long-clause", "6")]
+
+
 def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker({"a": cue("不清楚", unless=["听[得]?不清楚"])})
     report = checker.check(call("A 我听不清楚，这个我不清楚"))
