@@ -38,13 +38,13 @@ def test_hits_are_spans(nlp: Language) -> None:
 
 
 def test_turns_say_who_speaks(nlp: Language) -> None:
-    doc = nlp.make_doc("您好你们投诉电话多少请您稍候")
-    bounds = ((0, 2, "agent"), (2, 10, "customer"), (10, 14, "agent"))
+    doc = nlp.make_doc("您好我要投诉你们请您稍候")
+    bounds = ((0, 2, "agent"), (2, 8, "customer"), (8, 12, "agent"))
     doc.spans["turns"] = [Span(doc, first, stop, label=who) for first, stop, who in bounds]
     doc = nlp(doc)
     found = {span.label_: span.text for span in doc.spans["scriptcheck"]}
     assert found["greeting"] == "您好"
-    assert found["complaint"] == "投诉"
+    assert "投诉" in found["complaint"]
     assert found["hold_notice"] == "请您稍候"
 
 

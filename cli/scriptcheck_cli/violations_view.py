@@ -140,7 +140,7 @@ def _margin(verdict: Verdict) -> int:
 
 def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
     """Return ``file:turn`` of what was said, or where something was looked for in vain."""
-    name = report.source or report.call_id
+    name = one_line(report.source or report.call_id)
     if verdict.evidence:
         turn = verdict.evidence[0].turn
         start_ms = call.turns[turn].start_ms if turn < len(call.turns) else None

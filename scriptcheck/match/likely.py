@@ -31,7 +31,7 @@ APART: Final = 18
 LEAST: Final = 4
 """By how many decibels the wording must be likelier in any case."""
 
-_CONTEXT: Final = 4
+CONTEXT: Final = 4
 """Letters on either side that may make words with what was heard."""
 
 
@@ -39,13 +39,23 @@ class Heard(NamedTuple):
     """What was heard of a template, and where."""
 
     text: str
-    """The folded text of the turn."""
+    """The folded text around, ``CONTEXT`` characters on either side: a turn may be as long as a
+    book."""
     start: int
+    """Where in ``text`` it begins."""
     end: int
     chain: Sequence[tuple[int, int]]
     """The letters heard: states, and their places from ``start`` on."""
     apart: bool
     """Whether it is a clause of its own."""
+
+    @classmethod
+    def of(
+        cls, turn: str, start: int, end: int, chain: Sequence[tuple[int, int]], *, apart: bool
+    ) -> Heard:
+        """Return what was heard from ``start`` to ``end`` of the folded text of a turn."""
+        first = max(0, start - CONTEXT)
+        return cls(turn[first : end + CONTEXT], start - first, end - first, chain, apart)
 
 
 def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
@@ -65,15 +75,15 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
         return True
     odds = ODDS[_sure_near(heard, doubtful) - 1]
     least = max(LEAST, odds - APART) if heard.apart else odds
-    cost = _cost(meant, heard, segmenter)
+    cost = _cost(meant, segmenter)
     said = list(meant)
     for at in doubtful:
         said[at] = heard.text[at]
-    if _cost(said, heard, segmenter) - cost < least * len(doubtful):
+    if _cost(said, segmenter) - cost < least * len(doubtful):
         return False
     # 号码 makes sense and 好吗 does, though neither 号吗 nor 好码.
     return len(doubtful) == 1 or all(
-        _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], heard, segmenter) - cost >= least
+        _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], segmenter) - cost >= least
         for at in doubtful
     )
 
@@ -91,6 +101,5 @@ def _unlikeness(expected: str, said: str) -> int:
     return 1 if sound_alike(expected, said) else 2
 
 
-def _cost(letters: Sequence[str], heard: Heard, segmenter: Segmenter) -> int:
-    around = letters[max(0, heard.start - _CONTEXT) : heard.end + _CONTEXT]
-    return cost_of(segmenter.cut("".join(around)))
+def _cost(letters: Sequence[str], segmenter: Segmenter) -> int:
+    return cost_of(segmenter.cut("".join(letters)))

@@ -144,7 +144,7 @@ class Scanner:
         chain = self._kernel.chain(number, heard, pattern.edits)
         end = start + len(heard)
         apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
-        place = Heard(turn.text, start, end, chain, apart)
+        place = Heard.of(turn.text, start, end, chain, apart=apart)
         return is_likely(pattern.automaton, place, load_segmenter(self._words))
 
     def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:

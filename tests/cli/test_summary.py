@@ -52,7 +52,7 @@ def test_nothing_read_at_all(run: Callable[..., Done], tmp_path: Path) -> None:
     assert (done.code, done.out) == (3, "")
     assert "[no-transcripts]" in done.err
     assert "0 calls checked." in done.err
-    assert "1 inputs could not be read." in done.err
+    assert "1 inputs could not be checked." in done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
