@@ -57,9 +57,16 @@ def compile_sources(root: Path) -> list[Path]:
         command.run()
         built = [Path(command.get_ext_fullpath(module)) for module in modules]
         return [
-            Path(shutil.copy(library, (root / source).parent / library.name))
+            _put(library, (root / source).parent / library.name)
             for library, source in zip(built, SOURCES, strict=True)
         ]
+
+
+def _put(library: Path, target: Path) -> Path:
+    """Copy ``library`` to ``target``, whole or not at all: programs may be running that use it."""
+    new = target.with_name(f"{target.name}.new")
+    shutil.copy(library, new)
+    return new.replace(target)
 
 
 def _libraries(_folder: str, names: list[str]) -> list[str]:
