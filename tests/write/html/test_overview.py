@@ -82,6 +82,19 @@ def test_a_search_looks_for_all_words_and_can_find_nothing(page: Page) -> None:
     assert ids(page) == [] or not page.locator(".body").is_visible()
 
 
+def test_what_is_typed_next_after_the_key_is_searched_for(page: Page) -> None:
+    focused = """() => { document.body.dispatchEvent(new KeyboardEvent(
+        "keydown", { key: "/", bubbles: true, cancelable: true })); return document.activeElement.id; }"""
+    assert page.evaluate(focused) == "search"
+
+
+def test_the_key_leads_from_a_call_to_the_search(page: Page) -> None:
+    page.locator(".line").first.dblclick()
+    expect(page.locator(".columns")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+
+
 def test_columns_sort_both_ways(page: Page, reports: list[CallReport]) -> None:
     scores = sorted(report.score for report in reports if report.score is not None)
     button = page.locator('[data-by="score"]')

@@ -18,9 +18,15 @@ sc.keys = (function () {
   };
   const HELP = ["j", "1", "m", "a", "n", "s", "space", "slash", "arrows", "esc", "l", "d", "e", "help"];
 
+  /** Go to the search field, at once where it is shown: what is typed next belongs into it. */
   function search() {
-    if (sc.route.get().call) sc.route.go(sc.filters.params());
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("search") && document.getElementById("search").focus()));
+    const field = document.getElementById("search");
+    if (field) {
+      field.focus();
+      return;
+    }
+    addEventListener("hashchange", () => document.getElementById("search").focus(), { once: true });
+    sc.route.go(sc.filters.params());
   }
 
   function help() {
