@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from scriptcheck.errors import Problem  # noqa: TC001  (msgspec reads the annotation at run time)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Speaker(StrEnum):
@@ -44,6 +47,14 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
         # Also lets Python users write Turn("agent", …); decoded turns are checked already.
         if type(self.speaker) is not Speaker:
             msgspec.structs.force_setattr(self, "speaker", Speaker(self.speaker))
+
+
+class Turns(Protocol):
+    """The turns of a call, whole or only begun."""
+
+    @property
+    def turns(self) -> Sequence[Turn]:
+        """In the order spoken."""
 
 
 class Call(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.finder import CueFinder
-from scriptcheck.match.nearest import Model, Speech, model, nearest
+from scriptcheck.match.nearest import Model, model, nearest
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.finder import Findings
+    from scriptcheck.match.nearest import Speech
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Dimension, Nearest, Severity
     from scriptcheck.rules.form import Judge, Judgement
@@ -99,8 +100,7 @@ class Checker:
         rule fails by a mistake in its code.
         """
         findings = self.finder.find(call)
-        speech = Speech(call, findings.text)
-        verdicts = tuple([self._verdict(rule, findings, speech) for rule in self._ready.values()])
+        verdicts = tuple([self._verdict(rule, findings) for rule in self._ready.values()])
         points = score(verdicts)
         unreported = () if all_cues else self._unreported
         return CallReport(
@@ -159,8 +159,7 @@ class Checker:
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""
-        speech = Speech(findings.call, findings.text)
-        return self._told(self._ready[name], judgement, findings, speech)
+        return self._told(self._ready[name], judgement, findings)
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
@@ -193,15 +192,13 @@ class Checker:
             signs=tuple(sign for sign in signs if sign is not None),
         )
 
-    def _verdict(self, rule: _Ready, findings: Findings, speech: Speech) -> Verdict:
+    def _verdict(self, rule: _Ready, findings: Findings) -> Verdict:
         judgement = rule.judged(findings)
         if judgement is NO_OCCASION:
             return rule.not_applicable
-        return self._told(rule, judgement, findings, speech)
+        return self._told(rule, judgement, findings)
 
-    def _told(
-        self, rule: _Ready, judgement: Judgement, findings: Findings, speech: Speech
-    ) -> Verdict:
+    def _told(self, rule: _Ready, judgement: Judgement, findings: Findings) -> Verdict:
         failed = judgement.outcome is Outcome.FAIL
         words = rule.words
         return Verdict(
@@ -215,15 +212,15 @@ class Checker:
             source=rule.source,
             evidence=judgement.evidence,
             searched=_searched(judgement.searched, findings),
-            nearest=self._nearest(judgement, speech) if failed and judgement.missed else None,
+            nearest=self._nearest(judgement, findings) if failed and judgement.missed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
         )
 
-    def _nearest(self, judgement: Judgement, speech: Speech) -> Nearest | None:
+    def _nearest(self, judgement: Judgement, findings: Findings) -> Nearest | None:
         """Return what was said in place of the cues that were missed, if anything was near."""
-        extents = judgement.searched
+        extents, speech = judgement.searched, findings.speech
         found = [self.nearest_to(cue, speech, extents) for cue in judgement.missed]
         near = [item for item in found if item is not None]
         return max(near, key=lambda item: item.similarity, default=None)

@@ -84,7 +84,7 @@ class ConditionTree:
             name=condition.meta,
             title=condition.meta,
             wanted=_OR.to(self._lang).join(map(str, condition.values)),
-            value=self._findings.call.meta.get(condition.meta),
+            value=self._findings.meta.get(condition.meta),
             reason="" if decision.holds is not None else decision.reason,
         )
 

@@ -10,7 +10,6 @@ from scriptcheck.explain.explanation import SCHEMA, CueFound, Explanation, RuleE
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.validate import suggestion
-from scriptcheck.match.nearest import Speech
 from scriptcheck.rules.form import Asked
 from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import form_of
@@ -72,7 +71,7 @@ class _Explainer:
 
     def __init__(self, checker: Checker, findings: Findings) -> None:
         self._checker, self._findings = checker, findings
-        self._speech = Speech(findings.call, findings.text)
+        self._speech = findings.speech
         self._tree = ConditionTree(checker.profile, findings, checker.lang)
 
     def rule(self, rule: CallRule, verdict: Verdict) -> RuleExplanation:

@@ -18,10 +18,9 @@ from scriptcheck.match.window import Place
 from scriptcheck.text.sound import DIGITS, all_readings, confused_with, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from scriptcheck.lexicon.models import Cue, Echo
-    from scriptcheck.text.call_text import CallText
     from scriptcheck.text.fold import Folded
 
 
@@ -52,23 +51,32 @@ def echo_test(cue: Cue, echo: Echo, words: Mapping[str, tuple[Tree, ...]]) -> Ec
     )
 
 
-def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iterator[Place]:
-    """Yield the first of the longest echoes of each turn that is one, in the order of the call.
+class Echoes:
+    """The turns of one call that are echoes, told as they come.
 
     A turn echoes what others have said since its speaker spoke before. Of a turn that says more,
     a clause of its own is an echo if all of it is.
     """
-    heard = ""
-    for number, folded in zip(text.numbers, text.turns, strict=True):
-        if speakers[number] != test.speaker:
+
+    def __init__(self, test: EchoTest) -> None:
+        self._test = test
+        self._heard: list[str] = []
+
+    def hear(self, number: int, folded: Folded, speaker: str) -> Place | None:
+        """Return the first of the longest echoes in the next turn, if it has one."""
+        test = self._test
+        if speaker != test.speaker:
             # A system's announcement is nothing that anybody dictates.
-            heard += "" if speakers[number] == "system" else f"{folded.text}\n"
-            continue
-        if heard and len(folded.text) >= test.letters:
-            span = _echo(folded, heard, test)
+            if speaker != "system":
+                self._heard.append(f"{folded.text}\n")
+            return None
+        place = None
+        if self._heard and len(folded.text) >= test.letters:
+            span = _echo(folded, "".join(self._heard), test)
             if span is not None:
-                yield Place(number, *folded.span(*span))
-        heard = ""
+                place = Place(number, *folded.span(*span))
+        self._heard.clear()
+        return place
 
 
 def _echo(folded: Folded, heard: str, test: EchoTest) -> tuple[int, int] | None:

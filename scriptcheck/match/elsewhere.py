@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.match.echo import echo_test, find_echoes
+from scriptcheck.match.echo import Echoes, echo_test
 from scriptcheck.match.suppress import listens
 from scriptcheck.match.tokens import TokenPatterns
-from scriptcheck.match.window import Place
-from scriptcheck.report import CueHit, SuppressedHit
+from scriptcheck.report import CueHit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.template import Sequence as Tree
-    from scriptcheck.match.suppress import CallTests, CueTests
+    from scriptcheck.match.suppress import CallTests
+    from scriptcheck.match.window import Place
 
 
 class Elsewhere:
@@ -34,47 +34,34 @@ class Elsewhere:
         self._patterns = TokenPatterns(cue, known) if cue.tokens else None
         self._echo = echo_test(cue, cue.echo, words) if cue.echo else None
 
-    def add_hits(
+    def echoes(self) -> Echoes | None:
+        """Return what tells the echoes of one call; ``None`` where the cue is not heard so."""
+        return None if self._echo is None else Echoes(self._echo)
+
+    def found(
         self,
-        picked: Iterable[tuple[int, int]],
-        tests: CueTests,
+        turn: int,
+        picked: Iterable[int],
+        echo: Place | None,
+        tests: CallTests,
         lang: Lang,
-        heard: tuple[list[CueHit], list[SuppressedHit]],
-    ) -> None:
-        """Add to ``heard`` the hits of turns that have none yet, and those dropped.
+    ) -> list[CueHit]:
+        """Return what may be hits in ``turn``, the better first.
 
-        ``picked`` are turns, each with the number of a token pattern to be tried there.
+        ``picked`` are the numbers of the token patterns to be tried there; ``echo`` is the echo
+        that was heard there.
         """
-        hits, suppressed = heard
-        for each in (*self._of_tokens(picked, tests.call, lang), *self._of_echoes(tests.call)):
-            if any(hit.turn == each.turn for hit in hits):
-                continue
-            reason = tests.reason_at(Place(each.turn, each.start, each.end))
-            if reason is None:
-                hits.append(each)
-            else:
-                place = (each.cue, each.speaker, each.turn, each.start, each.end)
-                suppressed.append(SuppressedHit(*place, each.quote, each.phrase, *reason))
-
-    def _of_tokens(
-        self, picked: Iterable[tuple[int, int]], tests: CallTests, lang: Lang
-    ) -> Iterator[CueHit]:
-        if self._patterns is None:
-            return
-        turns: dict[int, set[int]] = {}
-        for turn, number in picked:
-            if listens(self._cue, tests.speakers[turn]):
-                turns.setdefault(turn, set()).add(number)
-        for turn, numbers in sorted(turns.items()):
-            for found in self._patterns.find(turn, tests.simplified(turn), sorted(numbers)):
-                pattern = self._cue.tokens[found.number]
+        found: list[CueHit] = []
+        if self._patterns is not None and listens(self._cue, tests.speakers[turn]):
+            simplified = tests.simplified(turn)
+            for each in self._patterns.find(turn, simplified, sorted(set(picked))):
+                pattern = self._cue.tokens[each.number]
                 note = pattern.note if lang == "zh" else pattern.note_en
-                yield self._hit(found.place, tests, how="tokens", phrase=found.pattern, note=note)
-
-    def _of_echoes(self, tests: CallTests) -> Iterator[CueHit]:
-        if self._echo is not None:
-            for place in find_echoes(self._echo, tests.text, tests.speakers):
-                yield self._hit(place, tests, how="echo")
+                made = self._hit(each.place, tests, how="tokens", phrase=each.pattern, note=note)
+                found.append(made)
+        if echo is not None:
+            found.append(self._hit(echo, tests, how="echo"))
+        return found
 
     def _hit(
         self, place: Place, tests: CallTests, *, how: str, phrase: str = "", note: str = ""

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from scriptcheck.call import Speaker
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.choice import choose
 from scriptcheck.match.elsewhere import Elsewhere
+from scriptcheck.match.nearest import Speech
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
-from scriptcheck.match.window import Timeline
+from scriptcheck.match.window import Place, Timeline
 from scriptcheck.metrics.measure import measure
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
 from scriptcheck.text.script import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.choice import Fit
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.suppress import CallTests, Reason
+    from scriptcheck.match.suppress import CallTests, CueTests, Reason
     from scriptcheck.match.window import Extent, Undecided
     from scriptcheck.metrics.measure import Metrics
 
@@ -52,6 +54,26 @@ class _Owner(NamedTuple):
     """The number of the token pattern whose turns the template picks; -1 for none."""
 
 
+class Candidates(NamedTuple):
+    """Where templates fit, by the cue that they are of."""
+
+    phrases: Mapping[str, Mapping[int, list[Fit]]]
+    """Fits of phrases, by cue and turn."""
+    harmless: Mapping[str, Sequence[Candidate]]
+    """Fits of ``unless`` templates."""
+    picked: Mapping[str, Sequence[Candidate]]
+    """Fits that pick the turns for token patterns."""
+
+
+class InTurn(NamedTuple):
+    """What may be hits of one cue in one turn."""
+
+    fits: list[Fit]
+    """The fits of its phrases."""
+    others: Sequence[CueHit]
+    """What was found otherwise, the better first."""
+
+
 @dataclass(frozen=True)
 class Findings:
     """All that was heard in a call."""
@@ -59,7 +81,7 @@ class Findings:
     call: Call
     text: CallText
     timeline: Timeline
-    heard: Mapping[str, tuple[CueHit, ...]]
+    heard: Mapping[str, Sequence[CueHit]]
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedHit, ...]
     """In the order of the call."""
@@ -68,13 +90,28 @@ class Findings:
     )
     """Where the windows lie that rules have asked for, by their identity."""
 
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """The call data."""
+        return self.call.meta
+
+    @cached_property
+    def has_unknown(self) -> bool:
+        """Whether of some turn it is not known who speaks."""
+        return any(turn.speaker is Speaker.UNKNOWN for turn in self.call.turns)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What is said, to look for what comes nearest to a cue."""
+        return Speech(self.call, self.text)
+
     @cached_property
     def is_chinese(self) -> bool:
         """Whether the call is in the language of the lexicon; what is too short to tell is."""
         return is_chinese(self.text.text)
 
     @cached_property
-    def unsure(self) -> Mapping[str, tuple[SuppressedHit, ...]]:
+    def unsure(self) -> Mapping[str, Sequence[SuppressedHit]]:
         """By cue, the candidates dropped only because the call lacks what is needed to tell."""
         found: dict[str, list[SuppressedHit]] = {}
         for dropped in self.suppressed:
@@ -89,23 +126,24 @@ class Findings:
 
     def hits(self) -> tuple[CueHit, ...]:
         """Return the hits of all cues in the order of the call."""
-        return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=_place))
+        return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=place))
 
 
 class CueFinder:
     """The cues of a profile, compiled for searching; made once, used for every call."""
 
     def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
-        self._cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
+        self.cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
+        """Each after those that it needs."""
+        self.suppressor = Suppressor(profile.words)
         self._lang = lang
-        self._suppressor = Suppressor(profile.words)
         words = {
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
         }
-        self._owners, templates = _compile(self._cues, profile.names, words)
-        self._elsewhere = {
+        self._owners, templates = _compile(self.cues, profile.names, words)
+        self.elsewhere = {
             name: Elsewhere(name, cue, words, profile.words)
-            for name, cue in self._cues.items()
+            for name, cue in self.cues.items()
             if cue.tokens or cue.echo
         }
         self.scanner = Scanner(templates, profile.words)
@@ -113,37 +151,37 @@ class CueFinder:
     def find(self, call: Call) -> Findings:
         """Return all that is heard in ``call``."""
         text, timeline = CallText.of(call), Timeline.of(call)
-        tests = self._suppressor.for_call(call, text, timeline)
-        phrases, harmless, picked = self._sort(self.scanner.scan(text, tests.speakers))
+        tests = self.suppressor.for_call(call, text, timeline)
+        candidates = self.candidates(text, tests.speakers)
+        echoes = {name: self._echoes(name, tests) for name in self.elsewhere}
         heard: dict[str, tuple[CueHit, ...]] = {}
         suppressed: list[SuppressedHit] = []
-        for name, cue in self._cues.items():
-            if name in phrases or name in self._elsewhere:
-                cue_tests = tests.for_cue(cue, harmless.get(name, ()), heard)
-                found: list[CueHit] = []
-                for fits in phrases.get(name, _NOWHERE).values():
-                    kept, dropped = choose(fits, cue_tests)
-                    found += [self._hit(name, *fit, tests) for fit in kept]
-                    suppressed += [_suppressed(name, *each, tests) for each in dropped]
-                if name in self._elsewhere:
-                    turns = [
-                        (at.turn, self._owners[at.template].tokens) for at in picked.get(name, ())
-                    ]
-                    heard_here = (found, suppressed)
-                    self._elsewhere[name].add_hits(turns, cue_tests, self._lang, heard_here)
-                if found:
-                    heard[name] = tuple(sorted(found, key=_place))
-        return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=_place)))
+        for name, cue in self.cues.items():
+            phrases = candidates.phrases.get(name, _NOWHERE)
+            others = self._others(name, candidates, echoes[name], tests) if name in echoes else {}
+            if not (phrases or others):
+                continue
+            cue_tests = tests.for_cue(cue, candidates.harmless.get(name, ()), heard)
+            found: list[CueHit] = []
+            for turn in phrases.keys() | others.keys() if others else phrases:
+                said = InTurn(phrases.get(turn, []), others.get(turn, ()))
+                kept, dropped = self.hear(name, said, cue_tests)
+                found += kept
+                suppressed += dropped
+            if found:
+                heard[name] = tuple(sorted(found, key=place))
+        return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=place)))
 
-    def _sort(
-        self, candidates: Iterable[Candidate]
-    ) -> tuple[dict[str, dict[int, list[Fit]]], _ByCue, _ByCue]:
-        """Return, by cue, the candidates of phrases by turn, of ``unless``, of turns for tokens."""
+    def candidates(self, text: CallText, speakers: Sequence[str]) -> Candidates:
+        """Return where the templates of each cue fit ``text``.
+
+        What fits a turn depends on its text and on who speaks in it, alone.
+        """
         phrases: dict[str, dict[int, list[Fit]]] = {}
         harmless: _ByCue = {}
         picked: _ByCue = {}
         owners = self._owners
-        for candidate in candidates:
+        for candidate in self.scanner.scan(text, speakers):
             cue, phrase, tokens = owners[candidate.template]
             if phrase is not None:
                 turns = phrases.setdefault(cue, {})
@@ -152,7 +190,65 @@ class CueFinder:
                 harmless.setdefault(cue, []).append(candidate)
             else:
                 picked.setdefault(cue, []).append(candidate)
-        return phrases, harmless, picked
+        return Candidates(phrases, harmless, picked)
+
+    def hear(
+        self, name: str, said: InTurn, tests: CueTests
+    ) -> tuple[list[CueHit], list[SuppressedHit]]:
+        """Return which of ``said``, of the cue ``name`` in one turn, are hits, and those dropped.
+
+        This is what a hit is: it depends on the turn, on the windows of the cue and of its phrases,
+        and on the hits of its remedy, and on nothing else.
+        """
+        kept, failed = choose(said.fits, tests)
+        hits = [self._hit(name, *fit, tests.call) for fit in kept]
+        dropped = [_suppressed(name, *each, tests.call) for each in failed]
+        for other in said.others:
+            # One such hit is enough, and none is needed where a phrase is heard.
+            if hits:
+                break
+            reason = tests.reason_at(Place(other.turn, other.start, other.end))
+            if reason is None:
+                hits.append(other)
+            else:
+                where = (other.cue, other.speaker, other.turn, other.start, other.end)
+                dropped.append(SuppressedHit(*where, other.quote, other.phrase, *reason))
+        return hits, dropped
+
+    def others(
+        self,
+        name: str,
+        turn: int,
+        picked: Iterable[Candidate],
+        echo: Place | None,
+        tests: CallTests,
+    ) -> list[CueHit]:
+        """Return what may be hits of the cue ``name`` in ``turn`` though no phrase fits."""
+        numbers = [self._owners[each.template].tokens for each in picked]
+        return self.elsewhere[name].found(turn, numbers, echo, tests, self._lang)
+
+    def _echoes(self, name: str, tests: CallTests) -> dict[int, Place]:
+        """Return the echoes of the cue ``name`` by turn."""
+        found: dict[int, Place] = {}
+        if (echoes := self.elsewhere[name].echoes()) is not None:
+            for number, folded in enumerate(tests.text.turns):
+                echo = echoes.hear(number, folded, tests.speakers[number])
+                if echo is not None:
+                    found[number] = echo
+        return found
+
+    def _others(
+        self, name: str, candidates: Candidates, echoes: Mapping[int, Place], tests: CallTests
+    ) -> dict[int, list[CueHit]]:
+        picked: dict[int, list[Candidate]] = {}
+        for candidate in candidates.picked.get(name, ()):
+            picked.setdefault(candidate.turn, []).append(candidate)
+        found: dict[int, list[CueHit]] = {}
+        for turn in sorted(picked.keys() | echoes.keys()):
+            others = self.others(name, turn, picked.get(turn, ()), echoes.get(turn), tests)
+            if others:
+                found[turn] = others
+        return found
 
     def _hit(self, name: str, candidate: Candidate, phrase: Phrase, tests: CallTests) -> CueHit:
         turn, start, end = candidate.turn, candidate.start, candidate.end
@@ -222,5 +318,6 @@ def _edits(cue: Cue, phrase: Phrase | None) -> int | None:
     return cue.edits if phrase.edits is None else phrase.edits
 
 
-def _place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
+def place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
+    """Return what sorts hits in the order of the call."""
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase

@@ -16,12 +16,13 @@ from scriptcheck.text.segment import load_segmenter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scriptcheck.call import Call
+    from scriptcheck.call import Call, Turns
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Extent, Place, Timeline
     from scriptcheck.report import CueHit
-    from scriptcheck.text.call_text import CallText
+    from scriptcheck.text.call_text import CallText, FoldedTurns
 
 Reason: TypeAlias = tuple[str, str]
 """Code of the reason, and what decided it."""
@@ -44,10 +45,10 @@ class Suppressor:
 class CallTests:
     """What the tests need of one call; words are cut once, and only where a hit asks."""
 
-    __slots__ = ("_word_ends", "_words", "call", "speakers", "text", "timeline")
+    __slots__ = ("_extents", "_word_ends", "_words", "call", "speakers", "text", "timeline")
 
     def __init__(
-        self, call: Call, text: CallText, timeline: Timeline, words: tuple[str, ...]
+        self, call: Turns, text: FoldedTurns, timeline: Timeline, words: tuple[str, ...]
     ) -> None:
         self.call = call
         self.text = text
@@ -56,6 +57,17 @@ class CallTests:
         """Who speaks in each turn."""
         self._words = words
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
+        self._extents: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = {}
+
+    def extents(
+        self, window: Window, heard: Mapping[str, Sequence[CueHit]]
+    ) -> tuple[Extent, ...] | Undecided:
+        """Return where ``window`` lies, or why that is open; ``heard`` holds the cues it needs."""
+        # By identity, as windows take longer to compare than to resolve.
+        known = self._extents.get(id(window))
+        if known is None:
+            known = self._extents[id(window)] = (window, resolve(window, self.timeline, heard))
+        return known[1]
 
     def for_cue(
         self,
@@ -102,7 +114,7 @@ class CueTests:
         self._heard = heard
         self._harmless_in = Overlaps(harmless)
         """The places of the cue's ``unless`` templates."""
-        self._window_is = None if cue.within is None else resolve(cue.within, call.timeline, heard)
+        self._window_is = None if cue.within is None else call.extents(cue.within, heard)
         self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
     def reason(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
@@ -197,8 +209,7 @@ class CueTests:
             return None
         if (reason := self._length(candidate, phrase)) is not None or phrase.within is None:
             return reason
-        own = resolve(phrase.within, self.call.timeline, self._heard)
-        return _outside(own, candidate)
+        return _outside(self.call.extents(phrase.within, self._heard), candidate)
 
     def _length(self, place: Candidate | Place, phrase: Phrase) -> Reason | None:
         """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""

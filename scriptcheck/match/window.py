@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -69,11 +70,15 @@ class Timeline:
     """What windows need to know of a call, worked out once."""
 
     turn_count: int
-    agent_turns: tuple[int, ...]
+    agent_turns: Sequence[int]
     """Numbers of the turns in which the agent speaks."""
-    starts_ms: tuple[int | None, ...]
+    starts_ms: Sequence[int | None]
+    latest_ms: Sequence[int]
+    """For each turn the latest start up to it, 0 where none has a time."""
     end_ms: int | None
     """When the last turn that has a time ends."""
+    has_times: bool
+    """Whether every turn has a start, and there is one."""
 
     @classmethod
     def of(cls, call: Call) -> Timeline:
@@ -81,11 +86,14 @@ class Timeline:
         ends = [
             time for turn in call.turns for time in (turn.start_ms, turn.end_ms) if time is not None
         ]
+        starts = [turn.start_ms for turn in call.turns]
         return cls(
             len(call.turns),
-            tuple(n for n, turn in enumerate(call.turns) if turn.speaker is Speaker.AGENT),
-            tuple(turn.start_ms for turn in call.turns),
+            tuple([n for n, turn in enumerate(call.turns) if turn.speaker is Speaker.AGENT]),
+            starts,
+            list(accumulate([start or 0 for start in starts], max)),
             max(ends, default=None),
+            bool(starts) and None not in starts,
         )
 
     @cached_property
@@ -109,20 +117,19 @@ def resolve(
     """
     if window is None:
         return timeline.everywhere
-    needs_times = (window.first_seconds, window.last_seconds, window.seconds)
-    if any(limit is not None for limit in needs_times) and not _has_times(timeline):
+    if needs_times(window) and not timeline.has_times:
         return Undecided("no-times")
-    extents = [Extent(_first(window, timeline), _last(window, timeline))]
-    unbounded = window.agent_turns is None and window.turns is None and window.seconds is None
+    extents = [frame(window, timeline)]
+    bounded = has_reach(window)
     if window.after is not None:
         hits = heard.get(window.after, ())
         # Without a reach, what lies after the first hit takes in what lies after the others.
-        hits = hits[:1] if unbounded else hits
-        extents = _cut(extents, [_after(hit, window, timeline) for hit in hits])
+        hits = hits if bounded else hits[:1]
+        extents = _cut(extents, [after(hit, window, timeline) for hit in hits])
     if window.before is not None:
         hits = heard.get(window.before, ())
-        hits = hits[-1:] if unbounded else hits
-        extents = _cut(extents, [_before(hit, window, timeline) for hit in hits])
+        hits = hits if bounded else hits[-1:]
+        extents = _cut(extents, [before(hit, window, timeline) for hit in hits])
     return _without_covered(sorted(extent for extent in extents if extent.first < extent.last))
 
 
@@ -135,8 +142,20 @@ def _without_covered(extents: Iterable[Extent]) -> tuple[Extent, ...]:
     return tuple(kept)
 
 
-def _has_times(timeline: Timeline) -> bool:
-    return bool(timeline.starts_ms) and all(start is not None for start in timeline.starts_ms)
+def needs_times(window: Window) -> bool:
+    """Tell whether ``window`` cannot be told in a call without times."""
+    limits = (window.first_seconds, window.last_seconds, window.seconds)
+    return any(limit is not None for limit in limits)
+
+
+def has_reach(window: Window) -> bool:
+    """Tell whether ``window`` reaches only so far from the cues that it is measured from."""
+    return not (window.agent_turns is None and window.turns is None and window.seconds is None)
+
+
+def frame(window: Window, timeline: Timeline) -> Extent:
+    """Return the extent of ``window`` as far as no cue is needed to tell; it may be empty."""
+    return Extent(_first(window, timeline), _last(window, timeline))
 
 
 def _first(window: Window, timeline: Timeline) -> Point:
@@ -178,11 +197,11 @@ def _share(percent: float, timeline: Timeline) -> int:
 
 def _turn_from(timeline: Timeline, time_ms: float) -> int:
     """Return the first turn that begins at ``time_ms`` or later; the turn count if none does."""
-    later = (n for n, start in enumerate(timeline.starts_ms) if (start or 0) >= time_ms)
-    return next(later, timeline.turn_count)
+    return bisect_left(timeline.latest_ms, time_ms)
 
 
-def _after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+def after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+    """Return how far ``window`` reaches after ``hit``."""
     last = timeline.turn_count
     if window.turns is not None:
         last = min(last, hit.turn + window.turns)
@@ -196,7 +215,8 @@ def _after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
     return Extent(Point(hit.turn, hit.end), Point(last, _END))
 
 
-def _before(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+def before(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+    """Return how far ``window`` reaches before ``hit``."""
     first = 0
     if window.turns is not None:
         first = max(first, hit.turn - window.turns)

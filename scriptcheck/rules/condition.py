@@ -82,9 +82,9 @@ def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> D
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)
-    hits = findings.heard.get(cue, ())
+    hits = tuple(findings.heard.get(cue, ()))
     if hits and within is not None:
-        hits = tuple(hit for hit in hits if _hold(extents, hit))
+        hits = tuple([hit for hit in hits if _hold(extents, hit)])
     if hits:
         return Decision(True, hits, extents)
     for dropped in findings.unsure.get(cue, ()):
@@ -148,7 +148,7 @@ def _any_of(
 
 
 def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
-    value = findings.call.meta.get(condition.meta)
+    value = findings.meta.get(condition.meta)
     if value is None:
         return Decision(condition.unknown, reason="no-call-data")
     return Decision(any(_same(value, wanted) for wanted in condition.values))

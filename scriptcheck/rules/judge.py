@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from scriptcheck.call import Speaker
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider, unsure_anchor
 from scriptcheck.rules.cut import cut_part
@@ -50,7 +49,7 @@ class RuleJudge:
         if not findings.is_chinese:
             judgement = _undecidable(NOT_CHINESE)
         elif not findings.timeline.agent_turns:
-            unknown = any(turn.speaker is Speaker.UNKNOWN for turn in findings.call.turns)
+            unknown = findings.has_unknown
             judgement = _undecidable("unknown-speakers" if unknown else "no-agent-turns")
             if self._occasion is not None:
                 measured = self._occasion(findings, None).measured

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 TURN_BREAK = "\n"
 """Stands between turns; folding drops it from the text itself, so no phrase can reach across."""
+
+
+class FoldedTurns(Protocol):
+    """The folded turns of a call, whole or only begun."""
+
+    @property
+    def turns(self) -> Sequence[Folded]:
+        """In the order spoken."""
 
 
 class CallText(msgspec.Struct, frozen=True, gc=False):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from operator import add
+from typing import Final, NamedTuple
 
 FEWEST_LETTERS: Final = 20
 """Under so many letters nothing is said: OK and bye are said in Chinese calls too."""
@@ -20,16 +21,41 @@ _KANA_HANGUL: Final = re.compile("[\u3041-\u30ff\u1100-\u11ff\u3130-\u318f\uac00
 _NO_LETTERS: Final = re.compile(r"[\W\d_]+")
 
 
+class Letters(NamedTuple):
+    """What a text is written in; those of two texts add up to those of both."""
+
+    length: int
+    """Characters, letters or not."""
+    chinese: int
+    others: int
+    """Other letters."""
+    foreign: int
+    """Those of ``others`` that are kana or hangul."""
+
+    @classmethod
+    def of(cls, folded: str) -> Letters:
+        """Return the letters of ``folded`` text."""
+        rest = _CHINESE.sub("", folded)
+        others = _NO_LETTERS.sub("", rest)
+        foreign = len(others) - len(_KANA_HANGUL.sub("", others))
+        return cls(len(folded), len(folded) - len(rest), len(others), foreign)
+
+    def plus(self, more: Letters) -> Letters:
+        """Return the letters of this text and of ``more``."""
+        return Letters(*map(add, self, more))
+
+    @property
+    def are_chinese(self) -> bool:
+        """Whether a text with these letters is Chinese, or too short to tell."""
+        letters = self.chinese + self.others
+        if 2 * self.chinese >= self.length or letters < FEWEST_LETTERS:
+            return True
+        enough = self.chinese >= LEAST_CHINESE * letters
+        return enough and self.foreign <= MOST_FOREIGN * letters
+
+
 def is_chinese(folded: str) -> bool:
     """Tell whether ``folded`` text is Chinese, or too short to tell."""
-    others = _CHINESE.sub("", folded)
-    chinese = len(folded) - len(others)
-    # Most calls are told here.
-    if 2 * chinese >= len(folded):
-        return True
-    others = _NO_LETTERS.sub("", others)
-    letters = chinese + len(others)
-    foreign = len(others) - len(_KANA_HANGUL.sub("", others))
-    if letters < FEWEST_LETTERS:
-        return True
-    return chinese >= LEAST_CHINESE * letters and foreign <= MOST_FOREIGN * letters
+    # Most calls are told by this alone.
+    chinese = len(folded) - len(_CHINESE.sub("", folded))
+    return 2 * chinese >= len(folded) or Letters.of(folded).are_chinese
