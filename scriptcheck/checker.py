@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.nearest import Speech
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Dimension, Nearest, Severity
-    from scriptcheck.rules.form import Judge, Judgement
+    from scriptcheck.rules.form import Follower, Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
     "通话看来不是中文的，没有判断规则。",
@@ -150,12 +150,16 @@ class Checker:
         """The rules that judge single calls, by id."""
         return self._call_rules
 
-    def judge(self, name: str, findings: Findings) -> Judgement:
+    def judge(self, name: str, findings: Findings, follower: Follower | None = None) -> Judgement:
         """Return what the rule ``name`` says of a call in which ``findings`` were made.
 
-        Raises ``CheckError`` where the rule fails by a mistake in its code.
+        A ``follower`` of the rule judges in its form's stead. Raises ``CheckError`` where the rule
+        fails by a mistake in its code.
         """
-        return self._ready[name].judged(findings)
+        ready = self._ready[name]
+        if follower is not None:
+            ready = ready._replace(judge=RuleJudge(self._call_rules[name], follower).judge)
+        return ready.judged(findings)
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""

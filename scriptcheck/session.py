@@ -6,28 +6,22 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from scriptcheck.call import Call
+from scriptcheck.live.listener import Listener
+from scriptcheck.live.watched import is_over, watched
 from scriptcheck.report import Outcome, Verdict
-from scriptcheck.rules.forbid import Forbid
-from scriptcheck.rules.repeat import Repeat
-from scriptcheck.rules.require import Require
-from scriptcheck.rules.respond import Respond
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scriptcheck.call import Turn
     from scriptcheck.checker import Checker
-    from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.live.cue_so_far import Change
+    from scriptcheck.live.findings_so_far import FindingsSoFar
+    from scriptcheck.live.watched import Watched
     from scriptcheck.report import CallReport, CueHit
     from scriptcheck.rules.form import Judgement
 
 EventKind: TypeAlias = Literal["violation", "overdue", "withdrawn"]
-
-_AT_ONCE: Final = (Forbid, Repeat)
-"""Forms whose violations are there as soon as the words are."""
-_IN_TIME: Final = (Require, Respond)
-"""Forms whose violations are there when the time for what is missing has passed."""
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -45,10 +39,9 @@ class Event(msgspec.Struct, frozen=True):
 class Session:
     """One call that goes on; made by ``Checker.session``.
 
-    After each turn the call so far is searched, and those rules judged that can be certain of a
-    violation before the end: no more than that is kept from one turn to the next, so that the last
-    word is the same as if the whole call had been checked at once. A turn costs about as much as to
-    check a call of the length so far.
+    Only the new turn is searched. Which hits it brings or takes, and what those rules say that can
+    be certain of a violation before the end, is worked out again as far as the turn bears on it, by
+    the same code as for a whole call; so a turn costs the same however long the call is.
     """
 
     def __init__(
@@ -60,68 +53,88 @@ class Session:
         source: str = "",
     ) -> None:
         self._checker: Final = checker
-        self._meta: Final = dict(meta or {})
-        self._call_id: Final = call_id
-        self._source: Final = source
-        self._turns: Final[list[Turn]] = []
-        self._told: Final[dict[str, frozenset[CueHit]]] = {}
+        self._listener: Final = Listener(checker.finder, meta or {}, call_id, source)
+        self._watched: Final = watched(iter(checker.call_rules.items()))
+        self._by_cue: Final[dict[str, list[int]]] = {}
+        for at, each in enumerate(self._watched):
+            for cue in each.cues:
+                self._by_cue.setdefault(cue, []).append(at)
+        self._always: Final = [at for at, each in enumerate(self._watched) if each.always]
+        self._due: Final = set(range(len(self._watched)))
+        """The rules to be judged with the next turn, whatever it brings."""
+        self._told: Final[dict[str, set[CueHit]]] = {}
         """The rules that are broken as far as was told, and on what evidence."""
-        self._watched: Final = {
-            name: rule
-            for name, rule in checker.call_rules.items()
-            if isinstance(rule, (*_AT_ONCE, *_IN_TIME))
-        }
+        self._kind: tuple[bool, ...] = ()
 
     def feed(self, turn: Turn) -> list[Event]:
         """Take the next turn, and return what it brings to light, by rule id.
 
         Raises ``CheckError`` where a rule fails by a mistake in its code.
         """
-        self._turns.append(turn)
-        return list(self._events())
+        changes = self._listener.hear(turn)
+        return list(self._events(changes, self._listener.findings()))
 
     def end(self) -> CallReport:
-        """Return the report on the call, equal to that of ``Checker.check`` on all its turns."""
-        return self._checker.check(self._call())
+        """Return the report on the call, equal to that of ``Checker.check`` on all its turns.
 
-    def _call(self) -> Call:
-        return Call(self._call_id, tuple(self._turns), self._meta, self._source)
+        The whole call is checked for it once more, at the cost of that.
+        """
+        return self._checker.check(self._listener.said.call())
 
-    def _events(self) -> Iterator[Event]:
-        now = len(self._turns) - 1
-        findings = self._checker.finder.find(self._call())
-        for name, rule in self._watched.items():
-            judgement = self._checker.judge(name, findings)
-            told = self._told.get(name)
-            if judgement.outcome is not Outcome.FAIL:
-                if told is not None:
-                    del self._told[name]
-                    yield Event("withdrawn", now, self._checker.verdict(name, judgement, findings))
-                continue
-            new = frozenset(judgement.evidence) - (told or frozenset())
-            if isinstance(rule, _AT_ONCE):
-                if new:
-                    self._told[name] = (told or frozenset()) | new
-                    fresh = tuple(hit for hit in judgement.evidence if hit in new)
-                    shown = msgspec.structs.replace(judgement, evidence=fresh)
-                    verdict = self._checker.verdict(name, shown, findings)
-                    yield Event("violation", now, verdict)
-            elif told is None and _is_over(rule, judgement, now):
-                self._told[name] = frozenset()
-                yield Event("overdue", now, self._checker.verdict(name, judgement, findings))
+    def _events(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> Iterator[Event]:
+        now = findings.timeline.turn_count - 1
+        for at in self._to_judge(changes, findings):
+            watched = self._watched[at]
+            judgement = self._checker.judge(watched.name, findings, watched.follower)
+            yield from self._told_of(watched, judgement, findings)
+            self._due.discard(at)
+            if (
+                not watched.at_once
+                and judgement.outcome is Outcome.FAIL
+                and watched.name not in self._told
+                and now >= 0
+            ):
+                # Its window may close with any turn.
+                self._due.add(at)
 
+    def _to_judge(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> list[int]:
+        """Return the rules that the last turn may have changed, in order."""
+        timeline = findings.timeline
+        kind = (
+            findings.is_chinese,
+            bool(timeline.agent_turns),
+            findings.has_unknown,
+            timeline.has_times,
+        )
+        if kind != self._kind:
+            self._kind = kind
+            self._due.update(range(len(self._watched)))
+        self._due.update(self._always)
+        for cue, change in changes.items():
+            for at in self._by_cue.get(cue, ()):
+                self._due.add(at)
+                if (follower := self._watched[at].follower) is not None:
+                    follower.forget(change.first_turn)
+        return sorted(self._due)
 
-def _is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
-    """Tell whether what is missing cannot come any more: where it had to be lies behind."""
-    if not judgement.searched:
-        return False
-    window = rule.within
-    if window is not None and (
-        window.phase in {"body", "closing"}
-        or window.first_percent is not None
-        or window.last_percent is not None
-    ):
-        # Nobody knows how long the call will be.
-        return False
-    # A window that is still open reaches past the last turn.
-    return max(extent.last.turn for extent in judgement.searched) <= now
+    def _told_of(
+        self, watched: Watched, judgement: Judgement, findings: FindingsSoFar
+    ) -> Iterator[Event]:
+        """Yield what is to be told of a rule that was judged, if anything is."""
+        name, checker = watched.name, self._checker
+        now = findings.timeline.turn_count - 1
+        told = self._told.get(name)
+        if judgement.outcome is not Outcome.FAIL:
+            if told is not None:
+                del self._told[name]
+                yield Event("withdrawn", now, checker.verdict(name, judgement, findings))
+        elif watched.at_once:
+            known = told or ()
+            fresh = tuple([hit for hit in judgement.evidence if hit not in known])
+            if fresh:
+                self._told.setdefault(name, set()).update(fresh)
+                shown = msgspec.structs.replace(judgement, evidence=fresh)
+                yield Event("violation", now, checker.verdict(name, shown, findings))
+        elif told is None and is_over(watched.rule, judgement, now):
+            self._told[name] = set()
+            yield Event("overdue", now, checker.verdict(name, judgement, findings))

@@ -109,7 +109,7 @@ class _Explainer:
             cue.name(self._checker.lang),
             cue.speaker,
             tuple(phrase.text for phrase in cue.phrases),
-            heard,
+            tuple(heard),
             tuple(each for each in self._findings.suppressed if each.cue == name),
             None if counted else self._checker.nearest_to(name, self._speech, where),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
@@ -12,13 +12,13 @@ from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
 from scriptcheck.match.closeness import Letters, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
-from scriptcheck.text.call_text import TURN_BREAK, CallText
+from scriptcheck.text.call_text import TURN_BREAK, CallText, FoldedTurns
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scriptcheck.call import Call
+    from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
     from scriptcheck.match.window import Extent
 
@@ -51,12 +51,19 @@ class Spoken(NamedTuple):
     """Hashed, for the bound."""
 
 
+class WholeText(FoldedTurns, Protocol):
+    """The text of all turns of a call."""
+
+    def part(self, indices: Sequence[int]) -> CallText:
+        """Return the text of some of the turns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What is said in a call, by speaker and part; each is put together once."""
 
-    call: Call
-    text: CallText
+    call: Turns
+    text: WholeText
     _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
 
     def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
@@ -64,13 +71,10 @@ class Speech:
         turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
         known = self._known.get((speaker, turns))
         if known is None:
+            end = len(self.text.turns)
+            within = {n for first, last in turns for n in range(first, min(last + 1, end))}
             text = self.text.part(
-                [
-                    index
-                    for index, number in enumerate(self.text.numbers)
-                    if speaker in ("any", self.call.turns[number].speaker)
-                    and any(first <= number <= last for first, last in turns)
-                ]
+                [n for n in sorted(within) if speaker in ("any", self.call.turns[n].speaker)]
             )
             known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
         return known

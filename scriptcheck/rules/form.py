@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
@@ -56,6 +56,16 @@ class Asked(NamedTuple):
 Judge: TypeAlias = "Callable[[Findings], Judgement]"
 
 
+class Follower(Protocol):
+    """Judges one call that goes on, as the ``judge`` of its form would each time."""
+
+    def forget(self, turn: int) -> None:
+        """Take it that what was found in ``turn`` and after it is no longer the same."""
+
+    def __call__(self, findings: Findings) -> Judgement:
+        """Return the judgement on the call so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of rule."""
@@ -73,3 +83,6 @@ class Form:
     prepare: Callable[[Any], Judge] | None = None
     """Reads a rule once for all calls, for forms of which a profile has many rules: what it returns
     judges as ``judge`` does, and can be pickled."""
+    follow: Callable[[Any], Follower] | None = None
+    """Returns what judges one call that goes on by a rule, for forms to which a turn more would
+    otherwise cost more the longer the call is."""

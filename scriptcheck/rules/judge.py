@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.finder import Findings
     from scriptcheck.report import Measured
+    from scriptcheck.rules.form import Judge
 
 NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
 
@@ -32,11 +33,13 @@ class RuleJudge:
 
     __slots__ = ("_exception", "_judge", "_needs", "_occasion", "_rule", "_window")
 
-    def __init__(self, rule: CallRule) -> None:
+    def __init__(self, rule: CallRule, judge: Judge | None = None) -> None:
+        """Read ``rule``; ``judge`` stands for its form's own."""
         form = form_of(rule)
         assert form.judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
         self._rule = rule
-        self._judge = partial(form.judge, rule) if form.prepare is None else form.prepare(rule)
+        prepared = partial(form.judge, rule) if form.prepare is None else form.prepare(rule)
+        self._judge = prepared if judge is None else judge
         self._occasion = None if rule.when is None else decider(rule.when)
         unless = rule.undecidable_when
         self._exception = None if unless is None else decider(unless)

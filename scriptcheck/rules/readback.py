@@ -160,7 +160,7 @@ def _judge_one(
     agents = findings.timeline.agent_turns
     after = bisect_right(agents, last)
     later = agents[after : after + spec.agent_turns]
-    turns = agents[bisect_right(agents, first) : bisect_left(agents, last)] + later
+    turns = (*agents[bisect_right(agents, first) : bisect_left(agents, last)], *later)
     where = Extent(Point(first, 0), Point((later[-1] if later else last) + 1, 0))
     confirming = _turns_of(spec.confirming, findings)
     said = {turn: values for turn in turns if (values := spoken.of(turn))}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
@@ -64,31 +66,113 @@ class _Sentence(NamedTuple):
 
 def judge(rule: Repeat, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to."""
-    extents = extents_of(rule.within, findings)
-    if isinstance(extents, Undecided):
-        return Judgement(Outcome.UNDECIDABLE, reason=extents.reason)
-    sentences = [
-        sentence
-        for sentence in _sentences(rule.repeat, findings)
-        if any(extent.holds(sentence.place) for extent in extents)
-    ]
-    few = len(sentences) < rule.repeat.times
-    sayings = [] if few else max(_alike(sentences, rule.repeat.alike), key=len, default=[])
-    if len(sayings) < rule.repeat.times:
-        return Judgement(Outcome.PASS, (), extents)
-    first = sayings[0]
-    evidence = tuple(_evidence(each, first, findings) for each in sayings)
-    return Judgement(Outcome.FAIL, evidence, extents)
+    return Follower(rule)(findings)
 
 
-def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
-    """Yield the sentences that count, in the order of the call."""
-    besides = Overlaps(hit for cue in wanted.besides for hit in findings.heard.get(cue, ()))
-    asked = {hit.turn for cue in wanted.unless for hit in findings.heard.get(cue, ())}
-    for number, folded in zip(findings.text.numbers, findings.text.turns, strict=True):
+class Follower:
+    """Judges one call by ``rule``, which may go on between one time and the next.
+
+    The sentences are gone through in the order of the call, so those before the first turn that has
+    changed need not be gone through again.
+    """
+
+    def __init__(self, rule: Repeat) -> None:
+        self._rule = rule
+        self._sayings = Sayings(rule.repeat.alike, rule.repeat.times)
+        self._known = 0
+        """The turns gone through."""
+        self._evidence: dict[tuple[_Sentence, str], CueHit] = {}
+
+    def forget(self, turn: int) -> None:
+        """Go through ``turn`` and what follows once more: it is no longer as it was."""
+        if turn < self._known:
+            self._known = turn
+            self._sayings.forget(turn)
+
+    def __call__(self, findings: Findings) -> Judgement:
+        """Return the judgement on a call that the rule applies to."""
+        rule = self._rule
+        extents = extents_of(rule.within, findings)
+        if isinstance(extents, Undecided):
+            return Judgement(Outcome.UNDECIDABLE, reason=extents.reason)
+        if rule.within is not None:
+            # Windows move.
+            self.forget(0)
+        for sentence in _sentences(rule.repeat, findings, self._known):
+            if any(extent.holds(sentence.place) for extent in extents):
+                self._sayings.add(sentence)
+        self._known = findings.timeline.turn_count
+        sayings = self._sayings.most()
+        if not sayings:
+            return Judgement(Outcome.PASS, (), extents)
+        first = sayings[0].text
+        evidence = tuple([self._shown(each, first, findings) for each in sayings])
+        return Judgement(Outcome.FAIL, evidence, extents)
+
+    def _shown(self, sentence: _Sentence, first: str, findings: Findings) -> CueHit:
+        known = self._evidence.get((sentence, first))
+        if known is None:
+            known = self._evidence[sentence, first] = _evidence(sentence, first, findings)
+        return known
+
+
+class Sayings:
+    """Sentences in groups, each of those that are like its first."""
+
+    def __init__(self, alike: float, times: int) -> None:
+        self._cutoff = 100 * alike
+        self._times = times
+        self._groups: list[list[_Sentence]] = []
+        self._order: list[tuple[int, int]] = []
+        """For each sentence its turn, and the number of its group."""
+        self._often: set[int] = set()
+        """The groups in which something is said too often."""
+
+    def add(self, sentence: _Sentence) -> None:
+        """Add the next sentence of the call."""
+        number = self._group_of(sentence.text)
+        if number == len(self._groups):
+            self._groups.append([])
+        group = self._groups[number]
+        group.append(sentence)
+        self._order.append((sentence.place.turn, number))
+        if len(group) >= self._times:
+            self._often.add(number)
+
+    def forget(self, turn: int) -> None:
+        """Take out what was added of ``turn`` and of those after it."""
+        order = self._order
+        while order and order[-1][0] >= turn:
+            number = order.pop()[1]
+            group = self._groups[number]
+            group.pop()
+            if len(group) < self._times:
+                self._often.discard(number)
+            if not group:  # the last of the groups, as they are in the order of their first
+                self._groups.pop()
+
+    def most(self) -> Sequence[_Sentence]:
+        """Return what is said most often, of that said too often; nothing where nothing is."""
+        number = max(self._often, key=lambda at: (len(self._groups[at]), -at), default=None)
+        return () if number is None else self._groups[number]
+
+    def _group_of(self, text: str) -> int:
+        for number, group in enumerate(self._groups):
+            if ratio(text, group[0].text, score_cutoff=self._cutoff):
+                return number
+        return len(self._groups)
+
+
+def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_Sentence]:
+    """Yield the sentences that count from turn ``first`` on, in the order of the call."""
+    besides = Overlaps(hit for cue in wanted.besides for hit in _heard(cue, findings, first))
+    asked = {hit.turn for cue in wanted.unless for hit in _heard(cue, findings, first - 1)}
+    said = findings.speech
+    for number in range(first, findings.timeline.turn_count):
+        folded = said.text.turns[number]
         if (
             len(folded.text) < wanted.letters
-            or findings.call.turns[number].speaker != wanted.speaker
+            or said.call.turns[number].speaker != wanted.speaker
             or number - 1 in asked
         ):
             continue
@@ -99,22 +183,15 @@ def _sentences(wanted: Repetition, findings: Findings) -> Iterator[_Sentence]:
                 yield _Sentence(place, text)
 
 
-def _alike(sentences: Sequence[_Sentence], alike: float) -> list[list[_Sentence]]:
-    """Return the sentences in groups, each of those that are like its first."""
-    groups: list[list[_Sentence]] = []
-    for sentence in sentences:
-        for group in groups:
-            if ratio(sentence.text, group[0].text, score_cutoff=100 * alike):
-                group.append(sentence)
-                break
-        else:
-            groups.append([sentence])
-    return groups
+def _heard(cue: str, findings: Findings, first: int) -> Sequence[CueHit]:
+    """Return the hits of ``cue`` from turn ``first`` on."""
+    hits = findings.heard.get(cue, ())
+    return hits if first <= 0 else hits[bisect_left(hits, first, key=attrgetter("turn")) :]
 
 
-def _evidence(sentence: _Sentence, first: _Sentence, findings: Findings) -> CueHit:
+def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueHit:
     place = sentence.place
-    turn = findings.call.turns[place.turn]
+    turn = findings.speech.call.turns[place.turn]
     return CueHit(
         cue=SAID_AGAIN,
         speaker=turn.speaker,
@@ -122,11 +199,11 @@ def _evidence(sentence: _Sentence, first: _Sentence, findings: Findings) -> CueH
         start=place.start,
         end=place.end,
         quote=turn.text[place.start : place.end],
-        phrase=first.text,
+        phrase=first,
         how="repeat",
-        similarity=round(ratio(sentence.text, first.text) / 100, 4),
+        similarity=round(ratio(sentence.text, first) / 100, 4),
         edits=(),
     )
 
 
-REPEAT = Form("repeat", Repeat, judge)
+REPEAT = Form("repeat", Repeat, judge, follow=Follower)

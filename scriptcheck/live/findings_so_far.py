@@ -1,0 +1,76 @@
+"""What rules judge a call by that goes on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from scriptcheck.match.finder import Findings, place
+from scriptcheck.match.nearest import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.live.cue_so_far import CueSoFar
+    from scriptcheck.live.so_far import CallSoFar
+    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.text.call_text import CallText
+
+
+class FindingsSoFar(Findings):
+    """The findings after one turn, equal to those in a call that ends with it.
+
+    They are to be asked before the next turn comes. Most rules ask only for what is at hand; the
+    whole call and its text are put together where one asks for them.
+    """
+
+    def __init__(
+        self,
+        said: CallSoFar,
+        cues: Mapping[str, CueSoFar],
+        heard: Mapping[str, Sequence[CueHit]],
+        unsure: Mapping[str, Sequence[SuppressedHit]],
+    ) -> None:
+        # As a dataclass does that is frozen.
+        vars(self).update(
+            timeline=said.timeline,
+            heard=heard,
+            unsure=unsure,
+            has_unknown=said.has_unknown,
+            is_chinese=said.letters.are_chinese,
+            resolved={},
+            _said=said,
+            _cues=cues,
+        )
+
+    _said: CallSoFar
+    _cues: Mapping[str, CueSoFar]
+
+    @cached_property
+    def call(self) -> Call:
+        """The turns up to now, as a call."""
+        return self._said.call()
+
+    @cached_property
+    def text(self) -> CallText:
+        """All that was said up to now."""
+        return self._said.text.part(self._said.text.numbers)
+
+    @cached_property
+    def suppressed(self) -> tuple[SuppressedHit, ...]:
+        """In the order of the call."""
+        every = (
+            hit for cue in self._cues.values() for each in cue.dropped.values() for hit in each
+        )
+        return tuple(sorted(every, key=place))
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """The call data."""
+        return self._said.meta
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What is said, to look for what comes nearest to a cue."""
+        return Speech(self._said, self._said.text)
