@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
+from scriptcheck.live.plan import Plan
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import Model, model, nearest
 from scriptcheck.report import (
@@ -144,6 +146,11 @@ class Checker:
     ) -> Session:
         """Return a session for a call that is only beginning, of which ``meta`` is known."""
         return Session(self, meta, call_id=call_id, source=source)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What sessions need to know of the profile."""
+        return Plan(self.finder, self._call_rules)
 
     @property
     def call_rules(self) -> Mapping[str, CallRule]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import msgspec
 
 from scriptcheck.live.listener import Listener
-from scriptcheck.live.watched import is_over, watched
+from scriptcheck.live.watched import is_over
 from scriptcheck.report import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ class Session:
         source: str = "",
     ) -> None:
         self._checker: Final = checker
-        self._listener: Final = Listener(checker.finder, meta or {}, call_id, source)
-        self._watched: Final = watched(iter(checker.call_rules.items()))
-        self._by_cue: Final[dict[str, list[int]]] = {}
-        for at, each in enumerate(self._watched):
-            for cue in each.cues:
-                self._by_cue.setdefault(cue, []).append(at)
-        self._always: Final = [at for at, each in enumerate(self._watched) if each.always]
-        self._due: Final = set(range(len(self._watched)))
+        self._plan: Final = (plan := checker.plan)
+        self._listener: Final = Listener(plan, meta or {}, call_id, source)
+        self._followers: Final = {
+            at: each.follow(each.rule)
+            for at, each in enumerate(plan.watched)
+            if each.follow is not None
+        }
+        self._due: Final = set(range(len(plan.watched)))
         """The rules to be judged with the next turn, whatever it brings."""
         self._told: Final[dict[str, set[CueHit]]] = {}
         """The rules that are broken as far as was told, and on what evidence."""
@@ -84,8 +84,8 @@ class Session:
     def _events(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> Iterator[Event]:
         now = findings.timeline.turn_count - 1
         for at in self._to_judge(changes, findings):
-            watched = self._watched[at]
-            judgement = self._checker.judge(watched.name, findings, watched.follower)
+            watched = self._plan.watched[at]
+            judgement = self._checker.judge(watched.name, findings, self._followers.get(at))
             yield from self._told_of(watched, judgement, findings)
             self._due.discard(at)
             if (
@@ -108,13 +108,13 @@ class Session:
         )
         if kind != self._kind:
             self._kind = kind
-            self._due.update(range(len(self._watched)))
-        self._due.update(self._always)
+            self._due.update(range(len(self._plan.watched)))
+        self._due.update(self._plan.always)
         for cue, change in changes.items():
-            for at in self._by_cue.get(cue, ()):
+            for at in self._plan.by_cue.get(cue, ()):
                 self._due.add(at)
-                if (follower := self._watched[at].follower) is not None:
-                    follower.forget(change.first_turn)
+                if at in self._followers:
+                    self._followers[at].forget(change.first_turn)
         return sorted(self._due)
 
     def _told_of(

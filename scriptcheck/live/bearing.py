@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.match.window import after, before, frame, has_reach, needs_times, resolve
+from scriptcheck.match.window import (
+    after,
+    before,
+    frame,
+    has_reach,
+    moves,
+    needs_times,
+    resolve,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,15 +28,27 @@ if TYPE_CHECKING:
 _TURN: Final = attrgetter("turn")
 
 
-class Bearing:
-    """What the hits of one cue in one call hang on besides their own turns."""
+class Needs(NamedTuple):
+    """What the hits of one cue hang on besides their own turns."""
 
-    def __init__(self, cue: Cue) -> None:
+    windows: tuple[Window, ...]
+    remedy: Remedy | None
+
+    @classmethod
+    def of(cls, cue: Cue) -> Needs:
+        """Return what the hits of ``cue`` hang on."""
         windows = (cue.within, *(phrase.within for phrase in cue.phrases))
         # Cues write the same window beside many phrases.
         known = {repr(window): window for window in windows if window is not None}
-        self._windows = [WindowSoFar(window) for window in known.values()]
-        self._remedy = cue.remedy
+        return cls(tuple(known.values()), cue.remedy)
+
+
+class Bearing:
+    """What bears on the hits of one cue in one call."""
+
+    def __init__(self, needs: Needs) -> None:
+        self._windows = [WindowSoFar(window) for window in needs.windows]
+        self._remedy = needs.remedy
 
     def moved(self, changes: Mapping[str, Change], timeline: Timeline) -> Iterator[tuple[int, int]]:
         """Yield from which turn to which hits may no longer be what they were.
@@ -49,23 +69,31 @@ class WindowSoFar:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._bounded = has_reach(window)
+        self._needs_times = needs_times(window)
+        self._moves = moves(window)
         self._frame: Extent | None = None
         self._timed: bool | None = None
 
     def moved(self, changes: Mapping[str, Change], timeline: Timeline) -> Iterator[tuple[int, int]]:
         """Yield from which turn to which places may have come into the window, or gone out."""
         window = self._window
-        if needs_times(window) and self._timed != timeline.has_times:
+        if self._needs_times and self._timed != timeline.has_times:
             self._timed = timeline.has_times
             yield 0, timeline.turn_count
-        was, self._frame = self._frame, frame(window, timeline)
-        for old, new in zip(was or (), self._frame, strict=was is not None):
-            if old != new:
-                yield min(old.turn, new.turn), max(old.turn, new.turn)
-        if (change := changes.get(window.after or "")) is not None:
-            yield from self._moved_after(change, timeline)
-        if (change := changes.get(window.before or "")) is not None:
-            yield from self._moved_before(change, timeline)
+        if self._moves:
+            yield from self._moved_frame(timeline)
+        if changes:
+            if (change := changes.get(window.after or "")) is not None:
+                yield from self._moved_after(change, timeline)
+            if (change := changes.get(window.before or "")) is not None:
+                yield from self._moved_before(change, timeline)
+
+    def _moved_frame(self, timeline: Timeline) -> Iterator[tuple[int, int]]:
+        was, self._frame = self._frame, frame(self._window, timeline)
+        if was is not None:
+            for old, new in zip(was, self._frame, strict=True):
+                if old != new:
+                    yield min(old.turn, new.turn), max(old.turn, new.turn)
 
     def _moved_after(self, change: Change, timeline: Timeline) -> Iterator[tuple[int, int]]:
         if self._bounded:

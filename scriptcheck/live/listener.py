@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from scriptcheck.live.bearing import Bearing, resolve_near
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turn
     from scriptcheck.lexicon.conditions import Window
-    from scriptcheck.match.finder import Candidates, CueFinder
+    from scriptcheck.live.plan import Plan
+    from scriptcheck.match.choice import Fit
+    from scriptcheck.match.finder import Candidates
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Extent, Undecided
     from scriptcheck.report import CueHit, SuppressedHit
+
+_NOTHING: Final[Mapping[int, list[Fit]]] = MappingProxyType({})
 
 
 class Listener:
@@ -31,10 +36,8 @@ class Listener:
     in a whole call.
     """
 
-    def __init__(
-        self, finder: CueFinder, meta: Mapping[str, Any], call_id: str, source: str
-    ) -> None:
-        self._finder: Final = finder
+    def __init__(self, plan: Plan, meta: Mapping[str, Any], call_id: str, source: str) -> None:
+        self._finder: Final = (finder := plan.finder)
         self._said: Final = CallSoFar(meta, call_id, source)
         self._tests: Final = _TestsSoFar(self._said, finder.suppressor.words)
         self._echoes: Final = {
@@ -42,9 +45,7 @@ class Listener:
             for name, each in finder.elsewhere.items()
             if (echoes := each.echoes()) is not None
         }
-        self._bearings: Final = {
-            name: Bearing(cue) for name, cue in finder.cues.items() if cue.needs or cue.within
-        }
+        self._bearings: Final = {name: Bearing(needs) for name, needs in plan.needs.items()}
         self._cues: Final[dict[str, CueSoFar]] = {}
         self._heard: Final[dict[str, list[CueHit]]] = {}
         self._unsure: Final[dict[str, list[SuppressedHit]]] = {}
@@ -67,21 +68,20 @@ class Listener:
         found = self._finder.candidates(CallText.join([folded], [number]), tests.speakers)
         others = self._others(number, found)
         changes: dict[str, Change] = {}
+        fresh = found.phrases.keys() | others.keys()
         for name in self._finder.cues:
-            is_new = name in found.phrases or name in others
-            cue, bearing = self._cues.get(name), self._bearings.get(name)
-            if not is_new and (cue is None or bearing is None):
-                continue
-            if cue is None:
-                cue = self._cues[name] = CueSoFar()
-            turns: set[int] = set()
-            if is_new:
-                fits = found.phrases.get(name, {}).get(number, [])
+            if name in fresh:
+                fits = found.phrases.get(name, _NOTHING).get(number, [])
                 said = InTurn(fits, others.get(name, ()))
+                cue = self._cues.setdefault(name, CueSoFar())
                 cue.add(number, said, found.harmless.get(name, ()))
-                turns.add(number)
-            if bearing is not None:
-                for first, last in bearing.moved(changes, self._said.timeline):
+                turns = {number}
+            elif name in self._bearings and name in self._cues:
+                cue, turns = self._cues[name], set()
+            else:
+                continue
+            if name in self._bearings:
+                for first, last in self._bearings[name].moved(changes, self._said.timeline):
                     turns.update(cue.turns_within(first, last))
             if turns and (change := self._judge(name, cue, sorted(turns))) is not None:
                 changes[name] = change

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.lexicon.conditions import heard_cues, named_metrics
+from scriptcheck.match.window import hangs_on_length, moves
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.registry import form_of
 from scriptcheck.rules.repeat import Repeat
@@ -12,7 +13,7 @@ from scriptcheck.rules.require import Require
 from scriptcheck.rules.respond import Respond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Mapping
 
     from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.rule_models import CallRule
@@ -24,49 +25,45 @@ _IN_TIME: Final = (Require, Respond)
 """Forms whose violations are there when the time for what is missing has passed."""
 
 
-class Watched:
-    """A rule on one call that goes on."""
+class Watched(NamedTuple):
+    """A rule that may be told of before the end."""
 
-    __slots__ = ("always", "at_once", "cues", "follower", "name", "rule")
+    name: str
+    rule: CallRule
+    at_once: bool
+    """Whether a violation is told with the words, not when a window closes."""
+    cues: tuple[str, ...]
+    """The cues that the rule hangs on."""
+    follow: Callable[[CallRule], Follower] | None
+    """Returns what judges one call as it goes on, for forms that have it."""
+    always: bool
+    """Whether every turn may change what the rule says, whatever is heard in it."""
 
-    def __init__(self, name: str, rule: CallRule) -> None:
+    @classmethod
+    def of(cls, name: str, rule: CallRule) -> Watched:
+        """Return ``rule`` with what is to be known of it."""
         own = type(rule) in (*_AT_ONCE, *_IN_TIME)
         follow = form_of(rule).follow if own else None
-        self.name = name
-        self.rule = rule
-        self.at_once = isinstance(rule, _AT_ONCE)
-        """Whether a violation is told with the words, not when a window closes."""
-        self.cues = frozenset(rule.named_cues)
-        """The cues that the rule hangs on."""
-        self.follower: Follower | None = None if follow is None else follow(rule)
-        self.always = not own or follow is not None or _may_change_by_itself(rule)
-        """Whether every turn may change what the rule says, whatever is heard in it."""
+        always = not own or follow is not None or _may_change_by_itself(rule)
+        cues = tuple(dict.fromkeys(rule.named_cues))
+        return cls(name, rule, isinstance(rule, _AT_ONCE), cues, follow, always)
 
 
-def watched(rules: Iterator[tuple[str, CallRule]]) -> list[Watched]:
+def watched(rules: Mapping[str, CallRule]) -> tuple[Watched, ...]:
     """Return those of ``rules`` that may be told of before the end."""
-    return [
-        Watched(name, rule)
-        for name, rule in rules
+    return tuple(
+        Watched.of(name, rule)
+        for name, rule in rules.items()
         if isinstance(rule, (*_AT_ONCE, *_IN_TIME)) and not _is_open_till_the_end(rule)
-    ]
+    )
 
 
 def is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
     """Tell whether what is missing cannot come any more: where it had to be lies behind."""
-    if not judgement.searched or (rule.within is not None and _hangs_on_length(rule.within)):
+    if not judgement.searched or (rule.within is not None and hangs_on_length(rule.within)):
         return False
     # A window that is still open reaches past the last turn.
     return max(extent.last.turn for extent in judgement.searched) <= now
-
-
-def _hangs_on_length(window: Window) -> bool:
-    """Tell whether nobody knows where ``window`` ends as long as the call goes on."""
-    return (
-        window.phase in {"body", "closing"}
-        or window.first_percent is not None
-        or window.last_percent is not None
-    )
 
 
 def _is_open_till_the_end(rule: CallRule) -> bool:
@@ -77,7 +74,7 @@ def _is_open_till_the_end(rule: CallRule) -> bool:
     if type(rule) is not Require:
         return False
     window = rule.within
-    if window is not None and _hangs_on_length(window):
+    if window is not None and hangs_on_length(window):
         return True
     # What else is searched, if one of the cues may come to the end.
     is_open = window is None or _says_only(window, "last_agent_turns")
@@ -91,15 +88,6 @@ def _says_only(window: Window, field: str) -> bool:
 
 def _may_change_by_itself(rule: CallRule) -> bool:
     windows = [rule.within, *(each.within for part in rule.conditions for each in heard_cues(part))]
-    return any(window is not None and _moves(window) for window in windows) or any(
+    return any(window is not None and moves(window) for window in windows) or any(
         named_metrics(part) for part in rule.conditions
-    )
-
-
-def _moves(window: Window) -> bool:
-    """Tell whether ``window`` moves as the call goes on, so that hits come in or go out."""
-    return (
-        _hangs_on_length(window)
-        or window.last_agent_turns is not None
-        or window.last_seconds is not None
     )

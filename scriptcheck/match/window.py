@@ -153,6 +153,24 @@ def has_reach(window: Window) -> bool:
     return not (window.agent_turns is None and window.turns is None and window.seconds is None)
 
 
+def hangs_on_length(window: Window) -> bool:
+    """Tell whether nobody knows where ``window`` ends, or begins, before the call does."""
+    return (
+        window.phase in {"body", "closing"}
+        or window.first_percent is not None
+        or window.last_percent is not None
+    )
+
+
+def moves(window: Window) -> bool:
+    """Tell whether ``window`` moves as a call goes on, so that what was in it goes out or comes in.
+
+    Other windows, too, may close; but what has been said is in them or not from the beginning.
+    """
+    lasts = (window.last_agent_turns, window.last_seconds)
+    return hangs_on_length(window) or any(limit is not None for limit in lasts)
+
+
 def frame(window: Window, timeline: Timeline) -> Extent:
     """Return the extent of ``window`` as far as no cue is needed to tell; it may be empty."""
     return Extent(_first(window, timeline), _last(window, timeline))

@@ -16,6 +16,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Place, Undecided
 from scriptcheck.report import CueHit, Outcome
+from scriptcheck.rules.alike import AlikeTexts
 from scriptcheck.rules.condition import extents_of
 from scriptcheck.rules.form import Form, Judgement
 
@@ -120,8 +121,8 @@ class Sayings:
     """Sentences in groups, each of those that are like its first."""
 
     def __init__(self, alike: float, times: int) -> None:
-        self._cutoff = 100 * alike
         self._times = times
+        self._firsts = AlikeTexts(alike)
         self._groups: list[list[_Sentence]] = []
         self._order: list[tuple[int, int]] = []
         """For each sentence its turn, and the number of its group."""
@@ -130,9 +131,11 @@ class Sayings:
 
     def add(self, sentence: _Sentence) -> None:
         """Add the next sentence of the call."""
-        number = self._group_of(sentence.text)
-        if number == len(self._groups):
+        number = self._firsts.first_like(sentence.text)
+        if number is None:
+            number = len(self._groups)
             self._groups.append([])
+            self._firsts.add(sentence.text)
         group = self._groups[number]
         group.append(sentence)
         self._order.append((sentence.place.turn, number))
@@ -150,17 +153,12 @@ class Sayings:
                 self._often.discard(number)
             if not group:  # the last of the groups, as they are in the order of their first
                 self._groups.pop()
+                self._firsts.drop_last()
 
     def most(self) -> Sequence[_Sentence]:
         """Return what is said most often, of that said too often; nothing where nothing is."""
         number = max(self._often, key=lambda at: (len(self._groups[at]), -at), default=None)
         return () if number is None else self._groups[number]
-
-    def _group_of(self, text: str) -> int:
-        for number, group in enumerate(self._groups):
-            if ratio(text, group[0].text, score_cutoff=self._cutoff):
-                return number
-        return len(self._groups)
 
 
 def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_Sentence]:

@@ -1,0 +1,34 @@
+"""What sessions need to know of a profile, worked out once for all calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.live.bearing import Needs
+from scriptcheck.live.watched import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.match.finder import CueFinder
+
+
+class Plan:
+    """What hangs on what."""
+
+    def __init__(self, finder: CueFinder, rules: Mapping[str, CallRule]) -> None:
+        self.finder: Final = finder
+        self.needs: Final = {
+            name: Needs.of(cue) for name, cue in finder.cues.items() if cue.needs or cue.within
+        }
+        """By cue, what its hits hang on, for those that hang on more than their turn."""
+        self.watched: Final = watched(rules)
+        """The rules that may be told of before the end, in order."""
+        self.always: Final = tuple(at for at, each in enumerate(self.watched) if each.always)
+        """Which of them every turn may change."""
+        self.by_cue: Final[dict[str, list[int]]] = {}
+        """Which of them hang on each cue."""
+        for at, each in enumerate(self.watched):
+            for cue in each.cues:
+                self.by_cue.setdefault(cue, []).append(at)

@@ -1,0 +1,71 @@
+"""Texts that are like one heard before, found without comparing it with every one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.fuzz import ratio
+
+_ROUNDING: Final = 1e-6
+
+
+class AlikeTexts:
+    """Texts in the order in which they are added, told apart by their numbers, from 0.
+
+    Likeness is rapidfuzz's ratio: of two texts of a and b letters, 1 less the share of those that
+    must be taken out or put in to make one the other. So if they differ by d letters, one of any
+    d + 1 pieces of the one stands in the other as it is, and only texts need be compared that have
+    a piece in common.
+    """
+
+    def __init__(self, alike: float) -> None:
+        self._alike = alike
+        self._texts: list[str] = []
+        self._by_piece: defaultdict[str, list[int]] = defaultdict(list)
+        self._lengths: set[int] = set()
+        """How long the pieces are."""
+        self._without: list[int] = []
+        """Those too short to have enough pieces; they are compared with everything."""
+
+    def add(self, text: str) -> None:
+        """Add ``text``."""
+        number = len(self._texts)
+        self._texts.append(text)
+        pieces = self._pieces(text)
+        for piece in pieces:
+            self._by_piece[piece].append(number)
+            self._lengths.add(len(piece))
+        if not pieces:
+            self._without.append(number)
+
+    def drop_last(self) -> None:
+        """Take out the text that was added last."""
+        text = self._texts.pop()
+        pieces = self._pieces(text)
+        for piece in pieces:
+            self._by_piece[piece].pop()
+        if not pieces:
+            self._without.pop()
+
+    def first_like(self, text: str) -> int | None:
+        """Return the number of the first text that is like ``text``; ``None`` where none is."""
+        found = set(self._without)
+        for length in self._lengths:
+            for start in range(len(text) - length + 1):
+                found.update(self._by_piece.get(text[start : start + length], ()))
+        for number in sorted(found):
+            if ratio(text, self._texts[number], score_cutoff=100 * self._alike):
+                return number
+        return None
+
+    def _pieces(self, text: str) -> list[str]:
+        """Return ``text`` in one piece more than another may differ from it and be like it."""
+        letters, alike = len(text), self._alike
+        # The longest text that can be like it has letters * (2 - alike) / alike letters.
+        count = int(2 * letters * (1 - alike) / alike + _ROUNDING) + 1
+        if count > letters:
+            return []
+        ends = [letters * number // count for number in range(count + 1)]
+        return [text[start:end] for start, end in pairwise(ends)]
