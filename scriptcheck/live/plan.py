@@ -19,9 +19,8 @@ class Plan:
 
     def __init__(self, finder: CueFinder, rules: Mapping[str, CallRule]) -> None:
         self.finder: Final = finder
-        self.needs: Final = {
-            name: Needs.of(cue) for name, cue in finder.cues.items() if cue.needs or cue.within
-        }
+        needs = {name: Needs.of(cue) for name, cue in finder.cues.items()}
+        self.needs: Final = {name: each for name, each in needs.items() if any(each)}
         """By cue, what its hits hang on, for those that hang on more than their turn."""
         self.watched: Final = watched(rules)
         """The rules that may be told of before the end, in order."""

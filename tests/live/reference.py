@@ -1,4 +1,4 @@
-"""What a session is to tell: after each turn the call so far is searched and judged from scratch."""
+"""What a session is to tell: after each turn, the call so far searched and judged from scratch."""
 
 from __future__ import annotations
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Checker, Turn, load_calls
-from tests.conftest import PROFILE, ROOT, cue, rule
+from scriptcheck import Call, Turn, load_calls
+from tests.conftest import ROOT
 from tests.live.reference import PlainSession
+from tests.live.samples import SAID, random_call
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from scriptcheck import Checker
 
@@ -34,14 +34,6 @@ def differences(checker: Checker, call: Call) -> list[object]:
     return found if report == whole else [*found, ("report", report, whole)]
 
 
-def checker_of(folder: Path, cues: dict[str, object], rules: dict[str, object]) -> Checker:
-    """Return a checker of a lexicon of ``cues`` and ``rules``, written to ``folder``."""
-    chapter = {"title": "章", "title_en": "Chapter", "cues": cues, "rules": rules}
-    for name, data in (("profile.yaml", PROFILE), ("chapter.yaml", chapter)):
-        (folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return Checker.load(folder)
-
-
 def test_real_calls(default_checker: Checker, real_calls: list[Call]) -> None:
     for call in real_calls:
         assert differences(default_checker, call) == []
@@ -52,162 +44,43 @@ def test_made_up_calls(default_checker: Checker) -> None:
         assert differences(default_checker, call) == []
 
 
-WINDOWS: list[dict[str, Any]] = [
-    {"first_agent_turns": 2},
-    {"last_agent_turns": 2},
-    {"phase": "opening"},
-    {"phase": "body"},
-    {"phase": "closing"},
-    {"first_percent": 40},
-    {"last_percent": 40},
-    {"first_seconds": 5},
-    {"last_seconds": 5},
-    {"first_seconds": 9, "last_percent": 70},
-    {"after": "hold"},
-    {"before": "hold"},
-    {"after": "hold", "turns": 2},
-    {"before": "hold", "turns": 2},
-    {"after": "hold", "agent_turns": 1},
-    {"before": "hold", "agent_turns": 2},
-    {"after": "hold", "seconds": 4},
-    {"before": "hold", "seconds": 4},
-    {"after": "late", "before": "early", "turns": 3},
-    {"after": "made_good"},
-    {"before": "made_good", "agent_turns": 3},
-    {"after": "hold", "phase": "body", "turns": 4},
-    {"after": "hold", "before": "hold", "agent_turns": 2},
-]
-
-
-def _cues() -> dict[str, object]:
-    """Return cues that hang on each other in every way that a lexicon can say."""
-    cues: dict[str, object] = {
-        "hold": cue("请稍等", "稍等一下"),
-        "sorry": cue("对不起"),
-        "said": cue("好的", speaker="any", negation="keep"),
-        "early": cue("您好", within={"first_agent_turns": 3}, tolerance="near"),
-        "late": cue("再见", within={"last_agent_turns": 2}),
-        "harmless": cue("大麻", unless=["大麻烦"]),
-        "made_good": cue("不知道", "滚", remedy={"cue": "sorry", "agent_turns": 1}),
-        "at_once": cue("闭嘴", remedy={"cue": "chained", "agent_turns": 0}),
-        "chained": cue("对不起", within={"after": "made_good", "turns": 4}),
-        "echoed": cue("核对一下", echo={"letters": 3, "turn_letters": 6}),
-        "echoed_near": cue(
-            "核对一下", echo={"letters": 2}, within={"before": "said", "turns": 2}, speaker="agent"
-        ),
-        "single": cue("明白", {"text": "收到", "within": {"after": "hold", "turns": 2}}),
-        "short": cue({"text": "可以", "turn_letters": 4, "within": {"last_agent_turns": 3}}),
-    }
-    for number, window in enumerate(WINDOWS):
-        cues[f"window{number}"] = cue("好的", "滚", within=window, speaker="any")
-    return cues
-
-
-def _rules() -> dict[str, object]:
-    """Return rules of the forms that are told of before the end, with windows of every kind."""
-    rules: dict[str, object] = {
-        "sorry_in_between": rule(forbid={"all": ["made_good", {"not": "sorry"}]}),
-        "some": rule(forbid={"any": ["made_good", "harmless", "at_once"], "at_least": 2}),
-        "cut": rule(require="early", within={"first_agent_turns": 2}, needs=["opening", "ending"]),
-        "when": rule(require="sorry", when="made_good", within={"after": "made_good", "turns": 2}),
-        "unless": rule(forbid="harmless", undecidable_when="sorry"),
-        "outbound": rule(forbid="hold", when={"meta": "direction", "is": "outbound"}),
-        "slow": rule(forbid={"all": ["hold", {"metric": "longest_silence_ms", "over": 2000}]}),
-        "waited": rule(
-            require="sorry", when={"metric": "silence_ms", "over": 1}, within={"first_seconds": 8}
-        ),
-        "again": rule(repeat={"letters": 3, "times": 2, "besides": ["hold"], "unless": ["said"]}),
-        "again_in": rule(repeat={"letters": 3, "times": 2}, within={"last_percent": 60}),
-        "again_when": rule(repeat={"letters": 2, "times": 2, "alike": 0.6}, when="sorry"),
-        "answer": rule(respond={"to": "made_good", "with": "sorry", "turns": 2}),
-        "no_answer": rule(respond={"to": "hold", "without": "made_good", "seconds": 4}),
-        "answer_all": rule(
-            respond={"to": "said", "with": {"any": ["sorry", "hold"]}, "agent_turns": 1},
-            within={"last_agent_turns": 3},
-        ),
-        "answer_far": rule(
-            respond={
-                "to": "hold",
-                "with": {"all": ["sorry", {"cue": "late", "within": {"after": "early"}}]},
-                "turns": 3,
-            }
-        ),
-        "anywhere": rule(require="sorry"),
-        "late": rule(require="sorry", within={"last_agent_turns": 2}),
-        "windows": rule(
-            require={"all": [{"cue": "sorry", "within": {"after": "hold", "turns": 3}}, "late"]},
-            within={"after": "hold"},
-        ),
-    }
-    for number, window in enumerate(WINDOWS):
-        rules[f"forbid{number}"] = rule(forbid="said", within=window)
-        rules[f"require{number}"] = rule(require="sorry", within=window)
-        rules[f"own{number}"] = rule(
-            require={"any": [{"cue": "sorry", "within": window}, {"not": "made_good"}]},
-            within={"first_agent_turns": 4},
-        )
-    signs = {
-        "opening_sign": cue("您好", within={"first_agent_turns": 2}),
-        "ending_sign": cue("再见", within={"last_agent_turns": 2}),
-    }
-    return {"rules": rules, "cues": signs | _cues()}
-
-
-@pytest.fixture(scope="module")
-def every_way(tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    """Return a checker of cues and rules that hang on everything that may change."""
-    parts: Any = _rules()
-    return checker_of(tmp_path_factory.mktemp("every_way"), parts["cues"], parts["rules"])
-
-
-SAID = [
-    "您好",
-    "喂您好",
-    "请稍等",
-    "稍等一下",
-    "对不起",
-    "好的",
-    "好的好的",
-    "不知道",
-    "滚",
-    "闭嘴",
-    "闭嘴，对不起",
-    "再见",
-    "大麻",
-    "大麻烦",
-    "人民路五十二号",
-    "人民路五十二",
-    "核对一下",
-    "核对核对一下",
-    "明白",
-    "收到",
-    "可以",
-    "这个您要自己去问一下",
-    "这个您要自己去问",
-    "",
-    "嗯",
-    "hello how are you today my friend",
-]
-
-
-def random_call(rng: random.Random, length: int) -> Call:
-    """Return a call of ``length`` turns, with times as transcripts have them: some, or bad ones."""
-    speakers = rng.choice([["agent", "customer"], ["agent", "customer", "unknown", "system"]])
-    timed, now, turns = rng.choice(["always", "never", "mostly", "anyhow"]), 0, []
-    for _ in range(length):
-        start = now + rng.choice([0, 200, 1500, 4000, 12_000])
-        now = start + rng.choice([0, 800, 2500])
-        has_time = timed != "never" and (timed != "mostly" or rng.random() < 0.9)
-        if timed == "anyhow":
-            start = rng.randrange(-1000, 20_000)
-        text = "，".join(rng.choice(SAID) for _ in range(rng.choice([1, 1, 1, 2, 3])))
-        who: Any = rng.choice(speakers)
-        turns.append(Turn(who, text, *((start, now) if has_time else ())))
-    meta = {"direction": rng.choice(["outbound", "inbound", None]), "dropped": rng.random() < 0.2}
-    return Call("made", tuple(turns), meta)
-
-
 @pytest.mark.parametrize("seed", range(60))
 def test_random_calls(every_way: Checker, seed: int) -> None:
-    rng = random.Random(seed)
-    assert differences(every_way, random_call(rng, rng.choice([3, 8, 20, 40]))) == []
+    chance = random.Random(seed)  # noqa: S311
+    assert differences(every_way, random_call(chance, chance.choice([3, 8, 20, 40]))) == []
+
+
+TIMES = st.none() | st.integers(-10, 30_000)
+TURNS = st.lists(
+    st.builds(
+        Turn,
+        st.sampled_from(["agent", "customer", "unknown", "system"]),
+        st.lists(st.sampled_from(SAID), max_size=3).map("，".join) | st.text(max_size=8),
+        TIMES,
+        TIMES,
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(turns=TURNS, data=st.data())
+def test_calls_of_any_turns(every_way: Checker, turns: list[Turn], data: st.DataObject) -> None:
+    meta = data.draw(st.dictionaries(st.sampled_from(["direction", "dropped"]), st.booleans()))
+    assert differences(every_way, Call("any", tuple(turns), meta)) == []
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 2**32), data=st.data())
+def test_turns_cut_anywhere(every_way: Checker, seed: int, data: st.DataObject) -> None:
+    whole = random_call(random.Random(seed), 8).turns  # noqa: S311
+    turns = [piece for turn in whole for piece in cut(turn, data.draw(st.integers(0, 12)))]
+    assert differences(every_way, Call("cut", tuple(turns))) == []
+
+
+def cut(turn: Turn, at: int) -> Sequence[Turn]:
+    """Return ``turn`` as a recogniser may cut it, after ``at`` characters."""
+    first = Turn(turn.speaker, turn.text[:at], turn.start_ms, turn.start_ms)
+    return first, Turn(turn.speaker, turn.text[at:], turn.start_ms, turn.end_ms)
