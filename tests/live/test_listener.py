@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import Call, Turn
+from scriptcheck import Call, Speaker, Turn
 from scriptcheck.live.listener import Listener
 from tests.live.samples import random_call
 
@@ -73,7 +73,10 @@ def steps_after(checker: Checker, before: Sequence[Turn], turns: Sequence[Turn])
 
 
 def test_a_turn_costs_the_same_however_long_the_call_is(default_checker: Checker) -> None:
-    asked = [Turn("customer", "洗衣机不转了，怎么办呢？"), Turn("agent", "好的，请您稍等。")]
+    asked = [
+        Turn(Speaker.CUSTOMER, "洗衣机不转了，怎么办呢？"),
+        Turn(Speaker.AGENT, "好的，请您稍等。"),
+    ]
     talk = [turn for _ in range(400) for turn in asked]
     short, long = (steps_after(default_checker, talk[:n], asked * 10) for n in (40, 800))
     assert long < 1.1 * short
