@@ -63,7 +63,7 @@ def is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
     if not judgement.searched or (rule.within is not None and hangs_on_length(rule.within)):
         return False
     # A window that is still open reaches past the last turn.
-    return max(extent.last.turn for extent in judgement.searched) <= now
+    return not any(extent.last.turn > now for extent in reversed(judgement.searched))
 
 
 def _is_open_till_the_end(rule: CallRule) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from scriptcheck.lexicon.conditions import (
     Not,
     Window,
 )
-from scriptcheck.match.window import Extent, Undecided, resolve
+from scriptcheck.match.window import Extent, Point, Undecided, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueHit, Measured, SuppressedHit
 
 T = TypeVar("T")
+
+_FEW: Final = 64
+"""Comparisons that are quicker made than spared."""
 
 Scope: TypeAlias = Window | tuple[Extent, ...]
 """Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
@@ -84,7 +88,7 @@ def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> D
         return Decision(None, (), (), (), extents.reason)
     hits = tuple(findings.heard.get(cue, ()))
     if hits and within is not None:
-        hits = tuple([hit for hit in hits if _hold(extents, hit)])
+        hits = hits_within(extents, hits)
     if hits:
         return Decision(True, hits, extents)
     for dropped in findings.unsure.get(cue, ()):
@@ -117,6 +121,28 @@ def extents_of(scope: Scope | None, findings: Findings) -> tuple[Extent, ...] | 
         )
         known = findings.resolved[id(scope)] = (scope, extents)
     return known[1]
+
+
+def hits_within(extents: Sequence[Extent], hits: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
+    """Return those of ``hits``, of one cue in the order of the call, that lie in ``extents``."""
+    if len(hits) * len(extents) <= _FEW:
+        return tuple([hit for hit in hits if _hold(extents, hit)])
+    found: list[CueHit] = []
+    taken = 0
+    for extent in sorted(extents):
+        # Hits of one cue do not overlap, so they end in the order in which they begin.
+        begin = bisect_left(hits, extent.first, taken, key=_start)
+        taken = bisect_right(hits, extent.last, begin, key=_end)
+        found += hits[begin:taken]
+    return tuple(found)
+
+
+def _start(hit: CueHit) -> Point:
+    return Point(hit.turn, hit.start)
+
+
+def _end(hit: CueHit) -> Point:
+    return Point(hit.turn, hit.end)
 
 
 def _hold(extents: Sequence[Extent], hit: CueHit | SuppressedHit) -> bool:

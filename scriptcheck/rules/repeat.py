@@ -128,6 +128,8 @@ class Sayings:
         """For each sentence its turn, and the number of its group."""
         self._often: set[int] = set()
         """The groups in which something is said too often."""
+        self._most: int | None = None
+        """The largest of them, the first of equals; ``None`` where it is to be looked for."""
 
     def add(self, sentence: _Sentence) -> None:
         """Add the next sentence of the call."""
@@ -140,6 +142,8 @@ class Sayings:
         group.append(sentence)
         self._order.append((sentence.place.turn, number))
         if len(group) >= self._times:
+            if self._most is not None:
+                self._most = max(self._most, number, key=self._size)
             self._often.add(number)
 
     def forget(self, turn: int) -> None:
@@ -149,6 +153,8 @@ class Sayings:
             number = order.pop()[1]
             group = self._groups[number]
             group.pop()
+            if number == self._most:
+                self._most = None
             if len(group) < self._times:
                 self._often.discard(number)
             if not group:  # the last of the groups, as they are in the order of their first
@@ -157,8 +163,12 @@ class Sayings:
 
     def most(self) -> Sequence[_Sentence]:
         """Return what is said most often, of that said too often; nothing where nothing is."""
-        number = max(self._often, key=lambda at: (len(self._groups[at]), -at), default=None)
-        return () if number is None else self._groups[number]
+        if self._most is None and self._often:
+            self._most = max(self._often, key=self._size)
+        return () if self._most is None else self._groups[self._most]
+
+    def _size(self, number: int) -> tuple[int, int]:
+        return len(self._groups[number]), -number
 
 
 def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_Sentence]:
