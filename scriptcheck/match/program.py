@@ -59,7 +59,8 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         alphabet.size,
         alphabet.marks(NEGATIONS),
     )
-    tolerances = Patterns(bytes(chain.from_iterable(slack)), bytes(groups))
+    longest = array("i", [each.automaton.longest for each in patterns])
+    tolerances = Patterns(bytes(chain.from_iterable(slack)), bytes(groups), longest)
     return Tables(letters, states.tables(), tolerances, index.tables(slack, groups))
 
 

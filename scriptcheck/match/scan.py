@@ -104,20 +104,21 @@ class Scanner:
 
         Stutter and hesitation are passed over. The order is that of the call's turns.
         """
-        found = self._fits(text, speakers)
+        found = self._fits(text, speakers, None)
         smooth = text.smoothed()
         if smooth.turns:
-            known = {candidate[:4]: candidate.cost for candidate in found}
-            found += (
-                fit
-                for fit in self._fits(smooth, speakers)
-                if fit.cost < known.get(fit[:4], fit.cost + 1)
-            )
+            # What stands away from all that was taken out has been found by now.
+            again = self._fits(smooth, speakers, smooth.joints)
+            if again:
+                known = {candidate[:4]: candidate.cost for candidate in found}
+                found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
-    def _fits(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
+    def _fits(
+        self, text: CallText, speakers: Sequence[str], joints: Sequence[int] | None
+    ) -> list[Candidate]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
-        fits = self._kernel.scan(text.text, text.starts, who)
+        fits = self._kernel.scan(text.text, text.starts, who, joints)
         owner, said, found = self._owner, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
