@@ -89,6 +89,8 @@ class Scanner:
         self._owner = [number for number, each in enumerate(self.templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
         self._kernel = kernel.Kernel(self._tables)
+        self._in_question = [each.unlike != each.automaton.alike for each in self._patterns]
+        """For each pattern whether what merely sounds like it must be likely as well."""
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # Reading the tables takes workers a fraction of the time that making them would; anchors
@@ -119,7 +121,7 @@ class Scanner:
     ) -> list[Candidate]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who, joints)
-        owner, said, found = self._owner, text.text, []
+        owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
         index, base, after = -1, 0, 0
@@ -129,7 +131,11 @@ class Scanner:
                 base, after = text.starts[index : index + 2]
             heard = said[begin:stop]
             folded = text.turns[index]
-            if kernel.alikes(cost) and not self._is_likely(pattern, heard, folded, begin - base):
+            if (
+                in_question[pattern]
+                and kernel.alikes(cost)
+                and not self._is_likely(pattern, heard, folded, begin - base)
+            ):
                 continue
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
@@ -140,8 +146,6 @@ class Scanner:
     def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
         """Tell whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
         pattern = self._patterns[number]
-        if pattern.unlike == pattern.automaton.alike:
-            return True
         chain = self._kernel.chain(number, heard, pattern.edits)
         end = start + len(heard)
         apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
