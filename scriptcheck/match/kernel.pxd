@@ -41,7 +41,8 @@ cdef class Kernel:
     cdef object lock
     cdef dict rare
     cdef int size, pattern_count, anchor_count
-    cdef int[::1] letters, base, first_slot, slots, slot_state, reach, pairs, owners, longest
+    cdef int[::1] letters, base, first_slot, slots, slot_state, reach, pairs, owners
+    cdef int[::1] shortest, longest
     cdef unsigned short[::1] symbols, slot
     cdef const unsigned char[::1] likeness, negation, slack, groups, has_anchors
     cdef StateRow[::1] states
@@ -78,6 +79,10 @@ cdef class Kernel:
         index=cython.int, cost=cython.int, end=cython.int,
     )
     cdef try_pattern(self, int pattern, int stop, int speaker, list found)
+    @cython.locals(
+        needed=cython.int, size=cython.int, row=cython.int, count=cython.int, place=cython.int,
+    )
+    cdef bint may_fit(self, int pattern, int begin, int end, int most) noexcept
     cdef bint has_joint(self, int begin, int end) noexcept
     @cython.locals(base=cython.int, event=cython.int, heard=list)
     cpdef list chain(self, int pattern, str text, int most)

@@ -123,6 +123,8 @@ class Patterns(NamedTuple):
     """For each speaker and pattern the edits let pass where that speaker speaks."""
     groups: bytes
     """For each pattern how many groups of anchors must be there where it lets no edits pass."""
+    shortest: array[int]
+    """For each pattern how many letters a fit has at least, edits apart."""
     longest: array[int]
     """For each pattern how many characters a fit may have, gaps included and edits not."""
 
@@ -161,7 +163,7 @@ class Kernel:
             self.base, self.states, self.moves, reaches,
             self.slot, self.first_slot, self.slots, self.slot_state, self.reach,
         ) = states  # fmt: skip
-        self.slack, self.groups, self.longest = patterns
+        self.slack, self.groups, self.shortest, self.longest = patterns
         self.pairs, self.in_pairs, self.anchor_letters, self.owners, self.owned = anchors
         self.has_anchors = marked(self.pairs)
         self.anchor_count = len(self.owners) // SPEAKERS
@@ -307,10 +309,11 @@ class Kernel:
             group = self.anchored[_GROUPS * pattern + 1]
             earliest = max(earliest, group.earliest)
             latest = min(latest, group.latest)
-        if not self.all_wanted:
-            end = min(stop, latest + self.longest[pattern] + most)
-            if not self.has_joint(earliest, end):
-                return
+        end = min(stop, latest + self.longest[pattern] + most)
+        if not self.all_wanted and not self.has_joint(earliest, end):
+            return
+        if not self.may_fit(pattern, earliest, end, most):
+            return
         self.run(pattern, earliest, latest, stop, most)
         for index in range(self.fit_count):
             if self.stands(index):
@@ -320,6 +323,24 @@ class Kernel:
                     continue
                 cost = self.fit_cost[index]
                 found.append((pattern, self.fit_begin[index], self.fit_end[index], cost))
+
+    def may_fit(self, pattern: int, begin: int, end: int, most: int) -> bool:
+        """Tell whether enough letters of ``pattern`` stand close enough together.
+
+        They need not be in order; but it takes far less to count them than to follow the pattern,
+        and most often they are not there.
+        """
+        needed, size = self.shortest[pattern] - most, self.longest[pattern] + most
+        row = pattern * self.size
+        count = 0
+        for place in range(begin, end):
+            if self.slot[row + self.text_symbol[place]]:
+                count += 1
+                if count >= needed:
+                    return True
+            if place - begin >= size - 1 and self.slot[row + self.text_symbol[place - size + 1]]:
+                count -= 1
+        return False
 
     def has_joint(self, begin: int, end: int) -> bool:
         """Tell whether a joint lies in the text from ``begin`` to ``end``, or at an edge of it."""

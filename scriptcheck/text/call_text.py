@@ -66,9 +66,10 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
         )
         joints: list[int] = []
         for base, found in zip(smooth.starts, spans.values(), strict=False):
+            gone = 0
             for start, stop in found:
-                joints.append(base + start)
-                base -= stop - start
+                joints.append(base + start - gone)
+                gone += stop - start
         return msgspec.structs.replace(smooth, joints=tuple(joints))
 
     def index_at(self, position: int) -> int:
