@@ -115,7 +115,8 @@ class Listener:
         speaker, folded = self._tests.speakers[number], self._said.text.turns[number]
         for name in self._finder.elsewhere:
             echoes = self._echoes.get(name)
-            echo = None if echoes is None else echoes.hear(number, folded, speaker)
+            sounds = self._tests.sounds
+            echo = None if echoes is None else echoes.hear(number, folded, speaker, sounds)
             picked: Iterable[Candidate] = found.picked.get(name, ())
             if (echo is not None or picked) and (
                 hits := self._finder.others(name, number, picked, echo, self._tests)

@@ -15,12 +15,14 @@ from scriptcheck.lexicon.template import Sequence as Tree
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.expression import part_expression
 from scriptcheck.match.window import Place
+from scriptcheck.text.call_text import TURN_BREAK
 from scriptcheck.text.sound import DIGITS, all_readings, confused_with, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.models import Cue, Echo
+    from scriptcheck.text.call_text import FoldedTurns
     from scriptcheck.text.fold import Folded
 
 
@@ -60,32 +62,34 @@ class Echoes:
 
     def __init__(self, test: EchoTest) -> None:
         self._test = test
-        self._heard: list[str] = []
+        self._heard: list[int] = []
 
-    def hear(self, number: int, folded: Folded, speaker: str) -> Place | None:
-        """Return the first of the longest echoes in the next turn, if it has one."""
+    def hear(self, turn: int, folded: Folded, speaker: str, sounds: Sounds) -> Place | None:
+        """Return the first of the longest echoes in the next turn, if it has one.
+
+        ``sounds`` are those of the call.
+        """
         test = self._test
         if speaker != test.speaker:
             # A system's announcement is nothing that anybody dictates.
             if speaker != "system":
-                self._heard.append(f"{folded.text}\n")
+                self._heard.append(turn)
             return None
         place = None
         if self._heard and len(folded.text) >= test.letters:
-            span = _echo(folded, "".join(self._heard), test)
+            span = _echo(folded, sounds.turn(turn), sounds.turns(self._heard), test)
             if span is not None:
-                place = Place(number, *folded.span(*span))
+                place = Place(turn, *folded.span(*span))
         self._heard.clear()
         return place
 
 
-def _echo(folded: Folded, heard: str, test: EchoTest) -> tuple[int, int] | None:
-    said, all_heard = _Heard.of(folded.text), _Heard.of(heard)
+def _echo(folded: Folded, said: Heard, heard: Heard, test: EchoTest) -> tuple[int, int] | None:
     if len(folded.text) <= test.longest:
-        return _longest_repeated(said, all_heard, test)
+        return _longest_repeated(said, heard, test)
     for start, end in _clauses(folded):
         if test.letters <= end - start <= test.longest and _repeats(
-            said.part(start, end), all_heard, test
+            said.part(start, end), heard, test
         ):
             return start, end
     return None
@@ -97,16 +101,22 @@ def _clauses(folded: Folded) -> Iterator[tuple[int, int]]:
     yield from pairwise((0, *ends, len(folded.text)))
 
 
-def _longest_repeated(said: _Heard, heard: _Heard, test: EchoTest) -> tuple[int, int] | None:
-    whole = len(said.letters)
-    for length in range(whole, test.letters - 1, -1):
-        for start in range(whole - length + 1):
-            if _repeats(said.part(start, start + length), heard, test):
+def _longest_repeated(said: Heard, heard: Heard, test: EchoTest) -> tuple[int, int] | None:
+    whole, shortest = len(said.letters), test.letters
+    # What is repeated from a place on begins with the fewest letters that are.
+    starts = [
+        start
+        for start in range(whole - shortest + 1)
+        if said.sounds[start : start + shortest] in heard.sounds
+    ]
+    for length in range(whole if starts else 0, shortest - 1, -1):
+        for start in starts:
+            if start + length <= whole and _repeats(said.part(start, start + length), heard, test):
                 return start, start + length
     return None
 
 
-def _repeats(part: _Heard, heard: _Heard, test: EchoTest) -> bool:
+def _repeats(part: Heard, heard: Heard, test: EchoTest) -> bool:
     """Tell whether ``part`` stands in ``heard``, as written or as it sounds, and is worth it."""
     place = heard.sounds.find(part.sounds)
     while place >= 0:
@@ -117,19 +127,48 @@ def _repeats(part: _Heard, heard: _Heard, test: EchoTest) -> bool:
     return False
 
 
-class _Heard(NamedTuple):
+class Heard(NamedTuple):
     """Something said: its letters, digits as figures, and a sign for the sound of each."""
 
     letters: str
     sounds: str
 
     @classmethod
-    def of(cls, text: str) -> _Heard:
+    def of(cls, text: str) -> Heard:
+        """Return folded ``text`` as it sounds."""
         figures = text.translate(_FIGURES)
         return cls(figures, figures.translate(_SOUNDS))
 
-    def part(self, start: int, end: int) -> _Heard:
-        return _Heard(self.letters[start:end], self.sounds[start:end])
+    def part(self, start: int, end: int) -> Heard:
+        """Return the letters from ``start`` to ``end``."""
+        return Heard(self.letters[start:end], self.sounds[start:end])
+
+
+class Sounds:
+    """How the turns of a call sound, worked out once for all cues, and only where one asks."""
+
+    __slots__ = ("_known", "_text")
+
+    def __init__(self, text: FoldedTurns) -> None:
+        self._text = text
+        self._known: dict[int, Heard] = {}
+
+    def turn(self, turn: int) -> Heard:
+        """Return how ``turn`` sounds."""
+        known = self._known.get(turn)
+        if known is None:
+            known = self._known[turn] = Heard.of(self._text.turns[turn].text)
+        return known
+
+    def turns(self, turns: Sequence[int]) -> Heard:
+        """Return how ``turns`` sound, with a break between them."""
+        parts = [self.turn(turn) for turn in turns]
+        if len(parts) == 1:
+            return parts[0]
+        return Heard(
+            TURN_BREAK.join([each.letters for each in parts]),
+            TURN_BREAK.join([each.sounds for each in parts]),
+        )
 
 
 class _SoundTable(dict[int, str]):

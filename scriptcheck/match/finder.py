@@ -232,7 +232,7 @@ class CueFinder:
         found: dict[int, Place] = {}
         if (echoes := self.elsewhere[name].echoes()) is not None:
             for number, folded in enumerate(tests.text.turns):
-                echo = echoes.hear(number, folded, tests.speakers[number])
+                echo = echoes.hear(number, folded, tests.speakers[number], tests.sounds)
                 if echo is not None:
                     found[number] = echo
         return found

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.echo import Sounds
 from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.text.segment import load_segmenter
@@ -45,7 +46,16 @@ class Suppressor:
 class CallTests:
     """What the tests need of one call; words are cut once, and only where a hit asks."""
 
-    __slots__ = ("_extents", "_word_ends", "_words", "call", "speakers", "text", "timeline")
+    __slots__ = (
+        "_extents",
+        "_word_ends",
+        "_words",
+        "call",
+        "sounds",
+        "speakers",
+        "text",
+        "timeline",
+    )
 
     def __init__(
         self, call: Turns, text: FoldedTurns, timeline: Timeline, words: tuple[str, ...]
@@ -56,6 +66,8 @@ class CallTests:
         self.speakers = [turn.speaker.value for turn in call.turns]
         """Who speaks in each turn."""
         self._words = words
+        self.sounds = Sounds(text)
+        """How the turns sound."""
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
         self._extents: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = {}
 
@@ -112,8 +124,8 @@ class CueTests:
         self.call = call
         self.cue = cue
         self._heard = heard
-        self._harmless_in = Overlaps(harmless)
-        """The places of the cue's ``unless`` templates."""
+        self._harmless_in = Overlaps(harmless) if harmless else None
+        """The places of the cue's ``unless`` templates, if there are any."""
         self._window_is = None if cue.within is None else call.extents(cue.within, heard)
         self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
@@ -150,6 +162,8 @@ class CueTests:
         return None
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
+        if self._harmless_in is None:
+            return None
         for other in self._harmless_in.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):

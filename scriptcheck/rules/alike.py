@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _ROUNDING: Final = 1e-6
+
+_FEW: Final = 32
+"""Texts that are compared sooner than looked up."""
 
 
 class AlikeTexts:
@@ -23,6 +29,8 @@ class AlikeTexts:
     def __init__(self, alike: float) -> None:
         self._alike = alike
         self._texts: list[str] = []
+        self._indexed = 0
+        """How many of them can be found by their pieces."""
         self._by_piece: defaultdict[str, list[int]] = defaultdict(list)
         self._lengths: set[int] = set()
         """How long the pieces are."""
@@ -31,34 +39,43 @@ class AlikeTexts:
 
     def add(self, text: str) -> None:
         """Add ``text``."""
-        number = len(self._texts)
         self._texts.append(text)
-        pieces = self._pieces(text)
-        for piece in pieces:
-            self._by_piece[piece].append(number)
-            self._lengths.add(len(piece))
-        if not pieces:
-            self._without.append(number)
 
     def drop_last(self) -> None:
         """Take out the text that was added last."""
         text = self._texts.pop()
-        pieces = self._pieces(text)
-        for piece in pieces:
-            self._by_piece[piece].pop()
-        if not pieces:
-            self._without.pop()
+        if len(self._texts) < self._indexed:
+            self._indexed -= 1
+            for numbers in self._places(text):
+                numbers.pop()
 
     def first_like(self, text: str) -> int | None:
         """Return the number of the first text that is like ``text``; ``None`` where none is."""
+        cutoff, texts = 100 * self._alike, self._texts
+        for number in self._candidates(text):
+            if ratio(text, texts[number], score_cutoff=cutoff):
+                return number
+        return None
+
+    def _candidates(self, text: str) -> Iterable[int]:
+        """Return the numbers of the texts that may be like ``text``, in order."""
+        if len(self._texts) <= _FEW:
+            return range(len(self._texts))
+        for number in range(self._indexed, len(self._texts)):
+            for numbers in self._places(self._texts[number]):
+                numbers.append(number)
+        self._indexed = len(self._texts)
         found = set(self._without)
         for length in self._lengths:
             for start in range(len(text) - length + 1):
                 found.update(self._by_piece.get(text[start : start + length], ()))
-        for number in sorted(found):
-            if ratio(text, self._texts[number], score_cutoff=100 * self._alike):
-                return number
-        return None
+        return sorted(found)
+
+    def _places(self, text: str) -> list[list[int]]:
+        """Return where the number of ``text`` is to be noted."""
+        pieces = self._pieces(text)
+        self._lengths.update(map(len, pieces))
+        return [self._by_piece[piece] for piece in pieces] or [self._without]
 
     def _pieces(self, text: str) -> list[str]:
         """Return ``text`` in one piece more than another may differ from it and be like it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
+from scriptcheck.call import Speaker
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
@@ -175,19 +176,20 @@ def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_
     """Yield the sentences that count from turn ``first`` on, in the order of the call."""
     besides = Overlaps(hit for cue in wanted.besides for hit in _heard(cue, findings, first))
     asked = {hit.turn for cue in wanted.unless for hit in _heard(cue, findings, first - 1)}
-    said = findings.speech
+    folded_turns, turns = findings.speech.text.turns, findings.speech.call.turns
+    letters, speaker = wanted.letters, Speaker(wanted.speaker)
     for number in range(first, findings.timeline.turn_count):
-        folded = said.text.turns[number]
+        folded = folded_turns[number]
         if (
-            len(folded.text) < wanted.letters
-            or said.call.turns[number].speaker != wanted.speaker
+            len(folded.text) < letters
+            or turns[number].speaker is not speaker
             or number - 1 in asked
         ):
             continue
         for match in _SENTENCE.finditer(folded.original):
             place = Place(number, match.start(), match.end())
             text = folded.within(place.start, place.end)
-            if len(text) >= wanted.letters and not besides.any(place):
+            if len(text) >= letters and not besides.any(place):
                 yield _Sentence(place, text)
 
 

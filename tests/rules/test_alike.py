@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from scriptcheck.rules.alike import AlikeTexts
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TEXTS = st.lists(st.text("您好请稍等我", max_size=14), max_size=12)
+
+
+@pytest.fixture(autouse=True, params=[0, 32])
+def _few(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look texts up from the first on, and from the usual number on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scriptcheck.rules.alike._FEW", request.param)
+        yield
 
 
 def brute_force(text: str, others: list[str], alike: float) -> int | None:
@@ -18,6 +33,7 @@ def brute_force(text: str, others: list[str], alike: float) -> int | None:
     )
 
 
+@MANY
 @given(others=TEXTS, text=st.text("您好请稍等我", max_size=14), alike=st.floats(0.5, 1))
 def test_the_first_that_is_alike_is_found(others: list[str], text: str, alike: float) -> None:
     texts = AlikeTexts(alike)
@@ -26,6 +42,7 @@ def test_the_first_that_is_alike_is_found(others: list[str], text: str, alike: f
     assert texts.first_like(text) == brute_force(text, others, alike)
 
 
+@MANY
 @given(others=TEXTS, text=st.text("您好请稍等我", max_size=14), alike=st.floats(0.5, 1))
 def test_what_is_taken_out_is_not_found(others: list[str], text: str, alike: float) -> None:
     texts = AlikeTexts(alike)
@@ -36,6 +53,7 @@ def test_what_is_taken_out_is_not_found(others: list[str], text: str, alike: flo
     assert texts.first_like(text) == brute_force(text, others, alike)
 
 
+@MANY
 @given(
     text=st.text("您好请稍等我", min_size=1, max_size=30), alike=st.floats(0.5, 1), data=st.data()
 )
