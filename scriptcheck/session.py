@@ -127,14 +127,23 @@ class Session:
         )
         if kind != self._kind:
             self._kind = kind
+            for follower in self._followers.values():
+                follower.forget(0)
             self._due.update(range(len(self._plan.watched)))
-        self._due.update(self._plan.always)
+        self._due.update(at for at in self._plan.always if self._may_tell(at, findings))
         for cue, change in changes.items():
             for at in self._plan.by_cue.get(cue, ()):
                 self._due.add(at)
                 if at in self._followers:
                     self._followers[at].forget(change.first_turn)
         return sorted(self._due)
+
+    def _may_tell(self, at: int, findings: FindingsSoFar) -> bool:
+        """Tell whether the rule ``at`` can have anything to tell of."""
+        watched = self._plan.watched[at]
+        if watched.grounds is None or watched.name in self._told:
+            return True
+        return any(cue in findings.heard for cue in watched.grounds)
 
     def _told_of(
         self, watched: Watched, judgement: Judgement, findings: FindingsSoFar

@@ -69,15 +69,15 @@ class CueSoFar:
         else:
             self.dropped.pop(turn, None)
         unsure = [each for each in dropped if each.reason in UNSURE]
-        doubted = _replaced(self.unsure, turn, unsure)
-        was = _replaced(self.heard, turn, hits)
+        doubted = replaced(self.unsure, turn, unsure)
+        was = replaced(self.heard, turn, hits)
         if was is not None:
             gone = [hit for hit in was if hit not in hits]
             return (*gone, *(hit for hit in hits if hit not in was))
         return None if doubted is None else ()
 
 
-def _replaced(every: list[_Hit], turn: int, hits: list[_Hit]) -> list[_Hit] | None:
+def replaced(every: list[_Hit], turn: int, hits: list[_Hit]) -> list[_Hit] | None:
     """Put ``hits`` in the place of those of ``turn``; return these, ``None`` if they are equal."""
     if not every or every[-1].turn < turn:
         every += hits

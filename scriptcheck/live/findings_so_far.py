@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
+    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.live.cue_so_far import CueSoFar
     from scriptcheck.live.so_far import CallSoFar
+    from scriptcheck.live.windows_so_far import WindowsSoFar
+    from scriptcheck.match.window import Extent, Undecided
     from scriptcheck.report import CueHit, SuppressedHit
     from scriptcheck.text.call_text import CallText
 
@@ -31,6 +34,7 @@ class FindingsSoFar(Findings):
         cues: Mapping[str, CueSoFar],
         heard: Mapping[str, Sequence[CueHit]],
         unsure: Mapping[str, Sequence[SuppressedHit]],
+        windows: WindowsSoFar,
     ) -> None:
         # As a dataclass does that is frozen.
         vars(self).update(
@@ -42,9 +46,11 @@ class FindingsSoFar(Findings):
             resolved={},
             _said=said,
             _cues=cues,
+            _windows=windows,
         )
 
     _said: CallSoFar
+    _windows: WindowsSoFar
     _cues: Mapping[str, CueSoFar]
 
     @cached_property
@@ -69,6 +75,18 @@ class FindingsSoFar(Findings):
     def meta(self) -> Mapping[str, Any]:
         """The call data."""
         return self._said.meta
+
+    def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
+        """Return where ``window`` lies in the call."""
+        known = self.resolved.get(id(window))
+        if known is None:
+            extents = self._windows.extents(window, self.timeline, self.heard)
+            known = self.resolved[id(window)] = (window, extents)
+        return known[1]
+
+    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
+        """Return the hits of ``cue`` that lie in ``window``."""
+        return self._windows.hits_within(cue, window, self.timeline, self.heard)
 
     @cached_property
     def speech(self) -> Speech:

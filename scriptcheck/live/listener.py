@@ -9,6 +9,7 @@ from scriptcheck.live.bearing import Bearing, resolve_near
 from scriptcheck.live.cue_so_far import Change, CueSoFar
 from scriptcheck.live.findings_so_far import FindingsSoFar
 from scriptcheck.live.so_far import CallSoFar
+from scriptcheck.live.windows_so_far import WindowsSoFar
 from scriptcheck.match.finder import InTurn, place
 from scriptcheck.match.suppress import CallTests
 from scriptcheck.text.call_text import CallText
@@ -49,6 +50,7 @@ class Listener:
         self._cues: Final[dict[str, CueSoFar]] = {}
         self._heard: Final[dict[str, list[CueHit]]] = {}
         self._unsure: Final[dict[str, list[SuppressedHit]]] = {}
+        self._windows: Final = WindowsSoFar(plan.windows)
 
     @property
     def said(self) -> CallSoFar:
@@ -57,7 +59,7 @@ class Listener:
 
     def findings(self) -> FindingsSoFar:
         """Return what was found up to now."""
-        return FindingsSoFar(self._said, self._cues, self._heard, self._unsure)
+        return FindingsSoFar(self._said, self._cues, self._heard, self._unsure, self._windows)
 
     def hear(self, turn: Turn) -> dict[str, Change]:
         """Take the next turn, and return how the cues have changed by it."""
@@ -85,6 +87,7 @@ class Listener:
                     turns.update(cue.turns_within(first, last))
             if turns and (change := self._judge(name, cue, sorted(turns))) is not None:
                 changes[name] = change
+        self._windows.hear(changes, self._said.timeline, self._heard)
         return changes
 
     def _judge(self, name: str, cue: CueSoFar, turns: Sequence[int]) -> Change | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.live.bearing import Needs
-from scriptcheck.live.watched import watched
+from scriptcheck.live.watched import watched, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,10 @@ class Plan:
         """By cue, what its hits hang on, for those that hang on more than their turn."""
         self.watched: Final = watched(rules)
         """The rules that may be told of before the end, in order."""
+        self.windows: Final = tuple(
+            window for each in self.watched for window in windows_of(each.rule)
+        )
+        """The windows that they look in."""
         self.always: Final = tuple(at for at, each in enumerate(self.watched) if each.always)
         """Which of them every turn may change."""
         self.by_cue: Final[dict[str, list[int]]] = {}

@@ -38,24 +38,32 @@ class Watched(NamedTuple):
     """Returns what judges one call as it goes on, for forms that have it."""
     always: bool
     """Whether every turn may change what the rule says, whatever is heard in it."""
+    grounds: tuple[str, ...] | None
+    """The cues one of which must be heard for a violation to be told; ``None`` where that is not
+    known."""
 
     @classmethod
     def of(cls, name: str, rule: CallRule) -> Watched:
         """Return ``rule`` with what is to be known of it."""
         own = type(rule) in (*_AT_ONCE, *_IN_TIME)
         follow = form_of(rule).follow if own else None
-        always = not own or follow is not None or _may_change_by_itself(rule)
+        always = not own or isinstance(rule, Repeat) or _may_change_by_itself(rule)
         cues = tuple(dict.fromkeys(rule.named_cues))
-        return cls(name, rule, isinstance(rule, _AT_ONCE), cues, follow, always)
+        grounds = None
+        if type(rule) is Forbid:
+            grounds = tuple(dict.fromkeys(heard.cue for heard in heard_cues(rule.forbid)))
+        return cls(name, rule, isinstance(rule, _AT_ONCE), cues, follow, always, grounds)
 
 
 def watched(rules: Mapping[str, CallRule]) -> tuple[Watched, ...]:
     """Return those of ``rules`` that may be told of before the end."""
-    return tuple(
+    every = [
         Watched.of(name, rule)
         for name, rule in rules.items()
         if isinstance(rule, (*_AT_ONCE, *_IN_TIME)) and not _is_open_till_the_end(rule)
-    )
+    ]
+    # What is said of call data alone has nothing to show before the end.
+    return tuple(each for each in every if each.grounds != ())
 
 
 def is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
@@ -87,7 +95,11 @@ def _says_only(window: Window, field: str) -> bool:
 
 
 def _may_change_by_itself(rule: CallRule) -> bool:
-    windows = [rule.within, *(each.within for part in rule.conditions for each in heard_cues(part))]
-    return any(window is not None and moves(window) for window in windows) or any(
-        named_metrics(part) for part in rule.conditions
-    )
+    return any(map(moves, windows_of(rule))) or any(map(named_metrics, rule.conditions))
+
+
+def windows_of(rule: CallRule) -> list[Window]:
+    """Return the windows that ``rule`` looks in."""
+    heard = [each for part in rule.conditions for each in heard_cues(part)]
+    windows = (rule.within, *(each.within for each in heard))
+    return [window for window in windows if window is not None]

@@ -16,7 +16,7 @@ from scriptcheck.match.nearest import Speech
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import UNSURE, Suppressor
-from scriptcheck.match.window import Place, Timeline
+from scriptcheck.match.window import Place, Timeline, Undecided, hits_within, resolve
 from scriptcheck.metrics.measure import measure
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
-    from scriptcheck.match.window import Extent, Undecided
+    from scriptcheck.match.window import Extent
     from scriptcheck.metrics.measure import Metrics
 
 
@@ -123,6 +123,23 @@ class Findings:
     def metrics(self) -> Metrics:
         """What the times and the data of the call measure."""
         return measure(self.call, self.text, self.heard)
+
+    def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
+        """Return where ``window`` lies in the call."""
+        # Windows are told apart by identity, since comparing them takes longer than resolving them.
+        # As the window is kept, no other can be in its place.
+        known = self.resolved.get(id(window))
+        if known is None:
+            extents = resolve(window, self.timeline, self.heard)
+            known = self.resolved[id(window)] = (window, extents)
+        return known[1]
+
+    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
+        """Return the hits of ``cue`` that lie in ``window``."""
+        extents = self.extents(window)
+        if isinstance(extents, Undecided):
+            return ()
+        return hits_within(extents, self.heard.get(cue, ()))
 
     def hits(self) -> tuple[CueHit, ...]:
         """Return the hits of all cues in the order of the call."""

@@ -25,6 +25,9 @@ OPENING_TURNS: Final = 3
 CLOSING_TURNS: Final = 4
 """Agent turns that the closing of a call takes, with what is said between and after them."""
 
+_FEW: Final = 64
+"""Comparisons that are quicker made than spared."""
+
 _END: Final = 1 << 62
 """Past every character of any turn."""
 
@@ -105,6 +108,36 @@ class Timeline:
     def everywhere(self) -> tuple[Extent, ...]:
         """The whole call, as extents."""
         return (self.whole,)
+
+
+def holds(extents: Sequence[Extent], hit: CueHit | SuppressedHit | Candidate | Place) -> bool:
+    """Tell whether ``hit`` lies in one of ``extents``."""
+    for extent in extents:  # noqa: SIM110  (half the time of any())
+        if extent.holds(hit):
+            return True
+    return False
+
+
+def hits_within(extents: Sequence[Extent], hits: Sequence[CueHit]) -> list[CueHit]:
+    """Return those of ``hits``, of one cue in the order of the call, that lie in ``extents``."""
+    if len(hits) * len(extents) <= _FEW:
+        return [hit for hit in hits if holds(extents, hit)]
+    found: list[CueHit] = []
+    taken = 0
+    for extent in sorted(extents):
+        # Hits of one cue do not overlap, so they end in the order in which they begin.
+        begin = bisect_left(hits, extent.first, taken, key=_start)
+        taken = bisect_right(hits, extent.last, begin, key=_end)
+        found += hits[begin:taken]
+    return found
+
+
+def _start(hit: CueHit) -> Point:
+    return Point(hit.turn, hit.start)
+
+
+def _end(hit: CueHit) -> Point:
+    return Point(hit.turn, hit.end)
 
 
 def resolve(
@@ -204,7 +237,7 @@ def _last(window: Window, timeline: Timeline) -> Point:
         turn = min(turn, agents[window.first_agent_turns - 1])
     if window.first_seconds is not None:
         begin = timeline.starts_ms[0] or 0
-        turn = min(turn, _turn_from(timeline, begin + window.first_seconds * 1000 + 1) - 1)
+        turn = min(turn, _turn_until(timeline, begin + window.first_seconds * 1000))
     return Point(turn, _END)
 
 
@@ -218,6 +251,15 @@ def _turn_from(timeline: Timeline, time_ms: float) -> int:
     return bisect_left(timeline.latest_ms, time_ms)
 
 
+def _turn_until(timeline: Timeline, time_ms: float) -> int:
+    """Return the last turn before any begins later than ``time_ms``.
+
+    That is the turn count if none does: a call that goes on may have more turns by then.
+    """
+    later = bisect_right(timeline.latest_ms, time_ms)
+    return later - 1 if later < timeline.turn_count else later
+
+
 def after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
     """Return how far ``window`` reaches after ``hit``."""
     last = timeline.turn_count
@@ -229,7 +271,7 @@ def after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
             last = min(last, timeline.agent_turns[following])
     if window.seconds is not None:
         begin = timeline.starts_ms[hit.turn] or 0
-        last = min(last, _turn_from(timeline, begin + window.seconds * 1000 + 1) - 1)
+        last = min(last, _turn_until(timeline, begin + window.seconds * 1000))
     return Extent(Point(hit.turn, hit.end), Point(last, _END))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -18,19 +17,16 @@ from scriptcheck.lexicon.conditions import (
     Not,
     Window,
 )
-from scriptcheck.match.window import Extent, Point, Undecided, resolve
+from scriptcheck.match.window import Extent, Undecided, hits_within, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.finder import Findings
-    from scriptcheck.report import CueHit, Measured, SuppressedHit
+    from scriptcheck.report import CueHit, Measured
 
 T = TypeVar("T")
-
-_FEW: Final = 64
-"""Comparisons that are quicker made than spared."""
 
 Scope: TypeAlias = Window | tuple[Extent, ...]
 """Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
@@ -86,13 +82,16 @@ def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> D
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)
-    hits = tuple(findings.heard.get(cue, ()))
+    hits: Sequence[CueHit] = findings.heard.get(cue, ())
     if hits and within is not None:
-        hits = hits_within(extents, hits)
+        if isinstance(within, tuple):
+            hits = hits_within(extents, hits)
+        else:
+            hits = findings.hits_within(cue, within)
     if hits:
-        return Decision(True, hits, extents)
+        return Decision(True, tuple(hits), extents)
     for dropped in findings.unsure.get(cue, ()):
-        if _hold(extents, dropped):
+        if holds(extents, dropped):
             return Decision(None, (), extents, (), dropped.reason)
     return Decision(False, (), extents, (cue,))
 
@@ -112,44 +111,7 @@ def extents_of(scope: Scope | None, findings: Findings) -> tuple[Extent, ...] | 
         return findings.timeline.everywhere
     if isinstance(scope, tuple):
         return scope
-    # Windows are told apart by identity, since comparing them takes longer than resolving them. As
-    # the findings keep the window, no other can be in its place.
-    known = findings.resolved.get(id(scope))
-    if known is None:
-        extents = unsure_anchor(scope, findings) or resolve(
-            scope, findings.timeline, findings.heard
-        )
-        known = findings.resolved[id(scope)] = (scope, extents)
-    return known[1]
-
-
-def hits_within(extents: Sequence[Extent], hits: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
-    """Return those of ``hits``, of one cue in the order of the call, that lie in ``extents``."""
-    if len(hits) * len(extents) <= _FEW:
-        return tuple([hit for hit in hits if _hold(extents, hit)])
-    found: list[CueHit] = []
-    taken = 0
-    for extent in sorted(extents):
-        # Hits of one cue do not overlap, so they end in the order in which they begin.
-        begin = bisect_left(hits, extent.first, taken, key=_start)
-        taken = bisect_right(hits, extent.last, begin, key=_end)
-        found += hits[begin:taken]
-    return tuple(found)
-
-
-def _start(hit: CueHit) -> Point:
-    return Point(hit.turn, hit.start)
-
-
-def _end(hit: CueHit) -> Point:
-    return Point(hit.turn, hit.end)
-
-
-def _hold(extents: Sequence[Extent], hit: CueHit | SuppressedHit) -> bool:
-    for extent in extents:  # noqa: SIM110  (half the time of any())
-        if extent.holds(hit):
-            return True
-    return False
+    return unsure_anchor(scope, findings) or findings.extents(scope)
 
 
 def _heard_within(

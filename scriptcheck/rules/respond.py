@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from pydantic import Field, model_validator
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model, Seconds, invalid
-from scriptcheck.lexicon.conditions import Condition, CueHeard, Not, Window
+from scriptcheck.lexicon.conditions import (
+    Condition,
+    CueHeard,
+    Not,
+    Window,
+    heard_cues,
+    named_metrics,
+)
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome
@@ -19,6 +26,9 @@ from scriptcheck.rules.form import Asked, Form, Judgement
 if TYPE_CHECKING:
     from scriptcheck.match.finder import Findings
     from scriptcheck.report import CueHit
+
+_NEVER: Final = 1 << 62
+"""Past every turn of any call."""
 
 
 class Response(Model):
@@ -75,21 +85,76 @@ class Respond(CallRule):
 
 def judge(rule: Respond, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to: that on the first trigger amiss."""
-    triggers = decide_heard(rule.respond.to, findings, rule.within)
-    if triggers.holds is None:
-        return Judgement(Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason)
-    if not triggers.holds:
-        return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
-    judged = [_judge_one(rule.respond, trigger, findings) for trigger in triggers.evidence]
-    for outcome in (Outcome.FAIL, Outcome.UNDECIDABLE):
-        for judgement in judged:
-            if judgement.outcome is outcome:
-                return judgement
-    return Judgement(
-        Outcome.PASS,
-        tuple({id(hit): hit for each in judged for hit in each.evidence}.values()),
-        tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
-    )
+    return Follower(rule)(findings)
+
+
+class _Judged(NamedTuple):
+    """What became of one trigger."""
+
+    trigger: CueHit
+    judgement: Judgement
+    last: int
+    """The turn in which the time for the response has ended; more than any where it has not."""
+
+
+class Follower:
+    """Judges one call by ``rule``, which may go on between one time and the next.
+
+    Once its time has ended, what has followed a trigger is known for as long as nothing changes
+    there.
+    """
+
+    def __init__(self, rule: Respond) -> None:
+        self._rule = rule
+        self._known: dict[int, _Judged] = {}
+        """By the identity of the trigger, which is cheaper than its fields."""
+        wanted = rule.respond.wanted
+        self._is_local = not named_metrics(wanted) and all(
+            heard.within is None for heard in heard_cues(wanted)
+        )
+        """Whether the response hangs on nothing but what is heard in its time."""
+        self._changed = _NEVER
+
+    def forget(self, turn: int) -> None:
+        """Take it that what was found in ``turn`` and after it is no longer the same."""
+        self._changed = min(self._changed, turn)
+
+    def __call__(self, findings: Findings) -> Judgement:
+        """Return the judgement on a call that the rule applies to."""
+        rule = self._rule
+        triggers = decide_heard(rule.respond.to, findings, rule.within)
+        if triggers.holds is None:
+            return Judgement(
+                Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason
+            )
+        if not triggers.holds:
+            return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+        judged = [self._judge(trigger, findings) for trigger in triggers.evidence]
+        self._changed = _NEVER
+        if len(self._known) > len(judged):
+            # Of a trigger that was not judged now, it is not known whether anything has changed.
+            now = set(map(id, triggers.evidence))
+            self._known = {at: each for at, each in self._known.items() if at in now}
+        for outcome in (Outcome.FAIL, Outcome.UNDECIDABLE):
+            for judgement in judged:
+                if judgement.outcome is outcome:
+                    return judgement
+        return Judgement(
+            Outcome.PASS,
+            tuple({id(hit): hit for each in judged for hit in each.evidence}.values()),
+            tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
+        )
+
+    def _judge(self, trigger: CueHit, findings: Findings) -> Judgement:
+        known = self._known.get(id(trigger))
+        if known is not None and known.last < self._changed:
+            return known.judgement
+        judgement = _judge_one(self._rule.respond, trigger, findings)
+        if self._is_local and judgement.searched:
+            last = max(extent.last.turn for extent in judgement.searched)
+            ended = last if last < findings.timeline.turn_count else _NEVER
+            self._known[id(trigger)] = _Judged(trigger, judgement, ended)
+        return judgement
 
 
 def _judge_one(response: Response, trigger: CueHit, findings: Findings) -> Judgement:
@@ -116,4 +181,4 @@ def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-RESPOND = Form("respond", Respond, judge, asks)
+RESPOND = Form("respond", Respond, judge, asks, follow=Follower)

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck import CueHit
-from scriptcheck.match.window import Extent, Point
-from scriptcheck.rules.condition import hits_within
+from scriptcheck.match.window import Extent, Point, hits_within
 
 POINTS = st.builds(Point, st.integers(0, 12), st.integers(0, 9))
 EXTENTS = st.lists(st.builds(Extent, POINTS, POINTS), max_size=8)
@@ -27,5 +26,5 @@ def hits(draw: st.DrawFn) -> tuple[CueHit, ...]:
 
 @given(extents=EXTENTS, hits=hits())
 def test_what_lies_within(extents: list[Extent], hits: tuple[CueHit, ...]) -> None:
-    plain = tuple(hit for hit in hits if any(extent.holds(hit) for extent in extents))
+    plain = [hit for hit in hits if any(extent.holds(hit) for extent in extents)]
     assert hits_within(extents, hits) == plain
