@@ -83,13 +83,17 @@ class Follower:
         self._sayings = Sayings(rule.repeat.alike, rule.repeat.times)
         self._known = 0
         """The turns gone through."""
-        self._evidence: dict[tuple[_Sentence, str], CueHit] = {}
+        self._sayings_shown: Sequence[_Sentence] = ()
+        self._shown: list[CueHit] = []
+        """Of these, those that were made evidence already, from the first on."""
 
     def forget(self, turn: int) -> None:
         """Go through ``turn`` and what follows once more: it is no longer as it was."""
         if turn < self._known:
             self._known = turn
             self._sayings.forget(turn)
+            while self._shown and self._shown[-1].turn >= turn:
+                self._shown.pop()
 
     def __call__(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that the rule applies to."""
@@ -107,15 +111,15 @@ class Follower:
         sayings = self._sayings.most()
         if not sayings:
             return Judgement(Outcome.PASS, (), extents)
-        first = sayings[0].text
-        evidence = tuple([self._shown(each, first, findings) for each in sayings])
-        return Judgement(Outcome.FAIL, evidence, extents)
+        return Judgement(Outcome.FAIL, self._evidence(sayings, findings), extents)
 
-    def _shown(self, sentence: _Sentence, first: str, findings: Findings) -> CueHit:
-        known = self._evidence.get((sentence, first))
-        if known is None:
-            known = self._evidence[sentence, first] = _evidence(sentence, first, findings)
-        return known
+    def _evidence(self, sayings: Sequence[_Sentence], findings: Findings) -> tuple[CueHit, ...]:
+        if sayings is not self._sayings_shown:
+            self._sayings_shown, self._shown = sayings, []
+        first = sayings[0].text
+        for sentence in sayings[len(self._shown) :]:
+            self._shown.append(_evidence(sentence, first, findings))
+        return tuple(self._shown)
 
 
 class Sayings:
