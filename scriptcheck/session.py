@@ -50,9 +50,12 @@ class _Told:
         self._by_id.update((id(hit), hit) for hit in hits)
         self._hits.update(hits)
 
-    def __contains__(self, hit: CueHit) -> bool:
+    def new(self, hits: Iterable[CueHit]) -> tuple[CueHit, ...]:
+        """Return those of ``hits`` that were not told."""
+        known = self._by_id
         # Most often it is the very same, which is known at a tenth of the cost.
-        return id(hit) in self._by_id or hit in self._hits
+        others = [hit for hit in hits if id(hit) not in known]
+        return tuple([hit for hit in others if hit not in self._hits])
 
 
 class Session:
@@ -158,7 +161,7 @@ class Session:
                 yield Event("withdrawn", now, checker.verdict(name, judgement, findings))
         elif watched.at_once:
             known = told or _Told()
-            fresh = tuple([hit for hit in judgement.evidence if hit not in known])
+            fresh = known.new(judgement.evidence)
             if fresh:
                 self._told[name] = known
                 known.add(fresh)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, Outcome, Turn
-from tests.conftest import call, cue, rule
+from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,23 @@ def test_a_step_after_another_is_counted_from_there(checker: Checker) -> None:
     found = told(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
     overdue = [("overdue", "b.thanks"), ("overdue", "e.respond")]
     assert found == [[], [], [], [], overdue, []]
+
+
+def test_a_time_is_over_when_a_turn_begins_past_it(make_checker: Callable[..., Checker]) -> None:
+    within = {"after": "hold", "seconds": 30}
+    checker = make_checker(
+        {"hold": cue("请稍等"), "thanks": cue("让您久等了")},
+        {
+            "a.thanks": rule(require="thanks", within=within),
+            "b.early": rule(require="thanks", within={"first_seconds": 20}),
+        },
+    )
+    call = timed(
+        "A 0-2 请稍等", "C 10-11 好", "A 32-33 查到了", "A 32-33 好了", "A 33-34 让您久等了"
+    )
+    session = checker.session()
+    events = [[(each.kind, each.verdict.rule) for each in session.feed(t)] for t in call.turns]
+    assert events == [[], [], [("overdue", "b.early"), ("overdue", "a.thanks")][::-1], [], []]
 
 
 def test_what_is_made_good_is_withdrawn(checker: Checker) -> None:

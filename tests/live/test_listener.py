@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import Call, Speaker, Turn
+from scriptcheck import Call
 from scriptcheck.live.listener import Listener
 from tests.live.samples import random_call
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from scriptcheck import Checker
 
 
@@ -46,37 +43,3 @@ def test_random_calls(every_way: Checker, seed: int) -> None:
 def test_real_calls(default_checker: Checker, real_calls: list[Call]) -> None:
     for call in real_calls[:20]:
         heard(default_checker, call)
-
-
-def steps(work: Callable[[], object]) -> int:
-    """Return how many functions are called, and generators resumed, to do ``work``."""
-    count = 0
-
-    def note(_frame: object, _event: str, _argument: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def steps_after(checker: Checker, before: Sequence[Turn], turns: Sequence[Turn]) -> int:
-    """Return the steps that ``turns`` take in a call of which ``before`` is known already."""
-    session = checker.session()
-    for turn in before:
-        session.feed(turn)
-    return steps(lambda: [session.feed(turn) for turn in turns])
-
-
-def test_a_turn_costs_the_same_however_long_the_call_is(default_checker: Checker) -> None:
-    asked = [
-        Turn(Speaker.CUSTOMER, "洗衣机不转了，怎么办呢？"),
-        Turn(Speaker.AGENT, "好的，请您稍等。"),
-    ]
-    talk = [turn for _ in range(400) for turn in asked]
-    short, long = (steps_after(default_checker, talk[:n], asked * 10) for n in (40, 800))
-    assert long < 1.1 * short
