@@ -7,6 +7,7 @@ programs on the machine would make those of the clock say nothing.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import statistics
 import time
@@ -35,10 +36,14 @@ _PROBES = 200
 def main() -> None:
     """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="the best of so many counts")
+    parser.add_argument("--rounds", type=int, default=5, help="the median of so many")
     parser.add_argument("--after", type=int, nargs="*", default=[10, 100, 1_000, 10_000])
+    parser.add_argument("--freeze", action="store_true", help="as gc.freeze() after loading does")
     options = parser.parse_args()
     checker = Checker.load()
+    if options.freeze:
+        gc.collect()
+        gc.freeze()
     print(describe())
     print("\n| calls | turns | median µs | 90 % | 99 % | all | a whole check µs | median / check |")
     print("|---|---|---|---|---|---|---|---|")
@@ -58,8 +63,8 @@ def _samples() -> Iterator[tuple[str, list[Call]]]:
 
 
 def _row(name: str, checker: Checker, calls: Sequence[Call], rounds: int) -> str:
-    turns = _best([_costs_of_all(checker, calls) for _ in range(rounds)])
-    checks = _best([[_cost_of_check(checker, call) for call in calls] for _ in range(rounds)])
+    turns = _typical([_costs_of_all(checker, calls) for _ in range(rounds)])
+    checks = _typical([[_cost_of_check(checker, call) for call in calls] for _ in range(rounds)])
     check = statistics.median(checks)
     median = _share(turns, 0.5)
     return (
@@ -76,7 +81,7 @@ def _row_after(before: int, checker: Checker, rounds: int) -> str:
         session = checker.session()
         _feed(session, history)
         counts.append(_feed(session, _later(probes, history)))
-    turns = _best(counts)
+    turns = _typical(counts)
     tracemalloc.start()
     session = checker.session()
     _feed(session, history)
@@ -108,9 +113,9 @@ def _cost_of_check(checker: Checker, call: Call) -> float:
     return (time.thread_time_ns() - begun) / 1000
 
 
-def _best(counts: Sequence[Sequence[float]]) -> list[float]:
-    """Return the least of the costs of each thing, which others on the machine disturbed least."""
-    return [min(each) for each in zip(*counts, strict=True)]
+def _typical(counts: Sequence[Sequence[float]]) -> list[float]:
+    """Return the median of the costs of each thing."""
+    return [statistics.median(each) for each in zip(*counts, strict=True)]
 
 
 def _share(costs: Sequence[float], share: float) -> float:
