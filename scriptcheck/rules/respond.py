@@ -154,6 +154,8 @@ class Follower:
             last = max(extent.last.turn for extent in judgement.searched)
             ended = last if last < findings.timeline.turn_count else _NEVER
             self._known[id(trigger)] = _Judged(trigger, judgement, ended)
+        else:
+            self._known.pop(id(trigger), None)
         return judgement
 
 

@@ -92,6 +92,9 @@ def rules() -> dict[str, object]:
                 "turns": 3,
             }
         ),
+        "answer_undone": rule(respond={"to": "hold", "with": "made_good", "turns": 1}),
+        "answer_out": rule(respond={"to": "hold", "with": "short", "turns": 2}),
+        "answer_in_time": rule(respond={"to": "hold", "with": "sorry", "seconds": 4}),
         "anywhere": rule(require="sorry"),
         "late": rule(require="sorry", within={"last_agent_turns": 2}),
         "windows": rule(
