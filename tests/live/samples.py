@@ -95,6 +95,9 @@ def rules() -> dict[str, object]:
         "answer_undone": rule(respond={"to": "hold", "with": "made_good", "turns": 1}),
         "answer_out": rule(respond={"to": "hold", "with": "short", "turns": 2}),
         "answer_in_time": rule(respond={"to": "hold", "with": "sorry", "seconds": 4}),
+        "answer_again": rule(
+            respond={"to": "said", "with": "short", "turns": 2}, within={"before": "made_good"}
+        ),
         "anywhere": rule(require="sorry"),
         "late": rule(require="sorry", within={"last_agent_turns": 2}),
         "windows": rule(
