@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from scriptcheck.cases.store import CaseStore
 from scriptcheck.load.reading import Reading
@@ -17,20 +17,15 @@ from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
-from scriptcheck.run.manifest import Manifest
+from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
-from scriptcheck.run.replay import (
-    call_id_of,
-    call_ids,
-    calls_of,
-    case_parts,
-    reports_with_calls,
-)
+from scriptcheck.run.replay import call_id_of, call_ids, case_parts
 from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -84,7 +79,8 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     however many workers there are; ``None`` is for ``writers`` alone. A folder gets
     ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
-    ``writers`` are given each report with its call, in the same order. Personal data of ``kinds``
+    ``writers`` are given each report with its call, in the same order, and a ``PieceWriter`` what a
+    worker made of them. Personal data of ``kinds``
     is masked in all that is written and told, after the call was judged.
     ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
     the calls that have no report beside it.
@@ -102,25 +98,66 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     rows: list[Problem] = []
     side = reading.side_file(rows.append)
     reader = reading.reader(side)
+    outlets = _Outlets.of(writers)
     with CaseStore() as cases:
-        setup = Setup(checker, reading, again.reported, bool(writers), tuple(kinds), side)
+        setup = Setup(
+            checker,
+            reading,
+            again.reported,
+            bool(outlets.plain),
+            tuple(kinds),
+            side,
+            tuple(writer.maker for writer in outlets.pieced),
+        )
         run = _Run(setup, labour, cases)
         plan = Plan(reader, chain(rows, again.find(reader, names)))
         if isinstance(output, Path):
             manifest = Manifest.of(checker, names, reading, again=again.sha256, kinds=kinds)
             opened = open_folder(output, manifest, resume=resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(
-                opened.done, output / REPORTS_FILE, again, reader, names, tuple(kinds)
-            )
-            run.check(plan, opened.target, writers, earlier)
+            earlier = _Earlier(opened.done, output / REPORTS_FILE, again, reader, names)
+            run.check(plan, opened.target, outlets, earlier)
             write_cases(run.judged_cases(), output / CASES_FILE)
         else:
-            run.check(plan, StreamTarget(output), writers)
+            run.check(plan, StreamTarget(output), outlets)
             for _ in run.judged_cases():
                 pass
         run.tell_rows_of_other_calls()
         return run.tally.summary(run.case_tally.counts())
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlets:
+    """Where reports go besides the file of reports."""
+
+    pieced: Sequence[PieceWriter[Any]]
+    """Writers that take what workers made of the reports."""
+    plain: Sequence[Writer]
+    """Writers that take the reports themselves."""
+
+    @classmethod
+    def of(cls, writers: Sequence[Writer]) -> _Outlets:
+        pieced = [writer for writer in writers if isinstance(writer, PieceWriter)]
+        return cls(pieced, [each for each in writers if not isinstance(each, PieceWriter)])
+
+    def entered(self, stack: ExitStack) -> _Outlets:
+        """Return them ready to write until ``stack`` ends."""
+        return _Outlets(
+            [stack.enter_context(writer) for writer in self.pieced],
+            [stack.enter_context(writer) for writer in self.plain],
+        )
+
+    def take(self, result: ChunkResult, reports: bytes) -> None:
+        """Write what came of a chunk; ``reports`` are its reports, one a line."""
+        for pieces in result.pieces:
+            for pieced, piece in zip(self.pieced, pieces, strict=True):
+                pieced.add(piece)
+        if self.plain:
+            calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
+            for line, call in zip(reports.splitlines(), calls, strict=True):
+                report = CallReport.from_json(line)
+                for writer in self.plain:
+                    writer.write(report, call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +169,19 @@ class _Earlier:
     again: Again
     reader: Reader
     paths: Sequence[str]
-    kinds: Sequence[Kind]
 
-    def replay(self, writers: Sequence[Writer], cases: CaseStore) -> None:
-        """Give ``writers`` the reports and calls once more, and ``cases`` what they say."""
+    def replay(self, cases: CaseStore) -> None:
+        """Tell ``cases`` what the reports say of them, and the side file which rows were used."""
         size = self.done.at.reports_size
         cases.add(case_parts(self.reports, size))
         if (side := self.reader.sources.side) is not None:
             for call_id in call_ids(self.reports, size):
                 side.find(call_id)
-        if writers:
-            found = self.again.find(self.reader, self.paths)
-            calls = calls_of(self.reader, found, self.kinds)
-            for report, call in reports_with_calls(self.reports, size, calls):
-                for writer in writers:
-                    writer.write(report, call)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the chunks that were done, with their reports, for the writers."""
+        plan = Plan(self.reader, self.again.find(self.reader, self.paths))
+        return self.done.again(plan, self.reports)
 
 
 class _Run:
@@ -163,7 +198,7 @@ class _Run:
         self,
         plan: Plan,
         target: Target,
-        writers: Sequence[Writer],
+        outlets: _Outlets,
         earlier: _Earlier | None = None,
     ) -> None:
         """Do all of ``plan`` but what was done ``earlier``."""
@@ -173,9 +208,11 @@ class _Run:
             with ExitStack() as stack:
                 if earlier is not None:
                     earlier.done.pass_over(chunks, plan)
-                ready = [stack.enter_context(writer) for writer in writers]
+                ready = outlets.entered(stack)
                 if earlier is not None:
-                    earlier.replay(ready, self._cases)
+                    earlier.replay(self._cases)
+                    if ready.pieced or ready.plain:
+                        chunks = chain(earlier.chunks(), chunks)
                 self._check_rest(chunks, plan, target, ready)
             finished = True
         finally:
@@ -194,7 +231,7 @@ class _Run:
             tell(notice)
 
     def _check_rest(
-        self, chunks: Iterator[Chunk], plan: Plan, target: Target, writers: Sequence[Writer]
+        self, chunks: Iterator[Chunk], plan: Plan, target: Target, outlets: _Outlets
     ) -> None:
         sent: dict[int, Chunk] = {}
         stopped: set[int] = set()
@@ -207,11 +244,18 @@ class _Run:
         with closing(self._results(noted())) as results:
             for result in results:
                 chunk = sent.pop(result.number)
+                if chunk.reports is not None:
+                    if result.missing:
+                        raise input_changed(result.missing)
+                    with uninterrupted():
+                        outlets.take(result, chunk.reports)
+                    continue
                 # What was read ahead of a transcript that turned out to be none is dropped.
                 if chunk.stream is not None and chunk.stream in stopped:
                     continue
                 with uninterrupted():
-                    self._take(result, chunk, target, writers)
+                    self._take(result, chunk, target)
+                    outlets.take(result, result.reports)
                 if result.stops and chunk.stream is not None:
                     stopped.add(chunk.stream)
                     plan.stop(chunk.stream)
@@ -228,9 +272,7 @@ class _Run:
             pool = Pool(self._setup, jobs, self._labour.call_timeout)
             yield from pool.results(chain(first, chunks))
 
-    def _take(
-        self, result: ChunkResult, chunk: Chunk, target: Target, writers: Sequence[Writer]
-    ) -> None:
+    def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
         target.add(result, chunk.stamps(result.hashes), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
@@ -238,12 +280,6 @@ class _Run:
             # Workers look rows up in copies of their own.
             for line in result.reports.splitlines():
                 self._setup.side.find(call_id_of(line))
-        if writers:
-            calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
-            for line, call in zip(result.reports.split(b"\n"), calls, strict=False):
-                report = CallReport.from_json(line)
-                for writer in writers:
-                    writer.write(report, call)
         if self._labour.on_problem is not None:
             for problem in result.problems:
                 self._labour.on_problem(problem)

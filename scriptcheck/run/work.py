@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from scriptcheck.report import to_line
 from scriptcheck.run.tally import Tally
@@ -125,6 +125,8 @@ class Chunk:
     """Number of the transcript that is cut by lines into chunks; ``None`` for all others."""
     spoilt: Mapping[Place, Fate] = field(default_factory=dict)
     """Where workers came to grief before, so that this is set aside."""
+    reports: bytes | None = None
+    """The reports that were made of it before, one a line, where it is for the writers alone."""
 
     def stamps(self, hashes: Sequence[str] = ()) -> tuple[Stamp, ...]:
         """Return of each unit what its input is known again by.
@@ -171,6 +173,10 @@ class ChunkResult:
     """SHA-256 of each file that was read, by unit; empty for units that are no files."""
     stops: bool = False
     """Whether the rest of the transcript is not to be read."""
+    pieces: tuple[tuple[Any, ...], ...] = ()
+    """What writers are to add: of some of the calls one piece a writer, then of the next."""
+    missing: str = ""
+    """The source of a report that was made before and whose call is not there any more."""
 
 
 READ: Final[Stage] = "read"

@@ -63,7 +63,7 @@ class Catalogue:
         return Entries(self._rules, list(self._name_numbers), list(self._phrase_numbers))
 
     def take(self, entries: Entries) -> Numbers:
-        """Number ``entries``, which were numbered elsewhere, and return their numbers here."""
+        """Return the numbers here of ``entries``, which were numbered elsewhere."""
         rules = []
         for key, rule in entries.rules.items():
             self._rules.setdefault(key, rule)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("kind", "cue", "turn", "start", "end", "phrase")
 """What stands in the row of a place, in this order; an object with the rest may follow.
 
-``phrase`` is its number among the phrases of the call. The rest has ``quote`` only where the turn's text does
-not have it between ``start`` and ``end``.
+``phrase`` is its number among the phrases of the call. The rest has ``quote`` only where the turn's
+text does not have it between ``start`` and ``end``.
 """
 
 
