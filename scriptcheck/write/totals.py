@@ -136,7 +136,10 @@ class Totals:
             self._count(verdict)
 
     def merge(self, later: Totals) -> None:
-        """Count what ``later`` counted after this; that is used up by it."""
+        """Count what ``later`` counted after this, which is used up by it.
+
+        The same comes out as if this had counted all, unless ``later`` had more keys than it holds.
+        """
         self.all.merge(later.all)
         for groups, more in (
             (self.agents, later.agents),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 
-class MadeRows(Worksheet):  # type: ignore[misc]  (XlsxWriter has no types)
+class MadeRows(Worksheet):  # type: ignore[misc]
     """A worksheet in constant-memory mode that takes rows made elsewhere.
 
     XlsxWriter has no way to be given a row, and to have it made anew from its cells takes ten times
