@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from scriptcheck.write.writer import Writer
 
 
+CALL_TIMEOUT: Final = 60.0
+"""Seconds. An hour of talk takes a tenth of one, and a call of the largest size that is read two
+minutes: what is longer at it is either of a size that no conversation has, or has gone astray."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labour:
     """How a run goes about its work; none of it changes a report."""
@@ -49,7 +54,8 @@ class Labour:
     jobs: int | None = None
     """How many workers there are; ``None`` for one a core, 0 to do all in this process."""
     call_timeout: float | None = None
-    """Seconds after which a worker is ended and its call set aside; ``None`` for no limit."""
+    """Seconds after which a worker is ended and its call set aside, 0 for no limit; ``None`` for
+    ``CALL_TIMEOUT`` where there are workers anyhow, which are not started for its sake."""
     on_progress: Callable[[int], None] | None = None
     """Is told how many more calls are done, again and again."""
     on_problem: Callable[[Problem], None] | None = None
@@ -264,12 +270,13 @@ class _Run:
         first = list(islice(chunks, 2))
         jobs = cores() if self._labour.jobs is None else self._labour.jobs
         # To start a process would take longer than to check a handful of calls.
-        is_small = len(first) < 2 and self._labour.call_timeout is None  # noqa: PLR2004
+        limit = self._labour.call_timeout
+        is_small = len(first) < 2 and not limit  # noqa: PLR2004
         if jobs == 0 or is_small:
             worker = ChunkChecker(self._setup)
             yield from map(worker.work, chain(first, chunks))
         else:
-            pool = Pool(self._setup, jobs, self._labour.call_timeout)
+            pool = Pool(self._setup, jobs, CALL_TIMEOUT if limit is None else limit or None)
             yield from pool.results(chain(first, chunks))
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
+from scriptcheck.run.interrupt import uninterruptible
 from scriptcheck.run.work import READ, LinesUnit, Place
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
@@ -56,7 +57,8 @@ class Worker:
         self.process: Final = _context.Process(
             target=run_worker, args=(theirs, self._place), daemon=True
         )
-        self.process.start()
+        with uninterruptible():
+            self.process.start()
         # That it is open nowhere else is how the end of the worker is known.
         theirs.close()
         # A process that is only starting does not read yet, and this one has other things to do.

@@ -76,8 +76,8 @@ def check(
         typer.Option(
             "--call-timeout",
             metavar="SECONDS",
-            min=0.1,
-            help="Set a call aside that takes longer; by default none is.",
+            min=0,
+            help="Set a call aside that takes a worker longer; 60 by default, 0 for no limit.",
         ),
     ] = None,
     resume: Annotated[
