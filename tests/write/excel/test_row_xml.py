@@ -25,8 +25,14 @@ xlsxwriter = pytest.importorskip("xlsxwriter")
 
 KINDS = ("text", "whole", "decimal", "percent", "text")
 COLUMNS = [Column(Text(kind, kind), style=kind) for kind in KINDS]
+
+
+def hostile_row(text: str) -> list[Cell]:
+    return [visible(text, keep=frozenset()), 1, 0.25, -1e-9, " a "]
+
+
 ROWS: list[Sequence[Cell]] = [
-    *([visible(text, keep=frozenset()), 1, 0.25, -1e-9, " a "] for text in HOSTILE),
+    *map(hostile_row, HOSTILE),
     ["x", None, 1 / 3, 12_345_678, ""],
     ["", 0, 100.0, 1e21, "_x005f_ & <b>"],
     [None, None, None, None, None],
