@@ -63,6 +63,7 @@ def main() -> None:
         each.add_argument("--calls", type=int, default=1_000)
     for each in (growth, workers):
         each.add_argument("--formats", default="", help="besides jsonl, with commas; or 'default'")
+    formats.add_argument("--formats", default=",".join(FORMATS), help="measured one by one")
     growth.add_argument("--jobs", type=int, default=2)
     workers.add_argument("--jobs", type=int, nargs="+", default=[0, 1, 2])
     workers.add_argument("--repeat", type=int, default=3)
@@ -149,7 +150,7 @@ def _formats(given: argparse.Namespace, folder: Path) -> None:
     print("|---|---|---|---|---|")
     bare = _run(Spec(str(calls), str(folder / "out"), 1))
     rows: dict[str, tuple[str, ...]] = {"`jsonl`": ()}
-    rows |= {f"+ `{name}`": (name,) for name in FORMATS if name != "jsonl"}
+    rows |= {f"+ `{name}`": (name,) for name in _names(given.formats)}
     rows["by default"] = _names("default")
     for title, names in rows.items():
         each = _run(Spec(str(calls), str(folder / "out"), 1, names)) if names else bare
