@@ -4,8 +4,8 @@ Each command prints one table of docs/scale.md:
 
 ``python -m benchmarks.scale growth`` by number of calls: made-up ones of 150 characters,
 ``python -m benchmarks.scale workers`` by number of workers,
-``python -m benchmarks.scale formats`` by format, what is left for the main process,
-``python -m benchmarks.scale steps`` where a worker's time goes.
+``python -m benchmarks.scale formats`` by format, what workers do and what is left for the main one,
+``python -m benchmarks.scale steps`` where a worker's time goes besides.
 
 The last three take the calls of ``--source``. Times of the processor stand beside those of the
 clock, which other programs on the machine disturb most; every run is a process of its own.
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,8 @@ from benchmarks.made_calls import lines
 from benchmarks.scale_run import Figures, Spec
 from scriptcheck import Checker, load_calls
 from scriptcheck.run.tally import Tally
-from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
+from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS, writers
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +46,8 @@ SHARED = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
 EXAMPLES = ROOT / "examples" / "calls"
 SAMPLE = 200
 """Calls that the steps are measured on."""
+BATCH = 64
+"""Reports of a piece."""
 
 
 def main() -> None:
@@ -54,20 +58,20 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     growth = commands.add_parser("growth")
     growth.add_argument("--calls", type=int, nargs="+", default=[1_000, 10_000, 30_000])
-    workers = commands.add_parser("workers")
+    by_workers = commands.add_parser("workers")
     formats = commands.add_parser("formats")
     steps = commands.add_parser("steps")
-    for each in (workers, formats, steps):
+    for each in (by_workers, formats, steps):
         each.add_argument("--source", type=Path, default=SHARED if SHARED.exists() else EXAMPLES)
-    for each in (workers, formats):
-        each.add_argument("--calls", type=int, default=1_000)
-    for each in (growth, workers):
+    by_workers.add_argument("--calls", type=int, default=1_000)
+    for each in (growth, by_workers):
         each.add_argument("--formats", default="", help="besides jsonl, with commas; or 'default'")
     formats.add_argument("--formats", default=",".join(FORMATS), help="measured one by one")
     growth.add_argument("--jobs", type=int, default=2)
-    workers.add_argument("--jobs", type=int, nargs="+", default=[0, 1, 2])
-    workers.add_argument("--repeat", type=int, default=3)
-    for each in (growth, workers, formats):
+    by_workers.add_argument("--jobs", type=int, nargs="+", default=[0, 1, 2])
+    for each in (by_workers, formats):
+        each.add_argument("--repeat", type=int, default=5)
+    for each in (growth, by_workers, formats):
         each.add_argument("--folder", help="where calls and reports are put for the while")
     given = parser.parse_args()
     print(f"{describe()}; load {os.getloadavg()[0]:.1f}\n", flush=True)
@@ -144,25 +148,41 @@ def _workers(given: argparse.Namespace, folder: Path) -> None:
 
 
 def _formats(given: argparse.Namespace, folder: Path) -> None:
-    calls = folder / "calls.jsonl"
-    _write(calls, given.source, given.calls)
-    print("| formats | main, µs a call | workers, µs a call | end, ms | written, kB a call |")
-    print("|---|---|---|---|---|")
-    bare = _run(Spec(str(calls), str(folder / "out"), 1))
-    rows: dict[str, tuple[str, ...]] = {"`jsonl`": ()}
-    rows |= {f"+ `{name}`": (name,) for name in _names(given.formats)}
-    rows["by default"] = _names("default")
-    for title, names in rows.items():
-        each = _run(Spec(str(calls), str(folder / "out"), 1, names)) if names else bare
-        # The closing is part of the main process's time, and does not grow as calls do.
-        own = each.main_cpu - min(each.closing, each.main_cpu)
-        less = bare if names and title != "by default" else None
+    """Print what a format costs a call: the piece, made by a worker, and what the main one does.
+
+    Both are done in this process, one after the other, and the best of some rounds counts.
+    """
+    checker = Checker.load()
+    pairs = [(checker.check(call), call) for call in load_calls(given.source)]
+    print("| format | worker, µs a call | main, µs a call | end, ms | piece, kB | written, kB |")
+    print("|---|---|---|---|---|---|")
+    for name in given.formats.split(","):
+        (writer,) = writers([name], folder / name, profile=checker.profile)
+        assert isinstance(writer, PieceWriter)
+        made, added, sizes = [], [], []
+        with writer:
+            for _ in range(given.repeat):
+                begun = time.process_time()
+                packed = [
+                    _packed(writer, pairs[at : at + BATCH]) for at in range(0, len(pairs), BATCH)
+                ]
+                between = time.process_time()
+                for piece in packed:
+                    writer.add(pickle.loads(piece))  # noqa: S301  (our own)
+                added.append(time.process_time() - between)
+                made.append(between - begun)
+                sizes.append(sum(map(len, packed)))
+            begun = time.process_time()
+        end = time.process_time() - begun
+        written = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file())
+        count = len(pairs)
         cells = (
-            title,
-            f"{(own - (less.main_cpu - less.closing if less else 0)) / each.calls * 1e6:,.0f}",
-            f"{(each.worker_cpu - (less.worker_cpu if less else 0)) / each.calls * 1e6:,.0f}",
-            f"{each.closing * 1000:,.0f}",
-            f"{(each.written_mb - (less.written_mb if less else 0)) / each.calls * 1000:,.1f}",
+            f"`{name}`",
+            f"{min(made) / count * 1e6:,.0f}",
+            f"{min(added) / count * 1e6:,.0f}",
+            f"{end * 1000:,.0f}",
+            f"{sizes[0] / count / 1000:,.1f}",
+            f"{written / count / given.repeat / 1000:,.1f}",
         )
         print("| " + " | ".join(cells) + " |", flush=True)
 

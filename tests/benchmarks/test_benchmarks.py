@@ -81,7 +81,7 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
         (("benchmarks.sizes", "--sizes", "200", "--streamed", "40"), "| 200 |"),
         (("benchmarks.scale", "growth", "--calls", "40", "--formats", "default"), "| 40 | 4 |"),
         (("benchmarks.scale", "workers", *TINY, "--jobs", "1", "--repeat", "1"), "| 1 |"),
-        (("benchmarks.scale", "formats", *TINY, "--formats", "csv"), "| by default |"),
+        (("benchmarks.scale", "formats", *EXAMPLES, "--repeat", "1"), "| `parquet` |"),
         (("benchmarks.scale", "steps", *EXAMPLES), "| check |"),
     ],
     ids=["speed", "noise", "sizes", "growth", "workers", "formats", "steps"],
