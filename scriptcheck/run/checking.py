@@ -6,7 +6,7 @@ import io
 import pickle
 import zlib
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import CheckError, Problem, internal_error
@@ -15,11 +15,20 @@ from scriptcheck.redact import redact, redact_problem
 from scriptcheck.report import CallReport, to_line
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.tally import Tally
-from scriptcheck.run.work import CHECK, READ, ChunkResult, FileUnit, LinesUnit, Place, file_hash
+from scriptcheck.run.work import (
+    CHECK,
+    MAKE,
+    READ,
+    ChunkResult,
+    FileUnit,
+    LinesUnit,
+    Place,
+    file_hash,
+)
 from scriptcheck.write.errors import error_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
@@ -68,6 +77,9 @@ class _Checked(NamedTuple):
 class _Collected:
     """What has come of a chunk so far."""
 
+    chunk: Chunk
+    place: Place = field(default_factory=lambda: Place(0, 0, READ))
+    """Where in the chunk the work is."""
     earlier: deque[CallReport] = field(default_factory=deque)
     """Reports that were made before, and whose calls are still to come."""
     checked: list[_Checked] = field(default_factory=list)
@@ -75,6 +87,8 @@ class _Collected:
     reports: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    mistakes: list[Problem] = field(default_factory=list)
+    """Of the problems, those of formats."""
     cases: list[bytes] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
@@ -99,19 +113,22 @@ class ChunkChecker:
         A mistake in a rule or format costs the call or file, and is a problem. Before anything is
         read or checked, ``on_place`` is told the chunk's number and where in it that is.
         """
-        collected = _Collected()
+        collected = _Collected(chunk)
         if chunk.reports is not None:
             collected.earlier.extend(map(CallReport.from_json, chunk.reports.splitlines()))
         hashes = []
         for index, unit in enumerate(chunk.units):
             hashes.append(file_hash(unit.file.path) if isinstance(unit, FileUnit) else "")
-            self._take(chunk, index, unit, collected)
+            self._take(index, unit, collected)
         self._settle(collected)
         calls = pickle.dumps(collected.calls, protocol=5) if self._keeps_calls else b""
         pieces = tuple(collected.pieces)
         if chunk.reports is not None:
             missing = collected.earlier[0].source if collected.earlier else ""
-            return ChunkResult(chunk.number, calls=calls, pieces=pieces, missing=missing)
+            mistakes = tuple(collected.mistakes)
+            return ChunkResult(
+                chunk.number, problems=mistakes, calls=calls, pieces=pieces, missing=missing
+            )
         reports = b"".join(collected.reports)
         return ChunkResult(
             chunk.number,
@@ -127,11 +144,11 @@ class ChunkChecker:
             pieces,
         )
 
-    def _take(self, chunk: Chunk, index: int, unit: Unit, collected: _Collected) -> None:
-        items = self._items(unit)
+    def _take(self, index: int, unit: Unit, collected: _Collected) -> None:
+        chunk, items = collected.chunk, self._items(unit)
         number = 0
         while True:
-            place = self._go_to(chunk, Place(index, number, READ))
+            place = self._go_to(Place(index, number, READ), collected)
             if (fate := chunk.spoilt.get(place)) is not None:
                 self._add_problem(set_aside(fate, _place_of(unit)), unit, collected)
                 return
@@ -143,7 +160,7 @@ class ChunkChecker:
                 collected.stops |= item.code == _NOT_A_CALL and isinstance(unit, LinesUnit)
                 self._add_problem(item, unit, collected)
             elif (item.source, item.call_id) not in self._reported:
-                place = self._go_to(chunk, Place(index, number, CHECK))
+                place = self._go_to(Place(index, number, CHECK), collected)
                 if (fate := chunk.spoilt.get(place)) is not None:
                     self._add_problem(set_aside(fate, item.source, item.call_id), unit, collected)
                 elif chunk.reports is None:
@@ -193,7 +210,7 @@ class ChunkChecker:
 
     def _add(self, checked: _Checked, collected: _Collected) -> None:
         collected.checked.append(checked)
-        if len(collected.checked) >= _TOGETHER:
+        if collected.chunk.one_by_one or len(collected.checked) >= _TOGETHER:
             self._settle(collected)
 
     def _settle(self, collected: _Collected) -> None:
@@ -201,6 +218,8 @@ class ChunkChecker:
         checked, collected.checked = collected.checked, []
         if not checked:
             return
+        if not collected.chunk.one_by_one:
+            self._go_to(replace(collected.place, stage=MAKE), collected)
         try:
             lines = [each.report.to_json() + b"\n" for each in checked]
             pairs: list[Pair] = [(each.report, each.call) for each in checked]
@@ -208,13 +227,7 @@ class ChunkChecker:
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
-            if len(checked) == 1:
-                problem = internal_error(error, checked[0].call.source)
-                self._add_problem(problem, checked[0].unit, collected)
-                return
-            for each in checked:
-                collected.checked = [each]
-                self._settle(collected)
+            self._settle_apart(checked, error, collected)
             return
         collected.reports.extend(lines)
         collected.pieces.append(pieces)
@@ -225,6 +238,19 @@ class ChunkChecker:
                 collected.cases.append(to_line(each.report.case))
             if self._keeps_calls:
                 collected.calls.append(each.call)
+
+    def _settle_apart(
+        self, checked: Sequence[_Checked], error: Exception, collected: _Collected
+    ) -> None:
+        """Settle calls of which one or more are such that a format made a mistake."""
+        if len(checked) > 1:
+            for each in checked:
+                collected.checked = [each]
+                self._settle(collected)
+            return
+        problem = internal_error(error, checked[0].call.source)
+        collected.mistakes.append(problem)
+        self._add_problem(problem, checked[0].unit, collected)
 
     def _add_problem(self, problem: Problem, unit: Unit, collected: _Collected) -> None:
         # What is wrong with calls before this one is to be told before it.
@@ -237,9 +263,10 @@ class ChunkChecker:
         line = error_line(problem, lang, file=unit.input, call_id=unit.call_id)
         collected.errors.append(line)
 
-    def _go_to(self, chunk: Chunk, place: Place) -> Place:
+    def _go_to(self, place: Place, collected: _Collected) -> Place:
+        collected.place = place
         if self._on_place is not None:
-            self._on_place(chunk.number, place)
+            self._on_place(collected.chunk.number, place)
         return place
 
 

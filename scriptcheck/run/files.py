@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import pickle
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
+from scriptcheck.errors import CheckError
 from scriptcheck.load.reading import Reading
-from scriptcheck.report import CallReport, CasePart, from_line
+from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.manifest import Manifest, input_changed
+from scriptcheck.run.outlets import Outlets
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
 from scriptcheck.run.replay import call_id_of, call_ids, case_parts
@@ -25,12 +26,10 @@ from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
-from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
@@ -85,9 +84,9 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     however many workers there are; ``None`` is for ``writers`` alone. A folder gets
     ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
-    ``writers`` are given each report with its call, in the same order, and a ``PieceWriter`` what a
-    worker made of them. Personal data of ``kinds``
-    is masked in all that is written and told, after the call was judged.
+    ``writers`` are given each report with its call, in the same order, or else what a worker made
+    of them: see ``PieceWriter``. Personal data of ``kinds`` is masked in all that is written and
+    told, after the call was judged.
     ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
     the calls that have no report beside it.
 
@@ -95,7 +94,8 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     others are started with ``spawn``, so that a program must guard its main part. Raises
     ``UsageError`` where an option makes no sense, or where the run to be resumed was another one or
     what it has read has changed; ``LoadError`` where ``from_errors`` cannot be read; ``OSError``
-    where reports cannot be written.
+    where reports cannot be written; ``CheckError`` where a writer fails by a mistake in its code on
+    a report of the run that is resumed.
     """
     reading = reading or Reading()
     again = Again() if from_errors is None else Again.read(from_errors)
@@ -104,7 +104,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     rows: list[Problem] = []
     side = reading.side_file(rows.append)
     reader = reading.reader(side)
-    outlets = _Outlets.of(writers)
+    outlets = Outlets.of(writers)
     with CaseStore() as cases:
         setup = Setup(
             checker,
@@ -130,40 +130,6 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
                 pass
         run.tell_rows_of_other_calls()
         return run.tally.summary(run.case_tally.counts())
-
-
-@dataclass(frozen=True, slots=True)
-class _Outlets:
-    """Where reports go besides the file of reports."""
-
-    pieced: Sequence[PieceWriter[Any]]
-    """Writers that take what workers made of the reports."""
-    plain: Sequence[Writer]
-    """Writers that take the reports themselves."""
-
-    @classmethod
-    def of(cls, writers: Sequence[Writer]) -> _Outlets:
-        pieced = [writer for writer in writers if isinstance(writer, PieceWriter)]
-        return cls(pieced, [each for each in writers if not isinstance(each, PieceWriter)])
-
-    def entered(self, stack: ExitStack) -> _Outlets:
-        """Return them ready to write until ``stack`` ends."""
-        return _Outlets(
-            [stack.enter_context(writer) for writer in self.pieced],
-            [stack.enter_context(writer) for writer in self.plain],
-        )
-
-    def take(self, result: ChunkResult, reports: bytes) -> None:
-        """Write what came of a chunk; ``reports`` are its reports, one a line."""
-        for pieces in result.pieces:
-            for pieced, piece in zip(self.pieced, pieces, strict=True):
-                pieced.add(piece)
-        if self.plain:
-            calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
-            for line, call in zip(reports.splitlines(), calls, strict=True):
-                report = CallReport.from_json(line)
-                for writer in self.plain:
-                    writer.write(report, call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +170,7 @@ class _Run:
         self,
         plan: Plan,
         target: Target,
-        outlets: _Outlets,
+        outlets: Outlets,
         earlier: _Earlier | None = None,
     ) -> None:
         """Do all of ``plan`` but what was done ``earlier``."""
@@ -237,7 +203,7 @@ class _Run:
             tell(notice)
 
     def _check_rest(
-        self, chunks: Iterator[Chunk], plan: Plan, target: Target, outlets: _Outlets
+        self, chunks: Iterator[Chunk], plan: Plan, target: Target, outlets: Outlets
     ) -> None:
         sent: dict[int, Chunk] = {}
         stopped: set[int] = set()
@@ -253,6 +219,8 @@ class _Run:
                 if chunk.reports is not None:
                     if result.missing:
                         raise input_changed(result.missing)
+                    if result.problems:
+                        raise CheckError(*result.problems)
                     with uninterrupted():
                         outlets.take(result, chunk.reports)
                     continue

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
 from scriptcheck.run.interrupt import uninterruptible
-from scriptcheck.run.work import READ, LinesUnit, Place
+from scriptcheck.run.work import MAKE, READ, LinesUnit, Place
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
 if TYPE_CHECKING:
@@ -200,6 +200,8 @@ class Pool:
 
     def _after(self, chunk: Chunk, place: Place, fate: Fate) -> Chunk:
         """Return ``chunk`` as it is to be done after a worker came to grief at ``place``."""
+        if place.stage == MAKE:
+            return replace(chunk, one_by_one=True)
         self._deaths[chunk.number, place] += 1
         unit = chunk.units[place.unit]
         if isinstance(unit, LinesUnit) and place.stage == READ and b"\n" in unit.data:

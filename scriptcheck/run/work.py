@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.files import TranscriptFile
     from scriptcheck.load.transcript import Part
 
-Stage: TypeAlias = Literal["read", "check"]
+Stage: TypeAlias = Literal["read", "check", "make"]
 Fate: TypeAlias = Literal["died", "slow"]
 """What became of a worker: it was killed or ran out of memory, or a call took it too long."""
 
@@ -32,7 +32,7 @@ class Place:
     item: int
     """How many calls and problems of the unit came before."""
     stage: Stage
-    """Whether the item is being read, or checked."""
+    """Whether the item is being read, or checked, or made into pieces with those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ class Chunk:
     """Number of the transcript that is cut by lines into chunks; ``None`` for all others."""
     spoilt: Mapping[Place, Fate] = field(default_factory=dict)
     """Where workers came to grief before, so that this is set aside."""
+    one_by_one: bool = False
+    """Whether pieces are made of each call by itself, which shows at which of them that fails."""
     reports: bytes | None = None
     """The reports that were made of it before, one a line, where it is for the writers alone."""
 
@@ -164,6 +166,7 @@ class ChunkResult:
     errors: bytes = b""
     """The records of ``problems``, one a line."""
     problems: tuple[Problem, ...] = ()
+    """What is to be told; where pieces were made again, the mistakes of formats alone."""
     tally: Tally = field(default_factory=Tally)
     cases: tuple[bytes, ...] = ()
     """What the calls say about cases, each a line of JSON."""
@@ -181,6 +184,7 @@ class ChunkResult:
 
 READ: Final[Stage] = "read"
 CHECK: Final[Stage] = "check"
+MAKE: Final[Stage] = "make"
 
 
 def file_hash(path: Path | None) -> str:

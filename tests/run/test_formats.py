@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
 from scriptcheck import load_calls
+from scriptcheck.errors import CheckError
 from scriptcheck.redact import Kind
 from scriptcheck.run import check_calls, target
 from scriptcheck.write.registry import FORMATS, writers
@@ -131,8 +135,13 @@ class Choosy(PieceWriter[bytes]):
 
 
 def choosy(pairs: Sequence[Pair]) -> bytes:
-    if any(report.call_id.startswith("bad") for report, _ in pairs):
-        raise ZeroDivisionError("a format's mistake")
+    for report, _ in pairs:
+        if report.call_id.startswith("bad"):
+            raise ZeroDivisionError("a format's mistake")
+        if report.call_id.startswith("deadly"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if report.call_id.startswith("endless"):
+            time.sleep(60)
     return b"".join(f"{report.call_id}\n".encode() for report, _ in pairs)
 
 
@@ -152,3 +161,33 @@ def test_a_call_that_a_format_fails_on_is_told_and_is_in_no_file(jobs: int, runs
     ]
     assert "ZeroDivisionError: a format's mistake (test_formats.py:" in str(runs.errors()[0])
     assert (summary.calls, summary.problems) == (12, 3)
+
+
+def test_a_format_that_kills_its_worker_or_never_ends_costs_the_call_it_does_so_on(
+    runs: Runs,
+) -> None:
+    ids = ["c0", "c1", "deadly", "c2", "c3", "endless", "c4", "c5", "deadly", "c6"]
+    runs.write(*map(line, ids), *(line(f"d{number}") for number in range(30)))
+    summary = runs.check(jobs=2, call_timeout=2, writers=[Choosy(runs.folder / "ids")])
+    good = [*(f"c{number}" for number in range(7)), *(f"d{number}" for number in range(30))]
+    assert runs.ids() == good == (runs.folder / "ids").read_text().split()
+    assert [
+        (found["code"], str(found["source"]).rpartition(":")[2]) for found in runs.errors()
+    ] == [
+        ("worker-died", "3"),
+        ("call-timeout", "6"),
+        ("worker-died", "9"),
+    ]
+    assert (summary.calls, summary.problems) == (37, 3)
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_format_that_fails_on_an_earlier_report_stops_a_run_that_goes_on(
+    jobs: int, runs: Runs
+) -> None:
+    runs.write(*map(line, ["a", "b", "bad", "c", "d"]))
+    runs.check()
+    with pytest.raises(CheckError, match=r"calls\.jsonl:3: .*a format's mistake"):
+        runs.check(jobs=jobs, writers=[Choosy(runs.folder / "ids")], resume=True)
+    runs.check(jobs=jobs, writers=made(runs, "out", ["csv"]), resume=True)
+    assert len(runs.ids()) == 5
