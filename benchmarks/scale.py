@@ -5,7 +5,7 @@ Each command prints one table of docs/scale.md:
 ``python -m benchmarks.scale growth`` by number of calls: made-up ones of 150 characters,
 ``python -m benchmarks.scale workers`` by number of workers,
 ``python -m benchmarks.scale formats`` by format, what workers do and what is left for the main one,
-``python -m benchmarks.scale steps`` where a worker's time goes besides.
+``python -m benchmarks.scale steps`` where a worker's time goes besides, by length of calls.
 
 The last three take the calls of ``--source``. Times of the processor stand beside those of the
 clock, which other programs on the machine disturb most; every run is a process of its own.
@@ -69,19 +69,15 @@ def main() -> None:
     formats.add_argument("--formats", default=",".join(FORMATS), help="measured one by one")
     growth.add_argument("--jobs", type=int, default=2)
     by_workers.add_argument("--jobs", type=int, nargs="+", default=[0, 1, 2])
-    for each in (by_workers, formats):
+    for each in (by_workers, formats, steps):
         each.add_argument("--repeat", type=int, default=5)
-    for each in (growth, by_workers, formats):
+    for each in (growth, by_workers, formats, steps):
         each.add_argument("--folder", help="where calls and reports are put for the while")
     given = parser.parse_args()
     print(f"{describe()}; load {os.getloadavg()[0]:.1f}\n", flush=True)
-    if given.command == "steps":
-        _steps(given.source)
-        return
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        {"growth": _growth, "workers": _workers, "formats": _formats}[given.command](
-            given, Path(folder)
-        )
+        table = {"growth": _growth, "workers": _workers, "formats": _formats, "steps": _steps}
+        table[given.command](given, Path(folder))
 
 
 def _growth(given: argparse.Namespace, folder: Path) -> None:
@@ -214,27 +210,39 @@ def _write(path: Path, source: Path, count: int) -> None:
             file.write(f"{line}\n")
 
 
-def _steps(source: Path) -> None:
-    """Print what each step costs a call, one after the other in this process."""
+def _steps(given: argparse.Namespace, folder: Path) -> None:
+    """Print what each step costs a call, a short one and one at hand; the best of some rounds."""
     checker = Checker.load()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "calls.jsonl"
-        _write(path, source, SAMPLE)
-        calls = list(load_calls(path))
-        for call in calls[:20]:
-            checker.check(call)
-        reports = [checker.check(call) for call in calls]
-        steps: dict[str, Callable[[], object]] = {
-            "read and decode": lambda: sum(1 for _ in load_calls(path)),
-            "check": lambda: [checker.check(call) for call in calls],
-            "encode the report": lambda: [report.to_json() for report in reports],
-            "count": lambda: _count(reports),
-        }
-        print("| step | µs a call |\n|---|---|")
-        for name, step in steps.items():
+    short, long = folder / "short.jsonl", folder / "long.jsonl"
+    short.write_bytes(b"".join(lines(SAMPLE)))
+    _write(long, given.source, SAMPLE)
+    columns = [_costs(checker, path, given.repeat) for path in (short, long)]
+    titles = [f"{column.pop('characters'):.0f} characters" for column in columns]
+    print(f"| µs a call of | {' | '.join(titles)} |\n|---|---|---|")
+    for name in columns[0]:
+        print(f"| {name} | {' | '.join(f'{column[name]:,.0f}' for column in columns)} |")
+
+
+def _costs(checker: Checker, path: Path, repeat: int) -> dict[str, float]:
+    calls = list(load_calls(path))
+    reports = [checker.check(call) for call in calls]
+    steps: dict[str, Callable[[], object]] = {
+        "read and decode": lambda: sum(1 for _ in load_calls(path)),
+        "check": lambda: [checker.check(call) for call in calls],
+        "encode the report": lambda: [report.to_json() for report in reports],
+        "count": lambda: _count(reports),
+    }
+    characters = sum(len(turn.text) for call in calls for turn in call.turns)
+    found = {"characters": characters / len(calls)}
+    for name, step in steps.items():
+        taken = []
+        for _ in range(repeat):
             begun = time.process_time()
             step()
-            print(f"| {name} | {(time.process_time() - begun) / len(calls) * 1e6:,.0f} |")
+            taken.append(time.process_time() - begun)
+        found[name] = min(taken) / len(calls) * 1e6
+    found["bytes of the report"] = sum(len(report.to_json()) for report in reports) / len(calls)
+    return found
 
 
 def _count(reports: Sequence[CallReport]) -> None:
