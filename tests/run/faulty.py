@@ -28,7 +28,7 @@ class FaultyChecker(Checker):
         if what == "memory":
             raise MemoryError
         if what in {"sleep", "nap"}:
-            time.sleep(60 if what == "sleep" else 2)
+            time.sleep(60 if what == "sleep" else 5)
         if what == "die" or (what == "die-once" and _is_first(argument)):
             os.kill(os.getpid(), signal.SIGKILL)
         if what == "kill-main" and _is_first(argument):

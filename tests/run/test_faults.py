@@ -59,7 +59,7 @@ def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
 def test_there_is_a_time_limit_unless_it_is_taken_away(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "CALL_TIMEOUT", 1)
+    monkeypatch.setattr(files, "CALL_TIMEOUT", 3)
     runs.write(*around("nap"))
     runs.check(jobs=2)
     assert runs.ids() == GOOD

@@ -168,7 +168,7 @@ def test_a_format_that_kills_its_worker_or_never_ends_costs_the_call_it_does_so_
 ) -> None:
     ids = ["c0", "c1", "deadly", "c2", "c3", "endless", "c4", "c5", "deadly", "c6"]
     runs.write(*map(line, ids), *(line(f"d{number}") for number in range(30)))
-    summary = runs.check(jobs=2, call_timeout=2, writers=[Choosy(runs.folder / "ids")])
+    summary = runs.check(jobs=2, call_timeout=3, writers=[Choosy(runs.folder / "ids")])
     good = [*(f"c{number}" for number in range(7)), *(f"d{number}" for number in range(30))]
     assert runs.ids() == good == (runs.folder / "ids").read_text().split()
     assert [
