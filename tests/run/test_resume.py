@@ -74,7 +74,8 @@ def test_a_run_killed_in_the_middle_goes_on(runs: Runs) -> None:
     killed = f"kill-main {runs.folder / 'killed'}"
     ids = [*(f"c{number}" for number in range(40)), killed, *(f"d{number}" for number in range(40))]
     runs.write(*map(line, ids))
-    assert started(runs, runs.folder / "out").wait(60) != 0
+    with started(runs, runs.folder / "out") as process:
+        assert process.wait(60) != 0
     assert (runs.folder / "killed").exists()
     before = (runs.folder / "out" / "reports.jsonl").stat().st_size
     assert before > 0
