@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.write.call_data import CallData
@@ -23,7 +24,7 @@ from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -89,15 +90,12 @@ class WorkbookWriter(PieceWriter[Rows]):
         from xlsxwriter import Workbook
 
         part = opened.enter_context(whole_file(self._path))
-        # Rows of many calls may be too much for the system's folder for temporary files.
-        folder = opened.enter_context(
-            TemporaryDirectory(prefix=f".{self._path.name}.", dir=self._path.parent)
-        )
+        folder = opened.enter_context(_room_for_rows(self._path))
         self._book = Workbook(
             str(part),
             {
                 "constant_memory": True,
-                "tmpdir": folder,
+                "tmpdir": str(folder),
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
@@ -142,3 +140,19 @@ class WorkbookWriter(PieceWriter[Rows]):
             sheet.finish()
         SummarySheet(self._summary, Look(self._styles, self._lang)).write(self._totals, sheets)
         self._book.close()
+
+
+@contextmanager
+def _room_for_rows(path: Path) -> Iterator[Path]:
+    """Yield a folder beside ``path`` for the rows that wait, which goes at the end.
+
+    They may be too many for the system's folder for temporary files. What a run that was killed
+    left there goes at the beginning: it holds what was said.
+    """
+    folder = path.with_name(f".{path.name}.rows")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
