@@ -62,6 +62,10 @@ class Setup:
     makers: tuple[PieceMaker[Any], ...] = ()
     """What makes the pieces that writers add."""
 
+    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> ChunkChecker:
+        """Return what does the work, and tells ``on_place`` where it is."""
+        return ChunkChecker(self, on_place)
+
 
 class _Checked(NamedTuple):
     """A call that was checked, and is not yet part of what goes back."""

@@ -20,7 +20,7 @@ from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.outlets import Outlets
 from scriptcheck.run.plan import Plan
-from scriptcheck.run.pool import Pool
+from scriptcheck.run.pool import Pool, cores
 from scriptcheck.run.replay import call_id_of, call_ids, case_parts
 from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
@@ -260,10 +260,3 @@ class _Run:
                 self._labour.on_problem(problem)
         if self._labour.on_progress is not None:
             self._labour.on_progress(result.tally.calls)
-
-
-def cores() -> int:
-    """Return how many processes can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import time
 from collections import Counter, deque
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.checking import Setup
-    from scriptcheck.run.work import Chunk, ChunkResult, Fate
+    from scriptcheck.run.work import Chunk, ChunkResult, Fate, Setup
 
 _AT_ONCE: Final = 2
 """Chunks that a worker has: one in hand, and one that waits so that it never does."""
@@ -203,7 +203,7 @@ class Pool:
         if place.stage == MAKE:
             return replace(chunk, one_by_one=True)
         self._deaths[chunk.number, place] += 1
-        unit = chunk.units[place.unit]
+        unit = chunk.units[place.unit] if chunk.units else None
         if isinstance(unit, LinesUnit) and place.stage == READ and b"\n" in unit.data:
             # Nobody knows which of the lines it was.
             before, after = chunk.units[: place.unit], chunk.units[place.unit + 1 :]
@@ -211,3 +211,10 @@ class Pool:
         if fate == "died" and self._deaths[chunk.number, place] <= _RETRIES:
             return chunk
         return replace(chunk, spoilt={**chunk.spoilt, place: fate})
+
+
+def cores() -> int:
+    """Return how many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

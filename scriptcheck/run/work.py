@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from scriptcheck.report import to_line
 from scriptcheck.run.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.call import Call
@@ -115,6 +115,18 @@ Unit: TypeAlias = FileUnit | LinesUnit | CallsUnit
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Reports that were written before, and what was said in their calls, a line each."""
+
+    reports: tuple[tuple[int, bytes], ...]
+    """Lines with their numbers."""
+    said: tuple[tuple[int, bytes], ...] = ()
+    """The lines of the transcripts in their place."""
+    said_before: int = 0
+    """The number of the line before them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """What a worker takes at a time."""
 
@@ -129,6 +141,8 @@ class Chunk:
     """Whether pieces are made of each call by itself, which shows at which of them that fails."""
     reports: bytes | None = None
     """The reports that were made of it before, one a line, where it is for the writers alone."""
+    stored: Stored | None = None
+    """What is to be written once more, in place of units."""
 
     def stamps(self, hashes: Sequence[str] = ()) -> tuple[Stamp, ...]:
         """Return of each unit what its input is known again by.
@@ -180,6 +194,24 @@ class ChunkResult:
     """What writers are to add: of some of the calls one piece a writer, then of the next."""
     missing: str = ""
     """The source of a report that was made before and whose call is not there any more."""
+
+
+class Hand(Protocol):
+    """Does chunks of work, one after the other."""
+
+    def work(self, chunk: Chunk) -> ChunkResult:
+        """Return what becomes of ``chunk``."""
+
+
+class Setup(Protocol):
+    """What a process must know before it can take chunks; it can be pickled."""
+
+    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> Hand:
+        """Return what does the work.
+
+        Before it begins with anything, it tells ``on_place`` the number of the chunk, and where in
+        it that is.
+        """
 
 
 READ: Final[Stage] = "read"

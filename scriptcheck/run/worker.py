@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctypes import Array, c_longlong
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.work import Chunk
+    from scriptcheck.run.work import Chunk, Setup
 
 READY: Final = b"ready"
 """What a worker sends when it can take chunks."""
@@ -50,8 +50,6 @@ def _receive(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
 def _work(
     connection: Connection, inbox: SimpleQueue[bytes | None], place: Array[c_longlong]
 ) -> None:
-    from scriptcheck.run.checking import ChunkChecker
-
     def tell(chunk: int, at: Place) -> None:
         stage = _STAGES.index(at.stage)
         place[0], place[1], place[2] = chunk, at.unit, len(_STAGES) * at.item + stage
@@ -59,12 +57,13 @@ def _work(
     first = inbox.get()
     if first is None:
         return
-    checker = ChunkChecker(pickle.loads(first), tell)  # noqa: S301  (from the main process)
+    setup: Setup = pickle.loads(first)  # noqa: S301  (from the main process)
+    hand = setup.hand(tell)
     connection.send_bytes(READY)
     while (message := inbox.get()) is not None:
         chunk: Chunk = pickle.loads(message)  # noqa: S301
         try:
-            result = checker.work(chunk)
+            result = hand.work(chunk)
         except MemoryError:
             # To go on with what is left of the memory would be to fail on the next call.
             sys.exit(1)

@@ -45,7 +45,7 @@ def good_calls(folder: Path) -> Iterator[Call]:
     return load_calls(folder, on_problem=lambda _problem: None)
 
 
-def made(runs: Runs, out: str, names: Sequence[str] = OTHERS) -> list[Writer]:
+def made(runs: Runs, out: str, names: Sequence[str] = OTHERS) -> Sequence[Writer]:
     return writers(names, runs.folder / out, profile=runs.checker.profile)
 
 
