@@ -150,7 +150,9 @@ def _formats(given: argparse.Namespace, folder: Path) -> None:
     """
     checker = Checker.load()
     pairs = [(checker.check(call), call) for call in load_calls(given.source)]
-    print("| format | worker, µs a call | main, µs a call | end, ms | piece, kB | written, kB |")
+    print(
+        "| format | worker, µs a call | main, µs a call | end, µs a call | piece, kB | written, kB |"
+    )
     print("|---|---|---|---|---|---|")
     for name in given.formats.split(","):
         (writer,) = writers([name], folder / name, profile=checker.profile)
@@ -178,7 +180,7 @@ def _formats(given: argparse.Namespace, folder: Path) -> None:
             f"`{name}`",
             f"{min(made) / count * 1e6:,.0f}",
             f"{min(added) / count * 1e6:,.0f}",
-            f"{end * 1000:,.0f}",
+            f"{end / count / given.repeat * 1e6:,.0f}",
             f"{sizes[0] / count / 1000:,.1f}",
             f"{written / count / given.repeat / 1000:,.1f}",
         )

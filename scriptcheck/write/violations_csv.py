@@ -58,13 +58,13 @@ def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
 
 def _cells(row: ViolationRow) -> Iterator[str | int | float | None]:
     for name, value in zip(HEADER, row, strict=True):
-        if isinstance(value, bool):
+        if isinstance(value, str):
+            yield no_formula(value) if value else value
+        elif isinstance(value, bool):
             yield "true" if value else "false"
         elif name == "measured":
             yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
         elif isinstance(value, tuple):
             yield no_formula(joined(value))
-        elif isinstance(value, str):
-            yield no_formula(value)
         else:
             yield value
