@@ -151,7 +151,8 @@ def _formats(given: argparse.Namespace, folder: Path) -> None:
     checker = Checker.load()
     pairs = [(checker.check(call), call) for call in load_calls(given.source)]
     print(
-        "| format | worker, µs a call | main, µs a call | end, µs a call | piece, kB | written, kB |"
+        "| format | worker, µs a call | main, µs a call | end, µs a call "
+        "| piece, kB | written, kB |"
     )
     print("|---|---|---|---|---|---|")
     for name in given.formats.split(","):

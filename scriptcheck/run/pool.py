@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.work import Chunk, ChunkResult, Fate, Setup
+    from scriptcheck.run.work import Chunk, ChunkResult, Fate, WorkerSetup
 
 _AT_ONCE: Final = 2
 """Chunks that a worker has: one in hand, and one that waits so that it never does."""
@@ -103,7 +103,7 @@ class Worker:
 class Pool:
     """The workers of a run."""
 
-    def __init__(self, setup: Setup, jobs: int, call_timeout: float | None = None) -> None:
+    def __init__(self, setup: WorkerSetup, jobs: int, call_timeout: float | None = None) -> None:
         self._setup: Final = pickle.dumps(setup, protocol=5)
         self._jobs: Final = jobs
         self._call_timeout: Final = call_timeout

@@ -203,7 +203,7 @@ class Hand(Protocol):
         """Return what becomes of ``chunk``."""
 
 
-class Setup(Protocol):
+class WorkerSetup(Protocol):
     """What a process must know before it can take chunks; it can be pickled."""
 
     def hand(self, on_place: Callable[[int, Place], None] | None = None) -> Hand:

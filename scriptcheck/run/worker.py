@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctypes import Array, c_longlong
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.work import Chunk, Setup
+    from scriptcheck.run.work import Chunk, WorkerSetup
 
 READY: Final = b"ready"
 """What a worker sends when it can take chunks."""
@@ -57,7 +57,7 @@ def _work(
     first = inbox.get()
     if first is None:
         return
-    setup: Setup = pickle.loads(first)  # noqa: S301  (from the main process)
+    setup: WorkerSetup = pickle.loads(first)  # noqa: S301  (from the main process)
     hand = setup.hand(tell)
     connection.send_bytes(READY)
     while (message := inbox.get()) is not None:
