@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.worksheet import Worksheet
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
+    from xlsxwriter.url import Url
 
 
 class MadeRows(Worksheet):  # type: ignore[misc]
@@ -17,11 +17,10 @@ class MadeRows(Worksheet):  # type: ignore[misc]
     as long. What is used of its inner workings is held by a test that has it make the same rows.
     """
 
-    def link(self, row: int, url: str, style: Format) -> None:
-        """Let the first cell of ``row``, from 0, lead to ``url``; the row is to be added next."""
-        self.write_url(row, 0, url, style, "-")
-        # The link is noted; the cell comes with the row.
-        self.table.clear()
+    def link(self, row: int, url: Url) -> None:
+        """Let the first cell of ``row``, from 0, lead to ``url``, as it may in other rows too."""
+        # As ``write_url`` does, which would also write the cell.
+        self.hyperlinks[row][0] = url
 
     def add_row(self, row: int, xml: str) -> None:
         """Add ``xml`` as ``row``, from 0, after which no earlier row can be written."""

@@ -10,6 +10,7 @@ from scriptcheck.write.excel.styles import STYLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xlsxwriter.url import Url
     from xlsxwriter.workbook import Workbook
 
     from scriptcheck.language import Text
@@ -76,7 +77,7 @@ class Sheet:
         self.cut += made.cut
         self._widths = list(map(max, self._widths, made.widths))
 
-    def add(self, row: Row, link: str | None = None) -> None:
+    def add(self, row: Row, link: Url | None = None) -> None:
         """Add a row; ``link`` is what the first cell points to."""
         if self._row + 1 >= self._limits.rows:
             self._sheets.append((self._sheet, self._row))
@@ -85,7 +86,7 @@ class Sheet:
         style = self._first_style
         if link is not None and row.first and self._may_link():
             style = STYLES["link"]
-            self._sheet.link(self._row, f"external:{link}", self._look.styles["link"])
+            self._sheet.link(self._row, link)
         self._sheet.add_row(self._row, row.xml(self._row + 1, style))
 
     def add_all(self, rows: Iterable[Sequence[Cell]]) -> None:

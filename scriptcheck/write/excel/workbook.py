@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from xlsxwriter.url import Url
+
     from scriptcheck.language import Lang, Text
     from scriptcheck.write.excel.column import Column
     from scriptcheck.write.excel.row_xml import Made
@@ -122,10 +124,16 @@ class WorkbookWriter(PieceWriter[Rows]):
         self._violations.take(piece.violations)
         violations = iter(piece.violations.rows)
         for index, (row, count) in enumerate(zip(piece.calls.rows, piece.counts, strict=True)):
-            link = page_url(self._page_names.page(piece.names[index])) if piece.names else None
+            link = self._link(piece.names[index]) if piece.names else None
             self._calls.add(row, link)
             for violation in islice(violations, count):
                 self._violations.add(violation, link)
+
+    def _link(self, wanted: WantedName) -> Url:
+        """Return what leads to the page of a call."""
+        from xlsxwriter.url import Url
+
+        return Url(f"external:{page_url(self._page_names.page(wanted))}")
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is not None:

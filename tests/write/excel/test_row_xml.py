@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scriptcheck.write.excel.row_xml import Cell
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
+Url = pytest.importorskip("xlsxwriter.url").Url
 
 KINDS = ("text", "whole", "decimal", "percent", "text")
 COLUMNS = [Column(Text(kind, kind), style=kind) for kind in KINDS]
@@ -42,10 +43,10 @@ OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_ur
 
 
 def sheet_data(path: Path) -> str:
-    """Return the rows in the first sheet of the workbook at ``path``."""
+    """Return the rows and links in the first sheet of the workbook at ``path``."""
     with zipfile.ZipFile(path) as book:
         text = book.read("xl/worksheets/sheet1.xml").decode()
-    return text[text.index("<sheetData>") : text.index("</sheetData>")]
+    return text[text.index("<sheetData>") : text.index("<pageMargins")]
 
 
 def ours(path: Path, *, links: bool) -> None:
@@ -56,7 +57,7 @@ def ours(path: Path, *, links: bool) -> None:
         for cells in ROWS:
             maker.add(cells)
         for number, row in enumerate(maker.made().rows):
-            sheet.add(row, f"pages/{number}.html" if links else None)
+            sheet.add(row, Url(f"external:pages/{number // 2}.html") if links else None)
 
 
 def theirs(path: Path, *, links: bool) -> None:
@@ -72,7 +73,7 @@ def theirs(path: Path, *, links: bool) -> None:
                     # What begins like this is taken for markup there.
                     text = value.replace("<r>", "\a<r>")
                     if column == 0 and links:
-                        url = f"external:pages/{row - 1}.html"
+                        url = f"external:pages/{(row - 1) // 2}.html"
                         sheet.write_url(row, 0, url, styles["link"], text)
                     else:
                         sheet.write_string(row, column, text, styles[kind])
