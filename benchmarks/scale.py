@@ -33,8 +33,8 @@ from benchmarks.made_calls import lines
 from benchmarks.scale_run import Figures, Spec
 from scriptcheck import Checker, load_calls
 from scriptcheck.run.tally import Tally
-from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS, writers
-from scriptcheck.write.writer import PieceWriter
+from scriptcheck.write.output_format import Destination
+from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -156,9 +156,9 @@ def _formats(given: argparse.Namespace, folder: Path) -> None:
     )
     print("|---|---|---|---|---|---|")
     for name in given.formats.split(","):
-        (writer,) = writers([name], folder / name, profile=checker.profile)
-        if not isinstance(writer, PieceWriter):
-            continue
+        # A workbook links to pages where these are written too, as they are by default.
+        to = Destination(folder / name, formats=DEFAULT_FORMATS, profile=checker.profile)
+        writer = FORMATS[name].writer(to)
         made, added, sizes = [], [], []
         with writer:
             for _ in range(given.repeat):
