@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (12, 9, 5, 5, 3)
+ODDS: Final = (15, 9, 5, 5, 3)
 """By how many decibels the wording must be likelier than what is written, for each letter in
 question, where so many letters, from one to five or more, are surely heard near by."""
 
