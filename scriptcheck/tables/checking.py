@@ -9,7 +9,7 @@ from scriptcheck.errors import CheckError, LoadError, Problem, internal_error
 from scriptcheck.load.format import require_library
 from scriptcheck.report import to_line
 from scriptcheck.tables.columns import CALL_ID, columns_read, require_columns
-from scriptcheck.tables.rows import RowName, call_in, values
+from scriptcheck.tables.rows import RowName, call_in, row_names, values
 from scriptcheck.tables.schemas import ROW, result_schema
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def check_batches(
         read = columns_read(batch.schema.names)
         for start in range(0, batch.num_rows, ROWS_AT_ONCE):
             part = batch.slice(start, ROWS_AT_ONCE)
-            given = [None] * part.num_rows if source is None else part.column(source).to_pylist()
-            names = [RowName.of(number + place, name) for place, name in enumerate(given, 1)]
+            names = row_names(part, source, number + 1)
             number += part.num_rows
             rows = map(partial(_checked, checker), values(part.select(read)), names)
             made = pa.RecordBatch.from_pylist(list(rows), result_schema())

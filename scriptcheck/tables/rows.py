@@ -14,7 +14,7 @@ from scriptcheck.tables.schemas import ROW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyarrow import RecordBatch
+    from pyarrow import Array, RecordBatch
 
     from scriptcheck.call import Call
 
@@ -34,6 +34,22 @@ class RowName(NamedTuple):
         if given is None:
             return cls(number, f"{ROW}#{number}", f"{ROW}:{number}")
         return cls(number, str(given), str(given))
+
+
+def row_names(part: RecordBatch, source: str | None, first: int) -> list[RowName]:
+    """Return what the rows of ``part`` are called, of which the first is the row ``first``."""
+    given = [None] * part.num_rows if source is None else _texts(part.column(source))
+    return [RowName.of(number, name) for number, name in enumerate(given, first)]
+
+
+def _texts(column: Array) -> list[object]:
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        import pyarrow as pa
+
+        found = column.cast(pa.large_binary()).to_pylist()
+        return [text and text.decode("utf-8", "backslashreplace") for text in found]
 
 
 def values(part: RecordBatch) -> Iterator[dict[str, Any] | Problem]:
