@@ -31,7 +31,7 @@ def column(name: str) -> Column:
 def with_row_names(
     calls: DataFrame, *, keep: Sequence[str] = (), source: str | None = None, prefix: Column | None
 ) -> DataFrame:
-    """Return what is read of ``calls``, the columns ``keep``, and ``ROW_NAME``.
+    """Return what is read of ``calls``, the columns ``keep`` as ``kept_names``, and ``ROW_NAME``.
 
     A row is called what its column ``source`` says; without it ``prefix``, a colon, and its call's
     id, or else a hash of what it holds. So the name does not depend on how rows are divided among
@@ -42,16 +42,24 @@ def with_row_names(
     read = columns_read(calls.columns)
     own = F.concat(prefix if prefix is not None else F.lit("row"), F.lit(":"), _identity(read))
     name = own if source is None else F.coalesce(column(source).cast("string"), own)
-    wanted = dict.fromkeys([*keep, *read])
-    return calls.select(*map(column, wanted), name.alias(ROW_NAME))
+    kept = [column(name).alias(plain) for name, plain in zip(keep, kept_names(keep), strict=True)]
+    return calls.select(*kept, *map(column, read), name.alias(ROW_NAME))
+
+
+def kept_names(keep: Sequence[str]) -> list[str]:
+    """Return names for the columns ``keep`` that hold no sign which Spark would read otherwise."""
+    return [f"scriptcheck kept {number}" for number, _ in enumerate(keep)]
 
 
 def _identity(read: Sequence[str]) -> Column:
-    whole = F.struct(*map(column, read))
-    given = F.get_json_object(column(WHOLE_CALL).cast("string"), "$.call_id")
-    if WHOLE_CALL not in read:
-        given = column(CALL_ID).cast("string") if CALL_ID in read else F.lit(None)
-    return F.coalesce(given, F.substring(F.sha2(F.to_json(whole), 256), 1, _DIGITS))
+    """Return the id that a row gives its call, else a hash of what the row holds."""
+    given = F.lit(None)
+    if CALL_ID in read:
+        given = column(CALL_ID).cast("string")
+    elif WHOLE_CALL in read:
+        given = F.get_json_object(column(WHOLE_CALL).cast("string"), "$.call_id")
+    whole = F.to_json(F.struct(*map(column, read)))
+    return F.coalesce(given, F.substring(F.sha2(whole, 256), 1, _DIGITS))
 
 
 def _require_once(names: Sequence[str]) -> None:

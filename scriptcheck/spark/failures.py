@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
+
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+
+FAILURES: Final = (PySparkException, Py4JError)
+"""What PySpark raises of its own, and what it passes on from Java."""
 
 _TOLD: Final = re.compile(
     r"^(?:\w+\.)*\w*Error: (?P<what>.+) \[(?P<code>[a-z]+(?:-[a-z]+)+)\]$", re.M
@@ -14,6 +20,7 @@ _TOLD: Final = re.compile(
 """The last line of a traceback of a worker, where scriptcheck itself said what is wrong."""
 _NO_JAVA: Final = "JAVA_GATEWAY_EXITED"
 _PYTHON_ERROR: Final = re.compile(r"^(?:\w+\.)*\w+(?:Error|Exception)\b.*", re.M)
+_CAUSE: Final = re.compile(r"^\s*Caused by: (.*)", re.M)
 _LONGEST: Final = 500
 
 
@@ -30,6 +37,6 @@ def failure(error: Exception) -> Problem:
         )
         return Problem("no-java", message, fix=fix)
     lines = [line.strip() for line in said.splitlines() if line.strip()] or [type(error).__name__]
-    raised = _PYTHON_ERROR.findall(said)
-    what = " … ".join(dict.fromkeys([lines[0], *raised[-1:]]))[:_LONGEST]
-    return Problem("spark-failed", Text(f"Spark 任务失败：{what}", f"The Spark job failed: {what}"))
+    causes = _CAUSE.findall(said) or _PYTHON_ERROR.findall(said)
+    what = " … ".join(dict.fromkeys([lines[0], *causes[-1:]]))[:_LONGEST]
+    return Problem("spark-failed", Text(f"Spark 出错：{what}", f"Spark failed: {what}"))

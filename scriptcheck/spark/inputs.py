@@ -6,11 +6,11 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from pyspark.errors import AnalysisException
 from pyspark.sql import functions as F  # noqa: N812
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.spark.failures import FAILURES, failure
 from scriptcheck.spark.files import files_in
 from scriptcheck.tables.columns import WHOLE_CALL
 
@@ -57,8 +57,8 @@ def read_calls(
             calls = session.read.parquet(*paths)
             return calls.withColumn(FILE_NAME, F.col("_metadata.file_name"))
         lines = session.read.option("lineSep", "\n").text([*paths])
-    except AnalysisException as error:
-        raise UsageError(_cannot_read(paths, error)) from None
+    except FAILURES as error:
+        raise UsageError(failure(error)) from None
     line = F.col("value")
     fields = [_field(line, name).alias(name) for name in extra]
     whole = line.cast("binary").alias(WHOLE_CALL)
@@ -97,8 +97,3 @@ def _form(files: Collection[str], paths: Sequence[str]) -> Form:
 
 def _field(line: Column, name: str) -> Column:
     return F.get_json_object(line, f"$['{name}']")
-
-
-def _cannot_read(paths: Sequence[str], error: AnalysisException) -> Problem:
-    listed, why = ", ".join(paths), str(error).strip().partition("\n")[0]
-    return Problem("no-input", Text(f"读不到 {listed}：{why}", f"{listed} cannot be read: {why}"))

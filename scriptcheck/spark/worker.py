@@ -87,9 +87,16 @@ def _unpickled(payload: bytes) -> Checker:
 
 
 def _check(
-    checker: Checker, batches: Iterator[RecordBatch], *, keep: Sequence[str], source: str
+    checker: Checker,
+    batches: Iterator[RecordBatch],
+    *,
+    keep: Sequence[str],
+    called: Sequence[str],
+    source: str,
 ) -> Iterator[RecordBatch]:
-    return checker.check_batches(batches, keep=keep, source=source)
+    """Yield the reports on ``batches``, with the columns ``keep``, which then are ``called``."""
+    for batch in checker.check_batches(batches, keep=keep, source=source):
+        yield batch.rename_columns([*called, *batch.schema.names[len(called) :]])
 
 
 def _latest(_: Checker, batches: Iterator[RecordBatch]) -> Iterator[RecordBatch]:

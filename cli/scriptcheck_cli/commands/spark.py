@@ -174,15 +174,12 @@ def _require_pyspark() -> None:
 @contextmanager
 def _told_by_spark() -> Iterator[None]:
     """Raise what goes wrong in Spark as ``UsageError``, which is told without Java's stack."""
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-
     from scriptcheck.errors import UsageError
-    from scriptcheck.spark.failures import failure
+    from scriptcheck.spark.failures import FAILURES, failure
 
     try:
         yield
-    except (PySparkException, Py4JError) as error:
+    except FAILURES as error:
         raise UsageError(failure(error)) from None
 
 
