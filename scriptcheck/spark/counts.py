@@ -14,7 +14,7 @@ from scriptcheck.spark.days import DAY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,37 @@ def counted(reports: DataFrame) -> JobSummary:
         F.count_if("passed").alias("passed"),
         F.countDistinct(DAY).alias("days"),
         F.count_if(F.col(DAY).isNull()).alias("undated"),
+        F.count("problem").alias("unchecked"),
+        _severities(),
     ).collect()
-    problems = reports.where("problem IS NOT NULL").groupBy("problem.code").count().collect()
-    return JobSummary(
-        **totals.asDict(),
-        severities=_severities(reports),
-        problems=dict(sorted((row["code"], row["count"]) for row in problems)),
-    )
+    problems: dict[str, int] = {}
+    if totals["unchecked"]:
+        codes = reports.groupBy("problem.code").count().where("code IS NOT NULL").collect()
+        problems = dict(sorted((row["code"], row["count"]) for row in codes))
+    counts = {name: totals[name] for name in ("calls", "judged", "passed", "days", "undated")}
+    return JobSummary(**counts, severities=_told(totals), problems=problems)
 
 
 def counted_cases(cases: DataFrame) -> CaseCounts:
     """Return what ``cases`` come to."""
-    failing = cases.where(F.size("violations") > 0).count()
-    return CaseCounts(cases.count(), failing, _severities(cases))
+    failing = F.count_if(F.size("violations") > 0)
+    (totals,) = cases.agg(
+        F.count("*").alias("cases"), failing.alias("failing"), _severities()
+    ).collect()
+    return CaseCounts(totals["cases"], totals["failing"], _told(totals))
 
 
-def _severities(reports: DataFrame) -> Mapping[Severity, int]:
-    each = reports.select(F.explode("violations.severity").alias("severity"))
-    counts = {row["severity"]: row["count"] for row in each.groupBy("severity").count().collect()}
-    return {severity: counts[severity.value] for severity in Severity if severity.value in counts}
+def _severities() -> Column:
+    """Return a struct with how many violations there are of each severity."""
+
+    def count(severity: Severity) -> Column:
+        of_it = F.filter("violations", lambda each: each["severity"] == severity.value)
+        # A row that could not be checked has no list to count in.
+        return F.sum(F.when(F.col("violations").isNotNull(), F.size(of_it)))
+
+    return F.struct(*(count(each).alias(each.value) for each in Severity)).alias("severities")
+
+
+def _told(totals: Row) -> Mapping[Severity, int]:
+    counts = totals["severities"]
+    return {each: counts[each.value] for each in Severity if counts[each.value]}

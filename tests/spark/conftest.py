@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,9 +66,11 @@ def session(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
     from tests.spark.cluster import ENVIRONMENT
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ |= {name: ENVIRONMENT[name] for name in ("PYSPARK_PYTHON", "JDK_JAVA_OPTIONS")}
     folder = tmp_path_factory.mktemp("driver")
     settings = {
+        # An application takes all the cores there are, those of later workers too.
+        "spark.cores.max": "2",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "512m",
