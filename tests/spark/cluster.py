@@ -41,7 +41,7 @@ class Process:
     def __init__(self, name: str, arguments: Sequence[str], folder: Path) -> None:
         self.log: Final = folder / f"{name}.log"
         local = {"SPARK_WORKER_DIR": str(folder / name), "SPARK_LOCAL_DIRS": str(folder / name)}
-        # Whatever ends the tests ends what they started.
+        # Whatever ends the thread that starts it, which must be the main one, ends it, too.
         guard = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
         with self.log.open("wb") as log:
             self._process: Final = subprocess.Popen(
@@ -84,6 +84,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._folder: Final = folder
+        self._started = 0
         name = "org.apache.spark.deploy.master.Master"
         self._master: Final = Process("master", [name, "--port", "0", "--webui-port", "0"], folder)
         self.workers: Final[list[Process]] = []
@@ -97,9 +98,10 @@ class Cluster:
         """Start ``count`` more workers, and wait until the master knows them."""
         name = "org.apache.spark.deploy.worker.Worker"
         size = ["--cores", "1", "--memory", "1200m", "--port", "0", "--webui-port", "0"]
+        numbers = range(self._started, self._started + count)
+        self._started += count
         started = [
-            Process(f"worker{len(self.workers) + number}", [name, *size, self.url], self._folder)
-            for number in range(count)
+            Process(f"worker{number}", [name, *size, self.url], self._folder) for number in numbers
         ]
         self.workers.extend(started)
         for worker in started:

@@ -44,6 +44,8 @@ def test_a_worker_is_killed_in_the_middle(
     finally:
         killer.join()
     assert killer.killed is not None
+    cluster.workers.remove(killer.killed)
+    cluster.start_workers(1)  # for the tests that come
     assert killer.checked < CALLS
     # What the killed one had in hand was done again by the other.
     assert len(watched.pids("checked")) > CALLS
@@ -77,9 +79,6 @@ class Killer(Thread):
                     self.killed = worker
                     break
             time.sleep(0.05)
-        if self.killed is not None:
-            self.cluster.workers.remove(self.killed)
-            self.cluster.start_workers(1)
 
 
 def processes(parent: int) -> list[int]:
