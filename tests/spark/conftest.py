@@ -68,7 +68,7 @@ def session(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
     os.environ |= {name: ENVIRONMENT[name] for name in ("PYSPARK_PYTHON", "JDK_JAVA_OPTIONS")}
     folder = tmp_path_factory.mktemp("driver")
-    settings = {
+    settings: dict[str, str | bool | int | float | None] = {
         # An application takes all the cores there are, those of later workers too.
         "spark.cores.max": "2",
         "spark.driver.bindAddress": "127.0.0.1",

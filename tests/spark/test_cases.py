@@ -64,28 +64,29 @@ def test_what_is_due_later_is_left_open(
     assert alone(checker, table, early) != alone(checker, table)
 
 
-def test_the_latest_call_may_be_of_no_rule_of_the_case(
-    session: SparkSession, checker: Checker
+@pytest.mark.parametrize(
+    ("latest", "verdict"),
+    [
+        pytest.param(None, "undecidable", id="the case's own"),
+        # Times without a zone are in UTC: this is half past the first.
+        pytest.param("2026-03-02T18:30:00+08:00", "undecidable", id="before it is due"),
+        pytest.param("2026-03-02T18:31:00+08:00", "fail", id="after"),
+        pytest.param("2026-03-03", "undecidable", id="on an unknown time of a day"),
+    ],
+)
+def test_the_latest_call_is_that_of_all_cases(
+    session: SparkSession, checker: Checker, latest: str | None, verdict: str
 ) -> None:
-    def row(call_id: str, speaker: str, text: str, case_id: str, start: str) -> dict[str, object]:
-        turns = [{"speaker": speaker, "text": text}, {"speaker": "agent", "text": "嗯"}]
-        return {
-            "call_id": call_id,
-            "turns": turns,
-            "meta": {"case_id": case_id, "start_time": start},
-        }
+    found = [row("a", "customer", "我要投诉", "k", "2026-03-02T10:01:00")]
+    found += [] if latest is None else [row("b", "agent", "喂", "other", latest)]
+    frame = session.createDataFrame(pa.Table.from_pylist(found)).repartition(2)
+    judged = rows(cases(check(frame, checker), checker))
+    assert judged[0]["verdicts"] == [("b.soon", verdict)]
 
-    early = row("a", "customer", "我要投诉", "k", "2026-03-02T10:00:00")
-    late = row("b", "agent", "喂", "other", "2026-03-02T18:00:00+08:00")
-    table = pa.Table.from_pylist([early, late])
-    for part, verdict in ((table, "undecidable"), (pa.Table.from_pylist([early]), "undecidable")):
-        found = rows(cases(check(session.createDataFrame(part), checker), checker))
-        assert dict(found[0]["verdicts"])["b.soon"] == verdict  # type: ignore[call-overload]
-    later = pa.Table.from_pylist(
-        [early, late | {"meta": late["meta"] | {"start_time": "2026-03-02T10:31"}}]
-    )  # type: ignore[operator]
-    found = rows(cases(check(session.createDataFrame(later).repartition(2), checker), checker))
-    assert [dict(case["verdicts"])["b.soon"] for case in found] == ["fail", "not_applicable"]  # type: ignore[call-overload]
+
+def row(call_id: str, speaker: str, text: str, case_id: str, start: str) -> dict[str, object]:
+    turns = [{"speaker": speaker, "text": text}, {"speaker": "agent", "text": "嗯"}]
+    return {"call_id": call_id, "turns": turns, "meta": {"case_id": case_id, "start_time": start}}
 
 
 def test_calls_without_cases_make_no_row(session: SparkSession, checker: Checker) -> None:
