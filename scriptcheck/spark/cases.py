@@ -11,7 +11,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.spark.columns import column
 from scriptcheck.spark.schemas import case_type
-from scriptcheck.spark.shipping import checker_of, on_workers, ship
+from scriptcheck.spark.shipping import checker_of, map_on_workers, ship
 from scriptcheck.spark.worker import CASES, KNOWN_UNTIL, LATEST, microseconds
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def cases(
     parts = reports.select(_CASE).where(column(_CASE).isNotNull())
     if as_of is None:
         kind = StructType([StructField(KNOWN_UNTIL, LongType())])
-        latest = parts.mapInArrow(on_workers(parcel, LATEST), kind)
+        latest = map_on_workers(parts, kind, parcel, LATEST)
         until = latest.agg(F.max(KNOWN_UNTIL).alias(KNOWN_UNTIL))
         parts = parts.crossJoin(F.broadcast(until))
     else:
         parts = parts.withColumn(KNOWN_UNTIL, F.lit(microseconds(as_of)))
     together = parts.repartition(F.get_json_object(_CASE, "$.case_id"))
-    return together.mapInArrow(on_workers(parcel, CASES), case_type())
+    return map_on_workers(together, case_type(), parcel, CASES)
 
 
 def _require_case(names: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from pyspark.sql.types import StructType
 
 from scriptcheck.spark.columns import ROW_NAME, kept_names, with_row_names
 from scriptcheck.spark.schemas import result_type
-from scriptcheck.spark.shipping import checker_of, on_workers, ship
+from scriptcheck.spark.shipping import checker_of, map_on_workers, ship
 from scriptcheck.spark.worker import CHECK
 
 if TYPE_CHECKING:
@@ -59,7 +59,12 @@ def check_named(
     """Return what ``check`` does; names of rows begin with ``prefix`` in place of ``row``."""
     named = with_row_names(calls, keep=keep, source=source, prefix=prefix)
     kept = [calls.schema[name] for name in keep]
-    work = on_workers(
-        ship(checker, calls), CHECK, keep=kept_names(keep), called=list(keep), source=ROW_NAME
+    return map_on_workers(
+        named,
+        StructType([*kept, *result_type().fields]),
+        ship(checker, calls),
+        CHECK,
+        keep=kept_names(keep),
+        called=list(keep),
+        source=ROW_NAME,
     )
-    return named.mapInArrow(work, StructType([*kept, *result_type().fields]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import warnings
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pyspark import SparkContext
     from pyspark.core.broadcast import Broadcast
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
     from scriptcheck.language import Lang
     from scriptcheck.spark.worker import Parcel
@@ -67,13 +69,23 @@ def installed_version() -> str:
     return version("scriptcheck")
 
 
-def on_workers(
-    parcel: Broadcast[Parcel], task: str, **options: Any
-) -> Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]:
-    """Return a function for ``mapInArrow`` that does ``task`` with the checker in ``parcel``.
+def map_on_workers(
+    frame: DataFrame, kind: StructType, parcel: Broadcast[Parcel], task: str, **options: Any
+) -> DataFrame:
+    """Return what ``task`` makes of ``frame``, with rows of ``kind``, by ``mapInArrow``.
 
     ``task`` is a name in ``scriptcheck.spark.worker.TASKS``, which takes ``options``.
     """
+    with warnings.catch_warnings():
+        # PySpark warns of pandas 3 wherever pandas might be used, and it is not here.
+        warnings.filterwarnings("ignore", ".*fully support pandas", FutureWarning)
+        return frame.mapInArrow(_on_workers(parcel, task, options), kind)
+
+
+def _on_workers(
+    parcel: Broadcast[Parcel], task: str, options: Mapping[str, Any]
+) -> Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]:
+    """Return a function that does ``task`` with the checker in ``parcel``."""
 
     # Spark sends an inner function by its code and not by its name, so that it also runs, and tells
     # what is wrong, where scriptcheck is missing or has another version.

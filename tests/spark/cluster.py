@@ -18,7 +18,7 @@ import pyspark
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 HOME: Final = Path(pyspark.__file__).parent
 _PATIENCE_S: Final = 90.0
@@ -38,7 +38,9 @@ ENVIRONMENT: Final = {
 class Process:
     """A master or a worker: a JVM, with a log."""
 
-    def __init__(self, name: str, arguments: Sequence[str], folder: Path) -> None:
+    def __init__(
+        self, name: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+    ) -> None:
         self.log: Final = folder / f"{name}.log"
         local = {"SPARK_WORKER_DIR": str(folder / name), "SPARK_LOCAL_DIRS": str(folder / name)}
         # Whatever ends the thread that starts it, which must be the main one, ends it, too.
@@ -48,7 +50,7 @@ class Process:
                 [*guard, str(HOME / "bin" / "spark-class"), *arguments, "--host", _LOOPBACK],
                 stdout=log,
                 stderr=log,
-                env=os.environ | ENVIRONMENT | local,
+                env=os.environ | environment | local,
                 start_new_session=True,
             )
 
@@ -60,6 +62,11 @@ class Process:
                 return found[0]
             time.sleep(0.1)
         raise TimeoutError(f"{pattern}: {self.log.read_text(errors='replace')}")
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
 
     def executors(self) -> list[int]:
         """Return the processes that this worker started."""
@@ -82,11 +89,13 @@ class Process:
 class Cluster:
     """A master and any number of workers, each with one core."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str] = ENVIRONMENT) -> None:
         self._folder: Final = folder
+        self._environment: Final = environment
         self._started = 0
         name = "org.apache.spark.deploy.master.Master"
-        self._master: Final = Process("master", [name, "--port", "0", "--webui-port", "0"], folder)
+        ports = ["--port", "0", "--webui-port", "0"]
+        self._master: Final = Process("master", [name, *ports], folder, environment)
         self.workers: Final[list[Process]] = []
         try:
             self.url: Final = self._master.wait_for(rf"spark://{_LOOPBACK}:\d+")
@@ -101,7 +110,8 @@ class Cluster:
         numbers = range(self._started, self._started + count)
         self._started += count
         started = [
-            Process(f"worker{number}", [name, *size, self.url], self._folder) for number in numbers
+            Process(f"worker{number}", [name, *size, self.url], self._folder, self._environment)
+            for number in numbers
         ]
         self.workers.extend(started)
         for worker in started:
