@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +68,7 @@ def main() -> None:
     # Java as it comes, and not as it is set for tests that end at once.
     environment = {name: value for name, value in ENVIRONMENT.items() if name != "JDK_JAVA_OPTIONS"}
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    warnings.filterwarnings("ignore", ".*fully support pandas", FutureWarning)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, given.calls)
@@ -140,6 +142,9 @@ def _compare(cluster: Cluster, folder: Path, calls: int, rounds: int) -> None:
     for _ in range(rounds):
         for name, step in work.items():
             found[name].append(step())
+    python = [pid for pid in _family(os.getpid()) if "pyspark.daemon" in _command(pid)]
+    highest = max(map(_highest_mib, python))
+    print(f"\nA Python process of a worker takes at most {highest:,.0f} MiB.")
     session.stop()
     print("\n| work | seconds | calls a second | CPU s | µs of CPU a call |\n|---|---|---|---|---|")
     for name, costs in found.items():
@@ -181,6 +186,16 @@ def _family(pid: int) -> Iterator[int]:
     yield pid
     for child in children(pid):
         yield from _family(child)
+
+
+def _command(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+
+
+def _highest_mib(pid: int) -> float:
+    """Return the most memory that ``pid`` has had in use."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _cpu_of(pid: int) -> float:

@@ -10,7 +10,7 @@ import pyarrow as pa
 TURN = pa.struct(
     {"speaker": pa.string(), "text": pa.string(), "start_ms": pa.int64(), "end_ms": pa.int64()}
 )
-TEXTS = ("您好，请问有什么可以帮您？", "我要投诉", "滚", "好的，再见。", "😀 您 好 \x00㈱")
+TEXTS = ("您好，甲公司，请问有什么可以帮您？", "我要投诉", "滚", "好的，再见。", "😀 您 好 \x00㈱")
 
 
 def calls(count: int) -> pa.Table:

@@ -25,9 +25,11 @@ CUES = {
     "greeting": cue("您好"),
     "rude": cue("滚"),
     "complaint": cue("投诉", speaker="customer"),
+    "company_name": cue("{company}[客服]?"),
 }
 RULES = {
     "a.greeting": rule(require="greeting"),
+    "a.company": rule(require="company_name"),
     "a.polite": rule(forbid="rude", severity="fatal", points=-60),
     "b.soon": rule(
         case={"from": "complaint", "then": "greeting", "within_minutes": 30}, examples=STORY
@@ -95,7 +97,7 @@ def session(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def lexicon(write_lexicon: Callable[..., Path]) -> Path:
     """Return the folder of a lexicon small enough that Spark is what takes time."""
-    return write_lexicon(CUES, RULES)
+    return write_lexicon(CUES, RULES, {"variables": {"company": ["乙公司"]}})
 
 
 @pytest.fixture

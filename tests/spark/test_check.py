@@ -52,12 +52,14 @@ def test_the_default_profile_says_the_same(session: SparkSession, default_checke
     assert by_id(found) == by_id(default_checker.check_table(table, source="place").to_pylist())
 
 
-def test_language_and_variables_are_those_asked_for(session: SparkSession) -> None:
+def test_language_and_variables_are_those_asked_for(session: SparkSession, lexicon: Path) -> None:
     frame = session.createDataFrame(calls(2)).coalesce(1)
     words = {"company": ["甲公司"]}
-    found = rows(check(frame, "default", source="place", variables=words, lang="en"))
-    alone = Checker.load("default", variables=words, lang="en")
+    found = rows(check(frame, lexicon, source="place", variables=words, lang="en"))
+    alone = Checker.load(lexicon, variables=words, lang="en")
     assert found == alone.check_table(calls(2), source="place").to_pylist()
+    assert dict(found[0]["verdicts"])["a.company"] == "pass"
+    assert found[1]["violations"][0]["title"] == "A rule"
 
 
 def test_the_type_is_that_of_the_arrow_table() -> None:
