@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
+    from scriptcheck.redact import Kind
 
 
 def check(  # noqa: PLR0913  (each may be left out)
@@ -29,6 +30,7 @@ def check(  # noqa: PLR0913  (each may be left out)
     source: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     lang: Lang = "zh",
+    kinds: Sequence[Kind] = (),
 ) -> DataFrame:
     """Return a DataFrame with the report on each row of ``calls``, a call with its turns.
 
@@ -39,22 +41,24 @@ def check(  # noqa: PLR0913  (each may be left out)
     ``profile`` is what ``Checker.load`` takes, with ``variables`` and ``lang``, or a checker. It is
     compiled here and sent to the workers, which need none of its files, but the same version of
     scriptcheck. The column ``source`` says what reports call the row; without it, that is ``row:``
-    with the call's id, or with a hash of the row where it has none.
+    with the call's id, or with a hash of the row where it has none. Personal data of ``kinds``
+    (``scriptcheck.redact.KINDS`` are all) is masked in the reports; columns that are kept stay as
+    they are.
 
     Raises ``UsageError`` where a column is missing, and as ``Checker.load`` does.
     """
-    return check_named(
-        calls, checker_of(profile, variables, lang), keep=keep, source=source, prefix=None
-    )
+    checker = checker_of(profile, variables, lang)
+    return check_named(calls, checker, keep=keep, source=source, prefix=None, kinds=kinds)
 
 
-def check_named(
+def check_named(  # noqa: PLR0913  (what check and jobs have in common)
     calls: DataFrame,
     checker: Checker,
     *,
     keep: Sequence[str],
     source: str | None,
     prefix: Column | None,
+    kinds: Sequence[Kind],
 ) -> DataFrame:
     """Return what ``check`` does; names of rows begin with ``prefix`` in place of ``row``."""
     named = with_row_names(calls, keep=keep, source=source, prefix=prefix)
@@ -67,4 +71,5 @@ def check_named(
         keep=kept_names(keep),
         called=list(keep),
         source=ROW_NAME,
+        kinds=list(kinds),
     )

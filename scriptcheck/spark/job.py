@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from scriptcheck.checker import Checker
+    from scriptcheck.redact import Kind
     from scriptcheck.spark.counts import JobSummary
     from scriptcheck.spark.inputs import Form
 
@@ -54,6 +55,7 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     partitions: int | None = None,
     with_cases: bool = True,
     as_of: datetime | None = None,
+    kinds: Sequence[Kind] = (),
 ) -> JobSummary:
     """Check the calls in ``paths``, write ``output``, and return what it came to.
 
@@ -61,7 +63,8 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     Reports go to ``output/reports``, in a folder for each day: that of the column ``day``, or the
     one on which the call began. The columns ``keep`` are taken over. Cases go to ``output/cases``,
     judged over all reports that are in the output then. ``partitions`` is among how many tasks the
-    calls are divided; Spark decides without it. Raises ``UsageError``.
+    calls are divided; Spark decides without it. Personal data of ``kinds`` is masked in reports.
+    Raises ``UsageError``.
     """
     _require_apart(paths, output)
     extra = [*keep, *(() if day is None else (day,))]
@@ -70,7 +73,12 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     if partitions is not None:
         calls = calls.repartition(partitions)
     reports = check_named(
-        _with_day(calls, day), checker, keep=[DAY, *keep], source=None, prefix=column(FILE_NAME)
+        _with_day(calls, day),
+        checker,
+        keep=_kept(keep),
+        source=None,
+        prefix=column(FILE_NAME),
+        kinds=kinds,
     )
     target = Folder(session, f"{output.rstrip('/')}/{REPORTS}", reports.schema)
     judged = Folder(session, f"{output.rstrip('/')}/{CASES}", case_type())
@@ -87,6 +95,10 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     found = cases(target.read(after), checker, as_of=as_of)
     found.write.mode(Mode.OVERWRITE.value).parquet(judged.path)
     return replace(summary, cases=counted_cases(judged.read(judged.files())))
+
+
+def _kept(keep: Sequence[str]) -> list[str]:
+    return [DAY, *(name for name in keep if name != DAY)]
 
 
 def _with_day(calls: DataFrame, day: str | None) -> DataFrame:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from scriptcheck.cases.judge import start_of
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.tables import case_batches, case_parts
+from scriptcheck.spark.redacting import RedactingChecker, redact_problems
+from scriptcheck.tables import case_batches, case_parts, check_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
     from scriptcheck.checker import Checker
+    from scriptcheck.redact import Kind
 
 Parcel: TypeAlias = tuple[str, str, bytes]
 """Version of scriptcheck, SHA-256 of a checker's pickle, and the pickle: plain values, which any
@@ -86,17 +88,23 @@ def _unpickled(payload: bytes) -> Checker:
     return checker
 
 
-def _check(
+def _check(  # noqa: PLR0913  (what it is sent)
     checker: Checker,
     batches: Iterator[RecordBatch],
     *,
     keep: Sequence[str],
     called: Sequence[str],
     source: str,
+    kinds: Sequence[Kind],
 ) -> Iterator[RecordBatch]:
-    """Yield the reports on ``batches``, with the columns ``keep``, which then are ``called``."""
-    for batch in checker.check_batches(batches, keep=keep, source=source):
-        yield batch.rename_columns([*called, *batch.schema.names[len(called) :]])
+    """Yield the reports on ``batches``, with the columns ``keep``, which then are ``called``.
+
+    Personal data of ``kinds`` is masked in the reports.
+    """
+    checking = RedactingChecker(checker, kinds) if kinds else checker
+    for batch in check_batches(checking, batches, keep=keep, source=source):
+        made = redact_problems(batch, kinds) if kinds else batch
+        yield made.rename_columns([*called, *made.schema.names[len(called) :]])
 
 
 def _latest(_: Checker, batches: Iterator[RecordBatch]) -> Iterator[RecordBatch]:

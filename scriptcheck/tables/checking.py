@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from scriptcheck.errors import CheckError, LoadError, Problem, internal_error
 from scriptcheck.load.format import require_library
@@ -17,14 +17,28 @@ if TYPE_CHECKING:
 
     from pyarrow import RecordBatch, Table
 
-    from scriptcheck.checker import Checker
+    from scriptcheck.call import Call
+    from scriptcheck.language import Lang
     from scriptcheck.report import CallReport, Verdict
 
 ROWS_AT_ONCE: Final = 256
 
 
+class Checking(Protocol):
+    """What checks calls: a ``Checker``, or what does more with its reports."""
+
+    @property
+    def lang(self) -> Lang:
+        """The language of reports."""
+        ...
+
+    def check(self, call: Call, /) -> CallReport:
+        """Return the report on ``call``."""
+        ...
+
+
 def check_table(
-    checker: Checker, table: Table, *, keep: Sequence[str] = (), source: str | None = None
+    checker: Checking, table: Table, *, keep: Sequence[str] = (), source: str | None = None
 ) -> Table:
     """Return a table with the report on each row of ``table``: see ``check_batches``."""
     require_library("pyarrow", "parquet", ROW)
@@ -37,7 +51,7 @@ def check_table(
 
 
 def check_batches(
-    checker: Checker,
+    checker: Checking,
     batches: Iterable[RecordBatch],
     *,
     keep: Sequence[str] = (),
@@ -71,7 +85,7 @@ def check_batches(
             yield pa.RecordBatch.from_arrays(columns, schema=result_schema(kept))
 
 
-def _checked(checker: Checker, value: dict[str, Any] | Problem, name: RowName) -> dict[str, Any]:
+def _checked(checker: Checking, value: dict[str, Any] | Problem, name: RowName) -> dict[str, Any]:
     """Return the row of the result for ``value``, which is called ``name``."""
     try:
         if isinstance(value, Problem):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 
-from scriptcheck import Checker, LexiconError, UsageError
+from scriptcheck import Call, Checker, LexiconError, UsageError
+from scriptcheck.redact import KINDS, redact
 from tests.spark.calls import calls
 
 pytest.importorskip("pyspark")
@@ -60,6 +62,33 @@ def test_language_and_variables_are_those_asked_for(session: SparkSession, lexic
     assert found == alone.check_table(calls(2), source="place").to_pylist()
     assert dict(found[0]["verdicts"])["a.company"] == "pass"
     assert found[1]["violations"][0]["title"] == "A rule"
+
+
+def test_personal_data_is_masked_on_the_workers(session: SparkSession, checker: Checker) -> None:
+    number = "13800001234"
+    turns = [{"speaker": "customer", "text": f"我要投诉，我的电话是{number}"}]
+    table = pa.table(
+        {
+            "call": [
+                json.dumps({"call_id": "a", "turns": turns, "meta": {"case_id": "k"}}),
+                json.dumps({"call_id": "b", "turns": [{"speaker": "agent"}, number]}),
+                '{"call_id": "c", "13800001234": 1, "13800001234": 2}',
+            ],
+            "n": ["1", "2", "3"],
+        }
+    )
+    frame = session.createDataFrame(table).coalesce(1)
+    found = rows(check(frame, checker, keep=["n"], source="n", kinds=KINDS))
+    call = Call.from_dict(json.loads(table["call"][0].as_py()), source="1")
+    report = redact(call).report(checker.check(call))
+    assert found[0]["report"] == report.to_json().decode()
+    assert [row["problem"] and row["problem"]["code"] for row in found] == [
+        None,
+        "missing-field",
+        "json-duplicate-key",
+    ]
+    assert number not in str(found)
+    assert "*" * len(number) in found[2]["problem"]["reason"]
 
 
 def test_the_type_is_that_of_the_arrow_table() -> None:

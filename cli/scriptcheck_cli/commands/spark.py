@@ -99,6 +99,8 @@ def spark(
         list[str] | None,
         typer.Option("--conf", metavar="KEY=VALUE", help="A setting of Spark."),
     ] = None,
+    redact: options.Redact = False,
+    redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
     path: Annotated[  # noqa: ARG001  (printed as soon as it is read)
@@ -118,6 +120,7 @@ def spark(
     with told_errors(lang.value):
         known_until = time_option(as_of)
         settings_of_spark = _settings(conf or ())
+        kinds = options.redacted_kinds(redact, redact_kinds)
         _require_pyspark()
         checker = options.load_checker(profile, settings, lang)
         with _told_by_spark(), _session(master, settings_of_spark) as session:
@@ -135,6 +138,7 @@ def spark(
                 partitions=partitions,
                 with_cases=judge_cases,
                 as_of=known_until,
+                kinds=kinds,
             )
         if not quiet:
             from scriptcheck_cli.spark_summary import print_summary
