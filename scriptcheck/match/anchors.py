@@ -12,6 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.template import Part
@@ -21,6 +22,9 @@ _MOST_STRINGS: Final = 128
 
 _LONG_ENOUGH: Final = 4
 """Letters beyond which a piece need not grow: four letters in a row are rare by chance."""
+
+_FIGURES: Final = str.maketrans({char: figure for char, figure in DIGITS.items() if char != "一"})
+"""Digits that are heard as themselves alone; 一 is also heard as what sounds like it."""
 
 _Strings: TypeAlias = frozenset[str]
 _ENDLESS: Final = None
@@ -99,7 +103,7 @@ def _atoms(tree: Sequence) -> list[_Atom]:
     atoms: list[_Atom] = []
     for part in tree.parts:
         if isinstance(part, Literal):
-            atoms += (_Atom(frozenset({letter}), (1, 1)) for letter in folded(part.text))
+            atoms += (_Atom(frozenset({letter}), (1, 1)) for letter in _figured(part.text))
         else:
             atoms.append(_Atom(_strings(part), lengths(part), _inner(part)))
     return atoms
@@ -197,7 +201,7 @@ def _strings(part: Part | Sequence) -> _Strings | None:
     """Return all that ``part`` can stand for; ``None`` where that is endless."""
     match part:
         case Literal(text):
-            return frozenset({folded(text)})
+            return frozenset({_figured(text)})
         case Choice(options, optional):
             every = [_strings(option) for option in options]
             known = [strings for strings in every if strings is not None]
@@ -214,6 +218,14 @@ def _strings(part: Part | Sequence) -> _Strings | None:
             return result
         case _:
             return _ENDLESS
+
+
+def _figured(text: str) -> str:
+    """Return ``text`` folded, digits as figures.
+
+    So there are few enough strings of two digits to look for; one alone stands everywhere.
+    """
+    return folded(text).translate(_FIGURES)
 
 
 def _joined(before: _Strings, after: _Strings) -> _Strings:

@@ -24,8 +24,12 @@ def choose(fits: list[Fit], tests: CueTests) -> tuple[list[Fit], list[Dropped]]:
     Of those that overlap, the best that stands is kept, and what overlaps it is not worth a test;
     nor are two reasons reported for one place.
     """
-    if len(fits) > 1:
-        fits.sort(key=_rank)
+    if len(fits) == 1:
+        # As it is most often.
+        candidate, phrase = fits[0]
+        reason = tests.reason(candidate, phrase)
+        return (fits, []) if reason is None else ([], [(candidate, phrase, reason)])
+    fits.sort(key=_rank)
     kept: list[Fit] = []
     failed: list[Dropped] = []
     standing: Apart[Candidate] = Apart()

@@ -52,32 +52,36 @@ def echo_test(cue: Cue, echo: Echo, words: Mapping[str, tuple[Tree, ...]]) -> Ec
     )
 
 
-def find_echoes(test: EchoTest, text: CallText, speakers: Sequence[str]) -> Iterator[Place]:
+def find_echoes(
+    test: EchoTest, text: CallText, sounds: Sounds, speakers: Sequence[str]
+) -> Iterator[Place]:
     """Yield the first of the longest echoes of each turn that is one, in the order of the call.
+
+    ``sounds`` are those of ``text``.
 
     A turn echoes what others have said since its speaker spoke before. Of a turn that says more,
     a clause of its own is an echo if all of it is.
     """
-    heard = ""
-    for number, folded in zip(text.numbers, text.turns, strict=True):
+    heard: list[int] = []
+    for index, (number, folded) in enumerate(zip(text.numbers, text.turns, strict=True)):
         if speakers[number] != test.speaker:
             # A system's announcement is nothing that anybody dictates.
-            heard += "" if speakers[number] == "system" else f"{folded.text}\n"
+            if speakers[number] != "system":
+                heard.append(index)
             continue
         if heard and len(folded.text) >= test.letters:
-            span = _echo(folded, heard, test)
+            span = _echo(folded, sounds.turn(index), sounds.turns(heard), test)
             if span is not None:
                 yield Place(number, *folded.span(*span))
-        heard = ""
+        heard = []
 
 
-def _echo(folded: Folded, heard: str, test: EchoTest) -> tuple[int, int] | None:
-    said, all_heard = _Heard.of(folded.text), _Heard.of(heard)
+def _echo(folded: Folded, said: Heard, heard: Heard, test: EchoTest) -> tuple[int, int] | None:
     if len(folded.text) <= test.longest:
-        return _longest_repeated(said, all_heard, test)
+        return _longest_repeated(said, heard, test)
     for start, end in _clauses(folded):
         if test.letters <= end - start <= test.longest and _repeats(
-            said.part(start, end), all_heard, test
+            said.part(start, end), heard, test
         ):
             return start, end
     return None
@@ -89,16 +93,22 @@ def _clauses(folded: Folded) -> Iterator[tuple[int, int]]:
     yield from pairwise((0, *ends, len(folded.text)))
 
 
-def _longest_repeated(said: _Heard, heard: _Heard, test: EchoTest) -> tuple[int, int] | None:
-    whole = len(said.letters)
-    for length in range(whole, test.letters - 1, -1):
-        for start in range(whole - length + 1):
-            if _repeats(said.part(start, start + length), heard, test):
+def _longest_repeated(said: Heard, heard: Heard, test: EchoTest) -> tuple[int, int] | None:
+    whole, shortest = len(said.letters), test.letters
+    # What is repeated from a place on begins with the fewest letters that are.
+    starts = [
+        start
+        for start in range(whole - shortest + 1)
+        if said.sounds[start : start + shortest] in heard.sounds
+    ]
+    for length in range(whole if starts else 0, shortest - 1, -1):
+        for start in starts:
+            if start + length <= whole and _repeats(said.part(start, start + length), heard, test):
                 return start, start + length
     return None
 
 
-def _repeats(part: _Heard, heard: _Heard, test: EchoTest) -> bool:
+def _repeats(part: Heard, heard: Heard, test: EchoTest) -> bool:
     """Tell whether ``part`` stands in ``heard``, as written or as it sounds, and is worth it."""
     place = heard.sounds.find(part.sounds)
     while place >= 0:
@@ -109,19 +119,46 @@ def _repeats(part: _Heard, heard: _Heard, test: EchoTest) -> bool:
     return False
 
 
-class _Heard(NamedTuple):
+class Heard(NamedTuple):
     """Something said: its letters, digits as figures, and a sign for the sound of each."""
 
     letters: str
     sounds: str
 
     @classmethod
-    def of(cls, text: str) -> _Heard:
+    def of(cls, text: str) -> Heard:
+        """Return folded ``text`` as it sounds."""
         figures = text.translate(_FIGURES)
         return cls(figures, figures.translate(_SOUNDS))
 
-    def part(self, start: int, end: int) -> _Heard:
-        return _Heard(self.letters[start:end], self.sounds[start:end])
+    def part(self, start: int, end: int) -> Heard:
+        """Return the letters from ``start`` to ``end``."""
+        return Heard(self.letters[start:end], self.sounds[start:end])
+
+
+class Sounds:
+    """How the turns of a call sound, worked out once for all cues."""
+
+    __slots__ = ("_heard", "_starts")
+
+    def __init__(self, text: CallText) -> None:
+        self._heard = Heard.of(text.text)
+        self._starts = text.starts
+
+    def turn(self, index: int) -> Heard:
+        """Return the turn at ``index`` of the text."""
+        return self._heard.part(self._starts[index], self._starts[index + 1] - 1)
+
+    def turns(self, indices: Sequence[int]) -> Heard:
+        """Return the turns at ``indices``, a break after each."""
+        parts = [
+            self._heard.part(self._starts[index], self._starts[index + 1]) for index in indices
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        return Heard(
+            "".join([each.letters for each in parts]), "".join([each.sounds for each in parts])
+        )
 
 
 class _SoundTable(dict[int, str]):

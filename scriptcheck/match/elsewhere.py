@@ -73,7 +73,7 @@ class Elsewhere:
 
     def _of_echoes(self, tests: CallTests) -> Iterator[CueHit]:
         if self._echo is not None:
-            for place in find_echoes(self._echo, tests.text, tests.speakers):
+            for place in find_echoes(self._echo, tests.text, tests.sounds(), tests.speakers):
                 yield self._hit(place, tests, how="echo")
 
     def _hit(

@@ -42,8 +42,9 @@ cdef class Kernel:
     cdef dict rare
     cdef int size, pattern_count, anchor_count
     cdef int[::1] letters, base, first_slot, slots, slot_state, reach, pairs, owners
+    cdef int[::1] shortest, longest
     cdef unsigned short[::1] symbols, slot
-    cdef const unsigned char[::1] likeness, negation, slack, groups
+    cdef const unsigned char[::1] likeness, negation, slack, groups, has_anchors
     cdef StateRow[::1] states
     cdef MoveRow[::1] moves
     cdef JunctionRow[::1] junctions
@@ -52,14 +53,17 @@ cdef class Kernel:
     cdef OwnerRow[::1] owned
     cdef GroupRow[::1] anchored
     cdef EventRow[::1] events
-    cdef int[::1] text_letter, text_symbol, text_negations, noted
+    cdef int[::1] text_letter, text_symbol, text_negations, text_joints, noted
     cdef int[::1] fit_begin, fit_end, fit_cost
     cdef int noted_count, event_count, fit_count, begun, source
     cdef int end_place, end_state, end_source
     cdef long long clock
+    cdef bint all_wanted
 
     @cython.locals(length=cython.int, place=cython.int, code=cython.int, negations=cython.int)
     cdef read(self, str text)
+    @cython.locals(place=cython.int, count=cython.int, joint=cython.int)
+    cdef read_joints(self, joints, int length)
     @cython.locals(place=cython.int, symbol=cython.int, pair=cython.int, index=cython.int)
     cdef scan_turn(self, int begin, int stop, int speaker, list found)
     @cython.locals(
@@ -72,9 +76,14 @@ cdef class Kernel:
     cdef void note(self, int index, int first, int begin, int stop) noexcept
     @cython.locals(
         most=cython.int, group=GroupRow, earliest=cython.int, latest=cython.int,
-        index=cython.int, cost=cython.int,
+        index=cython.int, cost=cython.int, end=cython.int,
     )
     cdef try_pattern(self, int pattern, int stop, int speaker, list found)
+    @cython.locals(
+        needed=cython.int, size=cython.int, row=cython.int, count=cython.int, place=cython.int,
+    )
+    cdef bint may_fit(self, int pattern, int begin, int end, int most) noexcept
+    cdef bint has_joint(self, int begin, int end) noexcept
     @cython.locals(base=cython.int, event=cython.int, heard=list)
     cpdef list chain(self, int pattern, str text, int most)
     @cython.locals(
@@ -109,4 +118,6 @@ cdef class Kernel:
     cdef bint stands(self, int index) noexcept
 
 cdef bint better(int cost, int begun, int other_cost, int other_begun) noexcept
+@cython.locals(index=cython.int, bounds="int[::1]", bits=bytearray)
+cpdef marked(bounds)
 cpdef doubled(numbers)

@@ -123,6 +123,10 @@ class Patterns(NamedTuple):
     """For each speaker and pattern the edits let pass where that speaker speaks."""
     groups: bytes
     """For each pattern how many groups of anchors must be there where it lets no edits pass."""
+    shortest: array[int]
+    """For each pattern how many letters a fit has at least, edits apart."""
+    longest: array[int]
+    """For each pattern how many characters a fit may have, gaps included and edits not."""
 
 
 class Anchors(NamedTuple):
@@ -159,8 +163,9 @@ class Kernel:
             self.base, self.states, self.moves, reaches,
             self.slot, self.first_slot, self.slots, self.slot_state, self.reach,
         ) = states  # fmt: skip
-        self.slack, self.groups = patterns
+        self.slack, self.groups, self.shortest, self.longest = patterns
         self.pairs, self.in_pairs, self.anchor_letters, self.owners, self.owned = anchors
+        self.has_anchors = marked(self.pairs)
         self.anchor_count = len(self.owners) // SPEAKERS
         self.lock = Lock()
         count = self.pattern_count = len(self.groups)
@@ -168,6 +173,10 @@ class Kernel:
         self.text_symbol = array("i")
         self.text_negations = array("i", [0])
         """For each place how many negations stand before it."""
+        self.text_joints = array("i", [0])
+        """For each place how many joints are before it."""
+        self.all_wanted = True
+        """Whether fits are wanted that touch no joint."""
         self.anchored = (Group * (_GROUPS * count))()
         self.noted = array("i", bytes(4 * count))
         self.noted_count = 0
@@ -182,15 +191,25 @@ class Kernel:
         self.begun = self.source = 0
         self.clock = 0
 
-    def scan(self, text: str, turns: Sequence[int], speakers: Sequence[int]) -> list[Fit]:
-        """Return the fits in ``text``.
+    def scan(
+        self,
+        text: str,
+        turns: Sequence[int],
+        speakers: Sequence[int],
+        joints: Sequence[int] | None = None,
+    ) -> list[Fit]:
+        """Return the fits in ``text``; with ``joints`` only those that touch one of them.
 
         ``turns`` says where each turn begins, and where the last ends; a turn's last character is
-        a break. ``speakers`` has the number of the speaker of each turn.
+        a break. ``speakers`` has the number of the speaker of each turn. ``joints`` are the places
+        of characters before which something was taken out, in order.
         """
         found: list[Fit] = []
         with self.lock:
             self.read(text)
+            self.all_wanted = joints is None
+            if joints is not None:
+                self.read_joints(joints, len(text))
             for turn in range(len(speakers)):
                 self.scan_turn(turns[turn], turns[turn + 1] - 1, speakers[turn], found)
         return found
@@ -214,6 +233,19 @@ class Kernel:
                 self.text_symbol[place] = self.rare.get(code, 0)
             self.text_negations[place + 1] = negations
 
+    def read_joints(self, joints: Sequence[int], length: int) -> None:
+        """Count the ``joints`` in a text of ``length`` characters."""
+        if length >= len(self.text_joints):
+            self.text_joints = array("i", bytes(8 * length + 8))
+        place = 0
+        for count, joint in enumerate(joints):
+            while place <= joint:
+                self.text_joints[place] = count
+                place += 1
+        while place <= length:
+            self.text_joints[place] = len(joints)
+            place += 1
+
     def scan_turn(self, begin: int, stop: int, speaker: int, found: list[Fit]) -> None:
         """Add the fits between ``begin`` and ``stop``."""
         self.clock += 1
@@ -221,10 +253,13 @@ class Kernel:
         for place in range(begin, stop):
             symbol = self.text_symbol[place]
             if symbol:
-                self.look(symbol * self.size, place, begin, stop, speaker)
-                if place + 1 < stop and self.text_symbol[place + 1]:
-                    pair = symbol * self.size + self.text_symbol[place + 1]
+                pair = symbol * self.size
+                if self.has_anchors[pair >> 3] >> (pair & 7) & 1:
                     self.look(pair, place, begin, stop, speaker)
+                if place + 1 < stop and self.text_symbol[place + 1]:
+                    pair += self.text_symbol[place + 1]
+                    if self.has_anchors[pair >> 3] >> (pair & 7) & 1:
+                        self.look(pair, place, begin, stop, speaker)
         for index in range(self.noted_count):
             self.try_pattern(self.noted[index], stop, speaker, found)
 
@@ -274,11 +309,42 @@ class Kernel:
             group = self.anchored[_GROUPS * pattern + 1]
             earliest = max(earliest, group.earliest)
             latest = min(latest, group.latest)
+        end = min(stop, latest + self.longest[pattern] + most)
+        if not self.all_wanted and not self.has_joint(earliest, end):
+            return
+        if not self.may_fit(pattern, earliest, end, most):
+            return
         self.run(pattern, earliest, latest, stop, most)
         for index in range(self.fit_count):
             if self.stands(index):
+                if not self.all_wanted and not self.has_joint(
+                    self.fit_begin[index], self.fit_end[index]
+                ):
+                    continue
                 cost = self.fit_cost[index]
                 found.append((pattern, self.fit_begin[index], self.fit_end[index], cost))
+
+    def may_fit(self, pattern: int, begin: int, end: int, most: int) -> bool:
+        """Tell whether enough letters of ``pattern`` stand close enough together.
+
+        They need not be in order; but it takes far less to count them than to follow the pattern,
+        and most often they are not there.
+        """
+        needed, size = self.shortest[pattern] - most, self.longest[pattern] + most
+        row = pattern * self.size
+        count = 0
+        for place in range(begin, end):
+            if self.slot[row + self.text_symbol[place]]:
+                count += 1
+                if count >= needed:
+                    return True
+            if place - begin >= size - 1 and self.slot[row + self.text_symbol[place - size + 1]]:
+                count -= 1
+        return False
+
+    def has_joint(self, begin: int, end: int) -> bool:
+        """Tell whether a joint lies in the text from ``begin`` to ``end``, or at an edge of it."""
+        return self.text_joints[end + 1] > self.text_joints[begin]
 
     def chain(self, pattern: int, text: str, most: int) -> list[tuple[int, int]]:
         """Return the letters heard in ``text``, which ``pattern`` fits from end to end.
@@ -471,6 +537,18 @@ def better(cost: int, begun: int, other_cost: int, other_begun: int) -> bool:
     if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
         return cost < other_cost
     return begun < other_begun or (begun == other_begun and cost < other_cost)
+
+
+def marked(bounds: array[int]) -> bytearray:
+    """Return a bit for each of what ``bounds`` are of: whether there is anything in it.
+
+    So few bits stay next to the processor, where the bounds themselves do not.
+    """
+    bits = bytearray(len(bounds) // 8 + 1)
+    for index in range(len(bounds) - 1):
+        if bounds[index + 1] > bounds[index]:
+            bits[index >> 3] |= 1 << (index & 7)
+    return bits
 
 
 def doubled(numbers: array[int]) -> array[int]:

@@ -64,35 +64,40 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
     Only letters are in question that sound less alike than ``automaton.alike`` lets pass: each
     must make words that are likelier than what is written, all others taken as meant.
     """
-    meant = list(heard.text)
-    doubtful: list[int] = []
+    letters, alike, start = automaton.letters, automaton.alike, heard.start
+    said = list(heard.text)
+    meant, sure, doubtful = said[:], [], []
     for state, place in heard.chain:
-        at, expected = heard.start + place, automaton.letters[state]
-        if automaton.alike[state] < _unlikeness(expected, meant[at]):
+        at, expected = start + place, letters[state]
+        if said[at] == expected:
+            sure.append(at)
+        elif alike[state] < _unlikeness(expected, said[at]):
+            meant[at] = expected
             doubtful.append(at)
-        meant[at] = expected
+        else:
+            said[at] = meant[at] = expected
+            sure.append(at)
     if not doubtful:
         return True
-    odds = ODDS[_sure_near(heard, doubtful) - 1]
+    odds = ODDS[_fewest_near(sure, doubtful) - 1]
     least = max(LEAST, odds - APART) if heard.apart else odds
     cost = _cost(meant, segmenter)
-    said = list(meant)
-    for at in doubtful:
-        said[at] = heard.text[at]
     if _cost(said, segmenter) - cost < least * len(doubtful):
         return False
     # 号码 makes sense and 好吗 does, though neither 号吗 nor 好码.
     return len(doubtful) == 1 or all(
-        _cost([*meant[:at], heard.text[at], *meant[at + 1 :]], segmenter) - cost >= least
+        _cost([*meant[:at], said[at], *meant[at + 1 :]], segmenter) - cost >= least
         for at in doubtful
     )
 
 
-def _sure_near(heard: Heard, doubtful: Sequence[int]) -> int:
-    """Return how many letters are sure near that of ``doubtful`` with the fewest, from 1 to 5."""
-    sure = [heard.start + place for _, place in heard.chain if heard.start + place not in doubtful]
-    near = (sum(abs(each - at) <= NEAR for each in sure) for at in doubtful)
-    return min(max(1, min(near)), len(ODDS))
+def _fewest_near(sure: Sequence[int], doubtful: Sequence[int]) -> int:
+    """Return how many letters are ``sure`` near that of ``doubtful`` with the fewest, 1 to 5."""
+    fewest = len(ODDS)
+    for at in doubtful:
+        near = len([each for each in sure if -NEAR <= each - at <= NEAR])
+        fewest = min(fewest, near)
+    return max(1, fewest)
 
 
 def _unlikeness(expected: str, said: str) -> int:

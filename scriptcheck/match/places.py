@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
 
 class Span(Protocol):
@@ -28,30 +28,38 @@ class Span(Protocol):
 
 S = TypeVar("S", bound=Span)
 
+_FEW: Final = 8
+"""Spans that are looked at one by one sooner than sorted."""
+
 
 class Overlaps(Generic[S]):
     """Spans that may overlap each other, and which of them overlap another one."""
 
     def __init__(self, spans: Iterable[S]) -> None:
-        by_turn: dict[int, list[S]] = {}
+        self._by_turn: dict[int, list[S]] = {}
         for span in spans:
-            by_turn.setdefault(span.turn, []).append(span)
-        self._by_turn = {turn: _Sorted(found) for turn, found in by_turn.items()}
+            self._by_turn.setdefault(span.turn, []).append(span)
+        self._sorted: dict[int, _Sorted[S]] = {}
 
-    def of(self, span: Span) -> Iterator[S]:
-        """Yield those that overlap ``span``, in the order in which they were given."""
-        in_turn = self._by_turn.get(span.turn)
-        return iter(()) if in_turn is None else iter(in_turn.overlapping(span.start, span.end))
+    def of(self, span: Span) -> Sequence[S]:
+        """Return those that overlap ``span``, in the order in which they were given."""
+        turn, start, end = span.turn, span.start, span.end
+        in_turn = self._by_turn.get(turn, ())
+        if len(in_turn) <= _FEW:
+            return [other for other in in_turn if other.start < end and start < other.end]
+        if turn not in self._sorted:
+            self._sorted[turn] = _Sorted(in_turn)
+        return self._sorted[turn].overlapping(start, end)
 
     def any(self, span: Span) -> bool:
         """Tell whether one of them overlaps ``span``."""
-        return next(self.of(span), None) is not None
+        return bool(self.of(span))
 
 
 class _Sorted(Generic[S]):
     """Spans of one turn, by their start."""
 
-    def __init__(self, spans: list[S]) -> None:
+    def __init__(self, spans: Sequence[S]) -> None:
         order = sorted(range(len(spans)), key=lambda index: spans[index].start)
         self._spans = [(index, spans[index]) for index in order]
         self._starts = [span.start for _, span in self._spans]

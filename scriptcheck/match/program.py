@@ -12,6 +12,7 @@ from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
 from scriptcheck.match.kernel import SPEAKERS, TIGHT, Anchors, Letters, Patterns, States, Tables
 from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State, table
+from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,9 +37,10 @@ _WHOLE, _NEAR, _BOTH = 0, 1, 2
 def make_tables(patterns: Sequence[Pattern]) -> Tables:
     """Return the tables of ``patterns``, which the scan calls by their index."""
     alphabet = Alphabet(letter for pattern in patterns for letter in pattern.automaton.letters)
+    letters = {letter for each in patterns for letter in each.automaton.letters}
     heard = {
         letter: alphabet.heard_as(letter, alike=True)
-        for letter in sorted({letter for each in patterns for letter in each.automaton.letters})
+        for letter in sorted(letters.union(DIGITS.values()))
     }
     slack = [
         [each.edits if speaker in _LISTENS[each.speaker] else 0 for each in patterns]
@@ -51,7 +53,7 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         for group, found in enumerate(pattern.whole):
             index.add(number, found, group, _WHOLE if pattern.edits else _BOTH)
         index.add(number, pattern.pieces, 0, _NEAR)
-    letters = Letters(
+    read = Letters(
         alphabet.letters,
         alphabet.symbols,
         alphabet.rare,
@@ -59,8 +61,13 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         alphabet.size,
         alphabet.marks(NEGATIONS),
     )
-    tolerances = Patterns(bytes(chain.from_iterable(slack)), bytes(groups))
-    return Tables(letters, states.tables(), tolerances, index.tables(slack, groups))
+    tolerances = Patterns(
+        bytes(chain.from_iterable(slack)),
+        bytes(groups),
+        shortest=array("i", [each.automaton.shortest for each in patterns]),
+        longest=array("i", [each.automaton.longest for each in patterns]),
+    )
+    return Tables(read, states.tables(), tolerances, index.tables(slack, groups))
 
 
 PackedTables: TypeAlias = list[list[Any]]

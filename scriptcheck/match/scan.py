@@ -89,6 +89,8 @@ class Scanner:
         self._owner = [number for number, each in enumerate(self.templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
         self._kernel = kernel.Kernel(self._tables)
+        self._in_question = [each.unlike != each.automaton.alike for each in self._patterns]
+        """For each pattern whether what merely sounds like it must be likely as well."""
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # Reading the tables takes workers a fraction of the time that making them would; anchors
@@ -104,21 +106,22 @@ class Scanner:
 
         Stutter and hesitation are passed over. The order is that of the call's turns.
         """
-        found = self._fits(text, speakers)
+        found = self._fits(text, speakers, None)
         smooth = text.smoothed()
         if smooth.turns:
-            known = {candidate[:4]: candidate.cost for candidate in found}
-            found += (
-                fit
-                for fit in self._fits(smooth, speakers)
-                if fit.cost < known.get(fit[:4], fit.cost + 1)
-            )
+            # What stands away from all that was taken out has been found by now.
+            again = self._fits(smooth, speakers, smooth.joints)
+            if again:
+                known = {candidate[:4]: candidate.cost for candidate in found}
+                found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
-    def _fits(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
+    def _fits(
+        self, text: CallText, speakers: Sequence[str], joints: Sequence[int] | None
+    ) -> list[Candidate]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
-        fits = self._kernel.scan(text.text, text.starts, who)
-        owner, said, found = self._owner, text.text, []
+        fits = self._kernel.scan(text.text, text.starts, who, joints)
+        owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
         index, base, after = -1, 0, 0
@@ -128,7 +131,11 @@ class Scanner:
                 base, after = text.starts[index : index + 2]
             heard = said[begin:stop]
             folded = text.turns[index]
-            if kernel.alikes(cost) and not self._is_likely(pattern, heard, folded, begin - base):
+            if (
+                in_question[pattern]
+                and kernel.alikes(cost)
+                and not self._is_likely(pattern, heard, folded, begin - base)
+            ):
                 continue
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
@@ -139,8 +146,6 @@ class Scanner:
     def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
         """Tell whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
         pattern = self._patterns[number]
-        if pattern.unlike == pattern.automaton.alike:
-            return True
         chain = self._kernel.chain(number, heard, pattern.edits)
         end = start + len(heard)
         apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.echo import Sounds
 from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.text.segment import load_segmenter
@@ -44,7 +45,7 @@ class Suppressor:
 class CallTests:
     """What the tests need of one call; words are cut once, and only where a hit asks."""
 
-    __slots__ = ("_word_ends", "_words", "call", "speakers", "text", "timeline")
+    __slots__ = ("_sounds", "_word_ends", "_words", "call", "speakers", "text", "timeline")
 
     def __init__(
         self, call: Call, text: CallText, timeline: Timeline, words: tuple[str, ...]
@@ -55,6 +56,7 @@ class CallTests:
         self.speakers = [turn.speaker.value for turn in call.turns]
         """Who speaks in each turn."""
         self._words = words
+        self._sounds: Sounds | None = None
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
 
     def for_cue(
@@ -73,6 +75,12 @@ class CallTests:
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
+
+    def sounds(self) -> Sounds:
+        """Return how the turns sound."""
+        if self._sounds is None:
+            self._sounds = Sounds(self.text)
+        return self._sounds
 
     def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
         """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
@@ -100,8 +108,8 @@ class CueTests:
         self.call = call
         self.cue = cue
         self._heard = heard
-        self._harmless_in = Overlaps(harmless)
-        """The places of the cue's ``unless`` templates."""
+        self._harmless_in = Overlaps(harmless) if harmless else None
+        """The places of the cue's ``unless`` templates, if there are any."""
         self._window_is = None if cue.within is None else resolve(cue.within, call.timeline, heard)
         self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
@@ -138,6 +146,8 @@ class CueTests:
         return None
 
     def _harmless(self, candidate: Candidate | Place) -> Reason | None:
+        if self._harmless_in is None:
+            return None
         for other in self._harmless_in.of(candidate):
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):

@@ -29,6 +29,8 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
     """The folded texts with a break after each."""
     starts: tuple[int, ...]
     """Where each turn begins in ``text``, and where the last ends."""
+    joints: tuple[int, ...] = ()
+    """The places in ``text`` of characters before which something was taken out, in order."""
 
     @classmethod
     def join(cls, turns: Sequence[Folded], numbers: Sequence[int]) -> CallText:
@@ -58,10 +60,17 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
             index = self.index_at(start)
             base = self.starts[index]
             spans.setdefault(index, []).append((start - base, stop - base))
-        return CallText.join(
+        smooth = CallText.join(
             [self.turns[index].without(found) for index, found in spans.items()],
             [self.numbers[index] for index in spans],
         )
+        joints: list[int] = []
+        for base, found in zip(smooth.starts, spans.values(), strict=False):
+            gone = 0
+            for start, stop in found:
+                joints.append(base + start - gone)
+                gone += stop - start
+        return msgspec.structs.replace(smooth, joints=tuple(joints))
 
     def index_at(self, position: int) -> int:
         """Return the index in ``turns`` of the turn at ``position`` of ``text``."""

@@ -28,7 +28,7 @@ def overlap(one: Piece, other: Piece) -> bool:
     return one.turn == other.turn and one.start < other.end and other.start < one.end
 
 
-@given(st.lists(PIECES, max_size=20), PIECES)
+@given(st.lists(PIECES, max_size=40), PIECES)
 def test_overlaps_are_those_that_looking_at_each_finds(pieces: list[Piece], piece: Piece) -> None:
     found = Overlaps(pieces)
     expected = [each for each in pieces if overlap(each, piece)]

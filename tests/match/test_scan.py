@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck.lexicon.template import bind, parse_template
@@ -209,6 +209,8 @@ def usable(template: str) -> bool:
     return True
 
 
+# Brute force takes its time.
+@settings(deadline=None)
 @given(
     st.lists(TEMPLATE.filter(usable), min_size=1, max_size=3),
     st.sampled_from(["exact", "homophone", "near"]),
@@ -249,6 +251,12 @@ def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Ca
                 for fit in fits(pattern, folded.text, edits=edits_for(pattern, speaker))
             }
             assert found.get(number, set()) == expected, (pattern.template, view.text)
+        touching = [
+            fit
+            for fit in scanner.scan(view.text, view.starts, bits)
+            if any(fit[1] <= joint <= fit[2] for joint in view.joints)
+        ]
+        assert scanner.scan(view.text, view.starts, bits, view.joints) == touching
 
 
 def edits_for(pattern: Pattern, speaker: str) -> int:

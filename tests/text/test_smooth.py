@@ -61,3 +61,19 @@ def test_places_are_in_order_and_apart(text: str) -> None:
         assert "\n" not in text[start:stop]
         assert kind in {"stutter", "hesitation"}
         end = stop
+
+
+@pytest.mark.parametrize(
+    ("turns", "text", "joints"),
+    [
+        (["A 您好"], "", ()),
+        (["A 请，请您那个稍等"], "请您稍等\n", (0, 2)),
+        (["A 稍等这个"], "稍等\n", (2,)),
+        (["A 您好", "A 您您好那个", "C 好", "A 请请请您"], "您好\n请您\n", (0, 2, 3)),
+    ],
+)
+def test_says_where_something_was_taken_out(
+    turns: list[str], text: str, joints: tuple[int, ...]
+) -> None:
+    smooth = CallText.of(call(*turns)).smoothed()
+    assert (smooth.text, smooth.joints) == (text, joints)

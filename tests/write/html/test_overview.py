@@ -83,8 +83,11 @@ def test_a_search_looks_for_all_words_and_can_find_nothing(page: Page) -> None:
 
 
 def test_what_is_typed_next_after_the_key_is_searched_for(page: Page) -> None:
-    focused = """() => { document.body.dispatchEvent(new KeyboardEvent(
-        "keydown", { key: "/", bubbles: true, cancelable: true })); return document.activeElement.id; }"""
+    focused = """() => {
+        const key = { key: "/", bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+        return document.activeElement.id;
+    }"""
     assert page.evaluate(focused) == "search"
 
 
