@@ -1,4 +1,7 @@
-"""One cluster and one session for all tests of Spark, which run in one process for that."""
+"""One cluster and one session for all tests of Spark.
+
+They keep two cores busy by themselves, so `make test` runs them after the others.
+"""
 
 from __future__ import annotations
 

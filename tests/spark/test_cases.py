@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame, SparkSession
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def rows(found: DataFrame) -> list[dict[str, object]]:
     """Return the rows of ``found`` by case id."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from tests.spark.watched import WatchedChecker
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def rows(frame: DataFrame) -> list[dict[str, Any]]:
     """Return the rows of ``frame`` as Arrow tables have them."""

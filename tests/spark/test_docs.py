@@ -14,8 +14,6 @@ pytest.importorskip("pyspark")
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 PAGE = (ROOT / "docs" / "spark.md").read_text(encoding="utf-8")
 
 

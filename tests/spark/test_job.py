@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 NO_DAY = "day=__HIVE_DEFAULT_PARTITION__"
 TURN = {"speaker": "agent", "text": "您好"}
 

@@ -10,11 +10,11 @@ import pytest
 
 from scriptcheck import Checker
 from tests.spark.calls import calls
-from tests.spark.cluster import children
 
 pytest.importorskip("pyspark")
 from scriptcheck.spark import cases, check
 from scriptcheck.tables import case_table
+from tests.spark.cluster import children
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from tests.spark.cluster import Cluster, Process
     from tests.spark.watched import WatchedChecker
-
-pytestmark = pytest.mark.xdist_group("spark")
 
 CALLS = 160
 

@@ -22,8 +22,6 @@ pytest.importorskip("pyspark")
 if TYPE_CHECKING:
     from tests.spark.cluster import Cluster
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 PAGE = (ROOT / "docs" / "spark.md").read_text(encoding="utf-8")
 SUBMIT = next(
     block for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) if "spark-submit" in block
