@@ -142,15 +142,15 @@ def _compare(cluster: Cluster, folder: Path, calls: int, rounds: int) -> None:
     for _ in range(rounds):
         for name, step in work.items():
             found[name].append(step())
-    python = [pid for pid in _family(os.getpid()) if "pyspark.daemon" in _command(pid)]
-    highest = max(map(_highest_mib, python))
-    print(f"\nA Python process of a worker takes at most {highest:,.0f} MiB.")
-    session.stop()
     print("\n| work | seconds | calls a second | CPU s | µs of CPU a call |\n|---|---|---|---|---|")
     for name, costs in found.items():
         seconds, cpu = (statistics.median(each) for each in zip(*costs, strict=True))
         each = f"{cpu / calls * 1e6:,.0f}"
         print(f"| {name} | {seconds:.1f} | {calls / seconds:,.0f} | {cpu:.1f} | {each} |")
+    python = [pid for pid in _family(os.getpid()) if "pyspark.daemon" in _command(pid)]
+    highest = max(map(_highest_mib, python))
+    print(f"\nA Python process of a worker takes at most {highest:,.0f} MiB.")
+    session.stop()
 
 
 def _by_jobs(checker: Checker, folder: Path) -> None:
@@ -189,7 +189,10 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    except FileNotFoundError:
+        return ""
 
 
 def _highest_mib(pid: int) -> float:

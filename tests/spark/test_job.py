@@ -190,6 +190,30 @@ def test_modes(session: SparkSession, checker: Checker, tmp_path: Path) -> None:
     assert len(written(tmp_path / "out" / "reports")) == 30
 
 
+def test_a_day_may_be_checked_again(
+    session: SparkSession, checker: Checker, tmp_path: Path
+) -> None:
+    pq.write_table(calls(60), tmp_path / "all.parquet")
+    # The second day alone, of which five calls are no longer there.
+    pq.write_table(calls(60).slice(25, 15), tmp_path / "again.parquet")
+    out = str(tmp_path / "out")
+    run_job(session, [str(tmp_path / "all.parquet")], out, checker, with_cases=False)
+    key = "spark.sql.sources.partitionOverwriteMode"
+    session.conf.set(key, "dynamic")
+    try:
+        again = [str(tmp_path / "again.parquet")]
+        found = run_job(session, again, out, checker, mode=Mode.OVERWRITE, with_cases=False)
+    finally:
+        session.conf.unset(key)
+    dated = [number for number in range(60) if number % 7]
+    undated = [number for number in range(25, 40) if number % 7 == 0]
+    assert found.calls == 15
+    kept = [number for number in dated if not 20 <= number < 25]
+    assert {row["call_id"] for row in written(tmp_path / "out" / "reports")} == {
+        f"c{number}" for number in (*kept, *undated)
+    }
+
+
 def test_files_without_a_row_make_an_empty_result(
     session: SparkSession, checker: Checker, tmp_path: Path
 ) -> None:
