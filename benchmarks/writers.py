@@ -24,6 +24,8 @@ from scriptcheck.write.registry import FORMATS, writers
 CALLS = Path(__file__).parent.parent / "examples" / "calls"
 WARM = 1000
 """Reports after which memory is measured first."""
+TOGETHER = 64
+"""Reports of a piece."""
 
 
 def resident() -> float:
@@ -41,9 +43,11 @@ def measure(name: str, calls: str, count: int) -> dict[str, float]:
         before, warm = resident(), 0.0
         start = time.process_time()
         with writer:
-            for number, pair in enumerate(islice(cycle(pairs), count)):
-                writer.write(*pair)
-                if number == min(WARM, count - 1):
+            rest, number = islice(cycle(pairs), count), 0
+            while piece := list(islice(rest, TOGETHER)):
+                writer.add(writer.maker(piece))
+                number += len(piece)
+                if not warm and number >= min(WARM, count):
                     warm = resident()
             written, end = time.process_time() - start, resident()
         closed = time.process_time() - start - written

@@ -45,7 +45,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for ``fatal``, growing as the violation weighs less."""
-        return list(Severity).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Dimension(StrEnum):

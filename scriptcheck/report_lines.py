@@ -20,7 +20,7 @@ def read_reports(path: Path) -> Iterator[CallReport]:
     read.
     """
     for number, line in lines_of(path):
-        yield _report(line, path, number)
+        yield report_of(line, path, number)
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -38,7 +38,11 @@ def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
         raise LoadError(Problem("unreadable", message, path.as_posix())) from error
 
 
-def _report(line: bytes, path: Path, number: int) -> CallReport:
+def report_of(line: bytes, path: Path, number: int) -> CallReport:
+    """Return the report that is ``line``, which ``path`` has as its ``number``.
+
+    Raises ``LoadError`` where it is none.
+    """
     try:
         return CallReport.from_json(line)
     except ValueError as error:

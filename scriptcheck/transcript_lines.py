@@ -25,16 +25,26 @@ _FIX = Text(
 
 
 def calls_of(reports: Iterable[CallReport], path: Path) -> Iterator[tuple[CallReport, Call]]:
-    """Yield each of ``reports`` with its call, which ``path`` holds in the same order.
+    """Return each of ``reports`` with its call, which ``path`` holds in the same order.
 
     Raises ``LoadError`` that names the line where one is no call, is another call than the
     report's, or says something else than the report quotes, where there is a line too few or too
     many, and where the file cannot be read.
     """
-    lines = lines_of(path)
-    number = 0
+    return fitting(reports, lines_of(path), path)
+
+
+def fitting(
+    reports: Iterable[CallReport], lines: Iterable[tuple[int, bytes]], path: Path, before: int = 0
+) -> Iterator[tuple[CallReport, Call]]:
+    """Yield each of ``reports`` with its call, which is the line in its place of ``lines``.
+
+    ``lines`` are some of ``path`` with their numbers, and ``before`` is the number of the one
+    before them. Raises ``LoadError`` as ``calls_of`` does.
+    """
+    rest, number = iter(lines), before
     for report in reports:
-        number, line = next(lines, (number + 1, b""))
+        number, line = next(rest, (number + 1, b""))
         if not line:
             message = Text(
                 f"没有通话“{report.call_id}”的内容。", f"There is no call '{report.call_id}'."
@@ -48,7 +58,7 @@ def calls_of(reports: Iterable[CallReport], path: Path) -> Iterator[tuple[CallRe
             )
             raise _error("transcript-differs", message, path, number)
         yield report, msgspec.structs.replace(call, source=report.source)
-    for number, _ in lines:
+    for number, _ in rest:
         message = Text("这一行之后没有报告了。", "There is no report from this line on.")
         raise _error("transcript-differs", message, path, number)
 

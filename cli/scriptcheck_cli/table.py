@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
 from scriptcheck_cli.console import one_line, out
+from scriptcheck_cli.screen import ScreenView
 from scriptcheck_cli.violations_view import print_violations
 from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from rich.text import Text as RichText
 
     from scriptcheck.call import Call
@@ -55,7 +54,7 @@ class _Row:
         return cls(report.call_id, report.score, report.passed, severities, titles)
 
 
-class TableView:
+class TableView(ScreenView):
     """A writer that gathers reports and shows them as a table at the end.
 
     A single call is shown not as a table but with each of its violations in full.
@@ -66,17 +65,6 @@ class TableView:
         self._rows: list[_Row] = []
         self._left_out = 0
         self._only: tuple[CallReport, Call] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Nothing is open: the table is shown by ``show``."""
 
     def write(self, report: CallReport, call: Call) -> None:
         """Take in ``report`` on ``call``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
@@ -23,11 +23,11 @@ from scriptcheck_cli.marks import (
     numbered,
     wrapped,
 )
+from scriptcheck_cli.screen import ScreenView
 from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
 
     from rich.console import Console
     from rich.text import Text as RichText
@@ -44,23 +44,12 @@ _SCORE: Final = Text("得分 {}", "score {}")
 _OPEN: Final = Text("{} 条规则无法判断", "{} rules could not be judged")
 
 
-class ViolationsView:
+class ViolationsView(ScreenView):
     """A writer that shows each report on standard output as it comes."""
 
     def __init__(self, lang: Lang) -> None:
         self._lang = lang
         self._console = out()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Nothing is open."""
 
     def write(self, report: CallReport, call: Call) -> None:
         """Show ``report`` on ``call``."""

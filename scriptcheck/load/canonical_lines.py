@@ -32,13 +32,14 @@ def write_calls(calls: Iterable[Call], stream: IO[bytes]) -> Written:
     count = 0
     warnings: Counter[str] = Counter()
     for call in calls:
-        stream.write(_line(call))
+        stream.write(call_line(call))
         count += 1
         warnings.update({warning.code for warning in call.warnings})
     return Written(count, dict(sorted(warnings.items())))
 
 
-def _line(call: Call) -> bytes:
+def call_line(call: Call) -> bytes:
+    """Return ``call`` as a line of canonical JSON, with its line break."""
     plain = call.to_dict()
     try:
         return msgspec.json.encode(plain) + b"\n"

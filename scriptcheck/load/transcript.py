@@ -94,11 +94,7 @@ class Transcript:
         Raises ``LoadError`` where it is none or has more than ``at_most`` bytes, as a rule those
         of the largest call, and ``OSError``.
         """
-        at_most = LARGEST_CALL if at_most is None else at_most
-        rest = max(0, at_most - len(self.head)) + 1
-        data = self.head + self._stream.read(rest)
-        if len(data) > at_most:
-            raise LoadError(too_large(self.source, at_most))
+        data = self._bytes(LARGEST_CALL if at_most is None else at_most)
         if self.options.encoding is not None:
             return decode(data, encoding=self.options.encoding, source=self.source)
         try:
@@ -112,6 +108,16 @@ class Transcript:
         if likely == "gb18030" or any(flaw.code == "broken-bytes" for flaw in decoded.flaws):
             return decode_mixed(data, likely=likely, source=self.source) or decoded
         return decoded
+
+    def _bytes(self, at_most: int) -> bytes:
+        blocks, size = [self.head], len(self.head)
+        # To ask for all at once would set aside as much memory as the largest call may have.
+        while size <= at_most and (block := self._stream.read(_BLOCK)):
+            blocks.append(block)
+            size += len(block)
+        if size > at_most:
+            raise LoadError(too_large(self.source, at_most))
+        return b"".join(blocks)
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:
         """Yield each line that is not blank with its number, from 1, without reading ahead.
@@ -139,12 +145,12 @@ class Transcript:
         """Whether line breaks are one byte; raises ``LoadError`` where it is no text."""
         return "\n".encode(self._beginning.encoding) == b"\n"
 
-    def parts(self, size: int) -> Iterator[tuple[Part, bytes] | Problem]:
-        """Return the transcript in parts of whole lines, each of about ``size`` bytes.
+    def parts(self, size: int, most_lines: int) -> Iterator[tuple[Part, bytes] | Problem]:
+        """Return the transcript in parts of whole lines, each of about ``size`` bytes or fewer.
 
-        A part and its bytes make a transcript of their own, whose lines keep their numbers. A line
-        longer than any call is a problem. Only for transcripts that ``has_byte_lines``. May raise
-        ``LoadError`` and ``OSError``.
+        None has more than ``most_lines`` lines. A part and its bytes make a transcript of their
+        own, whose lines keep their numbers. A line longer than any call is a problem. Only for
+        transcripts that ``has_byte_lines``. May raise ``LoadError`` and ``OSError``.
         """
         encoding = self._beginning.encoding
         lines: list[bytes] = []
@@ -153,7 +159,7 @@ class Transcript:
             if isinstance(line, bytes):
                 lines.append(line)
                 held += len(line) + 1
-            if held >= size or (line is None and lines):
+            if held >= size or len(lines) >= most_lines or (line is None and lines):
                 yield Part(first, encoding), b"\n".join(lines)
                 lines, first, held = [], number + 1, 0
             if line is None:

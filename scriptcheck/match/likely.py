@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (15, 12, 6, 6, 4)
+ODDS: Final = (15, 9, 5, 5, 3)
 """By how many decibels the wording must be likelier than what is written, for each letter in
 question, where so many letters, from one to five or more, are surely heard near by."""
 
@@ -28,7 +28,7 @@ NEAR: Final = 8
 APART: Final = 18
 """By how many decibels less where nothing else is said in the clause."""
 
-LEAST: Final = 4
+LEAST: Final = 3
 """By how many decibels the wording must be likelier in any case."""
 
 CONTEXT: Final = 4

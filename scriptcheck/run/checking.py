@@ -5,20 +5,30 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from collections import deque
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import CheckError, Problem, internal_error
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.redact import redact, redact_problem
-from scriptcheck.report import to_line
+from scriptcheck.report import CallReport, to_line
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.tally import Tally
-from scriptcheck.run.work import CHECK, READ, ChunkResult, FileUnit, LinesUnit, Place, file_hash
+from scriptcheck.run.work import (
+    CHECK,
+    MAKE,
+    READ,
+    ChunkResult,
+    FileUnit,
+    LinesUnit,
+    Place,
+    file_hash,
+)
 from scriptcheck.write.errors import error_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
@@ -28,8 +38,11 @@ if TYPE_CHECKING:
     from scriptcheck.redact import Kind
     from scriptcheck.run.again import Reported
     from scriptcheck.run.work import Chunk, Unit
+    from scriptcheck.write.writer import Pair, PieceMaker
 
 _NOT_A_CALL: Final = "not-a-call"
+_TOGETHER: Final = 64
+"""Reports that are held until writers' pieces are made of them: enough to share what it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +59,40 @@ class Setup:
     """The kinds of personal data that are masked in what goes back."""
     side: SideFile | None = None
     """Call data by call id, where there is a side file."""
+    makers: tuple[PieceMaker[Any], ...] = ()
+    """What makes the pieces that writers add."""
+
+    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> ChunkChecker:
+        """Return what does the work, and tells ``on_place`` where it is."""
+        return ChunkChecker(self, on_place)
+
+
+class _Checked(NamedTuple):
+    """A call that was checked, and is not yet part of what goes back."""
+
+    report: CallReport
+    call: Call
+    unit: Unit
+    redacted: Mapping[Kind, int]
+    """How many pieces of personal data of each kind were masked."""
 
 
 @dataclass(slots=True)
 class _Collected:
     """What has come of a chunk so far."""
 
+    chunk: Chunk
+    place: Place = field(default_factory=lambda: Place(0, 0, READ))
+    """Where in the chunk the work is."""
+    earlier: deque[CallReport] = field(default_factory=deque)
+    """Reports that were made before, and whose calls are still to come."""
+    checked: list[_Checked] = field(default_factory=list)
+    pieces: list[tuple[Any, ...]] = field(default_factory=list)
     reports: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    mistakes: list[Problem] = field(default_factory=list)
+    """Of the problems, those of formats."""
     cases: list[bytes] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
@@ -68,6 +106,7 @@ class ChunkChecker:
         self._checker: Final = setup.checker
         self._reported: Final = setup.reported
         self._keeps_calls: Final = setup.keeps_calls
+        self._makers: Final = setup.makers
         self._kinds: Final = setup.kinds
         self._reader: Final[Reader] = setup.reading.reader(setup.side)
         self._on_place: Final = on_place
@@ -78,11 +117,22 @@ class ChunkChecker:
         A mistake in a rule or format costs the call or file, and is a problem. Before anything is
         read or checked, ``on_place`` is told the chunk's number and where in it that is.
         """
-        collected = _Collected()
+        collected = _Collected(chunk)
+        if chunk.reports is not None:
+            collected.earlier.extend(map(CallReport.from_json, chunk.reports.splitlines()))
         hashes = []
         for index, unit in enumerate(chunk.units):
             hashes.append(file_hash(unit.file.path) if isinstance(unit, FileUnit) else "")
-            self._take(chunk, index, unit, collected)
+            self._take(index, unit, collected)
+        self._settle(collected)
+        calls = pickle.dumps(collected.calls, protocol=5) if self._keeps_calls else b""
+        pieces = tuple(collected.pieces)
+        if chunk.reports is not None:
+            missing = collected.earlier[0].source if collected.earlier else ""
+            mistakes = tuple(collected.mistakes)
+            return ChunkResult(
+                chunk.number, problems=mistakes, calls=calls, pieces=pieces, missing=missing
+            )
         reports = b"".join(collected.reports)
         return ChunkResult(
             chunk.number,
@@ -92,16 +142,17 @@ class ChunkChecker:
             tuple(collected.problems),
             collected.tally,
             tuple(collected.cases),
-            pickle.dumps(collected.calls, protocol=5) if self._keeps_calls else b"",
+            calls,
             tuple(hashes),
             collected.stops,
+            pieces,
         )
 
-    def _take(self, chunk: Chunk, index: int, unit: Unit, collected: _Collected) -> None:
-        items = self._items(unit)
+    def _take(self, index: int, unit: Unit, collected: _Collected) -> None:
+        chunk, items = collected.chunk, self._items(unit)
         number = 0
         while True:
-            place = self._go_to(chunk, Place(index, number, READ))
+            place = self._go_to(Place(index, number, READ), collected)
             if (fate := chunk.spoilt.get(place)) is not None:
                 self._add_problem(set_aside(fate, _place_of(unit)), unit, collected)
                 return
@@ -113,11 +164,13 @@ class ChunkChecker:
                 collected.stops |= item.code == _NOT_A_CALL and isinstance(unit, LinesUnit)
                 self._add_problem(item, unit, collected)
             elif (item.source, item.call_id) not in self._reported:
-                place = self._go_to(chunk, Place(index, number, CHECK))
+                place = self._go_to(Place(index, number, CHECK), collected)
                 if (fate := chunk.spoilt.get(place)) is not None:
                     self._add_problem(set_aside(fate, item.source, item.call_id), unit, collected)
-                else:
+                elif chunk.reports is None:
                     self._check(item, unit, collected)
+                else:
+                    self._find_report(item, unit, collected)
             number += 1
 
     def _items(self, unit: Unit) -> Iterator[Call | Problem]:
@@ -144,24 +197,68 @@ class ChunkChecker:
                 redaction = redact(call, self._kinds)
                 report, call = redaction.report(report, self._checker.lang), redaction.call
                 counts = redaction.counts
-            line = report.to_json()
-            case = () if report.case is None else (to_line(report.case),)
         except MemoryError:
             raise
         except CheckError as error:
             self._add_problem(error.problems[0], unit, collected)
-            return
         except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
             self._add_problem(internal_error(error, call.source), unit, collected)
+        else:
+            self._add(_Checked(report, call, unit, counts), collected)
+
+    def _find_report(self, call: Call, unit: Unit, collected: _Collected) -> None:
+        """Take up ``call`` with the report that was made on it before, if there is one."""
+        call = redact(call, self._kinds).call if self._kinds else call
+        if collected.earlier and _is_on(collected.earlier[0], call):
+            self._add(_Checked(collected.earlier.popleft(), call, unit, {}), collected)
+
+    def _add(self, checked: _Checked, collected: _Collected) -> None:
+        collected.checked.append(checked)
+        if collected.chunk.one_by_one or len(collected.checked) >= _TOGETHER:
+            self._settle(collected)
+
+    def _settle(self, collected: _Collected) -> None:
+        """Make what goes back of the calls that were checked."""
+        checked, collected.checked = collected.checked, []
+        if not checked:
             return
-        collected.reports.append(line + b"\n")
-        collected.tally.count(report)
-        collected.tally.count_redacted(counts)
-        collected.cases.extend(case)
-        if self._keeps_calls:
-            collected.calls.append(call)
+        if not collected.chunk.one_by_one:
+            self._go_to(replace(collected.place, stage=MAKE), collected)
+        try:
+            lines = [each.report.to_json() + b"\n" for each in checked]
+            pairs: list[Pair] = [(each.report, each.call) for each in checked]
+            pieces = tuple(maker(pairs) for maker in self._makers)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
+            self._settle_apart(checked, error, collected)
+            return
+        collected.reports.extend(lines)
+        collected.pieces.append(pieces)
+        for each in checked:
+            collected.tally.count(each.report)
+            collected.tally.count_redacted(each.redacted)
+            if each.report.case is not None:
+                collected.cases.append(to_line(each.report.case))
+            if self._keeps_calls:
+                collected.calls.append(each.call)
+
+    def _settle_apart(
+        self, checked: Sequence[_Checked], error: Exception, collected: _Collected
+    ) -> None:
+        """Settle calls of which one or more are such that a format made a mistake."""
+        if len(checked) > 1:
+            for each in checked:
+                collected.checked = [each]
+                self._settle(collected)
+            return
+        problem = internal_error(error, checked[0].call.source)
+        collected.mistakes.append(problem)
+        self._add_problem(problem, checked[0].unit, collected)
 
     def _add_problem(self, problem: Problem, unit: Unit, collected: _Collected) -> None:
+        # What is wrong with calls before this one is to be told before it.
+        self._settle(collected)
         if self._kinds:
             problem = redact_problem(problem, self._kinds)
         collected.problems.append(problem)
@@ -170,10 +267,15 @@ class ChunkChecker:
         line = error_line(problem, lang, file=unit.input, call_id=unit.call_id)
         collected.errors.append(line)
 
-    def _go_to(self, chunk: Chunk, place: Place) -> Place:
+    def _go_to(self, place: Place, collected: _Collected) -> Place:
+        collected.place = place
         if self._on_place is not None:
-            self._on_place(chunk.number, place)
+            self._on_place(collected.chunk.number, place)
         return place
+
+
+def _is_on(report: CallReport, call: Call) -> bool:
+    return report.source == call.source and report.call_id == call.call_id
 
 
 def _place_of(unit: Unit) -> str:

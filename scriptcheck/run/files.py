@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -11,22 +10,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
+from scriptcheck.errors import CheckError
 from scriptcheck.load.reading import Reading
-from scriptcheck.report import CallReport, CasePart, from_line
+from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
-from scriptcheck.run.manifest import Manifest
+from scriptcheck.run.manifest import Manifest, input_changed
+from scriptcheck.run.outlets import Outlets
 from scriptcheck.run.plan import Plan
-from scriptcheck.run.pool import Pool
-from scriptcheck.run.replay import (
-    call_id_of,
-    call_ids,
-    calls_of,
-    case_parts,
-    reports_with_calls,
-)
+from scriptcheck.run.pool import Pool, cores
+from scriptcheck.run.replay import call_id_of, call_ids, case_parts
 from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.cases import write_cases
@@ -35,7 +30,6 @@ from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
@@ -47,6 +41,11 @@ if TYPE_CHECKING:
     from scriptcheck.write.writer import Writer
 
 
+CALL_TIMEOUT: Final = 60.0
+"""Seconds. An hour of talk takes a tenth of one, and a call of the largest size that is read two
+minutes: what is longer at it is either of a size that no conversation has, or has gone astray."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labour:
     """How a run goes about its work; none of it changes a report."""
@@ -54,7 +53,8 @@ class Labour:
     jobs: int | None = None
     """How many workers there are; ``None`` for one a core, 0 to do all in this process."""
     call_timeout: float | None = None
-    """Seconds after which a worker is ended and its call set aside; ``None`` for no limit."""
+    """Seconds after which a worker is ended and its call set aside, 0 for no limit; ``None`` for
+    ``CALL_TIMEOUT`` where there are workers anyhow, which are not started for its sake."""
     on_progress: Callable[[int], None] | None = None
     """Is told how many more calls are done, again and again."""
     on_problem: Callable[[Problem], None] | None = None
@@ -84,8 +84,9 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     however many workers there are; ``None`` is for ``writers`` alone. A folder gets
     ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
-    ``writers`` are given each report with its call, in the same order. Personal data of ``kinds``
-    is masked in all that is written and told, after the call was judged.
+    ``writers`` are given each report with its call, in the same order, or else what a worker made
+    of them: see ``PieceWriter``. Personal data of ``kinds`` is masked in all that is written and
+    told, after the call was judged.
     ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
     the calls that have no report beside it.
 
@@ -93,7 +94,8 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     others are started with ``spawn``, so that a program must guard its main part. Raises
     ``UsageError`` where an option makes no sense, or where the run to be resumed was another one or
     what it has read has changed; ``LoadError`` where ``from_errors`` cannot be read; ``OSError``
-    where reports cannot be written.
+    where reports cannot be written; ``CheckError`` where a writer fails by a mistake in its code on
+    a report of the run that is resumed.
     """
     reading = reading or Reading()
     again = Again() if from_errors is None else Again.read(from_errors)
@@ -102,21 +104,28 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     rows: list[Problem] = []
     side = reading.side_file(rows.append)
     reader = reading.reader(side)
+    outlets = Outlets.of(writers)
     with CaseStore() as cases:
-        setup = Setup(checker, reading, again.reported, bool(writers), tuple(kinds), side)
+        setup = Setup(
+            checker,
+            reading,
+            again.reported,
+            bool(outlets.plain),
+            tuple(kinds),
+            side,
+            tuple(writer.maker for writer in outlets.pieced),
+        )
         run = _Run(setup, labour, cases)
         plan = Plan(reader, chain(rows, again.find(reader, names)))
         if isinstance(output, Path):
             manifest = Manifest.of(checker, names, reading, again=again.sha256, kinds=kinds)
             opened = open_folder(output, manifest, resume=resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(
-                opened.done, output / REPORTS_FILE, again, reader, names, tuple(kinds)
-            )
-            run.check(plan, opened.target, writers, earlier)
+            earlier = _Earlier(opened.done, output / REPORTS_FILE, again, reader, names)
+            run.check(plan, opened.target, outlets, earlier)
             write_cases(run.judged_cases(), output / CASES_FILE)
         else:
-            run.check(plan, StreamTarget(output), writers)
+            run.check(plan, StreamTarget(output), outlets)
             for _ in run.judged_cases():
                 pass
         run.tell_rows_of_other_calls()
@@ -132,21 +141,19 @@ class _Earlier:
     again: Again
     reader: Reader
     paths: Sequence[str]
-    kinds: Sequence[Kind]
 
-    def replay(self, writers: Sequence[Writer], cases: CaseStore) -> None:
-        """Give ``writers`` the reports and calls once more, and ``cases`` what they say."""
+    def replay(self, cases: CaseStore) -> None:
+        """Tell ``cases`` what the reports say of them, and the side file which rows were used."""
         size = self.done.at.reports_size
         cases.add(case_parts(self.reports, size))
         if (side := self.reader.sources.side) is not None:
             for call_id in call_ids(self.reports, size):
                 side.find(call_id)
-        if writers:
-            found = self.again.find(self.reader, self.paths)
-            calls = calls_of(self.reader, found, self.kinds)
-            for report, call in reports_with_calls(self.reports, size, calls):
-                for writer in writers:
-                    writer.write(report, call)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the chunks that were done, with their reports, for the writers."""
+        plan = Plan(self.reader, self.again.find(self.reader, self.paths))
+        return self.done.again(plan, self.reports)
 
 
 class _Run:
@@ -163,7 +170,7 @@ class _Run:
         self,
         plan: Plan,
         target: Target,
-        writers: Sequence[Writer],
+        outlets: Outlets,
         earlier: _Earlier | None = None,
     ) -> None:
         """Do all of ``plan`` but what was done ``earlier``."""
@@ -173,9 +180,11 @@ class _Run:
             with ExitStack() as stack:
                 if earlier is not None:
                     earlier.done.pass_over(chunks, plan)
-                ready = [stack.enter_context(writer) for writer in writers]
+                ready = outlets.entered(stack)
                 if earlier is not None:
-                    earlier.replay(ready, self._cases)
+                    earlier.replay(self._cases)
+                    if ready.pieced or ready.plain:
+                        chunks = chain(earlier.chunks(), chunks)
                 self._check_rest(chunks, plan, target, ready)
             finished = True
         finally:
@@ -194,7 +203,7 @@ class _Run:
             tell(notice)
 
     def _check_rest(
-        self, chunks: Iterator[Chunk], plan: Plan, target: Target, writers: Sequence[Writer]
+        self, chunks: Iterator[Chunk], plan: Plan, target: Target, outlets: Outlets
     ) -> None:
         sent: dict[int, Chunk] = {}
         stopped: set[int] = set()
@@ -207,11 +216,20 @@ class _Run:
         with closing(self._results(noted())) as results:
             for result in results:
                 chunk = sent.pop(result.number)
+                if chunk.reports is not None:
+                    if result.missing:
+                        raise input_changed(result.missing)
+                    if result.problems:
+                        raise CheckError(*result.problems)
+                    with uninterrupted():
+                        outlets.take(result, chunk.reports)
+                    continue
                 # What was read ahead of a transcript that turned out to be none is dropped.
                 if chunk.stream is not None and chunk.stream in stopped:
                     continue
                 with uninterrupted():
-                    self._take(result, chunk, target, writers)
+                    self._take(result, chunk, target)
+                    outlets.take(result, result.reports)
                 if result.stops and chunk.stream is not None:
                     stopped.add(chunk.stream)
                     plan.stop(chunk.stream)
@@ -220,17 +238,16 @@ class _Run:
         first = list(islice(chunks, 2))
         jobs = cores() if self._labour.jobs is None else self._labour.jobs
         # To start a process would take longer than to check a handful of calls.
-        is_small = len(first) < 2 and self._labour.call_timeout is None  # noqa: PLR2004
+        limit = self._labour.call_timeout
+        is_small = len(first) < 2 and not limit  # noqa: PLR2004
         if jobs == 0 or is_small:
             worker = ChunkChecker(self._setup)
             yield from map(worker.work, chain(first, chunks))
         else:
-            pool = Pool(self._setup, jobs, self._labour.call_timeout)
+            pool = Pool(self._setup, jobs, CALL_TIMEOUT if limit is None else limit or None)
             yield from pool.results(chain(first, chunks))
 
-    def _take(
-        self, result: ChunkResult, chunk: Chunk, target: Target, writers: Sequence[Writer]
-    ) -> None:
+    def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
         target.add(result, chunk.stamps(result.hashes), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
@@ -238,21 +255,8 @@ class _Run:
             # Workers look rows up in copies of their own.
             for line in result.reports.splitlines():
                 self._setup.side.find(call_id_of(line))
-        if writers:
-            calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
-            for line, call in zip(result.reports.split(b"\n"), calls, strict=False):
-                report = CallReport.from_json(line)
-                for writer in writers:
-                    writer.write(report, call)
         if self._labour.on_problem is not None:
             for problem in result.problems:
                 self._labour.on_problem(problem)
         if self._labour.on_progress is not None:
             self._labour.on_progress(result.tally.calls)
-
-
-def cores() -> int:
-    """Return how many processes can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

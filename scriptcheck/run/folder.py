@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import Problem, UsageError
@@ -55,6 +55,18 @@ class Done:
                 plan.stop(chunk.stream)
         if self.at.finished and (more := next(chunks, None)) is not None:
             raise input_changed(more.units[0].source)
+
+    def again(self, plan: Plan, reports: Path) -> Iterator[Chunk]:
+        """Yield the chunks that were done, as a new ``plan`` has them, each with its reports."""
+        chunks = plan.chunks()
+        with reports.open("rb") as file:
+            for entry in entries(self.journal, self.at.chunks):
+                chunk = next(chunks, None)
+                if chunk is None:
+                    raise input_changed(entry.inputs[-1][0])
+                yield replace(chunk, reports=file.read(entry.reports.size))
+                if entry.stops and chunk.stream is not None:
+                    plan.stop(chunk.stream)
 
 
 class OpenedFolder(NamedTuple):

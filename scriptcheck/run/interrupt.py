@@ -1,4 +1,4 @@
-"""Ctrl-C put off for the moment in which something is written, so that it is written whole."""
+"""Ctrl-C put off for the moment in which something is done that must be whole."""
 
 from __future__ import annotations
 
@@ -30,3 +30,21 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if came:
         before(*came[0])
+
+
+@contextmanager
+def uninterruptible() -> Iterator[None]:
+    """Start processes that Ctrl-C never reaches; for this one it is put off until this ends.
+
+    It reaches every process of a terminal. One that is only starting would tell of it in a page of
+    its own; the process that started it decides what becomes of the others. Where a system knows no
+    masks of signals, this does nothing.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES: Final = 256 << 10
 """Bytes of transcripts in a chunk: some eighty calls, a fraction of a second's work."""
+CHUNK_LINES: Final = 256
+"""The most lines in a chunk: however little is said in a call, its report is long."""
 CHUNK_UNITS: Final = 64
 """The most files, or calls that were read already, in a chunk."""
 
@@ -91,7 +93,7 @@ class Plan:
         stream = next(self._streams)
         is_empty = True
         try:
-            for found in transcript.parts(CHUNK_BYTES):
+            for found in transcript.parts(CHUNK_BYTES, CHUNK_LINES):
                 if stream in self._stopped:
                     return
                 if isinstance(found, Problem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import time
 from collections import Counter, deque
@@ -15,15 +16,15 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
-from scriptcheck.run.work import READ, LinesUnit, Place
+from scriptcheck.run.interrupt import uninterruptible
+from scriptcheck.run.work import MAKE, READ, LinesUnit, Place
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.checking import Setup
-    from scriptcheck.run.work import Chunk, ChunkResult, Fate
+    from scriptcheck.run.work import Chunk, ChunkResult, Fate, WorkerSetup
 
 _AT_ONCE: Final = 2
 """Chunks that a worker has: one in hand, and one that waits so that it never does."""
@@ -56,7 +57,8 @@ class Worker:
         self.process: Final = _context.Process(
             target=run_worker, args=(theirs, self._place), daemon=True
         )
-        self.process.start()
+        with uninterruptible():
+            self.process.start()
         # That it is open nowhere else is how the end of the worker is known.
         theirs.close()
         # A process that is only starting does not read yet, and this one has other things to do.
@@ -101,7 +103,7 @@ class Worker:
 class Pool:
     """The workers of a run."""
 
-    def __init__(self, setup: Setup, jobs: int, call_timeout: float | None = None) -> None:
+    def __init__(self, setup: WorkerSetup, jobs: int, call_timeout: float | None = None) -> None:
         self._setup: Final = pickle.dumps(setup, protocol=5)
         self._jobs: Final = jobs
         self._call_timeout: Final = call_timeout
@@ -198,8 +200,10 @@ class Pool:
 
     def _after(self, chunk: Chunk, place: Place, fate: Fate) -> Chunk:
         """Return ``chunk`` as it is to be done after a worker came to grief at ``place``."""
+        if place.stage == MAKE:
+            return replace(chunk, one_by_one=True)
         self._deaths[chunk.number, place] += 1
-        unit = chunk.units[place.unit]
+        unit = chunk.units[place.unit] if chunk.units else None
         if isinstance(unit, LinesUnit) and place.stage == READ and b"\n" in unit.data:
             # Nobody knows which of the lines it was.
             before, after = chunk.units[: place.unit], chunk.units[place.unit + 1 :]
@@ -207,3 +211,10 @@ class Pool:
         if fate == "died" and self._deaths[chunk.number, place] <= _RETRIES:
             return chunk
         return replace(chunk, spoilt={**chunk.spoilt, place: fate})
+
+
+def cores() -> int:
+    """Return how many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from scriptcheck.errors import Problem
-from scriptcheck.redact import redact
-from scriptcheck.report import CallReport, CasePart, from_line
-from scriptcheck.run.manifest import input_changed
+from scriptcheck.report import CasePart, from_line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
     from pathlib import Path
-
-    from scriptcheck.call import Call
-    from scriptcheck.load.files import TranscriptFile
-    from scriptcheck.load.reader import Reader
-    from scriptcheck.redact import Kind
 
 
 class _CaseOfReport(msgspec.Struct, frozen=True):
@@ -47,41 +39,6 @@ def case_parts(reports: Path, size: int) -> Iterator[CasePart]:
         for line in lines:
             if (part := from_line(line, _CaseOfReport).case) is not None:
                 yield part
-
-
-def reports_with_calls(
-    reports: Path, size: int, calls: Iterator[Call]
-) -> Iterator[tuple[CallReport, Call]]:
-    """Yield the reports in the first ``size`` bytes of ``reports``, each with its call.
-
-    ``calls`` are those of the transcripts in their order; calls without a report are passed over.
-    Raises ``UsageError`` where one is not among them any more.
-    """
-    with closing(_lines(reports, size)) as lines:
-        for line in lines:
-            report = CallReport.from_json(line)
-            call = next((call for call in calls if _is_of(report, call)), None)
-            if call is None:
-                raise input_changed(report.source)
-            yield report, call
-
-
-def calls_of(
-    reader: Reader, found: Iterator[TranscriptFile | Problem], kinds: Sequence[Kind]
-) -> Iterator[Call]:
-    """Yield the calls of the transcripts that were ``found``, with data of ``kinds`` masked.
-
-    Problems were told before.
-    """
-    for file in found:
-        if not isinstance(file, Problem):
-            for item in reader.read_file(file):
-                if not isinstance(item, Problem):
-                    yield redact(item, kinds).call if kinds else item
-
-
-def _is_of(report: CallReport, call: Call) -> bool:
-    return report.source == call.source and report.call_id == call.call_id
 
 
 def _lines(path: Path, size: int) -> Generator[bytes]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from scriptcheck.report import to_line
 from scriptcheck.run.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.call import Call
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.files import TranscriptFile
     from scriptcheck.load.transcript import Part
 
-Stage: TypeAlias = Literal["read", "check"]
+Stage: TypeAlias = Literal["read", "check", "make"]
 Fate: TypeAlias = Literal["died", "slow"]
 """What became of a worker: it was killed or ran out of memory, or a call took it too long."""
 
@@ -32,7 +32,7 @@ class Place:
     item: int
     """How many calls and problems of the unit came before."""
     stage: Stage
-    """Whether the item is being read, or checked."""
+    """Whether the item is being read, or checked, or made into pieces with those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,18 @@ Unit: TypeAlias = FileUnit | LinesUnit | CallsUnit
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Reports that were written before, and what was said in their calls, a line each."""
+
+    reports: tuple[tuple[int, bytes], ...]
+    """Lines with their numbers."""
+    said: tuple[tuple[int, bytes], ...] = ()
+    """The lines of the transcripts in their place."""
+    said_before: int = 0
+    """The number of the line before them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """What a worker takes at a time."""
 
@@ -125,6 +137,12 @@ class Chunk:
     """Number of the transcript that is cut by lines into chunks; ``None`` for all others."""
     spoilt: Mapping[Place, Fate] = field(default_factory=dict)
     """Where workers came to grief before, so that this is set aside."""
+    one_by_one: bool = False
+    """Whether pieces are made of each call by itself, which shows at which of them that fails."""
+    reports: bytes | None = None
+    """The reports that were made of it before, one a line, where it is for the writers alone."""
+    stored: Stored | None = None
+    """What is to be written once more, in place of units."""
 
     def stamps(self, hashes: Sequence[str] = ()) -> tuple[Stamp, ...]:
         """Return of each unit what its input is known again by.
@@ -162,6 +180,7 @@ class ChunkResult:
     errors: bytes = b""
     """The records of ``problems``, one a line."""
     problems: tuple[Problem, ...] = ()
+    """What is to be told; where pieces were made again, the mistakes of formats alone."""
     tally: Tally = field(default_factory=Tally)
     cases: tuple[bytes, ...] = ()
     """What the calls say about cases, each a line of JSON."""
@@ -171,10 +190,33 @@ class ChunkResult:
     """SHA-256 of each file that was read, by unit; empty for units that are no files."""
     stops: bool = False
     """Whether the rest of the transcript is not to be read."""
+    pieces: tuple[tuple[Any, ...], ...] = ()
+    """What writers are to add: of some of the calls one piece a writer, then of the next."""
+    missing: str = ""
+    """The source of a report that was made before and whose call is not there any more."""
+
+
+class Hand(Protocol):
+    """Does chunks of work, one after the other."""
+
+    def work(self, chunk: Chunk) -> ChunkResult:
+        """Return what becomes of ``chunk``."""
+
+
+class WorkerSetup(Protocol):
+    """What a process must know before it can take chunks; it can be pickled."""
+
+    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> Hand:
+        """Return what does the work.
+
+        Before it begins with anything, it tells ``on_place`` the number of the chunk, and where in
+        it that is.
+        """
 
 
 READ: Final[Stage] = "read"
 CHECK: Final[Stage] = "check"
+MAKE: Final[Stage] = "make"
 
 
 def file_hash(path: Path | None) -> str:

@@ -10,19 +10,20 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.run.work import CHECK, READ, Place
+from scriptcheck.run.work import CHECK, MAKE, READ, Place
 
 if TYPE_CHECKING:
     from ctypes import Array, c_longlong
     from multiprocessing.connection import Connection
 
-    from scriptcheck.run.work import Chunk
+    from scriptcheck.run.work import Chunk, WorkerSetup
 
 READY: Final = b"ready"
 """What a worker sends when it can take chunks."""
 SLOTS: Final = 3
-"""Numbers by which a worker tells where it is: chunk, unit, and twice the item, one more in its
-check."""
+"""Numbers by which a worker tells where it is: chunk, unit, and three times the item, with the
+number of the stage added."""
+_STAGES: Final = (READ, CHECK, MAKE)
 
 
 def run_worker(connection: Connection, place: Array[c_longlong]) -> None:
@@ -49,20 +50,20 @@ def _receive(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
 def _work(
     connection: Connection, inbox: SimpleQueue[bytes | None], place: Array[c_longlong]
 ) -> None:
-    from scriptcheck.run.checking import ChunkChecker
-
     def tell(chunk: int, at: Place) -> None:
-        place[0], place[1], place[2] = chunk, at.unit, 2 * at.item + (at.stage == CHECK)
+        stage = _STAGES.index(at.stage)
+        place[0], place[1], place[2] = chunk, at.unit, len(_STAGES) * at.item + stage
 
     first = inbox.get()
     if first is None:
         return
-    checker = ChunkChecker(pickle.loads(first), tell)  # noqa: S301  (from the main process)
+    setup: WorkerSetup = pickle.loads(first)  # noqa: S301  (from the main process)
+    hand = setup.hand(tell)
     connection.send_bytes(READY)
     while (message := inbox.get()) is not None:
         chunk: Chunk = pickle.loads(message)  # noqa: S301
         try:
-            result = checker.work(chunk)
+            result = hand.work(chunk)
         except MemoryError:
             # To go on with what is left of the memory would be to fail on the next call.
             sys.exit(1)
@@ -71,5 +72,5 @@ def _work(
 
 def told_place(place: Array[c_longlong]) -> tuple[int, Place]:
     """Return the chunk and place that a worker tells."""
-    chunk, unit, item = place[0], place[1], place[2]
-    return chunk, Place(unit, item // 2, CHECK if item % 2 else READ)
+    item, stage = divmod(place[2], len(_STAGES))
+    return place[0], Place(place[1], item, _STAGES[stage])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from pathvalidate import sanitize_filename
 
@@ -17,6 +17,20 @@ _LONGEST: Final = 200
 """Bytes of a call id that a file name keeps: file systems take 255, and a hash is added."""
 
 
+class WantedName(NamedTuple):
+    """What the name of a call is made of."""
+
+    stem: str
+    """The name that it has where no other call had it before."""
+    call_id: str
+    source: str
+
+    @classmethod
+    def of(cls, report: CallReport) -> Self:
+        """Return the name that the call of ``report`` wants."""
+        return cls(file_stem(report.call_id), report.call_id, report.source)
+
+
 class CallNames:
     """Gives each call of a run a name of its own.
 
@@ -27,11 +41,11 @@ class CallNames:
     def __init__(self) -> None:
         self._taken: Final[set[str]] = set()
 
-    def name(self, report: CallReport) -> str:
+    def name(self, wanted: WantedName) -> str:
         """Return a file name, without a suffix, that no other call of this run was given."""
-        stem = file_stem(report.call_id)
+        stem = wanted.stem
         if _seen_as(stem) in self._taken:
-            stem = f"{stem}-{_digest(report.call_id + chr(0) + report.source)}"
+            stem = f"{stem}-{_digest(wanted.call_id + chr(0) + wanted.source)}"
         name, number = stem, 2
         while _seen_as(name) in self._taken:
             name, number = f"{stem}-{number}", number + 1

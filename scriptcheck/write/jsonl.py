@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Sequence
+    from contextlib import ExitStack
 
-    from scriptcheck.call import Call
-    from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Pair
 
 
-class JsonLinesWriter:
+def report_lines(pairs: Sequence[Pair]) -> bytes:
+    """Return the reports, a line each."""
+    return b"".join(report.to_json() + b"\n" for report, _ in pairs)
+
+
+class JsonLinesWriter(PieceWriter[bytes]):
     """Writes reports, a line each, to a file or a stream."""
 
     def __init__(self, target: Path | BinaryIO) -> None:
-        self._target = target
-        self._opened: AbstractContextManager[BinaryIO]
-        self._stream: BinaryIO
+        self._target: Final = target
+        self.maker = report_lines
 
-    def __enter__(self) -> Self:
+    def _begin(self, opened: ExitStack) -> None:
         if isinstance(self._target, Path):
             self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._opened = self._target.open("wb")
+            self._stream: BinaryIO = opened.enter_context(self._target.open("wb"))
         else:
             # A stream belongs to whoever opened it, and stays open.
-            self._opened = nullcontext(self._target)
-        self._stream = self._opened.__enter__()
-        return self
+            self._stream = self._target
+            opened.push(self._flush)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def add(self, piece: bytes) -> None:
+        """Write some lines."""
+        self._stream.write(piece)
+
+    def _flush(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None:
             self._stream.flush()
-        self._opened.__exit__(kind, error, trace)
-
-    def write(self, report: CallReport, _call: Call) -> None:
-        """Write ``report`` as one line."""
-        self._stream.write(report.to_json() + b"\n")

@@ -2,69 +2,81 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
 from scriptcheck.write.cell_text import one_line
 from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
-    from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Verdict
+    from scriptcheck.write.writer import Pair
 
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_ROOT: Final = "<testsuites{}>\n"
+_HEAD: Final = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _ROOM: Final = 120
 """Characters kept for the counts of the root, which are known only at the end."""
 
 _SKIPPED: Final = frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDECIDABLE})
 
 
-class JUnitWriter:
+class Suites(NamedTuple):
+    """The suites of some reports."""
+
+    text: bytes
+    tests: int
+    failures: int
+
+
+def suites(pairs: Sequence[Pair]) -> Suites:
+    """Return a suite for each report."""
+    lines: list[str] = []
+    tests = failures = 0
+    for report, _ in pairs:
+        failed = sum(verdict.verdict is Outcome.FAIL for verdict in report.verdicts)
+        tests += len(report.verdicts)
+        failures += failed
+        lines.extend(f"{line}\n" for line in _suite(report, failed))
+    return Suites("".join(lines).encode(), tests, failures)
+
+
+class JUnitWriter(PieceWriter[Suites]):
     """Writes a suite for each report, as it comes; the file is there when all are written."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path: Final = path
+        self.maker = suites
 
-    def __enter__(self) -> Self:
-        self._opened = ExitStack()
-        part = self._opened.enter_context(whole_file(self._path))
-        self._file = self._opened.enter_context(part.open("w", encoding="utf-8", newline="\n"))
-        self._opened.push(self._finish)
+    def _begin(self, opened: ExitStack) -> None:
+        part = opened.enter_context(whole_file(self._path))
+        self._file = opened.enter_context(part.open("wb"))
+        opened.push(self._finish)
         self._tests = self._failures = 0
-        self._file.write(_HEAD + _ROOT.format(" " * _ROOM))
-        return self
+        self._file.write(_HEAD + _root(""))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.__exit__(kind, error, trace)
+    def add(self, piece: Suites) -> None:
+        """Write some suites."""
+        self._file.write(piece.text)
+        self._tests += piece.tests
+        self._failures += piece.failures
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is not None:
             return
-        self._file.write("</testsuites>\n")
-        counts = f' tests="{self._tests}" failures="{self._failures}" errors="0"'
+        self._file.write(b"</testsuites>\n")
         self._file.seek(len(_HEAD))
-        self._file.write(_ROOT.format(counts.ljust(_ROOM)))
+        self._file.write(_root(f' tests="{self._tests}" failures="{self._failures}" errors="0"'))
 
-    def write(self, report: CallReport, _call: Call) -> None:
-        """Write the suite of ``report``."""
-        outcomes = [verdict.verdict for verdict in report.verdicts]
-        failures = outcomes.count(Outcome.FAIL)
-        self._tests += len(outcomes)
-        self._failures += failures
-        self._file.writelines(f"{line}\n" for line in _suite(report, failures))
+
+def _root(counts: str) -> bytes:
+    """Return the start of the root, which is as long without counts as with them."""
+    return f"<testsuites{counts.ljust(_ROOM)}>\n".encode()
 
 
 def _suite(report: CallReport, failures: int) -> Iterator[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
@@ -13,15 +12,15 @@ from scriptcheck.write.cell_text import one_line
 from scriptcheck.write.totals import Totals
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.words import SEVERITIES
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
-    from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Pair
 
 MOST_ROWS: Final = 10
 """Rules, agents and calls listed at most: it is to be read in a chat."""
@@ -56,8 +55,8 @@ _AGENT_HEADINGS: Final = (
 _MOST_TITLES: Final = 3
 
 
-class _Worst(NamedTuple):
-    """A call, ordered so that the least of them is the first to be forgotten."""
+class _Low(NamedTuple):
+    """A call with violations, ordered so that the least of them is the first to be forgotten."""
 
     above: int
     """The score, negative."""
@@ -67,53 +66,59 @@ class _Worst(NamedTuple):
     titles: tuple[str, ...]
 
 
-class MarkdownWriter:
+class Counted(NamedTuple):
+    """What some calls come to."""
+
+    totals: Totals
+    lowest: list[_Low]
+    """Those with the lowest scores, in any order."""
+
+
+def counted(pairs: Sequence[Pair]) -> Counted:
+    """Return what the calls of ``pairs`` come to."""
+    totals = Totals()
+    low: list[_Low] = []
+    for number, (report, call) in enumerate(pairs):
+        totals.add(report, call)
+        if report.score is not None and (violations := report.violations):
+            titles = tuple(verdict.title for verdict in violations[:_MOST_TITLES])
+            low.append(_Low(-report.score, -number, report.call_id, titles))
+    return Counted(totals, heapq.nlargest(MOST_ROWS, low))
+
+
+class MarkdownWriter(PieceWriter[Counted]):
     """Counts reports and writes the summary at the end."""
 
     def __init__(self, path: Path, lang: Lang = "zh") -> None:
         self._path, self._lang = path, lang
+        self.maker = counted
 
-    def __enter__(self) -> Self:
-        self._opened = ExitStack()
-        self._part = self._opened.enter_context(whole_file(self._path))
-        self._opened.push(self._finish)
+    def _begin(self, opened: ExitStack) -> None:
+        self._part = opened.enter_context(whole_file(self._path))
+        opened.push(self._finish)
         self._totals = Totals()
-        self._worst: list[_Worst] = []
-        return self
+        self._lowest: list[_Low] = []
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.__exit__(kind, error, trace)
+    def add(self, piece: Counted) -> None:
+        """Count some calls."""
+        before = self._totals.all.calls
+        found = (low._replace(number=low.number - before) for low in piece.lowest)
+        self._lowest = heapq.nlargest(MOST_ROWS, [*self._lowest, *found])
+        self._totals.merge(piece.totals)
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None:
-            text = "\n".join(_lines(self._totals, sorted(self._worst)[::-1], self._lang))
+            text = "\n".join(_lines(self._totals, self._lowest, self._lang))
             self._part.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
-    def write(self, report: CallReport, call: Call) -> None:
-        """Count ``report``."""
-        self._totals.add(report, call)
-        if report.score is None or not report.violations:
-            return
-        titles = tuple(verdict.title for verdict in report.violations[:_MOST_TITLES])
-        entry = _Worst(-report.score, -self._totals.all.calls, report.call_id, titles)
-        if len(self._worst) < MOST_ROWS:
-            heapq.heappush(self._worst, entry)
-        else:
-            heapq.heappushpop(self._worst, entry)
 
-
-def _lines(totals: Totals, worst: Sequence[_Worst], lang: Lang) -> Iterator[str]:
+def _lines(totals: Totals, lowest: Sequence[_Low], lang: Lang) -> Iterator[str]:
     yield f"# {_TITLE.to(lang)}"
     yield ""
     yield _headline(totals).to(lang)
     yield from _table(_RULES, _RULE_HEADINGS, _rule_rows(totals, lang), lang)
     yield from _table(_AGENTS, _AGENT_HEADINGS, _agent_rows(totals), lang)
-    rows = [[each.call_id, str(-each.above), _listed(each.titles)] for each in worst]
+    rows = [[each.call_id, str(-each.above), _listed(each.titles)] for each in lowest]
     yield from _table(_CALLS, _CALLS_HEADINGS, rows, lang)
 
 

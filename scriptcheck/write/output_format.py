@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang, Text
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.write.writer import Writer
+    from scriptcheck.write.writer import PieceWriter
 
 
 class Speech(Enum):
@@ -46,7 +46,7 @@ class OutputFormat:
     title: Text
     files: tuple[str, ...]
     """The names of the files, or folders, that it writes to a folder of reports."""
-    writer: Callable[[Destination], Writer]
+    writer: Callable[[Destination], PieceWriter[Any]]
     speech: Speech = Speech.UNUSED
     library: str = ""
     """The module that it needs, where that is not always installed."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from scriptcheck.write.call_names import CallNames
 
 if TYPE_CHECKING:
-    from scriptcheck.report import CallReport
+    from scriptcheck.write.call_names import WantedName
 
 INDEX_FILE: Final = "index.html"
 PAGES_FOLDER: Final = "pages"
@@ -24,12 +24,12 @@ class PageNames:
     def __init__(self) -> None:
         self._names: Final = CallNames()
 
-    def page(self, report: CallReport) -> str:
-        """Return the page of ``report``, from the folder of reports: ``pages/NAME.html``.
+    def page(self, wanted: WantedName) -> str:
+        """Return the page of a call, from the folder of reports: ``pages/NAME.html``.
 
         It is a path with ``/``, not yet a URL: see ``page_url``.
         """
-        return f"{PAGES_FOLDER}/{self._names.name(report)}.html"
+        return f"{PAGES_FOLDER}/{self._names.name(wanted)}.html"
 
 
 def page_url(page: str) -> str:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scriptcheck.report import Dimension, Outcome
 from scriptcheck.write.call_data import CallData
 from scriptcheck.write.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from contextlib import ExitStack
     from pathlib import Path
     from types import TracebackType
 
+    from pyarrow import RecordBatch, Schema
+
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Pair
 
 GROUP_ROWS: Final = 5000
 """Rows of a row group: as many are held in memory."""
+_AT_ONCE: Final = 64
+"""Reports given one by one that are made into columns together, which is cheaper."""
 
 _TEXT, _NUMBER, _DECIMAL, _FLAG = "string", "int64", "float64", "bool_"
 
@@ -61,49 +67,71 @@ VIOLATION_COLUMNS: Final[Mapping[str, str]] = {
 """The columns of the table of violations, which are those of ``violations.csv``."""
 
 
-class ParquetWriter:
+class Batches(NamedTuple):
+    """The rows of some reports in both tables."""
+
+    calls: RecordBatch
+    violations: RecordBatch
+
+
+def batches(pairs: Sequence[Pair]) -> Batches:
+    """Return the rows of ``pairs``."""
+    calls = [_call_row(report, CallData.of(call)) for report, call in pairs]
+    violations = [
+        row._asdict() | {"measured": [(each.metric, float(each.value)) for each in row.measured]}
+        for report, call in pairs
+        for row in violation_rows(report, call)
+    ]
+    return Batches(_batch(calls, CALL_COLUMNS), _batch(violations, VIOLATION_COLUMNS))
+
+
+class ParquetWriter(PieceWriter[Batches]):
     """Writes both tables in row groups; they are there when all reports are written."""
 
     def __init__(self, calls: Path, violations: Path) -> None:
-        self._paths = {calls: CALL_COLUMNS, violations: VIOLATION_COLUMNS}
+        self._paths: Final = {calls: CALL_COLUMNS, violations: VIOLATION_COLUMNS}
+        self.maker = batches
 
-    def __enter__(self) -> Self:
-        self._opened = ExitStack()
+    def _begin(self, opened: ExitStack) -> None:
+        self._held: list[Pair] = []
         self._calls, self._violations = (
-            self._opened.enter_context(_Table(self._opened.enter_context(whole_file(path)), given))
-            for path, given in self._paths.items()
+            opened.enter_context(_Table(opened.enter_context(whole_file(path)), columns))
+            for path, columns in self._paths.items()
         )
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.__exit__(kind, error, trace)
+        opened.push(self._finish)
 
     def write(self, report: CallReport, call: Call) -> None:
-        """Add ``report`` to the tables."""
-        self._calls.add(_call_row(report, CallData.of(call)))
-        for row in violation_rows(report, call):
-            measured = [(each.metric, float(each.value)) for each in row.measured]
-            self._violations.add(row._asdict() | {"measured": measured})
+        """Write ``report``, together with some that come after it."""
+        self._held.append((report, call))
+        if len(self._held) >= _AT_ONCE:
+            self._add_held()
+
+    def add(self, piece: Batches) -> None:
+        """Write some rows."""
+        self._calls.add(piece.calls)
+        self._violations.add(piece.violations)
+
+    def _add_held(self) -> None:
+        self.add(self.maker(self._held))
+        self._held = []
+
+    def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None:
+            self._add_held()
 
 
 class _Table:
-    """A table that is written a row group at a time."""
+    """A table that is written a row group at a time, whatever batches its rows come in."""
 
     def __init__(self, path: Path, columns: Mapping[str, str]) -> None:
         self._path, self._columns = path, columns
-        self._rows: list[Mapping[str, Any]] = []
+        self._batches: list[RecordBatch] = []
+        self._rows = 0
 
     def __enter__(self) -> Self:
-        from pyarrow import schema
         from pyarrow.parquet import ParquetWriter as Writer
 
-        self._schema = schema([(name, _type(kind)) for name, kind in self._columns.items()])
-        self._writer = Writer(str(self._path), self._schema, compression="zstd")
+        self._writer = Writer(str(self._path), _schema(self._columns), compression="zstd")
         return self
 
     def __exit__(
@@ -112,23 +140,38 @@ class _Table:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None:
-            self._flush()
+        if error is None and self._rows:
+            self._flush(self._rows)
         self._writer.close()
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Add a row, which may be written later."""
-        self._rows.append(row)
-        if len(self._rows) >= GROUP_ROWS:
-            self._flush()
+    def add(self, batch: RecordBatch) -> None:
+        """Add rows, which may be written later."""
+        self._batches.append(batch)
+        self._rows += batch.num_rows
+        while self._rows >= GROUP_ROWS:
+            self._flush(GROUP_ROWS)
 
-    def _flush(self) -> None:
-        from pyarrow import RecordBatch
+    def _flush(self, rows: int) -> None:
+        """Write the first ``rows`` of the rows that are held as a row group."""
+        from pyarrow import Table
 
-        if self._rows:
-            columns = {name: [_value(row[name]) for row in self._rows] for name in self._columns}
-            self._writer.write_batch(RecordBatch.from_pydict(columns, schema=self._schema))
-            self._rows.clear()
+        held = Table.from_batches(self._batches)
+        self._writer.write_table(held.slice(0, rows).combine_chunks(), row_group_size=rows)
+        self._batches = held.slice(rows).to_batches()
+        self._rows -= rows
+
+
+def _batch(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> RecordBatch:
+    from pyarrow import RecordBatch
+
+    values = {name: [_value(row[name]) for row in rows] for name in columns}
+    return RecordBatch.from_pydict(values, schema=_schema(columns))
+
+
+def _schema(columns: Mapping[str, str]) -> Schema:
+    import pyarrow
+
+    return pyarrow.schema([(name, _type(kind)) for name, kind in columns.items()])
 
 
 def _type(kind: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.write.writer import Writer
+    from scriptcheck.write.writer import PieceWriter
 
 REPORTS_FILE: Final = "reports.jsonl"
 TRANSCRIPTS_FILE: Final = "transcripts.jsonl"
@@ -38,37 +38,37 @@ MANIFEST_FILE: Final = "manifest.json"
 JOURNAL_FILE: Final = "journal.jsonl"
 
 
-def _csv(to: Destination) -> Writer:
+def _csv(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.violations_csv import CsvWriter
 
     return CsvWriter(to.folder / CSV_FILE)
 
 
-def _xlsx(to: Destination) -> Writer:
+def _xlsx(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.excel.workbook import WorkbookWriter
 
     return WorkbookWriter(to.folder / WORKBOOK_FILE, to.lang, pages="html" in to.formats)
 
 
-def _html(to: Destination) -> Writer:
+def _html(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.html import HtmlWriter
 
     return HtmlWriter(to.folder, profile=to.profile, lang=to.lang)
 
 
-def _junit(to: Destination) -> Writer:
+def _junit(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.junit import JUnitWriter
 
     return JUnitWriter(to.folder / JUNIT_FILE)
 
 
-def _markdown(to: Destination) -> Writer:
+def _markdown(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.markdown import MarkdownWriter
 
     return MarkdownWriter(to.folder / MARKDOWN_FILE, to.lang)
 
 
-def _parquet(to: Destination) -> Writer:
+def _parquet(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.parquet import ParquetWriter
 
     return ParquetWriter(to.folder / CALLS_PARQUET, to.folder / VIOLATIONS_PARQUET)
@@ -163,7 +163,7 @@ def _require_usable(name: str) -> None:
 
 def writers(
     formats: Sequence[str], folder: Path, lang: Lang = "zh", *, profile: Profile | None = None
-) -> list[Writer]:
+) -> list[PieceWriter[Any]]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
     ``lang`` is the language of headings, ``profile`` what the calls were judged by. Raises

@@ -65,6 +65,16 @@ class Group:
             self.severities[verdict.severity] += 1
             self.rules[verdict.rule] += 1
 
+    def merge(self, later: Group) -> None:
+        """Count what ``later`` counted after this."""
+        self.name, self.team = self.name or later.name, self.team or later.team
+        self.calls += later.calls
+        self.judged += later.judged
+        self.passed += later.passed
+        self.score_sum += later.score_sum
+        self.severities.update(later.severities)
+        self.rules.update(later.rules)
+
 
 @dataclass(slots=True)
 class RuleTotals:
@@ -87,7 +97,10 @@ class RuleTotals:
 
 
 class Totals:
-    """Counts reports; what it holds does not grow with their number."""
+    """Counts reports; what it holds does not grow with their number.
+
+    What several counted, one after the other, can be merged, and is what one would have counted.
+    """
 
     def __init__(self) -> None:
         self.all = Group()
@@ -122,10 +135,35 @@ class Totals:
         for verdict in report.verdicts:
             self._count(verdict)
 
-    def _group(self, groups: dict[str, Group], key: str) -> Group | None:
+    def merge(self, later: Totals) -> None:
+        """Count what ``later`` counted after this, which is used up by it.
+
+        The same comes out as if this had counted all, unless ``later`` had more keys than it holds.
+        """
+        self.all.merge(later.all)
+        for groups, more in (
+            (self.agents, later.agents),
+            (self.teams, later.teams),
+            (self.days, later.days),
+        ):
+            for key, counted in more.items():
+                if (group := self._group(groups, key, counted.calls)) is not None:
+                    group.merge(counted)
+        self.left_out += later.left_out
+        self.bands.update(later.bands)
+        self.warnings.update(later.warnings)
+        for profile, calls in later.profiles.items():
+            self.profiles[profile] = self.profiles.get(profile, 0) + calls
+        for rule, counts in later.rules.items():
+            if (known := self.rules.setdefault(rule, counts)) is not counts:
+                known.outcomes.update(counts.outcomes)
+                known.points += counts.points
+
+    def _group(self, groups: dict[str, Group], key: str, calls: int = 1) -> Group | None:
+        """Return the group of ``key``; ``None`` where its ``calls`` are not told apart."""
         if key not in groups:
             if len(groups) >= MOST_KEYS:
-                self.left_out += 1
+                self.left_out += calls
                 return None
             groups[key] = Group()
         return groups[key]

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.canonical_lines import write_calls
+from scriptcheck.load.canonical_lines import call_line
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
-    from scriptcheck.call import Call
-    from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Pair
 
 
-class TranscriptsWriter:
+def transcript_lines(pairs: Sequence[Pair]) -> bytes:
+    """Return the calls, a line each."""
+    return b"".join(call_line(call) for _, call in pairs)
+
+
+class TranscriptsWriter(PieceWriter[bytes]):
     """Writes each call as a line, as it comes."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path: Final = path
+        self.maker = transcript_lines
 
-    def __enter__(self) -> Self:
+    def _begin(self, opened: ExitStack) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("wb")
-        return self
+        self._file = opened.enter_context(self._path.open("wb"))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
-    def write(self, _report: CallReport, call: Call) -> None:
-        """Write ``call`` as one line."""
-        write_calls((call,), self._file)
+    def add(self, piece: bytes) -> None:
+        """Write some lines."""
+        self._file.write(piece)

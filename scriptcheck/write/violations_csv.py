@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Final, Self
+import io
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.write.cell_text import joined, no_formula
 from scriptcheck.write.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
-    from scriptcheck.call import Call
-    from scriptcheck.report import CallReport
+    from scriptcheck.write.writer import Pair
 
 HEADER: Final = ViolationRow._fields
 """The names of the columns, whatever the language of the reports."""
 
 
-class CsvWriter:
+def csv_rows(pairs: Sequence[Pair]) -> bytes:
+    """Return a row for each violation."""
+    rows = (row for report, call in pairs for row in violation_rows(report, call))
+    return _encoded(map(_cells, rows))
+
+
+class CsvWriter(PieceWriter[bytes]):
     """Writes a row for each violation, as it comes.
 
     UTF-8 with a byte order mark, without which Excel takes it for the system's own encoding; lines
@@ -28,38 +36,35 @@ class CsvWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path: Final = path
+        self.maker = csv_rows
 
-    def __enter__(self) -> Self:
+    def _begin(self, opened: ExitStack) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("w", encoding="utf-8-sig", newline="")
-        # With text in quotes, what is in it starts no cell where another separator is usual.
-        self._rows = csv.writer(self._file, quoting=csv.QUOTE_NONNUMERIC)
-        self._rows.writerow(HEADER)
-        return self
+        self._file = opened.enter_context(self._path.open("wb"))
+        self._file.write(BOM_UTF8 + _encoded([HEADER]))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
+    def add(self, piece: bytes) -> None:
+        """Write some rows."""
+        self._file.write(piece)
 
-    def write(self, report: CallReport, call: Call) -> None:
-        """Write the violations in ``report``."""
-        self._rows.writerows(list(_cells(row)) for row in violation_rows(report, call))
+
+def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    # With text in quotes, what is in it starts no cell where another separator is usual.
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    return text.getvalue().encode()
 
 
 def _cells(row: ViolationRow) -> Iterator[str | int | float | None]:
     for name, value in zip(HEADER, row, strict=True):
-        if isinstance(value, bool):
+        if isinstance(value, str):
+            yield no_formula(value) if value else value
+        elif isinstance(value, bool):
             yield "true" if value else "false"
         elif name == "measured":
             yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
         elif isinstance(value, tuple):
             yield no_formula(joined(value))
-        elif isinstance(value, str):
-            yield no_formula(value)
         else:
             yield value

@@ -16,8 +16,11 @@ from tests.conftest import ROOT
 pytest.importorskip("pypinyin", reason="the extra bench is not installed")
 
 from benchmarks.garble import FILLERS, KINDS, garble
+from benchmarks.made_calls import lines
 from benchmarks.peers import PEERS, load
 
+EXAMPLES = ("--source", "examples/calls")
+TINY = (*EXAMPLES, "--calls", "20")
 TEXT = "您好请问有什么可以帮您的吗感谢您的来电请您稍等一下" * 40
 
 
@@ -76,8 +79,12 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
         (("benchmarks.speed", "--count", "10", "--rounds", "1"), "| scriptcheck"),
         (("benchmarks.noise", "--seeds", "1", "--most", "5"), "| scriptcheck"),
         (("benchmarks.sizes", "--sizes", "200", "--streamed", "40"), "| 200 |"),
+        (("benchmarks.scale", "growth", "--calls", "40", "--formats", "default"), "| 40 | 4 |"),
+        (("benchmarks.scale", "workers", *TINY, "--jobs", "1", "--repeat", "1"), "| 1 |"),
+        (("benchmarks.scale", "formats", *EXAMPLES, "--repeat", "1"), "| `parquet` |"),
+        (("benchmarks.scale", "steps", *EXAMPLES), "| check |"),
     ],
-    ids=["speed", "noise", "sizes"],
+    ids=["speed", "noise", "sizes", "growth", "workers", "formats", "steps"],
 )
 def test_the_scripts_print_a_table(command: tuple[str, ...], row: str) -> None:
     done = subprocess.run(
@@ -86,6 +93,22 @@ def test_the_scripts_print_a_table(command: tuple[str, ...], row: str) -> None:
     assert done.returncode == 0, done.stderr
     assert row in done.stdout
     assert "Python 3." in done.stdout
+
+
+def test_made_up_calls_are_always_the_same() -> None:
+    some = list(lines(48))
+    assert some[:12] == list(lines(12))
+    calls = [json.loads(line) for line in some]
+    assert len({call["call_id"] for call in calls}) == 48
+    length = sum(len(turn["text"]) for call in calls for turn in call["turns"]) / 48
+    assert 100 < length < 200
+    # Four cases of three calls, in the order of their times.
+    times: dict[str, list[str]] = {}
+    for call in calls:
+        if "case_id" in call["meta"]:
+            times.setdefault(call["meta"]["case_id"], []).append(call["meta"]["start_time"])
+    assert list(map(len, times.values())) == [3] * 4
+    assert all(found == sorted(found) for found in times.values())
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="no /proc here")  # noqa: PTH110

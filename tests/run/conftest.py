@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -76,10 +76,10 @@ class Runs:
         out: str = "out",
         jobs: int = 0,
         call_timeout: float | None = None,
-        resume: bool = False,
         from_errors: Path | None = None,
+        **options: Any,
     ) -> RunSummary:
-        """Check ``paths``, or else calls.jsonl, into the folder ``out``."""
+        """Check ``paths``, or else calls.jsonl, into the folder ``out``; the rest is passed on."""
         given = [] if from_errors else paths or (self.folder / "calls.jsonl",)
         self.problems: list[Problem] = []
         return check_files(
@@ -87,8 +87,8 @@ class Runs:
             [str(path) for path in given],
             self.folder / out,
             labour=Labour(jobs, call_timeout, on_problem=self.problems.append),
-            resume=resume,
             from_errors=from_errors,
+            **options,
         )
 
     def ids(self, out: str = "out") -> list[str]:
@@ -123,26 +123,30 @@ import signal
 import sys
 from pathlib import Path
 from scriptcheck.run import Labour, check_files, plan, target
+from scriptcheck.write.registry import writers
 from tests.run.faulty import FaultyChecker
 
 if __name__ == "__main__":
     # Where tests run in the background of a shell, Ctrl-C is switched off.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     plan.CHUNK_BYTES, target.INTERVAL = int(sys.argv[4]), 0
-    checker = FaultyChecker.load(sys.argv[1])
-    check_files(checker, [sys.argv[2]], Path(sys.argv[3]), labour=Labour(2))
+    checker, out = FaultyChecker.load(sys.argv[1]), Path(sys.argv[3])
+    formats = [name for name in sys.argv[5:] if name]
+    made = writers(formats, out, profile=checker.profile) if formats else []
+    check_files(checker, [sys.argv[2]], out, writers=made, labour=Labour(2))
 """
 
 
-def started(runs: Runs, out: Path) -> subprocess.Popen[bytes]:
-    """Start a run of two workers over calls.jsonl in a process of its own."""
+def started(runs: Runs, out: Path, *formats: str) -> subprocess.Popen[bytes]:
+    """Start a run of two workers over calls.jsonl in a process of its own, and of its own group."""
     program = runs.folder / "program.py"
     program.write_text(_PROGRAM)
     calls = runs.folder / "calls.jsonl"
     return subprocess.Popen(
-        [sys.executable, program, runs.folder / "lexicon", calls, out, str(CHUNK)],
+        [sys.executable, program, runs.folder / "lexicon", calls, out, str(CHUNK), *formats],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        process_group=0,
     )
 
 

@@ -12,6 +12,7 @@ from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
 from scriptcheck.load.reading import Reading
 from scriptcheck.rules.judge import RuleJudge
+from scriptcheck.run import files
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
@@ -53,6 +54,32 @@ def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
     runs.check(jobs=2, call_timeout=3)
     assert runs.ids() == GOOD
     assert [found["code"] for found in runs.errors()] == ["call-timeout"]
+
+
+def test_there_is_a_time_limit_unless_it_is_taken_away(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "CALL_TIMEOUT", 3)
+    runs.write(*around("nap"))
+    runs.check(jobs=2)
+    assert runs.ids() == GOOD
+    assert [found["code"] for found in runs.errors()] == ["call-timeout"]
+    runs.check(jobs=2, call_timeout=0, out="unlimited")
+    assert len(runs.ids("unlimited")) == len(GOOD) + 1
+
+
+def test_for_one_chunk_no_process_is_started_but_to_keep_a_limit(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(files, "Pool", refuse)
+    runs.write(line("a"), line("b"))
+    for limit in (None, 0):
+        assert runs.check(jobs=2, call_timeout=limit).calls == 2
+    with pytest.raises(AssertionError):
+        runs.check(jobs=2, call_timeout=9)
 
 
 def test_what_was_set_aside_can_be_checked_alone(runs: Runs) -> None:

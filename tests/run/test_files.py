@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import signal
 import time
 import zipfile
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
 from scriptcheck.write.jsonl import JsonLinesWriter
-from tests.run.conftest import line, plain, started, wait_for
+from tests.run.conftest import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,23 +81,3 @@ def test_no_more_is_read_than_the_workers_can_soon_do(runs: Runs) -> None:
     time.sleep(0.3)
     assert taken <= 3 + 4 + 1
     assert [result.number for result in results][-1] == taken - 1 > 60
-
-
-def test_ctrl_c_leaves_whole_reports_soon(runs: Runs) -> None:
-    runs.write(*(line(f"c{number}") for number in range(60)), line("sleep"), *[line("d")] * 60)
-    out = runs.folder / "out"
-    process = started(runs, out)
-    wait_for(lambda: (out / "reports.jsonl").exists() and (out / "reports.jsonl").stat().st_size)
-    time.sleep(0.5)
-    begun = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) != 0
-    # Promised are 2 s; this machine may be busy with other tests.
-    assert time.monotonic() - begun < 5
-    found = runs.ids()
-    assert found == [f"c{number}" for number in range(len(found))]
-    assert len(found) > 40
-    runs.checker = plain(runs.checker)
-    runs.check(resume=True)
-    runs.check(out="whole")
-    assert runs.files("out") == runs.files("whole")

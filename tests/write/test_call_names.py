@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pathvalidate import is_valid_filename
 
-from scriptcheck.write.call_names import file_stem
+from scriptcheck.write.call_names import WantedName, file_stem
 from scriptcheck.write.page_names import PageNames, page_url
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def test_pages_of_a_run_are_apart_and_the_same_each_time(
 ) -> None:
     reports = [report(call_id, "a.jsonl") for call_id in ("x", "X", "x", "../x", "a b#?%")]
     first, second = PageNames(), PageNames()
-    pages = [first.page(item) for item in reports]
-    assert pages == [second.page(item) for item in reports]
+    pages = [first.page(WantedName.of(item)) for item in reports]
+    assert pages == [second.page(WantedName.of(item)) for item in reports]
     assert pages[0] == "pages/x.html"
     assert len({page.casefold() for page in pages}) == len(pages)
     assert all(page.count("/") == 1 for page in pages)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 
+from scriptcheck.report import Outcome, ReportWarning
 from scriptcheck.write import totals as module
 from scriptcheck.write.totals import BANDS, Totals
 from tests.conftest import call
@@ -13,8 +16,6 @@ from tests.write.conftest import violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from scriptcheck.report import CallReport
 
@@ -49,3 +50,34 @@ def test_memory_does_not_grow_with_agents(
     assert list(totals.agents) == ["0", "1"]
     assert (totals.left_out, totals.teams["一"].calls) == (3, 5)
     assert totals.teams["一"].most_broken(3) == [("a.rule", 5)]
+
+
+@pytest.mark.parametrize("most_keys", [8, 1000])
+def test_totals_merged_in_order_are_those_of_one_count(
+    most_keys: int, report: Callable[..., CallReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_KEYS", most_keys)
+    draw = random.Random(5)  # noqa: S311  (not a secret)
+    counted = []
+    for number in range(60):
+        rules = [violation(f"r{draw.randrange(4)}", points=-draw.randrange(9))]
+        rules += [violation("p", verdict=Outcome.PASS, title=str(number))]
+        data = {"agent_name": draw.choice(["", "王", "李"]), "team": draw.choice("一二三四")}
+        data |= {"start_time": f"2026-03-0{draw.randrange(1, 5)}"}
+        each = replace(report("x", "", *rules), score=draw.choice([None, 3, 50, 100]))
+        each = replace(each, warnings=draw.choice([(), (ReportWarning("guess", ""),)]))
+        counted.append((each, call("A 您好", agent_id=draw.randrange(20), **data)))
+    whole, merged = Totals(), Totals()
+    for pair in counted:
+        whole.add(*pair)
+    start = 0
+    while start < len(counted):
+        some, size = Totals(), draw.randrange(1, 9)  # no more than are told apart
+        for pair in counted[start : start + size]:
+            some.add(*pair)
+        merged.merge(some)
+        start += size
+    assert vars(merged) == vars(whole)
+    assert [list(value) for value in vars(merged).values() if isinstance(value, dict)] == [
+        list(value) for value in vars(whole).values() if isinstance(value, dict)
+    ]

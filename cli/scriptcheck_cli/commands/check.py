@@ -13,6 +13,8 @@ from scriptcheck_cli import options
 from scriptcheck_cli.console import told_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scriptcheck.checker import Checker
     from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
@@ -76,8 +78,8 @@ def check(
         typer.Option(
             "--call-timeout",
             metavar="SECONDS",
-            min=0.1,
-            help="Set a call aside that takes longer; by default none is.",
+            min=0,
+            help="Set a call aside that takes a worker longer; 60 by default, 0 for no limit.",
         ),
     ] = None,
     resume: Annotated[
@@ -224,7 +226,7 @@ def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
 
 def _outputs(
     formats: list[str], output: Path | None, checker: Checker
-) -> tuple[ScreenView | None, list[Writer]]:
+) -> tuple[ScreenView | None, Sequence[Writer]]:
     """Return what is shown at the end, if anything is, and the writers beside JSON Lines."""
     if output is not None:
         from scriptcheck.write.registry import writers

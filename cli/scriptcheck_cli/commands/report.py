@@ -49,6 +49,10 @@ def report(
     ] = None,
     profile: options.Profile = "default",
     lang: options.Lang = options.LangOption.ZH,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=0, help="How many workers; by default one a core."),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
     ] = False,
@@ -61,6 +65,7 @@ def report(
     """
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
+    from scriptcheck.run import remake
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
     from scriptcheck.write.registry import REPORTS_FILE, writers
     from scriptcheck_cli.progress import Progress
@@ -86,7 +91,7 @@ def report(
         with Progress(lang.value, shown=not quiet) as progress:
             known = _profile(profile) if "html" in names else None
             ready = writers(names, folder, lang.value, profile=known)
-            count = write_again(source, ready, transcripts=speech, on_report=progress.step)
+            count = remake(source, ready, transcripts=speech, jobs=jobs, on_progress=progress.add)
         if not quiet:
             listed = ", ".join(names)
             told = Text(

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.excel.row_xml import RowMaker, width
+from scriptcheck.write.excel.styles import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from xlsxwriter.format import Format
+    from xlsxwriter.url import Url
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
-    from scriptcheck.language import Lang, Text
+    from scriptcheck.language import Text
+    from scriptcheck.write.excel.column import Column, Look
+    from scriptcheck.write.excel.made_rows import MadeRows
+    from scriptcheck.write.excel.row_xml import Cell, Made, Row
 
-MOST_CHARACTERS: Final = 32_767
-"""Characters of a cell, in UTF-16 units."""
-
-_MEASURED_ROWS: Final = 1000
-"""Rows that the widths of columns go by: the first, so that measuring stays cheap."""
-_CUT: Final = "…"
 _FILTER_ARROW: Final = 4
-_AIR: Final = 2
-"""Half-width characters that a cell is wider than its text."""
-
-Cell: TypeAlias = str | int | float | None
-
-Colours: TypeAlias = "Callable[[Worksheet, tuple[int, int, int, int]], None]"
-"""Adds conditional colours to the cells from a first row and column to a last."""
-
-
-class Column(NamedTuple):
-    """A column of a sheet."""
-
-    heading: Text
-    widest: int = 40
-    """Its width at most, in half-width characters."""
-    style: str = "text"
-    """Name of the format of its cells."""
-    colours: Colours | None = None
-
-
-class Look(NamedTuple):
-    """How sheets look."""
-
-    styles: Mapping[str, Format]
-    lang: Lang
 
 
 class Limits(NamedTuple):
@@ -76,13 +47,12 @@ class Sheet:
         """Cells whose text was cut to what Excel can hold."""
         self.unlinked = 0
         """Rows that should have had a link."""
-        self._book, self._columns = book, columns
+        self._book, self._columns, self._look = book, columns, look
         self._headings = [column.heading.to(look.lang) for column in columns]
-        self._formats = [look.styles[column.style] for column in columns]
-        self._styles = look.styles
+        self._first_style = STYLES[columns[0].style]
         self._limits = limits
         self._widths = [width(heading) + _FILTER_ARROW for heading in self._headings]
-        self._sheets: list[tuple[Worksheet, int]] = []
+        self._sheets: list[tuple[MadeRows, int]] = []
         self._begin(self.name)
 
     @property
@@ -91,37 +61,43 @@ class Sheet:
         return [sheet.get_name() for sheet, _ in self._sheets] + [self._sheet.get_name()]
 
     def _begin(self, name: str) -> None:
-        self._sheet = self._book.add_worksheet(name)
+        from scriptcheck.write.excel.made_rows import MadeRows
+
+        self._sheet: MadeRows = self._book.add_worksheet(name, MadeRows)
         self._sheet.freeze_panes(1, 1)
         self._sheet.repeat_rows(0)
         self._sheet.set_landscape()
         self._sheet.fit_to_pages(1, 0)
         self._row = self._links = 0
         for column, heading in enumerate(self._headings):
-            self._sheet.write_string(0, column, heading, self._styles["heading"])
+            self._sheet.write_string(0, column, heading, self._look.styles["heading"])
 
-    def row(self, cells: Sequence[Cell], link: str | None = None) -> None:
+    def take(self, made: Made) -> None:
+        """Take note of what is to be known of rows that were made."""
+        self.cut += made.cut
+        self._widths = list(map(max, self._widths, made.widths))
+
+    def add(self, row: Row, link: Url | None = None) -> None:
         """Add a row; ``link`` is what the first cell points to."""
         if self._row + 1 >= self._limits.rows:
             self._sheets.append((self._sheet, self._row))
             self._begin(f"{self.name} {len(self._sheets) + 1}")
         self._row += 1
-        measured = not self._sheets and self._row <= _MEASURED_ROWS
-        sheet, row = self._sheet, self._row
-        for column, (value, style) in enumerate(zip(cells, self._formats, strict=True)):
-            if value is None or value == "":
-                continue
-            if isinstance(value, str):
-                text = self._fitted(value)
-                if column == 0 and link is not None and self._may_link():
-                    sheet.write_url(row, column, f"external:{link}", self._styles["link"], text)
-                else:
-                    sheet.write_string(row, column, text, style)
-            else:
-                sheet.write_number(row, column, value, style)
-                text = str(value)
-            if measured:
-                self._widths[column] = max(self._widths[column], width(text) + _AIR)
+        style = self._first_style
+        if link is not None and row.first and self._may_link():
+            style = STYLES["link"]
+            self._sheet.link(self._row, link)
+        self._sheet.add_row(self._row, row.xml(self._row + 1, style))
+
+    def add_all(self, rows: Iterable[Sequence[Cell]]) -> None:
+        """Make rows of cells and add them."""
+        maker = RowMaker(self._columns)
+        for cells in rows:
+            maker.add(cells)
+        made = maker.made()
+        self.take(made)
+        for row in made.rows:
+            self.add(row)
 
     def _may_link(self) -> bool:
         if self._links >= self._limits.links:
@@ -129,17 +105,6 @@ class Sheet:
             return False
         self._links += 1
         return True
-
-    def _fitted(self, value: str) -> str:
-        text = one_line(value)
-        if len(text) * 2 > MOST_CHARACTERS:
-            units = text.encode("utf-16-le")
-            if len(units) // 2 > MOST_CHARACTERS:
-                self.cut += 1
-                kept = units[: 2 * (MOST_CHARACTERS - len(_CUT))]
-                text = kept.decode("utf-16-le", errors="ignore") + _CUT
-        # XlsxWriter takes text in these for markup of its own and would write it out as such.
-        return f" {text}" if text.startswith("<r>") else text
 
     def finish(self) -> None:
         """Set widths, filters and colours, which hold for all rows."""
@@ -149,11 +114,4 @@ class Sheet:
             for index, (column, needed) in enumerate(zip(self._columns, self._widths, strict=True)):
                 sheet.set_column(index, index, min(needed, column.widest))
                 if column.colours is not None and rows:
-                    column.colours(sheet, (1, index, rows, index))
-
-
-def width(text: str) -> int:
-    """Return how many half-width characters ``text`` takes up: a Chinese one counts two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+                    column.colours(sheet, (1, index, rows, index), self._look)

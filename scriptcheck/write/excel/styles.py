@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Severity
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from scriptcheck.language import Lang
-    from scriptcheck.write.excel.sheet import Colours
+    from scriptcheck.write.excel.column import Colours, Look
+
+STYLES: Final = MappingProxyType(
+    {
+        name: number
+        for number, name in enumerate(
+            ("heading", "title", "subtitle", "text", "whole", "decimal", "percent", "link"), 1
+        )
+    }
+)
+"""The formats of cells, and the number that each has in the workbook's file."""
 
 _RED: Final = {"bg_color": "#F8CBAD", "font_color": "#9C0006"}
 _ORANGE: Final = {"bg_color": "#FCE4D6", "font_color": "#833C0B"}
@@ -46,9 +56,8 @@ def formats(book: Workbook) -> dict[str, Format]:
         # Apart from the number in the cell before.
         "text": top | {"indent": 1},
         "whole": top | {"num_format": "0"},
-        "score": top | {"num_format": "0.0"},
+        "decimal": top | {"num_format": "0.0"},
         "percent": top | {"num_format": "0.0%"},
-        "seconds": top | {"num_format": "0.0"},
         "link": top | {"font_color": "#0563C1", "underline": 1},
         "red": dict(_RED),
         "orange": dict(_ORANGE),
@@ -56,13 +65,19 @@ def formats(book: Workbook) -> dict[str, Format]:
         "green": dict(_GREEN),
         "grey": dict(_GREY),
     }
-    return {name: book.add_format(look) for name, look in wanted.items()}
+    made = {name: book.add_format(look) for name, look in wanted.items()}
+    for name, number in STYLES.items():
+        # XlsxWriter numbers formats as they are asked for; rows made elsewhere have the numbers.
+        if made[name]._get_xf_index() != number:
+            message = f"the format {name} has another number"
+            raise AssertionError(message)
+    return made
 
 
 def scale(low: float, middle: float, high: float) -> Colours:
     """Return what colours numbers from red at ``low`` over yellow to green at ``high``."""
 
-    def add(sheet: Worksheet, where: tuple[int, int, int, int]) -> None:
+    def add(sheet: Worksheet, where: tuple[int, int, int, int], _look: Look) -> None:
         sheet.conditional_format(
             *where,
             {
@@ -85,28 +100,29 @@ def scale(low: float, middle: float, high: float) -> Colours:
 def bars() -> Colours:
     """Return what draws a bar in each cell, as long as its number is large."""
 
-    def add(sheet: Worksheet, where: tuple[int, int, int, int]) -> None:
+    def add(sheet: Worksheet, where: tuple[int, int, int, int], _look: Look) -> None:
         look = {"type": "data_bar", "bar_color": "#F4B084", "bar_solid": True, "min_value": 0}
         sheet.conditional_format(*where, look | {"min_type": "num"})
 
     return add
 
 
-def severity_tints(styles: Mapping[str, Format], lang: Lang) -> Colours:
-    """Return what colours the names of severities."""
-    return _equals({SEVERITIES[each].to(lang): styles[tint] for each, tint in _TINTS.items()})
+def severity_tints(sheet: Worksheet, where: tuple[int, int, int, int], look: Look) -> None:
+    """Colour the names of severities."""
+    words = {SEVERITIES[each].to(look.lang): tint for each, tint in _TINTS.items()}
+    _tint_equal(sheet, where, look, words)
 
 
-def result_tints(styles: Mapping[str, Format], lang: Lang) -> Colours:
-    """Return what colours whether a call passed."""
+def result_tints(sheet: Worksheet, where: tuple[int, int, int, int], look: Look) -> None:
+    """Colour whether a call passed."""
     tints = {True: "green", False: "red", None: "grey"}
-    return _equals({RESULTS[each].to(lang): styles[tint] for each, tint in tints.items()})
+    words = {RESULTS[each].to(look.lang): tint for each, tint in tints.items()}
+    _tint_equal(sheet, where, look, words)
 
 
-def _equals(tints: Mapping[str, Format]) -> Colours:
-    def add(sheet: Worksheet, where: tuple[int, int, int, int]) -> None:
-        for word, look in tints.items():
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-            sheet.conditional_format(*where, rule)
-
-    return add
+def _tint_equal(
+    sheet: Worksheet, where: tuple[int, int, int, int], look: Look, words: Mapping[str, str]
+) -> None:
+    for word, tint in words.items():
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
+        sheet.conditional_format(*where, rule | {"format": look.styles[tint]})

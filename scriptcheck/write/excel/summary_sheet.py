@@ -14,11 +14,11 @@ from scriptcheck.write.words import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from scriptcheck.language import Lang
-    from scriptcheck.write.excel.sheet import Cell, Sheet
+    from scriptcheck.write.excel.column import Look
+    from scriptcheck.write.excel.row_xml import Cell
+    from scriptcheck.write.excel.sheet import Sheet
     from scriptcheck.write.totals import Group, Totals
 
 NAME: Final = Text("概览", "Summary")
@@ -38,8 +38,8 @@ _GROUP_HEADINGS: Final = (
 class SummarySheet:
     """Writes the sheet, which was added to the book already; its rows come one by one."""
 
-    def __init__(self, sheet: Worksheet, styles: Mapping[str, Format], lang: Lang) -> None:
-        self._sheet, self._styles, self._lang = sheet, styles, lang
+    def __init__(self, sheet: Worksheet, look: Look) -> None:
+        self._sheet, self._look, self._lang = sheet, look, look.lang
         self._row = 0
         sheet.fit_to_pages(1, 0)
         for column, width in enumerate(_WIDTHS):
@@ -65,7 +65,7 @@ class SummarySheet:
         first = self._row
         for number, (low, high) in enumerate(BANDS):
             self._line([f"{low}–{high}", totals.bands[number]], ["text", "whole"])
-        bars()(self._sheet, (first, 1, self._row - 1, 1))
+        bars()(self._sheet, (first, 1, self._row - 1, 1), self._look)
 
     def _groups(self, title: Text, groups: Mapping[str, Group]) -> None:
         if not groups:
@@ -75,9 +75,9 @@ class SummarySheet:
         for key, group in sorted(groups.items())[:_MOST_GROUPS]:
             cells: list[Cell] = [one_line(key), group.calls, group.mean_score, group.pass_rate]
             cells += [group.severities[severity] or None for severity in Severity]
-            self._line(cells, ["text", "whole", "score", "percent", *["whole"] * len(Severity)])
-        scale(0, 60, 100)(self._sheet, (first, 2, self._row - 1, 2))
-        scale(0, 0.6, 1)(self._sheet, (first, 3, self._row - 1, 3))
+            self._line(cells, ["text", "whole", "decimal", "percent", *["whole"] * len(Severity)])
+        scale(0, 60, 100)(self._sheet, (first, 2, self._row - 1, 2), self._look)
+        scale(0, 0.6, 1)(self._sheet, (first, 3, self._row - 1, 3), self._look)
         if (rest := len(groups) - _MOST_GROUPS) > 0:
             self._line([Text(f"另有 {rest} 项。", f"{rest} more.").to(self._lang)], ["text"])
 
@@ -95,9 +95,11 @@ class SummarySheet:
 
     def _line(self, cells: Sequence[Cell], styles: Sequence[str]) -> None:
         for column, (value, style) in enumerate(zip(cells, styles, strict=True)):
-            look = self._styles[style]
+            look = self._look.styles[style]
             if isinstance(value, str):
-                self._sheet.write_string(self._row, column, value, look)
+                # XlsxWriter takes text in these for markup of its own and would write it as such.
+                text = f" {value}" if value.startswith("<r>") else value
+                self._sheet.write_string(self._row, column, text, look)
             elif value is not None:
                 self._sheet.write_number(self._row, column, value, look)
         self._row += 1
@@ -110,7 +112,7 @@ def _figures(totals: Totals) -> Iterator[tuple[Text, Cell, str]]:
     yield Text("不合格", "failed"), every.judged - every.passed, "whole"
     yield Text("无法判断", "not judged"), every.calls - every.judged, "whole"
     yield Text("合格率", "pass rate"), every.pass_rate, "percent"
-    yield Text("平均分", "mean score"), every.mean_score, "score"
+    yield Text("平均分", "mean score"), every.mean_score, "decimal"
     yield Text("违规", "violations"), every.violations, "whole"
     for severity, word in SEVERITIES.items():
         label = Text(f"其中{word.zh}", f"of them {word.en}")

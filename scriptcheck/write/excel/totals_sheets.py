@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.excel.sheet import Column
+from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import bars, scale, severity_tints
 from scriptcheck.write.words import DIMENSIONS, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from xlsxwriter.format import Format
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.write.excel.sheet import Cell
+    from scriptcheck.write.excel.row_xml import Cell
     from scriptcheck.write.totals import Group, Totals
 
 RULES: Final = Text("规则", "Rules")
@@ -26,21 +24,19 @@ _MOST_TITLES: Final = 5
 _TIMES: Final = Text("{}（{} 通）", "{} ({} calls)")
 
 
-def rule_columns(styles: Mapping[str, Format], lang: Lang) -> list[Column]:
-    """Return the columns of the sheet of rules."""
-    return [
-        Column(Text("规则", "rule"), 40),
-        Column(Text("编号", "id"), 34),
-        Column(Text("程度", "severity"), colours=severity_tints(styles, lang)),
-        Column(Text("维度", "dimension")),
-        Column(Text("违规通数", "calls failed"), style="whole", colours=bars()),
-        Column(OUTCOMES[Outcome.PASS], style="whole"),
-        Column(OUTCOMES[Outcome.NOT_APPLICABLE], style="whole"),
-        Column(OUTCOMES[Outcome.UNDECIDABLE], style="whole"),
-        Column(Text("遵守率", "kept"), style="percent", colours=scale(0, 0.6, 1)),
-        Column(Text("共扣分", "points in all"), style="whole"),
-        Column(Text("依据", "source"), 50),
-    ]
+RULE_COLUMNS: Final = (
+    Column(Text("规则", "rule"), 40),
+    Column(Text("编号", "id"), 34),
+    Column(Text("程度", "severity"), colours=severity_tints),
+    Column(Text("维度", "dimension")),
+    Column(Text("违规通数", "calls failed"), style="whole", colours=bars()),
+    Column(OUTCOMES[Outcome.PASS], style="whole"),
+    Column(OUTCOMES[Outcome.NOT_APPLICABLE], style="whole"),
+    Column(OUTCOMES[Outcome.UNDECIDABLE], style="whole"),
+    Column(Text("遵守率", "kept"), style="percent", colours=scale(0, 0.6, 1)),
+    Column(Text("共扣分", "points in all"), style="whole"),
+    Column(Text("依据", "source"), 50),
+)
 
 
 def rule_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
@@ -61,18 +57,16 @@ def rule_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
         ]
 
 
-def agent_columns() -> list[Column]:
-    """Return the columns of the sheet of agents."""
-    return [
-        Column(Text("客服", "agent"), 24),
-        Column(Text("姓名", "name"), 20),
-        Column(Text("班组", "team"), 20),
-        Column(Text("通话数", "calls"), style="whole"),
-        Column(Text("平均分", "mean score"), style="score", colours=scale(0, 60, 100)),
-        Column(Text("合格率", "pass rate"), style="percent", colours=scale(0, 0.6, 1)),
-        *(Column(word, style="whole") for word in SEVERITIES.values()),
-        Column(Text("最常见的违规", "most frequent violations"), 80),
-    ]
+AGENT_COLUMNS: Final = (
+    Column(Text("客服", "agent"), 24),
+    Column(Text("姓名", "name"), 20),
+    Column(Text("班组", "team"), 20),
+    Column(Text("通话数", "calls"), style="whole"),
+    Column(Text("平均分", "mean score"), style="decimal", colours=scale(0, 60, 100)),
+    Column(Text("合格率", "pass rate"), style="percent", colours=scale(0, 0.6, 1)),
+    *(Column(word, style="whole") for word in SEVERITIES.values()),
+    Column(Text("最常见的违规", "most frequent violations"), 80),
+)
 
 
 def agent_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:

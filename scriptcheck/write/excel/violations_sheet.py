@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.report import Dimension, Severity
 from scriptcheck.write.cell_text import joined
-from scriptcheck.write.excel.sheet import Column
+from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import severity_tints
 from scriptcheck.write.words import DIMENSIONS, SEVERITIES, measured_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlsxwriter.format import Format
+    from collections.abc import Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.write.excel.sheet import Cell
+    from scriptcheck.write.excel.row_xml import Cell
     from scriptcheck.write.violation_rows import ViolationRow
 
 NAME: Final = Text("违规", "Violations")
@@ -25,30 +23,28 @@ NAME: Final = Text("违规", "Violations")
 _LACKS: Final = Text("{}（缺：{}）", "{} (lacks: {})")
 
 
-def columns(styles: Mapping[str, Format], lang: Lang) -> list[Column]:
-    """Return the columns of the sheet."""
-    return [
-        Column(Text("通话", "call"), 30),
-        Column(Text("规则", "rule"), 30),
-        Column(Text("程度", "severity"), colours=severity_tints(styles, lang)),
-        Column(Text("扣分", "points"), style="whole"),
-        Column(Text("话轮", "turns"), 14),
-        Column(Text("时间", "time"), 14),
-        Column(Text("说的话", "quote"), 50),
-        Column(Text("问题", "message"), 44),
-        Column(Text("建议", "advice"), 50),
-        Column(Text("查找的话轮", "turns searched"), 14),
-        Column(Text("最接近的话", "nearest said"), 40),
-        Column(Text("测得", "measured"), 30),
-        Column(Text("维度", "dimension")),
-        Column(Text("客服工号", "agent id"), 20),
-        Column(Text("客服姓名", "agent name"), 20),
-        Column(Text("班组", "team"), 20),
-        Column(Text("日期", "day")),
-        Column(Text("规则编号", "rule id"), 30),
-        Column(Text("依据", "rule source"), 40),
-        Column(Text("来源", "source"), 40),
-    ]
+COLUMNS: Final = (
+    Column(Text("通话", "call"), 30),
+    Column(Text("规则", "rule"), 30),
+    Column(Text("程度", "severity"), colours=severity_tints),
+    Column(Text("扣分", "points"), style="whole"),
+    Column(Text("话轮", "turns"), 14),
+    Column(Text("时间", "time"), 14),
+    Column(Text("说的话", "quote"), 50),
+    Column(Text("问题", "message"), 44),
+    Column(Text("建议", "advice"), 50),
+    Column(Text("查找的话轮", "turns searched"), 14),
+    Column(Text("最接近的话", "nearest said"), 40),
+    Column(Text("测得", "measured"), 30),
+    Column(Text("维度", "dimension")),
+    Column(Text("客服工号", "agent id"), 20),
+    Column(Text("客服姓名", "agent name"), 20),
+    Column(Text("班组", "team"), 20),
+    Column(Text("日期", "day")),
+    Column(Text("规则编号", "rule id"), 30),
+    Column(Text("依据", "rule source"), 40),
+    Column(Text("来源", "source"), 40),
+)
 
 
 def cells(row: ViolationRow, lang: Lang) -> Sequence[Cell]:

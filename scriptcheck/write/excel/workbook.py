@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, Self
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.write.call_data import CallData
+from scriptcheck.write.call_names import WantedName
 from scriptcheck.write.excel import calls_sheet, summary_sheet, totals_sheets, violations_sheet
-from scriptcheck.write.excel.sheet import EXCEL, Limits, Look, Sheet
+from scriptcheck.write.excel.column import Look
+from scriptcheck.write.excel.row_xml import RowMaker
+from scriptcheck.write.excel.sheet import EXCEL, Limits, Sheet
 from scriptcheck.write.excel.styles import formats
 from scriptcheck.write.excel.summary_sheet import SummarySheet
 from scriptcheck.write.page_names import PageNames, page_url
 from scriptcheck.write.totals import Totals
 from scriptcheck.write.violation_rows import violation_rows
 from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
-    from scriptcheck.call import Call
+    from xlsxwriter.url import Url
+
     from scriptcheck.language import Lang, Text
-    from scriptcheck.report import CallReport
-    from scriptcheck.write.excel.sheet import Column
+    from scriptcheck.write.excel.column import Column
+    from scriptcheck.write.excel.row_xml import Made
+    from scriptcheck.write.writer import Pair
 
 _CREATED: Final = datetime(2000, 1, 1)
 
 
-class WorkbookWriter:
+class Rows(NamedTuple):
+    """What some reports add to the workbook."""
+
+    names: list[WantedName]
+    """One a call, where calls have pages."""
+    calls: Made
+    violations: Made
+    counts: list[int]
+    """How many of the violations each call has."""
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class _RowsMaker:
+    lang: Lang
+    pages: bool
+
+    def __call__(self, pairs: Sequence[Pair]) -> Rows:
+        calls, violations = RowMaker(calls_sheet.COLUMNS), RowMaker(violations_sheet.COLUMNS)
+        totals, counts = Totals(), []
+        for report, call in pairs:
+            totals.add(report, call)
+            calls.add(calls_sheet.cells(report, CallData.of(call), self.lang))
+            rows = list(violation_rows(report, call))
+            for row in rows:
+                violations.add(violations_sheet.cells(row, self.lang))
+            counts.append(len(rows))
+        names = [WantedName.of(report) for report, _ in pairs] if self.pages else []
+        return Rows(names, calls.made(), violations.made(), counts, totals)
+
+
+class WorkbookWriter(PieceWriter[Rows]):
     """Writes a workbook row by row; rows wait in temporary files, and memory does not grow.
 
     The workbook is there when all reports are written. ``pages`` says whether the calls have HTML
@@ -46,63 +85,55 @@ class WorkbookWriter:
         limits: Limits = EXCEL,
     ) -> None:
         self._path, self._lang = path, lang
-        self._pages = pages
         self._limits = limits
+        self.maker = _RowsMaker(lang, pages)
 
-    def __enter__(self) -> Self:
+    def _begin(self, opened: ExitStack) -> None:
         from xlsxwriter import Workbook
 
-        self._opened = ExitStack()
-        part = self._opened.enter_context(whole_file(self._path))
-        # Rows of many calls may be too much for the system's folder for temporary files.
-        folder = self._opened.enter_context(
-            TemporaryDirectory(prefix=f".{self._path.name}.", dir=self._path.parent)
-        )
+        part = opened.enter_context(whole_file(self._path))
+        folder = opened.enter_context(_room_for_rows(self._path))
         self._book = Workbook(
             str(part),
             {
                 "constant_memory": True,
-                "tmpdir": folder,
+                "tmpdir": str(folder),
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
             },
         )
-        self._opened.push(self._finish)
+        opened.push(self._finish)
         self._book.set_properties({"created": _CREATED, "title": "scriptcheck"})
         self._styles = formats(self._book)
         self._totals, self._page_names = Totals(), PageNames()
         self._summary = self._book.add_worksheet(summary_sheet.NAME.to(self._lang))
-        self._calls = self._sheet(calls_sheet.NAME, calls_sheet.columns(self._styles, self._lang))
-        self._violations = self._sheet(
-            violations_sheet.NAME, violations_sheet.columns(self._styles, self._lang)
-        )
-        self._rules = self._sheet(
-            totals_sheets.RULES, totals_sheets.rule_columns(self._styles, self._lang)
-        )
-        self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.agent_columns())
-        return self
+        self._calls = self._sheet(calls_sheet.NAME, calls_sheet.COLUMNS)
+        self._violations = self._sheet(violations_sheet.NAME, violations_sheet.COLUMNS)
+        self._rules = self._sheet(totals_sheets.RULES, totals_sheets.RULE_COLUMNS)
+        self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.AGENT_COLUMNS)
 
     def _sheet(self, name: Text, columns: Sequence[Column]) -> Sheet:
         look = Look(self._styles, self._lang)
         return Sheet(self._book, name, columns, look, self._limits)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.__exit__(kind, error, trace)
+    def add(self, piece: Rows) -> None:
+        """Write some rows."""
+        self._totals.merge(piece.totals)
+        self._calls.take(piece.calls)
+        self._violations.take(piece.violations)
+        violations = iter(piece.violations.rows)
+        for index, (row, count) in enumerate(zip(piece.calls.rows, piece.counts, strict=True)):
+            link = self._link(piece.names[index]) if piece.names else None
+            self._calls.add(row, link)
+            for violation in islice(violations, count):
+                self._violations.add(violation, link)
 
-    def write(self, report: CallReport, call: Call) -> None:
-        """Add ``report`` to the sheets."""
-        self._totals.add(report, call)
-        data = CallData.of(call)
-        link = page_url(self._page_names.page(report)) if self._pages else None
-        self._calls.row(calls_sheet.cells(report, data, self._lang), link)
-        for row in violation_rows(report, call):
-            self._violations.row(violations_sheet.cells(row, self._lang), link)
+    def _link(self, wanted: WantedName) -> Url:
+        """Return what leads to the page of a call."""
+        from xlsxwriter.url import Url
+
+        return Url(f"external:{page_url(self._page_names.page(wanted))}")
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is not None:
@@ -110,12 +141,26 @@ class WorkbookWriter:
                 # XlsxWriter closes these only with the whole workbook.
                 sheet.row_data_fh.close()
             return
-        for cells in totals_sheets.rule_rows(self._totals, self._lang):
-            self._rules.row(cells)
-        for cells in totals_sheets.agent_rows(self._totals, self._lang):
-            self._agents.row(cells)
+        self._rules.add_all(totals_sheets.rule_rows(self._totals, self._lang))
+        self._agents.add_all(totals_sheets.agent_rows(self._totals, self._lang))
         sheets = (self._calls, self._violations, self._rules, self._agents)
         for sheet in sheets:
             sheet.finish()
-        SummarySheet(self._summary, self._styles, self._lang).write(self._totals, sheets)
+        SummarySheet(self._summary, Look(self._styles, self._lang)).write(self._totals, sheets)
         self._book.close()
+
+
+@contextmanager
+def _room_for_rows(path: Path) -> Iterator[Path]:
+    """Yield a folder beside ``path`` for the rows that wait, which goes at the end.
+
+    They may be too many for the system's folder for temporary files. What a run that was killed
+    left there goes at the beginning: it holds what was said.
+    """
+    folder = path.with_name(f".{path.name}.rows")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

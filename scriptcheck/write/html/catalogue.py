@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.conditions import CueHeard
 from scriptcheck.rules.forbid import Forbid
@@ -14,13 +14,30 @@ if TYPE_CHECKING:
     from scriptcheck.report import Verdict
 
 
+class Entries(NamedTuple):
+    """What some reports refer to, in the order of its first appearance."""
+
+    rules: dict[tuple[str, str], dict[str, Any]]
+    """What pages say of each rule, by id and severity."""
+    names: list[str]
+    phrases: list[str]
+
+
+class Numbers(NamedTuple):
+    """What each of the entries is numbered among those of all reports."""
+
+    rules: list[int]
+    names: list[int]
+    phrases: list[int]
+
+
 class Catalogue:
     """Numbers rules and names as reports bring them; its size is that of what is different."""
 
     def __init__(self, profile: Profile | None) -> None:
         self._profile: Final = profile
+        self._rules: Final[dict[tuple[str, str], dict[str, Any]]] = {}
         self._rule_numbers: Final[dict[tuple[str, str], int]] = {}
-        self._rules: Final[list[dict[str, Any]]] = []
         self._name_numbers: Final[dict[str, int]] = {}
         self._phrase_numbers: Final[dict[str, int]] = {}
 
@@ -30,7 +47,7 @@ class Catalogue:
         number = self._rule_numbers.get(key)
         if number is None:
             number = self._rule_numbers[key] = len(self._rules)
-            self._rules.append(self._rule(verdict))
+            self._rules[key] = self._rule(verdict)
         return number
 
     def name(self, name: str) -> int:
@@ -41,9 +58,22 @@ class Catalogue:
         """Return the number of ``phrase``, a template of the lexicon."""
         return self._phrase_numbers.setdefault(phrase, len(self._phrase_numbers))
 
+    def entries(self) -> Entries:
+        """Return all that has a number here."""
+        return Entries(self._rules, list(self._name_numbers), list(self._phrase_numbers))
+
+    def take(self, entries: Entries) -> Numbers:
+        """Return the numbers here of ``entries``, which were numbered elsewhere."""
+        rules = []
+        for key, rule in entries.rules.items():
+            self._rules.setdefault(key, rule)
+            rules.append(self._rule_numbers.setdefault(key, len(self._rule_numbers)))
+        names, phrases = map(self.name, entries.names), map(self.phrase, entries.phrases)
+        return Numbers(rules, list(names), list(phrases))
+
     def rules(self) -> list[dict[str, Any]]:
         """Return what pages say of each rule, by number."""
-        return self._rules
+        return list(self._rules.values())
 
     def names(self) -> list[str]:
         """Return the names, by number."""

@@ -7,23 +7,20 @@ import tempfile
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from scriptcheck.text.visible import visible
-from scriptcheck.write.html.audio import media_source
 from scriptcheck.write.html.catalogue import Catalogue
-from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
-from scriptcheck.write.html.rows import COLUMNS, row
+from scriptcheck.write.html.rows import COLUMNS
 from scriptcheck.write.html.shell import index_page
 from scriptcheck.write.page_names import INDEX_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.report import CallReport, ProfileStamp
+    from scriptcheck.report import ProfileStamp
 
 SCHEMA: Final = "scriptcheck.page/1"
 
@@ -51,15 +48,15 @@ class Index:
     ) -> None:
         self._rows.close()
 
-    def add(self, report: CallReport, call: Call, page: str, audio: str | None) -> None:
-        """Take up ``report`` on ``call``, whose page has the name ``page``.
+    def take(self, media: Iterable[str], profiles: Iterable[ProfileStamp]) -> None:
+        """Take note of where recordings are, and of what calls were judged by."""
+        self._media.update(media)
+        for profile in profiles:
+            self._profiles.setdefault(profile.sha256, profile)
 
-        ``audio`` is the URL of its recording.
-        """
-        if audio is not None:
-            self._media.add(media_source(audio))
-        self._profiles.setdefault(report.profile.sha256, report.profile)
-        self._rows.write(script_json(row(report, call, page, self.catalogue)) + b"\n")
+    def add(self, row: bytes, page: str) -> None:
+        """Take up the row of a call, whose page has the name ``page``."""
+        self._rows.write(row + b"\n")
         self._run.update(page.encode() + b"\0")
         self._calls += 1
 

@@ -6,9 +6,7 @@ small files take a disk and a virus scanner minutes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
-
-from scriptcheck.write.html.encode import script_json
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +27,8 @@ class Packs:
         self.firsts: Final[list[int]] = []
         """By file, the number of its first call, from 0."""
 
-    def add(self, data: dict[str, Any]) -> None:
-        """Write the data of the next call."""
+    def add(self, data: bytes) -> None:
+        """Write the data of the next call, as JSON that can stand in a script."""
         if self._stream is not None and self._is_full(self._stream):
             self.close()
         if self._stream is None:
@@ -41,7 +39,7 @@ class Packs:
             self.firsts.append(self._count)
         else:
             self._stream.write(b",\n")
-        self._stream.write(script_json(data))
+        self._stream.write(data)
         self._count += 1
 
     def close(self) -> None:

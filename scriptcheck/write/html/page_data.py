@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
+from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.places import Places
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Measured, Nearest, Verdict
-    from scriptcheck.write.html.catalogue import Catalogue
+    from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 _LONGEST_VALUE: Final = 500
 """Characters of a value of call data that a page shows."""
 
 
-def page_data(
-    report: CallReport, call: Call, page: str, catalogue: Catalogue, audio: str | None
-) -> dict[str, Any]:
-    """Return what the page shows, ready for JSON; all of it is text that can be looked at.
+class PageData(NamedTuple):
+    """The data of a page, of which the numbers of rules and phrases are known only in the end."""
+
+    rules: list[int]
+    """By verdict, the number of its rule in the catalogue that the data was made with."""
+    phrases: list[int]
+    """The numbers of the phrases there, by the numbers that places give."""
+    rest: bytes
+    """All else, as JSON."""
+
+    def to_json(self, page: str, numbers: Numbers) -> bytes:
+        """Return the data of the page with this name, by the ``numbers`` of all calls."""
+        head = {
+            "page": page,
+            "rules": [numbers.rules[rule] for rule in self.rules],
+            "phrases": [numbers.phrases[phrase] for phrase in self.phrases],
+        }
+        return script_json(head)[:-1] + b"," + self.rest[1:]
+
+
+def page_data(report: CallReport, call: Call, catalogue: Catalogue, audio: str | None) -> PageData:
+    """Return what the page shows; all of it is text that can be looked at.
 
     ``audio`` is the URL of the recording. Places in turns are numbered, and turns are cut at them.
     """
@@ -32,9 +51,8 @@ def page_data(
         places.heard(hit)
     for dropped in report.suppressed:
         places.dropped(dropped)
-    verdicts = [_verdict(verdict, places, catalogue) for verdict in report.verdicts]
+    verdicts = [_verdict(verdict, places) for verdict in report.verdicts]
     data: dict[str, Any] = {
-        "page": page,
         "source": visible(report.source),
         "profile": [visible(report.profile.name), visible(report.profile.version)],
         "dimensions": {each.value: score for each, score in report.dimensions.items()},
@@ -49,11 +67,13 @@ def page_data(
         "metrics": report.metrics,
         "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
     }
-    return {key: value for key, value in data.items() if value not in (None, [], {})}
+    kept = {key: value for key, value in data.items() if value not in (None, [], {})}
+    rules = [catalogue.rule(verdict) for verdict in report.verdicts]
+    return PageData(rules, places.phrases, script_json(kept))
 
 
-def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> list[Any]:
-    """Return rule, verdict, numbers of the places it rests on, turns searched, and the rest.
+def _verdict(verdict: Verdict, places: Places) -> list[Any]:
+    """Return the verdict, numbers of the places it rests on, turns searched, and the rest.
 
     Most verdicts are passes with nothing behind them: what is empty at the end is left out.
     """
@@ -69,7 +89,6 @@ def _verdict(verdict: Verdict, places: Places, catalogue: Catalogue) -> list[Any
         }
         more = {key: value for key, value in more.items() if value}
     row: list[Any] = [
-        catalogue.rule(verdict),
         verdict.verdict.value,
         [places.heard(hit) for hit in verdict.evidence],
         verdict.searched.turns if verdict.searched else None,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("kind", "cue", "turn", "start", "end", "phrase")
 """What stands in the row of a place, in this order; an object with the rest may follow.
 
-``phrase`` is its number in the catalogue. The rest has ``quote`` only where the turn's text does
-not have it between ``start`` and ``end``.
+``phrase`` is its number among the phrases of the call. The rest has ``quote`` only where the turn's
+text does not have it between ``start`` and ``end``.
 """
 
 
@@ -29,6 +29,12 @@ class Places:
         self._numbers: Final[dict[object, int]] = {}
         self._places: Final[list[list[Any]]] = []
         self._spans: Final[dict[int, list[Span]]] = {}
+        self._phrases: Final[dict[int, int]] = {}
+
+    @property
+    def phrases(self) -> list[int]:
+        """The phrases of the call, as the catalogue numbers them."""
+        return list(self._phrases)
 
     def heard(self, hit: CueHit) -> int:
         """Return the number of ``hit``."""
@@ -87,6 +93,6 @@ class Places:
             self._spans.setdefault(hit.turn, []).append(Span(start, end, number))
         else:
             more["quote"] = visible(hit.quote)
-        phrase = self._catalogue.phrase(hit.phrase)
+        phrase = self._phrases.setdefault(self._catalogue.phrase(hit.phrase), len(self._phrases))
         self._places.append([kind, visible(hit.cue), hit.turn, start, end, phrase, more])
         return number

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
+from scriptcheck.write.html.encode import script_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
-    from scriptcheck.write.html.catalogue import Catalogue
+    from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 COLUMNS: Final = (
     "id",
@@ -36,18 +37,22 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d)?")
 _LONGEST_NAME: Final = 80
 
 
-def row(report: CallReport, call: Call, page: str, catalogue: Catalogue) -> list[Any]:
-    """Return the row of ``report``, by ``COLUMNS``.
+_PAGE: Final = COLUMNS.index("page")
+_RULES: Final = COLUMNS.index("rules")
+_NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 
-    ``page`` is the name of the call's page. ``raw`` is the id where it is not shown as it is, and
-    ``page`` is left out where it equals the id. Rules are those violated, gravest first; rules,
-    agents and teams are numbers of ``catalogue``.
+
+def row(report: CallReport, call: Call, catalogue: Catalogue) -> list[Any]:
+    """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
+
+    ``raw`` is the id where it is not shown as it is. Rules are those violated, gravest first;
+    rules, agents and teams are numbers of ``catalogue``.
     """
     shown = visible(report.call_id, keep=frozenset())
     values: list[Any] = [
         shown,
         report.call_id if shown != report.call_id else None,
-        page if page != shown else None,
+        None,
         report.score,
         None if report.passed is None else int(report.passed),
         [catalogue.rule(verdict) for verdict in report.violations],
@@ -59,9 +64,22 @@ def row(report: CallReport, call: Call, page: str, catalogue: Catalogue) -> list
         sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
         len(report.warnings),
     ]
-    while not values[-1] and isinstance(values[-1], int | None):
+    while values[-1] is None or (values[-1] == 0 and len(values) - 1 not in _NAMES):
         values.pop()
     return values
+
+
+def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
+    """Return the row of the call whose page has the name ``page``, by the ``numbers`` of all calls.
+
+    ``page`` is left out where it equals the id.
+    """
+    values[_PAGE] = page if page != values[0] else None
+    values[_RULES] = [numbers.rules[rule] for rule in values[_RULES]]
+    for column in _NAMES:
+        if column < len(values) and values[column] is not None:
+            values[column] = numbers.names[values[column]]
+    return script_json(values)
 
 
 def agent_label(meta: Mapping[str, Any]) -> str | None:

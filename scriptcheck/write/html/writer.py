@@ -2,30 +2,84 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.text.visible import visible
-from scriptcheck.write.html.audio import audio_url
+from scriptcheck.write.call_names import WantedName
+from scriptcheck.write.html.audio import audio_url, media_source
+from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
+from scriptcheck.write.html.rows import row, row_json
 from scriptcheck.write.html.shell import stub_page
 from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import ExitStack
     from pathlib import Path
-    from types import TracebackType
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.report import CallReport
+    from scriptcheck.report import CallReport, ProfileStamp
+    from scriptcheck.write.html.catalogue import Entries
+    from scriptcheck.write.html.page_data import PageData
+    from scriptcheck.write.writer import Pair
 
 DATA_FOLDER: Final = "data"
 
 
-class HtmlWriter:
+class _Page(NamedTuple):
+    """What one call adds to the pages."""
+
+    wanted: WantedName
+    data: PageData
+    row: list[Any]
+    stub: bytes
+    """Its file, as it is where the call gets the name that it wants."""
+
+
+class Pages(NamedTuple):
+    """What some reports add to the pages."""
+
+    pages: list[_Page]
+    entries: Entries
+    """What rules and names stand behind the numbers in them."""
+    media: set[str]
+    """Sources of recordings."""
+    profiles: list[ProfileStamp]
+
+
+@dataclass(frozen=True, slots=True)
+class _PagesMaker:
+    folder: Path
+    profile: Profile | None
+
+    def __call__(self, pairs: Sequence[Pair]) -> Pages:
+        catalogue = Catalogue(self.profile)
+        media: set[str] = set()
+        pages = [self._page(report, call, catalogue, media) for report, call in pairs]
+        profiles = list(dict.fromkeys(report.profile for report, _ in pairs))
+        return Pages(pages, catalogue.entries(), media, profiles)
+
+    def _page(self, report: CallReport, call: Call, catalogue: Catalogue, media: set[str]) -> _Page:
+        wanted = WantedName.of(report)
+        audio = audio_url(call, self.folder)
+        if audio is not None:
+            media.add(media_source(audio))
+        return _Page(
+            wanted,
+            page_data(report, call, catalogue, audio),
+            row(report, call, catalogue),
+            _stub(wanted, wanted.stem),
+        )
+
+
+class HtmlWriter(PieceWriter[Pages]):
     """Writes ``index.html`` and ``pages/`` into a folder.
 
     The data of a call is written as it comes; its row waits in a temporary file, so that memory
@@ -38,38 +92,36 @@ class HtmlWriter:
         self._folder: Final = folder
         self._profile: Final = profile
         self._lang: Final = lang
-        self._open: ExitStack
+        self.maker = _PagesMaker(folder, profile)
 
-    def __enter__(self) -> Self:
+    def _begin(self, opened: ExitStack) -> None:
         pages = self._folder / PAGES_FOLDER
         pages.mkdir(parents=True, exist_ok=True)
         # That of an earlier run would lead into data that is being written over.
         (self._folder / INDEX_FILE).unlink(missing_ok=True)
         self._names = PageNames()
         self._packs = Packs(pages / DATA_FOLDER)
-        self._open = ExitStack()
-        self._index = self._open.enter_context(Index(self._profile))
-        self._open.callback(self._packs.close)
-        return self
+        self._index = opened.enter_context(Index(self._profile))
+        # Also after an error: what was finished until then can be looked at.
+        opened.callback(self._finish)
+        opened.callback(self._packs.close)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with self._open:
-            # Also after an error: what was finished until then can be looked at.
-            self._packs.close()
-            self._packs.remove_rest()
-            self._index.write(self._folder, self._packs.firsts, self._lang)
+    def add(self, piece: Pages) -> None:
+        """Write some pages."""
+        numbers = self._index.catalogue.take(piece.entries)
+        self._index.take(piece.media, piece.profiles)
+        for page in piece.pages:
+            path = self._names.page(page.wanted)
+            name = path.removeprefix(f"{PAGES_FOLDER}/").removesuffix(".html")
+            self._packs.add(page.data.to_json(name, numbers))
+            self._index.add(row_json(page.row, name, numbers), name)
+            stub = page.stub if name == page.wanted.stem else _stub(page.wanted, name)
+            (self._folder / path).write_bytes(stub)
 
-    def write(self, report: CallReport, call: Call) -> None:
-        """Write the page of ``report`` on ``call``."""
-        path = self._names.page(report)
-        name = path.removeprefix(f"{PAGES_FOLDER}/").removesuffix(".html")
-        audio = audio_url(call, self._folder)
-        self._packs.add(page_data(report, call, name, self._index.catalogue, audio))
-        self._index.add(report, call, name, audio)
-        title = visible(report.call_id, keep=frozenset())
-        (self._folder / path).write_bytes(stub_page(name, title))
+    def _finish(self) -> None:
+        self._packs.remove_rest()
+        self._index.write(self._folder, self._packs.firsts, self._lang)
+
+
+def _stub(wanted: WantedName, name: str) -> bytes:
+    return stub_page(name, visible(wanted.call_id, keep=frozenset()))

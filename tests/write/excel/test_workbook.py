@@ -15,7 +15,8 @@ import msgspec
 import pytest
 
 from scriptcheck.report import Outcome
-from scriptcheck.write.excel.sheet import Limits, width
+from scriptcheck.write.excel.row_xml import width
+from scriptcheck.write.excel.sheet import Limits
 from scriptcheck.write.excel.workbook import WorkbookWriter
 from tests.write.conftest import CALL, HOSTILE, full_report, heard, violation
 

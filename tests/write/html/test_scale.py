@@ -9,8 +9,11 @@ import msgspec
 import pytest
 from playwright.sync_api import expect
 
+from scriptcheck.write.html.catalogue import Catalogue
+from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
+from scriptcheck.write.html.rows import row, row_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,10 +48,12 @@ def report(
                 "start_time": f"2025-{1 + number % 3:02}-{1 + number % 28:02}T09:00",
             }
             call = msgspec.structs.replace(made_up_calls[at], meta=meta)
-            index.add(msgspec.structs.replace(broken[at], call_id=name), call, name, None)
-            packs.add(
-                {"page": name, "profile": ["default", "1"], "turns": [["agent", 0, 9, ["好"]]]}
-            )
+            catalogue = Catalogue(default_checker.profile)
+            values = row(msgspec.structs.replace(broken[at], call_id=name), call, catalogue)
+            numbers = index.catalogue.take(catalogue.entries())
+            index.add(row_json(values, name, numbers), name)
+            turns = [["agent", 0, 9, ["好"]]]
+            packs.add(script_json({"page": name, "profile": ["default", "1"], "turns": turns}))
         packs.close()
         index.write(folder, packs.firsts, "zh")
     return folder

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck import Call, Turn
+from scriptcheck.write.call_names import WantedName
 from scriptcheck.write.html import HtmlWriter
 from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.packs import Packs
@@ -60,9 +61,9 @@ def test_json_ends_no_script(text: str) -> None:
 def test_packs_hold_calls_up_to_a_number_or_a_size(tmp_path: Path) -> None:
     packs = Packs(tmp_path)
     for number in range(230):
-        packs.add({"n": number})
-    packs.add({"big": "x" * 1_000_000})
-    packs.add({"n": 231})
+        packs.add(script_json({"n": number}))
+    packs.add(script_json({"big": "x" * 1_000_000}))
+    packs.add(script_json({"n": 231}))
     packs.close()
     assert packs.firsts == [0, 100, 200, 231]
     files = sorted(tmp_path.iterdir())
@@ -104,7 +105,7 @@ def test_pages_have_the_names_that_others_link_to(
         for each in reports:
             writer.write(each, Call(each.call_id, ()))
     names = PageNames()
-    pages = {names.page(each) for each in reports}
+    pages = {names.page(WantedName.of(each)) for each in reports}
     assert {f"pages/{path.name}" for path in (tmp_path / "out" / "pages").glob("*.html")} == pages
     assert {path.name for path in tmp_path.iterdir()} == {"out"}
 

@@ -85,10 +85,10 @@ sc.callData = (function () {
   function unpacked(call) {
     const data = { ...call };
     for (const list of ["turns", "places", "verdicts", "meta", "warnings"]) data[list] = data[list] || [];
-    data.verdicts = data.verdicts.map(([rule, verdict, evidence = [], searched = null, more = {}]) => ({ rule, verdict, evidence, searched, ...more }));
+    data.verdicts = data.verdicts.map(([verdict, evidence = [], searched = null, more = {}], at) => ({ rule: data.rules[at], verdict, evidence, searched, ...more }));
     const columns = sc.shared.place_columns;
     data.places = data.places.map((values) => ({ ...Object.fromEntries(columns.map((column, at) => [column, values[at]])), similarity: 1, quote: "", ...values[columns.length] }));
-    for (const place of data.places) place.phrase = sc.shared.phrases[place.phrase];
+    for (const place of data.places) place.phrase = sc.shared.phrases[data.phrases[place.phrase]];
     // A quote is what its turn has there: put together from the pieces that the turn was cut into.
     for (const [, , , pieces] of data.turns) {
       for (const piece of pieces) if (typeof piece !== "string") for (const number of piece[1]) data.places[number].quote += piece[0];

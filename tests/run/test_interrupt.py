@@ -1,0 +1,114 @@
+"""Ctrl-C: soon, with everything that was finished on disk, and no process left over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck.write.registry import DEFAULT_FORMATS, writers
+from tests.run.conftest import line, plain, started, wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from tests.run.conftest import Runs
+
+PROMISED = 2.0
+"""Seconds on a machine that does nothing else."""
+OTHERS = tuple(name for name in DEFAULT_FORMATS if name != "jsonl")
+
+
+def share(seconds: float = 0.2) -> float:
+    """Return how much of a core a process gets on this machine at the moment, 0 to 1."""
+    begun, used = time.perf_counter(), time.process_time()
+    while time.perf_counter() - begun < seconds:
+        pass
+    return (time.process_time() - used) / (time.perf_counter() - begun)
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> tuple[float, str]:
+    """Press Ctrl-C; return the seconds until ``process`` ends, and what it said on its errors.
+
+    They are those that it would take if it had a core for itself.
+    """
+    shares = [share()]
+    begun = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    seconds = time.monotonic() - begun
+    shares.append(share())
+    assert process.returncode != 0
+    wait_for(lambda: not is_there(process.pid), 10)
+    return seconds * min(shares), err.decode()
+
+
+def is_there(group: int) -> bool:
+    """Tell whether a process of ``group`` is left."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, 0)
+        return True
+    return False
+
+
+@pytest.mark.parametrize("formats", [(), OTHERS], ids=["jsonl", "default"])
+def test_ctrl_c_leaves_whole_files_soon(formats: tuple[str, ...], runs: Runs) -> None:
+    good = [line(f"c{number}", "滚") for number in range(60)]
+    runs.write(*good, line("sleep"), *[line("d")] * 60)
+    out = runs.folder / "out"
+    process = started(runs, out, *formats)
+    wait_for(lambda: (out / "reports.jsonl").exists() and (out / "reports.jsonl").stat().st_size)
+    time.sleep(0.5)
+    seconds, err = interrupt(process)
+    assert seconds < PROMISED
+    assert err.count("Traceback") == 1, err  # the program's own, which lets Ctrl-C through
+    found = runs.ids()
+    assert found == [f"c{number}" for number in range(len(found))]
+    assert len(found) > 40
+    if formats:
+        holds_whole_files(out, found)
+    runs.checker = plain(runs.checker)
+    for name in ("out", "whole"):
+        made = list(writers(formats, runs.folder / name)) if formats else []
+        runs.check(out=name, writers=made, resume=True)
+    assert runs.files("out") == runs.files("whole")
+
+
+def holds_whole_files(out: Path, ids: list[str]) -> None:
+    """Hold that what ``out`` has of each format is whole, and on the calls ``ids``."""
+    lines = (out / "transcripts.jsonl").read_bytes().splitlines()
+    assert [json.loads(each)["call_id"] for each in lines] == ids
+    text = (out / "violations.csv").read_bytes().decode("utf-8-sig")
+    assert text.endswith("\r\n")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(dict.fromkeys(row["call_id"] for row in rows)) == ids
+    page = (out / "index.html").read_text(encoding="utf-8")
+    shown = re.search(r'<script type="application/json" id="row-data">(.*?)</script>', page, re.S)
+    assert shown is not None
+    assert [row[0] for row in json.loads(shown[1])] == ids
+    assert {path.stem for path in (out / "pages").glob("*.html")} == {*ids}
+    packs = sorted((out / "pages" / "data").iterdir())
+    data = "".join(path.read_text(encoding="utf-8") for path in packs)
+    assert re.findall(r'"page":"(\w+)"', data) == ids
+    assert not list(out.glob("*scriptcheck.xlsx*"))
+    assert not list(out.glob(".scriptcheck.xlsx*"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc here")
+def test_workers_that_are_only_starting_say_nothing_of_it(runs: Runs) -> None:
+    runs.write(*(line(f"c{number}") for number in range(60)))
+    process = started(runs, runs.folder / "out")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    wait_for(lambda: len(children.read_text().split()) > 1)
+    seconds, err = interrupt(process)
+    assert seconds < PROMISED
+    assert err.count("Traceback") == 1, err
