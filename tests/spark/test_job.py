@@ -6,9 +6,12 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pyarrow.dataset import partitioning
 
 from scriptcheck import Checker, UsageError, load_calls
 from scriptcheck.report import Severity
@@ -42,6 +45,17 @@ def days(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
 
+def assert_undated(folder: Path, count: int) -> None:
+    """Assert that the readers of docs/spark.md find ``count`` calls without a day."""
+    files = str(folder / "*" / "*.parquet")
+    undated = duckdb.read_parquet(files, hive_partitioning=True).filter("day IS NULL")
+    assert len(undated.fetchall()) == count
+    assert polars.read_parquet(files, hive_partitioning=True)["day"].null_count() == count
+    days = partitioning(pa.schema({"day": pa.date32()}), flavor="hive")
+    pandas = pytest.importorskip("pandas")
+    assert pandas.read_parquet(folder, partitioning=days)["day"].isna().sum() == count
+
+
 def test_parquet_in_parquet_out(session: SparkSession, checker: Checker, tmp_path: Path) -> None:
     table = calls(60)
     pq.write_table(table.slice(0, 35), tmp_path / "one.parquet")
@@ -65,6 +79,8 @@ def test_parquet_in_parquet_out(session: SparkSession, checker: Checker, tmp_pat
     for row in rows:
         start = json.loads(starts[row["call_id"]]).get("start_time")
         assert (row["day"] and str(row["day"])) == (start and start[:10])
+
+    assert_undated(out / "reports", 9)
 
     assert written(out / "cases") == case_table(checker, alone.to_batches()).to_pylist()
     graves = [each["severity"] for row in rows for each in row["violations"]]
