@@ -8,8 +8,9 @@ demo: .venv/.installed
 	$(BIN)/scriptcheck check examples/calls -o out/demo --fail-on never
 	$(BIN)/python examples/show_reports.py out/demo/reports.jsonl
 
-test: .venv/.installed-dev browser lint types check-imports
-	$(BIN)/pytest -n auto
+test: .venv/.installed-dev browser java lint types check-imports
+	$(BIN)/pytest -n auto --ignore tests/spark
+	$(BIN)/pytest tests/spark
 
 # The tests of the HTML report look at it in a real browser. Where one is missing and can be had, as
 # in CI, it is installed; elsewhere those tests skip, saying so, but with CI=true they fail.
@@ -17,6 +18,13 @@ test: .venv/.installed-dev browser lint types check-imports
 browser:
 	@if ! command -v chromium chromium-browser google-chrome >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; \
+	fi
+
+# The tests of Spark start a cluster, which keeps two cores busy by itself; the same holds for Java.
+.PHONY: java
+java:
+	@if ! command -v java >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless procps; \
 	fi
 
 lint: .venv/.installed-dev

@@ -124,20 +124,27 @@ class Checker:
             case=self._case_part(findings) if self._case_rules else None,
         )
 
-    def check_table(self, table: Table, *, keep: Sequence[str] = ()) -> Table:
+    def check_table(
+        self, table: Table, *, keep: Sequence[str] = (), source: str | None = None
+    ) -> Table:
         """Return an Arrow table with the report on each row of ``table``, a call with its turns.
 
-        The columns ``keep`` are taken over; docs/arrow.md describes the others. What cannot be
-        checked gives a row that says why. Raises ``UsageError`` where a column is missing, and
-        ``LoadError`` where pyarrow is not installed.
+        The columns ``keep`` are taken over, and the column ``source`` says what reports call the
+        row; docs/arrow.md describes the others. What cannot be checked gives a row that says why.
+        Raises ``UsageError`` where a column is missing, and ``LoadError`` where pyarrow is not
+        installed.
         """
-        return tables.check_table(self, table, keep=keep)
+        return tables.check_table(self, table, keep=keep, source=source)
 
     def check_batches(
-        self, batches: Iterable[RecordBatch], *, keep: Sequence[str] = ()
+        self,
+        batches: Iterable[RecordBatch],
+        *,
+        keep: Sequence[str] = (),
+        source: str | None = None,
     ) -> Iterator[RecordBatch]:
         """Yield what ``check_table`` returns, for ``batches`` as they come; raises as it does."""
-        return tables.check_batches(self, batches, keep=keep)
+        return tables.check_batches(self, batches, keep=keep, source=source)
 
     def session(
         self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""

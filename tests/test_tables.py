@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from scriptcheck import Call, UsageError
-from scriptcheck.tables import case_schema, case_table, result_schema
+from scriptcheck.tables import case_batches, case_schema, case_table, result_schema
 from tests.conftest import ROOT, cue, rule
 
 if TYPE_CHECKING:
@@ -85,6 +85,91 @@ def test_a_bad_row_is_a_row_that_says_why(checker: Checker) -> None:
     assert all(rows[number]["problem"]["reason"] for number in (1, 2, 3))
 
 
+def test_a_column_says_what_rows_are_called(checker: Checker) -> None:
+    named = {
+        "turns": [[TURN]] * 2 + [None],
+        "file": ["a.wav", None, "c.wav"],
+        "call_id": ["x"] + [None] * 2,
+    }
+    table = pa.table(named)
+    rows = checker.check_table(table, keep=["file"], source="file").to_pylist()
+    assert [row["call_id"] for row in rows] == ["x", "row#2", "c.wav"]
+    assert [row["report"] and json.loads(row["report"])["source"] for row in rows] == [
+        "a.wav",
+        "row:2",
+        None,
+    ]
+    with pytest.raises(UsageError, match="no column 'path'"):
+        checker.check_table(table, source="path")
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.binary()], ids=["text", "large text", "bytes"]
+)
+def test_whole_calls_may_be_json(checker: Checker, kind: pa.DataType) -> None:
+    call = json.dumps({"call_id": "x", "turns": [TURN], "meta": {"case_id": "k"}})
+    texts = [call, "\ufeff" + call, call[:-1], None, "[]", '{"call_id": 1, "call_id": 2}']
+    column = pa.array([text and text.encode() for text in texts], pa.binary()).cast(kind)
+    rows = checked(checker, call=column)
+    assert [row["problem"] and row["problem"]["code"] for row in rows] == [
+        None,
+        None,
+        "json-truncated",
+        "wrong-type",
+        "wrong-type",
+        "json-duplicate-key",
+    ]
+    (alone,) = checked(checker, turns=[[TURN]], call_id=["x"], meta=['{"case_id": "k"}'])
+    assert rows[0] == alone
+    assert checked(checker, call=[{"call_id": "x", "turns": [TURN], "meta": {"case_id": "k"}}]) == [
+        alone
+    ]
+
+
+def test_whole_calls_that_are_not_utf8_are_told(checker: Checker) -> None:
+    call = json.dumps({"turns": [TURN]}, ensure_ascii=False).encode("gb18030")
+    (row,) = checked(checker, call=[call])
+    assert row["problem"]["code"] == "wrong-encoding"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param({"call_id": pa.array([b"a", b"\xff", b"c"]).cast(pa.binary())}, id="id"),
+        pytest.param({"file": pa.array([b"a", b"\xff", b"c"]).cast(pa.binary())}, id="name"),
+        pytest.param({"meta": pa.array([b"{}", b"\xff", b"{}"]).cast(pa.binary())}, id="call data"),
+    ],
+)
+def test_text_that_is_no_text_costs_its_row_alone(
+    checker: Checker, column: dict[str, pa.Array]
+) -> None:
+    ((name, values),) = column.items()
+    # Arrow does not look into what it is told to be text.
+    broken = pa.Array.from_buffers(pa.string(), 3, values.buffers())
+    table = pa.table({"turns": [[TURN]] * 3, name: broken})
+    rows = checker.check_table(table, source="file" if name == "file" else None).to_pylist()
+    codes = [row["problem"] and row["problem"]["code"] for row in rows]
+    assert codes == [None, None if name == "file" else "damaged-row", None]
+    if name == "file":
+        assert rows[1]["call_id"] == r"\xff"
+
+
+def test_a_time_that_python_does_not_know_costs_its_row_alone(checker: Checker) -> None:
+    times = pa.array([0, 2**60, None], pa.timestamp("s"))
+    meta = pa.StructArray.from_arrays([times], ["start_time"])
+    rows = checked(checker, turns=[[TURN]] * 3, meta=meta)
+    assert [row["problem"] and row["problem"]["code"] for row in rows] == [
+        None,
+        "damaged-row",
+        None,
+    ]
+
+
+def test_call_data_of_another_type_is_told(checker: Checker) -> None:
+    (row,) = checked(checker, turns=[[TURN]], meta=[["a", "b"]])
+    assert row["problem"]["code"] == "wrong-type"
+
+
 def test_a_rule_that_fails_costs_its_row(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scriptcheck.rules.judge.RuleJudge._of_occasion", lambda *_: 1 / 0)
     (row,) = checked(checker, turns=[[TURN]])
@@ -135,6 +220,7 @@ def test_cases_are_judged_over_all_tables_in_any_order(checker: Checker) -> None
     found = case_table(checker, first + second)
     assert found == case_table(checker, second + first)
     assert found.schema == case_schema()
+    assert pa.Table.from_batches(case_batches(checker, second + first)) == found
     (case,) = found.to_pylist()
     assert (case["case_id"], case["calls"]) == ("k", ["10:00", "10:20"])
     assert case["verdicts"] == [("b.soon", "pass")]

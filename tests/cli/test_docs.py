@@ -9,6 +9,7 @@ import pytest
 import typer.main
 
 from scriptcheck_cli.app import app
+from scriptcheck_cli.spark_app import app as spark_app
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -29,14 +30,23 @@ def section(path: str) -> str:
     if path == "scriptcheck":
         return PAGE
     parts = re.split(r"^## ", PAGE, flags=re.MULTILINE)
-    return next(part for part in parts if path.startswith(" ".join(part.split()[:2])))
+    return next(part for part in parts if path.startswith(_told(part)))
+
+
+def _told(part: str) -> str:
+    """Return which command a section is about: its heading, but for what is to be given."""
+    words = part.split()[:2]
+    return " ".join(word for word in words if not word.isupper())
 
 
 @pytest.mark.parametrize(
     ("path", "command"),
     [
         pytest.param(*item, id=item[0])
-        for item in commands(typer.main.get_command(app), "scriptcheck")
+        for item in (
+            *commands(typer.main.get_command(app), "scriptcheck"),
+            *commands(typer.main.get_command(spark_app), "scriptcheck-spark"),
+        )
     ],
 )
 def test_every_command_and_option_is_documented(path: str, command: Any) -> None:

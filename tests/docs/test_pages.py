@@ -25,6 +25,7 @@ RUN_ELSEWHERE = {
     "transcripts.md": "tests/load/test_docs.py",
     "spacy.md": "tests/test_nlp.py",
     "arrow.md": "tests/test_tables.py",
+    "spark.md": "tests/spark/test_docs.py",
 }
 """Pages whose code needs more than a folder to run in, and the tests that run it."""
 

@@ -56,7 +56,7 @@ def cases(
 
     tally = CaseTally()
     with told_errors(lang.value), CaseStore() as store:
-        known_until = _time(as_of)
+        known_until = time_option(as_of)
         if output is not None:
             _require_apart(output, reports)
         checker = options.load_checker(profile, settings, lang)
@@ -78,7 +78,8 @@ def cases(
     raise typer.Exit(VIOLATIONS if _reaches(tally.counts(), fail_on) else 0)
 
 
-def _time(text: str | None) -> datetime | None:
+def time_option(text: str | None) -> datetime | None:
+    """Return the time that ``--as-of`` names; raises ``UsageError`` where it is none."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
 

@@ -1,0 +1,74 @@
+"""Tables of reports to tables of cases."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from scriptcheck.cases.store import CaseStore
+from scriptcheck.report import CasePart, from_line
+from scriptcheck.tables.checking import ROWS_AT_ONCE
+from scriptcheck.tables.schemas import case_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from pyarrow import RecordBatch, Table
+
+    from scriptcheck.cases.report import CaseReport
+    from scriptcheck.checker import Checker
+
+
+def case_table(
+    checker: Checker, results: Iterable[RecordBatch], *, as_of: datetime | None = None
+) -> Table:
+    """Return a table with the report on each case that the calls in ``results`` belong to.
+
+    ``results`` are what ``check_table`` or ``check_batches`` returned, of one table or of many, in
+    any order; ``as_of`` is as for ``Checker.check_cases``. Raises ``LoadError`` without pyarrow.
+    """
+    schema = case_schema()
+    import pyarrow as pa
+
+    return pa.Table.from_batches(case_batches(checker, results, as_of=as_of), schema)
+
+
+def case_batches(
+    checker: Checker, results: Iterable[RecordBatch], *, as_of: datetime | None = None
+) -> Iterator[RecordBatch]:
+    """Yield what ``case_table`` returns, in memory that does not grow with the cases."""
+    schema = case_schema()
+    import pyarrow as pa
+
+    with CaseStore() as store:
+        for batch in results:
+            store.add(case_parts(batch))
+        rows = map(_case_row, store.reports(checker, as_of=as_of))
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            yield pa.RecordBatch.from_pylist(some, schema)
+
+
+def case_parts(results: RecordBatch) -> Iterator[CasePart]:
+    """Yield what the calls in ``results`` say of their cases."""
+    for line in results.column("case").to_pylist():
+        if line is not None:
+            yield from_line(line, CasePart)
+
+
+def _case_row(case: CaseReport) -> dict[str, Any]:
+    return {
+        "case_id": case.case_id,
+        "calls": list(case.calls),
+        "violations": [
+            {
+                "rule": verdict.rule,
+                "severity": verdict.severity.value,
+                "due": verdict.due,
+                "started_by": verdict.started_by,
+            }
+            for verdict in case.violations
+        ],
+        "verdicts": [(verdict.rule, verdict.verdict.value) for verdict in case.verdicts],
+        "report": case.to_json().decode(),
+    }

@@ -1,0 +1,43 @@
+"""Which columns of a table calls are read from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.tables.schemas import result_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+TURNS, CALL_ID, META = "turns", "call_id", "meta"
+WHOLE_CALL: Final = "call"
+"""In place of the others: canonical calls, as JSON or structs."""
+
+
+def columns_read(names: Collection[str]) -> list[str]:
+    """Return which of the columns ``names`` calls are read from."""
+    wanted = (TURNS, CALL_ID, META) if TURNS in names else (WHOLE_CALL,)
+    return [name for name in wanted if name in names]
+
+
+def require_columns(
+    names: Collection[str], *, keep: Sequence[str] = (), source: str | None = None
+) -> None:
+    """Raise ``UsageError`` where ``names`` lack a column, or the result has one of ``keep``."""
+    calls = TURNS if WHOLE_CALL not in names else WHOLE_CALL
+    for name in (calls, *keep, *(() if source is None else (source,))):
+        if name not in names:
+            there = ", ".join(names)
+            message = Text(
+                f"表里没有“{name}”这一列；有的是：{there}。",
+                f"The table has no column '{name}'; it has {there}.",
+            )
+            fix = Text("一行一通，列名见 docs/arrow.md。", "See docs/arrow.md for the columns.")
+            raise UsageError(Problem("no-columns", message, fix=fix))
+    for name in keep:
+        if name in result_schema().names:
+            message = Text(f"结果里已有“{name}”。", f"The result has '{name}' of its own.")
+            fix = Text("请先改列名。", "Rename the column first.")
+            raise UsageError(Problem("column-taken", message, fix=fix))

@@ -1,0 +1,40 @@
+"""A checker that leaves traces of where it is; workers import it by this name."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.run.faulty import FaultyChecker
+
+if TYPE_CHECKING:
+    from scriptcheck import Call, CallReport
+
+
+class WatchedChecker(FaultyChecker):
+    """Notes in ``folder`` each process that unpickles it, and each call that it checks."""
+
+    folder: str
+    pause: float = 0.0
+    """Seconds that a call takes at least."""
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._note("unpickled")
+
+    def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
+        self._note("checked")
+        time.sleep(self.pause)
+        return super().check(call, all_cues=all_cues)
+
+    def pids(self, what: str) -> list[int]:
+        """Return the processes that did ``what``, one for each time."""
+        path = Path(self.folder, what)
+        return [int(line) for line in path.read_text().split()] if path.exists() else []
+
+    def _note(self, what: str) -> None:
+        # Lines this short are appended whole.
+        with Path(self.folder, what).open("a") as file:
+            file.write(f"{os.getpid()}\n")
