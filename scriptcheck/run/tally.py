@@ -28,6 +28,10 @@ class CaseCounts:
     severities: Mapping[Severity, int] = field(default_factory=dict)
     """How many violations there were of each severity."""
 
+    def reaches(self, severity: Severity) -> bool:
+        """Tell whether a violation was at least as grave as ``severity``."""
+        return any(other.rank <= severity.rank for other in self.severities)
+
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
@@ -71,8 +75,8 @@ class RunSummary:
 
     def reaches(self, severity: Severity) -> bool:
         """Tell whether a violation, of a call or a case, was at least as grave as ``severity``."""
-        found = {*self.severities, *self.cases.severities}
-        return any(other.rank <= severity.rank for other in found)
+        of_calls = any(other.rank <= severity.rank for other in self.severities)
+        return of_calls or self.cases.reaches(severity)
 
 
 class CaseTally:

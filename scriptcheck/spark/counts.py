@@ -37,8 +37,8 @@ class JobSummary:
 
     def reaches(self, severity: Severity) -> bool:
         """Tell whether a violation, of a call or a case, was at least as grave as ``severity``."""
-        found = {*self.severities, *self.cases.severities}
-        return any(other.rank <= severity.rank for other in found)
+        of_calls = any(other.rank <= severity.rank for other in self.severities)
+        return of_calls or self.cases.reaches(severity)
 
 
 def counted(reports: DataFrame) -> JobSummary:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.commands.check import VIOLATIONS, FailOn
 from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.exits import FailOn, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from scriptcheck.run.tally import CaseCounts
 
 
 def cases(
@@ -75,7 +73,7 @@ def cases(
                 f"{counts.cases} cases, {counts.failing} with violations.",
             )
             say(told, lang.value)
-    raise typer.Exit(VIOLATIONS if _reaches(tally.counts(), fail_on) else 0)
+    raise typer.Exit(exit_code(tally.counts(), fail_on))
 
 
 def time_option(text: str | None) -> datetime | None:
@@ -99,12 +97,3 @@ def _require_apart(output: Path, reports: Sequence[Path]) -> None:
         message = Text("会盖掉要读的报告。", "It would overwrite the reports to be read.")
         fix = Text("请换一个文件名。", "Choose another name.")
         raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))
-
-
-def _reaches(counts: CaseCounts, fail_on: FailOn) -> bool:
-    from scriptcheck.report import Severity
-
-    if fail_on is FailOn.NEVER:
-        return False
-    least = Severity(fail_on.value).rank
-    return any(severity.rank <= least for severity in counts.severities)

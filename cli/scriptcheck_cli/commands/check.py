@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -11,25 +10,14 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.exits import FailOn, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.checker import Checker
-    from scriptcheck.run import RunSummary
     from scriptcheck.write.writer import Writer
     from scriptcheck_cli.screen import ScreenView
-
-VIOLATIONS, UNREADABLE = 1, 3
-
-
-class FailOn(StrEnum):
-    """From which severity on a violation makes the exit code 1."""
-
-    FATAL = "fatal"
-    MAJOR = "major"
-    MINOR = "minor"
-    NEVER = "never"
 
 
 def check(
@@ -152,7 +140,7 @@ def check(
             print_summary(
                 summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
             )
-    raise typer.Exit(_exit_code(summary, fail_on))
+    raise typer.Exit(exit_code(summary, fail_on, unread=summary.problems > 0))
 
 
 def _formats(given: str | None, output: Path | None) -> list[str]:
@@ -241,14 +229,3 @@ def _outputs(
         view = SCREEN_FORMATS[formats[0]](checker.lang)
         return view, [view]
     return None, []
-
-
-def _exit_code(summary: RunSummary, fail_on: FailOn) -> int:
-    """Return the exit code; inputs that could not be read outweigh violations."""
-    from scriptcheck.report import Severity
-
-    if summary.problems:
-        return UNREADABLE
-    if fail_on is not FailOn.NEVER and summary.reaches(Severity(fail_on.value)):
-        return VIOLATIONS
-    return 0

@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.commands.check import UNREADABLE
 from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.exits import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

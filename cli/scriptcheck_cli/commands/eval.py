@@ -9,13 +9,13 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import one_line, told_errors
+from scriptcheck_cli.exits import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.evaluate.calls_chosen import CallChoice
 
-UNREADABLE = 3
 _CALLS_FILE = "calls.jsonl"
 
 

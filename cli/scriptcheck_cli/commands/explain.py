@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.commands.check import UNREADABLE
 from scriptcheck_cli.console import out, say, told_errors
+from scriptcheck_cli.exits import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

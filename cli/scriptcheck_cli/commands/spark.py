@@ -13,15 +13,13 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.commands.cases import time_option
-from scriptcheck_cli.commands.check import UNREADABLE, VIOLATIONS, FailOn
 from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.exits import FailOn, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyspark.sql import SparkSession
-
-    from scriptcheck.spark import JobSummary
 
 
 class InputFormat(StrEnum):
@@ -144,7 +142,7 @@ def spark(
             from scriptcheck_cli.spark_summary import print_summary
 
             print_summary(summary, output, lang.value, with_cases=judge_cases)
-    raise typer.Exit(_exit_code(summary, fail_on))
+    raise typer.Exit(exit_code(summary, fail_on, unread=bool(summary.problems)))
 
 
 def _settings(given: Sequence[str]) -> dict[str, str]:
@@ -201,14 +199,3 @@ def _session(master: str | None, settings: dict[str, str]) -> Iterator[SparkSess
         yield session
     finally:
         session.stop()
-
-
-def _exit_code(summary: JobSummary, fail_on: FailOn) -> int:
-    """Return the exit code; calls that could not be checked outweigh violations."""
-    from scriptcheck.report import Severity
-
-    if summary.problems:
-        return UNREADABLE
-    if fail_on is not FailOn.NEVER and summary.reaches(Severity(fail_on.value)):
-        return VIOLATIONS
-    return 0
