@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import Speech
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Dimension, Nearest, Severity
-    from scriptcheck.rules.form import Follower, Judge, Judgement
+    from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
     "通话看来不是中文的，没有判断规则。",
@@ -164,16 +164,14 @@ class Checker:
         """The rules that judge single calls, by id."""
         return self._call_rules
 
-    def judge(self, name: str, findings: Findings, follower: Follower | None = None) -> Judgement:
+    def judge(self, name: str, findings: Findings, judge: Judge | None = None) -> Judgement:
         """Return what the rule ``name`` says of a call in which ``findings`` were made.
 
-        A ``follower`` of the rule judges in its form's stead. Raises ``CheckError`` where the rule
-        fails by a mistake in its code.
+        ``judge`` stands for the rule's own, where one call is followed. Raises ``CheckError`` where
+        the rule fails by a mistake in its code.
         """
         ready = self._ready[name]
-        if follower is not None:
-            ready = ready._replace(judge=RuleJudge(self._call_rules[name], follower).judge)
-        return ready.judged(findings)
+        return (ready if judge is None else ready._replace(judge=judge)).judged(findings)
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""

@@ -9,6 +9,7 @@ import msgspec
 from scriptcheck.live.listener import Listener
 from scriptcheck.live.watched import is_over
 from scriptcheck.report import Outcome, Verdict
+from scriptcheck.rules.judge import RuleJudge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.live.findings_so_far import FindingsSoFar
     from scriptcheck.live.watched import Watched
     from scriptcheck.report import CallReport, CueHit
-    from scriptcheck.rules.form import Judgement
+    from scriptcheck.rules.form import Judge, Judgement
 
 EventKind: TypeAlias = Literal["violation", "overdue", "withdrawn"]
 
@@ -82,6 +83,10 @@ class Session:
             for at, each in enumerate(plan.watched)
             if each.follow is not None
         }
+        self._judges: Final[dict[int, Judge]] = {
+            at: RuleJudge(plan.watched[at].rule, follower).judge
+            for at, follower in self._followers.items()
+        }
         self._due: Final = set(range(len(plan.watched)))
         """The rules to be judged with the next turn, whatever it brings."""
         self._told: Final[dict[str, _Told]] = {}
@@ -104,17 +109,15 @@ class Session:
         return self._checker.check(self._listener.said.call())
 
     def _events(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> Iterator[Event]:
-        now = findings.timeline.turn_count - 1
         for at in self._to_judge(changes, findings):
             watched = self._plan.watched[at]
-            judgement = self._checker.judge(watched.name, findings, self._followers.get(at))
+            judgement = self._checker.judge(watched.name, findings, self._judges.get(at))
             yield from self._told_of(watched, judgement, findings)
             self._due.discard(at)
             if (
                 not watched.at_once
                 and judgement.outcome is Outcome.FAIL
                 and watched.name not in self._told
-                and now >= 0
             ):
                 # Its window may close with any turn.
                 self._due.add(at)

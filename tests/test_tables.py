@@ -226,6 +226,12 @@ def test_cases_are_judged_over_all_tables_in_any_order(checker: Checker) -> None
     assert case["verdicts"] == [("b.soon", "pass")]
 
 
+def test_cases_of_a_table_that_is_no_result_are_told_what_is_missing(checker: Checker) -> None:
+    calls = pa.table({"call_id": ["a"], "turns": [[TURN]]})
+    with pytest.raises(UsageError, match="case"):
+        case_table(checker, calls.to_batches())
+
+
 def test_the_code_in_the_docs_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

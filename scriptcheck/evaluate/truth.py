@@ -10,7 +10,7 @@ from scriptcheck.call import Speaker
 from scriptcheck.evaluate.gold import COMPLAINT
 from scriptcheck.lexicon.conditions import heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.finder import Findings
+from scriptcheck.match.findings import Findings
 from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueHit, Outcome
 from scriptcheck.rules.judge import judge_rule

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import Verdict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from scriptcheck.match.finder import Findings, place
+from scriptcheck.match.findings import Findings, place
 from scriptcheck.match.nearest import Speech
 
 if TYPE_CHECKING:

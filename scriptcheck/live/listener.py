@@ -10,7 +10,8 @@ from scriptcheck.live.cue_so_far import Change, CueSoFar
 from scriptcheck.live.findings_so_far import FindingsSoFar
 from scriptcheck.live.so_far import CallSoFar
 from scriptcheck.live.windows_so_far import WindowsSoFar
-from scriptcheck.match.finder import InTurn, place
+from scriptcheck.match.finder import InTurn
+from scriptcheck.match.findings import place
 from scriptcheck.match.suppress import CallTests
 from scriptcheck.text.call_text import CallText
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from scriptcheck.call import Speaker
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.choice import choose
 from scriptcheck.match.elsewhere import Elsewhere
-from scriptcheck.match.nearest import Speech
+from scriptcheck.match.findings import Findings, place
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
-from scriptcheck.match.suppress import UNSURE, Suppressor
-from scriptcheck.match.window import Place, Timeline, Undecided, hits_within, resolve
-from scriptcheck.metrics.measure import measure
+from scriptcheck.match.suppress import Suppressor
+from scriptcheck.match.window import Place, Timeline
 from scriptcheck.report import CueHit, SuppressedHit
 from scriptcheck.text.call_text import CallText
-from scriptcheck.text.script import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.template import Sequence as Tree
@@ -35,8 +29,6 @@ if TYPE_CHECKING:
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
-    from scriptcheck.match.window import Extent
-    from scriptcheck.metrics.measure import Metrics
 
 
 _ByCue: TypeAlias = "dict[str, list[Candidate]]"
@@ -72,78 +64,6 @@ class InTurn(NamedTuple):
     """The fits of its phrases."""
     others: Sequence[CueHit]
     """What was found otherwise, the better first."""
-
-
-@dataclass(frozen=True)
-class Findings:
-    """All that was heard in a call."""
-
-    call: Call
-    text: CallText
-    timeline: Timeline
-    heard: Mapping[str, Sequence[CueHit]]
-    """The hits of each cue that was heard, in the order of the call."""
-    suppressed: tuple[SuppressedHit, ...]
-    """In the order of the call."""
-    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    """Where the windows lie that rules have asked for, by their identity."""
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """The call data."""
-        return self.call.meta
-
-    @cached_property
-    def has_unknown(self) -> bool:
-        """Whether of some turn it is not known who speaks."""
-        return any(turn.speaker is Speaker.UNKNOWN for turn in self.call.turns)
-
-    @cached_property
-    def speech(self) -> Speech:
-        """What is said, to look for what comes nearest to a cue."""
-        return Speech(self.call, self.text)
-
-    @cached_property
-    def is_chinese(self) -> bool:
-        """Whether the call is in the language of the lexicon; what is too short to tell is."""
-        return is_chinese(self.text.text)
-
-    @cached_property
-    def unsure(self) -> Mapping[str, Sequence[SuppressedHit]]:
-        """By cue, the candidates dropped only because the call lacks what is needed to tell."""
-        found: dict[str, list[SuppressedHit]] = {}
-        for dropped in self.suppressed:
-            if dropped.reason in UNSURE:
-                found.setdefault(dropped.cue, []).append(dropped)
-        return {cue: tuple(hits) for cue, hits in found.items()}
-
-    @cached_property
-    def metrics(self) -> Metrics:
-        """What the times and the data of the call measure."""
-        return measure(self.call, self.text, self.heard)
-
-    def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
-        """Return where ``window`` lies in the call."""
-        # Windows are told apart by identity, since comparing them takes longer than resolving them.
-        # As the window is kept, no other can be in its place.
-        known = self.resolved.get(id(window))
-        if known is None:
-            extents = resolve(window, self.timeline, self.heard)
-            known = self.resolved[id(window)] = (window, extents)
-        return known[1]
-
-    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
-        """Return the hits of ``cue`` that lie in ``window``."""
-        extents = self.extents(window)
-        if isinstance(extents, Undecided):
-            return ()
-        return hits_within(extents, self.heard.get(cue, ()))
-
-    def hits(self) -> tuple[CueHit, ...]:
-        """Return the hits of all cues in the order of the call."""
-        return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=place))
 
 
 class CueFinder:
@@ -333,8 +253,3 @@ def _edits(cue: Cue, phrase: Phrase | None) -> int | None:
     if phrase is None:
         return 0
     return cue.edits if phrase.edits is None else phrase.edits
-
-
-def place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
-    """Return what sorts hits in the order of the call."""
-    return hit.turn, hit.start, hit.end, hit.cue, hit.phrase

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
-from scriptcheck.match.kernel import SPEAKERS, TIGHT, Anchors, Letters, Patterns, States, Tables
+from scriptcheck.match.flat_tables import Anchors, Letters, Patterns, States, Tables
+from scriptcheck.match.kernel import SPEAKERS, TIGHT
 from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State, table
 from scriptcheck.text.sound import DIGITS
 

@@ -17,6 +17,7 @@ from scriptcheck.text.smooth import stutters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scriptcheck.match.flat_tables import Tables
     from scriptcheck.match.pattern import Pattern
     from scriptcheck.match.program import PackedTables
     from scriptcheck.text.call_text import CallText
@@ -76,7 +77,7 @@ class Scanner:
         self,
         templates: Sequence[Sequence[Pattern]],
         words: tuple[str, ...] = (),
-        tables: kernel.Tables | None = None,
+        tables: Tables | None = None,
     ) -> None:
         """Make a scanner for ``templates``, each given as the patterns that it is cut into.
 

@@ -20,7 +20,7 @@ from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form
 
 if TYPE_CHECKING:
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
 
 
 class FollowUp(Model):

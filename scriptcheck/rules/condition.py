@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.conditions import Condition
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.report import CueHit, Measured
 
 T = TypeVar("T")

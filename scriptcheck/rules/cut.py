@@ -8,7 +8,7 @@ from scriptcheck.lexicon.rule_models import SIGNS
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule, Part
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
 
 
 def cut_part(rule: CallRule, findings: Findings) -> Part | None:

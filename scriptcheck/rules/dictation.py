@@ -12,7 +12,7 @@ from scriptcheck.text.values import Kind, has_number, number_kind, values_in
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.text.values import Value
 
 UNASKED_DIGITS: Final = 6

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Text
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.lexicon.rule_models import RuleSpec
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit, Measured, Outcome
     from scriptcheck.rules.condition import Scope

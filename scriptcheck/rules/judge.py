@@ -16,7 +16,7 @@ from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.report import Measured
     from scriptcheck.rules.form import Judge
 
@@ -38,8 +38,9 @@ class RuleJudge:
         form = form_of(rule)
         assert form.judge is not None  # noqa: S101  (a ``CallRule`` has a form that judges calls)
         self._rule = rule
-        prepared = partial(form.judge, rule) if form.prepare is None else form.prepare(rule)
-        self._judge = prepared if judge is None else judge
+        if judge is None:
+            judge = partial(form.judge, rule) if form.prepare is None else form.prepare(rule)
+        self._judge = judge
         self._occasion = None if rule.when is None else decider(rule.when)
         unless = rule.undecidable_when
         self._exception = None if unless is None else decider(unless)

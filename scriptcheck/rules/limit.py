@@ -18,7 +18,7 @@ from scriptcheck.rules.form import Form, Judgement
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import RuleSettings
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
 
 _FIGURES: Final = ("value", "limit")
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")

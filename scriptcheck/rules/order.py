@@ -18,7 +18,7 @@ from scriptcheck.rules.form import Asked, Form, Judgement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Extent
     from scriptcheck.report import CueHit
 

@@ -30,7 +30,7 @@ from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.values import Kind
 
 if TYPE_CHECKING:
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.rules.dictation import Dictation
 
 DICTATED: Final = "dictated"

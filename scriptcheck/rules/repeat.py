@@ -24,7 +24,7 @@ from scriptcheck.rules.form import Form, Judgement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
 
 SAID_AGAIN: Final = "said_again"
 """Stands for the cue in the evidence, which no cue of the lexicon is."""

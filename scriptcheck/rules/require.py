@@ -13,7 +13,7 @@ from scriptcheck.rules.form import Form, Judgement
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import Window
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.rules.condition import Decider
     from scriptcheck.rules.form import Judge
 

@@ -24,7 +24,7 @@ from scriptcheck.rules.condition import decide, decide_heard
 from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
-    from scriptcheck.match.finder import Findings
+    from scriptcheck.match.findings import Findings
     from scriptcheck.report import CueHit
 
 _NEVER: Final = 1 << 62

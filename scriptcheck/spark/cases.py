@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F  # noqa: N812
 from pyspark.sql.types import LongType, StructField, StructType
 
-from scriptcheck.errors import Problem, UsageError
-from scriptcheck.language import Text
 from scriptcheck.spark.columns import column
 from scriptcheck.spark.schemas import case_type
 from scriptcheck.spark.shipping import checker_of, map_on_workers, ship
 from scriptcheck.spark.worker import CASES, KNOWN_UNTIL, LATEST, microseconds
+from scriptcheck.tables.columns import CASE, require_case
 
 if TYPE_CHECKING:
     import os
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-
-_CASE: Final = "case"
 
 
 def cases(
@@ -45,10 +42,10 @@ def cases(
 
     Raises ``UsageError`` where ``reports`` have no column ``case``, and as ``Checker.load`` does.
     """
-    _require_case(reports.columns)
+    require_case(reports.columns)
     checker = checker_of(profile, variables, lang)
     parcel = ship(checker, reports)
-    parts = reports.select(_CASE).where(column(_CASE).isNotNull())
+    parts = reports.select(CASE).where(column(CASE).isNotNull())
     if as_of is None:
         kind = StructType([StructField(KNOWN_UNTIL, LongType())])
         latest = map_on_workers(parts, kind, parcel, LATEST)
@@ -56,16 +53,5 @@ def cases(
         parts = parts.crossJoin(F.broadcast(until))
     else:
         parts = parts.withColumn(KNOWN_UNTIL, F.lit(microseconds(as_of)))
-    together = parts.repartition(F.get_json_object(_CASE, "$.case_id"))
+    together = parts.repartition(F.get_json_object(CASE, "$.case_id"))
     return map_on_workers(together, case_type(), parcel, CASES)
-
-
-def _require_case(names: Sequence[str]) -> None:
-    if _CASE not in names:
-        there = ", ".join(names)
-        message = Text(
-            f"报告里没有“{_CASE}”这一列；有的是：{there}。",
-            f"The reports have no column '{_CASE}'; they have {there}.",
-        )
-        fix = Text("请给 check 的结果。", "Give what check returned.")
-        raise UsageError(Problem("no-columns", message, fix=fix))

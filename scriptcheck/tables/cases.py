@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scriptcheck.cases.store import CaseStore
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.tables.checking import ROWS_AT_ONCE
+from scriptcheck.tables.columns import CASE, require_case
 from scriptcheck.tables.schemas import case_schema
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def case_table(
     """Return a table with the report on each case that the calls in ``results`` belong to.
 
     ``results`` are what ``check_table`` or ``check_batches`` returned, of one table or of many, in
-    any order; ``as_of`` is as for ``Checker.check_cases``. Raises ``LoadError`` without pyarrow.
+    any order; ``as_of`` is as for ``Checker.check_cases``. Raises ``UsageError``
+    where ``results`` are something else, and ``LoadError`` without pyarrow.
     """
     schema = case_schema()
     import pyarrow as pa
@@ -50,8 +52,9 @@ def case_batches(
 
 
 def case_parts(results: RecordBatch) -> Iterator[CasePart]:
-    """Yield what the calls in ``results`` say of their cases."""
-    for line in results.column("case").to_pylist():
+    """Yield what the calls in ``results`` say of their cases; raises as ``case_table`` does."""
+    require_case(results.schema.names)
+    for line in results.column(CASE).to_pylist():
         if line is not None:
             yield from_line(line, CasePart)
 

@@ -1,4 +1,4 @@
-"""Which columns of a table calls are read from."""
+"""Which columns of a table are read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 TURNS, CALL_ID, META = "turns", "call_id", "meta"
 WHOLE_CALL: Final = "call"
 """In place of the others: canonical calls, as JSON or structs."""
+CASE: Final = "case"
+"""Of results: what a call says of its case."""
 
 
 def columns_read(names: Collection[str]) -> list[str]:
@@ -41,3 +43,15 @@ def require_columns(
             message = Text(f"结果里已有“{name}”。", f"The result has '{name}' of its own.")
             fix = Text("请先改列名。", "Rename the column first.")
             raise UsageError(Problem("column-taken", message, fix=fix))
+
+
+def require_case(names: Collection[str]) -> None:
+    """Raise ``UsageError`` where ``names`` are not those of results, which say of cases."""
+    if CASE not in names:
+        there = ", ".join(names)
+        message = Text(
+            f"报告里没有“{CASE}”这一列；有的是：{there}。",
+            f"The reports have no column '{CASE}'; they have {there}.",
+        )
+        fix = Text("请给 check 的结果。", "Give what a check returned.")
+        raise UsageError(Problem("no-columns", message, fix=fix))

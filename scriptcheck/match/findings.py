@@ -1,0 +1,101 @@
+"""What was found in a call, for rules to judge it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from scriptcheck.call import Speaker
+from scriptcheck.match.nearest import Speech
+from scriptcheck.match.suppress import UNSURE
+from scriptcheck.match.window import Undecided, hits_within, resolve
+from scriptcheck.metrics.measure import measure
+from scriptcheck.text.script import is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.lexicon.conditions import Window
+    from scriptcheck.match.window import Extent, Timeline
+    from scriptcheck.metrics.measure import Metrics
+    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.text.call_text import CallText
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that was heard in a call."""
+
+    call: Call
+    text: CallText
+    timeline: Timeline
+    heard: Mapping[str, Sequence[CueHit]]
+    """The hits of each cue that was heard, in the order of the call."""
+    suppressed: tuple[SuppressedHit, ...]
+    """In the order of the call."""
+    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Where the windows lie that rules have asked for, by their identity."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """The call data."""
+        return self.call.meta
+
+    @cached_property
+    def has_unknown(self) -> bool:
+        """Whether of some turn it is not known who speaks."""
+        return any(turn.speaker is Speaker.UNKNOWN for turn in self.call.turns)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """What is said, to look for what comes nearest to a cue."""
+        return Speech(self.call, self.text)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the call is in the language of the lexicon; what is too short to tell is."""
+        return is_chinese(self.text.text)
+
+    @cached_property
+    def unsure(self) -> Mapping[str, Sequence[SuppressedHit]]:
+        """By cue, the candidates dropped only because the call lacks what is needed to tell."""
+        found: dict[str, list[SuppressedHit]] = {}
+        for dropped in self.suppressed:
+            if dropped.reason in UNSURE:
+                found.setdefault(dropped.cue, []).append(dropped)
+        return {cue: tuple(hits) for cue, hits in found.items()}
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What the times and the data of the call measure."""
+        return measure(self.call, self.text, self.heard)
+
+    def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
+        """Return where ``window`` lies in the call."""
+        # Windows are told apart by identity, since comparing them takes longer than resolving them.
+        # As the window is kept, no other can be in its place.
+        known = self.resolved.get(id(window))
+        if known is None:
+            extents = resolve(window, self.timeline, self.heard)
+            known = self.resolved[id(window)] = (window, extents)
+        return known[1]
+
+    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
+        """Return the hits of ``cue`` that lie in ``window``."""
+        extents = self.extents(window)
+        if isinstance(extents, Undecided):
+            return ()
+        return hits_within(extents, self.heard.get(cue, ()))
+
+    def hits(self) -> tuple[CueHit, ...]:
+        """Return the hits of all cues in the order of the call."""
+        return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=place))
+
+
+def place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
+    """Return what sorts hits in the order of the call."""
+    return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
