@@ -62,7 +62,7 @@ def needed() -> dict[str, str]:
 
 
 def _applies(requirement: Requirement, extras: Iterable[str]) -> bool:
-    """Tell whether a package installed with ``extras`` has ``requirement``."""
+    """Return whether a package installed with ``extras`` has ``requirement``."""
     marker = requirement.marker
     return marker is None or any(marker.evaluate({"extra": extra}) for extra in (*extras, ""))
 

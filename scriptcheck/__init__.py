@@ -13,11 +13,11 @@ from scriptcheck.errors import (
 from scriptcheck.load import load_calls
 from scriptcheck.report import (
     CallReport,
-    CueHit,
+    CueMatch,
     Nearest,
     Outcome,
     Severity,
-    SuppressedHit,
+    SuppressedMatch,
     Verdict,
 )
 from scriptcheck.session import Event, Session
@@ -27,7 +27,7 @@ __all__ = [
     "CallReport",
     "CheckError",
     "Checker",
-    "CueHit",
+    "CueMatch",
     "Event",
     "LexiconError",
     "LoadError",
@@ -38,7 +38,7 @@ __all__ = [
     "Session",
     "Severity",
     "Speaker",
-    "SuppressedHit",
+    "SuppressedMatch",
     "Turn",
     "UsageError",
     "Verdict",

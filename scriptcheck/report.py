@@ -74,7 +74,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What the phrase has instead."""
 
 
-class CueHit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+class CueMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A cue heard in a call; ``turn.text[start:end] == quote`` in the original text."""
 
     cue: str
@@ -98,7 +98,7 @@ class CueHit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The lexicon's remark on this phrase."""
 
 
-class SuppressedHit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+class SuppressedMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A candidate that was dropped, and why."""
 
     cue: str
@@ -172,7 +172,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """On ``fail``, what to do instead."""
     source: str
     """The document and place that the rule comes from."""
-    evidence: tuple[CueHit, ...]
+    evidence: tuple[CueMatch, ...]
     """The hits that decided the verdict."""
     searched: Searched | None = None
     nearest: Nearest | None = None
@@ -210,9 +210,9 @@ class CaseSign(msgspec.Struct, frozen=True, omit_defaults=True):
     open."""
     meets: bool | None
     """Whether it is what must follow an earlier call; ``None`` where that is open."""
-    starts_by: tuple[CueHit, ...] = ()
+    starts_by: tuple[CueMatch, ...] = ()
     """The hits by which it starts the time."""
-    meets_by: tuple[CueHit, ...] = ()
+    meets_by: tuple[CueMatch, ...] = ()
     reason: str = ""
     """Why it is open, as a code."""
 
@@ -276,9 +276,9 @@ class CallReport(Document, frozen=True):
     where no rule with points was judged."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
-    cues: tuple[CueHit, ...]
+    cues: tuple[CueMatch, ...]
     """Every cue heard, in the order of the call."""
-    suppressed: tuple[SuppressedHit, ...]
+    suppressed: tuple[SuppressedMatch, ...]
     """Every candidate dropped, in the order of the call."""
     metrics: dict[str, int | float]
     """Measures of the call, by name; each says its unit. Those that are not known are left out."""

@@ -48,7 +48,7 @@ def _is_judged(outcome: Outcome) -> bool:
 
 
 def passes(verdicts: Sequence[Verdict], score: int | None, pass_score: int) -> bool | None:
-    """Tell whether a call passes: points enough, and no ``fatal`` rule failed."""
+    """Return whether a call passes: points enough, and no ``fatal`` rule failed."""
     if score is None:
         return None
     fatal = any(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scriptcheck.live.cue_so_far import Change
     from scriptcheck.live.findings_so_far import FindingsSoFar
     from scriptcheck.live.watched import Watched
-    from scriptcheck.report import CallReport, CueHit
+    from scriptcheck.report import CallReport, CueMatch
     from scriptcheck.rules.form import Judge, Judgement
 
 EventKind: TypeAlias = Literal["violation", "overdue", "withdrawn"]
@@ -43,15 +43,15 @@ class _Told:
     __slots__ = ("_by_id", "_hits")
 
     def __init__(self) -> None:
-        self._by_id: Final[dict[int, CueHit]] = {}
-        self._hits: Final[set[CueHit]] = set()
+        self._by_id: Final[dict[int, CueMatch]] = {}
+        self._hits: Final[set[CueMatch]] = set()
 
-    def add(self, hits: Iterable[CueHit]) -> None:
+    def add(self, hits: Iterable[CueMatch]) -> None:
         """Take note that ``hits`` were told."""
         self._by_id.update((id(hit), hit) for hit in hits)
         self._hits.update(hits)
 
-    def new(self, hits: Iterable[CueHit]) -> tuple[CueHit, ...]:
+    def new(self, hits: Iterable[CueMatch]) -> tuple[CueMatch, ...]:
         """Return those of ``hits`` that were not told."""
         known = self._by_id
         # Most often it is the very same, which is known at a tenth of the cost.
@@ -145,7 +145,7 @@ class Session:
         return sorted(self._due)
 
     def _may_tell(self, at: int, findings: FindingsSoFar) -> bool:
-        """Tell whether the rule ``at`` can have anything to tell of."""
+        """Return whether the rule ``at`` can have anything to tell of."""
         watched = self._plan.watched[at]
         if watched.grounds is None or watched.name in self._told:
             return True

@@ -78,7 +78,7 @@ def _call(line: bytes, path: Path, number: int) -> Call:
 
 
 def _belongs(report: CallReport, call: Call) -> bool:
-    """Tell whether ``report`` is on ``call``: it is named, and what it quotes is said there."""
+    """Return whether ``report`` is on ``call``: it is named, and what it quotes is said there."""
     turns = call.turns
     return report.call_id == call.call_id and all(
         hit.turn < len(turns) and turns[hit.turn].text[hit.start : hit.end] == hit.quote

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scriptcheck import CallReport, CueHit, SuppressedHit
+    from scriptcheck import CallReport, CueMatch, SuppressedMatch
 
 CUES = {"hello": cue("您好"), "bad": cue("办不了"), "worse": cue("滚")}
 RULES = {
@@ -103,7 +103,7 @@ def test_a_copied_checker_gives_the_same_report(default_checker: Checker) -> Non
 
 
 def hits_are_quotes(report: CallReport, spoken: Call) -> bool:
-    hits: list[CueHit | SuppressedHit] = [*report.cues, *report.suppressed]
+    hits: list[CueMatch | SuppressedMatch] = [*report.cues, *report.suppressed]
     return all(
         spoken.turns[hit.turn].text[hit.start : hit.end] == hit.quote and hit.quote for hit in hits
     )

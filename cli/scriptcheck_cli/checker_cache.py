@@ -98,7 +98,7 @@ def _read(path: Path) -> Checker | None:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    """Tell whether nobody but the user could have written what has ``status``."""
+    """Return whether nobody but the user could have written what has ``status``."""
     if not hasattr(os, "geteuid"):  # Windows keeps the folder to its user
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_MAY_WRITE

@@ -24,7 +24,7 @@ class Counted(Protocol):
     """What a run came to."""
 
     def reaches(self, severity: Severity, /) -> bool:
-        """Tell whether a violation was at least as grave as ``severity``."""
+        """Return whether a violation was at least as grave as ``severity``."""
 
 
 def exit_code(counted: Counted, fail_on: FailOn, *, unread: bool = False) -> int:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.explain import CueFound, Explanation, Part, RuleExplanation
     from scriptcheck.language import Lang
-    from scriptcheck.report import SuppressedHit
+    from scriptcheck.report import SuppressedMatch
 
 _ORDER: Final = (Outcome.FAIL, Outcome.UNDECIDABLE, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _MOST_HEARD: Final = 3
@@ -199,7 +199,7 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
         yield RichText(f"    {_DROPPED.to(lang)}: {_MORE.to(lang).format(more)}", style="dim")
 
 
-def _dropped(dropped: SuppressedHit, lang: Lang) -> RichText:
+def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
     why = SUPPRESSED[dropped.reason].to(lang) if dropped.reason in SUPPRESSED else dropped.reason

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CueHit, Edit, Nearest
+    from scriptcheck.report import CueMatch, Edit, Nearest
 
 SPEAKERS: Final = {
     Speaker.AGENT: Text("客服", "agent"),
@@ -77,7 +77,7 @@ class Layout(NamedTuple):
         return f"{SPEAKERS[turn.speaker].to(self.lang)}: "
 
 
-def heard_mark(hit: CueHit, call: Call, lang: Lang) -> Marked:
+def heard_mark(hit: CueMatch, call: Call, lang: Lang) -> Marked:
     """Return ``hit`` for underlining, with how it differs from its phrase."""
     notes = (_edits(hit.edits, lang), one_line(hit.note), _value(hit))
     note = BETWEEN.to(lang).join(filter(None, notes))
@@ -100,7 +100,7 @@ def nearest_mark(nearest: Nearest, call: Call, lang: Lang) -> Marked:
     return Marked(nearest.turn, turn, start, start + len(nearest.quote), note, "~")
 
 
-def _value(hit: CueHit) -> str:
+def _value(hit: CueMatch) -> str:
     """Return the value that was understood, where evidence is of values."""
     return f"= {one_line(hit.phrase)}" if hit.how == "value" else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from scriptcheck.report import (
-    CueHit,
+    CueMatch,
     Dimension,
     Document,
     Outcome,
@@ -21,7 +21,7 @@ class CaseEvidence(msgspec.Struct, frozen=True):
     """A cue heard in one of the calls."""
 
     call_id: str
-    hit: CueHit
+    hit: CueMatch
 
 
 class CaseVerdict(msgspec.Struct, frozen=True):

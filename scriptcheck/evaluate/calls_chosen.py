@@ -28,7 +28,7 @@ class CallChoice:
     leave_out: frozenset[str] = frozenset()
 
     def takes(self, call_id: str) -> bool:
-        """Tell whether the call is to be scored."""
+        """Return whether the call is to be scored."""
         return (self.only is None or call_id in self.only) and call_id not in self.leave_out
 
     def of(self, gold: Gold) -> Gold:

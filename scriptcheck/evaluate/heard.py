@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.evaluate.gold import GoldCall, Label, Mark
-    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.report import CueMatch, SuppressedMatch
 
-Hit: TypeAlias = "CueHit | SuppressedHit"
-HitT = TypeVar("HitT", "CueHit", "SuppressedHit", "CueHit | SuppressedHit")
+Hit: TypeAlias = "CueMatch | SuppressedMatch"
+HitT = TypeVar("HitT", "CueMatch", "SuppressedMatch", "CueMatch | SuppressedMatch")
 
 REMEDIED: Final = "remedied"
 """Why a hit is dropped that a remedy excuses."""
@@ -25,8 +25,8 @@ REMEDIED: Final = "remedied"
 class Heard(NamedTuple):
     """What a report has of one cue."""
 
-    hits: tuple[CueHit, ...]
-    dropped: tuple[SuppressedHit, ...]
+    hits: tuple[CueMatch, ...]
+    dropped: tuple[SuppressedMatch, ...]
 
 
 class CueOnCall:

@@ -12,7 +12,7 @@ from scriptcheck.lexicon.conditions import heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.findings import Findings
 from scriptcheck.match.window import Timeline
-from scriptcheck.report import CueHit, Outcome
+from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import form_of
 from scriptcheck.text.call_text import CallText
@@ -57,7 +57,7 @@ class Truth:
         self._perhaps = self._findings(lambda label: not label.remedied)
 
     def knows(self, name: str) -> bool:
-        """Tell whether the labels say enough about ``name``, a rule of the profile, to judge it."""
+        """Whether the labels say enough about ``name``, a rule of the profile, to judge it."""
         if name in self._gold.verdicts:
             return True
         rule = self._profile.rules[name]
@@ -120,9 +120,9 @@ class Truth:
         found = {cue: hits for cue, hits in heard.items() if hits}
         return Findings(self._call, self._text, self._timeline, found, ())
 
-    def _hit(self, cue: str, number: int) -> CueHit:
+    def _hit(self, cue: str, number: int) -> CueMatch:
         turn = self._call.turns[number]
-        return CueHit(
+        return CueMatch(
             cue=cue,
             speaker=turn.speaker.value,
             turn=number,

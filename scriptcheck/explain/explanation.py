@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from scriptcheck.report import (
-    CueHit,
+    CueMatch,
     Document,
     Measured,
     Nearest,
     ProfileStamp,
-    SuppressedHit,
+    SuppressedMatch,
     Verdict,
 )
 
@@ -40,7 +40,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the call data or the metric is; ``None`` where that is not known."""
     reason: str = ""
     """Why it is open, as a code."""
-    evidence: tuple[CueHit, ...] = ()
+    evidence: tuple[CueMatch, ...] = ()
     """The hits of the cue that count here."""
     searched: tuple[tuple[int, int], ...] = ()
     """Where the cue was looked for: first and last turn of each stretch, both included."""
@@ -57,8 +57,8 @@ class CueFound(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who must say it: ``agent``, ``customer`` or ``any``."""
     phrases: tuple[str, ...]
     """Its templates, in the order of the lexicon."""
-    heard: tuple[CueHit, ...]
-    suppressed: tuple[SuppressedHit, ...]
+    heard: tuple[CueMatch, ...]
+    suppressed: tuple[SuppressedMatch, ...]
     """The candidates dropped, each with the reason."""
     nearest: Nearest | None = None
     """What came nearest where the rule looked, for a cue that was not heard there."""

@@ -115,7 +115,7 @@ def folded(literal: str) -> str:
 
 
 def may_be_empty(part: Part | Sequence) -> bool:
-    """Tell whether ``part`` fits the empty text; an unfilled slot does not."""
+    """Return whether ``part`` fits the empty text; an unfilled slot does not."""
     match part:
         case Literal(text):
             return not folded(text)
@@ -130,7 +130,7 @@ def may_be_empty(part: Part | Sequence) -> bool:
 
 
 def has_gap(part: Part | Sequence) -> bool:
-    """Tell whether a gap stands anywhere in ``part``."""
+    """Return whether a gap stands anywhere in ``part``."""
     match part:
         case Gap():
             return True

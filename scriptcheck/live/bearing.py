@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Cue, Remedy
     from scriptcheck.live.cue_so_far import Change
     from scriptcheck.match.window import Extent, Timeline, Undecided
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
 
 _TURN: Final = attrgetter("turn")
 
@@ -110,7 +110,7 @@ class WindowSoFar:
             yield _between(*change.last, 0)
 
 
-def _between(was: CueHit | None, now: CueHit | None, end: int) -> tuple[int, int]:
+def _between(was: CueMatch | None, now: CueMatch | None, end: int) -> tuple[int, int]:
     """Return the turns between two hits; ``end`` stands for one that is none."""
     turns = [end if hit is None else hit.turn for hit in (was, now)]
     return min(turns), max(turns)
@@ -126,7 +126,7 @@ def _made_good(remedy: Remedy, turn: int, agent_turns: Sequence[int]) -> tuple[i
 
 
 def resolve_near(
-    window: Window, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]], turn: int
+    window: Window, timeline: Timeline, heard: Mapping[str, Sequence[CueMatch]], turn: int
 ) -> tuple[Extent, ...] | Undecided:
     """Return what ``resolve`` returns, less some extents that hold nothing in ``turn``.
 
@@ -136,7 +136,7 @@ def resolve_near(
         return resolve(window, timeline, heard)
     first = _earliest(window, timeline, turn) if window.after is not None else turn
     last = _latest(window, timeline, turn) if window.before is not None else turn
-    near: dict[str, Sequence[CueHit]] = {}
+    near: dict[str, Sequence[CueMatch]] = {}
     for cue in window.cues:
         hits = heard.get(cue, ())
         start = bisect_left(hits, first, key=_TURN)

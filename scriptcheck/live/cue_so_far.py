@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from scriptcheck.match.suppress import UNSURE
-from scriptcheck.report import CueHit, SuppressedHit
+from scriptcheck.report import CueMatch, SuppressedMatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 _TURN: Final = attrgetter("turn")
 
-_Hit = TypeVar("_Hit", CueHit, SuppressedHit)
+_Hit = TypeVar("_Hit", CueMatch, SuppressedMatch)
 
 
 class Change(NamedTuple):
     """How what is heard of a cue has changed by a turn."""
 
-    hits: tuple[CueHit, ...]
+    hits: tuple[CueMatch, ...]
     """Those that came or went."""
-    first: tuple[CueHit | None, CueHit | None]
+    first: tuple[CueMatch | None, CueMatch | None]
     """The first hit of the call as it was, and as it is."""
-    last: tuple[CueHit | None, CueHit | None]
+    last: tuple[CueMatch | None, CueMatch | None]
     first_turn: int
     """The first turn that is no longer as it was, hits that the call may lack included."""
 
@@ -40,11 +40,11 @@ class CueSoFar:
         """The turns in which anything fits, in order."""
         self.said: Final[dict[int, tuple[InTurn, Sequence[Candidate]]]] = {}
         """What fits in each of them, and where its ``unless`` templates do."""
-        self.heard: Final[list[CueHit]] = []
+        self.heard: Final[list[CueMatch]] = []
         """The hits, in the order of the call."""
-        self.unsure: Final[list[SuppressedHit]] = []
+        self.unsure: Final[list[SuppressedMatch]] = []
         """What was dropped only because the call lacks what is needed to tell."""
-        self.dropped: Final[dict[int, list[SuppressedHit]]] = {}
+        self.dropped: Final[dict[int, list[SuppressedMatch]]] = {}
         """All that was dropped, by turn."""
 
     def add(self, turn: int, said: InTurn, harmless: Sequence[Candidate]) -> None:
@@ -58,8 +58,8 @@ class CueSoFar:
         return turns[bisect_left(turns, first) : bisect_right(turns, last)]
 
     def put(
-        self, turn: int, hits: list[CueHit], dropped: list[SuppressedHit]
-    ) -> tuple[CueHit, ...] | None:
+        self, turn: int, hits: list[CueMatch], dropped: list[SuppressedMatch]
+    ) -> tuple[CueMatch, ...] | None:
         """Set what stands in ``turn`` and what does not; both in the order of the call.
 
         Returns the hits that came or went; ``None`` where all is as it was.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.live.so_far import CallSoFar
     from scriptcheck.live.windows_so_far import WindowsSoFar
     from scriptcheck.match.window import Extent, Undecided
-    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
 
 
@@ -32,8 +32,8 @@ class FindingsSoFar(Findings):
         self,
         said: CallSoFar,
         cues: Mapping[str, CueSoFar],
-        heard: Mapping[str, Sequence[CueHit]],
-        unsure: Mapping[str, Sequence[SuppressedHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
+        unsure: Mapping[str, Sequence[SuppressedMatch]],
         windows: WindowsSoFar,
     ) -> None:
         # As a dataclass does that is frozen.
@@ -64,7 +64,7 @@ class FindingsSoFar(Findings):
         return self._said.text.part(self._said.text.numbers)
 
     @cached_property
-    def suppressed(self) -> tuple[SuppressedHit, ...]:
+    def suppressed(self) -> tuple[SuppressedMatch, ...]:
         """In the order of the call."""
         every = (
             hit for cue in self._cues.values() for each in cue.dropped.values() for hit in each
@@ -84,7 +84,7 @@ class FindingsSoFar(Findings):
             known = self.resolved[id(window)] = (window, extents)
         return known[1]
 
-    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
+    def hits_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
         """Return the hits of ``cue`` that lie in ``window``."""
         return self._windows.hits_within(cue, window, self.timeline, self.heard)
 

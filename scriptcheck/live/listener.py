@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.finder import Candidates
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Extent, Undecided
-    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.report import CueMatch, SuppressedMatch
 
 _NOTHING: Final[Mapping[int, list[Fit]]] = MappingProxyType({})
 
@@ -49,8 +49,8 @@ class Listener:
         }
         self._bearings: Final = {name: Bearing(needs) for name, needs in plan.needs.items()}
         self._cues: Final[dict[str, CueSoFar]] = {}
-        self._heard: Final[dict[str, list[CueHit]]] = {}
-        self._unsure: Final[dict[str, list[SuppressedHit]]] = {}
+        self._heard: Final[dict[str, list[CueMatch]]] = {}
+        self._unsure: Final[dict[str, list[SuppressedMatch]]] = {}
         self._windows: Final = WindowsSoFar(plan.windows)
 
     @property
@@ -95,7 +95,7 @@ class Listener:
         """Judge ``cue`` in ``turns`` by what is known now; return what has changed, if anything."""
         first, last = _ends(cue.heard)
         spec, tests = self._finder.cues[name], self._tests
-        changed: list[CueHit] = []
+        changed: list[CueMatch] = []
         changed_turns: list[int] = []
         for turn in turns:
             tests.turn = turn
@@ -113,9 +113,9 @@ class Listener:
         now_first, now_last = _ends(cue.heard)
         return Change(tuple(changed), (first, now_first), (last, now_last), changed_turns[0])
 
-    def _others(self, number: int, found: Candidates) -> dict[str, list[CueHit]]:
+    def _others(self, number: int, found: Candidates) -> dict[str, list[CueMatch]]:
         """Return, by cue, what may be hits in turn ``number`` though no phrase fits."""
-        others: dict[str, list[CueHit]] = {}
+        others: dict[str, list[CueMatch]] = {}
         speaker, folded = self._tests.speakers[number], self._said.text.turns[number]
         for name in self._finder.elsewhere:
             echoes = self._echoes.get(name)
@@ -146,16 +146,16 @@ class _TestsSoFar(CallTests):
         self.timeline = self._said.timeline
 
     def extents(
-        self, window: Window, heard: Mapping[str, Sequence[CueHit]]
+        self, window: Window, heard: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies, as far as the turn can be in it."""
         return resolve_near(window, self.timeline, heard, self.turn)
 
 
-_Hit = TypeVar("_Hit", "CueHit", "SuppressedHit")
+_Hit = TypeVar("_Hit", "CueMatch", "SuppressedMatch")
 
 
-def _ends(hits: Sequence[CueHit]) -> tuple[CueHit | None, CueHit | None]:
+def _ends(hits: Sequence[CueMatch]) -> tuple[CueMatch | None, CueMatch | None]:
     return (hits[0], hits[-1]) if hits else (None, None)
 
 

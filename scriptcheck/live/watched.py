@@ -67,7 +67,7 @@ def watched(rules: Mapping[str, CallRule]) -> tuple[Watched, ...]:
 
 
 def is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
-    """Tell whether what is missing cannot come any more: where it had to be lies behind."""
+    """Return whether what is missing cannot come any more: where it had to be lies behind."""
     if not judgement.searched or (rule.within is not None and hangs_on_length(rule.within)):
         return False
     # A window that is still open reaches past the last turn.
@@ -75,7 +75,7 @@ def is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
 
 
 def _is_open_till_the_end(rule: CallRule) -> bool:
-    """Tell whether what ``rule`` misses may come as long as the call goes on.
+    """Return whether what ``rule`` misses may come as long as the call goes on.
 
     So it is, above all, where something must be heard anywhere in the call.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import Window
     from scriptcheck.live.cue_so_far import Change
     from scriptcheck.match.window import Extent, Timeline
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
 
 _TURN: Final = attrgetter("turn")
 
@@ -44,7 +44,7 @@ class WindowsSoFar:
         self,
         changes: Mapping[str, Change],
         timeline: Timeline,
-        heard: Mapping[str, Sequence[CueHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
     ) -> None:
         """Take in how the cues have changed by a turn; to be called after every turn."""
         for each in self._extents.values():
@@ -53,7 +53,7 @@ class WindowsSoFar:
             inside.hear(changes, timeline, heard)
 
     def extents(
-        self, window: Window, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]]
+        self, window: Window, timeline: Timeline, heard: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...] | Undecided:
         """Return what ``resolve`` returns."""
         if not (self._knows(window) and ExtentsSoFar.can(window)):
@@ -70,8 +70,8 @@ class WindowsSoFar:
         cue: str,
         window: Window,
         timeline: Timeline,
-        heard: Mapping[str, Sequence[CueHit]],
-    ) -> Sequence[CueHit]:
+        heard: Mapping[str, Sequence[CueMatch]],
+    ) -> Sequence[CueMatch]:
         """Return the hits of ``cue`` that lie in ``window``, in the order of the call."""
         if not self._knows(window):
             extents = resolve(window, timeline, heard)
@@ -105,7 +105,7 @@ class ExtentsSoFar:
 
     @staticmethod
     def can(window: Window) -> bool:
-        """Tell whether ``window`` is of this kind."""
+        """Return whether ``window`` is of this kind."""
         says = window.model_fields_set - {"turns", "agent_turns"}
         # Where times go backwards, what is before a later hit may begin earlier.
         return has_reach(window) and (
@@ -119,7 +119,7 @@ class ExtentsSoFar:
             self._settled = min(self._settled, change.first_turn)
 
     def extents(
-        self, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]]
+        self, timeline: Timeline, heard: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...]:
         """Return the extents, in order."""
         extents, turns, window = self._extents, self._turns, self._window
@@ -147,7 +147,7 @@ class InsideSoFar:
         cue: str,
         window: Window,
         timeline: Timeline,
-        heard: Mapping[str, Sequence[CueHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
     ) -> None:
         self._cue: Final = cue
         self._window: Final = window
@@ -155,7 +155,7 @@ class InsideSoFar:
         list(self._moving.moved({}, timeline))
         extents = resolve(window, timeline, heard)
         known = heard.get(cue, ())
-        self.hits: Final[list[CueHit]] = (
+        self.hits: Final[list[CueMatch]] = (
             [] if isinstance(extents, Undecided) else hits_within(extents, known)
         )
         """In the order of the call."""
@@ -164,7 +164,7 @@ class InsideSoFar:
         self,
         changes: Mapping[str, Change],
         timeline: Timeline,
-        heard: Mapping[str, Sequence[CueHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
     ) -> None:
         """Take in how the cues have changed by a turn."""
         hits = heard.get(self._cue, ())

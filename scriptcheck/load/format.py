@@ -44,7 +44,7 @@ class Format:
     library: str = ""
     """The module to be imported from that library."""
     by_line: Callable[[Transcript], bool] | None = None
-    """Tells whether each line of a transcript can be read without the others, as many workers do.
+    """Returns whether each line of a transcript can be read without the others, as many workers do.
 
     ``read`` is then also given parts of it (``Transcript.part``); ``None`` where it never is so.
     """

@@ -70,7 +70,7 @@ class JsonShape:
     title: Text
     """What it is, in a few words."""
     fits: Callable[[Any], bool]
-    """Tells whether a decoded value has this shape, looking at no more than it must.
+    """Returns whether a decoded value has this shape, looking at no more than it must.
 
     An array is offered as the array of its first element alone.
     """

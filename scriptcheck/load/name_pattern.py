@@ -83,7 +83,7 @@ class NamePattern:
         return self._values(name, self._shortest)
 
     def is_ambiguous(self, name: str) -> bool:
-        """Tell whether ``name`` may be read in another way as well."""
+        """Return whether ``name`` may be read in another way as well."""
         return self.read(name) != self._values(name, self._longest)
 
     def _values(self, name: str, expression: Any) -> dict[str, Any] | None:

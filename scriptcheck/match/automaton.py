@@ -135,7 +135,7 @@ class Automaton:
         return _ALIKE_BY_LENGTH.get(length, 2)
 
     def firm(self, state: int) -> bool:
-        """Tell whether the letter of ``state`` must be said.
+        """Return whether the letter of ``state`` must be said.
 
         A letter that stands alone must, since nothing of its word would be left.
         """
@@ -144,7 +144,7 @@ class Automaton:
         return fixed or self.names[state] or self.alone[state]
 
     def tight(self, state: int, move: Move) -> bool:
-        """Tell whether nothing may be put in where ``move`` leads on from ``state``."""
+        """Return whether nothing may be put in where ``move`` leads on from ``state``."""
         within_name = self.names[state] and self.names[move.to]
         figure = self.letters[state] in _FIGURES or self.letters[move.to] in _FIGURES
         return move.gap == move.left_out == 0 and (within_name or figure)

@@ -58,12 +58,12 @@ _CITING: Final = re.compile("[说讲问到映馈述]")
 
 
 def may_be_negated(text: str, start: int) -> bool:
-    """Tell whether any negation stands shortly before ``start``; most often none does."""
+    """Return whether any negation stands shortly before ``start``; most often none does."""
     return _NEGATING.search(text, max(0, start - _REACH), start) is not None
 
 
 def may_be_cited(text: str, start: int) -> bool:
-    """Tell whether any word of saying stands shortly before ``start``; most often none does."""
+    """Return whether any word of saying stands shortly before ``start``; most often none does."""
     return _CITING.search(text, max(0, start - _REACH), start) is not None
 
 
@@ -109,5 +109,5 @@ def asking(text: str, start: int, end: int) -> str | None:
 
 
 def has_sentence_end(text: str) -> bool:
-    """Tell whether a sentence ends within ``text``; its last character does not count."""
+    """Return whether a sentence ends within ``text``; its last character does not count."""
     return _SENTENCE_END.search(text[:-1]) is not None

@@ -50,7 +50,7 @@ def hashed(text: str) -> bytes:
 
 
 def may_come_near(letters: Letters, text: bytes) -> bool:
-    """Tell whether any stretch of ``text`` may be as like the phrase of ``letters`` as they ask.
+    """Return whether any stretch of ``text`` may be as like the phrase of ``letters`` as they ask.
 
     ``text`` is what ``hashed`` returns.
     """
@@ -59,7 +59,7 @@ def may_come_near(letters: Letters, text: bytes) -> bool:
 
 
 def reaches(text: bytes, known: bytes, length: int, within: int, at_edge: int) -> bool:
-    """Tell whether so many bytes that are ``known`` stand in any ``length`` bytes of ``text``."""
+    """Return whether so many bytes that are ``known`` stand in any ``length`` bytes of ``text``."""
     size = len(text)
     if size <= length:
         # Then the speech is looked for in the phrase.

@@ -117,7 +117,7 @@ def _longest_repeated(said: Heard, heard: Heard, test: EchoTest) -> tuple[int, i
 
 
 def _repeats(part: Heard, heard: Heard, test: EchoTest) -> bool:
-    """Tell whether ``part`` stands in ``heard``, as written or as it sounds, and is worth it."""
+    """Return whether ``part`` stands in ``heard``, as written or as it sounds, and is worth it."""
     place = heard.sounds.find(part.sounds)
     while place >= 0:
         same = sum(map(str.__eq__, part.letters, heard.letters[place:]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scriptcheck.match.echo import Echoes, echo_test
 from scriptcheck.match.suppress import listens
 from scriptcheck.match.tokens import TokenPatterns
-from scriptcheck.report import CueHit
+from scriptcheck.report import CueMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,13 +45,13 @@ class Elsewhere:
         echo: Place | None,
         tests: CallTests,
         lang: Lang,
-    ) -> list[CueHit]:
+    ) -> list[CueMatch]:
         """Return what may be hits in ``turn``, the better first.
 
         ``picked`` are the numbers of the token patterns to be tried there; ``echo`` is the echo
         that was heard there.
         """
-        found: list[CueHit] = []
+        found: list[CueMatch] = []
         if self._patterns is not None and listens(self._cue, tests.speakers[turn]):
             simplified = tests.simplified(turn)
             for each in self._patterns.find(turn, simplified, sorted(set(picked))):
@@ -65,8 +65,8 @@ class Elsewhere:
 
     def _hit(
         self, place: Place, tests: CallTests, *, how: str, phrase: str = "", note: str = ""
-    ) -> CueHit:
+    ) -> CueMatch:
         turn, start, end, _ = place
         quote = tests.call.turns[turn].text[start:end]
         speaker = tests.speakers[turn]
-        return CueHit(self._name, speaker, turn, start, end, quote, phrase, how, 1.0, (), note)
+        return CueMatch(self._name, speaker, turn, start, end, quote, phrase, how, 1.0, (), note)

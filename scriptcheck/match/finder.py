@@ -14,7 +14,7 @@ from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import Suppressor
 from scriptcheck.match.window import Place, Timeline
-from scriptcheck.report import CueHit, SuppressedHit
+from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class InTurn(NamedTuple):
 
     fits: list[Fit]
     """The fits of its phrases."""
-    others: Sequence[CueHit]
+    others: Sequence[CueMatch]
     """What was found otherwise, the better first."""
 
 
@@ -91,15 +91,15 @@ class CueFinder:
         tests = self.suppressor.for_call(call, text, timeline)
         candidates = self.candidates(text, tests.speakers)
         echoes = {name: self._echoes(name, tests) for name in self.elsewhere}
-        heard: dict[str, tuple[CueHit, ...]] = {}
-        suppressed: list[SuppressedHit] = []
+        heard: dict[str, tuple[CueMatch, ...]] = {}
+        suppressed: list[SuppressedMatch] = []
         for name, cue in self.cues.items():
             phrases = candidates.phrases.get(name, _NOWHERE)
             others = self._others(name, candidates, echoes[name], tests) if name in echoes else {}
             if not (phrases or others):
                 continue
             cue_tests = tests.for_cue(cue, candidates.harmless.get(name, ()), heard)
-            found: list[CueHit] = []
+            found: list[CueMatch] = []
             for turn in phrases.keys() | others.keys() if others else phrases:
                 said = InTurn(phrases.get(turn, []), others.get(turn, ()))
                 kept, dropped = self.hear(name, said, cue_tests)
@@ -131,7 +131,7 @@ class CueFinder:
 
     def hear(
         self, name: str, said: InTurn, tests: CueTests
-    ) -> tuple[list[CueHit], list[SuppressedHit]]:
+    ) -> tuple[list[CueMatch], list[SuppressedMatch]]:
         """Return which of ``said``, of the cue ``name`` in one turn, are hits, and those dropped.
 
         This is what a hit is: it depends on the turn, on the windows of the cue and of its phrases,
@@ -149,7 +149,7 @@ class CueFinder:
                 hits.append(other)
             else:
                 where = (other.cue, other.speaker, other.turn, other.start, other.end)
-                dropped.append(SuppressedHit(*where, other.quote, other.phrase, *reason))
+                dropped.append(SuppressedMatch(*where, other.quote, other.phrase, *reason))
         return hits, dropped
 
     def others(
@@ -159,7 +159,7 @@ class CueFinder:
         picked: Iterable[Candidate],
         echo: Place | None,
         tests: CallTests,
-    ) -> list[CueHit]:
+    ) -> list[CueMatch]:
         """Return what may be hits of the cue ``name`` in ``turn`` though no phrase fits."""
         numbers = [self._owners[each.template].tokens for each in picked]
         return self.elsewhere[name].found(turn, numbers, echo, tests, self._lang)
@@ -176,20 +176,20 @@ class CueFinder:
 
     def _others(
         self, name: str, candidates: Candidates, echoes: Mapping[int, Place], tests: CallTests
-    ) -> dict[int, list[CueHit]]:
+    ) -> dict[int, list[CueMatch]]:
         picked: dict[int, list[Candidate]] = {}
         for candidate in candidates.picked.get(name, ()):
             picked.setdefault(candidate.turn, []).append(candidate)
-        found: dict[int, list[CueHit]] = {}
+        found: dict[int, list[CueMatch]] = {}
         for turn in sorted(picked.keys() | echoes.keys()):
             others = self.others(name, turn, picked.get(turn, ()), echoes.get(turn), tests)
             if others:
                 found[turn] = others
         return found
 
-    def _hit(self, name: str, candidate: Candidate, phrase: Phrase, tests: CallTests) -> CueHit:
+    def _hit(self, name: str, candidate: Candidate, phrase: Phrase, tests: CallTests) -> CueMatch:
         turn, start, end = candidate.turn, candidate.start, candidate.end
-        return CueHit(
+        return CueMatch(
             cue=name,
             speaker=tests.speakers[turn],
             turn=turn,
@@ -206,11 +206,11 @@ class CueFinder:
 
 def _suppressed(
     name: str, candidate: Candidate, phrase: Phrase, reason: Reason, tests: CallTests
-) -> SuppressedHit:
+) -> SuppressedMatch:
     turn, start, end = candidate.turn, candidate.start, candidate.end
     quote = tests.call.turns[turn].text[start:end]
     speaker = tests.speakers[turn]
-    return SuppressedHit(name, speaker, turn, start, end, quote, phrase.text, *reason)
+    return SuppressedMatch(name, speaker, turn, start, end, quote, phrase.text, *reason)
 
 
 def _compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.window import Extent, Timeline
     from scriptcheck.metrics.measure import Metrics
-    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
 
 
@@ -31,9 +31,9 @@ class Findings:
     call: Call
     text: CallText
     timeline: Timeline
-    heard: Mapping[str, Sequence[CueHit]]
+    heard: Mapping[str, Sequence[CueMatch]]
     """The hits of each cue that was heard, in the order of the call."""
-    suppressed: tuple[SuppressedHit, ...]
+    suppressed: tuple[SuppressedMatch, ...]
     """In the order of the call."""
     resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
         default_factory=dict, compare=False, repr=False
@@ -61,9 +61,9 @@ class Findings:
         return is_chinese(self.text.text)
 
     @cached_property
-    def unsure(self) -> Mapping[str, Sequence[SuppressedHit]]:
+    def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:
         """By cue, the candidates dropped only because the call lacks what is needed to tell."""
-        found: dict[str, list[SuppressedHit]] = {}
+        found: dict[str, list[SuppressedMatch]] = {}
         for dropped in self.suppressed:
             if dropped.reason in UNSURE:
                 found.setdefault(dropped.cue, []).append(dropped)
@@ -84,18 +84,18 @@ class Findings:
             known = self.resolved[id(window)] = (window, extents)
         return known[1]
 
-    def hits_within(self, cue: str, window: Window) -> Sequence[CueHit]:
+    def hits_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
         """Return the hits of ``cue`` that lie in ``window``."""
         extents = self.extents(window)
         if isinstance(extents, Undecided):
             return ()
         return hits_within(extents, self.heard.get(cue, ()))
 
-    def hits(self) -> tuple[CueHit, ...]:
+    def hits(self) -> tuple[CueMatch, ...]:
         """Return the hits of all cues in the order of the call."""
         return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=place))
 
 
-def place(hit: CueHit | SuppressedHit) -> tuple[int, int, int, str, str]:
+def place(hit: CueMatch | SuppressedMatch) -> tuple[int, int, int, str, str]:
     """Return what sorts hits in the order of the call."""
     return hit.turn, hit.start, hit.end, hit.cue, hit.phrase

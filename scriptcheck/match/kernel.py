@@ -198,7 +198,7 @@ class Kernel:
                     self.note(owner, first, begin, stop)
 
     def holds(self, base: int, first: int, length: int) -> bool:
-        """Tell whether the text from ``first`` on sounds like the anchor at ``base``."""
+        """Return whether the text from ``first`` on sounds like the anchor at ``base``."""
         for offset in range(length):
             letter = self.anchor_letters[base + offset]
             if self.text_letter[first + offset] != letter.letter:
@@ -247,7 +247,7 @@ class Kernel:
                 found.append((pattern, self.fit_begin[index], self.fit_end[index], cost))
 
     def may_fit(self, pattern: int, begin: int, end: int, most: int) -> bool:
-        """Tell whether enough letters of ``pattern`` stand close enough together.
+        """Return whether enough letters of ``pattern`` stand close enough together.
 
         They need not be in order; but it takes far less to count them than to follow the pattern,
         and most often they are not there.
@@ -265,7 +265,7 @@ class Kernel:
         return False
 
     def has_joint(self, begin: int, end: int) -> bool:
-        """Tell whether a joint lies in the text from ``begin`` to ``end``, or at an edge of it."""
+        """Whether a joint lies in the text from ``begin`` to ``end``, or at an edge of it."""
         return self.text_joints[end + 1] > self.text_joints[begin]
 
     def chain(self, pattern: int, text: str, most: int) -> list[tuple[int, int]]:
@@ -431,7 +431,7 @@ class Kernel:
         self.fit_count += 1
 
     def ranks_before(self, begin: int, end: int, cost: int, other: int) -> bool:
-        """Tell whether a fit is better than the one at ``other``."""
+        """Return whether a fit is better than the one at ``other``."""
         other_cost = self.fit_cost[other]
         if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
             return cost < other_cost
@@ -440,7 +440,7 @@ class Kernel:
         return letters > other_letters or (letters == other_letters and cost < other_cost)
 
     def stands(self, index: int) -> bool:
-        """Tell whether the fit at ``index`` stands beside those that rank before it."""
+        """Return whether the fit at ``index`` stands beside those that rank before it."""
         cost, begin, end = self.fit_cost[index], self.fit_begin[index], self.fit_end[index]
         for other in range(index):
             other_cost, other_begin = self.fit_cost[other], self.fit_begin[other]
@@ -455,7 +455,7 @@ class Kernel:
 
 
 def better(cost: int, begun: int, other_cost: int, other_begun: int) -> bool:
-    """Tell whether a chain differs less than another; if as much, begins earlier; or is tighter."""
+    """Whether a chain differs less than another; if as much, begins earlier; or is tighter."""
     if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
         return cost < other_cost
     return begun < other_begun or (begun == other_begun and cost < other_cost)

@@ -59,7 +59,7 @@ class Heard(NamedTuple):
 
 
 def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
-    """Tell whether what was heard of ``automaton`` was meant, by the words that it makes.
+    """Return whether what was heard of ``automaton`` was meant, by the words that it makes.
 
     Only letters are in question that sound less alike than ``automaton.alike`` lets pass: each
     must make words that are likelier than what is written, all others taken as meant.

@@ -52,7 +52,7 @@ class Overlaps(Generic[S]):
         return self._sorted[turn].overlapping(start, end)
 
     def any(self, span: Span) -> bool:
-        """Tell whether one of them overlaps ``span``."""
+        """Return whether one of them overlaps ``span``."""
         return bool(self.of(span))
 
 
@@ -84,7 +84,7 @@ class Apart(Generic[S]):
         self._by_turn: dict[int, tuple[list[int], list[S]]] = {}
 
     def overlap(self, span: Span) -> bool:
-        """Tell whether ``span`` overlaps one of them."""
+        """Return whether ``span`` overlaps one of them."""
         if span.turn not in self._by_turn:
             return False
         starts, spans = self._by_turn[span.turn]

@@ -145,7 +145,7 @@ class Scanner:
         return found
 
     def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
-        """Tell whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
+        """Return whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
         pattern = self._patterns[number]
         chain = self._kernel.chain(number, heard, pattern.edits)
         end = start + len(heard)

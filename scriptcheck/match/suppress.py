@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Extent, Place, Timeline
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
 
 Reason: TypeAlias = tuple[str, str]
@@ -72,7 +72,7 @@ class CallTests:
         self._extents: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = {}
 
     def extents(
-        self, window: Window, heard: Mapping[str, Sequence[CueHit]]
+        self, window: Window, heard: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies, or why that is open; ``heard`` holds the cues it needs."""
         # By identity, as windows take longer to compare than to resolve.
@@ -85,7 +85,7 @@ class CallTests:
         self,
         cue: Cue,
         harmless: Sequence[Candidate],
-        heard: Mapping[str, Sequence[CueHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
     ) -> CueTests:
         """Return the tests for the candidates of ``cue``.
 
@@ -119,7 +119,7 @@ class CueTests:
         call: CallTests,
         cue: Cue,
         harmless: Sequence[Candidate],
-        heard: Mapping[str, Sequence[CueHit]],
+        heard: Mapping[str, Sequence[CueMatch]],
     ) -> None:
         self.call = call
         self.cue = cue
@@ -175,7 +175,7 @@ class CueTests:
         return None
 
     def _excuses(self, other: Candidate, candidate: Candidate | Place) -> bool:
-        """Tell whether ``other``, which was heard less well, excuses ``candidate`` all the same.
+        """Return whether ``other``, which was heard less well, excuses ``candidate`` all the same.
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
         should be said, a phrase that is longer is as likely to have been misheard.
@@ -269,6 +269,6 @@ def _outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Place) -
 
 
 def listens(cue: Cue, speaker: str) -> bool:
-    """Tell whether ``cue`` is listened for where ``speaker`` speaks, or may be speaking."""
+    """Return whether ``cue`` is listened for where ``speaker`` speaks, or may be speaking."""
     wanted = cue.speaker
     return speaker in (wanted, "unknown") or (wanted == "any" and speaker != "system")

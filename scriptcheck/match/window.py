@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.report import CueHit, SuppressedHit
+    from scriptcheck.report import CueMatch, SuppressedMatch
 
 OPENING_TURNS: Final = 3
 """Agent turns that the opening of a call takes."""
@@ -57,8 +57,8 @@ class Extent(NamedTuple):
     first: Point
     last: Point
 
-    def holds(self, hit: CueHit | SuppressedHit | Candidate | Place) -> bool:
-        """Tell whether ``hit`` lies within."""
+    def holds(self, hit: CueMatch | SuppressedMatch | Candidate | Place) -> bool:
+        """Return whether ``hit`` lies within."""
         return self.first <= (hit.turn, hit.start) and (hit.turn, hit.end) <= self.last
 
 
@@ -110,19 +110,19 @@ class Timeline:
         return (self.whole,)
 
 
-def holds(extents: Sequence[Extent], hit: CueHit | SuppressedHit | Candidate | Place) -> bool:
-    """Tell whether ``hit`` lies in one of ``extents``."""
+def holds(extents: Sequence[Extent], hit: CueMatch | SuppressedMatch | Candidate | Place) -> bool:
+    """Return whether ``hit`` lies in one of ``extents``."""
     for extent in extents:  # noqa: SIM110  (half the time of any())
         if extent.holds(hit):
             return True
     return False
 
 
-def hits_within(extents: Sequence[Extent], hits: Sequence[CueHit]) -> list[CueHit]:
+def hits_within(extents: Sequence[Extent], hits: Sequence[CueMatch]) -> list[CueMatch]:
     """Return those of ``hits``, of one cue in the order of the call, that lie in ``extents``."""
     if len(hits) * len(extents) <= _FEW:
         return [hit for hit in hits if holds(extents, hit)]
-    found: list[CueHit] = []
+    found: list[CueMatch] = []
     taken = 0
     for extent in sorted(extents):
         # Hits of one cue do not overlap, so they end in the order in which they begin.
@@ -132,16 +132,16 @@ def hits_within(extents: Sequence[Extent], hits: Sequence[CueHit]) -> list[CueHi
     return found
 
 
-def _start(hit: CueHit) -> Point:
+def _start(hit: CueMatch) -> Point:
     return Point(hit.turn, hit.start)
 
 
-def _end(hit: CueHit) -> Point:
+def _end(hit: CueMatch) -> Point:
     return Point(hit.turn, hit.end)
 
 
 def resolve(
-    window: Window | None, timeline: Timeline, heard: Mapping[str, Sequence[CueHit]]
+    window: Window | None, timeline: Timeline, heard: Mapping[str, Sequence[CueMatch]]
 ) -> tuple[Extent, ...] | Undecided:
     """Return the extents that ``window`` stands for in a call, in order.
 
@@ -176,18 +176,18 @@ def _without_covered(extents: Iterable[Extent]) -> tuple[Extent, ...]:
 
 
 def needs_times(window: Window) -> bool:
-    """Tell whether ``window`` cannot be told in a call without times."""
+    """Return whether ``window`` cannot be told in a call without times."""
     limits = (window.first_seconds, window.last_seconds, window.seconds)
     return any(limit is not None for limit in limits)
 
 
 def has_reach(window: Window) -> bool:
-    """Tell whether ``window`` reaches only so far from the cues that it is measured from."""
+    """Return whether ``window`` reaches only so far from the cues that it is measured from."""
     return not (window.agent_turns is None and window.turns is None and window.seconds is None)
 
 
 def hangs_on_length(window: Window) -> bool:
-    """Tell whether nobody knows where ``window`` ends, or begins, before the call does."""
+    """Return whether nobody knows where ``window`` ends, or begins, before the call does."""
     return (
         window.phase in {"body", "closing"}
         or window.first_percent is not None
@@ -196,7 +196,7 @@ def hangs_on_length(window: Window) -> bool:
 
 
 def moves(window: Window) -> bool:
-    """Tell whether ``window`` moves as a call goes on, so that what was in it goes out or comes in.
+    """Return whether ``window`` moves as a call goes on, so that its content changes.
 
     Other windows, too, may close; but what has been said is in them or not from the beginning.
     """
@@ -260,7 +260,7 @@ def _turn_until(timeline: Timeline, time_ms: float) -> int:
     return later - 1 if later < timeline.turn_count else later
 
 
-def after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+def after(hit: CueMatch, window: Window, timeline: Timeline) -> Extent:
     """Return how far ``window`` reaches after ``hit``."""
     last = timeline.turn_count
     if window.turns is not None:
@@ -275,7 +275,7 @@ def after(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
     return Extent(Point(hit.turn, hit.end), Point(last, _END))
 
 
-def before(hit: CueHit, window: Window, timeline: Timeline) -> Extent:
+def before(hit: CueMatch, window: Window, timeline: Timeline) -> Extent:
     """Return how far ``window`` reaches before ``hit``."""
     first = 0
     if window.turns is not None:

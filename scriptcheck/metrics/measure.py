@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.metrics.gaps import Gap
     from scriptcheck.metrics.spoken import Spoken
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText
 
 MOST_PLACES: Final = 20
@@ -49,7 +49,7 @@ class Metrics:
         return {name: each.value for name, each in self.measured.items()}
 
 
-def measure(call: Call, text: CallText, heard: Mapping[str, Sequence[CueHit]]) -> Metrics:
+def measure(call: Call, text: CallText, heard: Mapping[str, Sequence[CueMatch]]) -> Metrics:
     """Return the metrics of ``call``, whose folded text is ``text``.
 
     ``heard`` holds the hits of the cues that say who asks whom to wait.
@@ -96,7 +96,7 @@ def _of_roles(
     spoken: Sequence[Spoken],
     between: Sequence[Gap],
     text: CallText,
-    heard: Mapping[str, Sequence[CueHit]],
+    heard: Mapping[str, Sequence[CueMatch]],
 ) -> _Values:
     # What a machine says, such as the music of a queue, ends nobody's wait.
     people = [piece for piece in spoken if piece.speaker is not Speaker.SYSTEM]

@@ -28,19 +28,19 @@ _TAIL: Final = 12
 
 
 def is_listening(piece: Spoken, text: CallText) -> bool:
-    """Tell whether ``piece`` says no more than 嗯, 好的 or 对, which takes nobody's turn."""
+    """Return whether ``piece`` says no more than 嗯, 好的 or 对, which takes nobody's turn."""
     folded = text.turns[piece.turn].within(piece.start, piece.end)
     return len(folded) <= _LONGEST and _LISTENING.fullmatch(folded) is not None
 
 
 def is_asking(piece: Spoken, text: CallText) -> bool:
-    """Tell whether ``piece`` ends in a question, so that the other one has to speak."""
+    """Return whether ``piece`` ends in a question, so that the other one has to speak."""
     said = text.turns[piece.turn].original[piece.start : piece.end].rstrip()
     return said.endswith(_QUESTION_MARKS) or asks_in_words(piece, text)
 
 
 def asks_in_words(piece: Spoken, text: CallText) -> bool:
-    """Tell whether ``piece`` ends in a question, whatever mark the recogniser has put there."""
+    """Return whether ``piece`` ends in a question, whatever mark the recogniser has put there."""
     tail = text.turns[piece.turn].within(max(piece.start, piece.end - _TAIL), piece.end)
     return _ASKING.search(tail) is not None
 

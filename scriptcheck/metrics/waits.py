@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.metrics.gaps import Gap
     from scriptcheck.metrics.spoken import Spoken
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText
 
 HOLD_MS: Final = 10_000
@@ -40,7 +40,7 @@ class Waits:
     """What was said about waiting in one call."""
 
     def __init__(
-        self, spoken: Sequence[Spoken], text: CallText, heard: Mapping[str, Sequence[CueHit]]
+        self, spoken: Sequence[Spoken], text: CallText, heard: Mapping[str, Sequence[CueMatch]]
     ) -> None:
         self._spoken = spoken
         self._text = text
@@ -57,7 +57,7 @@ class Waits:
         ]
 
     def is_announced(self, gap: Gap) -> bool:
-        """Tell whether the agent has asked the customer to wait, and ``gap`` is that wait."""
+        """Return whether the agent has asked the customer to wait, and ``gap`` is that wait."""
         if not self._notices:
             return False
         said = dict.fromkeys(Speaker, 0)
@@ -77,18 +77,18 @@ class Waits:
         return False
 
     def is_customers(self, gap: Gap) -> bool:
-        """Tell whether the customer has asked the agent to wait, and ``gap`` is that wait."""
+        """Return whether the customer has asked the agent to wait, and ``gap`` is that wait."""
         if not self._requests:
             return False
         said = next((p for p in self._before(gap) if p.speaker is Speaker.CUSTOMER), None)
         return said is not None and _last(self._requests, said) is not None
 
     def is_asked_for(self, gap: Gap) -> bool:
-        """Tell whether one of them has asked the other to wait, and ``gap`` is that wait."""
+        """Return whether one of them has asked the other to wait, and ``gap`` is that wait."""
         return self.is_announced(gap) or self.is_customers(gap)
 
     def _is_the_agents_move(self, gap: Gap) -> bool:
-        """Tell whether the customer waits though nobody said so.
+        """Return whether the customer waits though nobody said so.
 
         That is where the agent ends the silence, and the last to have said more than 好的 was the
         customer, who is to be answered, or the agent, but not with a question.
@@ -100,7 +100,7 @@ class Waits:
         return last.speaker is Speaker.CUSTOMER or not is_asking(last, self._text)
 
     def _asks(self, piece: Spoken) -> bool:
-        """Tell whether the agent asks more than 可以吗, so that it waits for the customer."""
+        """Return whether the agent asks more than 可以吗, so that it waits for the customer."""
         # After 请稍候我给您查一下, recognisers like to put a question mark.
         return letters(piece, self._text) > _TAG_LETTERS and asks_in_words(piece, self._text)
 
@@ -109,14 +109,14 @@ class Waits:
         return self._spoken[max(0, gap.begun - _REACH) : gap.begun][::-1]
 
 
-def _by_turn(hits: Iterable[CueHit]) -> dict[int, list[CueHit]]:
-    turns: dict[int, list[CueHit]] = {}
+def _by_turn(hits: Iterable[CueMatch]) -> dict[int, list[CueMatch]]:
+    turns: dict[int, list[CueMatch]] = {}
     for hit in hits:
         turns.setdefault(hit.turn, []).append(hit)
     return turns
 
 
-def _last(hits: Mapping[int, Sequence[CueHit]], piece: Spoken) -> CueHit | None:
+def _last(hits: Mapping[int, Sequence[CueMatch]], piece: Spoken) -> CueMatch | None:
     """Return the last of ``hits`` that begins in ``piece``."""
     within = (hit for hit in hits.get(piece.turn, ()) if piece.start <= hit.start < piece.end)
     return max(within, key=lambda hit: hit.end, default=None)

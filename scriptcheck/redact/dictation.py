@@ -153,7 +153,7 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
 
 
 def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: int = _LEAD) -> bool:
-    """Tell whether hardly anything is said in ``turn`` but what ``row`` has of it."""
+    """Return whether hardly anything is said in ``turn`` but what ``row`` has of it."""
     text = turns[turn].text
     places = [each.piece for each in row if each.turn == turn]
     before = _letters(text[: places[0].start])
@@ -200,7 +200,7 @@ def _longest(
 
 
 def _is_one(row: list[Said], turns: Sequence[Turn], *, is_dictated: bool) -> bool:
-    """Tell whether the pieces of ``row`` are one number: said in one go, grouped, or dictated."""
+    """Return whether the pieces of ``row`` are one number: said in one go, grouped, or dictated."""
     if len(row) == 1 or is_dictated:
         return not all(said.piece.is_repeat for said in row)
     text = turns[row[0].turn].text

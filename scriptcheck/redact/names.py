@@ -262,7 +262,7 @@ def _name_before(text: str, place: int) -> _Name | None:
 
 
 def _is_surname(text: str, place: int) -> bool:
-    """Tell whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
+    """Return whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
     before = text[place - 1 : place] if place else ""
     if not _HAN.match(before):
         return not before.isdigit() or text[place] not in "毛万"

@@ -77,18 +77,18 @@ def classify_loosely(digits: str, *, is_dictated: bool) -> Found | None:
 
 
 def is_service_number(digits: str) -> bool:
-    """Tell whether ``digits`` are the number of a company or an authority."""
+    """Return whether ``digits`` are the number of a company or an authority."""
     return _SERVICE.fullmatch(digits) is not None
 
 
 def stands_alone(digits: str) -> bool:
-    """Tell whether ``digits`` are whole as they are, so that nothing can go on with them."""
+    """Return whether ``digits`` are whole as they are, so that nothing can go on with them."""
     is_service = len(digits) > _SHORTEST_SERVICE and is_service_number(digits)
     return is_service or _DATE.fullmatch(digits) is not None
 
 
 def is_complete(digits: str) -> bool:
-    """Tell whether ``digits`` are a number that is certain to have no more of them."""
+    """Return whether ``digits`` are a number that is certain to have no more of them."""
     found = _by_shape(digits)
     return found is not None and found.reason in {"mobile", "checksum"}
 

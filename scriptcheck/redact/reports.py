@@ -22,9 +22,9 @@ if TYPE_CHECKING:
         CallReport,
         CasePart,
         CaseSign,
-        CueHit,
+        CueMatch,
         Nearest,
-        SuppressedHit,
+        SuppressedMatch,
         Verdict,
     )
 
@@ -112,11 +112,11 @@ def _joined(values: Sequence[str]) -> list[str]:
     return sorted((each for each in joined if each), key=lambda value: (-len(value), value))
 
 
-def _hits(hits: Iterable[CueHit], masks: ReportMasks) -> tuple[CueHit, ...]:
+def _hits(hits: Iterable[CueMatch], masks: ReportMasks) -> tuple[CueMatch, ...]:
     return tuple(_hit(hit, masks) for hit in hits)
 
 
-def _hit(hit: CueHit, masks: ReportMasks) -> CueHit:
+def _hit(hit: CueMatch, masks: ReportMasks) -> CueMatch:
     quote = _quote(hit, masks)
     if quote == hit.quote:
         return (
@@ -130,14 +130,14 @@ def _hit(hit: CueHit, masks: ReportMasks) -> CueHit:
     return msgspec.structs.replace(hit, quote=quote, edits=edits, phrase=phrase)
 
 
-def _suppressed(hit: SuppressedHit, masks: ReportMasks) -> SuppressedHit:
+def _suppressed(hit: SuppressedMatch, masks: ReportMasks) -> SuppressedMatch:
     quote, detail = _quote(hit, masks), masks.said(hit.turn, hit.detail)
     if (quote, detail) == (hit.quote, hit.detail):
         return hit
     return msgspec.structs.replace(hit, quote=quote, detail=detail)
 
 
-def _quote(hit: CueHit | SuppressedHit, masks: ReportMasks) -> str:
+def _quote(hit: CueMatch | SuppressedMatch, masks: ReportMasks) -> str:
     return masks.redacted.turns[hit.turn].text[hit.start : hit.end]
 
 

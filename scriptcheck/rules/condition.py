@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import CueHit, Measured
+    from scriptcheck.report import CueMatch, Measured
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
 
     holds: bool | None
     """``None`` where the call lacks the data to tell."""
-    evidence: tuple[CueHit, ...] = ()
+    evidence: tuple[CueMatch, ...] = ()
     """The hits that it rests on."""
     searched: tuple[Extent, ...] = ()
     missed: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> D
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)
-    hits: Sequence[CueHit] = findings.heard.get(cue, ())
+    hits: Sequence[CueMatch] = findings.heard.get(cue, ())
     if hits and within is not None:
         if isinstance(within, tuple):
             hits = hits_within(extents, hits)
@@ -152,7 +152,7 @@ def _metric(condition: MetricIs, findings: Findings, _within: Scope | None) -> D
 
 
 def _same(value: object, wanted: object) -> bool:
-    """Tell whether the call data says what is wanted; to Python, true is 1 as well."""
+    """Return whether the call data says what is wanted; to Python, true is 1 as well."""
     return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 

@@ -17,7 +17,7 @@ def cut_part(rule: CallRule, findings: Findings) -> Part | None:
 
 
 def _is_cut(part: Part, findings: Findings) -> bool:
-    """Tell whether the call lacks ``part``: by the call data, else by what is not heard there."""
+    """Return whether the call lacks ``part``: by the call data, else by what is not heard there."""
     meta = findings.meta
     known = meta.get(f"{part}_cut")
     if isinstance(known, bool):

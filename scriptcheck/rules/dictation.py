@@ -114,7 +114,7 @@ def dictations(
 
 
 def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -> bool:
-    """Tell whether the agent has just named the value, so that the customer merely repeats it."""
+    """Return whether the agent has just named the value, so that the customer merely repeats it."""
     agents = findings.timeline.agent_turns
     later = bisect_left(agents, dictation.pieces[0].turn)
     return any(
@@ -164,7 +164,7 @@ def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation |
 
 
 def _is_all_digits(said: Said, findings: Findings) -> bool:
-    """Tell whether hardly anything but the digits is said in the turn."""
+    """Return whether hardly anything but the digits is said in the turn."""
     return len(findings.text.turns[said.turn].text) <= len(said.value.value) + 4
 
 
@@ -206,14 +206,14 @@ def _digits_back(number: str, runs: Sequence[Said]) -> Iterator[SaidBack]:
 
 
 def _is_garbled(digits: str, number: str) -> bool:
-    """Tell whether ``digits`` are ``number``, or its tail, misheard."""
+    """Return whether ``digits`` are ``number``, or its tail, misheard."""
     if abs(len(digits) - len(number)) <= 2:  # noqa: PLR2004  (a digit or two lost or doubled)
         return ratio(digits, number) >= _GARBLED
     return len(digits) == _TAIL and ratio(digits, number[-_TAIL:]) >= _GARBLED
 
 
 def _agree(dictation: Dictation, value: Value) -> bool:
-    """Tell whether ``value``, of the same kind, is what was dictated as far as both say."""
+    """Return whether ``value``, of the same kind, is what was dictated as far as both say."""
     one, other = dictation.value, value.value
     if dictation.kind is Kind.TIME:
         apart = abs(_minutes(one) - _minutes(other))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import CueHit, Measured, Outcome
+    from scriptcheck.report import CueMatch, Measured, Outcome
     from scriptcheck.rules.condition import Scope
 
 NO_FIGURES: Final[Mapping[str, Text]] = MappingProxyType({})
@@ -26,7 +26,7 @@ class Judgement(msgspec.Struct, frozen=True, gc=False):
     """What a form finds on one call."""
 
     outcome: Outcome
-    evidence: tuple[CueHit, ...] = ()
+    evidence: tuple[CueMatch, ...] = ()
     searched: tuple[Extent, ...] = ()
     """Where it looked."""
     missed: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Extent
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
 
 _START = Point(-1, 0)
 
@@ -95,7 +95,7 @@ class _Heard(NamedTuple):
     """What was heard of one step."""
 
     step: Step
-    hits: tuple[CueHit, ...]
+    hits: tuple[CueMatch, ...]
     searched: tuple[Extent, ...]
     open_reason: str
     """Why it is open whether the step was heard, where it is."""
@@ -137,16 +137,16 @@ def _hear(step: Step, rule: Order, findings: Findings) -> _Heard:
     return _Heard(step, tuple(hits), searched, reasons[0] if reasons and not hits else "")
 
 
-def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[CueHit, ...], bool]:
+def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[CueMatch, ...], bool]:
     """Return the hits that show the order, and whether it is broken.
 
     Each group takes the earliest hits after those of the group ahead; where the order is broken,
     the hits are the one out of turn and the one that should have come before it.
     """
-    shown: list[CueHit] = []
+    shown: list[CueMatch] = []
     reached, latest = _START, None
     for group in groups:
-        taken: list[CueHit] = []
+        taken: list[CueMatch] = []
         for heard in group:
             if not heard.hits:
                 continue
@@ -161,7 +161,7 @@ def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[Cu
     return tuple(shown), False
 
 
-def _point(hit: CueHit) -> Point:
+def _point(hit: CueMatch) -> Point:
     return Point(hit.turn, hit.start)
 
 

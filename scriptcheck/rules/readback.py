@@ -15,7 +15,7 @@ from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Extent, Point, Undecided
-from scriptcheck.report import CueHit, Outcome
+from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.condition import decide_heard, extents_of
 from scriptcheck.rules.dictation import (
     AgentValues,
@@ -192,13 +192,13 @@ def _assented(
 
 
 def _is_hum(text: str) -> bool:
-    """Tell whether nothing but 嗯 or the like is said, which folding takes for a filler."""
+    """Return whether nothing but 嗯 or the like is said, which folding takes for a filler."""
     letters = [letter for letter in text if letter.isalpha()]
     return bool(letters) and all(letter in FILLERS for letter in letters)
 
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
-    """Tell whether the customer gave a failed value again afterwards, so that the last counts."""
+    """Return whether the customer gave a failed value again afterwards, so that the last counts."""
     return result.outcome is not Outcome.PASS and any(
         each.dictation.kind is result.dictation.kind
         and ratio(each.dictation.value, result.dictation.value) >= _SAME
@@ -228,16 +228,16 @@ def _told(result: _Result, findings: Findings) -> Judgement:
     return Judgement(Outcome.FAIL, evidence, result.searched, reason=result.reason, detail=detail)
 
 
-def _evidence(result: _Result, findings: Findings) -> tuple[CueHit, ...]:
+def _evidence(result: _Result, findings: Findings) -> tuple[CueMatch, ...]:
     said = [(DICTATED, each) for each in result.dictation.pieces]
     said += [(READ_BACK, result.back)] if result.back is not None else []
     return tuple(_hit(cue, each, findings) for cue, each in said)
 
 
-def _hit(cue: str, said: Said, findings: Findings) -> CueHit:
+def _hit(cue: str, said: Said, findings: Findings) -> CueMatch:
     turn = findings.call.turns[said.turn]
     start, end = said.value.start, said.value.end
-    return CueHit(
+    return CueMatch(
         cue=cue,
         speaker=turn.speaker,
         turn=said.turn,

@@ -16,7 +16,7 @@ from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.places import Overlaps
 from scriptcheck.match.window import Place, Undecided
-from scriptcheck.report import CueHit, Outcome
+from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.alike import AlikeTexts
 from scriptcheck.rules.condition import extents_of
 from scriptcheck.rules.form import Form, Judgement
@@ -84,7 +84,7 @@ class Follower:
         self._known = 0
         """The turns gone through."""
         self._sayings_shown: Sequence[_Sentence] = ()
-        self._shown: list[CueHit] = []
+        self._shown: list[CueMatch] = []
         """Of these, those that were made evidence already, from the first on."""
 
     def forget(self, turn: int) -> None:
@@ -113,7 +113,7 @@ class Follower:
             return Judgement(Outcome.PASS, (), extents)
         return Judgement(Outcome.FAIL, self._evidence(sayings, findings), extents)
 
-    def _evidence(self, sayings: Sequence[_Sentence], findings: Findings) -> tuple[CueHit, ...]:
+    def _evidence(self, sayings: Sequence[_Sentence], findings: Findings) -> tuple[CueMatch, ...]:
         if sayings is not self._sayings_shown:
             self._sayings_shown, self._shown = sayings, []
         first = sayings[0].text
@@ -197,16 +197,16 @@ def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_
                 yield _Sentence(place, text)
 
 
-def _heard(cue: str, findings: Findings, first: int) -> Sequence[CueHit]:
+def _heard(cue: str, findings: Findings, first: int) -> Sequence[CueMatch]:
     """Return the hits of ``cue`` from turn ``first`` on."""
     hits = findings.heard.get(cue, ())
     return hits if first <= 0 else hits[bisect_left(hits, first, key=attrgetter("turn")) :]
 
 
-def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueHit:
+def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueMatch:
     place = sentence.place
     turn = findings.speech.call.turns[place.turn]
-    return CueHit(
+    return CueMatch(
         cue=SAID_AGAIN,
         speaker=turn.speaker,
         turn=place.turn,

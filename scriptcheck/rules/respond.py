@@ -25,7 +25,7 @@ from scriptcheck.rules.form import Asked, Form, Judgement
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import CueHit
+    from scriptcheck.report import CueMatch
 
 _NEVER: Final = 1 << 62
 """Past every turn of any call."""
@@ -91,7 +91,7 @@ def judge(rule: Respond, findings: Findings) -> Judgement:
 class _Judged(NamedTuple):
     """What became of one trigger."""
 
-    trigger: CueHit
+    trigger: CueMatch
     judgement: Judgement
     last: int
     """The turn in which the time for the response has ended; more than any where it has not."""
@@ -145,7 +145,7 @@ class Follower:
             tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
         )
 
-    def _judge(self, trigger: CueHit, findings: Findings) -> Judgement:
+    def _judge(self, trigger: CueMatch, findings: Findings) -> Judgement:
         known = self._known.get(id(trigger))
         if known is not None and known.last < self._changed:
             return known.judgement
@@ -159,7 +159,7 @@ class Follower:
         return judgement
 
 
-def _judge_one(response: Response, trigger: CueHit, findings: Findings) -> Judgement:
+def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Judgement:
     extents = resolve(response.window, findings.timeline, {response.to: (trigger,)})
     if isinstance(extents, Undecided):
         return Judgement(Outcome.UNDECIDABLE, (trigger,), reason=extents.reason)

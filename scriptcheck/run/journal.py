@@ -161,7 +161,7 @@ class _Grower:
             self._file.close()
 
     def bears_out(self, grown: Grown) -> bool:
-        """Tell whether the file goes on with what ``grown`` says."""
+        """Return whether the file goes on with what ``grown`` says."""
         checksum, left = 0, grown.size
         while left:
             block = self._file.read(min(left, _BLOCK)) if self._file is not None else b""

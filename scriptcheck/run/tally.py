@@ -29,7 +29,7 @@ class CaseCounts:
     """How many violations there were of each severity."""
 
     def reaches(self, severity: Severity) -> bool:
-        """Tell whether a violation was at least as grave as ``severity``."""
+        """Return whether a violation was at least as grave as ``severity``."""
         return any(other.rank <= severity.rank for other in self.severities)
 
 
@@ -74,7 +74,7 @@ class RunSummary:
         return tuple(sorted(counts, key=lambda item: (-item[1], item[0])))
 
     def reaches(self, severity: Severity) -> bool:
-        """Tell whether a violation, of a call or a case, was at least as grave as ``severity``."""
+        """Whether a violation, of a call or a case, was at least as severe as ``severity``."""
         of_calls = any(other.rank <= severity.rank for other in self.severities)
         return of_calls or self.cases.reaches(severity)
 

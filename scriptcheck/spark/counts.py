@@ -36,7 +36,7 @@ class JobSummary:
     cases: CaseCounts = field(default_factory=CaseCounts)
 
     def reaches(self, severity: Severity) -> bool:
-        """Tell whether a violation, of a call or a case, was at least as grave as ``severity``."""
+        """Whether a violation, of a call or a case, was at least as severe as ``severity``."""
         of_calls = any(other.rank <= severity.rank for other in self.severities)
         return of_calls or self.cases.reaches(severity)
 

@@ -55,7 +55,7 @@ class Letters(NamedTuple):
 
 
 def is_chinese(folded: str) -> bool:
-    """Tell whether ``folded`` text is Chinese, or too short to tell."""
+    """Return whether ``folded`` text is Chinese, or too short to tell."""
     # Most calls are told by this alone.
     chinese = len(folded) - len(_CHINESE.sub("", folded))
     return 2 * chinese >= len(folded) or Letters.of(folded).are_chinese

@@ -100,11 +100,11 @@ def _either(sound: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 def sound_alike(one: str, other: str) -> bool:
-    """Tell whether two characters may be the same syllable, tones aside."""
+    """Return whether two characters may be the same syllable, tones aside."""
     return not set(readings(one)).isdisjoint(readings(other))
 
 
 def sound_nearly_alike(one: str, other: str) -> bool:
-    """Tell whether two characters are the same syllable once the confusions are allowed for."""
+    """Return whether two characters are the same syllable once the confusions are allowed for."""
     heard = {form for syllable in readings(one) for form in confused_with(syllable)}
     return not heard.isdisjoint(readings(other))

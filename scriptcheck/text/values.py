@@ -85,7 +85,7 @@ _MONTHS: Final = 12
 
 
 def has_number(folded: Folded) -> bool:
-    """Tell whether a row of digits is said, which costs less to know than what it is."""
+    """Return whether a row of digits is said, which costs less to know than what it is."""
     return any(
         len(_said_digits(match[0])) >= SHORTEST_NUMBER for match in _SPOKEN.finditer(folded.text)
     )

@@ -14,7 +14,7 @@ from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
-    CueHit,
+    CueMatch,
     Edit,
     Measured,
     Nearest,
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 TURNS = ("喂。", "我家冰箱不制冷了", "这个我不知道，您凑合着用吧")
 
 
-def hit(turn: int, start: int, end: int, text: str, **fields: object) -> CueHit:
+def hit(turn: int, start: int, end: int, text: str, **fields: object) -> CueMatch:
     parts = {"phrase": "", "how": "exact", "similarity": 1.0, "edits": ()} | fields
-    return CueHit("cue", "agent", turn, start, end, text[start:end], **parts)  # type: ignore[arg-type]
+    return CueMatch("cue", "agent", turn, start, end, text[start:end], **parts)  # type: ignore[arg-type]
 
 
 def failed(rule: str, severity: Severity = Severity.MINOR, **fields: object) -> Verdict:

@@ -15,7 +15,7 @@ from scriptcheck.rules.respond import Respond
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scriptcheck import Checker, CueHit, Turn
+    from scriptcheck import Checker, CueMatch, Turn
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.rules.form import Judgement
 
@@ -41,7 +41,7 @@ class PlainSession:
         self._call_id: Final = call_id
         self._source: Final = source
         self._turns: Final[list[Turn]] = []
-        self._told: Final[dict[str, frozenset[CueHit]]] = {}
+        self._told: Final[dict[str, frozenset[CueMatch]]] = {}
         """The rules that are broken as far as was told, and on what evidence."""
         self._watched: Final = {
             name: rule
@@ -82,7 +82,7 @@ class PlainSession:
 
 
 def _is_over(rule: CallRule, judgement: Judgement, now: int) -> bool:
-    """Tell whether what is missing cannot come any more: where it had to be lies behind."""
+    """Return whether what is missing cannot come any more: where it had to be lies behind."""
     if not judgement.searched:
         return False
     window = rule.within

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scriptcheck import Call, CueHit, Turn
+from scriptcheck import Call, CueMatch, Turn
 from scriptcheck.lexicon.conditions import Window
 from scriptcheck.match.window import Timeline, Undecided, resolve
 
@@ -20,11 +20,11 @@ CALL = Call(
 UNTIMED = Call("test", tuple(Turn(turn.speaker, turn.text) for turn in CALL.turns))
 
 
-def hit(turn: int, start: int = 0) -> CueHit:
-    return CueHit("x", "agent", turn, start, start + 1, "说", "说", "exact", 1.0, ())
+def hit(turn: int, start: int = 0) -> CueMatch:
+    return CueMatch("x", "agent", turn, start, start + 1, "说", "说", "exact", 1.0, ())
 
 
-def reached(call: Call, heard: list[CueHit] | None = None, **fields: object) -> list[int]:
+def reached(call: Call, heard: list[CueMatch] | None = None, **fields: object) -> list[int]:
     """Return the numbers of the turns whose first character is in the window."""
     window = Window.model_validate(fields)
     extents = resolve(window, Timeline.of(call), {"x": heard or []})
@@ -97,7 +97,9 @@ def test_phases(count: int, opening: list[int], body: list[int], closing: list[i
         ({"after": "x", "last_agent_turns": 1}, [hit(0)], [5]),
     ],
 )
-def test_after_and_before(fields: dict[str, object], hits: list[CueHit], turns: list[int]) -> None:
+def test_after_and_before(
+    fields: dict[str, object], hits: list[CueMatch], turns: list[int]
+) -> None:
     assert reached(CALL, hits, **fields) == turns
 
 

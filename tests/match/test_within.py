@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scriptcheck import CueHit
+from scriptcheck import CueMatch
 from scriptcheck.match.window import Extent, Point, hits_within
 
 POINTS = st.builds(Point, st.integers(0, 12), st.integers(0, 9))
@@ -15,16 +15,16 @@ EXTENTS = st.lists(st.builds(Extent, POINTS, POINTS), max_size=8)
 
 
 @st.composite
-def hits(draw: st.DrawFn) -> tuple[CueHit, ...]:
-    found: list[CueHit] = []
+def hits(draw: st.DrawFn) -> tuple[CueMatch, ...]:
+    found: list[CueMatch] = []
     for turn in range(12):
         ends = sorted(draw(st.sets(st.integers(0, 9), max_size=6)))
         for start, end in list(pairwise(ends))[:: draw(st.integers(1, 2))]:
-            found.append(CueHit("a", "agent", turn, start, end, "", "", "exact", 1.0, ()))
+            found.append(CueMatch("a", "agent", turn, start, end, "", "", "exact", 1.0, ()))
     return tuple(found)
 
 
 @given(extents=EXTENTS, hits=hits())
-def test_what_lies_within(extents: list[Extent], hits: tuple[CueHit, ...]) -> None:
+def test_what_lies_within(extents: list[Extent], hits: tuple[CueMatch, ...]) -> None:
     plain = [hit for hit in hits if any(extent.holds(hit) for extent in extents)]
     assert hits_within(extents, hits) == plain

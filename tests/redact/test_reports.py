@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from scriptcheck import CallReport, CueHit, SuppressedHit
+    from scriptcheck import CallReport, CueMatch, SuppressedMatch
     from scriptcheck.cases.report import CaseReport
 
 SECRET = re.compile(r"138|1234|5678|幺三八|一二三四|五六七八|小明|王")
@@ -74,7 +74,7 @@ def test_offsets_hold_in_the_redacted_call(default_checker: Checker) -> None:
     spoken = call(*SAID)
     redaction = redact(spoken)
     report = redaction.report(default_checker.check(spoken))
-    hits: list[CueHit | SuppressedHit] = [
+    hits: list[CueMatch | SuppressedMatch] = [
         *report.cues,
         *report.suppressed,
         *(h for v in report.verdicts for h in v.evidence),

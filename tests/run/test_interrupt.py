@@ -53,7 +53,7 @@ def interrupt(process: subprocess.Popen[bytes]) -> tuple[float, str]:
 
 
 def is_there(group: int) -> bool:
-    """Tell whether a process of ``group`` is left."""
+    """Return whether a process of ``group`` is left."""
     with suppress(ProcessLookupError):
         os.killpg(group, 0)
         return True

@@ -10,7 +10,7 @@ from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
-    CueHit,
+    CueMatch,
     Dimension,
     Measured,
     Nearest,
@@ -86,9 +86,9 @@ def violation(rule: str = "a.rule", **fields: object) -> Verdict:
     return Verdict(**given | fields)  # type: ignore[arg-type]
 
 
-def heard(turn: int, quote: str, start: int = 0) -> CueHit:
+def heard(turn: int, quote: str, start: int = 0) -> CueMatch:
     """Return a hit."""
-    return CueHit("cue", "agent", turn, start, start + len(quote), quote, quote, "exact", 1.0, ())
+    return CueMatch("cue", "agent", turn, start, start + len(quote), quote, quote, "exact", 1.0, ())
 
 
 def full_report(text: str = "不知道") -> tuple[CallReport, Call]:

@@ -108,7 +108,7 @@ def _doubt(voice: Voice, chance: float, least: float) -> Doubt | None:
 
 
 def _is_machine(voice: Voice, voices: Sequence[Voice]) -> bool:
-    """Tell whether most turns of ``voice`` are announcements, beside two people who speak."""
+    """Return whether most turns of ``voice`` are announcements, beside two people who speak."""
     is_short = voice.role is None and voice.turns <= _FEW_TURNS
     return is_short and 2 * voice.machine_turns > voice.turns and len(voices) > 1
 

@@ -25,7 +25,7 @@ _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a cell has nothing in it."""
+    """Return whether a cell has nothing in it."""
     return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
 
 

@@ -9,7 +9,7 @@ from scriptcheck.write.html.segments import Segment, Span, segments
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
-    from scriptcheck.report import CueHit, Nearest, SuppressedHit
+    from scriptcheck.report import CueMatch, Nearest, SuppressedMatch
     from scriptcheck.write.html.catalogue import Catalogue
 
 COLUMNS: Final = ("kind", "cue", "turn", "start", "end", "phrase")
@@ -36,7 +36,7 @@ class Places:
         """The phrases of the call, as the catalogue numbers them."""
         return list(self._phrases)
 
-    def heard(self, hit: CueHit) -> int:
+    def heard(self, hit: CueMatch) -> int:
         """Return the number of ``hit``."""
         if hit in self._numbers:
             return self._numbers[hit]
@@ -51,7 +51,7 @@ class Places:
             more["note"] = visible(hit.note)
         return self._add("heard", hit, hit.start, hit.end, more)
 
-    def dropped(self, hit: SuppressedHit) -> int:
+    def dropped(self, hit: SuppressedMatch) -> int:
         """Return the number of the dropped candidate ``hit``."""
         more: dict[str, Any] = {"reason": hit.reason}
         if hit.detail:
@@ -79,7 +79,7 @@ class Places:
     def _add(
         self,
         kind: str,
-        hit: CueHit | SuppressedHit | Nearest,
+        hit: CueMatch | SuppressedMatch | Nearest,
         start: int,
         end: int,
         more: dict[str, Any],

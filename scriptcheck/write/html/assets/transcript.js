@@ -64,7 +64,7 @@ sc.transcript = (function () {
     return sc.h("section", { class: "card nowhere" }, sc.h("h2", {}, sc.t("missed.nowhere", { count: list.length })), sc.h("ul", {}, list.map((verdict) => sc.h("li", {}, missedCard(verdict, "")))));
   }
 
-  /** Tell whether `verdict` is about something that was looked for and not heard. */
+  /** Return whether `verdict` is about something that was looked for and not heard. */
   const isMissed = (verdict) => !verdict.evidence.length && !verdict.measured && Boolean(verdict.searched);
 
   /** Return what came nearest, in words. */
