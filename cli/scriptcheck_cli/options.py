@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
     from scriptcheck.lexicon.load_settings import LoadSettings
-    from scriptcheck.redact import Kind
 
 
 class LangOption(StrEnum):
@@ -126,16 +125,16 @@ RedactKinds = Annotated[
 ]
 
 
-def redacted_kinds(redact: bool, kinds: str | None) -> tuple[Kind, ...]:
+def redacted_kinds(redact: bool, kinds: str | None) -> tuple[str, ...]:
     """Return the kinds of personal data to mask; none without either option.
 
     Raises ``UsageError`` where one is unknown.
     """
     if not redact and kinds is None:
         return ()
-    from scriptcheck.redact import KINDS, kinds_named
+    from scriptcheck.redact import all_kinds, kinds_named
 
-    return KINDS if kinds is None else kinds_named(split_list(kinds))
+    return all_kinds() if kinds is None else kinds_named(split_list(kinds))
 
 
 def load_arguments(  # noqa: PLR0913  (each is an option)

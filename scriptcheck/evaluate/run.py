@@ -14,7 +14,7 @@ from scriptcheck.evaluate.redacted import redact_comparison
 from scriptcheck.evaluate.rows import Group
 from scriptcheck.evaluate.strangers import Strangers
 from scriptcheck.evaluate.tally import Tally
-from scriptcheck.redact import redact, redact_problem
+from scriptcheck.redact import Gate, redact
 from scriptcheck.report import ProfileStamp
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.call_comparison import CallComparison
     from scriptcheck.evaluate.gold import Gold
     from scriptcheck.evaluate.mistakes import CueError, VerdictError
-    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
 
 
@@ -36,7 +35,7 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
     gold: Gold,
     *,
     fold_count: int = 0,
-    kinds: Sequence[Kind] = (),
+    kinds: Sequence[str] = (),
     on_report: Callable[[CallReport], None] | None = None,
 ) -> Evaluation:
     """Return how well ``checker`` does on ``calls`` by the labels of ``gold``.
@@ -57,9 +56,7 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
 
 
 class _Run:
-    def __init__(
-        self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[Kind]
-    ) -> None:
+    def __init__(self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[str]) -> None:
         self._kinds: Final = kinds
         self._checker: Final = checker
         self._gold: Final = gold
@@ -107,8 +104,7 @@ class _Run:
         parts = folds(self._parts)
         rows = list(Group)
         problems = [*self._problems, *self._strangers.problems()]
-        if self._kinds:
-            problems = [redact_problem(problem, self._kinds) for problem in problems]
+        problems = [Gate(tuple(self._kinds)).problem(problem) for problem in problems]
         return Evaluation(
             schema=SCHEMA,
             profile=ProfileStamp(profile.name, profile.version, profile.sha256),

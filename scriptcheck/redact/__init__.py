@@ -3,7 +3,9 @@
 Calls are judged as they are: only what is written of them is redacted.
 """
 
-from scriptcheck.redact.kinds import KINDS, TITLES, Kind, PersonalSpan, kinds_named
+from scriptcheck.redact.gate import Gate
+from scriptcheck.redact.installed import RedactionKind, all_kinds, kind_title, kinds_named
+from scriptcheck.redact.kinds import KINDS, TITLES, Kind, PersonalSpan
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.redaction import Redaction, redact
 from scriptcheck.redact.text import redact_text
@@ -11,9 +13,13 @@ from scriptcheck.redact.text import redact_text
 __all__ = [
     "KINDS",
     "TITLES",
+    "Gate",
     "Kind",
     "PersonalSpan",
     "Redaction",
+    "RedactionKind",
+    "all_kinds",
+    "kind_title",
     "kinds_named",
     "redact",
     "redact_problem",

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
 from scriptcheck.text.sound import sound_alike
@@ -24,11 +25,16 @@ _BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
 _CALLED: Final = re.compile(
     r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
     r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
-    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫)"
+    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫|"
+    r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字)"
 )
+_CONFIRMED: Final = re.compile(
+    r"(?:机主|户主|车主|持卡人|收件人|收货人|联系人|您|你)(?:是不是|是|叫)?(?P<name>[^，,。？?！!]{2,16}?)本人"
+)
+"""How agents ask whether they speak with somebody."""
 _AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是)")
 _ASKED: Final = re.compile(
-    r"贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
+    r"(?:收件人|收货人|联系人|机主|户主|登记人|持卡人)的?(?:是谁|是哪位|叫什么|是哪一位)|贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
     r"哪几个字|哪个字|哪两个字"
 )
 _ANSWER: Final = re.compile(
@@ -42,7 +48,7 @@ _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
 _NO_GIVEN: Final = frozenset(
     "的了啊呀吗呢吧哈哦嗯呃我你您他她它咱是在就有和跟那这要想不也都还会住电手打说对好给让去来到从把被没可请问先然因所但而且或与及等什怎哪谁啥么叫姓名"
 )
-"""Letters that no given name is likely to go on with."""
+"""Characters that no given name is likely to go on with."""
 _GIVEN: Final = 2
 _NOT_NAMES: Final = frozenset(
     {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
@@ -76,6 +82,12 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
                 surnames.add(name.text[: width or 1])
                 if len(name.text) > width:
                     given.add(name.text)
+        for name in _confirmed(turn.text):
+            found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, "introduced"))
+            given.add(name.text)
+        for start, end in dotted_names(turn.text):
+            found.append(PersonalSpan(number, start, end, Kind.NAME, "introduced"))
+            given.add(turn.text[start:end])
     letters = set("".join(given)) | surnames
     for number, turn in enumerate(turns):
         found += _addressed(number, turn, surnames)
@@ -91,16 +103,34 @@ def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, str
         if width:
             place = match.end()
             yield _Name(place, place + width, text[place : place + width]), "introduced"
-    for match in _CALLED.finditer(text):
-        if (name := _name_at(text, match.end(), is_sure=True)) is not None:
-            yield name, "introduced"
-    for match in _AM.finditer(text):
-        if (name := _name_at(text, match.end(), is_sure=False)) is not None:
-            yield name, "introduced"
+    for pattern, is_sure in ((_CALLED, True), (_AM, False)):
+        for match in pattern.finditer(text):
+            place = match.end()
+            name = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
+            if name is not None:
+                yield name, "introduced"
     if _is_answer(turns, number):
         start = _lead(text)
-        if (name := _whole_answer(text, start)) is not None:
+        name = _whole_answer(text, start) or _foreign(text, start, is_all=True)
+        if name is not None:
             yield name, "asked"
+
+
+def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:
+    while text[place : place + 1] in {"，", ",", " ", "、", "嗯", "：", ":"}:
+        place += 1
+    length = foreign_name_at(text, place, is_all=is_all)
+    return _Name(place, place + length, text[place : place + length]) if length else None
+
+
+def _confirmed(text: str) -> Iterator[_Name]:
+    """Yield the names that an agent asks for: 请问是机主王丽娟本人吗."""
+    for match in _CONFIRMED.finditer(text):
+        start, said = match.start("name"), match["name"]
+        width = surname_at(said, 0)
+        is_name = width and width < len(said) <= width + _GIVEN
+        if is_name or foreign_name_at(said, 0) == len(said):
+            yield _Name(start, match.end("name"), said)
 
 
 def _lead(text: str) -> int:
@@ -172,7 +202,7 @@ def _name_at(text: str, place: int, *, is_sure: bool) -> _Name | None:
 
 
 def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool) -> int | None:
-    """Return how many letters of ``words`` are a name, the surname of which has ``width``."""
+    """Return how many characters of ``words`` are a name, the surname of which has ``width``."""
     if not words:
         return None
     (word, tag), rest = words[0], words[1:]
@@ -193,7 +223,7 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
 
 
 def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
-    """Return how many letters go on with a name that the segmenter has cut short."""
+    """Return how many characters go on with a name that the segmenter has cut short."""
     if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
         return 0
     is_last = len(rest) == 1 or rest[1][0][0] in _NO_GIVEN

@@ -41,7 +41,7 @@ _IN_CONTEXT: Final = {
     Kind.PHONE: (7, 13),
     Kind.ID_CARD: (14, 20),
     Kind.BANK_CARD: (12, 21),
-    Kind.ORDER_NUMBER: (6, 40),
+    Kind.ORDER_NUMBER: (5, 40),
 }
 """Digits that a number may have, garbled or not, where it is said of what it is."""
 _LONGEST_PIECE: Final = 8
@@ -87,10 +87,15 @@ def stands_alone(digits: str) -> bool:
     return is_service or _DATE.fullmatch(digits) is not None
 
 
-def is_complete(digits: str) -> bool:
-    """Return whether ``digits`` are a number that is certain to have no more of them."""
+def is_complete(digits: str, *, is_card: bool = False) -> bool:
+    """Return whether ``digits`` are a number that is certain to have no more of them.
+
+    The first eleven digits of what ``is_card`` may look like a mobile number.
+    """
     found = _by_shape(digits)
-    return found is not None and found.reason in {"mobile", "checksum"}
+    return found is not None and (
+        found.reason == "checksum" or (found.reason == "mobile" and not is_card)
+    )
 
 
 def _by_shape(digits: str) -> Found | None:

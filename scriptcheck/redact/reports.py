@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
-    from scriptcheck.redact.kinds import Kind
     from scriptcheck.report import (
         CallReport,
         CasePart,
@@ -39,7 +38,7 @@ class ReportMasks:
 
     original: Call
     redacted: Call
-    kinds: tuple[Kind, ...]
+    kinds: tuple[str, ...]
     words: tuple[str, ...]
     """What is masked, the longest first."""
 
@@ -72,6 +71,8 @@ def redact_report(
     """Return ``report`` with all that it quotes masked; ``warnings`` are the redacted call's."""
     return msgspec.structs.replace(
         report,
+        call_id=masks.redacted.call_id,
+        source=masks.redacted.source,
         verdicts=tuple(_verdict(verdict, masks) for verdict in report.verdicts),
         cues=_hits(report.cues, masks),
         suppressed=tuple(_suppressed(hit, masks) for hit in report.suppressed),
@@ -146,7 +147,14 @@ def _nearest(nearest: Nearest, masks: ReportMasks) -> Nearest:
 
 
 def _case(part: CasePart, masks: ReportMasks) -> CasePart:
-    return msgspec.structs.replace(part, signs=tuple(_sign(sign, masks) for sign in part.signs))
+    meta = masks.redacted.meta
+    return msgspec.structs.replace(
+        part,
+        case_id=str(meta.get("case_id", part.case_id)),
+        call_id=masks.redacted.call_id,
+        start_time=None if part.start_time is None else str(meta["start_time"]),
+        signs=tuple(_sign(sign, masks) for sign in part.signs),
+    )
 
 
 def _sign(sign: CaseSign, masks: ReportMasks) -> CaseSign:

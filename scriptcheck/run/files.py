@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
     from scriptcheck.load.reader import Reader
-    from scriptcheck.redact import Kind
     from scriptcheck.run.tally import RunSummary
     from scriptcheck.run.target import Target
     from scriptcheck.run.work import Chunk, ChunkResult
@@ -73,7 +72,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     *,
     reading: Reading | None = None,
     writers: Sequence[Writer] = (),
-    kinds: Sequence[Kind] = (),
+    kinds: Sequence[str] = (),
     labour: Labour = _USUAL,
     resume: bool = False,
     from_errors: Path | None = None,

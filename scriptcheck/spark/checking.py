@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
 
 
 def check(  # noqa: PLR0913  (each may be left out)
@@ -30,7 +29,7 @@ def check(  # noqa: PLR0913  (each may be left out)
     source: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     lang: Lang = "zh",
-    kinds: Sequence[Kind] = (),
+    kinds: Sequence[str] = (),
 ) -> DataFrame:
     """Return a DataFrame with the report on each row of ``calls``, a call with its turns.
 
@@ -58,7 +57,7 @@ def check_named(  # noqa: PLR0913  (what check and jobs have in common)
     keep: Sequence[str],
     source: str | None,
     prefix: Column | None,
-    kinds: Sequence[Kind],
+    kinds: Sequence[str],
 ) -> DataFrame:
     """Return what ``check`` does; names of rows begin with ``prefix`` in place of ``row``."""
     named = with_row_names(calls, keep=keep, source=source, prefix=prefix)

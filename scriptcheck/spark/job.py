@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from scriptcheck.checker import Checker
-    from scriptcheck.redact import Kind
     from scriptcheck.spark.counts import JobSummary
     from scriptcheck.spark.inputs import Form
 
@@ -55,7 +54,7 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     partitions: int | None = None,
     with_cases: bool = True,
     as_of: datetime | None = None,
-    kinds: Sequence[Kind] = (),
+    kinds: Sequence[str] = (),
 ) -> JobSummary:
     """Check the calls in ``paths``, write ``output``, and return what it came to.
 

@@ -14,7 +14,7 @@ def masked(*turns: str, **meta: object) -> list[str]:
     return [turn.text for turn in redact(call(*turns, **meta)).call.turns]
 
 
-def reasons(*turns: str) -> list[tuple[Kind, str]]:
+def reasons(*turns: str) -> list[tuple[str, str]]:
     return [(span.kind, span.reason) for span in redact(call(*turns)).spans]
 
 

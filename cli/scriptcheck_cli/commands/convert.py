@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.load.canonical_lines import Written
-    from scriptcheck.redact import Kind
 
 
 def convert(
@@ -85,7 +84,7 @@ def convert(
                 name_patterns=name_patterns,
             ),
         )
-        redacted: Counter[Kind] = Counter()
+        redacted: Counter[str] = Counter()
         with _open(output) as stream:
             written = write_calls(_redacted(calls, kinds, redacted), stream)
         if not quiet:
@@ -95,16 +94,15 @@ def convert(
     raise typer.Exit(UNREADABLE if problems.count else 0)
 
 
-def _redacted(
-    calls: Iterable[Call], kinds: Sequence[Kind], counts: Counter[Kind]
-) -> Iterator[Call]:
+def _redacted(calls: Iterable[Call], kinds: Sequence[str], counts: Counter[str]) -> Iterator[Call]:
     """Yield ``calls`` with personal data of ``kinds`` masked, and count it."""
-    from scriptcheck.redact import redact
+    from scriptcheck.redact import Gate
 
+    gate = Gate(tuple(kinds))
     for call in calls:
-        redaction = redact(call, kinds) if kinds else None
-        counts.update(redaction.counts if redaction else {})
-        yield redaction.call if redaction else call
+        written, found = gate.counted(call)
+        counts.update(found)
+        yield written
 
 
 def _settings(profile: str | None) -> LoadSettings | None:

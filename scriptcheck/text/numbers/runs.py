@@ -54,6 +54,9 @@ _SHORT: Final = re.compile(_SEVERAL)
 _COUNTED: Final = re.compile(rf"[1-9一二两三四五六七八九壹叁肆伍陆柒捌玖]个{_D}")
 _HAN: Final = r"\u3400-\u9fff"
 
+_BORDER: Final = rf"(?:(?<=^)|(?<=[^{_HAN}]|[是号码话机卡证]))"
+"""Where a number may begin: not within other words."""
+
 _CERTAIN: Final = re.compile(
     rf"(?:(?P<lead>{AMONG}{{1,3}})(?={_D}{_EITHER}))?"
     rf"(?:{_TIMES}|{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN}|{_TIMES}))+"
@@ -61,12 +64,12 @@ _CERTAIN: Final = re.compile(
 )
 _ANY: Final = re.compile(
     rf"{_TIMES}"
-    rf"|(?:{AMONG}{{1,3}}(?={_PLAIN}{_EITHER}))?"
-    rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,3}}(?={_PLAIN})"
+    rf"|(?:[要腰邀吆妖灵洞拐勾]{{1,8}}(?={_PLAIN}{_EITHER})|{_BORDER}{AMONG}{{1,4}}(?={_PLAIN}))?"
+    rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
     rf"|(?<={_D}){AMONG}{{1,4}}(?=$|[^{_HAN}]|这个|对|好|是|，))+"
     # Soldiers' digits, and misheard ones that stand between marks.
     rf"|{_EITHER}*[洞拐勾]{_EITHER}*(?<={_EITHER}{{3}})"
-    rf"|(?:(?<=^)|(?<=[^{_HAN}])){AMONG}{{1,8}}(?=$|[^{_HAN}])"
+    rf"|{_BORDER}{AMONG}{{1,8}}(?=$|[^{_HAN}]|这个|对|好|是)"
 )
 _INNER: Final = 5
 """Digits from which on one with 要 or 灵 in it is certain to be a number."""
