@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 from scriptcheck.cases.store import CaseStore
 from scriptcheck.errors import CheckError
 from scriptcheck.load.reading import Reading
+from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
@@ -248,7 +249,7 @@ class _Run:
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
-        target.add(result, chunk.stamps(result.hashes), self.tally)
+        target.add(result, chunk.stamps(result.hashes, Gate(tuple(self._setup.kinds))), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
         if self._setup.side is not None:
             # Workers look rows up in copies of their own.
