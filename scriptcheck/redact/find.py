@@ -39,25 +39,36 @@ def find_personal(
         turn if each.text == turn.text else msgspec.structs.replace(turn, text=each.text)
         for turn, each in zip(turns, plain, strict=True)
     ]
-    found = [
-        span._replace(start=start, end=end)
-        for span in (
-            *written_spans(tuple(said)),
-            *number_spans(said, known.numbers),
-            *name_spans(said, known.names).spans,
-            *installed_spans(said),
-        )
-        for start, end in (plain[span.turn].span(span.start, span.end),)
+    own = [
+        *written_spans(tuple(said)),
+        *number_spans(said, known.numbers),
+        *name_spans(said, known.names).spans,
     ]
-    order = list(all_kinds())
-    # The longest of those that overlap says most about what it is.
-    found.sort(key=lambda span: (span.turn, span.start, -span.end, order.index(span.kind)))
+    order = all_kinds()
     wanted = set(order if kinds is None else kinds)
-    spans: list[PersonalSpan] = []
-    for span in found:
-        last = spans[-1] if spans else None
+    # Whatever else a kind of another package may be taken for, it is masked where it is wanted.
+    found = [span for span in _apart(own, order) if span.kind in wanted]
+    more = [span for span in installed_spans(said) if span.kind in wanted]
+    spans = _apart([*more, *found], order[::-1]) if more else found
+    return tuple(
+        span._replace(start=start, end=end)
+        for span in spans
+        for start, end in (plain[span.turn].span(span.start, span.end),)
+    )
+
+
+def _apart(spans: Iterable[PersonalSpan], order: Sequence[str]) -> list[PersonalSpan]:
+    """Return ``spans`` in order, of those that overlap the longest, or the first by ``order``.
+
+    The longest of those that overlap says most about what it is.
+    """
+    apart: list[PersonalSpan] = []
+    for span in sorted(
+        spans, key=lambda span: (span.turn, span.start, -span.end, order.index(span.kind))
+    ):
+        last = apart[-1] if apart else None
         if last is None or last.turn != span.turn or span.start >= last.end:
-            spans.append(span)
+            apart.append(span)
         elif span.end > last.end:
-            spans.append(span._replace(start=last.end))
-    return tuple(span for span in spans if span.kind in wanted)
+            apart.append(span._replace(start=last.end))
+    return apart
