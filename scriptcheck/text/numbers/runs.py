@@ -7,7 +7,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.text.fold import MASKS
-from scriptcheck.text.numbers.digits import AMONG, AMONG_DIGITS, DIGIT, DIGITS, digits_of
+from scriptcheck.text.numbers.digits import (
+    AMONG,
+    AMONG_DIGITS,
+    BETWEEN_DIGITS,
+    DIGIT,
+    DIGITS,
+    digits_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +71,11 @@ _CERTAIN: Final = re.compile(
 )
 _ANY: Final = re.compile(
     rf"{_TIMES}"
+    # The beginning of a mobile number as a recogniser may write it: 一百三十八 for 138.
+    rf"|(?P<cardinal>[一1]百[三四五六七八九3-9]十{_D}(?=[\s，,、]?{_D}{{3}}))"
     rf"|(?:[要腰邀吆妖灵洞拐勾]{{1,8}}(?={_PLAIN}{_EITHER})|{_BORDER}{AMONG}{{1,4}}(?={_PLAIN}))?"
     rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
+    rf"|(?<={_D})[{''.join(BETWEEN_DIGITS)}](?={_PLAIN})"
     rf"|(?<={_D}){AMONG}{{1,4}}(?=$|[^{_HAN}]|这个|对|好|是|，))+"
     # Soldiers' digits, and misheard ones that stand between marks.
     rf"|{_EITHER}*[洞拐勾]{_EITHER}*(?<={_EITHER}{{3}})"
@@ -98,7 +108,8 @@ def digit_runs(text: str, strictness: Strictness) -> Iterator[DigitRun]:
 def _any(text: str) -> Iterator[DigitRun]:
     for match in _ANY.finditer(text):
         is_repeat = _SHORT.fullmatch(match[0]) is not None
-        yield DigitRun(*match.span(), spelled(match[0]), is_repeat)
+        said = re.sub("[百十]", "", match[0]) if match["cardinal"] else match[0]
+        yield DigitRun(*match.span(), spelled(said), is_repeat)
 
 
 def _is_whole(text: str, match: re.Match[str]) -> bool:
@@ -117,7 +128,9 @@ def _split(said: str, start: int) -> Iterator[DigitRun]:
 def spelled(said: str) -> str:
     """Return the digits that ``said`` has, one that is said to come several times as often."""
     plain = _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
-    return "".join("*" if char in MASKS else char for char in digits_of(plain))
+    return "".join(
+        "*" if char in MASKS else str(BETWEEN_DIGITS.get(char, char)) for char in digits_of(plain)
+    )
 
 
 def digits_in(said: str) -> str:
