@@ -1,7 +1,7 @@
 """Ids and names of files, by which calls are found: what is personal in them becomes a code.
 
 Masks would make several ids one. The code is the same for the same text, so that calls, cases and
-agents are still told apart, and still found together; it is of letters, so that it is no number.
+agents stay apart, and stay together; it is of letters, so that it is no number.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CERTAIN: Final = frozenset({Kind.PHONE, Kind.ID_CARD, Kind.BANK_CARD, Kind.EMAIL
 """Kinds that an id is; a number that means something to one company alone is an id as any other."""
 
 _LENGTH: Final = 6
-"""Letters of a code: of sixteen, so that some thousand telephone numbers share each."""
+"""Letters of a code: of sixteen, so that some hundred telephone numbers share each."""
 
 
 def redact_key(text: str, kinds: Iterable[str], known: Known | None = None) -> str:

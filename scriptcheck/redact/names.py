@@ -88,10 +88,10 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
         for start, end in dotted_names(turn.text):
             found.append(PersonalSpan(number, start, end, Kind.NAME, "introduced"))
             given.add(turn.text[start:end])
-    letters = set("".join(given)) | surnames
+    characters = set("".join(given)) | surnames
     for number, turn in enumerate(turns):
         found += _addressed(number, turn, surnames)
-        found += _spelt(number, turn, letters, turns)
+        found += _spelt(number, turn, characters, turns)
         found += _said_again(number, turn.text, given)
     return Names(found, frozenset(given))
 
@@ -303,7 +303,7 @@ def _is_surname(text: str, place: int) -> bool:
 
 
 def _spelt(
-    number: int, turn: Turn, letters: set[str], turns: Sequence[Turn]
+    number: int, turn: Turn, characters: set[str], turns: Sequence[Turn]
 ) -> Iterator[PersonalSpan]:
     """Yield how names are spelt: 弓长张, 大小的小."""
     for match in _READINGS.finditer(turn.text):
@@ -314,7 +314,7 @@ def _spelt(
     for match in _SPELT.finditer(turn.text):
         char, word = match["char"], match["word"]
         at = word.find(char)
-        if at >= 0 and char not in _NO_GIVEN and (char in letters or is_asked):
+        if at >= 0 and char not in _NO_GIVEN and (char in characters or is_asked):
             # The word that a character comes from has two, and rarely four.
             start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
             yield PersonalSpan(number, start, match.end(), Kind.NAME, "spelt")

@@ -64,7 +64,7 @@ def classify(digits: str, context: Kind | None) -> Found | None:
 
 
 def classify_loosely(digits: str, *, is_dictated: bool) -> Found | None:
-    """Return what ``digits`` are though neither shape nor context tells, garbled as they may be."""
+    """Return what ``digits`` are though neither shape nor context says so, garbled as they may be."""
     if is_service_number(digits) or _DATE.fullmatch(digits) or _ALIKE.fullmatch(digits):
         return None
     if len(digits) < (_DICTATED if is_dictated else _LONGEST_PIECE):
@@ -114,7 +114,7 @@ def _by_shape(digits: str) -> Found | None:
 
 
 def _id_card(digits: str) -> Found | None:
-    """Return what tells that ``digits`` are an ID card's: the date of birth, and the check letter.
+    """Return why ``digits`` are an ID card's: the date of birth, and the check character.
 
     The place of birth is not looked up: the list changes, and stdnum fails on what is not in it.
     """

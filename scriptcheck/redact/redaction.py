@@ -82,7 +82,7 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
 
     Without ``kinds``, all are, those that other packages bring too.
 
-    Each letter and digit becomes ``*``, so that places stay. Redacting what is redacted changes
+    Each character and digit becomes ``*``, so that places stay. Redacting what is redacted changes
     nothing. In ids and names of files a code stands for what is personal, of which the call is
     warned (``personal-id``).
     """
@@ -130,7 +130,7 @@ def _masked_words(turn: Turn, text: str) -> Iterator[Word]:
     """Yield the words of ``turn`` as they stand in its masked ``text``.
 
     A word that is not found in its turn, as where a recogniser writes figures there and characters
-    here, cannot be told from what is masked, and is masked as a whole.
+    here, may be what is masked, and is masked as a whole.
     """
     place = 0
     for word in turn.words:

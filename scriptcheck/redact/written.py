@@ -19,7 +19,7 @@ _EMAIL: Final = re.compile(
 )
 _AT: Final = re.compile(r"@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
 _ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
-# Each letter fits one alternative alone, so that no text takes long.
+# Each character fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
     rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM}))){{2,40}}+[ ，,]?"
     r"(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[ ，,]?"
@@ -37,7 +37,7 @@ _PLATE: Final = re.compile(
     rf"(?:(?:[A-Za-z]|{_D})[\s]?){{4,5}}(?:[A-Za-z挂学警]|{_D})?(?![A-Za-z0-9])"
 )
 _PLATE_LETTERS: Final = (5, 6)
-"""Letters and digits after the letter of the city: six for electric cars."""
+"""Characters after the letter of the city: six for electric cars."""
 _CODE: Final = re.compile(
     r"(?<![A-Za-z0-9\-])[A-Za-z]{1,6}-?(?=(?:[A-Za-z\-]*[0-9]){6})[A-Za-z0-9\-]{6,40}"
 )
@@ -78,13 +78,13 @@ def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
 
 def _is_plate(said: str) -> bool:
     said = said.rpartition("的")[2]
-    letters = [letter for letter in said[1:] if letter.isalnum()]
-    digits = sum(not letter.isalpha() or not letter.isascii() for letter in letters[1:])
+    after = [char for char in said[1:] if char.isalnum()]
+    digits = sum(not char.isalpha() or not char.isascii() for char in after[1:])
     least, most = _PLATE_LETTERS
-    return least <= len(letters) - 1 <= most and digits >= 2  # noqa: PLR2004  (as all plates have)
+    return least <= len(after) - 1 <= most and digits >= 2  # noqa: PLR2004  (as all plates have)
 
 
 def _is_order(text: str, match: re.Match[str]) -> bool:
-    digits = sum(letter.isdigit() for letter in match[0])
+    digits = sum(char.isdigit() for char in match[0])
     before = text[max(0, match.start() - _NEAR) : match.start()]
     return digits >= _CERTAIN_DIGITS or _CONTEXT.search(before) is not None

@@ -131,20 +131,20 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         for result in results:
             if result.reason == reason:
                 return _judgement(result, findings)
-    evidence = tuple(hit for each in results for hit in _evidence(each, findings))
+    evidence = tuple(match for each in results for match in _evidence(each, findings))
     return Judgement(Outcome.PASS, evidence, extents)
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {hit.turn for cue in cues for hit in findings.heard.get(cue, ())}
+    return {match.turn for cue in cues for match in findings.heard.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
-        hit.turn
-        for hit in findings.heard.get(cue, ())
-        if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
+        match.turn
+        for match in findings.heard.get(cue, ())
+        if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION
     }
 
 
@@ -198,8 +198,8 @@ def _assented(
 
 def _is_hum(text: str) -> bool:
     """Return whether nothing but 嗯 or the like is said, which folding takes for a filler."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all(letter in FILLERS for letter in letters)
+    characters = [char for char in text if char.isalpha()]
+    return bool(characters) and all(char in FILLERS for char in characters)
 
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
@@ -236,10 +236,10 @@ def _judgement(result: _Result, findings: Findings) -> Judgement:
 def _evidence(result: _Result, findings: Findings) -> tuple[CueMatch, ...]:
     said = [(DICTATED, each) for each in result.dictation.pieces]
     said += [(READ_BACK, result.back)] if result.back is not None else []
-    return tuple(_hit(cue, each, findings) for cue, each in said)
+    return tuple(_match(cue, each, findings) for cue, each in said)
 
 
-def _hit(cue: str, said: Said, findings: Findings) -> CueMatch:
+def _match(cue: str, said: Said, findings: Findings) -> CueMatch:
     turn = findings.call.turns[said.turn]
     start, end = said.value.start, said.value.end
     return CueMatch(
