@@ -136,7 +136,7 @@ def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
     is_begun = row[0].turn != last.turn or context not in {None, "none"}
     if not is_begun and stands_alone(_digits(said for said in row if said.turn == last.turn)):
         return False
-    is_last = len(_said_characters(text[last.piece.end :])) <= _TAIL
+    is_last = len(_spoken(text[last.piece.end :])) <= _TAIL
     if not is_last or len(digits) >= _LONGEST or context == "none":
         return False
     if is_complete(digits, is_card=context in _CARDS):
@@ -163,8 +163,7 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
         return False
     between = turns[last.turn + 1 : first.turn]
     if len(between) > _TURNS_BETWEEN or any(
-        len(_said_characters(turn.text)) > _BETWEEN or context_of(turn.text) is not None
-        for turn in between
+        len(_spoken(turn.text)) > _BETWEEN or context_of(turn.text) is not None for turn in between
     ):
         return False
     if not _is_all_digits(row, first.turn, turns):
@@ -178,8 +177,8 @@ def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: i
     """Return whether hardly anything is said in ``turn`` but what ``row`` has of it."""
     text = turns[turn].text
     places = [each.piece for each in row if each.turn == turn]
-    before = _said_characters(text[: places[0].start])
-    return len(before) <= lead and len(_said_characters(text[places[-1].end :])) <= _TAIL
+    before = _spoken(text[: places[0].start])
+    return len(before) <= lead and len(_spoken(text[places[-1].end :])) <= _TAIL
 
 
 def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
@@ -269,7 +268,7 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
     for before in reversed(asked):
         if (found := context_of(before)) not in {None, "none"}:
             return found
-        if len(_said_characters(before)) > _BETWEEN:
+        if len(_spoken(before)) > _BETWEEN:
             return None
     return None
 
@@ -321,5 +320,5 @@ def _all_digits(row: Iterable[Said]) -> str:
     return "".join(said.piece.digits for said in row)
 
 
-def _said_characters(text: str) -> str:
+def _spoken(text: str) -> str:
     return "".join(char for char in text if char.isalnum())

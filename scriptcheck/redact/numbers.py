@@ -64,7 +64,7 @@ def classify(digits: str, context: Kind | None) -> Found | None:
 
 
 def classify_loosely(digits: str, *, is_dictated: bool) -> Found | None:
-    """Return what ``digits`` are though neither shape nor context says so, garbled as they may be."""
+    """Return what ``digits`` are where neither shape nor context says so, garbled or not."""
     if is_service_number(digits) or _DATE.fullmatch(digits) or _ALIKE.fullmatch(digits):
         return None
     if len(digits) < (_DICTATED if is_dictated else _LONGEST_PIECE):
