@@ -95,14 +95,38 @@ class Checker:
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
-        """Return the report on ``call``; equal calls give equal reports.
+        """Return the report on ``call``: ``match`` and ``judge`` in a row.
 
-        Hits of cues that the lexicon says not to report are listed only with ``all_cues``; the
+        Equal calls give equal reports. ``all_cues`` is as for ``judge``, and it raises as that.
+        """
+        return self.judge(self.match(call), all_cues=all_cues)
+
+    def match(self, call: Call) -> Findings:
+        """Return all that was found in ``call``: matches, suppressed candidates and metrics."""
+        return self.finder.find(call)
+
+    def judge(self, findings: Findings, *, all_cues: bool = False) -> CallReport:
+        """Return the report on the call in which ``findings`` were made.
+
+        Matches of cues that the lexicon says not to report are listed only with ``all_cues``; the
         verdicts rest on them all the same. Raises ``CheckError``, which names the rule, where a
         rule fails by a mistake in its code.
         """
-        findings = self.finder.find(call)
-        verdicts = tuple([self._verdict(rule, findings) for rule in self._ready.values()])
+        return self.report(findings, self.judge_rules(findings), all_cues=all_cues)
+
+    def judge_rules(self, findings: Findings) -> dict[str, Judgement]:
+        """Return what each rule says of the call, by rule id; raises as ``judge`` does."""
+        return {name: rule.judged(findings) for name, rule in self._ready.items()}
+
+    def report(
+        self, findings: Findings, judgements: Mapping[str, Judgement], *, all_cues: bool = False
+    ) -> CallReport:
+        """Return the report that follows from ``judgements``, those of ``judge_rules``.
+
+        ``all_cues`` is as for ``judge``.
+        """
+        call = findings.call
+        verdicts = tuple([self.verdict(name, judgements[name], findings) for name in self._ready])
         points = score(verdicts)
         unreported = () if all_cues else self._unreported
         return CallReport(
@@ -164,10 +188,10 @@ class Checker:
         """The rules that judge single calls, by id."""
         return self._call_rules
 
-    def judge(self, name: str, findings: Findings, judge: Judge | None = None) -> Judgement:
-        """Return what the rule ``name`` says of a call in which ``findings`` were made.
+    def judge_rule(self, name: str, findings: Findings, judge: Judge | None = None) -> Judgement:
+        """Return what the rule ``name`` says of the call in which ``findings`` were made.
 
-        ``judge`` stands for the rule's own, where one call is followed. Raises ``CheckError`` where
+        ``judge`` stands for the rule's own, as for a call that goes on. Raises ``CheckError`` where
         the rule fails by a mistake in its code.
         """
         ready = self._ready[name]
@@ -175,7 +199,27 @@ class Checker:
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""
-        return self._told(self._ready[name], judgement, findings)
+        rule = self._ready[name]
+        if judgement is NO_OCCASION:
+            return rule.not_applicable
+        failed = judgement.outcome is Outcome.FAIL
+        words = rule.words
+        return Verdict(
+            rule=rule.name,
+            verdict=judgement.outcome,
+            severity=rule.severity,
+            points=rule.points if failed else 0,
+            title=words.title,
+            message=words.message_on(judgement),
+            advice=words.advice_on(judgement) if failed else "",
+            source=rule.source,
+            evidence=judgement.evidence,
+            searched=_searched(judgement.searched, findings),
+            nearest=self._nearest(judgement, findings) if failed and judgement.missed else None,
+            reason=judgement.reason,
+            dimension=rule.dimension,
+            measured=judgement.measured,
+        )
 
     def check_cases(
         self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
@@ -206,32 +250,6 @@ class Checker:
             call_id=findings.call.call_id,
             start_time=None if start is None else str(start),
             signs=tuple(sign for sign in signs if sign is not None),
-        )
-
-    def _verdict(self, rule: _Ready, findings: Findings) -> Verdict:
-        judgement = rule.judged(findings)
-        if judgement is NO_OCCASION:
-            return rule.not_applicable
-        return self._told(rule, judgement, findings)
-
-    def _told(self, rule: _Ready, judgement: Judgement, findings: Findings) -> Verdict:
-        failed = judgement.outcome is Outcome.FAIL
-        words = rule.words
-        return Verdict(
-            rule=rule.name,
-            verdict=judgement.outcome,
-            severity=rule.severity,
-            points=rule.points if failed else 0,
-            title=words.title,
-            message=words.message_on(judgement),
-            advice=words.advice_on(judgement) if failed else "",
-            source=rule.source,
-            evidence=judgement.evidence,
-            searched=_searched(judgement.searched, findings),
-            nearest=self._nearest(judgement, findings) if failed and judgement.missed else None,
-            reason=judgement.reason,
-            dimension=rule.dimension,
-            measured=judgement.measured,
         )
 
     def _nearest(self, judgement: Judgement, findings: Findings) -> Nearest | None:

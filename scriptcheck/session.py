@@ -111,7 +111,7 @@ class Session:
     def _events(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> Iterator[Event]:
         for at in self._to_judge(changes, findings):
             watched = self._plan.watched[at]
-            judgement = self._checker.judge(watched.name, findings, self._judges.get(at))
+            judgement = self._checker.judge_rule(watched.name, findings, self._judges.get(at))
             yield from self._told_of(watched, judgement, findings)
             self._due.discard(at)
             if (

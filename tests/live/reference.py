@@ -59,9 +59,9 @@ class PlainSession:
 
     def _events(self) -> Iterator[Event]:
         now = len(self._turns) - 1
-        findings = self._checker.finder.find(self._call())
+        findings = self._checker.match(self._call())
         for name, rule in self._watched.items():
-            judgement = self._checker.judge(name, findings)
+            judgement = self._checker.judge_rule(name, findings)
             told = self._told.get(name)
             if judgement.outcome is not Outcome.FAIL:
                 if told is not None:

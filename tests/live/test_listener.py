@@ -20,7 +20,7 @@ def heard(checker: Checker, call: Call) -> None:
     for number, turn in enumerate(call.turns, start=1):
         listener.hear(turn)
         found = listener.findings()
-        whole = checker.finder.find(Call(call.call_id, call.turns[:number], call.meta))
+        whole = checker.match(Call(call.call_id, call.turns[:number], call.meta))
         assert {name: tuple(hits) for name, hits in found.heard.items()} == whole.heard
         assert {name: tuple(hits) for name, hits in found.unsure.items()} == whole.unsure
         assert found.suppressed == whole.suppressed
