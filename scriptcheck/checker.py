@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from scriptcheck import tables
-from scriptcheck.cases.judge import judge_cases
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
@@ -32,17 +30,12 @@ from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
-from scriptcheck.session import Session
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    from pyarrow import RecordBatch, Table
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.findings import Findings
@@ -150,34 +143,6 @@ class Checker:
             case=self._case_part(findings) if self._case_rules else None,
         )
 
-    def check_table(
-        self, table: Table, *, keep: Sequence[str] = (), source: str | None = None
-    ) -> Table:
-        """Return an Arrow table with the report on each row of ``table``, a call with its turns.
-
-        The columns ``keep`` are taken over, and the column ``source`` says what reports call the
-        row; docs/arrow.md describes the others. What cannot be checked gives a row that says why.
-        Raises ``UsageError`` where a column is missing, and ``LoadError`` where pyarrow is not
-        installed.
-        """
-        return tables.check_table(self, table, keep=keep, source=source)
-
-    def check_batches(
-        self,
-        batches: Iterable[RecordBatch],
-        *,
-        keep: Sequence[str] = (),
-        source: str | None = None,
-    ) -> Iterator[RecordBatch]:
-        """Yield what ``check_table`` returns, for ``batches`` as they come; raises as it does."""
-        return tables.check_batches(self, batches, keep=keep, source=source)
-
-    def session(
-        self, meta: Mapping[str, Any] | None = None, *, call_id: str = "", source: str = ""
-    ) -> Session:
-        """Return a session for a call that is only beginning, of which ``meta`` is known."""
-        return Session(self, meta, call_id=call_id, source=source)
-
     @cached_property
     def plan(self) -> Plan:
         """What sessions need to know of the profile."""
@@ -187,6 +152,16 @@ class Checker:
     def call_rules(self) -> Mapping[str, CallRule]:
         """The rules that judge single calls, by id."""
         return self._call_rules
+
+    @property
+    def case_rules(self) -> Mapping[str, Case]:
+        """The rules that judge cases, by id."""
+        return self._case_rules
+
+    @property
+    def stamp(self) -> ProfileStamp:
+        """What reports call the profile."""
+        return self._stamp
 
     def judge_rule(self, name: str, findings: Findings, judge: Judge | None = None) -> Judgement:
         """Return what the rule ``name`` says of the call in which ``findings`` were made.
@@ -220,18 +195,6 @@ class Checker:
             dimension=rule.dimension,
             measured=judgement.measured,
         )
-
-    def check_cases(
-        self, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
-    ) -> tuple[CaseReport, ...]:
-        """Return a report on each case that ``parts`` are of, by case id.
-
-        ``parts`` are the ``case`` of this checker's reports, in any order; ``None`` is passed over.
-        What is due after ``as_of`` is left open; without it, what is due after the start of the
-        latest call.
-        """
-        known = (part for part in parts if part is not None)
-        return judge_cases(self._case_rules, known, stamp=self._stamp, lang=self.lang, as_of=as_of)
 
     def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
         for warning in findings.call.warnings:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call, Speaker, Turn
+from scriptcheck.cases import check_cases
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
@@ -98,7 +99,7 @@ def _verdict(
     if isinstance(rule, CallRule):
         verdicts = {each.rule: each.verdict for each in reports[0].verdicts}
         return verdicts[name]
-    cases = checker.check_cases(report.case for report in reports)
+    cases = check_cases(checker, (report.case for report in reports))
     found = {each.rule: each.verdict for case in cases[:1] for each in case.verdicts}
     return found.get(name, Outcome.NOT_APPLICABLE)
 

@@ -60,7 +60,7 @@ class _Told:
 
 
 class Session:
-    """One call that goes on; made by ``Checker.session``.
+    """One call that goes on, judged by a checker.
 
     Only the new turn is searched. Which hits it brings or takes, and what those rules say that can
     be certain of a violation before the end, is worked out again as far as the turn bears on it, by

@@ -23,7 +23,7 @@ from scriptcheck_cli.marks import (
     numbered,
     wrapped,
 )
-from scriptcheck_cli.screen import ScreenView
+from scriptcheck_cli.screen_view import ScreenView
 from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:

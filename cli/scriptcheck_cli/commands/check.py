@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.screen import ScreenView
+    from scriptcheck_cli.screen_view import ScreenView
 
 
 def check(
