@@ -9,7 +9,7 @@ from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Form, Judgement, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import Window
@@ -51,4 +51,4 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
     )
 
 
-FORBID = Form("forbid", Forbid, judge, prepare=prepare)
+FORBID = Form("forbid", Forbid, judge, prepare=prepare, timing=Timing.AT_ONCE, by_conditions=True)

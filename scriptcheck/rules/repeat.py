@@ -19,7 +19,7 @@ from scriptcheck.match.window import Place, Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.alike import AlikeTexts
 from scriptcheck.rules.condition import extents_of
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Form, Judgement, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,10 +68,10 @@ class _Sentence(NamedTuple):
 
 def judge(rule: Repeat, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to."""
-    return Follower(rule)(findings)
+    return IncrementalRepeat(rule)(findings)
 
 
-class Follower:
+class IncrementalRepeat:
     """Judges one call by ``rule``, which may go on between one time and the next.
 
     The sentences are gone through in the order of the call, so those before the first turn that has
@@ -220,4 +220,4 @@ def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueMatch:
     )
 
 
-REPEAT = Form("repeat", Repeat, judge, follow=Follower)
+REPEAT = Form("repeat", Repeat, judge, timing=Timing.AT_ONCE, incremental=IncrementalRepeat)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.conditions import Condition
+from scriptcheck.lexicon.conditions import Condition, heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Form, Judgement, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import Window
@@ -52,4 +52,14 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
     )
 
 
-REQUIRE = Form("require", Require, judge, prepare=prepare)
+def timing(rule: Require) -> Timing:
+    """Return when it is certain that what ``rule`` requires is missing."""
+    window = rule.within
+    # What may come until the call ends is missing only then.
+    stays_open = window is None or window.model_fields_set in ({"last_agent_turns"}, {"after"})
+    if stays_open and any(each.within is None for each in heard_cues(rule.require)):
+        return Timing.AT_END
+    return Timing.WHEN_WINDOW_CLOSES
+
+
+REQUIRE = Form("require", Require, judge, prepare=prepare, timing=timing, by_conditions=True)

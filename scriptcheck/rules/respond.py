@@ -21,7 +21,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, resolve
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide, decide_heard
-from scriptcheck.rules.form import Asked, Form, Judgement
+from scriptcheck.rules.form import Asked, Form, Judgement, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -85,7 +85,7 @@ class Respond(CallRule):
 
 def judge(rule: Respond, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to: that on the first trigger amiss."""
-    return Follower(rule)(findings)
+    return IncrementalRespond(rule)(findings)
 
 
 class _Judged(NamedTuple):
@@ -97,7 +97,7 @@ class _Judged(NamedTuple):
     """The turn in which the time for the response has ended; more than any where it has not."""
 
 
-class Follower:
+class IncrementalRespond:
     """Judges one call by ``rule``, which may go on between one time and the next.
 
     Once its time has ended, what has followed a trigger is known for as long as nothing changes
@@ -183,4 +183,12 @@ def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-RESPOND = Form("respond", Respond, judge, asks, follow=Follower)
+RESPOND = Form(
+    "respond",
+    Respond,
+    judge,
+    asks,
+    timing=Timing.WHEN_WINDOW_CLOSES,
+    incremental=IncrementalRespond,
+    by_conditions=True,
+)
