@@ -85,7 +85,9 @@ class IncrementalCount:
         return self.known
 
 
-COUNTED = Form("counted", Counted, judge_counted, timing=Timing.AT_ONCE, incremental=IncrementalCount)
+COUNTED = Form(
+    "counted", Counted, judge_counted, timing=Timing.AT_ONCE, incremental=IncrementalCount
+)
 
 
 class Soon(CallRule):
