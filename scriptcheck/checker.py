@@ -11,7 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
-from scriptcheck.live.plan import Plan
+from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import Model, model, nearest
 from scriptcheck.report import (
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import Speech
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import Dimension, Nearest, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
@@ -144,9 +144,9 @@ class Checker:
         )
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> LivePlan:
         """What sessions need to know of the profile."""
-        return Plan(self.finder, self._call_rules)
+        return LivePlan(self.finder, self._call_rules)
 
     @property
     def call_rules(self) -> Mapping[str, CallRule]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.rules.condition import Decision
     from scriptcheck.rules.form import Asked
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
     from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import Verdict
     from scriptcheck.rules.form import Judgement
 

@@ -27,8 +27,11 @@ EMPTY_RANGE: Final = (
 )
 
 
-class Window(Model):
-    """A part of a call: where all the conditions given hold together."""
+class WindowSpec(Model):
+    """A part of a call: where all the conditions given hold together.
+
+    ``match.window.Window`` is what it is in a call.
+    """
 
     first_agent_turns: Count | None = None
     last_agent_turns: Count | None = None
@@ -44,7 +47,7 @@ class Window(Model):
     seconds: Seconds | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Window:
+    def _consistent(self) -> WindowSpec:
         if not self.model_fields_set:
             raise invalid(
                 "empty-window",
@@ -75,7 +78,7 @@ class CueHeard(Brief):
     main = "cue"
 
     cue: CueId
-    within: Window | None = None
+    within: WindowSpec | None = None
 
 
 class AllOf(Model):

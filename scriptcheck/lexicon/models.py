@@ -17,7 +17,7 @@ from scriptcheck.lexicon.base import (
     Titled,
     invalid,
 )
-from scriptcheck.lexicon.conditions import Window  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.conditions import WindowSpec  # noqa: TC001  (pydantic reads it at run time)
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.lexicon.token_pattern import TokenPattern, pattern_fault
 
@@ -45,7 +45,7 @@ class Phrase(Brief):
     tolerance: Tolerance | None = None
     edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] | None = None
-    within: Window | None = None
+    within: WindowSpec | None = None
     turn_letters: Count | None = None
     """How many letters the turn may have."""
     clause_letters: Count | None = None
@@ -141,7 +141,7 @@ class Cue(Titled):
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
     tokens: Annotated[tuple[Tokens, ...], Field(strict=False)] = ()
     echo: Echo | None = None
-    within: Window | None = None
+    within: WindowSpec | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     tolerance: Tolerance = "homophone"
     edits: Edits | None = None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.conditions import heard_cues, named_metrics
-from scriptcheck.match.window import hangs_on_length, moves
+from scriptcheck.match.window import window_of
 from scriptcheck.rules.form import Timing
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from scriptcheck.lexicon.conditions import Window
+    from scriptcheck.lexicon.conditions import WindowSpec
     from scriptcheck.lexicon.rule_models import CallRule
-    from scriptcheck.match.window import Extent
+    from scriptcheck.match.extent import Extent
     from scriptcheck.rules.form import Form, IncrementalJudge
 
 
@@ -71,15 +71,15 @@ def is_closed(searched: Sequence[Extent], now: int) -> bool:
     return bool(searched) and not any(extent.last.turn > now for extent in reversed(searched))
 
 
-def windows_of(rule: CallRule) -> list[Window]:
+def windows_of(rule: CallRule) -> list[WindowSpec]:
     """Return the windows that ``rule`` looks in."""
     heard = [each for part in rule.conditions for each in heard_cues(part)]
     windows = (rule.within, *(each.within for each in heard))
     return [window for window in windows if window is not None]
 
 
-def _ends_with_call(window: Window | None) -> bool:
-    return window is not None and hangs_on_length(window)
+def _ends_with_call(window: WindowSpec | None) -> bool:
+    return window is not None and window_of(window).depends_on_length
 
 
 def _grounds(form: Form, rule: CallRule) -> tuple[str, ...] | None:
@@ -92,4 +92,6 @@ def _grounds(form: Form, rule: CallRule) -> tuple[str, ...] | None:
 
 
 def _may_change_by_itself(rule: CallRule) -> bool:
-    return any(map(moves, windows_of(rule))) or any(map(named_metrics, rule.conditions))
+    return any(window_of(each).moves for each in windows_of(rule)) or any(
+        map(named_metrics, rule.conditions)
+    )

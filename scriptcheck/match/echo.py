@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.lexicon.template import Sequence as Tree
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.expression import part_expression
-from scriptcheck.match.window import Place
+from scriptcheck.match.extent import Place
 from scriptcheck.text.call_text import TURN_BREAK
 from scriptcheck.text.sound import DIGITS, all_readings, confused_with, readings
 

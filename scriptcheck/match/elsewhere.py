@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.template import Sequence as Tree
+    from scriptcheck.match.extent import Place
     from scriptcheck.match.suppress import CallTests
-    from scriptcheck.match.window import Place
 
 
 class Elsewhere:

@@ -9,11 +9,11 @@ from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.choice import choose
 from scriptcheck.match.elsewhere import Elsewhere
+from scriptcheck.match.extent import Place, Timeline
 from scriptcheck.match.findings import Findings, place
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.suppress import Suppressor
-from scriptcheck.match.window import Place, Timeline
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
 

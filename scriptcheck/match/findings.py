@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.call import Speaker
+from scriptcheck.match.extent import matches_within
 from scriptcheck.match.nearest import Speech
 from scriptcheck.match.suppress import UNSURE
-from scriptcheck.match.window import Undecided, hits_within, resolve
+from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
 from scriptcheck.text.script import is_chinese
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.lexicon.conditions import Window
-    from scriptcheck.match.window import Extent, Timeline
+    from scriptcheck.match.extent import Extent, Timeline
+    from scriptcheck.match.window import Window
     from scriptcheck.metrics.measure import Metrics
     from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
@@ -35,10 +36,10 @@ class Findings:
     """The hits of each cue that was heard, in the order of the call."""
     suppressed: tuple[SuppressedMatch, ...]
     """In the order of the call."""
-    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
+    resolved: dict[Window, tuple[Extent, ...] | Undecided] = field(
         default_factory=dict, compare=False, repr=False
     )
-    """Where the windows lie that rules have asked for, by their identity."""
+    """Where the windows lie that rules have asked for."""
 
     @property
     def meta(self) -> Mapping[str, Any]:
@@ -76,20 +77,17 @@ class Findings:
 
     def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies in the call."""
-        # Windows are told apart by identity, since comparing them takes longer than resolving them.
-        # As the window is kept, no other can be in its place.
-        known = self.resolved.get(id(window))
+        known = self.resolved.get(window)
         if known is None:
-            extents = resolve(window, self.timeline, self.heard)
-            known = self.resolved[id(window)] = (window, extents)
-        return known[1]
+            known = self.resolved[window] = window.resolve(self.timeline, self.heard)
+        return known
 
     def hits_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
         """Return the hits of ``cue`` that lie in ``window``."""
         extents = self.extents(window)
         if isinstance(extents, Undecided):
             return ()
-        return hits_within(extents, self.heard.get(cue, ()))
+        return matches_within(extents, self.heard.get(cue, ()))
 
     def hits(self) -> tuple[CueMatch, ...]:
         """Return the hits of all cues in the order of the call."""

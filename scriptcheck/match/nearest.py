@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
-    from scriptcheck.match.window import Extent
+    from scriptcheck.match.extent import Extent
 
 _LEAST: Final = 65.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.echo import Sounds
 from scriptcheck.match.places import Overlaps
-from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.text.segment import load_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call, Turns
-    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
+    from scriptcheck.match.extent import Extent, Place, Timeline
     from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.window import Extent, Place, Timeline
+    from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
 
@@ -69,17 +69,16 @@ class CallTests:
         self.sounds = Sounds(text)
         """How the turns sound."""
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
-        self._extents: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = {}
+        self._extents: dict[Window, tuple[Extent, ...] | Undecided] = {}
 
     def extents(
         self, window: Window, heard: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies, or why that is open; ``heard`` holds the cues it needs."""
-        # By identity, as windows take longer to compare than to resolve.
-        known = self._extents.get(id(window))
+        known = self._extents.get(window)
         if known is None:
-            known = self._extents[id(window)] = (window, resolve(window, self.timeline, heard))
-        return known[1]
+            known = self._extents[window] = window.resolve(self.timeline, heard)
+        return known
 
     def for_cue(
         self,
@@ -126,7 +125,7 @@ class CueTests:
         self._heard = heard
         self._harmless_in = Overlaps(harmless) if harmless else None
         """The places of the cue's ``unless`` templates, if there are any."""
-        self._window_is = None if cue.within is None else call.extents(cue.within, heard)
+        self._window_is = None if cue.within is None else call.extents(window_of(cue.within), heard)
         self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
     def reason(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
@@ -223,7 +222,7 @@ class CueTests:
             return None
         if (reason := self._length(candidate, phrase)) is not None or phrase.within is None:
             return reason
-        return _outside(self.call.extents(phrase.within, self._heard), candidate)
+        return _outside(self.call.extents(window_of(phrase.within), self._heard), candidate)
 
     def _length(self, place: Candidate | Place, phrase: Phrase) -> Reason | None:
         """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""

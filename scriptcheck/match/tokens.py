@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.token_pattern import vocabulary
-from scriptcheck.match.window import Place
+from scriptcheck.match.extent import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Text
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import CueMatch, Measured, Outcome
     from scriptcheck.rules.condition import Scope
 

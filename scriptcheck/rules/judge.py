@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from scriptcheck.lexicon.rule_models import SIGNS
+from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider, unsure_anchor
-from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.reasons import NOT_CHINESE
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.lexicon.rule_models import CallRule, Part
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import Measured
     from scriptcheck.rules.form import Judge
@@ -44,7 +45,7 @@ class RuleJudge:
         self._occasion = None if rule.when is None else decider(rule.when)
         unless = rule.undecidable_when
         self._exception = None if unless is None else decider(unless)
-        self._window = rule.within
+        self._window = None if rule.within is None else window_of(rule.within)
         self._needs = bool(rule.needs)
 
     def judge(self, findings: Findings) -> Judgement:
@@ -72,7 +73,7 @@ class RuleJudge:
             both = dict.fromkeys((*measured, *judgement.measured))
             judgement = replace(judgement, measured=tuple(both))
         if judgement.outcome is Outcome.FAIL and self._needs:
-            part = cut_part(self._rule, findings)
+            part = _cut_part(self._rule, findings)
             if part is not None:
                 # What is missing may have been said where the transcript does not reach.
                 return replace(
@@ -90,7 +91,7 @@ class RuleJudge:
         if window is not None and window.cues:
             if (unsure := unsure_anchor(window, findings)) is not None:
                 return _undecidable(unsure.reason)
-            # A window measured from a cue that was not heard is no part of the call at all.
+            # A window measured from a cue that was not matched is no part of the call at all.
             if any(cue not in findings.heard for cue in window.cues):
                 return NO_OCCASION
         return self._judge(findings)
@@ -98,3 +99,19 @@ class RuleJudge:
 
 def _undecidable(reason: str) -> Judgement:
     return Judgement(Outcome.UNDECIDABLE, reason=reason)
+
+
+def _cut_part(rule: CallRule, findings: Findings) -> Part | None:
+    """Return the first part that ``rule`` needs and the call lacks: ``opening`` or ``ending``."""
+    return next((part for part in rule.needs if _is_cut(part, findings)), None)
+
+
+def _is_cut(part: Part, findings: Findings) -> bool:
+    """Return whether the call lacks ``part``: by the call data, else by what is not said there."""
+    meta = findings.meta
+    known = meta.get(f"{part}_cut")
+    if isinstance(known, bool):
+        return known
+    if part == "ending" and meta.get("dropped") is True:
+        return True
+    return SIGNS[part] not in findings.heard

@@ -14,9 +14,10 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Extent, Point, Undecided
+from scriptcheck.match.extent import Extent, Point
+from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
-from scriptcheck.rules.condition import decide_heard, extents_of
+from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
     AgentValues,
     Said,
@@ -184,7 +185,7 @@ def _assented(
     answers = list(islice(replies, spec.customer_turns))
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
-        if decide_heard(spec.assent, findings, (reach,)).holds or any(
+        if decide_cue(spec.assent, findings, (reach,)).holds or any(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)

@@ -13,18 +13,19 @@ from scriptcheck.lexicon.conditions import (
     Condition,
     CueHeard,
     Not,
-    Window,
+    WindowSpec,
     heard_cues,
     named_metrics,
 )
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide, decide_heard
+from scriptcheck.rules.condition import decide, decide_cue
 from scriptcheck.rules.form import Asked, Form, Judgement, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
+    from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
 
 _NEVER: Final = 1 << 62
@@ -32,7 +33,7 @@ _NEVER: Final = 1 << 62
 
 
 class Response(Model):
-    """A trigger, and what must or must not follow each time that it is heard."""
+    """A trigger, and what must or must not follow each time that it is matched."""
 
     to: CueId
     with_: Annotated[Condition | None, Field(alias="with")] = None
@@ -67,8 +68,10 @@ class Response(Model):
     @cached_property
     def window(self) -> Window:
         """Where the response counts, measured from the trigger."""
-        return Window(
-            after=self.to, agent_turns=self.agent_turns, turns=self.turns, seconds=self.seconds
+        return window_of(
+            WindowSpec(
+                after=self.to, agent_turns=self.agent_turns, turns=self.turns, seconds=self.seconds
+            )
         )
 
 
@@ -110,9 +113,9 @@ class IncrementalRespond:
         """By the identity of the trigger, which is cheaper than its fields."""
         wanted = rule.respond.wanted
         self._is_local = not named_metrics(wanted) and all(
-            heard.within is None for heard in heard_cues(wanted)
+            each.within is None for each in heard_cues(wanted)
         )
-        """Whether the response hangs on nothing but what is heard in its time."""
+        """Whether the response depends on nothing but what is matched in its time."""
         self._changed = _NEVER
 
     def forget(self, turn: int) -> None:
@@ -122,7 +125,7 @@ class IncrementalRespond:
     def __call__(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that the rule applies to."""
         rule = self._rule
-        triggers = decide_heard(rule.respond.to, findings, rule.within)
+        triggers = decide_cue(rule.respond.to, findings, rule.within)
         if triggers.holds is None:
             return Judgement(
                 Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason
@@ -141,7 +144,7 @@ class IncrementalRespond:
                     return judgement
         return Judgement(
             Outcome.PASS,
-            tuple({id(hit): hit for each in judged for hit in each.evidence}.values()),
+            tuple({id(match): match for each in judged for match in each.evidence}.values()),
             tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
         )
 
@@ -160,7 +163,7 @@ class IncrementalRespond:
 
 
 def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Judgement:
-    extents = resolve(response.window, findings.timeline, {response.to: (trigger,)})
+    extents = response.window.resolve(findings.timeline, {response.to: (trigger,)})
     if isinstance(extents, Undecided):
         return Judgement(Outcome.UNDECIDABLE, (trigger,), reason=extents.reason)
     decision = decide(response.wanted, findings, extents)
@@ -173,11 +176,11 @@ def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Jud
 
 
 def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
-    """Return the trigger of ``rule``, and what is asked of the call after each time it is heard."""
+    """Return the trigger of ``rule``, and what is asked of the call after each match of it."""
     trigger = CueHeard(cue=rule.respond.to)
     found = [Asked("trigger", trigger, rule.within)]
-    for hit in decide(trigger, findings, rule.within).evidence:
-        where = resolve(rule.respond.window, findings.timeline, {rule.respond.to: (hit,)})
+    for match in decide(trigger, findings, rule.within).evidence:
+        where = rule.respond.window.resolve(findings.timeline, {rule.respond.to: (match,)})
         if not isinstance(where, Undecided):
             found.append(Asked("response", rule.respond.wanted, where))
     return tuple(found)

@@ -71,7 +71,7 @@ class PlainSession:
 
     def _events(self) -> Iterator[Event]:
         now = len(self._turns) - 1
-        findings = self._checker.finder.find(self._call())
+        findings = self._checker.match(self._call())
         for name, rule in self._live.items():
             judgement = self._checker.judge_rule(name, findings)
             reported = self._reported.get(name)

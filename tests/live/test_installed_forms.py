@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 MODULE = '''
 from scriptcheck.lexicon.base import Model
-from scriptcheck.lexicon.conditions import CueHeard, Window
+from scriptcheck.lexicon.conditions import CueHeard, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide_heard
+from scriptcheck.rules.condition import decide_cue
 from scriptcheck.rules.form import Form, Judgement, Timing
 
 
@@ -47,7 +47,7 @@ def judge_at_most(rule, findings):
 
 
 def judge_count(count, rule, findings):
-    found = decide_heard(count.cue, findings, rule.within)
+    found = decide_cue(count.cue, findings, rule.within)
     if found.holds is None:
         return Judgement(Outcome.UNDECIDABLE, reason=found.reason)
     if len(found.evidence) <= count.times:
@@ -99,7 +99,7 @@ class Soon(CallRule):
 
 
 def judge_soon(rule, findings):
-    found = decide_heard(rule.soon, findings, rule.within or Window(first_agent_turns=2))
+    found = decide_cue(rule.soon, findings, rule.within or WindowSpec(first_agent_turns=2))
     if found.holds is None:
         return Judgement(Outcome.UNDECIDABLE, reason=found.reason)
     outcome = Outcome.PASS if found.holds else Outcome.FAIL

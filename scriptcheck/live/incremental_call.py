@@ -1,11 +1,11 @@
-"""The call so far, in the shape that rules and tests ask for; a turn more costs the same always."""
+"""A live call in the shape that rules and tests ask for; each turn costs the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.call import Call, Speaker
-from scriptcheck.match.window import Timeline
+from scriptcheck.match.extent import Timeline
 from scriptcheck.text.call_text import CallText
 from scriptcheck.text.fold import fold
 from scriptcheck.text.script import Letters
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from scriptcheck.call import Turn
     from scriptcheck.text.fold import Folded
 
-_NO_LETTERS: Final = Letters(0, 0, 0, 0)
+_NO_CHARACTERS: Final = Letters(0, 0, 0, 0)
 _TURN_BREAK: Final = Letters(1, 0, 0, 0)
 
 
-class TextSoFar:
+class IncrementalText:
     """The folded turns up to now."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class TextSoFar:
         return CallText.join([self.turns[at] for at in indices], indices)
 
 
-class CallSoFar:
+class IncrementalCall:
     """A call of which turns are added as they are spoken."""
 
     def __init__(self, meta: Mapping[str, Any], call_id: str, source: str) -> None:
@@ -45,8 +45,8 @@ class CallSoFar:
         """The call data."""
         self.turns: Final[list[Turn]] = []
         """In the order spoken."""
-        self.text: Final = TextSoFar()
-        self.letters = _NO_LETTERS
+        self.text: Final = IncrementalText()
+        self.characters = _NO_CHARACTERS
         """What all turns are written in."""
         self.has_unknown = False
         """Whether of some turn it is not known who speaks."""
@@ -66,7 +66,7 @@ class CallSoFar:
         self.has_unknown = self.has_unknown or turn.speaker is Speaker.UNKNOWN
         self.turns.append(turn)
         self.text.turns.append(folded)
-        self.letters = self.letters.plus(Letters.of(folded.text)).plus(_TURN_BREAK)
+        self.characters = self.characters.plus(Letters.of(folded.text)).plus(_TURN_BREAK)
         start, before = turn.start_ms, self.timeline
         self._starts_ms.append(start)
         latest = self._latest_ms[-1] if self._latest_ms else start or 0

@@ -1,4 +1,4 @@
-"""What is heard of a call so far is what is found in a call that ends there."""
+"""What is found in a call so far is what is found in a call that ends there."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck import Call
-from scriptcheck.live.listener import Listener
+from scriptcheck.live.incremental_matcher import IncrementalMatcher
 from tests.live.samples import random_call
 
 if TYPE_CHECKING:
     from scriptcheck import Checker
 
 
-def heard(checker: Checker, call: Call) -> None:
-    listener = Listener(checker.plan, call.meta, call.call_id, call.source)
+def compare(checker: Checker, call: Call) -> None:
+    matcher = IncrementalMatcher(checker.plan, call.meta, call.call_id, call.source)
     for number, turn in enumerate(call.turns, start=1):
-        listener.hear(turn)
-        found = listener.findings()
+        matcher.add(turn)
+        found = matcher.findings()
         whole = checker.match(Call(call.call_id, call.turns[:number], call.meta))
         assert {name: tuple(hits) for name, hits in found.heard.items()} == whole.heard
         assert {name: tuple(hits) for name, hits in found.unsure.items()} == whole.unsure
@@ -37,9 +37,9 @@ def plain(fields: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_random_calls(every_way: Checker, seed: int) -> None:
-    heard(every_way, random_call(random.Random(seed), 30))  # noqa: S311
+    compare(every_way, random_call(random.Random(seed), 30))  # noqa: S311
 
 
 def test_real_calls(default_checker: Checker, real_calls: list[Call]) -> None:
     for call in real_calls[:20]:
-        heard(default_checker, call)
+        compare(default_checker, call)
