@@ -33,7 +33,7 @@ from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import Speech
+    from scriptcheck.match.source import CandidateSource
     from scriptcheck.report import Dimension, Nearest, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
@@ -59,10 +60,13 @@ class Checker:
     nothing of the calls it has seen, and it can be pickled.
     """
 
-    def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
+    def __init__(
+        self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
+    ) -> None:
+        """Compile ``profile``; ``sources`` find cues besides phrases, tokens and repetition."""
         self.profile = profile
         self.lang = lang
-        self.finder = CueFinder(profile, lang=lang)
+        self.finder = CueFinder(profile, lang=lang, sources=sources)
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._ready = {name: _Ready.of(name, rule, lang) for name, rule in self._call_rules.items()}
         self._case_rules = _of_kind(Case, profile.rules)
@@ -136,7 +140,7 @@ class Checker:
                 ]
             ),
             verdicts=verdicts,
-            cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
+            cues=tuple(hit for hit in findings.matches_in_order() if hit.cue not in unreported),
             suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
             metrics=findings.metrics.values(),
             warnings=tuple(self._warnings(findings)),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scriptcheck.text.fold import Folded
 
 
-class Candidate(NamedTuple):
+class TemplateFit(NamedTuple):
     """A place where a template fits."""
 
     template: int
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
     """What the fit costs, as ``match.kernel`` packs it."""
     pattern: int
     """The scanner's number of the alternative that fits."""
-    heard: str
+    text: str
     """The folded text that fits, smoothed where somebody stuttered or hesitated."""
 
     @property
@@ -48,9 +48,9 @@ class Candidate(NamedTuple):
         return self.cost // kernel.LEAST_DIFFERENCE
 
     @property
-    def letters(self) -> int:
-        """How many letters were heard, gaps apart."""
-        return len(self.heard) - kernel.loose(self.cost)
+    def characters(self) -> int:
+        """How many characters match, gaps apart."""
+        return len(self.text) - kernel.loose(self.cost)
 
     @property
     def how(self) -> str:
@@ -67,7 +67,7 @@ class Candidate(NamedTuple):
         if self.cost < kernel.LEAST_DIFFERENCE:
             return 1.0
         differ = kernel.edits(self.cost) + kernel.alikes(self.cost) / 2
-        return round(max(0.0, 1 - differ / max(self.letters, differ)), 3)
+        return round(max(0.0, 1 - differ / max(self.characters, differ)), 3)
 
 
 class Scanner:
@@ -102,7 +102,7 @@ class Scanner:
         )
         return _restored, (templates, self._words, pack_tables(self._tables))
 
-    def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
+    def scan(self, text: CallText, speakers: Sequence[str]) -> list[TemplateFit]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
         Stutter and hesitation are passed over. The order is that of the call's turns.
@@ -119,7 +119,7 @@ class Scanner:
 
     def _fits(
         self, text: CallText, speakers: Sequence[str], joints: Sequence[int] | None
-    ) -> list[Candidate]:
+    ) -> list[TemplateFit]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who, joints)
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
@@ -141,7 +141,7 @@ class Scanner:
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
             place = (owner[pattern], number, start, end, cost, pattern, heard)
-            found.append(new(Candidate, place))
+            found.append(new(TemplateFit, place))
         return found
 
     def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
@@ -153,18 +153,16 @@ class Scanner:
         place = Heard.of(turn.text, start, end, chain, apart=apart)
         return is_likely(pattern.automaton, place, load_segmenter(self._words))
 
-    def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
+    def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
         found: list[Edit] = []
         if candidate.cost >= kernel.LEAST_DIFFERENCE:
             pattern = self._patterns[candidate.pattern]
             most = kernel.edits(candidate.cost)
-            chain = self._kernel.chain(candidate.pattern, candidate.heard, pattern.edits)
-            found += differences(
-                pattern.automaton, candidate.heard, chain, max(most, pattern.edits)
-            )
+            chain = self._kernel.chain(candidate.pattern, candidate.text, pattern.edits)
+            found += differences(pattern.automaton, candidate.text, chain, max(most, pattern.edits))
         said = folded.within(candidate.start, candidate.end)
-        if said != candidate.heard:
+        if said != candidate.text:
             found += _passed_over(said)
         return tuple(found)
 

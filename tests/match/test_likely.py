@@ -16,7 +16,7 @@ from scriptcheck.text.segment import load_segmenter
 from tests.conftest import call
 
 if TYPE_CHECKING:
-    from scriptcheck.match.scan import Candidate
+    from scriptcheck.match.scan import TemplateFit
 
 
 def heard(
@@ -24,7 +24,7 @@ def heard(
 ) -> list[tuple[str, str]]:
     tree = parse_template(template)
     patterns = compile_patterns(template, tree, tolerance=tolerance, wanted=wanted)
-    found: list[Candidate] = Scanner([patterns]).scan(CallText.of(call(f"A {text}")), ["agent"])
+    found: list[TemplateFit] = Scanner([patterns]).scan(CallText.of(call(f"A {text}")), ["agent"])
     return [(text[each.start : each.end], each.how) for each in found]
 
 

@@ -16,7 +16,7 @@ from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match import kernel
 from scriptcheck.match.pattern import Pattern, Tolerance, compile_patterns
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
-from scriptcheck.match.scan import Candidate, Scanner
+from scriptcheck.match.scan import Scanner, TemplateFit
 from scriptcheck.text.call_text import CallText
 from tests.conftest import call
 from tests.match.brute_force import fits
@@ -41,7 +41,7 @@ def compiled(
     ]
 
 
-def scan(templates: list[tuple[Pattern, ...]], spoken: Call) -> list[Candidate]:
+def scan(templates: list[tuple[Pattern, ...]], spoken: Call) -> list[TemplateFit]:
     speakers = [turn.speaker.value for turn in spoken.turns]
     return Scanner(templates).scan(CallText.of(spoken), speakers)
 
