@@ -13,7 +13,7 @@ from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.finder import CueFinder
-from scriptcheck.match.nearest import Model, model, nearest
+from scriptcheck.match.nearest import PhraseModel, model, nearest
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.nearest import Speech
+    from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
     from scriptcheck.report import Dimension, Nearest, Severity
     from scriptcheck.rules.form import Judge, Judgement
@@ -71,7 +71,7 @@ class Checker:
         self._ready = {name: _Ready.of(name, rule, lang) for name, rule in self._call_rules.items()}
         self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
-        self._models: dict[str, tuple[Model, ...]] = {}
+        self._models: dict[str, tuple[PhraseModel, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
     @classmethod
@@ -226,12 +226,14 @@ class Checker:
         near = [item for item in found if item is not None]
         return max(near, key=lambda item: item.similarity, default=None)
 
-    def nearest_to(self, cue: str, speech: Speech, extents: Sequence[Extent]) -> Nearest | None:
+    def nearest_to(
+        self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]
+    ) -> Nearest | None:
         """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is."""
         said = speech.of(self.profile.cues[cue].speaker, extents)
         return nearest(cue, self._cue_models(cue), said)
 
-    def _cue_models(self, cue: str) -> tuple[Model, ...]:
+    def _cue_models(self, cue: str) -> tuple[PhraseModel, ...]:
         if cue not in self._models:
             words = {
                 name: tuple(map(parse_template, given))

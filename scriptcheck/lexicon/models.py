@@ -78,7 +78,7 @@ class Tokens(Model):
     note_en: str = ""
 
 
-class Repetition(Model):
+class RepetitionSpec(Model):
     """A turn that repeats what the other speaker has just said, and says little else."""
 
     characters: Count = 3
@@ -140,7 +140,7 @@ class Cue(Titled):
     speaker: Literal["agent", "customer", "any"] = "agent"
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
     tokens: Annotated[tuple[Tokens, ...], Field(strict=False)] = ()
-    repetition: Repetition | None = None
+    repetition: RepetitionSpec | None = None
     within: WindowSpec | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     tolerance: Tolerance = "homophone"

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.match.findings import Findings, sort_key
-from scriptcheck.match.nearest import Speech
+from scriptcheck.match.nearest import SpeechIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,6 +88,6 @@ class IncrementalFindings(Findings):
         return self._windows.matches_within(cue, window, self.timeline, self.matches)
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> SpeechIndex:
         """What is said, to look for what comes nearest to a cue."""
-        return Speech(self._call, self._call.text)
+        return SpeechIndex(self._call, self._call.text)

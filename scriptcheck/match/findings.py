@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scriptcheck.call import Speaker
 from scriptcheck.match.extent import matches_within
-from scriptcheck.match.nearest import Speech
+from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
@@ -57,9 +57,9 @@ class Findings:
         return any(turn.speaker is Speaker.UNKNOWN for turn in self.call.turns)
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> SpeechIndex:
         """What is said, to look for what comes nearest to a cue."""
-        return Speech(self.call, self.text)
+        return SpeechIndex(self.call, self.text)
 
     @cached_property
     def is_chinese(self) -> bool:

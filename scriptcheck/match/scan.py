@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scriptcheck.match import kernel
 from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
-from scriptcheck.match.likely import Heard, is_likely
+from scriptcheck.match.noisy_channel import DoubtfulMatch, is_likely
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.segment import load_segmenter
@@ -59,14 +59,14 @@ class TemplateFit(NamedTuple):
             return "exact"
         if kernel.edits(self.cost):
             return "near"
-        return "homophone" if kernel.alikes(self.cost) else "exact"
+        return "homophone" if kernel.homophones(self.cost) else "exact"
 
     @property
     def similarity(self) -> float:
-        """1 less the share of letters that differ; one that sounds alike counts half."""
+        """1 less the share of characters that differ; a homophone counts half."""
         if self.cost < kernel.LEAST_DIFFERENCE:
             return 1.0
-        differ = kernel.edits(self.cost) + kernel.alikes(self.cost) / 2
+        differ = kernel.edits(self.cost) + kernel.homophones(self.cost) / 2
         return round(max(0.0, 1 - differ / max(self.characters, differ)), 3)
 
 
@@ -90,7 +90,9 @@ class Scanner:
         self._owner = [number for number, each in enumerate(self.templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
         self._kernel = kernel.Kernel(self._tables)
-        self._in_question = [each.unlike != each.automaton.alike for each in self._patterns]
+        self._in_question = [
+            each.homophones != each.automaton.homophone_levels for each in self._patterns
+        ]
         """For each pattern whether what merely sounds like it must be likely as well."""
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
@@ -111,17 +113,17 @@ class Scanner:
         smooth = text.smoothed()
         if smooth.turns:
             # What stands away from all that was taken out has been found by now.
-            again = self._fits(smooth, speakers, smooth.joints)
+            again = self._fits(smooth, speakers, smooth.splice_points)
             if again:
                 known = {candidate[:4]: candidate.cost for candidate in found}
                 found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
     def _fits(
-        self, text: CallText, speakers: Sequence[str], joints: Sequence[int] | None
+        self, text: CallText, speakers: Sequence[str], splice_points: Sequence[int] | None
     ) -> list[TemplateFit]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
-        fits = self._kernel.scan(text.text, text.starts, who, joints)
+        fits = self._kernel.scan(text.text, text.starts, who, splice_points)
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
@@ -130,28 +132,28 @@ class Scanner:
             while begin >= after:
                 index += 1
                 base, after = text.starts[index : index + 2]
-            heard = said[begin:stop]
+            matched = said[begin:stop]
             folded = text.turns[index]
             if (
                 in_question[pattern]
-                and kernel.alikes(cost)
-                and not self._is_likely(pattern, heard, folded, begin - base)
+                and kernel.homophones(cost)
+                and not self._is_likely(pattern, matched, folded, begin - base)
             ):
                 continue
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
-            place = (owner[pattern], number, start, end, cost, pattern, heard)
+            place = (owner[pattern], number, start, end, cost, pattern, matched)
             found.append(new(TemplateFit, place))
         return found
 
-    def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
-        """Return whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
+    def _is_likely(self, number: int, matched: str, turn: Folded, start: int) -> bool:
+        """Return whether pattern ``number`` was meant by ``matched``, at ``start`` in its turn."""
         pattern = self._patterns[number]
-        chain = self._kernel.chain(number, heard, pattern.edits)
-        end = start + len(heard)
+        chain = self._kernel.chain(number, matched, pattern.edits)
+        end = start + len(matched)
         apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
-        place = Heard.of(turn.text, start, end, chain, apart=apart)
-        return is_likely(pattern.automaton, place, load_segmenter(self._words))
+        match = DoubtfulMatch.of(turn.text, start, end, chain, apart=apart)
+        return is_likely(pattern.automaton, match, load_segmenter(self._words))
 
     def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""

@@ -190,7 +190,7 @@ def test_too_long_a_clause(make_checker: Callable[..., Checker]) -> None:
     assert found(report) == ["苹果是吗"]
     report = checker.check(call("A 好，大红苹果是吗"))
     assert dropped(report) == [("苹果是吗", "long-clause", "6")]
-    # What spans two clauses has the letters of both.
+    # What spans two clauses has the characters of both.
     report = checker.check(call("A 大红苹果，是吗，好"))
     assert dropped(report) == [("苹果，是吗", "long-clause", "6")]
 
