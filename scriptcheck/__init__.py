@@ -10,7 +10,7 @@ from scriptcheck.errors import (
     ScriptcheckError,
     UsageError,
 )
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.report import (
     CallReport,
     CueMatch,
@@ -31,6 +31,7 @@ __all__ = [
     "Event",
     "LexiconError",
     "LoadError",
+    "LoadOptions",
     "Nearest",
     "Outcome",
     "Problem",
