@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from traceback import extract_tb
@@ -101,3 +102,14 @@ class CheckError(ScriptcheckError):
 
 class UsageError(ScriptcheckError):
     """A command or function was asked for something that does not exist or does not fit."""
+
+
+def wrong_type(name: str, value: object, expected: Text) -> UsageError:
+    """Return the error of an argument ``name`` that is not what is ``expected``."""
+    shown = reprlib.repr(value)
+    kind = type(value).__name__
+    message = Text(
+        f"参数 {name} 不能是 {kind}：{shown}。", f"The argument {name} cannot be {kind}: {shown}."
+    )
+    fix = Text(f"应为{expected.zh}。", f"It must be {expected.en}.")
+    return UsageError(Problem("wrong-type", message, fix=fix))
