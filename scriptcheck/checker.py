@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from scriptcheck.checker_cache import cached
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
@@ -77,15 +78,24 @@ class Checker:
         *,
         variables: Mapping[str, Sequence[str]] | None = None,
         lang: Lang = "zh",
+        cache: bool = True,
     ) -> Checker:
         """Return a checker for ``profile``: a shipped profile's name, a file, or a folder.
 
         ``variables`` replace those of the profile, such as the company's names; ``lang`` chooses
-        the language of the reports. Raises ``LexiconError`` with every problem of every file where
-        the lexicon cannot be used, and ``UsageError`` where there is no such profile.
+        the language of the reports. What was compiled is kept in the user's cache folder, and taken
+        from there where nothing has changed, unless ``cache`` is false or the environment says
+        ``SCRIPTCHECK_CACHE=0``. Raises ``LexiconError`` with every problem of every file where the
+        lexicon cannot be used, and ``UsageError`` where there is no such profile.
         """
         reference = profile if isinstance(profile, str) else Path(profile)
-        return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+
+        def compiled() -> Checker:
+            return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+
+        if not cache:
+            return compiled()
+        return cached(compiled, reference, variables=variables, lang=lang)
 
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``: ``match`` and ``judge`` in a row.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.token_pattern import vocabulary
 from scriptcheck.match.extent import Place
+from scriptcheck.text.jieba_dictionary import load_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,13 +81,6 @@ def tagged(text: str, words: Sequence[str] = ()) -> Doc:
 
 @cache
 def _tagger(words: tuple[str, ...]) -> Any:
-    import logging
-
-    import jieba
     import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in words:
-        tokenizer.add_word(word)
-    return jieba.posseg.POSTokenizer(tokenizer)
+    return jieba.posseg.POSTokenizer(load_tokenizer(words))
