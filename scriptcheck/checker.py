@@ -257,7 +257,8 @@ class _Ready(NamedTuple):
         """Return what the rule says; raises ``CheckError`` where it fails by a mistake."""
         try:
             return self.judge(findings)
-        except MemoryError:
+        except (MemoryError, CheckError):
+            # A metric of another package has named itself already.
             raise
         except Exception as error:
             part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")

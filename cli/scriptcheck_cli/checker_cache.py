@@ -72,7 +72,7 @@ def _key(profile: Profile, lang: str) -> str:
 
 
 def _code() -> Iterator[str]:
-    """Yield what tells one state of the code from another, that of forms of rule included."""
+    """Yield what tells one state of the code from another, that of plug-ins included."""
     import scriptcheck
 
     root = Path(scriptcheck.__file__).parent
@@ -82,8 +82,9 @@ def _code() -> Iterator[str]:
             if name.endswith((".py", ".so", ".pyd", ".txt")):
                 status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  (many files)
                 yield f"{name} {status.st_size} {status.st_mtime_ns}"
-    for form in sorted(entry_points(group="scriptcheck.rules")):
-        yield f"{form.value} {form.dist.version if form.dist else ''}"
+    for group in ("scriptcheck.rules", "scriptcheck.metrics"):
+        for entry in sorted(entry_points(group=group)):
+            yield f"{entry.value} {entry.dist.version if entry.dist else ''}"
 
 
 def _read(path: Path) -> Checker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import shown
+from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import SUPPRESSED

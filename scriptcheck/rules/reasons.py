@@ -20,6 +20,7 @@ REASONS: Final = MappingProxyType(
         "too-little-speech": Text(
             "说的话太少，量不出来。", "Too little is said for it to be measured."
         ),
+        "not-shown": Text("通话里看不出这项量度。", "The call does not show the metric."),
         "no-call-data": Text("缺少判断所需的通话数据。", "The call data needed is missing."),
         NOT_CHINESE: Text("通话不是中文的。", "The call is not in Chinese."),
         "unknown-speaker": Text("分不清是谁说的。", "It is not known who said it."),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import METRICS, shown
+from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.report import Dimension, Outcome, Severity
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ SUPPRESSED: Final = MappingProxyType(
 
 def measured_words(measured: Measured) -> Text:
     """Return the metric and its value as people read them."""
-    if measured.metric not in METRICS:
+    metric = known_metrics().get(measured.metric)
+    if metric is None:
         return Text(*[f"{measured.metric} {measured.value}"] * 2)
-    title, value = METRICS[measured.metric].title, shown(measured.metric, measured.value)
+    title, value = metric.title, shown(measured.metric, measured.value)
     return Text(f"{title.zh} {value.zh}", f"{title.en} {value.en}")

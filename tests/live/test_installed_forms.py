@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck import Session
 from tests.conftest import call, cue, rule
 from tests.installed import fresh_registries, install
 from tests.live.conftest import checker_of
@@ -133,7 +134,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
 def events(checker: Checker, *turns: str) -> list[list[tuple[str, str, tuple[int, ...]]]]:
     """Return the kind, the rule and the turns of the evidence of the events after each turn."""
-    session = checker.session()
+    session = Session(checker)
     return [
         [
             (event.kind, event.verdict.rule, tuple(hit.turn for hit in event.verdict.evidence))

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, CallReport, Turn, Word
-from scriptcheck.metrics.catalogue import METRICS, shown
+from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import shown
 from scriptcheck.rules.reasons import REASONS
 from tests.conftest import ROOT, call, timed
 

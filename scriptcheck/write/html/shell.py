@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.html.encode import script_json
 
@@ -92,7 +92,7 @@ def page_words() -> dict[str, list[str]]:
     """Return every word of the page by its key, in Chinese and English."""
     own: dict[str, list[str]] = json.loads(_asset("words.json"))
     reasons = {f"reason.{code}": list(text) for code, text in REASONS.items()}
-    metrics = {f"metric.{name}": list(metric.title) for name, metric in METRICS.items()}
+    metrics = {f"metric.{name}": list(metric.title) for name, metric in known_metrics().items()}
     return own | reasons | metrics
 
 
