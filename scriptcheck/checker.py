@@ -26,7 +26,7 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
-from scriptcheck.rules.reasons import NOT_CHINESE
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
@@ -200,7 +200,7 @@ class Checker:
         for warning in findings.call.warnings:
             yield ReportWarning(warning.code, warning.message.to(self.lang))
         if not findings.is_chinese:
-            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
+            yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

@@ -49,7 +49,7 @@ class Metrics:
     measured: Mapping[str, Measured]
     """Those that are known, in the order of their names."""
     missing: Mapping[str, str]
-    """For each of the others why it is not, as a code of ``rules.reasons``."""
+    """For each of the others why it is not, as the code of a ``VerdictReason``."""
 
     def values(self) -> dict[str, int | float]:
         """Return the value of each metric that is known."""
