@@ -27,7 +27,7 @@ from scriptcheck.report import (
 )
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
-from scriptcheck.rules.reasons import NOT_CHINESE
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
@@ -210,7 +210,7 @@ class Checker:
         for warning in findings.call.warnings:
             yield ReportWarning(warning.code, warning.message.to(self.lang))
         if not findings.is_chinese:
-            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
+            yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta
@@ -267,7 +267,8 @@ class _Ready(NamedTuple):
         """Return what the rule says; raises ``CheckError`` where it fails by a mistake."""
         try:
             return self.judge(findings)
-        except MemoryError:
+        except (MemoryError, CheckError):
+            # A metric of another package has named itself already.
             raise
         except Exception as error:
             part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")

@@ -11,6 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.match.reasons import suppression_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 
@@ -144,14 +145,14 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _heard(cue: str, report: CallReport) -> Text:
     hits = "、".join(f"“{hit.quote}”" for hit in report.cues if hit.cue == cue)
-    dropped = "、".join(
-        f"“{hit.quote}”（{' '.join((hit.reason, hit.detail)).strip()}）"
-        for hit in report.suppressed
-        if hit.cue == cue
+    dropped = [hit for hit in report.suppressed if hit.cue == cue]
+    zh, en = (
+        "、".join(f"“{hit.quote}” {suppression_text(hit).to(lang)}" for hit in dropped)
+        for lang in ("zh", "en")
     )
     return Text(
-        f"找到：{hits or '无'}；排除：{dropped or '无'}",
-        f"found: {hits or 'none'}; dropped: {dropped or 'none'}",
+        f"找到：{hits or '无'}；排除：{zh or '无'}",
+        f"found: {hits or 'none'}; dropped: {en or 'none'}",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck.session import Session
+from scriptcheck import Session
 from tests.conftest import call, cue, rule
 from tests.installed import fresh_registries, install
 from tests.live.conftest import checker_of
