@@ -14,7 +14,7 @@ from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.finder import CueFinder
-from scriptcheck.match.nearest import Model, model, nearest
+from scriptcheck.match.nearest import PhraseModel, model, nearest
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -34,14 +34,15 @@ from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.nearest import Speech
+    from scriptcheck.match.nearest import SpeechIndex
+    from scriptcheck.match.source import CandidateSource
     from scriptcheck.report import Dimension, Nearest, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
@@ -60,15 +61,18 @@ class Checker:
     nothing of the calls it has seen, and it can be pickled.
     """
 
-    def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
+    def __init__(
+        self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
+    ) -> None:
+        """Compile ``profile``; ``sources`` find cues besides phrases, tokens and repetition."""
         self.profile = profile
         self.lang = lang
-        self.finder = CueFinder(profile, lang=lang)
+        self.finder = CueFinder(profile, lang=lang, sources=sources)
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._ready = {name: _Ready.of(name, rule, lang) for name, rule in self._call_rules.items()}
         self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
-        self._models: dict[str, tuple[Model, ...]] = {}
+        self._models: dict[str, tuple[PhraseModel, ...]] = {}
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
     @classmethod
@@ -146,7 +150,7 @@ class Checker:
                 ]
             ),
             verdicts=verdicts,
-            cues=tuple(hit for hit in findings.hits() if hit.cue not in unreported),
+            cues=tuple(hit for hit in findings.matches_in_order() if hit.cue not in unreported),
             suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
             metrics=findings.metrics.values(),
             warnings=tuple(self._warnings(findings)),
@@ -232,12 +236,14 @@ class Checker:
         near = [item for item in found if item is not None]
         return max(near, key=lambda item: item.similarity, default=None)
 
-    def nearest_to(self, cue: str, speech: Speech, extents: Sequence[Extent]) -> Nearest | None:
+    def nearest_to(
+        self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]
+    ) -> Nearest | None:
         """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is."""
         said = speech.of(self.profile.cues[cue].speaker, extents)
         return nearest(cue, self._cue_models(cue), said)
 
-    def _cue_models(self, cue: str) -> tuple[Model, ...]:
+    def _cue_models(self, cue: str) -> tuple[PhraseModel, ...]:
         if cue not in self._models:
             words = {
                 name: tuple(map(parse_template, given))

@@ -154,7 +154,7 @@ class Session:
         rule = self._plan.rules[at]
         if rule.grounds is None or rule.name in self._reported:
             return True
-        return any(cue in findings.heard for cue in rule.grounds)
+        return any(cue in findings.matches for cue in rule.grounds)
 
     def _raised(
         self, rule: LiveRule, judgement: Judgement, findings: IncrementalFindings

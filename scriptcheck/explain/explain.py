@@ -107,7 +107,7 @@ class _Explainer:
                 yield Asked(form.key, condition, rule.within)
 
     def _cue(self, name: str, where: Sequence[Extent]) -> CueFound:
-        cue, heard = self._checker.profile.cues[name], self._findings.heard.get(name, ())
+        cue, heard = self._checker.profile.cues[name], self._findings.matches.get(name, ())
         counted = any(extent.holds(hit) for hit in heard for extent in where)
         return CueFound(
             name,

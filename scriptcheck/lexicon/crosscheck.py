@@ -65,8 +65,8 @@ def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
         yield ("unless", index), template
     for index, pattern in enumerate(cue.tokens):
         yield ("tokens", index, "near"), pattern.near
-    for index, template in enumerate(cue.echo.containing if cue.echo else ()):
-        yield ("echo", "containing", index), template
+    for index, template in enumerate(cue.repetition.containing if cue.repetition else ()):
+        yield ("repetition", "containing", index), template
 
 
 def _unknown_slots(

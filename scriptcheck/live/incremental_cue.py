@@ -12,8 +12,8 @@ from scriptcheck.report import CueMatch, SuppressedMatch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.finder import InTurn
-    from scriptcheck.match.scan import Candidate
+    from scriptcheck.match.candidate import TurnCandidates
+    from scriptcheck.match.scan import TemplateFit
 
 _TURN: Final = attrgetter("turn")
 
@@ -26,7 +26,7 @@ class IncrementalCue:
     def __init__(self) -> None:
         self.turns: Final[list[int]] = []
         """The turns in which anything fits, in order."""
-        self.candidates: Final[dict[int, tuple[InTurn, Sequence[Candidate]]]] = {}
+        self.candidates: Final[dict[int, tuple[TurnCandidates, Sequence[TemplateFit]]]] = {}
         """What fits in each of them, and where its ``unless`` templates do."""
         self.matches: Final[list[CueMatch]] = []
         """Those that stand, in the order of the call."""
@@ -35,10 +35,10 @@ class IncrementalCue:
         self.dropped: Final[dict[int, list[SuppressedMatch]]] = {}
         """All that was dropped, by turn."""
 
-    def add(self, turn: int, candidates: InTurn, harmless: Sequence[Candidate]) -> None:
+    def add(self, turn: int, candidates: TurnCandidates, unless: Sequence[TemplateFit]) -> None:
         """Take what fits in the next turn."""
         self.turns.append(turn)
-        self.candidates[turn] = candidates, harmless
+        self.candidates[turn] = candidates, unless
 
     def turns_within(self, first: int, last: int) -> list[int]:
         """Return the turns from ``first`` to ``last`` in which anything fits."""

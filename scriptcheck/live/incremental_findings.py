@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from scriptcheck.match.findings import Findings, place
-from scriptcheck.match.nearest import Speech
+from scriptcheck.match.findings import Findings, sort_key
+from scriptcheck.match.nearest import SpeechIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,14 +33,14 @@ class IncrementalFindings(Findings):
         self,
         call: IncrementalCall,
         cues: Mapping[str, IncrementalCue],
-        heard: Mapping[str, Sequence[CueMatch]],
+        matches: Mapping[str, Sequence[CueMatch]],
         unsure: Mapping[str, Sequence[SuppressedMatch]],
         windows: IncrementalWindows,
     ) -> None:
         # As a dataclass does that is frozen.
         vars(self).update(
             timeline=call.timeline,
-            heard=heard,
+            matches=matches,
             unsure=unsure,
             has_unknown=call.has_unknown,
             is_chinese=call.characters.are_chinese,
@@ -68,7 +68,7 @@ class IncrementalFindings(Findings):
     def suppressed(self) -> tuple[SuppressedMatch, ...]:
         """In the order of the call."""
         dropped = (each for cue in self._cues.values() for each in cue.dropped.values())
-        return tuple(sorted(chain.from_iterable(dropped), key=place))
+        return tuple(sorted(chain.from_iterable(dropped), key=sort_key))
 
     @property
     def meta(self) -> Mapping[str, Any]:
@@ -79,15 +79,15 @@ class IncrementalFindings(Findings):
         """Return where ``window`` lies in the call."""
         known = self.resolved.get(window)
         if known is None:
-            known = self._windows.extents(window, self.timeline, self.heard)
+            known = self._windows.extents(window, self.timeline, self.matches)
             self.resolved[window] = known
         return known
 
-    def hits_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
+    def matches_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
         """Return the matches of ``cue`` that lie in ``window``."""
-        return self._windows.matches_within(cue, window, self.timeline, self.heard)
+        return self._windows.matches_within(cue, window, self.timeline, self.matches)
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> SpeechIndex:
         """What is said, to look for what comes nearest to a cue."""
-        return Speech(self._call, self._call.text)
+        return SpeechIndex(self._call, self._call.text)

@@ -10,32 +10,32 @@ from scriptcheck.live.incremental_call import IncrementalCall
 from scriptcheck.live.incremental_cue import Found, IncrementalCue
 from scriptcheck.live.incremental_findings import IncrementalFindings
 from scriptcheck.live.incremental_windows import IncrementalWindows
-from scriptcheck.match.finder import InTurn
-from scriptcheck.match.findings import place
+from scriptcheck.match.candidate import TurnCandidates
+from scriptcheck.match.finder import candidates_by_cue
+from scriptcheck.match.findings import sort_key
 from scriptcheck.match.suppress import CallTests
 from scriptcheck.match.window import CueChange
 from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Turn
     from scriptcheck.live.plan import LivePlan
-    from scriptcheck.match.choice import Fit
+    from scriptcheck.match.candidate import PhraseCandidate, SpanCandidate
     from scriptcheck.match.extent import Extent
-    from scriptcheck.match.finder import Candidates
-    from scriptcheck.match.scan import Candidate
     from scriptcheck.match.window import Undecided, Window
     from scriptcheck.report import CueMatch, SuppressedMatch
 
-_NOTHING: Final[Mapping[int, list[Fit]]] = MappingProxyType({})
+_NO_PHRASES: Final[Mapping[int, list[PhraseCandidate]]] = MappingProxyType({})
+_NO_OTHERS: Final[Mapping[int, list[SpanCandidate]]] = MappingProxyType({})
 
 
 class IncrementalMatcher:
     """Matches the cues in one call, turn by turn.
 
     What may be a match is known from a turn alone. Whether it is one may depend on windows and
-    remedies, so that later turns change it: such turns are tested again, by ``CueFinder.hear`` as
+    remedies, so that later turns change it: such turns are tested again, by ``CueFinder.test`` as
     in a whole call.
     """
 
@@ -43,11 +43,7 @@ class IncrementalMatcher:
         self._finder: Final = (finder := plan.finder)
         self._call: Final = IncrementalCall(meta, call_id, source)
         self._tests: Final = _IncrementalTests(self._call, finder.suppressor.words)
-        self._echoes: Final = {
-            name: echoes
-            for name, each in finder.elsewhere.items()
-            if (echoes := each.echoes()) is not None
-        }
+        self._sources: Final = [each.for_call(self._tests) for each in finder.sources]
         self._dependencies: Final = {
             name: TrackedDependency(each) for name, each in plan.dependencies.items()
         }
@@ -73,16 +69,18 @@ class IncrementalMatcher:
         folded = self._call.add(turn)
         tests = self._tests
         tests.add(turn)
-        found = self._finder.candidates(CallText.join([folded], [number]), tests.speakers)
-        others = self._others(number, found)
+        scan = self._finder.scan(CallText.join([folded], [number]), tests.speakers)
+        others = candidates_by_cue(self._sources, scan)
         changes: dict[str, CueChange] = {}
-        fresh = found.phrases.keys() | others.keys()
+        fresh = scan.phrases.keys() | others.keys()
         for name in self._finder.cues:
             if name in fresh:
-                fits = found.phrases.get(name, _NOTHING).get(number, [])
-                candidates = InTurn(fits, others.get(name, ()))
+                candidates = TurnCandidates(
+                    scan.phrases.get(name, _NO_PHRASES).get(number, []),
+                    others.get(name, _NO_OTHERS).get(number, ()),
+                )
                 cue = self._cues.setdefault(name, IncrementalCue())
-                cue.add(number, candidates, found.harmless.get(name, ()))
+                cue.add(number, candidates, scan.unless.get(name, ()))
                 turns = {number}
             elif name in self._dependencies and name in self._cues:
                 cue, turns = self._cues[name], set()
@@ -104,10 +102,10 @@ class IncrementalMatcher:
         changed_turns: list[int] = []
         for turn in turns:
             tests.turn = turn
-            candidates, harmless = cue.candidates[turn]
-            cue_tests = tests.for_cue(spec, harmless, self._matches)
-            matches, dropped = self._finder.hear(name, candidates, cue_tests)
-            new = cue.put(turn, sorted(matches, key=place), sorted(dropped, key=place))
+            candidates, unless = cue.candidates[turn]
+            cue_tests = tests.for_cue(spec, unless, self._matches)
+            matches, dropped = self._finder.test(name, candidates, cue_tests)
+            new = cue.put(turn, sorted(matches, key=sort_key), sorted(dropped, key=sort_key))
             if new is not None:
                 changed += new
                 changed_turns.append(turn)
@@ -117,21 +115,6 @@ class IncrementalMatcher:
         _list(self._unsure, name, cue.unsure)
         now_first, now_last = _ends(cue.matches)
         return CueChange(tuple(changed), (first, now_first), (last, now_last), changed_turns[0])
-
-    def _others(self, number: int, found: Candidates) -> dict[str, list[CueMatch]]:
-        """Return, by cue, what may be matches in turn ``number`` though no phrase fits."""
-        others: dict[str, list[CueMatch]] = {}
-        speaker, folded = self._tests.speakers[number], self._call.text.turns[number]
-        for name in self._finder.elsewhere:
-            echoes = self._echoes.get(name)
-            sounds = self._tests.sounds
-            echo = None if echoes is None else echoes.hear(number, folded, speaker, sounds)
-            picked: Iterable[Candidate] = found.picked.get(name, ())
-            if (echo is not None or picked) and (
-                found_else := self._finder.others(name, number, picked, echo, self._tests)
-            ):
-                others[name] = found_else
-        return others
 
 
 class _IncrementalTests(CallTests):

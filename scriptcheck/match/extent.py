@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.match.scan import Candidate
-    from scriptcheck.report import CueMatch, SuppressedMatch
+    from scriptcheck.match.intervals import Interval
+    from scriptcheck.report import CueMatch
 
 _FEW: Final = 64
 """Comparisons that are quicker made than spared."""
@@ -31,16 +31,14 @@ class Point(NamedTuple):
     char: int
 
 
-class Place(NamedTuple):
-    """Where something was found by other means than a phrase."""
+class TurnSpan(NamedTuple):
+    """Some characters of a turn."""
 
     turn: int
     start: int
     """First character in the turn's original text."""
     end: int
     """One past the last."""
-    differences: int = 0
-    """How much it differs from what it should be; such places are as they should be."""
 
 
 class Extent(NamedTuple):
@@ -49,7 +47,7 @@ class Extent(NamedTuple):
     first: Point
     last: Point
 
-    def holds(self, span: CueMatch | SuppressedMatch | Candidate | Place) -> bool:
+    def holds(self, span: Interval) -> bool:
         """Return whether ``span`` lies within."""
         return self.first <= (span.turn, span.start) and (span.turn, span.end) <= self.last
 
@@ -96,7 +94,7 @@ class Timeline:
         return (self.whole,)
 
 
-def holds(extents: Sequence[Extent], span: CueMatch | SuppressedMatch | Candidate | Place) -> bool:
+def holds(extents: Sequence[Extent], span: Interval) -> bool:
     """Return whether ``span`` lies in one of ``extents``."""
     for extent in extents:  # noqa: SIM110  (half the time of any())
         if extent.holds(span):

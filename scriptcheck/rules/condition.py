@@ -91,12 +91,12 @@ def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Dec
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)
-    matches: Sequence[CueMatch] = findings.heard.get(cue, ())
+    matches: Sequence[CueMatch] = findings.matches.get(cue, ())
     if matches and within is not None:
         if isinstance(within, tuple):
             matches = matches_within(extents, matches)
         else:
-            matches = findings.hits_within(cue, within)
+            matches = findings.matches_within(cue, within)
     if matches:
         return Decision(True, tuple(matches), extents)
     for dropped in findings.unsure.get(cue, ()):
@@ -109,7 +109,7 @@ def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None
     """Return why it is open where ``window`` lies: its cue may have been matched, or not."""
     if window is not None and findings.unsure:
         for cue in window.cues:
-            if cue not in findings.heard and cue in findings.unsure:
+            if cue not in findings.matches and cue in findings.unsure:
                 return Undecided(findings.unsure[cue][0].reason)
     return None
 

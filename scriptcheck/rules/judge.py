@@ -95,7 +95,7 @@ class RuleJudge:
             if (unsure := unsure_anchor(window, findings)) is not None:
                 return _undecidable(unsure.reason)
             # A window measured from a cue that was not matched is no part of the call at all.
-            if any(cue not in findings.heard for cue in window.cues):
+            if any(cue not in findings.matches for cue in window.cues):
                 return NO_OCCASION
         return self._judge(findings)
 
@@ -117,4 +117,4 @@ def _is_cut(part: Part, findings: Findings) -> bool:
         return known
     if part == "ending" and meta.get("dropped") is True:
         return True
-    return SIGNS[part] not in findings.heard
+    return SIGNS[part] not in findings.matches

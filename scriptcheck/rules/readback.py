@@ -132,14 +132,14 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {hit.turn for cue in cues for hit in findings.heard.get(cue, ())}
+    return {hit.turn for cue in cues for hit in findings.matches.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
         hit.turn
-        for hit in findings.heard.get(cue, ())
+        for hit in findings.matches.get(cue, ())
         if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
     }
 

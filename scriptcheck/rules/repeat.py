@@ -14,8 +14,8 @@ from scriptcheck.call import Speaker
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.extent import Place
-from scriptcheck.match.places import Overlaps
+from scriptcheck.match.extent import TurnSpan
+from scriptcheck.match.intervals import IntervalIndex
 from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.alike import AlikeTexts
@@ -62,7 +62,7 @@ class Repeat(CallRule):
 
 
 class _Sentence(NamedTuple):
-    place: Place
+    place: TurnSpan
     text: str
     """Folded."""
 
@@ -179,7 +179,7 @@ class SaidSentences:
 
 def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_Sentence]:
     """Yield the sentences that count from turn ``first`` on, in the order of the call."""
-    besides = Overlaps(
+    besides = IntervalIndex(
         match for cue in wanted.besides for match in _matches_from(cue, findings, first)
     )
     asked = {
@@ -192,7 +192,7 @@ def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_
         if len(folded.text) < least or turns[number].speaker is not speaker or number - 1 in asked:
             continue
         for match in _SENTENCE.finditer(folded.original):
-            place = Place(number, match.start(), match.end())
+            place = TurnSpan(number, match.start(), match.end())
             text = folded.within(place.start, place.end)
             if len(text) >= least and not besides.any(place):
                 yield _Sentence(place, text)
@@ -200,7 +200,7 @@ def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_
 
 def _matches_from(cue: str, findings: Findings, first: int) -> Sequence[CueMatch]:
     """Return the matches of ``cue`` from turn ``first`` on."""
-    matches = findings.heard.get(cue, ())
+    matches = findings.matches.get(cue, ())
     return matches if first <= 0 else matches[bisect_left(matches, first, key=attrgetter("turn")) :]
 
 

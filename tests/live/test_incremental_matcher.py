@@ -21,7 +21,7 @@ def compare(checker: Checker, call: Call) -> None:
         matcher.add(turn)
         found = matcher.findings()
         whole = checker.match(Call(call.call_id, call.turns[:number], call.meta))
-        assert {name: tuple(hits) for name, hits in found.heard.items()} == whole.heard
+        assert {name: tuple(hits) for name, hits in found.matches.items()} == whole.matches
         assert {name: tuple(hits) for name, hits in found.unsure.items()} == whole.unsure
         assert found.suppressed == whole.suppressed
         assert found.is_chinese == whole.is_chinese

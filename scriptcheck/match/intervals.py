@@ -1,4 +1,4 @@
-"""Places in turns, found again by where they lie: a turn may be as long as a book."""
+"""Intervals in turns, found again by where they lie: a turn may be as long as a book."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-class Span(Protocol):
+class Interval(Protocol):
     """Something in a turn, from ``start`` to ``end``."""
 
     @property
@@ -26,14 +26,14 @@ class Span(Protocol):
         """One past its last character."""
 
 
-S = TypeVar("S", bound=Span)
+S = TypeVar("S", bound=Interval)
 
 _FEW: Final = 8
-"""Spans that are looked at one by one sooner than sorted."""
+"""Intervals that are looked at one by one sooner than sorted."""
 
 
-class Overlaps(Generic[S]):
-    """Spans that may overlap each other, and which of them overlap another one."""
+class IntervalIndex(Generic[S]):
+    """Intervals that may overlap each other, and which of them overlap another one."""
 
     def __init__(self, spans: Iterable[S]) -> None:
         self._by_turn: dict[int, list[S]] = {}
@@ -41,7 +41,7 @@ class Overlaps(Generic[S]):
             self._by_turn.setdefault(span.turn, []).append(span)
         self._sorted: dict[int, _Sorted[S]] = {}
 
-    def of(self, span: Span) -> Sequence[S]:
+    def of(self, span: Interval) -> Sequence[S]:
         """Return those that overlap ``span``, in the order in which they were given."""
         turn, start, end = span.turn, span.start, span.end
         in_turn = self._by_turn.get(turn, ())
@@ -51,13 +51,13 @@ class Overlaps(Generic[S]):
             self._sorted[turn] = _Sorted(in_turn)
         return self._sorted[turn].overlapping(start, end)
 
-    def any(self, span: Span) -> bool:
+    def any(self, span: Interval) -> bool:
         """Return whether one of them overlaps ``span``."""
         return bool(self.of(span))
 
 
 class _Sorted(Generic[S]):
-    """Spans of one turn, by their start."""
+    """Intervals of one turn, by their start."""
 
     def __init__(self, spans: Sequence[S]) -> None:
         order = sorted(range(len(spans)), key=lambda index: spans[index].start)
@@ -77,13 +77,13 @@ class _Sorted(Generic[S]):
         return [span for _, span in sorted(found, key=lambda pair: pair[0])]
 
 
-class Apart(Generic[S]):
-    """Spans of which no two overlap, as they are added."""
+class IntervalSet(Generic[S]):
+    """Intervals of which no two overlap, as they are added."""
 
     def __init__(self) -> None:
         self._by_turn: dict[int, tuple[list[int], list[S]]] = {}
 
-    def overlap(self, span: Span) -> bool:
+    def overlap(self, span: Interval) -> bool:
         """Return whether ``span`` overlaps one of them."""
         if span.turn not in self._by_turn:
             return False

@@ -1,4 +1,4 @@
-"""Whether letters that merely sound alike are likely to have been meant.
+"""Whether homophones are likely to have been meant: a noisy channel of words and hearing.
 
 In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap)
 much sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, since
@@ -18,25 +18,26 @@ if TYPE_CHECKING:
     from scriptcheck.match.automaton import Automaton
     from scriptcheck.text.segment import Segmenter
 
-ODDS: Final = (15, 9, 5, 5, 3)
-"""By how many decibels the wording must be likelier than what is written, for each letter in
-question, where so many letters, from one to five or more, are surely heard near by."""
+LOG_ODDS: Final = (15, 9, 5, 5, 3)
+"""By how much the wording must be likelier than what is written, for each character in question,
+in decibels (ten times the decimal logarithm of the odds); the entries are for one, two, three, four
+and five or more characters that surely match near by."""
 
 NEAR: Final = 8
-"""How many characters from the letter in question others are near: over a wide gap much is said."""
+"""How many characters from the one in question others are near: over a wide gap much is said."""
 
 APART: Final = 18
-"""By how many decibels less where nothing else is said in the clause."""
+"""How many decibels less are asked where nothing else is said in the clause."""
 
 LEAST: Final = 3
-"""By how many decibels the wording must be likelier in any case."""
+"""How many decibels are asked in any case."""
 
 CONTEXT: Final = 4
-"""Letters on either side that may make words with what was heard."""
+"""Characters on either side that may make words with what matches."""
 
 
-class Heard(NamedTuple):
-    """What was heard of a template, and where."""
+class DoubtfulMatch(NamedTuple):
+    """What matches a template, with the text around."""
 
     text: str
     """The folded text around, ``CONTEXT`` characters on either side: a turn may be as long as a
@@ -45,33 +46,33 @@ class Heard(NamedTuple):
     """Where in ``text`` it begins."""
     end: int
     chain: Sequence[tuple[int, int]]
-    """The letters heard: states, and their places from ``start`` on."""
+    """The characters that match: states, and their places from ``start`` on."""
     apart: bool
     """Whether it is a clause of its own."""
 
     @classmethod
     def of(
         cls, turn: str, start: int, end: int, chain: Sequence[tuple[int, int]], *, apart: bool
-    ) -> Heard:
-        """Return what was heard from ``start`` to ``end`` of the folded text of a turn."""
+    ) -> DoubtfulMatch:
+        """Return what matches from ``start`` to ``end`` of the folded text of a turn."""
         first = max(0, start - CONTEXT)
         return cls(turn[first : end + CONTEXT], start - first, end - first, chain, apart)
 
 
-def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
-    """Return whether what was heard of ``automaton`` was meant, by the words that it makes.
+def is_likely(automaton: Automaton, match: DoubtfulMatch, segmenter: Segmenter) -> bool:
+    """Return whether ``match`` of ``automaton`` was meant, by the words that it makes.
 
-    Only letters are in question that sound less alike than ``automaton.alike`` lets pass: each
-    must make words that are likelier than what is written, all others taken as meant.
+    Only characters are in question that ``automaton.homophone_levels`` does not let pass: each must
+    make words that are likelier than what is written, all others taken as meant.
     """
-    letters, alike, start = automaton.letters, automaton.alike, heard.start
-    said = list(heard.text)
+    characters, levels, start = automaton.characters, automaton.homophone_levels, match.start
+    said = list(match.text)
     meant, sure, doubtful = said[:], [], []
-    for state, place in heard.chain:
-        at, expected = start + place, letters[state]
+    for state, place in match.chain:
+        at, expected = start + place, characters[state]
         if said[at] == expected:
             sure.append(at)
-        elif alike[state] < _unlikeness(expected, said[at]):
+        elif levels[state] < _level(expected, said[at]):
             meant[at] = expected
             doubtful.append(at)
         else:
@@ -79,8 +80,8 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
             sure.append(at)
     if not doubtful:
         return True
-    odds = ODDS[_fewest_near(sure, doubtful) - 1]
-    least = max(LEAST, odds - APART) if heard.apart else odds
+    odds = LOG_ODDS[_fewest_near(sure, doubtful) - 1]
+    least = max(LEAST, odds - APART) if match.apart else odds
     cost = _cost(meant, segmenter)
     if _cost(said, segmenter) - cost < least * len(doubtful):
         return False
@@ -92,19 +93,19 @@ def is_likely(automaton: Automaton, heard: Heard, segmenter: Segmenter) -> bool:
 
 
 def _fewest_near(sure: Sequence[int], doubtful: Sequence[int]) -> int:
-    """Return how many letters are ``sure`` near that of ``doubtful`` with the fewest, 1 to 5."""
-    fewest = len(ODDS)
+    """Return how many characters are ``sure`` near that of ``doubtful`` with the fewest, 1 to 5."""
+    fewest = len(LOG_ODDS)
     for at in doubtful:
         near = len([each for each in sure if -NEAR <= each - at <= NEAR])
         fewest = min(fewest, near)
     return max(1, fewest)
 
 
-def _unlikeness(expected: str, said: str) -> int:
+def _level(expected: str, said: str) -> int:
     if DIGITS.get(expected, expected) == DIGITS.get(said, said):
         return 0
     return 1 if sound_alike(expected, said) else 2
 
 
-def _cost(letters: Sequence[str], segmenter: Segmenter) -> int:
-    return cost_of(segmenter.cut("".join(letters)))
+def _cost(characters: Sequence[str], segmenter: Segmenter) -> int:
+    return cost_of(segmenter.cut("".join(characters)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scriptcheck.match.places import Apart, Overlaps
+from scriptcheck.match.intervals import IntervalIndex, IntervalSet
 
 
 class Piece(NamedTuple):
@@ -30,7 +30,7 @@ def overlap(one: Piece, other: Piece) -> bool:
 
 @given(st.lists(PIECES, max_size=40), PIECES)
 def test_overlaps_are_those_that_looking_at_each_finds(pieces: list[Piece], piece: Piece) -> None:
-    found = Overlaps(pieces)
+    found = IntervalIndex(pieces)
     expected = [each for each in pieces if overlap(each, piece)]
     assert list(found.of(piece)) == expected
     assert found.any(piece) == bool(expected)
@@ -38,7 +38,7 @@ def test_overlaps_are_those_that_looking_at_each_finds(pieces: list[Piece], piec
 
 @given(st.lists(PIECES, max_size=30))
 def test_spans_apart_are_those_that_looking_at_each_keeps(pieces: list[Piece]) -> None:
-    apart: Apart[Piece] = Apart()
+    apart: IntervalSet[Piece] = IntervalSet()
     kept: list[Piece] = []
     for piece in pieces:
         expected = any(overlap(piece, each) for each in kept)

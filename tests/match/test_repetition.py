@@ -19,11 +19,11 @@ VARIABLES = {"two": ["1", "2", "一", "二", "幺"]}
 
 
 @pytest.fixture
-def echoing(make_checker: Callable[..., Checker]) -> Callable[..., CallReport]:
-    """Checks a dialogue for the echoes of one cue."""
+def repeated(make_checker: Callable[..., Checker]) -> Callable[..., CallReport]:
+    """Checks a dialogue for the repetitions of one cue."""
 
-    def check(dialogue: tuple[str, ...], echo: dict[str, Any], **fields: Any) -> CallReport:
-        cues = {"detail": cue("核对", echo=echo, **fields)}
+    def check(dialogue: tuple[str, ...], repetition: dict[str, Any], **fields: Any) -> CallReport:
+        cues = {"detail": cue("核对", repetition=repetition, **fields)}
         return make_checker(cues, profile={"variables": VARIABLES}).check(call(*dialogue))
 
     return check
@@ -60,10 +60,10 @@ def echoing(make_checker: Callable[..., Checker]) -> Callable[..., CallReport]:
         "no clause of its own",
     ],
 )
-def test_echoes(
-    echoing: Callable[..., CallReport], dialogue: tuple[str, ...], heard: list[tuple[int, str]]
+def test_repetitions(
+    repeated: Callable[..., CallReport], dialogue: tuple[str, ...], heard: list[tuple[int, str]]
 ) -> None:
-    report = echoing(dialogue, ADDRESS)
+    report = repeated(dialogue, ADDRESS)
     assert [(hit.turn, hit.quote) for hit in report.cues] == heard
     ways = {(hit.how, hit.phrase, hit.similarity) for hit in report.cues}
     assert ways == ({("echo", "", 1.0)} if heard else set())
@@ -83,7 +83,7 @@ def test_echoes(
         ("U 人民路", "U 人民路"),
     ],
     ids=[
-        "the customer echoes",
+        "the customer repeats",
         "something said between",
         "only by its sound",
         "more said",
@@ -94,37 +94,37 @@ def test_echoes(
         "nobody knows who",
     ],
 )
-def test_no_echoes(echoing: Callable[..., CallReport], dialogue: tuple[str, ...]) -> None:
-    assert echoing(dialogue, ADDRESS).cues == ()
+def test_no_repetitions(repeated: Callable[..., CallReport], dialogue: tuple[str, ...]) -> None:
+    assert repeated(dialogue, ADDRESS).cues == ()
 
 
-def test_lengths(echoing: Callable[..., CallReport]) -> None:
+def test_lengths(repeated: Callable[..., CallReport]) -> None:
     dialogue = ("C 在人民路", "A 人民路是在人民路吗")
-    assert echoing(dialogue, ADDRESS).cues == ()
-    assert len(echoing(dialogue, ADDRESS | {"turn_letters": 9}).cues) == 1
-    assert echoing(dialogue, ADDRESS | {"turn_letters": 9, "letters": 5}).cues == ()
-    assert len(echoing(("C 天气", "A 天气"), {"letters": 2}).cues) == 1
+    assert repeated(dialogue, ADDRESS).cues == ()
+    assert len(repeated(dialogue, ADDRESS | {"turn_characters": 9}).cues) == 1
+    assert repeated(dialogue, ADDRESS | {"turn_characters": 9, "characters": 5}).cues == ()
+    assert len(repeated(("C 天气", "A 天气"), {"characters": 2}).cues) == 1
 
 
-def test_a_phrase_heard_leaves_no_echo(echoing: Callable[..., CallReport]) -> None:
-    report = echoing(("C 核对人民路", "A 核对人民路"), ADDRESS)
+def test_a_phrase_that_matches_leaves_no_repetition(repeated: Callable[..., CallReport]) -> None:
+    report = repeated(("C 核对人民路", "A 核对人民路"), ADDRESS)
     assert [(hit.how, hit.quote) for hit in report.cues] == [("exact", "核对")]
 
 
-def test_outside_the_window(echoing: Callable[..., CallReport]) -> None:
+def test_outside_the_window(repeated: Callable[..., CallReport]) -> None:
     dialogue = ("A 您好", "C 人民路", "A 人民路")
-    report = echoing(dialogue, ADDRESS, within={"first_agent_turns": 1})
+    report = repeated(dialogue, ADDRESS, within={"first_agent_turns": 1})
     assert report.cues == ()
     assert [(each.quote, each.reason) for each in report.suppressed] == [
         ("人民路", "outside-window")
     ]
 
 
-def test_offsets_point_into_the_original(echoing: Callable[..., CallReport]) -> None:
-    (hit,) = echoing(("C 人民路", "A 嗯 人，民 路"), ADDRESS).cues
+def test_offsets_point_into_the_original(repeated: Callable[..., CallReport]) -> None:
+    (hit,) = repeated(("C 人民路", "A 嗯 人，民 路"), ADDRESS).cues
     assert (hit.start, hit.end, hit.quote) == (2, 7, "人，民 路")
 
 
 def test_an_unknown_variable(make_checker: Callable[..., Checker]) -> None:
     with pytest.raises(LexiconError, match="nowhere"):
-        make_checker({"detail": cue("核对", echo={"containing": ["{nowhere}"]})})
+        make_checker({"detail": cue("核对", repetition={"containing": ["{nowhere}"]})})
