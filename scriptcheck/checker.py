@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from scriptcheck import tables
+from scriptcheck.call import Call
 from scriptcheck.cases.judge import judge_cases
-from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.errors import CheckError, internal_error, require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
@@ -35,13 +37,11 @@ from scriptcheck.score import dimension_scores, passes, score
 from scriptcheck.session import Session
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from pyarrow import RecordBatch, Table
 
-    from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
@@ -67,6 +67,7 @@ class Checker:
     """
 
     def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
+        require_lang(lang)
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang)
@@ -80,7 +81,7 @@ class Checker:
     @classmethod
     def load(
         cls,
-        profile: str | os.PathLike[str] = "default",
+        profile: str | PathLike[str] = "default",
         *,
         variables: Mapping[str, Sequence[str]] | None = None,
         lang: Lang = "zh",
@@ -91,8 +92,15 @@ class Checker:
         the language of the reports. Raises ``LexiconError`` with every problem of every file where
         the lexicon cannot be used, and ``UsageError`` where there is no such profile.
         """
+        require_lang(lang)
+        if not isinstance(profile, str | PathLike):
+            raise wrong_type("profile", profile, Text("名称或路径", "a name or a path"))
         reference = profile if isinstance(profile, str) else Path(profile)
         return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+
+    def __repr__(self) -> str:
+        name, version = self.profile.name, self.profile.version
+        return f"Checker(profile={name!r}, version={version!r}, lang={self.lang!r})"
 
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``; equal calls give equal reports.
@@ -101,6 +109,11 @@ class Checker:
         verdicts rest on them all the same. Raises ``CheckError``, which names the rule, where a
         rule fails by a mistake in its code.
         """
+        if not isinstance(call, Call):
+            expected = Text(
+                "Call（字典请用 Call.from_dict）", "a Call; Call.from_dict makes one of a dict"
+            )
+            raise wrong_type("call", call, expected)
         findings = self.finder.find(call)
         verdicts = tuple([self._verdict(rule, findings) for rule in self._ready.values()])
         points = score(verdicts)
