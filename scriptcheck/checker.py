@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached
-from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.errors import CheckError, internal_error, require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
@@ -33,10 +35,8 @@ from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
@@ -65,6 +65,7 @@ class Checker:
         self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
     ) -> None:
         """Compile ``profile``; ``sources`` find cues besides phrases, tokens and repetition."""
+        require_lang(lang)
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang, sources=sources)
@@ -78,7 +79,7 @@ class Checker:
     @classmethod
     def load(
         cls,
-        profile: str | os.PathLike[str] = "default",
+        profile: str | PathLike[str] = "default",
         *,
         variables: Mapping[str, Sequence[str]] | None = None,
         lang: Lang = "zh",
@@ -92,6 +93,9 @@ class Checker:
         ``SCRIPTCHECK_CACHE=0``. Raises ``LexiconError`` with every problem of every file where the
         lexicon cannot be used, and ``UsageError`` where there is no such profile.
         """
+        require_lang(lang)
+        if not isinstance(profile, str | PathLike):
+            raise wrong_type("profile", profile, Text("名称或路径", "a name or a path"))
         reference = profile if isinstance(profile, str) else Path(profile)
 
         def compiled() -> Checker:
@@ -101,6 +105,10 @@ class Checker:
             return compiled()
         return cached(compiled, reference, variables=variables, lang=lang)
 
+    def __repr__(self) -> str:
+        name, version = self.profile.name, self.profile.version
+        return f"Checker(profile={name!r}, version={version!r}, lang={self.lang!r})"
+
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``: ``match`` and ``judge`` in a row.
 
@@ -109,7 +117,15 @@ class Checker:
         return self.judge(self.match(call), all_cues=all_cues)
 
     def match(self, call: Call) -> Findings:
-        """Return all that was found in ``call``: matches, suppressed candidates and metrics."""
+        """Return all that was found in ``call``: matches, suppressed candidates and metrics.
+
+        Raises ``UsageError`` where ``call`` is no ``Call``.
+        """
+        if not isinstance(call, Call):
+            expected = Text(
+                "Call（字典请用 Call.from_dict）", "a Call; Call.from_dict makes one of a dict"
+            )
+            raise wrong_type("call", call, expected)
         return self.finder.find(call)
 
     def judge(self, findings: Findings, *, all_cues: bool = False) -> CallReport:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.errors import LoadError, Problem
+from scriptcheck.errors import LoadError, Problem, wrong_type
+from scriptcheck.language import Text
+from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Sequence
 
     from scriptcheck.call import Call
@@ -36,10 +38,13 @@ def load_calls(
     ``on_problem``, ``LoadError`` is raised there. When all calls are read, ``on_notice`` is given
     the rows of the side file on calls that were not among them.
 
-    Raises ``UsageError`` at once where ``options`` name a format that is unknown, and ``LoadError``
-    where the side file cannot be read as a whole.
+    Raises ``UsageError`` at once where a path is of the wrong type or ``options`` name a format
+    that is unknown, and ``LoadError`` where the side file cannot be read as a whole.
     """
-    names = [os.fsdecode(path) for path in paths]
+    if not isinstance(options, LoadOptions):
+        expected = Text("LoadOptions(…)", "a LoadOptions")
+        raise wrong_type("options", options, expected)
+    names = path_names(paths)
     make_reader(options)  # what makes no sense is reported before a large side file is read
     reader = make_reader(options, read_call_data(options, on_problem))
     return _load(names, reader, on_problem, on_notice)

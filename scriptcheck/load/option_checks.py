@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem, UsageError, wrong_type
@@ -11,7 +13,22 @@ from scriptcheck.load.name_pattern import NamePattern, NamePatternError, parse_n
 from scriptcheck.load.roles.weigh import LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+_PATHS: Final = Text("路径：字符串或 Path", "a path, as a string or a Path")
+
+
+def path_names(paths: object) -> list[str]:
+    """Return the names of ``paths``: one path or several; raises ``UsageError`` for all else."""
+    given = [paths] if isinstance(paths, str | bytes | os.PathLike) else paths
+    if isinstance(given, Mapping) or not isinstance(given, Iterable):
+        raise wrong_type("paths", given, _PATHS)
+    names = []
+    for path in given:
+        if not isinstance(path, str | bytes | os.PathLike):
+            raise wrong_type("paths", path, _PATHS)
+        names.append(os.fsdecode(path))
+    return names
 
 
 def check_columns(columns: Mapping[str, str], known: Sequence[str]) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.lexicon.token_pattern import vocabulary
 from scriptcheck.match.candidate import SpanCandidate
-from scriptcheck.match.extent import Place
 from scriptcheck.match.suppress import is_said_by
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 

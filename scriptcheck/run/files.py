@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.errors import CheckError
+from scriptcheck.checker import Checker
+from scriptcheck.errors import CheckError, wrong_type
+from scriptcheck.language import Text
+from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
 from scriptcheck.report import CasePart, from_line
@@ -30,10 +33,9 @@ from scriptcheck.write.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from scriptcheck.cases.report import CaseReport
-    from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
     from scriptcheck.load.reader import Reader
     from scriptcheck.run.tally import RunSummary
@@ -46,8 +48,8 @@ _USUAL: Final = RunOptions()
 
 def check_files(  # noqa: PLR0913  (each says another thing, and none needs another)
     checker: Checker,
-    paths: Sequence[str | os.PathLike[str]],
-    output: Path | IO[bytes] | None,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    output: str | os.PathLike[str] | IO[bytes] | None,
     *,
     load_options: LoadOptions | None = None,
     run_options: RunOptions = _USUAL,
@@ -58,9 +60,10 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
 ) -> RunSummary:
     """Check the transcripts that ``paths`` name or hold, and return the counts.
 
-    The reports go to ``output``, one a line, in the order of the transcripts: the same bytes
-    however many workers there are; ``None`` is for ``writers`` alone. A folder gets
-    ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
+    ``paths`` is one path or several. The reports go to ``output``, one a line, in the order of the
+    transcripts: the same bytes however many workers there are; ``None`` is for ``writers`` alone. A
+    folder gets ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, and
+    ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
     ``writers`` are given each report with its call, in the same order, or else what a worker made
     of them: see ``PieceWriter``.
@@ -79,10 +82,12 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     where reports cannot be written; ``CheckError`` where a writer fails by a mistake in its code on
     a report of the run that is resumed.
     """
+    _require_types(checker, output)
     options = load_options or LoadOptions.of(checker.profile)
     errors, kinds = run_options.from_errors, run_options.redact_kinds
     again = Again() if errors is None else Again.read(Path(errors))
-    names = [os.fsdecode(path) for path in paths]
+    names = path_names(paths)
+    target = Path(output) if isinstance(output, str | os.PathLike) else output
     make_reader(options)  # what makes no sense is reported before a large side file is read
     rows: list[Problem] = []
     side = read_call_data(options, rows.append)
@@ -100,21 +105,32 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
         )
         run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
         plan = Plan(reader, chain(rows, again.find(reader, names)))
-        if isinstance(output, Path):
+        if isinstance(target, Path):
             manifest = Manifest.of(
                 checker, names, options, from_errors=again.sha256, redact_kinds=kinds
             )
-            opened = open_folder(output, manifest, resume=run_options.resume)
+            opened = open_folder(target, manifest, resume=run_options.resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(opened.done, output / REPORTS_FILE, again, reader, names)
+            earlier = _Earlier(opened.done, target / REPORTS_FILE, again, reader, names)
             run.check(plan, opened.target, outlets, earlier)
-            write_cases(run.judged_cases(), output / CASES_FILE)
+            write_cases(run.judged_cases(), target / CASES_FILE)
         else:
-            run.check(plan, StreamTarget(output), outlets)
+            run.check(plan, StreamTarget(target), outlets)
             for _ in run.judged_cases():
                 pass
         run.tell_rows_of_other_calls()
         return run.tally.summary(run.case_tally.counts())
+
+
+def _require_types(checker: object, output: object) -> None:
+    if not isinstance(checker, Checker):
+        raise wrong_type("checker", checker, Text("Checker，如 Checker.load()", "a Checker"))
+    if not (output is None or isinstance(output, str | os.PathLike) or hasattr(output, "write")):
+        expected = Text(
+            "文件夹路径、打开的二进制文件或 None",
+            "a folder, an open binary file or None",
+        )
+        raise wrong_type("output", output, expected)
 
 
 @dataclass(frozen=True, slots=True)
