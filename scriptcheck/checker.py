@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.template import Sequence as Tree
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import Speech
     from scriptcheck.match.window import Extent
@@ -258,15 +259,18 @@ class Checker:
 
     def _cue_models(self, cue: str) -> tuple[Model, ...]:
         if cue not in self._models:
-            words = {
-                name: tuple(map(parse_template, given))
-                for name, given in self.profile.variables.items()
-            }
             self._models[cue] = tuple(
-                model(phrase.text, bind(parse_template(phrase.text), words))
+                model(phrase.text, bind(parse_template(phrase.text), self._variable_words))
                 for phrase in self.profile.cues[cue].phrases
             )
         return self._models[cue]
+
+    @cached_property
+    def _variable_words(self) -> dict[str, tuple[Tree, ...]]:
+        return {
+            name: tuple(map(parse_template, given))
+            for name, given in self.profile.variables.items()
+        }
 
 
 class _Ready(NamedTuple):

@@ -8,10 +8,11 @@ import pickle
 import sys
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import entry_points, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import ScriptcheckError
 from scriptcheck.lexicon.layer import lexicon_files
 from scriptcheck.rules.registry import GROUP, OWN, forms
@@ -123,7 +124,7 @@ def _code() -> Iterator[str]:
 
 
 def _installed_forms() -> Iterator[str]:
-    for entry in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
+    for entry in installed_entry_points(GROUP):
         yield f"{entry.name} {entry.value} {entry.dist.version if entry.dist else ''}"
     for key, form in forms().items():
         # A form that is being written changes without its version.
