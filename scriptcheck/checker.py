@@ -101,7 +101,8 @@ class Checker:
         def compiled() -> Checker:
             return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
-        if not cache:
+        # What classes of others compile does not show in the key.
+        if not cache or cls is not Checker:
             return compiled()
         return cached(compiled, reference, variables=variables, lang=lang)
 
