@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.template import Sequence as Tree
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
@@ -101,7 +102,8 @@ class Checker:
         def compiled() -> Checker:
             return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
-        if not cache:
+        # What classes of others compile does not show in the key.
+        if not cache or cls is not Checker:
             return compiled()
         return cached(compiled, reference, variables=variables, lang=lang)
 
@@ -261,15 +263,18 @@ class Checker:
 
     def _cue_models(self, cue: str) -> tuple[PhraseModel, ...]:
         if cue not in self._models:
-            words = {
-                name: tuple(map(parse_template, given))
-                for name, given in self.profile.variables.items()
-            }
             self._models[cue] = tuple(
-                model(phrase.text, bind(parse_template(phrase.text), words))
+                model(phrase.text, bind(parse_template(phrase.text), self._variable_words))
                 for phrase in self.profile.cues[cue].phrases
             )
         return self._models[cue]
+
+    @cached_property
+    def _variable_words(self) -> dict[str, tuple[Tree, ...]]:
+        return {
+            name: tuple(map(parse_template, given))
+            for name, given in self.profile.variables.items()
+        }
 
 
 class _Ready(NamedTuple):

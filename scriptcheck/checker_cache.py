@@ -8,10 +8,11 @@ import pickle
 import sys
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import entry_points, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import ScriptcheckError
 from scriptcheck.lexicon.layer import lexicon_files
 from scriptcheck.metrics.registry import GROUP as METRICS_GROUP
@@ -125,7 +126,7 @@ def _code() -> Iterator[str]:
 
 def _plugins() -> Iterator[str]:
     for group in (GROUP, METRICS_GROUP):
-        for entry in sorted(entry_points(group=group), key=lambda each: (each.name, each.value)):
+        for entry in installed_entry_points(group):
             yield f"{entry.name} {entry.value} {entry.dist.version if entry.dist else ''}"
     for key, form in forms().items():
         # A form that is being written changes without its version.

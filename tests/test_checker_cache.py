@@ -164,6 +164,18 @@ def test_what_cannot_be_pickled_is_not_kept(
     assert not cache.exists()
 
 
+def test_a_class_of_ones_own_is_neither_kept_nor_taken_for_another(
+    cache: Path, profile: Path
+) -> None:
+    class Own(Checker):
+        pass
+
+    assert type(Own.load(profile)) is Own
+    assert not cache.exists()
+    assert type(Checker.load(profile)) is Checker
+    assert type(Own.load(profile)) is Own
+
+
 def test_errors_are_those_of_compiling(cache: Path, tmp_path: Path, profile: Path) -> None:
     with pytest.raises(UsageError, match="no-such"):
         Checker.load("no-such")
