@@ -36,8 +36,9 @@ class CallSource(Protocol):
     def candidates(self, scan: ScanResult) -> Iterable[SpanCandidate]:
         """Yield the candidates in the turns of ``scan.text``, the better of a cue in a turn first.
 
-        Those of cues that the profile does not have are passed over. What it yields for a turn may depend on that turn and on those before it, on nothing else:
-        a call that is checked whole comes in one piece, and one that goes on turn by turn.
+        Those of cues that the profile does not have are passed over. What it yields for a turn may
+        depend on that turn and on those before it, on nothing else: a call that is checked whole
+        comes in one piece, and one that goes on turn by turn.
         """
 
 
