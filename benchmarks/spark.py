@@ -28,7 +28,7 @@ from pyspark.sql import SparkSession
 
 from benchmarks.machine import describe
 from scriptcheck import Checker, check_table, load_calls
-from scriptcheck.run import Labour, check_files
+from scriptcheck.run import RunOptions, check_files
 from scriptcheck.spark import check
 from tests.spark.cluster import ENVIRONMENT, Cluster, children
 
@@ -156,7 +156,7 @@ def _compare(cluster: Cluster, folder: Path, calls: int, rounds: int) -> None:
 def _by_jobs(checker: Checker, folder: Path) -> None:
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
-    check_files(checker, [folder / "calls.jsonl"], out, labour=Labour(2))
+    check_files(checker, [folder / "calls.jsonl"], out, run_options=RunOptions(jobs=2))
 
 
 def _alone(work: Callable[[], object]) -> Cost:

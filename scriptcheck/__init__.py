@@ -11,7 +11,7 @@ from scriptcheck.errors import (
     ScriptcheckError,
     UsageError,
 )
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.match.findings import Findings
 from scriptcheck.report import (
     CallReport,
@@ -36,6 +36,7 @@ __all__ = [
     "Findings",
     "LexiconError",
     "LoadError",
+    "LoadOptions",
     "Nearest",
     "Outcome",
     "Problem",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from scriptcheck.call import Call
+from scriptcheck.checker_cache import cached
+from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
@@ -25,15 +29,13 @@ from scriptcheck.report import (
 from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
-from scriptcheck.rules.reasons import NOT_CHINESE
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
@@ -62,6 +64,7 @@ class Checker:
         self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
     ) -> None:
         """Compile ``profile``; ``sources`` find cues besides phrases, tokens and repetition."""
+        require_lang(lang)
         self.profile = profile
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang, sources=sources)
@@ -77,19 +80,36 @@ class Checker:
     @classmethod
     def load(
         cls,
-        profile: str | os.PathLike[str] = "default",
+        profile: str | PathLike[str] = "default",
         *,
         variables: Mapping[str, Sequence[str]] | None = None,
         lang: Lang = "zh",
+        cache: bool = True,
     ) -> Checker:
         """Return a checker for ``profile``: a shipped profile's name, a file, or a folder.
 
         ``variables`` replace those of the profile, such as the company's names; ``lang`` chooses
-        the language of the reports. Raises ``LexiconError`` with every problem of every file where
-        the lexicon cannot be used, and ``UsageError`` where there is no such profile.
+        the language of the reports. What was compiled is kept in the user's cache folder, and taken
+        from there where nothing has changed, unless ``cache`` is false or the environment says
+        ``SCRIPTCHECK_CACHE=0``. Raises ``LexiconError`` with every problem of every file where the
+        lexicon cannot be used, and ``UsageError`` where there is no such profile.
         """
+        require_lang(lang)
+        if not isinstance(profile, str | PathLike):
+            raise wrong_type("profile", profile, Text("名称或路径", "a name or a path"))
         reference = profile if isinstance(profile, str) else Path(profile)
-        return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+
+        def compiled() -> Checker:
+            return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+
+        # What classes of others compile does not show in the key.
+        if not cache or cls is not Checker:
+            return compiled()
+        return cached(compiled, reference, variables=variables, lang=lang)
+
+    def __repr__(self) -> str:
+        name, version = self.profile.name, self.profile.version
+        return f"Checker(profile={name!r}, version={version!r}, lang={self.lang!r})"
 
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         """Return the report on ``call``: ``match`` and ``judge`` in a row.
@@ -99,7 +119,15 @@ class Checker:
         return self.judge(self.match(call), all_cues=all_cues)
 
     def match(self, call: Call) -> Findings:
-        """Return all that was found in ``call``: matches, suppressed candidates and metrics."""
+        """Return all that was found in ``call``: matches, suppressed candidates and metrics.
+
+        Raises ``UsageError`` where ``call`` is no ``Call``.
+        """
+        if not isinstance(call, Call):
+            expected = Text(
+                "Call（字典请用 Call.from_dict）", "a Call; Call.from_dict makes one of a dict"
+            )
+            raise wrong_type("call", call, expected)
         return self.finder.find(call)
 
     def judge(self, findings: Findings, *, all_cues: bool = False) -> CallReport:
@@ -206,7 +234,7 @@ class Checker:
         for warning in findings.call.warnings:
             yield ReportWarning(warning.code, warning.message.to(self.lang))
         if not findings.is_chinese:
-            yield ReportWarning(NOT_CHINESE, _NOT_CHINESE.to(self.lang))
+            yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

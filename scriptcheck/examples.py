@@ -11,6 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.match.reasons import suppression_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 
@@ -145,14 +146,14 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _cue_text(cue: str, findings: Findings) -> Text:
     matches = "、".join(f"“{hit.quote}”" for hit in findings.matches.get(cue, ()))
-    dropped = "、".join(
-        f"“{each.quote}”（{' '.join((each.reason, each.detail)).strip()}）"
-        for each in findings.suppressed
-        if each.cue == cue
+    dropped = [each for each in findings.suppressed if each.cue == cue]
+    zh, en = (
+        "、".join(f"“{each.quote}” {suppression_text(each).to(lang)}" for each in dropped)
+        for lang in ("zh", "en")
     )
     return Text(
-        f"找到：{matches or '无'}；排除：{dropped or '无'}",
-        f"found: {matches or 'none'}; dropped: {dropped or 'none'}",
+        f"找到：{matches or '无'}；排除：{zh or '无'}",
+        f"found: {matches or 'none'}; dropped: {en or 'none'}",
     )
 
 

@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from scriptcheck.metrics import known_metrics
 from scriptcheck.rules import registry
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def install(
 @contextmanager
 def fresh_registries() -> Iterator[None]:
     """Have entry points read anew inside, and once more afterwards."""
-    caches = (registry.forms, registry._by_spec)
+    caches = (registry.forms, registry._by_spec, known_metrics)
     for cached in caches:
         cached.cache_clear()
     try:

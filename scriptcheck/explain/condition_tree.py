@@ -9,7 +9,7 @@ import msgspec
 from scriptcheck.explain.explanation import ConditionPart
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueHeard, MetaIs, MetricIs, Not
-from scriptcheck.metrics.catalogue import METRICS, shown
+from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.rules.condition import decide
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ConditionTree:
             "metric",
             decision.holds,
             name=name,
-            title=METRICS[name].title.to(self._lang),
+            title=known_metrics()[name].title.to(self._lang),
             wanted=", ".join(
                 f"{_BOUNDS[bound]}{shown(name, value).to(self._lang)}"
                 for bound, value in bounds.items()

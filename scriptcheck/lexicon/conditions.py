@@ -17,7 +17,7 @@ from scriptcheck.lexicon.base import (
     Seconds,
     invalid,
 )
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import known_metrics
 
 Bound: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -128,10 +128,14 @@ class MetaIs(Model):
         return tuple(self.is_) if isinstance(self.is_, list) else (self.is_,)
 
 
+def _list_metrics(schema: dict[str, Any]) -> None:
+    schema["enum"] = list(known_metrics())
+
+
 class MetricIs(Model):
     """Holds when a metric of the call lies within the bounds given."""
 
-    metric: Annotated[NonEmpty, Field(json_schema_extra={"enum": list(METRICS)})]
+    metric: Annotated[NonEmpty, Field(json_schema_extra=_list_metrics)]
     at_least: Bound | None = None
     at_most: Bound | None = None
     over: Bound | None = None

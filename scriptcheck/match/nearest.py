@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -85,10 +86,7 @@ class PhraseModels:
     """The phrases of a profile as models, each cue's made when it is first asked for."""
 
     def __init__(self, profile: Profile) -> None:
-        self._cues: Final = profile.cues
-        self._words: Final = {
-            name: tuple(map(parse_template, given)) for name, given in profile.variables.items()
-        }
+        self._profile: Final = profile
         self._known: Final[dict[str, tuple[PhraseModel, ...]]] = {}
 
     def nearest(self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]) -> Nearest | None:
@@ -96,10 +94,17 @@ class PhraseModels:
         if cue not in self._known:
             self._known[cue] = tuple(
                 phrase_model(phrase.text, bind(parse_template(phrase.text), self._words))
-                for phrase in self._cues[cue].phrases
+                for phrase in self._profile.cues[cue].phrases
             )
-        said = speech.of(self._cues[cue].speaker, extents)
+        said = speech.of(self._profile.cues[cue].speaker, extents)
         return nearest(cue, self._known[cue], said)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[template.Sequence, ...]]:
+        return {
+            name: tuple(map(parse_template, given))
+            for name, given in self._profile.variables.items()
+        }
 
 
 def phrase_model(phrase: str, tree: template.Sequence) -> PhraseModel:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.lexicon.token_pattern import vocabulary
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.suppress import is_said_by
+from scriptcheck.text.jieba_dictionary import load_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -102,13 +103,6 @@ def tagged(text: str, words: Sequence[str] = ()) -> Doc:
 
 @cache
 def _tagger(words: tuple[str, ...]) -> Any:
-    import logging
-
-    import jieba
     import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in words:
-        tokenizer.add_word(word)
-    return jieba.posseg.POSTokenizer(tokenizer)
+    return jieba.posseg.POSTokenizer(load_tokenizer(words))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scriptcheck.call import Speaker
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.errors import CheckError, internal_error
+from scriptcheck.language import Text
+from scriptcheck.metrics.catalogue import METRICS, Measurement, MetricInput
 from scriptcheck.metrics.gaps import gaps, longest
 from scriptcheck.metrics.overlap import common_ms, interruptions, merged
 from scriptcheck.metrics.pace import agent_pace
+from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.metrics.spoken import speech_times
 from scriptcheck.metrics.waits import Waits
 from scriptcheck.metrics.word_times import SHORTEST_SILENCE_MS
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
+    from scriptcheck.metrics.catalogue import Metric
     from scriptcheck.metrics.gaps import Gap
     from scriptcheck.metrics.spoken import Spoken
     from scriptcheck.report import CueMatch
@@ -43,7 +49,7 @@ class Metrics:
     measured: Mapping[str, Measured]
     """Those that are known, in the order of their names."""
     missing: Mapping[str, str]
-    """For each of the others why it is not, as a code of ``rules.reasons``."""
+    """For each of the others why it is not, as the code of a ``VerdictReason``."""
 
     def values(self) -> dict[str, int | float]:
         """Return the value of each metric that is known."""
@@ -53,7 +59,9 @@ class Metrics:
 def measure(call: Call, text: CallText, matches: Mapping[str, Sequence[CueMatch]]) -> Metrics:
     """Return the metrics of ``call``, whose folded text is ``text``.
 
-    ``matches`` holds those of the cues that say who asks whom to wait.
+    ``matches`` holds those of the call's cues; scriptcheck's own metrics need the cues that say who
+    asks whom to wait. Raises ``CheckError``, which names the metric, where one of another package
+    fails by a mistake in its code.
     """
     known = _of_rings(call.meta)
     times = speech_times(call, text)
@@ -73,7 +81,47 @@ def measure(call: Call, text: CallText, matches: Mapping[str, Sequence[CueMatch]
         for name in METRICS
         if name in known
     }
-    return Metrics(measured, missing)
+    metrics = known_metrics()
+    if len(metrics) == len(METRICS):
+        return Metrics(measured, missing)
+    given = MetricInput(call, matches, MappingProxyType(dict(measured)))
+    for name, metric in metrics.items():
+        if name in METRICS:
+            continue
+        if metric.needs_times and times.missing:
+            missing[name] = times.missing
+        elif (found := _of_installed(name, metric, given)) is None:
+            missing[name] = "not-shown"
+        else:
+            measured[name] = Measured(name, found.value, found.places[:MOST_PLACES])
+    return Metrics(dict(sorted(measured.items())), dict(sorted(missing.items())))
+
+
+def _of_installed(name: str, metric: Metric, given: MetricInput) -> Measurement | None:
+    """Return the measurement of an installed metric, as far as it is one."""
+    part = Text(f"（量度 {name}）", f" in the metric {name}")
+    assert metric.measure is not None  # noqa: S101  (the registry lets no other in)
+    try:
+        found = metric.measure(given)
+        if found is not None:
+            _require_measurement(found)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise CheckError(internal_error(error, given.call.source, part)) from error
+    return found
+
+
+def _require_measurement(found: Measurement) -> None:
+    if not isinstance(found, Measurement):
+        message = f"{type(found).__name__} in place of a Measurement"
+        raise TypeError(message)
+    if isinstance(found.value, bool) or not isinstance(found.value, int | float):
+        message = f"{type(found.value).__name__} in place of a number"
+        raise TypeError(message)
+    if not isfinite(found.value):
+        message = f"{found.value} is no finite number"
+        raise ValueError(message)
 
 
 def _unknown_roles(spoken: Sequence[Spoken]) -> str:

@@ -19,6 +19,7 @@ from scriptcheck.lexicon.conditions import (
 )
 from scriptcheck.match.extent import Extent, holds, matches_within
 from scriptcheck.match.window import Undecided, Window, window_of
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,7 +148,7 @@ def _any_of(
 def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
     value = findings.meta.get(condition.meta)
     if value is None:
-        return Decision(condition.unknown, reason="no-call-data")
+        return Decision(condition.unknown, reason=VerdictReason.NO_CALL_DATA)
     return Decision(any(_same(value, wanted) for wanted in condition.values))
 
 

@@ -33,8 +33,8 @@ class Judgement(msgspec.Struct, frozen=True, gc=False):
     missed: tuple[str, ...] = ()
     """The cues that were looked for in vain, for the report to say what came nearest."""
     reason: str = ""
-    """Why the rule does not apply or cannot be judged, as a code of ``rules.reasons``; some forms
-    say with it how a call fails."""
+    """Why the rule does not apply or cannot be judged, as a ``VerdictReason`` or a code of
+    the form's own, which people read as it is; some forms say with it how a call fails."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided."""
     figures: Mapping[str, Text] = NO_FIGURES

@@ -12,7 +12,7 @@ from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider, unsure_anchor
 from scriptcheck.rules.form import Judgement
-from scriptcheck.rules.reasons import NOT_CHINESE
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from scriptcheck.report import Measured
     from scriptcheck.rules.form import Judge
 
-NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+_CUT: Final = {"opening": VerdictReason.CUT_OPENING, "ending": VerdictReason.CUT_ENDING}
+
+NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
 
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
@@ -52,10 +54,13 @@ class RuleJudge:
         """Return what the rule says about a call in which ``findings`` were made."""
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
-            judgement = _undecidable(NOT_CHINESE)
+            judgement = _undecidable(VerdictReason.NOT_CHINESE)
         elif not findings.timeline.agent_turns:
-            unknown = findings.has_unknown
-            judgement = _undecidable("unknown-speakers" if unknown else "no-agent-turns")
+            judgement = _undecidable(
+                VerdictReason.UNKNOWN_SPEAKERS
+                if findings.has_unknown
+                else VerdictReason.NO_AGENT_TURNS
+            )
             if self._occasion is not None:
                 measured = self._occasion(findings, None).measured
         elif self._occasion is None:
@@ -76,9 +81,7 @@ class RuleJudge:
             part = _cut_part(self._rule, findings)
             if part is not None:
                 # What is missing may have been said where the transcript does not reach.
-                return replace(
-                    judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}"
-                )
+                return replace(judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=_CUT[part])
         return judgement
 
     def _of_occasion(self, findings: Findings) -> Judgement:
@@ -86,7 +89,7 @@ class RuleJudge:
         if self._exception is not None:
             exception = self._exception(findings, None)
             if exception.holds is not False:
-                return _undecidable("excepted" if exception.holds else exception.reason)
+                return _undecidable(VerdictReason.EXCEPTED if exception.holds else exception.reason)
         window = self._window
         if window is not None and window.cues:
             if (unsure := unsure_anchor(window, findings)) is not None:

@@ -14,6 +14,7 @@ from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
 from scriptcheck.rules.form import Asked, Form, Judgement
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,12 +121,14 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
     missing = [found.step for found in every if not found.matches and not found.step.optional]
     if missing:
         cues = tuple(cue for step in missing for cue in step.cue)
-        return Judgement(Outcome.FAIL, (), searched, cues, reason="step-missing")
+        return Judgement(Outcome.FAIL, (), searched, cues, reason=VerdictReason.STEP_MISSING)
     if sum(bool(found.matches) for found in every) < 2:  # noqa: PLR2004  (no order)
-        return Judgement(Outcome.NOT_APPLICABLE, searched=searched, reason="no-occasion")
+        return Judgement(
+            Outcome.NOT_APPLICABLE, searched=searched, reason=VerdictReason.NO_OCCASION
+        )
     evidence, broken = _walk(groups, strict=chain.strict)
     if broken:
-        return Judgement(Outcome.FAIL, evidence, searched, reason="out-of-order")
+        return Judgement(Outcome.FAIL, evidence, searched, reason=VerdictReason.OUT_OF_ORDER)
     return Judgement(Outcome.PASS, evidence, searched)
 
 

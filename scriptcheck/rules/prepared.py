@@ -35,7 +35,8 @@ class PreparedRule(NamedTuple):
         """Return what the rule says; raises ``CheckError`` where it fails by a mistake."""
         try:
             return self.judge(findings)
-        except MemoryError:
+        except (MemoryError, CheckError):
+            # A metric of another package has named itself already.
             raise
         except Exception as error:
             part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")

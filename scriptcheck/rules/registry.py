@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import RuleSpec
@@ -22,6 +22,7 @@ from scriptcheck.rules.respond import RESPOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``Form``."""
@@ -60,7 +61,7 @@ def _by_spec() -> dict[type[RuleSpec], Form]:
 
 
 def _installed() -> Iterator[Form]:
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+    for entry in installed_entry_points(GROUP):
         try:
             form = entry.load()
         except Exception as error:
@@ -77,7 +78,7 @@ def _unusable(entry: EntryPoint, why: Text) -> Problem:
         f"自定义规则形式“{entry.name}”不能用：{why.zh}。",
         f"The installed form of rule '{entry.name}' cannot be used: {why.en}.",
     )
-    fix = Text("请修正或卸载提供它的包。", "Mend or uninstall the package that brings it.")
+    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
     return Problem("bad-form", message, entry.value, fix=fix)
 
 

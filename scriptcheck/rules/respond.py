@@ -22,6 +22,7 @@ from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide, decide_cue
 from scriptcheck.rules.form import Asked, Form, Judgement, Timing
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -131,7 +132,7 @@ class IncrementalRespond:
                 Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason
             )
         if not triggers.holds:
-            return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+            return Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
         judged = [self._judge(trigger, findings) for trigger in triggers.evidence]
         self._changed = _NEVER
         if len(self._known) > len(judged):

@@ -227,7 +227,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 
     def run(value: str) -> None:
         entry = EntryPoint("quiet", value, registry.GROUP)
-        monkeypatch.setattr(registry, "entry_points", lambda **_group: [entry])
+        monkeypatch.setattr(registry, "installed_entry_points", lambda _group: [entry])
         for cached in caches:
             cached.cache_clear()
 

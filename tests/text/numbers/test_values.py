@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck.text.fold import fold
-from scriptcheck.text.numerals import digits_of, number_of
-from scriptcheck.text.values import Kind, number_kind, values_in
+from scriptcheck.text.numbers.cardinal import number_of
+from scriptcheck.text.numbers.digits import digits_of
+from scriptcheck.text.numbers.value import ValueKind
+from scriptcheck.text.numbers.values import number_kind, values_in
 
 
 @pytest.mark.parametrize(
@@ -43,16 +45,16 @@ def test_digits_keep_what_is_masked() -> None:
 @pytest.mark.parametrize(
     ("digits", "kind"),
     [
-        ("13800138000", Kind.PHONE),
-        ("01012345678", Kind.NUMBER),
-        ("01062345678", Kind.PHONE),
-        ("4006999999", Kind.PHONE),
-        ("12345678901", Kind.NUMBER),
-        ("138001380001", Kind.NUMBER),
-        ("8023", Kind.NUMBER),
+        ("13800138000", ValueKind.PHONE),
+        ("01012345678", ValueKind.NUMBER),
+        ("01062345678", ValueKind.PHONE),
+        ("4006999999", ValueKind.PHONE),
+        ("12345678901", ValueKind.NUMBER),
+        ("138001380001", ValueKind.NUMBER),
+        ("8023", ValueKind.NUMBER),
     ],
 )
-def test_rows_of_digits(digits: str, kind: Kind) -> None:
+def test_rows_of_digits(digits: str, kind: ValueKind) -> None:
     assert number_kind(digits) is kind
 
 
