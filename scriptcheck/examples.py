@@ -147,7 +147,9 @@ def _heard(cue: str, report: CallReport) -> Text:
     hits = "、".join(f"“{hit.quote}”" for hit in report.cues if hit.cue == cue)
     dropped = [hit for hit in report.suppressed if hit.cue == cue]
     zh, en = (
-        "、".join(f"“{hit.quote}” {suppression_text(hit).to(lang)}" for hit in dropped)
+        "、".join(
+            f"“{hit.quote}” {suppression_text(hit.reason, hit.detail).to(lang)}" for hit in dropped
+        )
         for lang in ("zh", "en")
     )
     return Text(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from scriptcheck import CallReport, Outcome, SuppressedMatch
+from scriptcheck import CallReport, Outcome
 from scriptcheck.match.reasons import SuppressionReason, suppression_text
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.reasons import VerdictReason
@@ -67,10 +67,6 @@ def test_every_code_of_judging_has_words(path: str) -> None:
     assert codes <= set(VerdictReason)
 
 
-def dropped(reason: str, detail: str = "") -> SuppressedMatch:
-    return SuppressedMatch("x", "agent", 0, 0, 1, "说", "说", reason, detail)
-
-
 @pytest.mark.parametrize(
     ("reason", "detail", "zh", "en"),
     [
@@ -89,7 +85,7 @@ def dropped(reason: str, detail: str = "") -> SuppressedMatch:
     ],
 )
 def test_what_people_read_of_a_candidate(reason: str, detail: str, zh: str, en: str) -> None:
-    assert suppression_text(dropped(reason, detail)) == (zh, en)
+    assert suppression_text(reason, detail) == (zh, en)
 
 
 def test_a_reason_of_another_package_is_read_as_it_is(make_checker: Callable[..., Checker]) -> None:
