@@ -52,10 +52,10 @@ def codes_in(path: str) -> set[str]:
     }
 
 
-def test_every_code_of_the_context_tests_has_words() -> None:
-    codes = codes_in("match/suppress.py")
-    assert {"negated", "long-turn", "unknown-speaker"} <= codes <= set(SuppressionReason)
-    assert codes_in("match/window.py") <= set(SuppressionReason) & set(VerdictReason)
+def test_every_code_of_windows_has_words() -> None:
+    codes = codes_in("match/window.py")
+    assert codes
+    assert codes <= set(SuppressionReason) & set(VerdictReason)
 
 
 @pytest.mark.parametrize(
