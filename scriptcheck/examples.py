@@ -148,7 +148,9 @@ def _cue_text(cue: str, findings: Findings) -> Text:
     matches = "、".join(f"“{hit.quote}”" for hit in findings.matches.get(cue, ()))
     dropped = [each for each in findings.suppressed if each.cue == cue]
     zh, en = (
-        "、".join(f"“{each.quote}” {suppression_text(each).to(lang)}" for each in dropped)
+        "、".join(
+            f"“{each.quote}” {suppression_text(each.reason, each.detail).to(lang)}" for each in dropped
+        )
         for lang in ("zh", "en")
     )
     return Text(

@@ -202,7 +202,7 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
-    why = one_line(suppression_text(dropped).to(lang))
+    why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
     place = _IN_TURNS.to(lang).format(dropped.turn)
     return RichText.assemble(
         (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"

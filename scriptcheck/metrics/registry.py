@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import METRICS, Metric, Unit, words_of
+from scriptcheck.metrics.catalogue import METRICS, Metric, MetricUnit, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.metrics"
 """The group of the entry points; each is named as its metric, and names a ``Metric``."""
 
-_NAME: Final = re.compile(rf"[a-z][a-z0-9_]*_({'|'.join(Unit)})")
+_NAME: Final = re.compile(rf"[a-z][a-z0-9_]*_({'|'.join(MetricUnit)})")
 
 
 @cache
