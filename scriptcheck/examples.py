@@ -149,7 +149,8 @@ def _cue_text(cue: str, findings: Findings) -> Text:
     dropped = [each for each in findings.suppressed if each.cue == cue]
     zh, en = (
         "、".join(
-            f"“{each.quote}” {suppression_text(each.reason, each.detail).to(lang)}" for each in dropped
+            f"“{each.quote}” {suppression_text(each.reason, each.detail).to(lang)}"
+            for each in dropped
         )
         for lang in ("zh", "en")
     )
