@@ -1,4 +1,4 @@
-"""What only the whole lexicon can tell: cues that nothing defines, variables, circles."""
+"""What only the whole lexicon can show: cues that nothing defines, variables, circles."""
 
 from __future__ import annotations
 

@@ -47,9 +47,9 @@ class Phrase(Brief):
     boundary: Literal["auto", "word", "none"] | None = None
     within: Window | None = None
     turn_letters: Count | None = None
-    """How many letters the turn may have."""
+    """How many characters the turn may have."""
     clause_letters: Count | None = None
-    """How many letters the clause may have."""
+    """How many characters the clause may have."""
     note: str = ""
     note_en: str = ""
 
@@ -82,15 +82,15 @@ class Echo(Model):
     """A turn that repeats what the other speaker has just said, and says little else."""
 
     letters: Count = 3
-    """How many letters in a row must be repeated."""
+    """How many characters in a row must be repeated."""
     turn_letters: Count = 8
-    """How many letters the turn may have."""
+    """How many characters the turn may have."""
     containing: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     """Templates, one of which must fit within what is repeated; none where anything does."""
 
 
 class Remedy(Model):
-    """The cue that, heard in the same turn or soon after, makes a hit harmless."""
+    """The cue that, matched in the same turn or soon after, makes a hit harmless."""
 
     cue: CueId
     agent_turns: Annotated[int, Field(ge=0)] = 2
@@ -134,7 +134,7 @@ class CueExamples(Model):
 
 
 class Cue(Titled):
-    """Something that can be heard in a call."""
+    """Something that can be said in a call."""
 
     mode: Mode | None = None
     speaker: Literal["agent", "customer", "any"] = "agent"

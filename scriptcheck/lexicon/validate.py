@@ -1,4 +1,4 @@
-"""Pydantic's findings told in the words of a lexicon's owner: place, problem, fix."""
+"""Pydantic's findings in the words of a lexicon's owner: place, problem, fix."""
 
 from __future__ import annotations
 

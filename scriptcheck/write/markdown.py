@@ -93,7 +93,8 @@ class MarkdownWriter(PieceWriter[Counted]):
         self._path, self._lang = path, lang
         self.maker = counted
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._part = opened.enter_context(whole_file(self._path))
         opened.push(self._finish)
         self._totals = Totals()

@@ -92,7 +92,8 @@ class ParquetWriter(PieceWriter[Batches]):
         self._paths: Final = {calls: CALL_COLUMNS, violations: VIOLATION_COLUMNS}
         self.maker = batches
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._held: list[Pair] = []
         self._calls, self._violations = (
             opened.enter_context(_Table(opened.enter_context(whole_file(path)), columns))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scriptcheck.report import CallReport, Dimension, ProfileStamp, Verdict
 
 MOST_KEYS: Final = 10_000
-"""Agents, teams and days told apart at most, so that call data gone wrong fills no memory."""
+"""Agents, teams and days counted apart at most, so that call data gone wrong fills no memory."""
 
 _WIDTH: Final = 10
 BANDS: Final = tuple((low, 100 if low == 90 else low + 9) for low in range(0, 100, _WIDTH))  # noqa: PLR2004
@@ -26,7 +26,7 @@ class Group:
     """What some calls come to."""
 
     name: str = ""
-    """What people call it, where it is told apart by an id."""
+    """What people call it, where it is known by an id."""
     team: str = ""
     calls: int = 0
     judged: int = 0
@@ -116,7 +116,7 @@ class Totals:
         self.profiles: dict[ProfileStamp, int] = {}
         """Calls judged with each profile."""
         self.left_out = 0
-        """Agents, teams or days of calls that were one too many to be told apart."""
+        """Agents, teams or days of calls that were one too many to be counted apart."""
 
     def add(self, report: CallReport, call: Call) -> None:
         """Count ``report`` on ``call``."""
@@ -160,7 +160,7 @@ class Totals:
                 known.points += counts.points
 
     def _group(self, groups: dict[str, Group], key: str, calls: int = 1) -> Group | None:
-        """Return the group of ``key``; ``None`` where its ``calls`` are not told apart."""
+        """Return the group of ``key``; ``None`` where its ``calls`` are not counted apart."""
         if key not in groups:
             if len(groups) >= MOST_KEYS:
                 self.left_out += calls

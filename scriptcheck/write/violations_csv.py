@@ -39,7 +39,8 @@ class CsvWriter(PieceWriter[bytes]):
         self._path: Final = path
         self.maker = csv_rows
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = opened.enter_context(self._path.open("wb"))
         self._file.write(BOM_UTF8 + _encoded([HEADER]))

@@ -128,7 +128,7 @@ class Choosy(PieceWriter[bytes]):
         self._path = path
         self.maker = choosy
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
         self._file = opened.enter_context(self._path.open("wb"))
 
     def add(self, piece: Any) -> None:

@@ -82,10 +82,10 @@ class SummarySheet:
             self._line([Text(f"另有 {rest} 项。", f"{rest} more.").to(self._lang)], ["text"])
 
     def _notes(self, notes: Iterable[Text]) -> None:
-        told = list(notes)
-        if told:
+        listed = list(notes)
+        if listed:
             self._heading(Text("说明", "Notes"), [])
-        for note in told:
+        for note in listed:
             self._line([note.to(self._lang)], ["text"])
 
     def _heading(self, title: Text, headings: Sequence[Text]) -> None:
@@ -141,7 +141,7 @@ def _told(totals: Totals, sheets: Sequence[Sheet]) -> Iterator[Text]:
     if totals.left_out:
         yield Text(
             f"客服、班组或日期各超过 {MOST_KEYS} 个，其余的没有分开计。",
-            f"Of agents, teams and days, no more than {MOST_KEYS} each are told apart.",
+            f"Of agents, teams and days, no more than {MOST_KEYS} each are counted apart.",
         )
     for code, count in sorted(totals.warnings.items()):
         yield Text(f"转写提醒 {code}：{count} 通。", f"Transcript warning {code}: {count} calls.")

@@ -88,7 +88,8 @@ class WorkbookWriter(PieceWriter[Rows]):
         self._limits = limits
         self.maker = _RowsMaker(lang, pages)
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         from xlsxwriter import Workbook
 
         part = opened.enter_context(whole_file(self._path))

@@ -94,7 +94,8 @@ class HtmlWriter(PieceWriter[Pages]):
         self._lang: Final = lang
         self.maker = _PagesMaker(folder, profile)
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         pages = self._folder / PAGES_FOLDER
         pages.mkdir(parents=True, exist_ok=True)
         # That of an earlier run would lead into data that is being written over.
