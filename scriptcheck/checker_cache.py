@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import ScriptcheckError
 from scriptcheck.lexicon.layer import lexicon_files
+from scriptcheck.metrics.registry import GROUP as METRICS_GROUP
 from scriptcheck.rules.registry import GROUP, OWN, forms
 from scriptcheck.user_cache import cache_folder, entry_name, read_cached, write_cached
 
@@ -110,7 +111,7 @@ def _program() -> tuple[str, ...]:
     """Return what distinguishes this Python and this state of the code, with installed forms."""
     machine = os.uname().machine if hasattr(os, "uname") else ""
     packages = (f"{name} {version(name)}" for name in _COMPILED_WITH)
-    return (sys.version, sys.platform, machine, *packages, *_code(), *_installed_forms())
+    return (sys.version, sys.platform, machine, *packages, *_code(), *_plugins())
 
 
 def _code() -> Iterator[str]:
@@ -123,9 +124,10 @@ def _code() -> Iterator[str]:
                 yield f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
-def _installed_forms() -> Iterator[str]:
-    for entry in installed_entry_points(GROUP):
-        yield f"{entry.name} {entry.value} {entry.dist.version if entry.dist else ''}"
+def _plugins() -> Iterator[str]:
+    for group in (GROUP, METRICS_GROUP):
+        for entry in installed_entry_points(group):
+            yield f"{entry.name} {entry.value} {entry.dist.version if entry.dist else ''}"
     for key, form in forms().items():
         # A form that is being written changes without its version.
         path = getattr(sys.modules.get(form.spec.__module__), "__file__", None)

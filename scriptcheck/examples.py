@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call, Speaker, Turn
+from scriptcheck.cases import check_cases
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.match.reasons import suppression_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 
@@ -98,7 +100,7 @@ def _verdict(
     if isinstance(rule, CallRule):
         verdicts = {each.rule: each.verdict for each in reports[0].verdicts}
         return verdicts[name]
-    cases = checker.check_cases(report.case for report in reports)
+    cases = check_cases(checker, (report.case for report in reports))
     found = {each.rule: each.verdict for case in cases[:1] for each in case.verdicts}
     return found.get(name, Outcome.NOT_APPLICABLE)
 
@@ -143,14 +145,14 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _heard(cue: str, report: CallReport) -> Text:
     hits = "、".join(f"“{hit.quote}”" for hit in report.cues if hit.cue == cue)
-    dropped = "、".join(
-        f"“{hit.quote}”（{' '.join((hit.reason, hit.detail)).strip()}）"
-        for hit in report.suppressed
-        if hit.cue == cue
+    dropped = [hit for hit in report.suppressed if hit.cue == cue]
+    zh, en = (
+        "、".join(f"“{hit.quote}” {suppression_text(hit).to(lang)}" for hit in dropped)
+        for lang in ("zh", "en")
     )
     return Text(
-        f"找到：{hits or '无'}；排除：{dropped or '无'}",
-        f"found: {hits or 'none'}; dropped: {dropped or 'none'}",
+        f"找到：{hits or '无'}；排除：{zh or '无'}",
+        f"found: {hits or 'none'}; dropped: {en or 'none'}",
     )
 
 

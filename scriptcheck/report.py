@@ -286,6 +286,12 @@ class CallReport(Document, frozen=True):
     case: CasePart | None = None
     """``None`` where the call belongs to no case, or no rule is about cases."""
 
+    def __repr__(self) -> str:
+        return (
+            f"CallReport(call_id={self.call_id!r}, score={self.score}, passed={self.passed},"
+            f" violations={len(self.violations)})"
+        )
+
     @property
     def violations(self) -> tuple[Verdict, ...]:
         """The verdicts ``fail``, gravest first, then by rule id."""

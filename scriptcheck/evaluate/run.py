@@ -15,7 +15,6 @@ from scriptcheck.evaluate.rows import Group
 from scriptcheck.evaluate.strangers import Strangers
 from scriptcheck.evaluate.tally import Tally
 from scriptcheck.redact import redact, redact_problem
-from scriptcheck.report import ProfileStamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,7 +102,7 @@ class _Run:
 
     def evaluation(self) -> Evaluation:
         """Return what was found so far."""
-        profile, lang = self._checker.profile, self._checker.lang
+        lang = self._checker.lang
         parts = folds(self._parts)
         rows = list(Group)
         problems = [*self._problems, *self._strangers.problems()]
@@ -111,7 +110,7 @@ class _Run:
             problems = [redact_problem(problem, self._kinds) for problem in problems]
         return Evaluation(
             schema=SCHEMA,
-            profile=ProfileStamp(profile.name, profile.version, profile.sha256),
+            profile=self._checker.stamp,
             gold_sha256=self._digest.hexdigest(),
             calls=self._call_counts(),
             cues=self._all.cues(),

@@ -10,8 +10,8 @@ from scriptcheck.call import Speaker
 from scriptcheck.evaluate.gold import COMPLAINT
 from scriptcheck.lexicon.conditions import heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.extent import Timeline
 from scriptcheck.match.findings import Findings
-from scriptcheck.match.window import Timeline
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import form_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.evaluate.gold import GoldCall, Label
-    from scriptcheck.lexicon.conditions import Window
+    from scriptcheck.lexicon.conditions import WindowSpec
     from scriptcheck.lexicon.profile import Profile
 
 FORMS: Final = frozenset({"require", "forbid"})
@@ -33,7 +33,7 @@ class _Listens(NamedTuple):
     """A cue that a rule listens for, and where."""
 
     cue: str
-    window: Window | None
+    window: WindowSpec | None
 
 
 class Truth:
@@ -136,12 +136,12 @@ class Truth:
         )
 
 
-def _at_start(window: Window) -> bool:
+def _at_start(window: WindowSpec) -> bool:
     first = (window.first_agent_turns, window.first_seconds, window.first_percent)
     return window.phase == "opening" or any(first)
 
 
-def _at_end(window: Window) -> bool:
+def _at_end(window: WindowSpec) -> bool:
     last = (window.last_agent_turns, window.last_seconds, window.last_percent)
     return window.phase == "closing" or any(last)
 

@@ -9,7 +9,7 @@ import msgspec
 from scriptcheck.explain.explanation import Part
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueHeard, MetaIs, MetricIs, Not
-from scriptcheck.metrics.catalogue import METRICS, shown
+from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.rules.condition import decide
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.conditions import Condition
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.rules.condition import Decision
     from scriptcheck.rules.form import Asked
 
@@ -96,7 +96,7 @@ class ConditionTree:
             "metric",
             decision.holds,
             name=name,
-            title=METRICS[name].title.to(self._lang),
+            title=known_metrics()[name].title.to(self._lang),
             wanted=", ".join(
                 f"{_BOUNDS[bound]}{shown(name, value).to(self._lang)}"
                 for bound, value in bounds.items()

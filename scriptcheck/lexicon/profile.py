@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.errors import LexiconError, Problem, UsageError
+from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
@@ -94,6 +94,10 @@ def load_profile(
     names such a variable, and ``LexiconError`` with every problem of every file where one of them
     cannot be used.
     """
+    for name, words in (variables or {}).items():
+        if isinstance(words, str) or not all(isinstance(word, str) for word in words):
+            expected = Text("词的列表，如 ['海尔']", "a list of words, such as ['海尔']")
+            raise wrong_type(f"variables[{name!r}]", words, expected)
     problems: list[Problem] = []
     layers = read_layers(reference, problems)
     if problems:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from rapidfuzz import fuzz
 
 from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
-from scriptcheck.match.closeness import Letters, hashed, may_come_near
+from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText, FoldedTurns
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
-    from scriptcheck.match.window import Extent
+    from scriptcheck.match.extent import Extent
 
 _LEAST: Final = 65.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
@@ -30,24 +30,24 @@ _SHORTEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PhraseModel:
     """A phrase in its plainest wording, to compare speech with."""
 
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    letters: Letters
+    characters: CharacterBound
     pairs: tuple[str, ...]
-    """Any two letters of the wording that follow each other."""
+    """Any two characters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
 
 
-class Spoken(NamedTuple):
+class SpeechPart(NamedTuple):
     """Some turns of a call, to compare phrases with."""
 
     text: CallText
-    letters: bytes
+    characters: bytes
     """Hashed, for the bound."""
 
 
@@ -59,14 +59,14 @@ class WholeText(FoldedTurns, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpeechIndex:
     """What is said in a call, by speaker and part; each is put together once."""
 
     call: Turns
     text: WholeText
-    _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], SpeechPart] = field(default_factory=dict)
 
-    def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
+    def of(self, speaker: str, extents: Sequence[Extent]) -> SpeechPart:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
         turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
         known = self._known.get((speaker, turns))
@@ -76,24 +76,26 @@ class Speech:
             text = self.text.part(
                 [n for n in sorted(within) if speaker in ("any", self.call.turns[n].speaker)]
             )
-            known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
+            known = self._known[speaker, turns] = SpeechPart(text, hashed(text.text))
         return known
 
 
-def model(phrase: str, tree: template.Sequence) -> Model:
+def model(phrase: str, tree: template.Sequence) -> PhraseModel:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
     wording = fold(plainest(tree)).text
     pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
-    return Model(phrase, wording, Letters.of(wording, _LEAST / 100), pairs, tuple(shown))
+    return PhraseModel(
+        phrase, wording, CharacterBound.of(wording, _LEAST / 100), pairs, tuple(shown)
+    )
 
 
-def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
+def nearest(cue: str, models: Iterable[PhraseModel], spoken: SpeechPart) -> Nearest | None:
     """Return what in ``spoken`` comes nearest to one of ``models``, if anything is near at all.
 
     The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech. Two
-    letters in a row at least must be the phrase's own.
+    characters in a row at least must be the phrase's own.
     """
     text = spoken.text
     said = text.text
@@ -101,8 +103,8 @@ def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None
     for candidate in models:
         # Most often nothing is near, so what is cheap to know is asked first.
         if (
-            candidate.letters.length < _SHORTEST
-            or not may_come_near(candidate.letters, spoken.letters)
+            candidate.characters.length < _SHORTEST
+            or not may_come_near(candidate.characters, spoken.characters)
             or not any(pair in said for pair in candidate.pairs)
         ):
             continue

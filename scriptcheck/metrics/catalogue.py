@@ -1,12 +1,18 @@
-"""The metrics by name: what each is, its unit, and how people read a value of it."""
+"""What a metric is, and scriptcheck's own by name: the unit, and how people read a value."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.report import CueMatch, Measured, Stretch
 
 
 class Unit(StrEnum):
@@ -18,13 +24,45 @@ class Unit(StrEnum):
     COUNT = "count"
 
 
+class MetricInput(NamedTuple):
+    """What a metric of another package is measured by."""
+
+    call: Call
+    """The call with its turns, their times, and the call data."""
+    matches: Mapping[str, Sequence[CueMatch]]
+    """By cue, the matches in the order of the call; cues that are not matched are left out."""
+    measured: Mapping[str, Measured]
+    """By name, those of scriptcheck's own metrics that the call shows."""
+
+
+class Measurement(NamedTuple):
+    """The value of a metric in one call."""
+
+    value: int | float
+    """In the metric's unit."""
+    places: tuple[Stretch, ...] = ()
+    """Where in the call it was measured; reports name the first 20."""
+
+
 class Metric(NamedTuple):
-    """One metric."""
+    """One metric.
+
+    A package brings one by an entry point of the group ``scriptcheck.metrics``. The entry point's
+    name is the metric's, and ends in its unit: ``_ms``, ``_chars_per_min``, ``_percent`` or
+    ``_count``.
+    """
 
     title: Text
+    """What people call it."""
     unit: Unit
     cues: tuple[str, ...] = ()
-    """The cues without which it means nothing."""
+    """The cues without which it means nothing; a lexicon whose rules use it must define them."""
+    measure: Callable[[MetricInput], Measurement | None] | None = None
+    """Returns the measurement on one call, equal for equal calls; ``None`` where the call does not
+    show the metric. scriptcheck's own metrics, which are measured together, have none."""
+    needs_times: bool = False
+    """Whether ``measure`` is asked only of calls in which every turn has times that can be right;
+    in others the metric is missing, with the reason that scriptcheck's own have."""
 
 
 HOLD_NOTICE: Final = "hold_notice"
@@ -68,7 +106,7 @@ METRICS: Final = MappingProxyType(
         "silence_ms": Metric(Text("静默总时长", "time of silence"), Unit.MS),
     }
 )
-"""Every metric, by name, in the order of the names; docs/metrics.md says how each is measured."""
+"""Scriptcheck's own, in the order of the names; docs/metrics.md says how each is measured."""
 
 _WORDS: Final = MappingProxyType(
     {
@@ -80,12 +118,8 @@ _WORDS: Final = MappingProxyType(
 )
 
 
-def shown(metric: str, value: float) -> Text:
-    """Return ``value`` of ``metric`` as people read it: milliseconds as seconds, with the unit.
-
-    Raises ``KeyError`` where there is no such metric.
-    """
-    unit = METRICS[metric].unit
+def words_of(value: float, unit: Unit) -> Text:
+    """Return ``value`` as people read it: milliseconds as seconds, with the unit."""
     number = f"{value / 1000:.1f}" if unit is Unit.MS else f"{value:.1f}"
     number = number.removesuffix(".0")
     return Text(f"{number}{_WORDS[unit].zh}", f"{number}{_WORDS[unit].en}")

@@ -1,6 +1,6 @@
 """The form ``case``: within a time of one call, another call of the same case must follow.
 
-Each call tells, in its own report, whether it starts such a time or is what must follow;
+The report of each call says whether it starts such a time or is what must follow;
 ``scriptcheck.cases`` puts the calls of a case together.
 """
 

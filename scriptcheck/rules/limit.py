@@ -11,7 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import NonEmpty, invalid
 from scriptcheck.lexicon.conditions import Condition, MetricIs
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.metrics.catalogue import shown
+from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Form, Judgement

@@ -78,7 +78,7 @@ def _unusable(entry: EntryPoint, why: Text) -> Problem:
         f"自定义规则形式“{entry.name}”不能用：{why.zh}。",
         f"The installed form of rule '{entry.name}' cannot be used: {why.en}.",
     )
-    fix = Text("请修正或卸载提供它的包。", "Mend or uninstall the package that brings it.")
+    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
     return Problem("bad-form", message, entry.value, fix=fix)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import CheckError, Problem, internal_error
+from scriptcheck.load.reader import make_reader
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.redact import redact, redact_problem
 from scriptcheck.report import CallReport, to_line
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
+    from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
-    from scriptcheck.load.reading import Reading
     from scriptcheck.load.side_file import SideFile
     from scriptcheck.redact import Kind
     from scriptcheck.run.again import Reported
@@ -50,7 +51,7 @@ class Setup:
     """What a process must know before it can take chunks."""
 
     checker: Checker
-    reading: Reading
+    load_options: LoadOptions
     reported: frozenset[Reported] = frozenset()
     """Calls that are passed over."""
     keeps_calls: bool = False
@@ -108,7 +109,7 @@ class ChunkChecker:
         self._keeps_calls: Final = setup.keeps_calls
         self._makers: Final = setup.makers
         self._kinds: Final = setup.kinds
-        self._reader: Final[Reader] = setup.reading.reader(setup.side)
+        self._reader: Final[Reader] = make_reader(setup.load_options, setup.side)
         self._on_place: Final = on_place
 
     def work(self, chunk: Chunk) -> ChunkResult:

@@ -51,12 +51,15 @@ def cues() -> dict[str, object]:
         "made_good": cue("不知道", "滚", remedy={"cue": "sorry", "agent_turns": 1}),
         "at_once": cue("闭嘴", remedy={"cue": "chained", "agent_turns": 0}),
         "chained": cue("对不起", within={"after": "made_good", "turns": 4}),
-        "echoed": cue("核对一下", echo={"letters": 3, "turn_letters": 6}),
+        "echoed": cue("核对一下", repetition={"characters": 3, "turn_characters": 6}),
         "echoed_near": cue(
-            "核对一下", echo={"letters": 2}, within={"before": "said", "turns": 2}, speaker="agent"
+            "核对一下",
+            repetition={"characters": 2},
+            within={"before": "said", "turns": 2},
+            speaker="agent",
         ),
         "single": cue("明白", {"text": "收到", "within": {"after": "hold", "turns": 2}}),
-        "short": cue({"text": "可以", "turn_letters": 4, "within": {"last_agent_turns": 3}}),
+        "short": cue({"text": "可以", "turn_characters": 4, "within": {"last_agent_turns": 3}}),
     }
     for number, window in enumerate(WINDOWS):
         found[f"window{number}"] = cue("好的", "滚", within=window, speaker="any")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Speaker, Turn
+from scriptcheck import Session, Speaker, Turn
 from tests.conftest import cue, rule
 from tests.live.conftest import checker_of
 
@@ -38,7 +38,7 @@ def steps(work: Callable[[], object]) -> int:
 
 def steps_after(checker: Checker, before: Sequence[Turn], turns: Sequence[Turn]) -> int:
     """Return the steps that ``turns`` take in a call of which ``before`` is known already."""
-    session = checker.session()
+    session = Session(checker)
     for turn in before:
         session.feed(turn)
     return steps(lambda: [session.feed(turn) for turn in turns])
@@ -99,5 +99,5 @@ def test_with_cues_and_rules_that_hang_on_windows(tmp_path: Path, name: str) -> 
 
 def test_ten_thousand_turns_are_heard_in_proportion(default_checker: Checker) -> None:
     turns = talk(10_000)
-    session = default_checker.session()
+    session = Session(default_checker)
     assert sum(len(session.feed(turn)) for turn in turns) < len(turns)

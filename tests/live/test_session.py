@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Turn, load_calls
+from scriptcheck import Call, Session, Turn, load_calls
 from tests.conftest import ROOT
 from tests.live.reference import PlainSession
 from tests.live.samples import SAID, random_call
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def differences(checker: Checker, call: Call) -> list[object]:
     """Return the turns after which a session tells other than it should, with both."""
     made = {"call_id": call.call_id, "source": call.source}
-    session, plain = checker.session(call.meta, **made), PlainSession(checker, call.meta, **made)
+    session, plain = Session(checker, call.meta, **made), PlainSession(checker, call.meta, **made)
     found: list[object] = []
     for number, turn in enumerate(call.turns):
         told, wanted = session.feed(turn), plain.feed(turn)

@@ -10,7 +10,8 @@ import pytest
 
 from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
-from scriptcheck.load.reading import Reading
+from scriptcheck.load import LoadOptions
+from scriptcheck.load.reader import make_reader
 from scriptcheck.rules.judge import RuleJudge
 from scriptcheck.run import files
 from scriptcheck.run.checking import Setup
@@ -106,9 +107,9 @@ def test_what_was_set_aside_can_be_checked_alone(runs: Runs) -> None:
 def test_killing_workers_again_and_again_loses_nothing(runs: Runs) -> None:
     runs.write(*(line(f"c{number}") for number in range(900)))
     runs.check(out="whole")
-    reader = Reading().reader()
+    reader = make_reader(LoadOptions())
     chunks = Plan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks()
-    pool = Pool(Setup(runs.checker, Reading()), jobs=2)
+    pool = Pool(Setup(runs.checker, LoadOptions()), jobs=2)
     killed = 0
     reports = b""
     for result in pool.results(chunks):

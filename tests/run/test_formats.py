@@ -79,7 +79,7 @@ def test_a_run_that_goes_on_makes_all_of_them_again(
 ) -> None:
     monkeypatch.setattr(target, "INTERVAL", -1)
     folder = inputs(runs)
-    runs.check(folder, out="whole", writers=made(runs, "whole"), kinds=kinds)
+    runs.check(folder, out="whole", writers=made(runs, "whole"), redact_kinds=kinds)
     expected = files(runs.folder / "whole")
     assert (b"13800138000" in expected["transcripts.jsonl"]) is not bool(kinds)
     journal = runs.folder / "whole" / ".run" / "journal.jsonl"
@@ -88,7 +88,7 @@ def test_a_run_that_goes_on_makes_all_of_them_again(
     for done in (half,) if jobs else (0, 1, half, len(lines)):
         journal.write_bytes(b"".join(lines[:done]))
         writing = made(runs, "whole")
-        runs.check(folder, out="whole", jobs=jobs, writers=writing, kinds=kinds, resume=True)
+        runs.check(folder, out="whole", jobs=jobs, writers=writing, redact_kinds=kinds, resume=True)
         assert files(runs.folder / "whole") == expected
 
 

@@ -108,7 +108,7 @@ class Catalogue:
 
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:
-    """Return the cue that ``rule`` plainly forbids: where it is wrong, the cue was matched wrongly."""
+    """Return the cue that ``rule`` plainly forbids: a wrong verdict comes from a wrong match."""
     if isinstance(rule, Forbid) and isinstance(rule.forbid, CueHeard):
         return [rule.forbid.cue]
     return []
