@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.write.excel.column import Look
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.excel.sheet import Sheet
-    from scriptcheck.write.totals import Group, Totals
+    from scriptcheck.write.excel.sheet import TableSheet
+    from scriptcheck.write.totals import GroupTotals, Totals
 
 NAME: Final = Text("概览", "Summary")
 
@@ -45,7 +45,7 @@ class SummarySheet:
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
 
-    def write(self, totals: Totals, sheets: Sequence[Sheet]) -> None:
+    def write(self, totals: Totals, sheets: Sequence[TableSheet]) -> None:
         """Write all of it."""
         self._line([_TITLE.to(self._lang)], ["title"])
         self._row += 1
@@ -67,7 +67,7 @@ class SummarySheet:
             self._line([f"{low}–{high}", totals.bands[number]], ["text", "whole"])
         bars()(self._sheet, (first, 1, self._row - 1, 1), self._look)
 
-    def _groups(self, title: Text, groups: Mapping[str, Group]) -> None:
+    def _groups(self, title: Text, groups: Mapping[str, GroupTotals]) -> None:
         if not groups:
             return
         self._heading(title, _GROUP_HEADINGS)
@@ -119,7 +119,7 @@ def _figures(totals: Totals) -> Iterator[tuple[Text, Cell, str]]:
         yield label, every.severities[severity], "whole"
 
 
-def _told(totals: Totals, sheets: Sequence[Sheet]) -> Iterator[Text]:
+def _told(totals: Totals, sheets: Sequence[TableSheet]) -> Iterator[Text]:
     """Yield what a reader of the sheets must know about them."""
     for sheet in sheets:
         if len(sheet.names) > 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.totals import Group, Totals
+    from scriptcheck.write.totals import GroupTotals, Totals
 
 RULES: Final = Text("规则", "Rules")
 AGENTS: Final = Text("客服", "Agents")
@@ -84,7 +84,7 @@ def agent_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
         ]
 
 
-def _most_broken(group: Group, totals: Totals, lang: Lang) -> str:
+def _most_broken(group: GroupTotals, totals: Totals, lang: Lang) -> str:
     return " / ".join(
         _TIMES.to(lang).format(totals.rules[rule].title, count)
         for rule, count in group.most_broken(_MOST_TITLES)
