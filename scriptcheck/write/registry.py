@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
+from scriptcheck.write.files.json_files import JsonFilesWriter
+from scriptcheck.write.files.jsonl import JsonLinesWriter
+from scriptcheck.write.files.transcripts import TranscriptsWriter
 from scriptcheck.write.installed import installed_formats
-from scriptcheck.write.json_files import JsonFilesWriter
-from scriptcheck.write.jsonl import JsonLinesWriter
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
-from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER
-from scriptcheck.write.transcripts import TranscriptsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ JOURNAL_FILE: Final = "journal.jsonl"
 
 
 def _csv(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.violations_csv import CsvWriter
+    from scriptcheck.write.files.violations_csv import CsvWriter
 
     return CsvWriter(to.folder / CSV_FILE)
 
@@ -59,19 +59,19 @@ def _html(to: Destination) -> PieceWriter[Any]:
 
 
 def _junit(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.junit import JUnitWriter
+    from scriptcheck.write.files.junit import JUnitWriter
 
     return JUnitWriter(to.folder / JUNIT_FILE)
 
 
 def _markdown(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.markdown import MarkdownWriter
+    from scriptcheck.write.files.markdown import MarkdownWriter
 
     return MarkdownWriter(to.folder / MARKDOWN_FILE, to.lang)
 
 
 def _parquet(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.parquet import ParquetWriter
+    from scriptcheck.write.files.parquet import ParquetWriter
 
     return ParquetWriter(to.folder / CALLS_PARQUET, to.folder / VIOLATIONS_PARQUET)
 

@@ -14,7 +14,7 @@ from scriptcheck.run import check_calls
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
-from scriptcheck.write.jsonl import JsonLinesWriter
+from scriptcheck.write.files.jsonl import JsonLinesWriter
 from tests.run.conftest import line
 
 if TYPE_CHECKING:

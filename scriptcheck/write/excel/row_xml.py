@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
 from scriptcheck.write.excel.styles import STYLES
 
 if TYPE_CHECKING:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.totals import BANDS, MOST_KEYS
+from scriptcheck.write.content.words import SEVERITIES
 from scriptcheck.write.excel.styles import bars, scale
-from scriptcheck.write.totals import BANDS, MOST_KEYS
-from scriptcheck.write.words import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
+    from scriptcheck.write.content.totals import GroupTotals, Totals
     from scriptcheck.write.excel.column import Look
     from scriptcheck.write.excel.row_xml import Cell
     from scriptcheck.write.excel.sheet import TableSheet
-    from scriptcheck.write.totals import GroupTotals, Totals
 
 NAME: Final = Text("概览", "Summary")
 

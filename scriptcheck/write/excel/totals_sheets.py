@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
+from scriptcheck.write.content.words import DIMENSIONS, OUTCOMES, SEVERITIES
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import bars, scale, severity_tints
-from scriptcheck.write.words import DIMENSIONS, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.write.content.totals import GroupTotals, Totals
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.totals import GroupTotals, Totals
 
 RULES: Final = Text("规则", "Rules")
 AGENTS: Final = Text("客服", "Agents")

@@ -9,17 +9,17 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.write.call_data import CallData
-from scriptcheck.write.call_names import WantedName
+from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.call_names import WantedName
+from scriptcheck.write.content.page_names import PageNames, page_url
+from scriptcheck.write.content.totals import Totals
+from scriptcheck.write.content.violation_rows import violation_rows
 from scriptcheck.write.excel import calls_sheet, summary_sheet, totals_sheets, violations_sheet
 from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
 from scriptcheck.write.excel.sheet import EXCEL, Limits, TableSheet
 from scriptcheck.write.excel.styles import formats
 from scriptcheck.write.excel.summary_sheet import SummarySheet
-from scriptcheck.write.page_names import PageNames, page_url
-from scriptcheck.write.totals import Totals
-from scriptcheck.write.violation_rows import violation_rows
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 

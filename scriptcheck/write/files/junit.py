@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 

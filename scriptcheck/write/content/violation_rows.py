@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.write.call_data import CallData
+from scriptcheck.write.content.call_data import CallData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

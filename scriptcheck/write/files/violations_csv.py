@@ -7,8 +7,8 @@ import io
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.write.cell_text import joined, no_formula
-from scriptcheck.write.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:

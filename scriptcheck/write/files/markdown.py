@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.cell_text import one_line
-from scriptcheck.write.totals import Totals
+from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.totals import Totals
+from scriptcheck.write.content.words import SEVERITIES
 from scriptcheck.write.whole_file import whole_file
-from scriptcheck.write.words import SEVERITIES
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:

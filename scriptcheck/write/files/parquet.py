@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scriptcheck.report import Dimension, Outcome
-from scriptcheck.write.call_data import CallData
-from scriptcheck.write.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from scriptcheck.write.call_names import CallNames, WantedName
+from scriptcheck.write.content.call_names import CallNames, WantedName
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.call_data import CallData
+from scriptcheck.write.content.call_data import CallData
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
