@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks import machine
 from benchmarks.garble import garble
-from scriptcheck import Call, Speaker, Turn, load_calls
+from scriptcheck import Call, LoadOptions, Speaker, Turn, load_calls
 from scriptcheck.evaluate.metrics import wilson
 from scriptcheck.load.roles.name import Inference, infer_speakers
 from scriptcheck.load.roles.signs import sign_finder
@@ -178,7 +178,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3, help="each call so many times over")
     parser.add_argument("--count", action="store_true", help="print the counts for signs.yaml")
     given = parser.parse_args()
-    calls = list(load_calls(given.folder / "calls.jsonl", infer=False))
+    calls = list(
+        load_calls(given.folder / "calls.jsonl", options=LoadOptions(infer_speakers=False))
+    )
     held = set(HELD_OUT.read_text(encoding="utf-8").split())
     seen = [call for call in calls if call.call_id not in held]
     kept = [call for call in calls if call.call_id in held]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck import Checker
-from scriptcheck.run import Labour, check_files
+from scriptcheck.run import RunOptions, check_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +71,14 @@ def measure(spec: Spec) -> Figures:
         last = time.perf_counter()
 
     before = resource.getrusage(resource.RUSAGE_SELF)
-    labour = Labour(spec.jobs, on_progress=note)
-    summary = check_files(checker, [spec.calls], output, writers=writers, labour=labour)
+    summary = check_files(
+        checker,
+        [spec.calls],
+        output,
+        writers=writers,
+        run_options=RunOptions(jobs=spec.jobs),
+        on_progress=note,
+    )
     ended = time.perf_counter()
     own, workers = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     written = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())

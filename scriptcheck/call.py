@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
 
-from scriptcheck.errors import Problem  # noqa: TC001  (msgspec reads the annotation at run time)
+from scriptcheck.errors import ArgumentError, Problem, wrong_type
+from scriptcheck.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,13 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         # Also lets Python users write Turn("agent", …); decoded turns are checked already.
         if type(self.speaker) is not Speaker:
-            msgspec.structs.force_setattr(self, "speaker", Speaker(self.speaker))
+            msgspec.structs.force_setattr(self, "speaker", _speaker(self.speaker))
+        if not isinstance(self.text, str):
+            raise wrong_type("Turn.text", self.text, Text("字符串", "a string"))
+        for name in ("start_ms", "end_ms"):
+            if not isinstance(value := getattr(self, name), int | None):
+                whole = Text("整数毫秒或 None", "a whole number of milliseconds, or None")
+                raise wrong_type(f"Turn.{name}", value, whole)
 
 
 class Turns(Protocol):
@@ -74,8 +82,15 @@ class Call(msgspec.Struct, frozen=True):
     """What the loader had to guess or repair; reports carry it on."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.call_id, str):
+            raise wrong_type("Call.call_id", self.call_id, Text("字符串", "a string"))
         if type(self.turns) is not tuple:
-            msgspec.structs.force_setattr(self, "turns", tuple(self.turns))
+            msgspec.structs.force_setattr(self, "turns", _turns(self.turns))
+        for turn in self.turns:
+            if not isinstance(turn, Turn):
+                raise wrong_type("Call.turns", turn, _TURNS)
+        if not isinstance(self.meta, dict):
+            raise wrong_type("Call.meta", self.meta, Text("字典", "a dict"))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the call in its canonical form: plain dicts, lists, strings and numbers."""
@@ -93,6 +108,27 @@ class Call(msgspec.Struct, frozen=True):
         """
         call = msgspec.convert(data, cls)
         return msgspec.structs.replace(call, source=source) if source else call
+
+
+_TURNS: Final = Text(
+    "Turn 的列表，如 [Turn('agent', '您好')]", "a list of turns, such as [Turn('agent', '您好')]"
+)
+
+
+def _speaker(given: object) -> Speaker:
+    try:
+        return Speaker(given)  # type: ignore[arg-type]
+    except ValueError:
+        roles = ", ".join(Speaker)
+        message = Text(f"没有说话人 {given!r}。", f"There is no speaker {given!r}.")
+        fix = Text(f"可用的有 {roles}。", f"There are {roles}.")
+        raise ArgumentError(Problem("unknown-speaker", message, fix=fix)) from None
+
+
+def _turns(given: object) -> tuple[Any, ...]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise wrong_type("Call.turns", given, _TURNS)
+    return tuple(given)
 
 
 def _plain(turn: Turn) -> dict[str, Any]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from scriptcheck.language import Text
+from scriptcheck.language import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from scriptcheck.language import Lang
 
 _NO_FIX = Text("", "")
 _LONGEST = 500
@@ -101,3 +100,27 @@ class CheckError(ScriptcheckError):
 
 class UsageError(ScriptcheckError):
     """A command or function was asked for something that does not exist or does not fit."""
+
+
+class ArgumentError(UsageError, ValueError):
+    """An argument given in Python has a type or value that makes no sense."""
+
+
+def wrong_type(name: str, value: object, expected: Text) -> ArgumentError:
+    """Return the error of an argument ``name`` that is not what is ``expected``."""
+    shown = reprlib.repr(value)
+    kind = type(value).__name__
+    message = Text(
+        f"参数 {name} 不能是 {kind}：{shown}。", f"The argument {name} cannot be {kind}: {shown}."
+    )
+    fix = Text(f"应为{expected.zh}。", f"It must be {expected.en}.")
+    return ArgumentError(Problem("wrong-type", message, fix=fix))
+
+
+def require_lang(lang: object) -> None:
+    """Raise ``ArgumentError`` where scriptcheck does not speak the language ``lang``."""
+    if lang not in get_args(Lang):
+        known = ", ".join(get_args(Lang))
+        message = Text(f"没有语言 {lang!r}。", f"There is no language {lang!r}.")
+        fix = Text(f"可用的有 {known}。", f"There are {known}.")
+        raise ArgumentError(Problem("unknown-language", message, fix=fix))

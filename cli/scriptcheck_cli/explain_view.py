@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import shown
+from scriptcheck.match.reasons import suppression_text
+from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import REASONS
-from scriptcheck.write.words import SUPPRESSED
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck_cli.console import one_line
 from scriptcheck_cli.marks import (
     SPEAKERS,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.text import Text as RichText
 
     from scriptcheck.call import Call
-    from scriptcheck.explain import CueFound, Explanation, Part, RuleExplanation
+    from scriptcheck.explain import ConditionPart, CueFound, Explanation, RuleExplanation
     from scriptcheck.language import Lang
     from scriptcheck.report import SuppressedMatch
 
@@ -132,7 +132,7 @@ def _margin(rule: RuleExplanation) -> int:
     return 4 + max((len(str(number)) for number in numbers), default=1)
 
 
-def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
+def _part_lines(part: ConditionPart, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
     from rich.text import Text as RichText
 
     # What must not be is well where it is not.
@@ -142,14 +142,14 @@ def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[R
     if part.role:
         role = f"{_ROLES[part.role].to(lang) if part.role in _ROLES else part.role}: "
     line = RichText.assemble((f"{sign} ", style), (role, "bold"), one_line(_told(part, lang)))
-    if part.holds is None and part.reason in REASONS:
-        line.append(f" ({REASONS[part.reason].to(lang)})", style="yellow")
+    if part.holds is None and part.reason:
+        line.append(f" ({VerdictReason.text_of(part.reason).to(lang)})", style="yellow")
     yield from hanging("  " * depth, line, width)
     for inner in part.parts:
         yield from _part_lines(inner, width, lang, depth=depth + 1)
 
 
-def _told(part: Part, lang: Lang) -> str:
+def _told(part: ConditionPart, lang: Lang) -> str:
     """Return what a part asks and what the call has, in words."""
     if part.kind == "cue":
         named = f"{part.title} [{part.name}]"
@@ -202,9 +202,8 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
-    why = SUPPRESSED[dropped.reason].to(lang) if dropped.reason in SUPPRESSED else dropped.reason
-    detail = f" ({one_line(dropped.detail)})" if dropped.detail else ""
+    why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
     place = _IN_TURNS.to(lang).format(dropped.turn)
     return RichText.assemble(
-        (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}{detail}"
+        (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
-    from scriptcheck.lexicon.load_settings import LoadSettings
+    from scriptcheck.lexicon.profile import Profile as LoadedProfile
 
 
 class LangOption(StrEnum):
@@ -36,78 +36,6 @@ Set = Annotated[
     list[str] | None,
     typer.Option(
         "--set", metavar="NAME=A,B", help="Words of a variable, such as company=海尔,海尔客服中心."
-    ),
-]
-
-Include = Annotated[
-    list[str] | None,
-    typer.Option("--include", metavar="GLOB", help="In folders, take these files."),
-]
-Exclude = Annotated[
-    list[str] | None,
-    typer.Option("--exclude", metavar="GLOB", help="In folders, pass over these files."),
-]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="Encoding, where it is not recognised.")
-]
-InputFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--input-format",
-        metavar="NAME",
-        help="Format of all transcripts, not recognised but named; see scriptcheck formats.",
-    ),
-]
-Columns = Annotated[
-    str | None,
-    typer.Option(
-        "--columns", metavar="FIELD=NAME,...", help="Columns of tables, as in text=对话明细."
-    ),
-]
-Speakers = Annotated[
-    str | None,
-    typer.Option(
-        "--speakers", metavar="LABEL=ROLE,...", help="Who is who, as in 0=agent,1=customer."
-    ),
-]
-InferSpeakers = Annotated[
-    bool,
-    typer.Option(
-        "--infer-speakers/--no-infer-speakers",
-        help="Whether labels such as 0 and 1 get roles by what is said.",
-    ),
-]
-SpeakerConfidence = Annotated[
-    float,
-    typer.Option(
-        "--speaker-confidence",
-        metavar="P",
-        help="How sure, 0.5 to 1, inferred roles must be; else speakers stay unknown.",
-    ),
-]
-
-CallData = Annotated[
-    str | None,
-    typer.Option(
-        "--call-data",
-        metavar="FILE",
-        help="Call data by call id: CSV, Excel, JSON or Parquet.",
-    ),
-]
-CallDataColumns = Annotated[
-    str | None,
-    typer.Option(
-        "--call-data-columns",
-        metavar="FIELD=NAME,...",
-        help="Columns of that file, as in call_id=录音编号.",
-    ),
-]
-NamePatterns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--name-pattern",
-        metavar="PATTERN",
-        help="Call data in file names, as in {agent_id}_{start_time:%Y%m%d}_{call_id}.",
     ),
 ]
 
@@ -137,34 +65,6 @@ def redacted_kinds(redact: bool, kinds: str | None) -> tuple[str, ...]:
     return all_kinds() if kinds is None else kinds_named(split_list(kinds))
 
 
-def load_arguments(  # noqa: PLR0913  (each is an option)
-    settings: LoadSettings | None,
-    *,
-    columns: str | None = None,
-    speakers: str | None = None,
-    call_data: str | None = None,
-    call_data_columns: str | None = None,
-    name_patterns: Sequence[str] | None = None,
-) -> dict[str, Any]:
-    """Return arguments of ``load_calls``: the command line's over the profile's ``settings``.
-
-    Fields and labels go over those of the profile one by one, the rest as a whole. Raises
-    ``UsageError``.
-    """
-    from scriptcheck.lexicon.load_settings import LoadSettings
-
-    below = settings or LoadSettings()
-    own_file = call_data is not None
-    return {
-        "columns": below.columns | pairs("--columns", columns),
-        "speakers": below.speakers | pairs("--speakers", speakers),
-        "call_data": call_data if own_file else below.call_data,
-        "call_data_columns": ({} if own_file else below.call_data_columns)
-        | pairs("--call-data-columns", call_data_columns),
-        "name_pattern": name_patterns or below.name_pattern,
-    }
-
-
 def split_list(given: str) -> list[str]:
     """Return the entries of a list written with commas, Chinese ones too."""
     return [entry.strip() for entry in given.replace("，", ",").split(",") if entry.strip()]
@@ -187,9 +87,17 @@ def pairs(option: str, given: str | None) -> dict[str, str]:
 
 def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:
     """Return the checker that the options ask for; raises ``ScriptcheckError``."""
-    from scriptcheck_cli.checker_cache import cached_checker
+    from scriptcheck.checker import Checker
 
-    return cached_checker(profile, variables=_variables(settings or ()), lang=lang.value)
+    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
+
+
+def load_profile(profile: str, settings: Sequence[str] | None) -> LoadedProfile:
+    """Return the profile that the options ask for; raises ``ScriptcheckError``."""
+    from scriptcheck.lexicon import profile as profiles
+    from scriptcheck.rules.registry import rule_specs
+
+    return profiles.load_profile(profile, rule_specs(), variables=_variables(settings or ()))
 
 
 def _variables(settings: Sequence[str]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, FORMATS, RUN_FOLDER
+from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ def require_apart(folder: Path, formats: Iterable[str], paths: Iterable[str]) ->
     reports are written would be lost.
     """
     target = folder.resolve()
-    files = [name for form in formats for name in FORMATS[form].files]
+    files = [name for form in formats for name in output_formats()[form].files]
     written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
     for path in paths:
         if path == "-":

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import REASONS
-from scriptcheck.write.words import measured_words
+from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.write.content.words import measured_words
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.marks import (
     BAR,
@@ -23,7 +23,7 @@ from scriptcheck_cli.marks import (
     numbered,
     wrapped,
 )
-from scriptcheck_cli.screen import ScreenView
+from scriptcheck_cli.screen_view import ScreenView
 from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _closing(report: CallReport, lang: Lang) -> Iterator[RichText]:
         line.append(f"{LISTED.to(lang)}{_CLEAN.to(lang)}")
     yield line
     reasons = Counter(
-        verdict.message or (REASONS[verdict.reason].to(lang) if verdict.reason in REASONS else "")
+        verdict.message or VerdictReason.text_of(verdict.reason).to(lang)
         for verdict in report.verdicts
         if verdict.verdict is Outcome.UNDECIDABLE
     )

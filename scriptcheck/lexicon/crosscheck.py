@@ -1,4 +1,4 @@
-"""What only the whole lexicon can tell: cues that nothing defines, variables, circles."""
+"""What only the whole lexicon can show: cues that nothing defines, variables, circles."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from scriptcheck.lexicon.template import (
     slots,
 )
 from scriptcheck.lexicon.validate import suggestion
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import known_metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.lexicon.entry import Entry
+    from scriptcheck.lexicon.entry import LexiconEntry
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import KeyPath
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def crosscheck(
     cues: Mapping[str, Cue],
     rules: Mapping[str, RuleSpec],
-    found: Mapping[str, Mapping[str, Entry]],
+    found: Mapping[str, Mapping[str, LexiconEntry]],
     variables: Mapping[str, Sequence[str]],
     problems: list[Problem],
 ) -> None:
@@ -37,10 +37,11 @@ def crosscheck(
         entry = found["cues"][name]
         problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
+    known = known_metrics()
     for name, rule in rules.items():
         named = [*rule.named_cues]
         metrics = [metric for part in rule.conditions for metric in named_metrics(part)]
-        named += [cue for each in metrics if each in METRICS for cue in METRICS[each].cues]
+        named += [cue for each in metrics if each in known for cue in known[each].cues]
         problems.extend(_unknown_cues(found["rules"][name], named, cues))
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
     problems.extend(_variable_problems(variables))
@@ -64,12 +65,14 @@ def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
         yield ("unless", index), template
     for index, pattern in enumerate(cue.tokens):
         yield ("tokens", index, "near"), pattern.near
-    for index, template in enumerate(cue.echo.containing if cue.echo else ()):
-        yield ("echo", "containing", index), template
+    for index, template in enumerate(cue.repetition.containing if cue.repetition else ()):
+        yield ("repetition", "containing", index), template
 
 
 def _unknown_slots(
-    entry: Entry, placed: Iterator[tuple[KeyPath, str]], variables: Mapping[str, Sequence[str]]
+    entry: LexiconEntry,
+    placed: Iterator[tuple[KeyPath, str]],
+    variables: Mapping[str, Sequence[str]],
 ) -> Iterator[Problem]:
     for path, template in placed:
         for slot in slots(parse_template(template)):
@@ -82,7 +85,9 @@ def _unknown_slots(
             yield Problem("unknown-variable", message, mark.source, mark.line, column, fix)
 
 
-def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -> Iterator[Problem]:
+def _unknown_cues(
+    entry: LexiconEntry, named: Sequence[str], cues: Mapping[str, Cue]
+) -> Iterator[Problem]:
     for cue in dict.fromkeys(named):
         if cue in cues:
             continue
@@ -95,12 +100,12 @@ def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -
         yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
 
 
-def _unknown_metrics(entry: Entry, named: Sequence[str]) -> Iterator[Problem]:
+def _unknown_metrics(entry: LexiconEntry, named: Sequence[str]) -> Iterator[Problem]:
     for metric in dict.fromkeys(named):
-        if metric in METRICS:
+        if metric in known_metrics():
             continue
         message = Text(f"没有量度“{metric}”。", f"There is no metric '{metric}'.")
-        fix = suggestion(metric, METRICS)
+        fix = suggestion(metric, known_metrics())
         for path in _paths_of("metric", metric, entry.data()):
             mark = entry.locate(path, value=True)
             yield Problem("unknown-metric", message, mark.source, mark.line, mark.column, fix)
@@ -141,7 +146,7 @@ def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Probl
                 yield Problem("nested-variable", message, fix=fix)
 
 
-def _circles(cues: Mapping[str, Cue], found: Mapping[str, Entry]) -> Iterator[Problem]:
+def _circles(cues: Mapping[str, Cue], found: Mapping[str, LexiconEntry]) -> Iterator[Problem]:
     try:
         cue_order(cues)
     except CycleError as error:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.lexicon.entry import Entry
+from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 from scriptcheck.lexicon.validate import suggestion, validate
-from scriptcheck.lexicon.yaml_source import Document, read_yaml
+from scriptcheck.lexicon.yaml_source import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,11 @@ class Layer:
 
     profile: ProfileFile | None
     """``None`` where chapters are laid over the default profile without one of their own."""
-    document: Document | None
+    document: YamlDocument | None
     variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Those of the chapters."""
-    cues: dict[str, Entry] = field(default_factory=dict)
-    rules: dict[str, Entry] = field(default_factory=dict)
+    cues: dict[str, LexiconEntry] = field(default_factory=dict)
+    rules: dict[str, LexiconEntry] = field(default_factory=dict)
 
 
 def shipped_lexicons() -> Path:
@@ -46,6 +46,17 @@ def shipped_profiles() -> dict[str, Path]:
     return {path.stem: path for path in sorted((shipped_lexicons() / "profiles").glob("*.yaml"))}
 
 
+@dataclass(frozen=True, slots=True)
+class LayerFiles:
+    """The files of one layer, of which only the profile's has been read."""
+
+    profile: ProfileFile | None
+    """``None`` where there is none of its own, or none that can be used."""
+    document: YamlDocument | None
+    """The profile's file; ``None`` where chapters alone are laid over the default profile."""
+    chapters: tuple[Path, ...]
+
+
 def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
     """Return the layers of the profile ``reference``, the lowest first.
 
@@ -53,7 +64,25 @@ def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
     own. What is wrong in the files is added to ``problems``. Raises ``UsageError`` where there is
     no such profile, ``LexiconError`` where a profile extends itself.
     """
-    layers: list[Layer] = []
+    return [_with_chapters(files, problems) for files in _find_layers(reference, problems)][::-1]
+
+
+def lexicon_files(reference: str | Path) -> list[Path]:
+    """Return every file that the profile ``reference`` is read from, the topmost layer first.
+
+    Raises as ``read_layers`` does, and ``LexiconError`` where a profile's file cannot be used.
+    """
+    problems: list[Problem] = []
+    found: list[Path] = []
+    for layer in _find_layers(reference, problems):
+        found += [Path(layer.document.source)] if layer.document else []
+        found += layer.chapters
+    if problems:
+        raise LexiconError(*problems)
+    return found
+
+
+def _find_layers(reference: str | Path, problems: list[Problem]) -> Iterator[LayerFiles]:
     seen: list[Path] = []
     following: str | Path | None = reference
     home: Path | None = None
@@ -63,14 +92,13 @@ def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
             message = Text(f"方案继承成环：{path}。", f"The profile extends itself: {path}.")
             raise LexiconError(Problem("extends-cycle", message, path.as_posix()))
         seen.append(path.resolve())
-        layer = _read_layer(path, problems)
-        layers.append(layer)
+        layer = _layer_files(path, problems)
+        yield layer
         following = layer.profile.extends if layer.profile else _fallback(layer)
         home = path.parent
-    return layers[::-1]
 
 
-def _fallback(layer: Layer) -> str | None:
+def _fallback(layer: LayerFiles) -> str | None:
     """Chapters without a profile lie over the default one; a broken profile lies over nothing."""
     return "default" if layer.document is None else None
 
@@ -93,22 +121,19 @@ def _find(reference: str | Path, home: Path | None) -> Path:
     return path
 
 
-def _read_layer(path: Path, problems: list[Problem]) -> Layer:
+def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     if path.is_dir():
-        return _with_chapters(None, None, _yaml_files(path), problems)
+        return LayerFiles(None, None, tuple(_yaml_files(path)))
     document = _read(path, problems)
     if document is None:
-        return Layer(None, Document(path.as_posix(), None, {}, {}))
+        return LayerFiles(None, YamlDocument(path.as_posix(), None, {}, {}), ())
     if _is_chapter(document.data):
-        return _with_chapters(None, None, [path], problems)
+        return LayerFiles(None, None, (path,))
     profile = validate(
         ProfileFile, document.data, lambda at, value: document.nearest(at, value=value), problems
     )
-    if profile is None:
-        return Layer(None, document)
-    return _with_chapters(
-        profile, document, _chapter_paths(path, profile, document, problems), problems
-    )
+    chapters = _chapter_paths(path, profile, document, problems) if profile else []
+    return LayerFiles(profile, document, tuple(chapters))
 
 
 def _is_chapter(data: Any) -> bool:
@@ -120,7 +145,7 @@ def _is_chapter(data: Any) -> bool:
 
 
 def _chapter_paths(
-    path: Path, profile: ProfileFile, document: Document, problems: list[Problem]
+    path: Path, profile: ProfileFile, document: YamlDocument, problems: list[Problem]
 ) -> list[Path]:
     if profile.lexicons is None:
         beside = _yaml_files(path.parent) if path.name == PROFILE_FILE else []
@@ -149,7 +174,7 @@ def _yaml_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _read(path: Path, problems: list[Problem]) -> Document | None:
+def _read(path: Path, problems: list[Problem]) -> YamlDocument | None:
     try:
         return read_yaml(path)
     except LexiconError as error:
@@ -157,21 +182,16 @@ def _read(path: Path, problems: list[Problem]) -> Document | None:
         return None
 
 
-def _with_chapters(
-    profile: ProfileFile | None,
-    document: Document | None,
-    paths: list[Path],
-    problems: list[Problem],
-) -> Layer:
-    layer = Layer(profile, document)
-    for path in paths:
+def _with_chapters(files: LayerFiles, problems: list[Problem]) -> Layer:
+    layer = Layer(files.profile, files.document)
+    for path in files.chapters:
         if path.name == PROFILE_FILE or (chapter := _read(path, problems)) is None:
             continue
         _add_chapter(layer, chapter, problems)
     return layer
 
 
-def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> None:
+def _add_chapter(layer: Layer, document: YamlDocument, problems: list[Problem]) -> None:
     checked = validate(
         ChapterFile,
         document.data if document.data is not None else {},
@@ -181,9 +201,9 @@ def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> N
     if checked is None:
         return
     for kind, entries in (("cues", checked.cues), ("rules", checked.rules)):
-        known: dict[str, Entry] = getattr(layer, kind)
+        known: dict[str, LexiconEntry] = getattr(layer, kind)
         for name, data in entries.items():
-            entry = Entry(data, document, (kind, name))
+            entry = LexiconEntry(data, document, (kind, name))
             if name in known:
                 problems.append(_twice(name, entry, known[name]))
             known[name] = entry
@@ -199,7 +219,7 @@ def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> N
             )
 
 
-def _twice(name: str, entry: Entry, first: Entry) -> Problem:
+def _twice(name: str, entry: LexiconEntry, first: LexiconEntry) -> Problem:
     mark, other = entry.mark, first.mark
     place = f"{other.source}:{other.line}"
     message = Text(f"“{name}”在 {place} 已经有了。", f"'{name}' stands already in {place}.")
@@ -207,7 +227,7 @@ def _twice(name: str, entry: Entry, first: Entry) -> Problem:
     return Problem("duplicate-id", message, mark.source, mark.line, mark.column, fix)
 
 
-def entries(layer: Layer) -> Iterator[tuple[str, str, Entry]]:
+def entries(layer: Layer) -> Iterator[tuple[str, str, LexiconEntry]]:
     """Yield every entry of ``layer``: its kind (``cues`` or ``rules``), its id, and itself."""
     for name, entry in layer.cues.items():
         yield "cues", name, entry

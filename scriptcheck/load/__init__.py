@@ -9,6 +9,7 @@ from scriptcheck.load.format import Format
 from scriptcheck.load.json_shape import JsonShape, JsonValue
 from scriptcheck.load.loader import load_calls
 from scriptcheck.load.moments import Moment
+from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.registry import known_formats
 from scriptcheck.load.sentence import Origin, Sentence, make_call
 from scriptcheck.load.transcript import Transcript
@@ -17,6 +18,7 @@ __all__ = [
     "Format",
     "JsonShape",
     "JsonValue",
+    "LoadOptions",
     "Moment",
     "Origin",
     "Sentence",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import isfinite
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from scriptcheck.load.times import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from scriptcheck.load.sentence import Sentence
 
 MILLISECONDS: Final = 1.0
 SECONDS: Final = 1000.0
@@ -55,7 +53,23 @@ def milliseconds(time: Time, ms_per_unit: float) -> int | None:
     return None if number is None else _whole(number * ms_per_unit)
 
 
-def guess_unit(sentences: Sequence[Sentence]) -> Unit:
+class TimedText(Protocol):
+    """Something said, with its times in an unknown unit."""
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+
+    @property
+    def start(self) -> Time:
+        """When it begins."""
+
+    @property
+    def end(self) -> Time:
+        """When it ends."""
+
+
+def guess_unit(sentences: Sequence[TimedText]) -> Unit:
     """Return the unit of the times of ``sentences``, told by how fast people can speak.
 
     Where nothing tells, fractions are taken for seconds and whole numbers for milliseconds.
@@ -70,7 +84,7 @@ def guess_unit(sentences: Sequence[Sentence]) -> Unit:
     return Unit(SECONDS if rate > _BETWEEN else MILLISECONDS, low < rate < high)
 
 
-def _characters_per_unit(sentences: Sequence[Sentence]) -> float | None:
+def _characters_per_unit(sentences: Sequence[TimedText]) -> float | None:
     """Return how much is said per unit of time; ``None`` where the times do not tell."""
     spans = [(_number(s.start), _number(s.end), len(s.text)) for s in sentences]
     timed = [

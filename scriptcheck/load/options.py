@@ -1,86 +1,191 @@
-"""What the user says about how the transcripts of one run are to be understood."""
+"""How transcripts are read: one frozen value, made of a profile and of what the user says."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
-from scriptcheck.call import Speaker
-from scriptcheck.errors import Problem, UsageError
+from scriptcheck.errors import wrong_type
 from scriptcheck.language import Text
-from scriptcheck.load.columns import FIELDS
-from scriptcheck.load.name_pattern import NamePattern, NamePatternError, parse_name_pattern
-from scriptcheck.load.roles.weigh import LEAST
+from scriptcheck.load.columns import CALL_FIELDS, FIELDS
+from scriptcheck.load.encoding import check_encoding
+from scriptcheck.load.option_checks import (
+    check_columns,
+    check_confidence,
+    check_name_patterns,
+    check_speakers,
+)
+from scriptcheck.load.roles.weigh import CONFIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from scriptcheck.load.json_shape import JsonShape
+    from typing import Unpack
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What formats may need to know beyond the transcript itself."""
+class LoadDefaults(Protocol):
+    """What a profile says about reading transcripts: the block ``load`` of its file."""
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The column that holds a field."""
+
+    @property
+    def speakers(self) -> Mapping[str, str]:
+        """The role of a label."""
+
+    @property
+    def call_data(self) -> str | None:
+        """The side file."""
+
+    @property
+    def call_data_columns(self) -> Mapping[str, str]:
+        """The column of the side file that holds a field."""
+
+    @property
+    def name_pattern(self) -> Sequence[str]:
+        """Patterns of file names."""
+
+
+class ReadingProfile(Protocol):
+    """The part of a profile that bears on how transcripts are read."""
+
+    @property
+    def load(self) -> LoadDefaults:
+        """The block ``load``."""
+
+    @property
+    def variables(self) -> Mapping[str, Sequence[str]]:
+        """The profile's variables, of which ``company`` holds the company's names."""
+
+
+class LoadChanges(TypedDict, total=False):
+    """The fields of ``LoadOptions``, each of which may be left out."""
+
+    encoding: str | None
+    include: Sequence[str]
+    exclude: Sequence[str]
+    input_format: str | None
+    columns: Mapping[str, str]
+    speakers: Mapping[str, str]
+    call_data: str | os.PathLike[str] | None
+    call_data_columns: Mapping[str, str]
+    name_pattern: Sequence[str]
+    infer_speakers: bool
+    speaker_confidence: float
+    company: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadOptions:
+    """How transcripts are read; the fields have the names of the command line's options.
+
+    ``LoadOptions.of`` makes them of a profile. Where a single string is given for several, it
+    stands for itself alone. Raises ``UsageError`` where a value makes no sense: no text encoding, a
+    malformed pattern, an unknown field or role, or a confidence that is not from 0.5 to 1.
+    """
 
     encoding: str | None = None
-    """Python's name of the encoding that the user says; ``None`` where it is to be told."""
+    """The encoding of all transcripts; ``None`` to have it recognised in each."""
+    include: Sequence[str] = ()
+    """Gitignore-style patterns, relative to a folder, of the files that are read in it."""
+    exclude: Sequence[str] = ()
+    """Patterns of the files that are not."""
+    input_format: str | None = None
+    """The name of the format of all transcripts; ``None`` to have it recognised in each."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """The user's column for a field, such as ``{"text": "对话明细"}``."""
-    shapes: tuple[JsonShape, ...] = ()
-    """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
+    """The column of tables that holds a field, such as ``{"text": "对话明细"}``."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """The role of a label of an unknown speaker, such as ``{"0": "agent"}``."""
+    call_data: str | os.PathLike[str] | None = None
+    """A side file with call data by call id: CSV, Excel, JSON or Parquet."""
+    call_data_columns: Mapping[str, str] = field(default_factory=dict)
+    """The column of the side file that holds a field."""
+    name_pattern: Sequence[str] = ()
+    """What file names hold, such as ``{agent_id}_{start_time:%Y%m%d%H%M%S}_{call_id}``; of several
+    patterns the first that fits."""
+    infer_speakers: bool = True
+    """Whether labels that name no role, such as 0 and 1, get roles by what is said."""
+    speaker_confidence: float = CONFIDENCE
+    """How sure, from 0.5 to 1, an inferred role must be."""
+    company: Sequence[str] = ()
+    """Names by which agents announce the company, which help to infer roles."""
 
+    def __post_init__(self) -> None:
+        for name in ("include", "exclude", "name_pattern", "company"):
+            object.__setattr__(self, name, _strings(name, getattr(self, name)))
+        for name in ("columns", "speakers", "call_data_columns"):
+            object.__setattr__(self, name, _mapping(name, getattr(self, name)))
+        for name in ("encoding", "input_format"):
+            _require_string(name, getattr(self, name))
+        object.__setattr__(self, "call_data", _path("call_data", self.call_data))
+        if self.encoding is not None:
+            check_encoding(self.encoding)
+        check_columns(self.columns, FIELDS)
+        check_columns(self.call_data_columns, CALL_FIELDS)
+        check_speakers(self.speakers)
+        check_name_patterns(self.name_pattern)
+        check_confidence(self.speaker_confidence)
 
-def check_columns(columns: Mapping[str, str], known: tuple[str, ...] = FIELDS) -> Mapping[str, str]:
-    """Return ``columns``; raises ``UsageError`` where one is for a field that is not ``known``."""
-    for name in columns:
-        if name not in known:
-            message = Text(f"没有名为“{name}”的字段。", f"No field is called '{name}'.")
-            fix = Text(f"可用的有 {'、'.join(known)}。", f"There are {', '.join(known)}.")
-            raise UsageError(Problem("unknown-column", message, fix=fix))
-    return columns
+    @classmethod
+    def of(cls, profile: ReadingProfile, **over: Unpack[LoadChanges]) -> LoadOptions:
+        """Return the options of ``profile``, with ``over`` laid over them.
 
-
-def check_name_patterns(patterns: Sequence[str]) -> tuple[NamePattern, ...]:
-    """Return ``patterns`` of file names, read; raises ``UsageError`` where one is malformed."""
-    found = []
-    for pattern in patterns:
-        try:
-            found.append(parse_name_pattern(pattern))
-        except NamePatternError as error:
-            place = error.column + 1
-            message = Text(
-                f"文件名格式“{pattern}”第 {place} 个字符处有误：{error.message.zh}",
-                f"The name pattern '{pattern}' is wrong at character {place}: {error.message.en}",
-            )
-            raise UsageError(Problem("name-pattern", message, fix=error.fix)) from None
-    return tuple(found)
-
-
-def check_speakers(speakers: Mapping[str, str]) -> Mapping[str, Speaker]:
-    """Return ``speakers`` with their roles; raises ``UsageError`` where one is no role."""
-    roles = {}
-    for label, role in speakers.items():
-        try:
-            roles[label] = Speaker(role)
-        except ValueError:
-            message = Text(f"“{role}”不是说话人的角色。", f"'{role}' is no role of a speaker.")
-            fix = Text(
-                "请写 agent（客服）、customer（客户）、system（系统）或 unknown（未知）。",
-                "Write agent, customer, system or unknown.",
-            )
-            raise UsageError(Problem("unknown-role", message, fix=fix)) from None
-    return roles
-
-
-def check_confidence(confidence: float) -> float:
-    """Return ``confidence``; raises ``UsageError`` where it is not from 0.5 to 1."""
-    if not LEAST <= confidence <= 1:
-        message = Text(
-            f"把握 {confidence:g} 不在 0.5 到 1 之间。",
-            f"The confidence {confidence:g} is not from 0.5 to 1.",
+        Fields and labels are laid over those of the profile one by one. A side file in ``over``
+        takes the place of the profile's together with its columns, and patterns of file names take
+        the place of the profile's. The company's names are the profile's variable ``company``.
+        Raises ``UsageError`` as ``LoadOptions`` does.
+        """
+        below = profile.load
+        given = cls(**over)
+        own_file = given.call_data is not None
+        return cls(
+            encoding=given.encoding,
+            include=given.include,
+            exclude=given.exclude,
+            input_format=given.input_format,
+            columns={**below.columns, **given.columns},
+            speakers={**below.speakers, **given.speakers},
+            call_data=given.call_data if own_file else below.call_data,
+            call_data_columns={
+                **({} if own_file else below.call_data_columns),
+                **given.call_data_columns,
+            },
+            name_pattern=given.name_pattern or below.name_pattern,
+            infer_speakers=given.infer_speakers,
+            speaker_confidence=given.speaker_confidence,
+            company=given.company or profile.variables.get("company", ()),
         )
-        fix = Text(
-            "请写 0.5 到 1 之间的数，如 0.95。", "Write a number from 0.5 to 1, such as 0.95."
-        )
-        raise UsageError(Problem("bad-confidence", message, fix=fix))
-    return confidence
+
+
+def _strings(name: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, Sequence | set | frozenset) or not all(
+        isinstance(each, str) for each in value
+    ):
+        raise wrong_type(name, value, Text("字符串的列表", "a list of strings"))
+    return tuple(value)
+
+
+def _mapping(name: str, value: object) -> dict[str, str]:
+    expected = Text('字典，如 {"text": "对话明细"}', 'a dict, such as {"text": "对话明细"}')
+    if not isinstance(value, Mapping):
+        raise wrong_type(name, value, expected)
+    if not all(isinstance(each, str) for pair in value.items() for each in pair):
+        raise wrong_type(name, value, expected)
+    return dict(value)
+
+
+def _require_string(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise wrong_type(name, value, Text("字符串", "a string"))
+
+
+def _path(name: str, value: object) -> str | None:
+    if value is None:
+        return None
+    try:
+        return os.fsdecode(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise wrong_type(name, value, Text("一个路径", "a path")) from None

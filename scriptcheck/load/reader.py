@@ -9,37 +9,44 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final
 
+from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
+from scriptcheck.load.added_data import CallDataSources
+from scriptcheck.load.encoding import check_encoding
 from scriptcheck.load.files import find_files, os_problem
 from scriptcheck.load.format import empty_file, require_library
-from scriptcheck.load.roles.name import infer_speakers
+from scriptcheck.load.format_options import FormatOptions
+from scriptcheck.load.option_checks import check_name_patterns, check_speakers
+from scriptcheck.load.registry import known_formats
+from scriptcheck.load.roles.name import Inference, infer_speakers
+from scriptcheck.load.selection import Selection
+from scriptcheck.load.side_file import read_side_file
 from scriptcheck.load.speaker_labels import name_speakers
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.load.unpack import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from scriptcheck.call import Call, Speaker
-    from scriptcheck.load.added_data import CallDataSources, NameData
+    from scriptcheck.call import Call
+    from scriptcheck.load.added_data import NameData
     from scriptcheck.load.files import TranscriptFile
     from scriptcheck.load.format import Format
-    from scriptcheck.load.options import Options
+    from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.registry import Formats
-    from scriptcheck.load.roles.name import Inference
-    from scriptcheck.load.selection import Selection
+    from scriptcheck.load.side_file import SideFile
 
 _PACKED: Final = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reads transcripts; ``Reading`` makes it."""
+    """What reads transcripts; ``make_reader`` makes it."""
 
     formats: Formats
     selection: Selection
-    options: Options
+    options: FormatOptions
     only: Format | None
     """The format of all transcripts, where the user says so."""
     speakers: Mapping[str, Speaker]
@@ -127,6 +134,43 @@ class Reader:
         known = self.sources.add_to(call, named)
         told = name_speakers(known, self.speakers) if self.speakers else known
         return told if self.inference is None else infer_speakers(told, self.inference)
+
+
+def make_reader(options: LoadOptions, side: SideFile | None = None) -> Reader:
+    """Return what reads as ``options`` say, with call data out of ``side``.
+
+    Raises ``UsageError`` where the format that they name is unknown, or a pattern malformed.
+    """
+    formats = known_formats()
+    speakers = check_speakers(options.speakers)
+    encoding = None if options.encoding is None else check_encoding(options.encoding)
+    return Reader(
+        formats,
+        Selection.of(options.include, options.exclude, formats.suffixes),
+        FormatOptions(encoding, options.columns, formats.shapes),
+        None if options.input_format is None else formats.named(options.input_format),
+        speakers,
+        CallDataSources(side, check_name_patterns(options.name_pattern)),
+        _inference(options, speakers) if options.infer_speakers else None,
+    )
+
+
+def read_call_data(
+    options: LoadOptions, on_problem: Callable[[Problem], None] | None = None
+) -> SideFile | None:
+    """Return what the side file of ``options`` has, if they name one.
+
+    Rows that cannot be read are handed to ``on_problem``; without it, ``LoadError`` is raised.
+    """
+    if options.call_data is None:
+        return None
+    columns = options.call_data_columns
+    return read_side_file(os.fsdecode(options.call_data), columns=columns, on_problem=on_problem)
+
+
+def _inference(options: LoadOptions, speakers: Mapping[str, Speaker]) -> Inference:
+    unnamed = frozenset(label for label, role in speakers.items() if role is Speaker.UNKNOWN)
+    return Inference(options.speaker_confidence, tuple(options.company), unnamed)
 
 
 def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:

@@ -12,9 +12,9 @@ from typing import IO, TYPE_CHECKING, Final, Self
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.detect_encoding import UTF8, read_leniently
 from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
+from scriptcheck.load.format_options import FormatOptions
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, MIB, too_large
 from scriptcheck.load.mixed_encodings import decode_mixed
-from scriptcheck.load.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class Transcript:
         source: str,
         call_id: str,
         suffix: str = "",
-        options: Options | None = None,
+        options: FormatOptions | None = None,
         part: Part | None = None,
     ) -> None:
         self.source: Final = source
@@ -58,7 +58,7 @@ class Transcript:
         """The id of a call that says none itself."""
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
-        self.options: Final = options or Options()
+        self.options: Final = options or FormatOptions()
         self.head: Final = _first_lines(stream)
         """At least the first line that is not blank, and as a rule 64 KiB."""
         self._stream = stream

@@ -14,9 +14,10 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Extent, Point, Undecided
+from scriptcheck.match.extent import Extent, Point
+from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
-from scriptcheck.rules.condition import decide_heard, extents_of
+from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
     AgentValues,
     Said,
@@ -25,7 +26,7 @@ from scriptcheck.rules.dictation import (
     said_back,
     said_before,
 )
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.numbers.value import ValueKind
 
@@ -136,14 +137,14 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {match.turn for cue in cues for match in findings.heard.get(cue, ())}
+    return {match.turn for cue in cues for match in findings.matches.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
         match.turn
-        for match in findings.heard.get(cue, ())
+        for match in findings.matches.get(cue, ())
         if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION
     }
 
@@ -189,7 +190,7 @@ def _assented(
     answers = list(islice(replies, spec.customer_turns))
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
-        if decide_heard(spec.assent, findings, (reach,)).holds or any(
+        if decide_cue(spec.assent, findings, (reach,)).holds or any(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)
@@ -256,4 +257,4 @@ def _match(cue: str, said: Said, findings: Findings) -> CueMatch:
     )
 
 
-READBACK: Final = Form("readback", Readback, judge)
+READBACK: Final = RuleForm("readback", Readback, judge)

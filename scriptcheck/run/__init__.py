@@ -5,14 +5,15 @@ itself and lets all cores work on them; docs/scale.md says what it promises. ``r
 formats made of reports that were written before.
 """
 
-from scriptcheck.run.files import Labour, check_files
+from scriptcheck.run.files import check_files
+from scriptcheck.run.options import RunOptions
 from scriptcheck.run.remake import remake
 from scriptcheck.run.sequential import check_calls
 from scriptcheck.run.tally import CaseCounts, RunSummary
 
 __all__ = [
     "CaseCounts",
-    "Labour",
+    "RunOptions",
     "RunSummary",
     "check_calls",
     "check_files",

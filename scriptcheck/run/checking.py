@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import CheckError, Problem, internal_error
+from scriptcheck.load.reader import make_reader
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.redact import Gate
 from scriptcheck.report import CallReport, to_line
@@ -25,15 +26,15 @@ from scriptcheck.run.work import (
     Place,
     file_hash,
 )
-from scriptcheck.write.errors import error_line
+from scriptcheck.write.files.errors import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
+    from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
-    from scriptcheck.load.reading import Reading
     from scriptcheck.load.side_file import SideFile
     from scriptcheck.run.again import Reported
     from scriptcheck.run.work import Chunk, Unit
@@ -49,7 +50,7 @@ class Setup:
     """What a process must know before it can take chunks."""
 
     checker: Checker
-    reading: Reading
+    load_options: LoadOptions
     reported: frozenset[Reported] = frozenset()
     """Calls that are passed over."""
     keeps_calls: bool = False
@@ -107,7 +108,7 @@ class ChunkChecker:
         self._keeps_calls: Final = setup.keeps_calls
         self._makers: Final = setup.makers
         self._gate: Final = Gate(tuple(setup.kinds), setup.checker.lang)
-        self._reader: Final[Reader] = setup.reading.reader(setup.side)
+        self._reader: Final[Reader] = make_reader(setup.load_options, setup.side)
         self._on_place: Final = on_place
 
     def work(self, chunk: Chunk) -> ChunkResult:

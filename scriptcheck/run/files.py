@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.errors import CheckError
-from scriptcheck.load.reading import Reading
+from scriptcheck.checker import Checker
+from scriptcheck.errors import CheckError, wrong_type
+from scriptcheck.language import Text
+from scriptcheck.load.option_checks import path_names
+from scriptcheck.load.options import LoadOptions
+from scriptcheck.load.reader import make_reader, read_call_data
 from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.again import Again
@@ -19,20 +23,20 @@ from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.manifest import Manifest, input_changed
+from scriptcheck.run.options import CALL_TIMEOUT, RunOptions
 from scriptcheck.run.outlets import Outlets
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool, cores
 from scriptcheck.run.replay import call_id_of, call_ids, case_parts
 from scriptcheck.run.tally import CaseTally, Tally
 from scriptcheck.run.target import StreamTarget
-from scriptcheck.write.cases import write_cases
+from scriptcheck.write.files.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from scriptcheck.cases.report import CaseReport
-    from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
     from scriptcheck.load.reader import Reader
     from scriptcheck.run.tally import RunSummary
@@ -40,55 +44,37 @@ if TYPE_CHECKING:
     from scriptcheck.run.work import Chunk, ChunkResult
     from scriptcheck.write.writer import Writer
 
-
-CALL_TIMEOUT: Final = 60.0
-"""Seconds. An hour of talk takes a tenth of one, and a call of the largest size that is read two
-minutes: what is longer at it is either of a size that no conversation has, or has gone astray."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labour:
-    """How a run goes about its work; none of it changes a report."""
-
-    jobs: int | None = None
-    """How many workers there are; ``None`` for one a core, 0 to do all in this process."""
-    call_timeout: float | None = None
-    """Seconds after which a worker is ended and its call set aside, 0 for no limit; ``None`` for
-    ``CALL_TIMEOUT`` where there are workers anyhow, which are not started for its sake."""
-    on_progress: Callable[[int], None] | None = None
-    """Is told how many more calls are done, again and again."""
-    on_problem: Callable[[Problem], None] | None = None
-    """Is told each input that could not be read and call that could not be checked, in order."""
-    on_notice: Callable[[Problem], None] | None = None
-    """Is told what keeps nothing from being checked, as rows of a side file on other calls."""
-
-
-_USUAL: Final = Labour()
+_USUAL: Final = RunOptions()
 
 
 def check_files(  # noqa: PLR0913  (each says another thing, and none needs another)
     checker: Checker,
-    paths: Sequence[str | os.PathLike[str]],
-    output: Path | IO[bytes] | None,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    output: str | os.PathLike[str] | IO[bytes] | None,
     *,
-    reading: Reading | None = None,
+    load_options: LoadOptions | None = None,
+    run_options: RunOptions = _USUAL,
     writers: Sequence[Writer] = (),
-    kinds: Sequence[str] = (),
-    labour: Labour = _USUAL,
-    resume: bool = False,
-    from_errors: Path | None = None,
+    on_progress: Callable[[int], None] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+    on_notice: Callable[[Problem], None] | None = None,
 ) -> RunSummary:
     """Check the transcripts that ``paths`` name or hold, and return the counts.
 
-    The reports go to ``output``, one a line, in the order of the transcripts: the same bytes
-    however many workers there are; ``None`` is for ``writers`` alone. A folder gets
-    ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, ``cases.jsonl``, and
+    ``paths`` is one path or several. The reports go to ``output``, one a line, in the order of the
+    transcripts: the same bytes however many workers there are; ``None`` is for ``writers`` alone. A
+    folder gets ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, and
+    ``cases.jsonl``, and
     a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
     ``writers`` are given each report with its call, in the same order, or else what a worker made
-    of them: see ``PieceWriter``. Personal data of ``kinds`` is masked in all that is written and
-    told, after the call was judged.
-    ``from_errors`` is an ``errors.jsonl`` whose inputs are read again, in place of ``paths``, for
-    the calls that have no report beside it.
+    of them: see ``PieceWriter``.
+
+    Transcripts are read as ``load_options`` say, by default as the checker's profile does; where
+    ``run_options`` have ``from_errors``, its inputs are read again in place of ``paths``. Personal
+    data is masked after the call was judged. ``on_progress`` is given how many more calls are done,
+    again and again; ``on_problem`` each input that could not be read and each call that could not
+    be checked, in order; ``on_notice`` what keeps nothing from being checked, such as rows of a
+    side file on other calls.
 
     Memory does not grow with the number of calls. Where there is work for more than one process,
     others are started with ``spawn``, so that a program must guard its main part. Raises
@@ -97,39 +83,55 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     where reports cannot be written; ``CheckError`` where a writer fails by a mistake in its code on
     a report of the run that is resumed.
     """
-    reading = reading or Reading()
-    again = Again() if from_errors is None else Again.read(from_errors)
-    names = [os.fsdecode(path) for path in paths]
-    reading.reader()  # what makes no sense is told before a large side file is read
+    _require_types(checker, output)
+    options = load_options or LoadOptions.of(checker.profile)
+    errors, kinds = run_options.from_errors, run_options.redact_kinds
+    again = Again() if errors is None else Again.read(Path(errors))
+    names = path_names(paths)
+    target = Path(output) if isinstance(output, str | os.PathLike) else output
+    make_reader(options)  # what makes no sense is reported before a large side file is read
     rows: list[Problem] = []
-    side = reading.side_file(rows.append)
-    reader = reading.reader(side)
+    side = read_call_data(options, rows.append)
+    reader = make_reader(options, side)
     outlets = Outlets.of(writers)
     with CaseStore() as cases:
         setup = Setup(
             checker,
-            reading,
+            options,
             again.reported,
             bool(outlets.plain),
             tuple(kinds),
             side,
             tuple(writer.maker for writer in outlets.pieced),
         )
-        run = _Run(setup, labour, cases)
+        run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
         plan = Plan(reader, chain(rows, again.find(reader, names)))
-        if isinstance(output, Path):
-            manifest = Manifest.of(checker, names, reading, again=again.sha256, kinds=kinds)
-            opened = open_folder(output, manifest, resume=resume)
+        if isinstance(target, Path):
+            manifest = Manifest.of(
+                checker, names, options, from_errors=again.sha256, redact_kinds=kinds
+            )
+            opened = open_folder(target, manifest, resume=run_options.resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(opened.done, output / REPORTS_FILE, again, reader, names)
+            earlier = _Earlier(opened.done, target / REPORTS_FILE, again, reader, names)
             run.check(plan, opened.target, outlets, earlier)
-            write_cases(run.judged_cases(), output / CASES_FILE)
+            write_cases(run.judged_cases(), target / CASES_FILE)
         else:
-            run.check(plan, StreamTarget(output), outlets)
+            run.check(plan, StreamTarget(target), outlets)
             for _ in run.judged_cases():
                 pass
         run.tell_rows_of_other_calls()
         return run.tally.summary(run.case_tally.counts())
+
+
+def _require_types(checker: object, output: object) -> None:
+    if not isinstance(checker, Checker):
+        raise wrong_type("checker", checker, Text("Checker，如 Checker.load()", "a Checker"))
+    if not (output is None or isinstance(output, str | os.PathLike) or hasattr(output, "write")):
+        expected = Text(
+            "文件夹路径、打开的二进制文件或 None",
+            "a folder, an open binary file or None",
+        )
+        raise wrong_type("output", output, expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +158,26 @@ class _Earlier:
         return self.done.again(plan, self.reports)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listeners:
+    """Who is told what while a run goes on; ``check_files`` says what."""
+
+    on_progress: Callable[[int], None] | None
+    on_problem: Callable[[Problem], None] | None
+    on_notice: Callable[[Problem], None] | None
+
+
 class _Run:
     """One run on its way."""
 
-    def __init__(self, setup: Setup, labour: Labour, cases: CaseStore) -> None:
+    def __init__(
+        self, setup: Setup, options: RunOptions, cases: CaseStore, listeners: _Listeners
+    ) -> None:
         self.tally: Final = Tally()
         self.case_tally: Final = CaseTally()
         self._setup: Final = setup
-        self._labour: Final = labour
+        self._options: Final = options
+        self._listeners: Final = listeners
         self._cases: Final = cases
 
     def check(
@@ -198,7 +212,7 @@ class _Run:
 
     def tell_rows_of_other_calls(self) -> None:
         """Tell of the calls that the side file has and nobody read."""
-        side, tell = self._setup.side, self._labour.on_notice
+        side, tell = self._setup.side, self._listeners.on_notice
         if side is not None and tell is not None and (notice := side.never_asked()) is not None:
             tell(notice)
 
@@ -236,9 +250,9 @@ class _Run:
 
     def _results(self, chunks: Iterator[Chunk]) -> Generator[ChunkResult]:
         first = list(islice(chunks, 2))
-        jobs = cores() if self._labour.jobs is None else self._labour.jobs
+        jobs = cores() if self._options.jobs is None else self._options.jobs
         # To start a process would take longer than to check a handful of calls.
-        limit = self._labour.call_timeout
+        limit = self._options.call_timeout
         is_small = len(first) < 2 and not limit  # noqa: PLR2004
         if jobs == 0 or is_small:
             worker = ChunkChecker(self._setup)
@@ -255,8 +269,8 @@ class _Run:
             # Workers look rows up in copies of their own.
             for line in result.reports.splitlines():
                 self._setup.side.find(call_id_of(line))
-        if self._labour.on_problem is not None:
+        if self._listeners.on_problem is not None:
             for problem in result.problems:
-                self._labour.on_problem(problem)
-        if self._labour.on_progress is not None:
-            self._labour.on_progress(result.tally.calls)
+                self._listeners.on_problem(problem)
+        if self._listeners.on_progress is not None:
+            self._listeners.on_progress(result.tally.calls)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.checker import Checker
-    from scriptcheck.load.reading import Reading
+    from scriptcheck.load.options import LoadOptions
 
 MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 
@@ -29,8 +29,8 @@ _WHAT: Final = {
     "profile": Text("规则集或话术库", "the profile or its lexicons"),
     "lang": Text("语言", "the language"),
     "paths": Text("要检查的路径", "the paths to be checked"),
-    "reading": Text("读取选项", "the options of reading"),
-    "again": Text("要重跑的记录", "the records to be checked again"),
+    "load_options": Text("读取选项", "the load options"),
+    "from_errors": Text("要重跑的记录", "the records to be checked again"),
     "call_data": Text("通话数据文件", "the side file of call data"),
     "redacted": Text("要隐去的信息", "what is to be masked"),
 }
@@ -46,8 +46,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """Name, version and hash of the profile."""
     lang: str
     paths: tuple[str, ...]
-    reading: dict[str, Any]
-    again: str = ""
+    load_options: dict[str, Any]
+    from_errors: str = ""
     """The hash of the file of errors whose inputs are checked again; empty where there is none."""
     call_data: str = ""
     """The hash of the side file; empty where there is none."""
@@ -59,15 +59,15 @@ class Manifest(msgspec.Struct, frozen=True):
         cls,
         checker: Checker,
         paths: Sequence[str],
-        reading: Reading,
+        load_options: LoadOptions,
         *,
-        again: str = "",
-        kinds: Sequence[str] = (),
+        from_errors: str = "",
+        redact_kinds: Sequence[str] = (),
     ) -> Manifest:
         """Return the manifest of a run of ``checker`` over ``paths``."""
         profile = checker.profile
-        gate = Gate(tuple(kinds))
-        plain = msgspec.json.decode(msgspec.json.encode(asdict(reading)))
+        gate = Gate(tuple(redact_kinds))
+        plain = msgspec.json.decode(msgspec.json.encode(asdict(load_options)))
         return cls(
             MANIFEST_SCHEMA,
             version("scriptcheck"),
@@ -75,9 +75,9 @@ class Manifest(msgspec.Struct, frozen=True):
             checker.lang,
             tuple(map(gate.key, paths)),
             _redacted(plain, gate),
-            again,
-            "" if reading.call_data is None else file_hash(Path(reading.call_data)),
-            tuple(map(str, kinds)),
+            from_errors,
+            "" if load_options.call_data is None else file_hash(Path(load_options.call_data)),
+            tuple(map(str, redact_kinds)),
         )
 
     def write(self, path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +41,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def load(folder: Path) -> Callable[..., Loaded]:
     """Return a function that loads paths of the working folder and keeps the problems."""
 
-    def load(*paths: str, **options: object) -> Loaded:
+    def load(
+        *paths: str, on_notice: Callable[[Problem], None] | None = None, **options: object
+    ) -> Loaded:
         problems: list[Problem] = []
         # What a format says is one thing, who is who another, with tests of its own in roles/.
-        options.setdefault("infer", False)
-        calls = list(load_calls(*paths, on_problem=problems.append, **options))  # type: ignore[arg-type]
+        options.setdefault("infer_speakers", False)
+        given = LoadOptions(**options)  # type: ignore[arg-type]
+        calls = list(
+            load_calls(*paths, options=given, on_problem=problems.append, on_notice=on_notice)
+        )
         return Loaded(calls, problems)
 
     return load

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import LoadError, Problem, UsageError
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.call_data import call_data
 from scriptcheck.load.name_pattern import NamePatternError, parse_name_pattern
 from scriptcheck.load.side_file import read_side_file
@@ -210,14 +210,14 @@ def test_a_side_file_that_cannot_be_read(
     folder: Path, content: str | bytes, name: str, code: str
 ) -> None:
     with pytest.raises(LoadError) as caught:
-        load_calls("a.txt", call_data=side(folder, content, name))
+        load_calls("a.txt", options=LoadOptions(call_data=side(folder, content, name)))
     assert caught.value.problems[0].code == code
     assert caught.value.problems[0].source == name
 
 
 def test_a_side_file_that_is_not_there(folder: Path) -> None:
     with pytest.raises(LoadError, match="not-found"):
-        load_calls("a.txt", call_data="nothing.csv")
+        load_calls("a.txt", options=LoadOptions(call_data="nothing.csv"))
 
 
 def test_the_transcript_goes_first_then_the_side_file_then_the_name(
@@ -312,7 +312,7 @@ def test_mistakes_in_patterns_have_their_place(pattern: str, column: int) -> Non
     assert caught.value.column == column
     assert caught.value.fix.zh
     with pytest.raises(UsageError, match="name-pattern"):
-        load_calls("a.txt", name_pattern=pattern)
+        load_calls("a.txt", options=LoadOptions(name_pattern=pattern))
 
 
 def test_the_name_gives_the_id_of_calls_without_one(

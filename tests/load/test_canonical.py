@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, LoadError, Speaker, Turn, Word
@@ -400,7 +400,8 @@ def test_calls_come_back_as_they_were(call: Call) -> None:
 
 
 @given(st.lists(CALLS, max_size=4))
-@settings(max_examples=30)
+# Making calls is slow on a busy machine, which says nothing of what is tested.
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_lines_come_back_as_they_were(calls: list[Call]) -> None:
     lines = [json.dumps(call.to_dict(), ensure_ascii=False) for call in calls]
     transcript = Transcript(io.BytesIO("\n".join(lines).encode()), source="x", call_id="x")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import Call, Turn, UsageError
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.speaker_labels import LABELS, name_speakers
 from tests.load.recogniser_samples import SAMPLES
 
@@ -96,7 +96,7 @@ def test_roles_that_are_named_stay(load_bytes: Callable[..., Loaded]) -> None:
 @pytest.mark.parametrize("role", ["客服", "Agent", ""])
 def test_roles_that_do_not_exist(role: str) -> None:
     with pytest.raises(UsageError) as raised:
-        load_calls("x.txt", speakers={"0": role})
+        load_calls("x.txt", options=LoadOptions(speakers={"0": role}))
     assert raised.value.problems[0].code == "unknown-role"
 
 

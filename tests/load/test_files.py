@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import UsageError
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.files import TranscriptFile, find_files, os_problem
 from scriptcheck.load.registry import TRANSCRIPT_SUFFIXES
 from scriptcheck.load.selection import (
@@ -150,7 +150,7 @@ def test_bad_patterns_are_told_at_once(pattern: str) -> None:
     except UsageError as error:
         assert error.problems[0].code == "bad-pattern"  # noqa: PT017
         with pytest.raises(UsageError):
-            load_calls(".", exclude=[pattern])
+            load_calls(".", options=LoadOptions(exclude=[pattern]))
     else:
         assert pattern != "!"
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, Problem
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.registry import FORMATS
 from tests.load.fuzz_samples import (
@@ -42,7 +42,7 @@ def check(path: Path, data: bytes, **options: Any) -> None:
     """Load ``data``, and look at all that comes of it."""
     path.write_bytes(data)
     problems: list[Problem] = []
-    calls = list(load_calls(path, on_problem=problems.append, **options))
+    calls = list(load_calls(path, options=LoadOptions(**options), on_problem=problems.append))
     assert calls or problems
     for problem in problems:
         assert isinstance(problem, Problem)

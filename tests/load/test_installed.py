@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import UsageError
-from scriptcheck.load import known_formats, load_calls
+from scriptcheck.load import LoadOptions, known_formats, load_calls
 from scriptcheck.load.installed import GROUP
 
 if TYPE_CHECKING:
@@ -197,6 +197,6 @@ def test_the_command_line_finds_it(install: Callable[..., None], folder: Path) -
 
 def test_a_format_that_does_not_exist() -> None:
     with pytest.raises(UsageError) as raised:
-        load_calls("x.txt", input_format="shouted")
+        load_calls("x.txt", options=LoadOptions(input_format="shouted"))
     assert raised.value.problems[0].code == "unknown-input-format"
     assert "text" in raised.value.problems[0].fix.zh

@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scriptcheck import LoadError, Problem, Speaker, UsageError
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.archives.registry import ARCHIVES
-from scriptcheck.load.options import Options
+from scriptcheck.load.format_options import FormatOptions
 from scriptcheck.load.registry import FORMATS, choose_format
 from scriptcheck.load.shapes import SHAPES
 from scriptcheck.load.transcript import Transcript
@@ -56,7 +56,7 @@ def test_paths_of_every_kind(folder: Path) -> None:
 
 def test_an_unknown_encoding_is_told_at_once() -> None:
     with pytest.raises(UsageError) as raised:
-        load_calls("none.txt", encoding="klingon")
+        load_calls("none.txt", options=LoadOptions(encoding="klingon"))
     assert raised.value.problems[0].code == "unknown-encoding"
 
 
@@ -230,7 +230,7 @@ def test_any_bytes_give_calls_or_problems(suffix: str, told: str | None, data: b
             source="x",
             call_id="x",
             suffix=suffix,
-            options=Options(encoding=told),
+            options=FormatOptions(encoding=told),
         )
         items = list(choose_format(transcript).read(transcript))
     except LoadError as error:

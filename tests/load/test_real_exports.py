@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from tests.conftest import SHARED_CALLS
 
 FORMATS = SHARED_CALLS.parent.parent / "formats"
@@ -31,7 +31,7 @@ def test_real_exports(
     if not FORMATS.exists():
         pytest.skip(f"shared data is absent: {FORMATS}")
     # Who is who is inferred afterwards: this is what the exports say themselves.
-    loaded = list(load_calls(FORMATS / path, infer=False))
+    loaded = list(load_calls(FORMATS / path, options=LoadOptions(infer_speakers=False)))
     every = [turn for call in loaded for turn in call.turns]
     assert (len(loaded), len(every)) == (calls, turns)
     assert {turn.speaker.value for turn in every} == speakers

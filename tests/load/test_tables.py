@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck import UsageError
-from scriptcheck.load import load_calls
+from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.columns import FIELDS, find_columns, known_names
 from scriptcheck.load.speaker_labels import LABELS
 
@@ -247,7 +247,7 @@ def test_the_user_names_columns(load_bytes: Callable[..., Loaded]) -> None:
 @pytest.mark.parametrize("field", ["txt", "row_id", ""])
 def test_fields_that_do_not_exist(field: str) -> None:
     with pytest.raises(UsageError) as raised:
-        load_calls("x.csv", columns={field: "内容"})
+        load_calls("x.csv", options=LoadOptions(columns={field: "内容"}))
     assert raised.value.problems[0].code == "unknown-column"
     assert "text" in raised.value.problems[0].fix.zh
 

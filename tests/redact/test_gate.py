@@ -14,7 +14,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.redact import KINDS, Gate, redact
 from scriptcheck.redact.keys import redact_key
-from scriptcheck.run import check_calls, check_files
+from scriptcheck.run import RunOptions, check_calls, check_files
 from scriptcheck.write.registry import FORMATS, writers
 from tests.conftest import ROOT
 
@@ -116,9 +116,8 @@ def test_a_run_over_files_writes_no_marker(default_checker: Checker, tmp_path: P
             default_checker,
             [str(inputs)],
             out,
+            run_options=RunOptions(redact_kinds=KINDS, resume=resume),
             writers=writers(names, out),
-            kinds=KINDS,
-            resume=resume,
         )
         leaks = {(name, mark) for name, data in contents(out) for mark in leaked(data)}
         assert leaks == set()

@@ -6,14 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scriptcheck import Checker
-from scriptcheck.run import Labour, check_files, plan
+from scriptcheck.run import RunOptions, check_files, plan
 from tests.conftest import ROOT, cue, rule
 from tests.run.faulty import FaultyChecker
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from scriptcheck.run import RunSummary
 
 CHUNK = 600
+LIMIT = 15.0
+"""Seconds for a call that tests allow: far more than a good one takes on a busy machine."""
 STORY = [{"text": "客服: 是"}]
 
 
@@ -70,25 +71,24 @@ class Runs:
         path.write_text("".join(f"{text}\n" for text in lines), encoding="utf-8")
         return path
 
-    def check(
-        self,
-        *paths: Path,
-        out: str = "out",
-        jobs: int = 0,
-        call_timeout: float | None = None,
-        from_errors: Path | None = None,
-        **options: Any,
-    ) -> RunSummary:
-        """Check ``paths``, or else calls.jsonl, into the folder ``out``; the rest is passed on."""
-        given = [] if from_errors else paths or (self.folder / "calls.jsonl",)
+    def check(self, *paths: Path, out: str = "out", **given: Any) -> RunSummary:
+        """Check ``paths``, or else calls.jsonl, into the folder ``out``.
+
+        ``given`` are fields of ``RunOptions``, whose ``jobs`` are 0 here, and what ``check_files``
+        takes besides.
+        """
+        names = [field.name for field in fields(RunOptions) if field.name in given]
+        run_options = RunOptions(**{"jobs": 0} | {name: given.pop(name) for name in names})
+        if run_options.from_errors is None:
+            paths = paths or (self.folder / "calls.jsonl",)
         self.problems: list[Problem] = []
         return check_files(
             self.checker,
-            [str(path) for path in given],
+            [str(path) for path in paths],
             self.folder / out,
-            labour=Labour(jobs, call_timeout, on_problem=self.problems.append),
-            from_errors=from_errors,
-            **options,
+            run_options=run_options,
+            on_problem=self.problems.append,
+            **given,
         )
 
     def ids(self, out: str = "out") -> list[str]:
@@ -122,7 +122,7 @@ _PROGRAM = """
 import signal
 import sys
 from pathlib import Path
-from scriptcheck.run import Labour, check_files, plan, target
+from scriptcheck.run import RunOptions, check_files, plan, target
 from scriptcheck.write.registry import writers
 from tests.run.faulty import FaultyChecker
 
@@ -133,7 +133,8 @@ if __name__ == "__main__":
     checker, out = FaultyChecker.load(sys.argv[1]), Path(sys.argv[3])
     formats = [name for name in sys.argv[5:] if name]
     made = writers(formats, out, profile=checker.profile) if formats else []
-    check_files(checker, [sys.argv[2]], out, writers=made, labour=Labour(2))
+    run_options = RunOptions(jobs=2, call_timeout=0)
+    check_files(checker, [sys.argv[2]], out, writers=made, run_options=run_options)
 """
 
 
@@ -148,11 +149,3 @@ def started(runs: Runs, out: Path, *formats: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         process_group=0,
     )
-
-
-def wait_for(what: Callable[[], object], seconds: float = 60) -> None:
-    """Wait until ``what`` is so; fails where that takes too long."""
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end
-        time.sleep(0.02)

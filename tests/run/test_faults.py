@@ -10,14 +10,16 @@ import pytest
 
 from scriptcheck import Checker, ScriptcheckError
 from scriptcheck.errors import CheckError
-from scriptcheck.load.reading import Reading
+from scriptcheck.load import LoadOptions
+from scriptcheck.load.reader import make_reader
 from scriptcheck.rules.judge import RuleJudge
 from scriptcheck.run import files
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import Plan
 from scriptcheck.run.pool import Pool
 from tests.conftest import call
-from tests.run.conftest import line
+from tests.run.conftest import LIMIT, line
+from tests.run.faulty import NAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +53,7 @@ def test_a_call_that_fails_or_kills_is_told_and_no_other_is_lost(runs: Runs) -> 
 
 def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
     runs.write(*around("sleep"))
-    runs.check(jobs=2, call_timeout=3)
+    runs.check(jobs=2, call_timeout=LIMIT)
     assert runs.ids() == GOOD
     assert [found["code"] for found in runs.errors()] == ["call-timeout"]
 
@@ -59,11 +61,13 @@ def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
 def test_there_is_a_time_limit_unless_it_is_taken_away(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "CALL_TIMEOUT", 3)
-    runs.write(*around("nap"))
+    monkeypatch.setattr(files, "CALL_TIMEOUT", LIMIT)
+    runs.write(*around("sleep"))
     runs.check(jobs=2)
     assert runs.ids() == GOOD
     assert [found["code"] for found in runs.errors()] == ["call-timeout"]
+    monkeypatch.setattr(files, "CALL_TIMEOUT", NAP / 100)
+    runs.write(*around("nap"))
     runs.check(jobs=2, call_timeout=0, out="unlimited")
     assert len(runs.ids("unlimited")) == len(GOOD) + 1
 
@@ -103,9 +107,9 @@ def test_what_was_set_aside_can_be_checked_alone(runs: Runs) -> None:
 def test_killing_workers_again_and_again_loses_nothing(runs: Runs) -> None:
     runs.write(*(line(f"c{number}") for number in range(900)))
     runs.check(out="whole")
-    reader = Reading().reader()
+    reader = make_reader(LoadOptions())
     chunks = Plan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks()
-    pool = Pool(Setup(runs.checker, Reading()), jobs=2)
+    pool = Pool(Setup(runs.checker, LoadOptions()), jobs=2)
     killed = 0
     reports = b""
     for result in pool.results(chunks):

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Checker, UsageError
-from scriptcheck.run import Labour, check_files, target
-from scriptcheck.write.json_files import JsonFilesWriter
+from scriptcheck.run import RunOptions, check_files, target
+from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.registry import DEFAULT_FORMATS, writers
 from tests.run.conftest import line, plain, started
 
@@ -117,8 +117,7 @@ def test_other_writers_get_all_reports_with_their_calls_again(whole: Runs) -> No
         [whole.folder / "in"],
         whole.folder / "whole",
         writers=[JsonFilesWriter(folder)],
-        labour=Labour(0),
-        resume=True,
+        run_options=RunOptions(jobs=0, resume=True),
     )
     assert {path.stem for path in folder.iterdir()} == {*whole.ids("whole")}
 
@@ -191,7 +190,7 @@ def test_another_lexicon_language_or_path_is_refused(
 
 def test_standard_input_is_not_resumed(runs: Runs) -> None:
     with pytest.raises(UsageError, match="no-resume"):
-        check_files(runs.checker, ["-"], runs.folder / "out", resume=True)
+        check_files(runs.checker, ["-"], runs.folder / "out", run_options=RunOptions(resume=True))
 
 
 def test_without_resume_a_run_begins_anew(whole: Runs) -> None:

@@ -11,15 +11,17 @@ import typer
 from scriptcheck_cli import options
 from scriptcheck_cli.console import told_errors
 from scriptcheck_cli.exits import FailOn, exit_code
+from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.screen import ScreenView
+    from scriptcheck_cli.screen_view import ScreenView
 
 
+@takes_load_options
 def check(
     paths: Annotated[
         list[str] | None,
@@ -43,17 +45,8 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
     ] = FailOn.MAJOR,
-    input_format: options.InputFormat = None,
-    columns: options.Columns = None,
-    speakers: options.Speakers = None,
-    call_data: options.CallData = None,
-    call_data_columns: options.CallDataColumns = None,
-    name_patterns: options.NamePatterns = None,
-    infer_speakers: options.InferSpeakers = True,
-    speaker_confidence: options.SpeakerConfidence = 0.95,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    encoding: options.Encoding = None,
+    *,
+    load: LoadChoice,
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
@@ -89,8 +82,7 @@ def check(
 
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 unreadable inputs.
     """
-    from scriptcheck.load.reading import Reading
-    from scriptcheck.run import Labour, check_files
+    from scriptcheck.run import RunOptions, check_files
     from scriptcheck_cli.problems import Problems
     from scriptcheck_cli.progress import Progress
     from scriptcheck_cli.summary import print_summary
@@ -101,37 +93,26 @@ def check(
         _check_output(output, names, given, from_errors, resume=resume)
         kinds = options.redacted_kinds(redact, redact_kinds)
         checker = options.load_checker(profile, settings, lang)
-        reading = Reading(
-            encoding,
-            tuple(include or ()),
-            tuple(exclude or ()),
-            input_format,
-            **options.load_arguments(
-                checker.profile.load,
-                columns=columns,
-                speakers=speakers,
-                call_data=call_data,
-                call_data_columns=call_data_columns,
-                name_patterns=name_patterns,
-            ),
-            infer=infer_speakers,
-            confidence=speaker_confidence,
-            company=checker.profile.variables.get("company", ()),
-        )
+        load_options = load.over(checker.profile)
         view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value, kinds)
         with Progress(lang.value, shown=not quiet) as progress:
-            labour = Labour(jobs, call_timeout, progress.add, problems.add, problems.tell)
             summary = check_files(
                 checker,
                 given,
                 _target(names, output),
-                reading=reading,
+                load_options=load_options,
+                run_options=RunOptions(
+                    jobs=jobs,
+                    call_timeout=call_timeout,
+                    resume=resume,
+                    from_errors=from_errors,
+                    redact_kinds=kinds,
+                ),
                 writers=writers,
-                kinds=kinds,
-                labour=labour,
-                resume=resume,
-                from_errors=from_errors,
+                on_progress=progress.add,
+                on_problem=problems.add,
+                on_notice=problems.tell,
             )
         if view is not None:
             view.show()

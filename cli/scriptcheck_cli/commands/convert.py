@@ -13,16 +13,17 @@ import typer
 from scriptcheck_cli import options
 from scriptcheck_cli.console import say, told_errors
 from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.load.canonical_lines import Written
 
 
+@takes_load_options
 def convert(
     paths: Annotated[
         list[str],
@@ -32,21 +33,10 @@ def convert(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="File to write; else a pipe."),
     ] = None,
-    input_format: options.InputFormat = None,
-    columns: options.Columns = None,
-    speakers: options.Speakers = None,
-    call_data: options.CallData = None,
-    call_data_columns: options.CallDataColumns = None,
-    name_patterns: options.NamePatterns = None,
-    infer_speakers: options.InferSpeakers = True,
-    speaker_confidence: options.SpeakerConfidence = 0.95,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", help="A profile that says how transcripts are to be read."),
-    ] = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    encoding: options.Encoding = None,
+    *,
+    load: LoadChoice,
+    profile: options.Profile = "default",
+    settings: options.Set = None,
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
@@ -67,22 +57,9 @@ def convert(
         problems = Problems(None, lang.value, kinds)
         calls = load_calls(
             *paths,
-            encoding=encoding,
-            include=include or (),
-            exclude=exclude or (),
-            input_format=input_format,
+            options=load.over(options.load_profile(profile, settings)),
             on_problem=problems.add,
             on_notice=problems.tell,
-            infer=infer_speakers,
-            confidence=speaker_confidence,
-            **options.load_arguments(
-                _settings(profile),
-                columns=columns,
-                speakers=speakers,
-                call_data=call_data,
-                call_data_columns=call_data_columns,
-                name_patterns=name_patterns,
-            ),
         )
         redacted: Counter[str] = Counter()
         with _open(output) as stream:
@@ -103,15 +80,6 @@ def _redacted(calls: Iterable[Call], kinds: Sequence[str], counts: Counter[str])
         written, found = gate.counted(call)
         counts.update(found)
         yield written
-
-
-def _settings(profile: str | None) -> LoadSettings | None:
-    if profile is None:
-        return None
-    from scriptcheck.lexicon.profile import load_profile
-    from scriptcheck.rules.registry import rule_specs
-
-    return load_profile(profile, rule_specs()).load
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import typer
 from scriptcheck_cli import options
 from scriptcheck_cli.console import one_line, told_errors
 from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CALLS_FILE = "calls.jsonl"
 
 
+@takes_load_options
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labels: one call a line, in JSON.")],
     calls: Annotated[
@@ -27,6 +29,8 @@ def evaluate(
     ] = None,
     profile: options.Profile = "default",
     settings: options.Set = None,
+    *,
+    load: LoadChoice,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="IDS", help="Score these calls alone.")
     ] = None,
@@ -92,7 +96,7 @@ def evaluate(
             *_transcripts(calls, gold),
             on_problem=problems.add,
             on_notice=problems.tell,
-            **options.load_arguments(checker.profile.load),
+            options=load.over(checker.profile),
         )
         for unknown in choice.unknown(labels):
             typer.echo(one_line(unknown.describe(lang.value)), err=True)

@@ -12,6 +12,7 @@ import typer
 from scriptcheck_cli import options
 from scriptcheck_cli.console import out, say, told_errors
 from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_IDS = 10
 
 
+@takes_load_options
 def explain(
     transcript: Annotated[
         str,
@@ -51,10 +53,8 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     profile: options.Profile = "default",
     settings: options.Set = None,
-    input_format: options.InputFormat = None,
-    columns: options.Columns = None,
-    speakers: options.Speakers = None,
-    encoding: options.Encoding = None,
+    *,
+    load: LoadChoice,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Tell why each rule passed, failed, did not apply or could not be judged.
@@ -74,10 +74,7 @@ def explain(
         stored = _report(path, wanted)
         calls = load_calls(
             path if stored is None else _transcripts(path),
-            encoding=encoding,
-            input_format=input_format,
-            columns=options.pairs("--columns", columns),
-            speakers=options.pairs("--speakers", speakers),
+            options=load.over(checker.profile),
             on_problem=problems.add,
         )
         call = _chosen(calls, wanted, unreadable=lambda: problems.count)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import Call, Checker, Outcome, UsageError, load_calls
+from scriptcheck import Call, Checker, LoadOptions, Outcome, UsageError, load_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ def loaded(tmp_path: Path) -> Callable[..., Call]:
         listed = [{"speaker": label, "text": text} for label, text in said]
         written = {"call_id": "1", "turns": listed, "meta": meta or {}}
         path.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-        [call] = load_calls(path, **options)
+        [call] = load_calls(path, options=LoadOptions(**options))
         return call
 
     return load
@@ -106,18 +106,18 @@ def test_the_order_of_labels_does_not_matter_without_words(loaded: Callable[...,
 def test_the_confidence_that_is_asked_for(loaded: Callable[..., Call]) -> None:
     said = [("0", "帮您查一下"), ("1", "嗯")]
     assert roles(loaded(said)) == ["unknown", "unknown"]
-    assert roles(loaded(said, confidence=0.6)) == ["agent", "customer"]
+    assert roles(loaded(said, speaker_confidence=0.6)) == ["agent", "customer"]
 
 
 @pytest.mark.parametrize("confidence", [0.49, 1.01, float("nan"), -1])
 def test_a_confidence_that_is_none(loaded: Callable[..., Call], confidence: float) -> None:
     with pytest.raises(UsageError) as raised:
-        loaded(turns("0", "1"), confidence=confidence)
+        loaded(turns("0", "1"), speaker_confidence=confidence)
     assert raised.value.problems[0].code == "bad-confidence"
 
 
 def test_it_can_be_switched_off(loaded: Callable[..., Call]) -> None:
-    call = loaded(turns("0", "1"), infer=False)
+    call = loaded(turns("0", "1"), infer_speakers=False)
     assert roles(call) == ["unknown"] * 10
     assert codes(call) == ["unknown-speaker"]
 
@@ -190,7 +190,7 @@ def test_the_customer_speaks_first_on_outbound_calls(loaded: Callable[..., Call]
 def test_names_of_the_company_help(loaded: Callable[..., Call]) -> None:
     said = [("0", "您好美的。"), ("1", "喂"), ("0", "嗯"), ("1", "我的手机"), ("0", "好")]
     without, given = (
-        loaded(said, confidence=0.5, company=names).meta["speakers_confidence"]
+        loaded(said, speaker_confidence=0.5, company=names).meta["speakers_confidence"]
         for names in ((), ("美的",))
     )
     assert given > without

@@ -1,0 +1,71 @@
+"""Violations as CSV: a row each, for Excel and for scripts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.writer import PieceWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from scriptcheck.write.writer import Pair
+
+HEADER: Final = ViolationRow._fields
+"""The names of the columns, whatever the language of the reports."""
+
+
+def csv_rows(pairs: Sequence[Pair]) -> bytes:
+    """Return a row for each violation."""
+    rows = (row for report, call in pairs for row in violation_rows(report, call))
+    return _encoded(map(_cells, rows))
+
+
+class CsvWriter(PieceWriter[bytes]):
+    """Writes a row for each violation, as it comes.
+
+    UTF-8 with a byte order mark, without which Excel takes it for the system's own encoding; lines
+    end in CR LF (RFC 4180), and a row is one line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path: Final = path
+        self.maker = csv_rows
+
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = opened.enter_context(self._path.open("wb"))
+        self._file.write(BOM_UTF8 + _encoded([HEADER]))
+
+    def add(self, piece: bytes) -> None:
+        """Write some rows."""
+        self._file.write(piece)
+
+
+def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    # With text in quotes, what is in it starts no cell where another separator is usual.
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _cells(row: ViolationRow) -> Iterator[str | int | float | None]:
+    for name, value in zip(HEADER, row, strict=True):
+        if isinstance(value, str):
+            yield no_formula(value) if value else value
+        elif isinstance(value, bool):
+            yield "true" if value else "false"
+        elif name == "measured":
+            yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
+        elif isinstance(value, tuple):
+            yield no_formula(joined(value))
+        else:
+            yield value

@@ -1,0 +1,129 @@
+"""Wrong arguments in Python give an error that says the cause and what to do."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scriptcheck import Call, Checker, LoadOptions, Turn, UsageError, load_calls
+from scriptcheck.run import RunOptions, check_files
+from tests.conftest import call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def checker(make_checker: Callable[..., Checker]) -> Checker:
+    """Return a checker of one rule."""
+    return make_checker({"bad": cue("办不了")}, {"a.bad": rule(forbid="bad", points=-10)})
+
+
+def raw(function: Any) -> Any:
+    """Return ``function`` without its types, as most programs see it."""
+    return function
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (
+            lambda: raw(Turn)("agent", None),
+            "Turn.text cannot be NoneType: None",
+        ),
+        (lambda: raw(Turn)("agent", "您好", "3"), "Turn.start_ms cannot be str"),
+        (lambda: raw(Turn)("agent", "您好", 0, 1.5), "Turn.end_ms cannot be float: 1.5"),
+        (lambda: raw(Turn)("nobody", "您好"), "no speaker 'nobody'. There are agent, customer"),
+        (lambda: raw(Turn)(None, "您好"), "no speaker None"),
+        (lambda: raw(Turn)([], "您好"), "no speaker \\[\\]"),
+        (
+            lambda: raw(Call)("x", ["你好"]),
+            "turns cannot be str: '你好'. It must be a list",
+        ),
+        (lambda: raw(Call)("x", "你好"), "Call.turns cannot be str"),
+        (lambda: raw(Call)("x", None), "Call.turns cannot be NoneType"),
+        (lambda: raw(Call)("x", [{"speaker": "agent"}]), "Call.turns cannot be dict"),
+        (lambda: raw(Call)(7, []), "Call.call_id cannot be int: 7"),
+        (lambda: raw(Call)("x", [], "inbound"), "Call.meta cannot be str"),
+        (lambda: raw(LoadOptions)(columns=["text"]), "columns cannot be list"),
+        (lambda: raw(LoadOptions)(speakers={0: "agent"}), "speakers cannot be dict"),
+        (
+            lambda: raw(LoadOptions)(include=7),
+            "include cannot be int: 7. It must be a list",
+        ),
+        (lambda: raw(LoadOptions)(encoding=8), "encoding cannot be int"),
+        (lambda: raw(LoadOptions)(call_data=8), "call_data cannot be int"),
+        (
+            lambda: raw(LoadOptions)(speaker_confidence="high"),
+            "speaker_confidence cannot be str",
+        ),
+        (lambda: raw(RunOptions)(jobs="8"), "jobs cannot be str"),
+        (lambda: raw(RunOptions)(jobs=-1), "jobs cannot be below 0"),
+        (lambda: raw(RunOptions)(call_timeout=-0.5), "call_timeout cannot be below 0"),
+        (lambda: raw(load_calls)(["a.txt"]), "paths cannot be list"),
+        (lambda: raw(load_calls)(7), "paths cannot be int: 7. It must be a path"),
+        (
+            lambda: raw(load_calls)("a.txt", options={"encoding": "utf-8"}),
+            "options cannot be dict",
+        ),
+        (lambda: raw(Checker.load)(lang="fr"), "no language 'fr'. There are zh, en"),
+        (lambda: raw(Checker.load)(7), "profile cannot be int"),
+        (
+            lambda: raw(Checker.load)(variables={"company": "海尔"}),
+            "company.* cannot be str: '海尔'",
+        ),
+    ],
+)
+def test_values_that_do_not_fit(make: Callable[[], Any], words: str) -> None:
+    with pytest.raises(UsageError, match=words) as raised:
+        make()
+    for problem in raised.value.problems:
+        assert problem.message.zh
+        assert problem.fix.zh
+
+
+def test_a_dict_is_no_call(checker: Checker) -> None:
+    with pytest.raises(UsageError, match=r"call cannot be dict: .*Call.from_dict"):
+        checker.check({"call_id": "x", "turns": []})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("default", "in", "out"), "checker cannot be str"),
+        ((7, "out"), "paths cannot be int"),
+        (({"in": 1}, "out"), "paths cannot be dict"),
+        ((["in", None], "out"), "paths cannot be NoneType"),
+        (("in", 7), "output cannot be int"),
+    ],
+)
+def test_what_cannot_be_run(checker: Checker, arguments: tuple[Any, ...], words: str) -> None:
+    given = arguments if arguments[0] == "default" else (checker, *arguments)
+    with pytest.raises(UsageError, match=words):
+        check_files(*given)
+
+
+def test_a_run_takes_its_paths_as_strings(
+    checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("客服：办不了。\n客户：啊？\n", encoding="utf-8")
+    assert check_files(checker, "in", "out").calls == 1
+    reports = (tmp_path / "out" / "reports.jsonl").read_bytes()
+    assert b'"source":"in/a.txt"' in reports
+    for paths, output in ((tmp_path / "in", tmp_path / "a"), (["in"], "b"), (("in",), "c")):
+        assert check_files(checker, paths, output).calls == 1
+    assert (tmp_path / "b" / "reports.jsonl").read_bytes() == reports
+    stream = io.BytesIO()
+    check_files(checker, "in", stream)
+    assert stream.getvalue() == reports
+
+
+def test_checkers_and_reports_are_shown_on_one_line(checker: Checker) -> None:
+    assert repr(checker) == "Checker(profile='test', version='1', lang='zh')"
+    report = checker.check(call("A 办不了"))
+    assert repr(report) == "CallReport(call_id='test', score=90, passed=True, violations=1)"
