@@ -9,7 +9,7 @@ from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
-from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.load.readers.text.plain_text import parse_plain_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 

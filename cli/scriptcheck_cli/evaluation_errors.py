@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.changes import Change, Changes
     from scriptcheck.evaluate.mistakes import VerdictError
     from scriptcheck.language import Lang
-    from scriptcheck_cli.evaluation_sheet import Sheet
+    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
 
 Errors: TypeAlias = "tuple[CueError | VerdictError, ...]"
 
@@ -57,7 +57,7 @@ def error_lines(
             yield from (RichText(f"    {one_line(line)}") for line in details)
 
 
-def change_table(changes: Sequence[Change], sheet: Sheet) -> Table:
+def change_table(changes: Sequence[Change], sheet: EvaluationSheet) -> Table:
     """Return the rows whose figures changed, as they were and as they are."""
     columns = (words.LABELS, words.PRECISION, words.RECALL, words.F1, words.ACCURACY)
     table = sheet.table(_CHANGED, words.ENTRY, columns, named=False)
@@ -124,7 +124,7 @@ def _verdict_details(error: VerdictError, lang: Lang) -> Iterator[str]:
         yield f"{_TURN.to(lang).format(turn)}: “{quote}”"
 
 
-def _was_and_is(change: Change, sheet: Sheet) -> Iterator[str]:
+def _was_and_is(change: Change, sheet: EvaluationSheet) -> Iterator[str]:
     before, after = change.before, change.after
     yield _arrow(*("–" if scores is None else str(scores.support) for scores in (before, after)))
     for name in ("precision", "recall", "f1", "accuracy"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from scriptcheck.evaluate.rows import Fold, Spread
-    from scriptcheck_cli.evaluation_sheet import Sheet
+    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
 
 _FOLDS: Final = Text("各份的 F1 微平均（%）", "Folds: F1, micro average (%)")
 _FOLD: Final = Text("份", "fold")
@@ -34,7 +34,7 @@ _SHORT: Final = {
 }
 
 
-def fold_table(folds: Sequence[Fold], sheet: Sheet) -> Table:
+def fold_table(folds: Sequence[Fold], sheet: EvaluationSheet) -> Table:
     """Return the averages of each of ``folds``."""
     reviewed = any(average.group is Group.MARKED for fold in folds for average in fold.averages)
     groups = [group for group in _SHORT if reviewed or group is not Group.MARKED]
@@ -56,7 +56,7 @@ def fold_table(folds: Sequence[Fold], sheet: Sheet) -> Table:
     return table
 
 
-def spread_table(spread: Sequence[Spread], sheet: Sheet) -> Table:
+def spread_table(spread: Sequence[Spread], sheet: EvaluationSheet) -> Table:
     """Return how far the F1 of each cue, rule and average lies apart."""
     table = sheet.table(_SPREAD, words.ENTRY, _COLUMNS, named=False)
     for group in Group:

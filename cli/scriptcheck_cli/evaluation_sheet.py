@@ -27,7 +27,7 @@ NAME: Final = Text("名称", "title")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EvaluationSheet:
     """Makes tables in one language, for a wide or a narrow screen."""
 
     lang: Lang

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.metrics import Counts
     from scriptcheck.evaluate.rows import Average, RuleFigures
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck_cli.evaluation_sheet import Sheet
+    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
 
 _CUES: Final = Text("话术（%，括号内为 95% 区间）", "Cues (%, with 95 % intervals)")
 _CUE: Final = Text("话术", "cue")
@@ -33,7 +33,7 @@ _CONFUSION: Final = Text(
 _ASKED: Final = Text("标注 \\ 检查", "asked \\ reached")
 
 
-def cue_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
+def cue_table(evaluation: Evaluation, profile: Profile, sheet: EvaluationSheet) -> Table:
     """Return the figures of all cues, by group, each with its averages."""
     columns = (words.LABELS, words.MISSED, words.FALSE, words.PRECISION, words.RECALL, words.F1)
     table = sheet.table(_CUES, _CUE, columns, named=True)
@@ -55,7 +55,7 @@ def cue_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
     return table
 
 
-def rule_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
+def rule_table(evaluation: Evaluation, profile: Profile, sheet: EvaluationSheet) -> Table:
     """Return the figures of all rules, and their averages."""
     columns = (_FAILS, words.MISSED, words.FALSE, words.PRECISION, words.RECALL, words.F1)
     # A narrow screen has no room for the number of calls.
@@ -78,7 +78,7 @@ def rule_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
     return table
 
 
-def confusion_table(rules: Sequence[RuleFigures], sheet: Sheet) -> Table:
+def confusion_table(rules: Sequence[RuleFigures], sheet: EvaluationSheet) -> Table:
     """Return how often each verdict was asked for and reached, over all ``rules``."""
     columns = [OUTCOMES[outcome] for outcome in Outcome]
     table = sheet.table(_CONFUSION, _ASKED, columns, named=False)
@@ -92,7 +92,7 @@ def _counts(counts: Counts) -> tuple[str, str, str]:
     return str(counts.support), str(counts.misses or ""), str(counts.false_alarms or "")
 
 
-def _averages(average: Average, sheet: Sheet) -> Iterator[list[RichText]]:
+def _averages(average: Average, sheet: EvaluationSheet) -> Iterator[list[RichText]]:
     """Yield the rows of the micro and the macro average."""
     is_rule = average.group is Group.RULE
     means = (average.macro.precision, average.macro.recall, average.macro.f1)

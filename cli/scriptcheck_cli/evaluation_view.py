@@ -8,7 +8,7 @@ from scriptcheck.language import Text
 from scriptcheck_cli.console import one_line, out, say
 from scriptcheck_cli.evaluation_errors import change_lines, change_table, error_lines
 from scriptcheck_cli.evaluation_folds import fold_table, spread_table
-from scriptcheck_cli.evaluation_sheet import Sheet
+from scriptcheck_cli.evaluation_sheet import EvaluationSheet
 from scriptcheck_cli.evaluation_tables import confusion_table, cue_table, rule_table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _ERRORS: Final = Text("错误：{} 处", "Errors: {}")
 def show(evaluation: Evaluation, profile: Profile, lang: Lang, *, errors: bool) -> None:
     """Print the figures of ``evaluation``, and with ``errors`` each of its errors."""
     console = out()
-    sheet = Sheet(lang, console.width >= _WIDE)
+    sheet = EvaluationSheet(lang, console.width >= _WIDE)
     if evaluation.cues:
         console.print(cue_table(evaluation, profile, sheet))
     if evaluation.rules:
@@ -49,7 +49,7 @@ def show(evaluation: Evaluation, profile: Profile, lang: Lang, *, errors: bool) 
             console.print(line)
 
 
-def tell_problems(evaluation: Evaluation) -> None:
+def print_problems(evaluation: Evaluation) -> None:
     """Tell what does not fit, on standard error."""
     import typer
 
@@ -59,7 +59,7 @@ def tell_problems(evaluation: Evaluation) -> None:
         typer.echo(one_line(f"{place}{problem.message}{fix} [{problem.code}]"), err=True)
 
 
-def tell_summary(evaluation: Evaluation, unreadable: int, lang: Lang) -> None:
+def print_summary(evaluation: Evaluation, unreadable: int, lang: Lang) -> None:
     """Tell what was scored and what not, on standard error."""
     for text in _summary(evaluation, unreadable):
         say(text, lang)

@@ -9,6 +9,7 @@ from scriptcheck.metrics.catalogue import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import SUPPRESSED
+from scriptcheck_cli.call_data_words import title_of, value_words, values_words
 from scriptcheck_cli.console import one_line
 from scriptcheck_cli.marks import (
     SPEAKERS,
@@ -22,7 +23,7 @@ from scriptcheck_cli.violations_view import proof_lines
 from scriptcheck_cli.words import OUTCOME_STYLES, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from rich.console import Console
     from rich.text import Text as RichText
@@ -54,8 +55,11 @@ _KINDS: Final = {
 }
 _HEARD: Final = Text("听到 {}", "heard {}")
 _UNHEARD: Final = Text("没有听到 {}", "not heard: {}")
+_IN_TURN: Final = Text("话轮 {}", "turn {}")
 _IN_TURNS: Final = Text("话轮 {}", "turns {}")
-_SEARCHED: Final = Text("查找了话轮 {}", "searched turns {}")
+_SEARCHED: Final = Text("查找了{}", "searched {}")
+_CHARACTERS: Final = Text("{} 字", "{} characters")
+_OR: Final = Text(" 或 ", " or ")
 _NOWHERE: Final = Text("没有可查找的地方", "nowhere to look")
 _UNKNOWN: Final = Text("未知", "unknown")
 _WANTED: Final = Text("要 {}", "wanted {}")
@@ -141,7 +145,7 @@ def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[R
     role = ""
     if part.role:
         role = f"{_ROLES[part.role].to(lang) if part.role in _ROLES else part.role}: "
-    line = RichText.assemble((f"{sign} ", style), (role, "bold"), one_line(_told(part, lang)))
+    line = RichText.assemble((f"{sign} ", style), (role, "bold"), one_line(_part_words(part, lang)))
     if part.holds is None and part.reason in REASONS:
         line.append(f" ({REASONS[part.reason].to(lang)})", style="yellow")
     yield from hanging("  " * depth, line, width)
@@ -149,27 +153,36 @@ def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[R
         yield from _part_lines(inner, width, lang, depth=depth + 1)
 
 
-def _told(part: Part, lang: Lang) -> str:
+def _turns(extents: Iterable[tuple[int, int]], lang: Lang) -> str:
+    """Return first and last turns in words, each stretch once."""
+    listed = list(dict.fromkeys(extents))
+    is_one = len(listed) == 1 and listed[0][0] == listed[0][1]
+    turns = (str(first) if first == last else f"{first}–{last}" for first, last in listed)
+    return (_IN_TURN if is_one else _IN_TURNS).to(lang).format(", ".join(turns))
+
+
+def _part_words(part: Part, lang: Lang) -> str:
     """Return what a part asks and what the call has, in words."""
     if part.kind == "cue":
         named = f"{part.title} [{part.name}]"
         if part.evidence:
-            turns = ", ".join(str(turn) for turn in dict.fromkeys(h.turn for h in part.evidence))
-            told = _HEARD.to(lang).format(named) + _COMMA.to(lang)
-            return told + _IN_TURNS.to(lang).format(turns)
-        told = _UNHEARD.to(lang).format(named) + _COMMA.to(lang)
+            found = _HEARD.to(lang).format(named) + _COMMA.to(lang)
+            return found + _turns([(hit.turn, hit.turn) for hit in part.evidence], lang)
+        missing = _UNHEARD.to(lang).format(named) + _COMMA.to(lang)
         if not part.searched:
-            return told + _NOWHERE.to(lang)
-        turns = ", ".join(f"{first}–{last}" for first, last in part.searched)
-        return told + _SEARCHED.to(lang).format(turns)
+            return missing + _NOWHERE.to(lang)
+        return missing + _SEARCHED.to(lang).format(_turns(part.searched, lang))
     if part.kind in _KINDS:
         return f"{_KINDS[part.kind].to(lang)}{f' ({part.wanted})' if part.wanted else ''}"
     value = _UNKNOWN.to(lang)
     if part.value is not None:
         metric = part.kind == "metric"
-        value = shown(part.name, part.value).to(lang) if metric else str(part.value)
-    wanted = _WANTED.to(lang).format(part.wanted)
-    return f"{part.title} = {value}{_COMMA.to(lang)}{wanted}"
+        value = shown(part.name, part.value).to(lang) if metric else value_words(part.value, lang)
+    title, wanted = part.title, part.wanted
+    if part.kind == "meta":
+        title = title_of(part.name, lang)
+        wanted = values_words(wanted, _OR.to(lang), lang)
+    return f"{title} = {value}{_COMMA.to(lang)}{_WANTED.to(lang).format(wanted)}"
 
 
 def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
@@ -199,12 +212,22 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
         yield RichText(f"    {_DROPPED.to(lang)}: {_MORE.to(lang).format(more)}", style="dim")
 
 
+def _detail(dropped: SuppressedMatch, lang: Lang) -> str:
+    """Return the detail of a reason in words: who spoke, or how many characters were said."""
+    if dropped.reason in {"wrong-speaker", "unknown-speaker"}:
+        return value_words(dropped.detail, lang)
+    if dropped.reason in {"long-turn", "long-clause"}:
+        return _CHARACTERS.to(lang).format(dropped.detail)
+    return dropped.detail
+
+
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
     why = SUPPRESSED[dropped.reason].to(lang) if dropped.reason in SUPPRESSED else dropped.reason
-    detail = f" ({one_line(dropped.detail)})" if dropped.detail else ""
-    place = _IN_TURNS.to(lang).format(dropped.turn)
+    words = _detail(dropped, lang)
+    detail = f" ({one_line(words)})" if words else ""
+    place = _IN_TURN.to(lang).format(dropped.turn)
     return RichText.assemble(
         (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}{detail}"
     )

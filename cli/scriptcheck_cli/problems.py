@@ -37,9 +37,9 @@ class Problems:
         """Tell ``problem``."""
         self.count += 1
         if self.path is None or self.count <= _MOST_TOLD:
-            self.tell(problem)
+            self.notice(problem)
 
-    def tell(self, notice: Problem) -> None:
+    def notice(self, notice: Problem) -> None:
         """Tell ``notice``, which may be of something that keeps nothing from being read."""
         if self._kinds:
             from scriptcheck.redact import redact_problem
@@ -47,7 +47,7 @@ class Problems:
             notice = redact_problem(notice, self._kinds)
         typer.echo(one_line(notice.describe(self._lang)), err=True)
 
-    def tell_rest(self) -> None:
+    def report_rest(self) -> None:
         """Tell how many problems are in the file alone."""
         rest = self.count - _MOST_TOLD
         if self.path is not None and rest > 0:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from scriptcheck.call import Call
-    from scriptcheck.language import Lang
     from scriptcheck.report import CallReport
 
 
@@ -30,21 +26,3 @@ class ScreenView(ABC):
     @abstractmethod
     def show(self) -> None:
         """Show what is left to be shown."""
-
-
-def _table(lang: Lang) -> ScreenView:
-    from scriptcheck_cli.table import TableView
-
-    return TableView(lang)
-
-
-def _text(lang: Lang) -> ScreenView:
-    from scriptcheck_cli.violations_view import ViolationsView
-
-    return ViolationsView(lang)
-
-
-SCREEN_FORMATS: Final[Mapping[str, Callable[[Lang], ScreenView]]] = MappingProxyType(
-    {"table": _table, "text": _text}
-)
-"""By name, what makes the view of reports in a language."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scriptcheck.report import CallReport, Measured, Stretch, Verdict
 
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
+_SEARCHED_ONE: Final = Text("查找范围：话轮 {}", "searched: turn {}")
 _ADVICE: Final = Text("建议", "advice")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
@@ -60,7 +61,7 @@ class ViolationsView(ScreenView):
 
 
 def print_violations(report: CallReport, call: Call, console: Console, lang: Lang) -> None:
-    """Print the violations in ``report`` on ``call``, gravest first, and what they come to."""
+    """Print the violations in ``report`` on ``call``, the most severe first, and their sum."""
     for verdict in sorted(report.violations, key=_order):
         for line in violation_lines(verdict, report, call, console.width, lang):
             console.print(line, soft_wrap=True)
@@ -137,7 +138,9 @@ def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
     if places := [place for each in verdict.measured for place in each.places]:
         return f"{name}:{places[0].first_turn}"
     if verdict.searched is not None and verdict.searched.turns is not None:
-        return f"{name}  {_SEARCHED.to(lang).format(*verdict.searched.turns)}"
+        first, last = verdict.searched.turns
+        words = _SEARCHED_ONE if first == last else _SEARCHED
+        return f"{name}  {words.to(lang).format(first, last)}"
     return name
 
 

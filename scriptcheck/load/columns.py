@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.labels import plain_width
-from scriptcheck.load.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.roles.labels import plain_width
+from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

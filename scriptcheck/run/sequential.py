@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.cases.store import CaseStore
 from scriptcheck.redact import redact
-from scriptcheck.run.tally import CaseTally, Tally
+from scriptcheck.run.tally import CaseTally, RunTally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +37,7 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     each case, by case id. Memory does not grow with the number of calls. Raises ``CheckError``
     where a rule fails by a mistake in its code.
     """
-    tally, cases = Tally(), CaseTally()
+    tally, cases = RunTally(), CaseTally()
     with CaseStore() as store:
         with ExitStack() as stack:
             ready = [stack.enter_context(writer) for writer in writers]

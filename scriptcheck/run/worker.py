@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.run.work import CHECK, MAKE, READ, Place
+from scriptcheck.run.work import CHECK, MAKE, READ, WorkPlace
 
 if TYPE_CHECKING:
     from ctypes import Array, c_longlong
@@ -50,7 +50,7 @@ def _receive(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
 def _work(
     connection: Connection, inbox: SimpleQueue[bytes | None], place: Array[c_longlong]
 ) -> None:
-    def tell(chunk: int, at: Place) -> None:
+    def tell(chunk: int, at: WorkPlace) -> None:
         stage = _STAGES.index(at.stage)
         place[0], place[1], place[2] = chunk, at.unit, len(_STAGES) * at.item + stage
 
@@ -70,7 +70,7 @@ def _work(
         connection.send_bytes(pickle.dumps(result, protocol=5))
 
 
-def told_place(place: Array[c_longlong]) -> tuple[int, Place]:
+def told_place(place: Array[c_longlong]) -> tuple[int, WorkPlace]:
     """Return the chunk and place that a worker tells."""
     item, stage = divmod(place[2], len(_STAGES))
-    return place[0], Place(place[1], item, _STAGES[stage])
+    return place[0], WorkPlace(place[1], item, _STAGES[stage])

@@ -55,6 +55,9 @@ SUPPRESSED: Final = MappingProxyType(
         "outside-window": Text("不在规定的位置", "outside the window"),
         "remedied": Text("随后有补救", "followed by a remedy"),
         "no-times": Text("没有时间信息", "there are no times"),
+        "asked": Text("在问话里", "part of a question"),
+        "long-turn": Text("这一轮太长", "the turn is too long"),
+        "long-clause": Text("这一句太长", "the clause is too long"),
     }
 )
 """Why candidates were dropped, by the code of the reason."""

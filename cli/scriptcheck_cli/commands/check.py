@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.console import reported_errors
 from scriptcheck_cli.exits import FailOn, exit_code
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
+from scriptcheck_cli.names import CALL_TIMEOUT, OUTPUT_FORMATS, SCREEN_FORMATS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,9 @@ def check(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write to DIR besides reports.jsonl, with commas: transcripts, csv, xlsx,"
-            " html, json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
+            help="What to write to DIR besides reports.jsonl, with commas:"
+            f" {', '.join(OUTPUT_FORMATS[1:])}. Without DIR:"
+            f" {listed((*SCREEN_FORMATS, OUTPUT_FORMATS[0]), 'or')}.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -60,7 +62,8 @@ def check(
             "--call-timeout",
             metavar="SECONDS",
             min=0,
-            help="Set a call aside that takes a worker longer; 60 by default, 0 for no limit.",
+            help=f"Set a call aside that takes a worker longer; {CALL_TIMEOUT} by default, 0 for no"
+            " limit.",
         ),
     ] = None,
     resume: Annotated[
@@ -87,7 +90,7 @@ def check(
     from scriptcheck_cli.progress import Progress
     from scriptcheck_cli.summary import print_summary
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
         _check_output(output, names, given, from_errors, resume=resume)
@@ -112,11 +115,11 @@ def check(
                 writers=writers,
                 on_progress=progress.add,
                 on_problem=problems.add,
-                on_notice=problems.tell,
+                on_notice=problems.notice,
             )
         if view is not None:
             view.show()
-        problems.tell_rest()
+        problems.report_rest()
         if not quiet:
             print_summary(
                 summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
@@ -129,14 +132,14 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
     from scriptcheck.write.registry import DEFAULT_FORMATS, require_known, with_transcripts
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
 
     if given is None:
         if output is not None:
             return list(DEFAULT_FORMATS)
         return ["table" if sys.stdout.isatty() else "jsonl"]
     names = options.split_list(given)
-    if output is None and len(names) == 1 and names[0] in SCREEN_FORMATS:
+    if output is None and len(names) == 1 and names[0] in SCREEN_VIEWS:
         return names
     require_known(names)
     if output is None and set(names) != {"jsonl"}:
@@ -186,9 +189,9 @@ def _check_output(
 
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
     """Return where reports go, one a line; ``None`` where they are only shown."""
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
 
-    if output is not None or formats[0] in SCREEN_FORMATS:
+    if output is not None or formats[0] in SCREEN_VIEWS:
         return output
     return sys.stdout.buffer
 
@@ -204,9 +207,9 @@ def _outputs(
         others = [name for name in formats if name != "jsonl"]
         made = writers(others, output, checker.lang, profile=checker.profile) if others else []
         return None, made
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
 
-    if formats[0] in SCREEN_FORMATS:
-        view = SCREEN_FORMATS[formats[0]](checker.lang)
+    if formats[0] in SCREEN_VIEWS:
+        view = SCREEN_VIEWS[formats[0]](checker.lang)
         return view, [view]
     return None, []
