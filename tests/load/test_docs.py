@@ -96,7 +96,7 @@ def test_the_turns_of_other_systems_load(load_bytes: Callable[..., Loaded]) -> N
 
 def blocks(language: str, word: str) -> str:
     """Return the block of code in ``language`` that holds ``word``."""
-    found = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    found: list[str] = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
     return next(text for text in found if word in text)
 
 
@@ -106,7 +106,7 @@ def test_the_package_of_your_own_works(tmp_path: Path) -> None:
     (package / "acme_formats.py").write_text(blocks("python", "ACME"), encoding="utf-8")
     (package / "pyproject.toml").write_text(blocks("toml", "acme_formats"), encoding="utf-8")
     offline = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet")
-    pip = [sys.executable, "-m", "pip", "install", *offline, "--target", site, package]
+    pip = [sys.executable, "-m", "pip", "install", *offline, "--target", str(site), str(package)]
     installed = subprocess.run(pip, check=False, capture_output=True, text=True)
     assert installed.returncode == 0, installed.stderr
     inputs = tmp_path / "in"
