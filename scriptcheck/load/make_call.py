@@ -36,28 +36,28 @@ def make_call(
 ) -> Call:
     """Return the call of ``sentences``, each a turn, in the order of their times.
 
-    ``ms_per_unit`` says what unit their times are in; where it is ``None``, that is told by how
+    ``ms_per_unit`` says what unit their times are in; where it is ``None``, that is found by how
     fast people can speak. Sentences in which nothing is said are left out. Speakers known by a
     label only, such as a channel, are unknown: their labels are kept in ``meta``, and warnings
-    tell of them and of whatever had to be guessed.
+    report them and of whatever had to be guessed.
     """
-    told: list[Problem] = []
+    warnings: list[Problem] = []
     said = [sentence for sentence in sentences if sentence.text.strip()]
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
     if _is_shuffled(drafts):
         drafts.sort(key=lambda draft: draft.turn.start_ms or 0)
-        told.append(_shuffled(origin))
+        warnings.append(_shuffled(origin))
     turns = tuple(draft.turn for draft in drafts)
     labels = [draft.label for draft in drafts]
     known = {key: value for key, value in (meta or {}).items() if value is not None and value != ""}
     data = known | label_meta(turns, labels)
-    told += label_warnings(turns, labels, origin.file, origin.line)
-    told += _warnings(drafts, unit, origin)
-    told += meta_warnings(data, origin.file, origin.line)
-    told += time_warnings(turns, origin.file, origin.line)
-    told += sequence_warnings(turns, labels, origin.file, origin.line)
-    return Call(call_id or origin.call_id, turns, data, origin.source, tuple(told))
+    warnings += label_warnings(turns, labels, origin.file, origin.line)
+    warnings += _warnings(drafts, unit, origin)
+    warnings += meta_warnings(data, origin.file, origin.line)
+    warnings += time_warnings(turns, origin.file, origin.line)
+    warnings += sequence_warnings(turns, labels, origin.file, origin.line)
+    return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Target(Protocol):
         """Take ``result``, which came of ``inputs``; ``tally`` counts it and all before it."""
 
     def close(self, *, finished: bool) -> None:
-        """Bring everything to where it belongs; ``finished`` tells whether the run is over."""
+        """Bring everything to where it belongs; ``finished`` says whether the run is over."""
 
 
 class StreamTarget:

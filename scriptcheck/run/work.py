@@ -180,7 +180,7 @@ class ChunkResult:
     errors: bytes = b""
     """The records of ``problems``, one a line."""
     problems: tuple[Problem, ...] = ()
-    """What is to be told; where pieces were made again, the mistakes of formats alone."""
+    """What is to be reported; where pieces were made again, the mistakes of formats alone."""
     tally: RunTally = field(default_factory=RunTally)
     cases: tuple[bytes, ...] = ()
     """What the calls say about cases, each a line of JSON."""
@@ -209,7 +209,7 @@ class WorkerSetup(Protocol):
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> Hand:
         """Return what does the work.
 
-        Before it begins with anything, it tells ``on_place`` the number of the chunk, and where in
+        Before it begins with anything, it gives ``on_place`` the number of the chunk, and where in
         it that is.
         """
 
@@ -220,7 +220,7 @@ MAKE: Final[Stage] = "make"
 
 
 def file_hash(path: Path | None) -> str:
-    """Return the SHA-256 of a file; empty where it cannot be read, which reading it will tell."""
+    """Return the SHA-256 of a file; empty where it cannot be read, which reading it will report."""
     if path is None:
         return ""
     try:

@@ -16,12 +16,13 @@ from scriptcheck.load.roles.classify import LEAST
 from scriptcheck.redact import KINDS
 from scriptcheck.run.options import CALL_TIMEOUT
 from scriptcheck.write.registry import FORMATS
-from scriptcheck_cli import call_data_words, names
+from scriptcheck_cli import names
 from scriptcheck_cli.app import app
 from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.load_options import LoadChoice
 from scriptcheck_cli.options import LangOption
-from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+from scriptcheck_cli.views import call_data_words
+from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
 
 def test_names_are_those_of_the_code() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.screen import ScreenView
+    from scriptcheck_cli.views.screen import ScreenView
 
 
 @takes_load_options
@@ -86,9 +86,9 @@ def check(
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 unreadable inputs.
     """
     from scriptcheck.run import RunOptions, check_files
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.progress import Progress
-    from scriptcheck_cli.summary import print_summary
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.progress import Progress
+    from scriptcheck_cli.views.summary import print_summary
 
     with reported_errors(lang.value):
         given = _paths(paths, from_errors)
@@ -132,7 +132,7 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
     from scriptcheck.write.registry import DEFAULT_FORMATS, require_known, with_transcripts
-    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if given is None:
         if output is not None:
@@ -176,20 +176,46 @@ def _check_output(
     """Raise ``UsageError`` where the reports have no place, or would take another's."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck_cli.output_folder import require_apart
 
     if output is not None:
         sources = paths if from_errors is None else [str(from_errors)]
-        require_apart(output, formats, sources)
+        _require_apart(output, formats, sources)
     elif resume:
         message = Text("--resume 要写明文件夹。", "--resume needs the folder of the run.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
 
 
+def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str]) -> None:
+    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``.
+
+    A folder within the transcripts would have its reports read as transcripts; a transcript where
+    reports are written would be lost.
+    """
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, FORMATS, RUN_FOLDER
+
+    target = folder.resolve()
+    files = [name for form in formats for name in FORMATS[form].files]
+    written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
+    for path in paths:
+        source = Path(path).resolve()
+        if path == "-":
+            continue
+        if source.is_dir() and target.is_relative_to(source):
+            message = Text(f"报告文件夹在要检查的“{path}”里面。", f"It lies within '{path}'.")
+        elif any(source.is_relative_to(place) for place in written):
+            message = Text(f"报告会盖掉要检查的“{path}”。", f"Reports would overwrite '{path}'.")
+        else:
+            continue
+        fix = Text("请换一个文件夹。", "Choose another folder.")
+        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+
+
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
     """Return where reports go, one a line; ``None`` where they are only shown."""
-    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if output is not None or formats[0] in SCREEN_VIEWS:
         return output
@@ -207,7 +233,7 @@ def _outputs(
         others = [name for name in formats if name != "jsonl"]
         made = writers(others, output, checker.lang, profile=checker.profile) if others else []
         return None, made
-    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if formats[0] in SCREEN_VIEWS:
         view = SCREEN_VIEWS[formats[0]](checker.lang)

@@ -48,8 +48,8 @@ def convert(
     Exit code: 0 done, 2 a mistake in usage, 3 some inputs could not be read.
     """
     from scriptcheck.load import load_calls, write_calls
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.summary import redacted_words
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.summary import redacted_words
 
     with reported_errors(lang.value):
         if output is not None:

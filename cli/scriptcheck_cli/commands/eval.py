@@ -81,9 +81,9 @@ def evaluate(
 
     from scriptcheck import evaluate as scoring
     from scriptcheck.load import load_calls
-    from scriptcheck_cli import evaluation_view
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.progress import Progress
+    from scriptcheck_cli.evaluation import view as evaluation_view
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.progress import Progress
 
     with reported_errors(lang.value):
         earlier = None if baseline is None else scoring.read_baseline(baseline)

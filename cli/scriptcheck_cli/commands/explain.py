@@ -64,8 +64,8 @@ def explain(
     """
     from scriptcheck.explain import explain as explain_call
     from scriptcheck.load import load_calls
-    from scriptcheck_cli.explain_view import print_explanation
-    from scriptcheck_cli.problems import Problems
+    from scriptcheck_cli.views.explanation import print_explanation
+    from scriptcheck_cli.views.problems import Problems
 
     with reported_errors(lang.value):
         shown = _outcomes(verdicts)

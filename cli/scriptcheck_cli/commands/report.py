@@ -69,8 +69,8 @@ def report(
     from scriptcheck.run import rerender
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
     from scriptcheck.write.registry import REPORTS_FILE, writers
-    from scriptcheck_cli.progress import Progress
-    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.progress import Progress
 
     with reported_errors(lang.value):
         source = reports / REPORTS_FILE if reports.is_dir() else reports
@@ -105,7 +105,7 @@ def report(
 def _formats(given: str | None) -> list[str]:
     """Return the formats to write: by default those that can be made from the others."""
     from scriptcheck.write.registry import DEFAULT_FORMATS, require_known
-    from scriptcheck_cli.screen_formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if given is None:
         return [name for name in DEFAULT_FORMATS if name not in {"jsonl", "transcripts"}]

@@ -139,7 +139,7 @@ def spark(
                 kinds=kinds,
             )
         if not quiet:
-            from scriptcheck_cli.spark_summary import print_summary
+            from scriptcheck_cli.views.spark_summary import print_summary
 
             print_summary(summary, output, lang.value, with_cases=judge_cases)
     raise typer.Exit(exit_code(summary, fail_on, unread=bool(summary.problems)))

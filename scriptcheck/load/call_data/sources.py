@@ -59,18 +59,18 @@ class CallDataSources:
         """Return ``call`` with the data of all sources, and warnings of what does not agree."""
         row = self.side.find(call.call_id) if self.side is not None else None
         layers: list[tuple[str, Mapping[str, Any]]] = [("transcript", call.meta)]
-        told: list[Problem] = []
+        warnings: list[Problem] = []
         if self.side is not None:
             layers.append(("side file", row.data if row is not None else {}))
-            told += _of_row(row, self.side.source)
+            warnings += _of_row(row, self.side.source)
         if named is not None:
             data = {key: value for key, value in named.data.items() if key != "call_id"}
             layers.append(("file name", data))
-            told += _of_name(named, call.source)
+            warnings += _of_name(named, call.source)
         meta, differing = _merged([data for _, data in layers])
         if differing:
-            told.append(_conflict(differing, call.source))
-        return msgspec.structs.replace(call, meta=meta, warnings=(*call.warnings, *told))
+            warnings.append(_conflict(differing, call.source))
+        return msgspec.structs.replace(call, meta=meta, warnings=(*call.warnings, *warnings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bytes to text, with everything that could not be read told."""
+"""Bytes to text, and every byte that could not be read reported."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def decode(
         raise LoadError(_not_text(source, line))
     reading = _read(data, name)
     if encoding is not None:
-        _check_told(data, reading.text, name, source, line)
+        _check_named(data, reading.text, name, source, line)
     return _accept(reading, name, source, line)
 
 
@@ -158,10 +158,10 @@ def _read(data: bytes, encoding: str) -> _Reading:
     return _Reading(text.removeprefix("\ufeff"), broken, is_cut)
 
 
-def _check_told(data: bytes, text: str, told: str, source: str, line: int | None) -> None:
+def _check_named(data: bytes, text: str, named: str, source: str, line: int | None) -> None:
     """Raise ``LoadError`` where ``data`` is not in the encoding that the user named."""
     found = detect(data)
-    if found is None or found == told:
+    if found is None or found == named:
         likelier = False
     else:
         # ASCII says nothing, however much of it stands before the rest.
@@ -173,8 +173,8 @@ def _check_told(data: bytes, text: str, told: str, source: str, line: int | None
     looks = Text(f"，看起来是 {encoding_name(found)}", f"; it looks like {encoding_name(found)}")
     zh, en = looks if found and likelier else ("", "")
     message = Text(
-        f"文件不是 {encoding_name(told)} 编码{zh}。",
-        f"The file is not in {encoding_name(told)}{en}.",
+        f"文件不是 {encoding_name(named)} 编码{zh}。",
+        f"The file is not in {encoding_name(named)}{en}.",
     )
     fix = Text(
         "请不指定编码（自动识别），或指定正确的编码。",

@@ -1,4 +1,4 @@
-"""Which encoding Chinese text is in, told from its bytes.
+"""Which encoding Chinese text is in, recognised by its bytes.
 
 Marks at the beginning decide first, then strict UTF-8, which other text is next to never. What is
 left is read in each encoding, and the reading that looks most like Chinese wins: bytes read in the

@@ -1,4 +1,4 @@
-"""The characters that Chinese text is mostly made of, by which an encoding is told from another.
+"""The characters that Chinese text is mostly made of, by which encodings are recognised.
 
 The most frequent 650 of the dictionary of jieba (MIT), those that telephone talk is full of, and
 their traditional forms.

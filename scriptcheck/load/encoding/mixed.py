@@ -1,4 +1,4 @@
-"""Text put together out of pieces in different encodings: each line is told by itself."""
+"""Text put together out of pieces in different encodings: each line is recognised by itself."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ def decode_mixed(data: bytes, *, likely: str = UTF8, source: str) -> Decoded | N
     each, and what could be read in neither. Raises ``LoadError`` where that is too much.
     """
     lines = _LINES.findall(data)
-    told = [_tell(line, likely) for line in lines]
-    counts = [told.count(encoding) for encoding in _ENCODINGS]
+    encodings = [_tell(line, likely) for line in lines]
+    counts = [encodings.count(encoding) for encoding in _ENCODINGS]
     if not all(counts):
         return None
     text = "".join(
-        read_leniently(line, encoding or UTF8) for line, encoding in zip(lines, told, strict=True)
+        read_leniently(line, encoding or UTF8)
+        for line, encoding in zip(lines, encodings, strict=True)
     )
     decoded = accept_decoded(text, UTF8, source=source)
     fewer = _ENCODINGS[counts.index(min(counts))]
     return Decoded(
-        decoded.text, UTF8, (_mixed(counts, told.index(fewer) + 1, source), *decoded.flaws)
+        decoded.text, UTF8, (_mixed(counts, encodings.index(fewer) + 1, source), *decoded.flaws)
     )
 
 

@@ -31,7 +31,7 @@ class Format:
     suffixes: tuple[str, ...]
     """Suffixes of its files, lower case, with the dot."""
     recognises: Callable[[Transcript], bool]
-    """Tells by the content alone whether a transcript is in this format; looks, never reads on."""
+    """Returns by the content alone whether a transcript is in this format, without reading on."""
     read: Callable[[Transcript], Iterator[Call | Problem]]
     """Yields the calls of a transcript in their order, and a problem for each that it cannot read.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.roles.voices import Voice
 
 _SURELY_SWAPPED: Final = 0.999
-"""How sure it must be that labels are the wrong way round before that is told."""
+"""How sure it must be that labels are the wrong way round before that is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def infer_speakers(call: Call, inference: Inference) -> Call:
     """Return ``call`` with the roles that its unknown speakers have by what they say.
 
     Turns with a role keep it. A call of which it cannot be said surely enough keeps its unknown
-    speakers. Warnings tell what was found, how sure it is and by which words, or why nothing was;
-    where labels contradict what is said, that is told and nothing changed.
+    speakers. Warnings say what was found, how sure it is and by which words, or why nothing was;
+    where labels contradict what is said, that is reported and nothing changed.
     """
     if not any(turn.speaker is Speaker.UNKNOWN for turn in call.turns):
         return _looked_at(call, inference)
@@ -70,7 +70,7 @@ def infer_speakers(call: Call, inference: Inference) -> Call:
 
 
 def _looked_at(call: Call, inference: Inference) -> Call:
-    """Return ``call``, in which every turn has its role, with what there is to tell about that."""
+    """Return ``call``, in which every turn has its role, with a warning where one is due."""
     sure = call.meta.get(CONFIDENCE_META)
     if isinstance(sure, float) and LEAST <= sure <= 1:
         labels = labels_of(call)

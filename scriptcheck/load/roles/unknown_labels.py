@@ -1,4 +1,4 @@
-"""Speakers of whom only a label is known, such as a channel or a number: kept, and told."""
+"""Speakers of whom only a label is known, such as a channel or a number: kept, and reported."""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ class TimeUnit(NamedTuple):
 
 
 def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
-    """Return the unit of the times of ``sentences``, told by how fast people can speak.
+    """Return the unit of the times of ``sentences``, found by how fast people can speak.
 
-    Where nothing tells, fractions are taken for seconds and whole numbers for milliseconds.
+    Where nothing shows it, fractions are taken for seconds and whole numbers for milliseconds.
     """
     numbers = [
         n for s in sentences for n in (number_of(s.start), number_of(s.end)) if n is not None
@@ -43,7 +43,7 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
 
 
 def _characters_per_unit(sentences: Sequence[Sentence]) -> float | None:
-    """Return how much is said per unit of time; ``None`` where the times do not tell."""
+    """Return how much is said per unit of time; ``None`` where the times do not show it."""
     spans = [(number_of(s.start), number_of(s.end), len(s.text)) for s in sentences]
     timed = [
         (end - start, said)

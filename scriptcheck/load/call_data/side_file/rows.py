@@ -37,10 +37,10 @@ class SideRow(NamedTuple):
     """By the name of the column."""
 
 
-def side_rows(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideRow | Problem]:
+def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
     """Yield the rows of ``transcript``, and a problem for each that cannot be read.
 
-    ``told`` names columns of fields. Raises ``LoadError`` where the file as a whole cannot be read.
+    ``given`` names columns of fields. Raises ``LoadError`` where the whole file cannot be read.
     """
     if not transcript.head.strip():
         raise LoadError(empty_file(transcript.source))
@@ -48,7 +48,7 @@ def side_rows(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideR
         if form.recognises(transcript):
             require_library(form.library, form.extra, transcript.source)
     if XLSX.recognises(transcript):
-        yield from _of_workbook(transcript, told)
+        yield from _of_workbook(transcript, given)
     elif PARQUET.recognises(transcript):
         yield from _of_parquet(transcript)
     elif JSON_LINES.recognises(transcript):
@@ -56,17 +56,17 @@ def side_rows(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideR
     elif JSON.recognises(transcript) or transcript.opening.lstrip("\ufeff \t\r\n")[:1] in "[{":
         yield from _of_json(transcript)
     else:
-        yield from _of_delimited(transcript, told)
+        yield from _of_delimited(transcript, given)
 
 
-def _of_workbook(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideRow]:
+def _of_workbook(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow]:
     workbook = open_workbook(transcript)
     found = False
     try:
         for sheet in workbook.worksheets:
             rows = sheet_rows(sheet, transcript.source)
             try:
-                yield from _named(rows, told, transcript.source)
+                yield from _named(rows, given, transcript.source)
                 found = True
             except LoadError as error:
                 # Other sheets, such as notes and pivots, need not be lists of calls.
@@ -118,30 +118,30 @@ def _object(text: JsonText) -> SideRow | Problem:
     return text.problem("bad-row", message, 0)
 
 
-def _of_delimited(transcript: Transcript, told: Mapping[str, str]) -> Iterator[SideRow | Problem]:
+def _of_delimited(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
     lines = DelimitedLines(transcript)
-    yield from _named(lines.rows(_delimiter(transcript, told)), told, transcript.source)
+    yield from _named(lines.rows(_delimiter(transcript, given)), given, transcript.source)
     yield from lines.problems
 
 
-def _delimiter(transcript: Transcript, told: Mapping[str, str]) -> str:
+def _delimiter(transcript: Transcript, given: Mapping[str, str]) -> str:
     lines = transcript.opening.splitlines()[:_LOOKED_AT]
 
     def columns(delimiter: str) -> int:
         cells = (tuple(line.split(delimiter)) for line in lines)
-        return max((len(find_call_columns(row, told)) for row in cells), default=0)
+        return max((len(find_call_columns(row, given)) for row in cells), default=0)
 
     best = max(DELIMITERS, key=columns)
     return best if columns(best) > 1 else DELIMITER_OF.get(transcript.suffix, ",")
 
 
-def _named(rows: Iterator[TableRow], told: Mapping[str, str], source: str) -> Iterator[SideRow]:
+def _named(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Iterator[SideRow]:
     """Yield ``rows`` under the names of the columns, which one of the first of them gives."""
     first: TableRow | None = None
     for number, row in enumerate(rows):
         names = tuple(map(plain, row.cells))
-        columns = find_call_columns(names, told)
-        if _CALL_ID in columns and told.keys() <= columns.keys():
+        columns = find_call_columns(names, given)
+        if _CALL_ID in columns and given.keys() <= columns.keys():
             for following in rows:
                 cells = tuple(map(plain, following.cells))
                 if cells != names and any(cells):
@@ -150,28 +150,28 @@ def _named(rows: Iterator[TableRow], told: Mapping[str, str], source: str) -> It
         first = first or row
         if number + 1 == _HEADER_WITHIN:
             break
-    raise LoadError(no_call_ids(map(plain, first.cells) if first else (), source, told))
+    raise LoadError(no_call_ids(map(plain, first.cells) if first else (), source, given))
 
 
 def _by_name(names: tuple[str, ...], cells: Any) -> dict[str, object]:
     return {name: cell for name, cell in zip(names, cells, strict=False) if name}
 
 
-def no_call_ids(names: Iterable[str], source: str, told: Mapping[str, str]) -> Problem:
+def no_call_ids(names: Iterable[str], source: str, given: Mapping[str, str]) -> Problem:
     """Return the problem of a file in which no column, of ``names``, is known to name calls.
 
-    ``told`` are the user's columns, all of which must be there.
+    ``given`` are the user's columns, all of which must be there.
     """
     some = [name for name in names if name][:12]
     message = Text(
         f"找不到写着通话编号的列；第一行是：{'、'.join(some)}。",
         f"No column is known to hold the ids of calls; the first row has {', '.join(some)}.",
     )
-    if told:
+    if given:
         message = Text(
-            f"没有同时含有通话编号和 {'、'.join(told.values())} 的表头；第一行是："
+            f"没有同时含有通话编号和 {'、'.join(given.values())} 的表头；第一行是："
             f"{'、'.join(some)}。",
-            f"No row names a call id and the columns {', '.join(told.values())}; the first row has"
+            f"No row names a call id and the columns {', '.join(given.values())}; the first row has"
             f" {', '.join(some)}.",
         )
     fix = Text(

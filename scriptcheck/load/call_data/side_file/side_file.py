@@ -14,7 +14,7 @@ from scriptcheck.load.archives.gzip_file import GZIP
 from scriptcheck.load.call_data.side_file.rows import no_call_ids, side_rows
 from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
 from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
-from scriptcheck.load.columns import find_call_columns, unit_told
+from scriptcheck.load.columns import find_call_columns, unit_named
 from scriptcheck.load.files.find import os_problem
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.format import empty_file
@@ -90,9 +90,9 @@ def read_side_file(
 
 
 class _Reader:
-    def __init__(self, path: str, told: Mapping[str, str], store: RowStore) -> None:
+    def __init__(self, path: str, given: Mapping[str, str], store: RowStore) -> None:
         self._path: Final = path
-        self._told: Final = told
+        self._given: Final = given
         self._store: Final = store
         self._headers: Final[dict[tuple[str, ...], _Header]] = {}
 
@@ -110,7 +110,7 @@ class _Reader:
             )
             if GZIP.recognises(transcript):
                 transcript = stack.enter_context(_unpacked(transcript, file.stat().st_size))
-            for item in side_rows(transcript, self._told):
+            for item in side_rows(transcript, self._given):
                 problem = item if isinstance(item, Problem) else self._keep(item)
                 if problem is not None:
                     yield problem
@@ -119,9 +119,9 @@ class _Reader:
         names = tuple(row.values)
         header = self._headers.get(names)
         if header is None:
-            header = self._headers[names] = _Header.of(names, self._told)
+            header = self._headers[names] = _Header.of(names, self._given)
         if header.call_id is None:
-            return replace(no_call_ids(names, self._path, self._told), line=row.line)
+            return replace(no_call_ids(names, self._path, self._given), line=row.line)
         values = list(row.values.values())
         key = values[header.call_id]
         if is_blank(key):
@@ -142,11 +142,11 @@ class _Header(NamedTuple):
     ring_unit: float | None
 
     @classmethod
-    def of(cls, names: tuple[str, ...], told: Mapping[str, str]) -> _Header:
+    def of(cls, names: tuple[str, ...], given: Mapping[str, str]) -> _Header:
         """Return the header with ``names``."""
-        columns = find_call_columns(names, told)
+        columns = find_call_columns(names, given)
         ring = columns.get("ring_ms")
-        unit = None if ring is None else unit_told(names[ring])
+        unit = None if ring is None else unit_named(names[ring])
         return cls(columns, columns.get("call_id"), unit)
 
 

@@ -1,7 +1,7 @@
 """Subtitle files taken apart into cues, without losing a word of what is said.
 
 Libraries for subtitles drop what they cannot place: a number alone on the last line of a cue, or
-a cue whose arrow is misspelt. Here such things are kept, and told.
+a cue whose arrow is misspelt. Here such things are kept, and reported.
 """
 
 from __future__ import annotations

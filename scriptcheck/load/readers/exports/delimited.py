@@ -32,14 +32,14 @@ def _recognises(transcript: Transcript) -> bool:
 def _delimiter(transcript: Transcript) -> str | None:
     """Return what stands between the columns, if the first rows make a table of turns or calls."""
     lines = list(islice(filter(str.strip, transcript.opening.splitlines()), _LOOKED_AT))
-    told = transcript.options.columns
+    given = transcript.options.columns
     there = [mark for mark in DELIMITERS if any(mark in line for line in lines)]
-    found = {delimiter: _columns_found(lines, delimiter, told) for delimiter in there}
+    found = {delimiter: _columns_found(lines, delimiter, given) for delimiter in there}
     best = max(there, key=found.__getitem__, default="")
     return best if found.get(best, 0) > 1 else None
 
 
-def _columns_found(lines: Iterable[str], delimiter: str, told: Mapping[str, str]) -> int:
+def _columns_found(lines: Iterable[str], delimiter: str, given: Mapping[str, str]) -> int:
     rows = []
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
@@ -49,7 +49,7 @@ def _columns_found(lines: Iterable[str], delimiter: str, told: Mapping[str, str]
     if not any(len(row.cells) > 1 for row in rows):
         return 0
     try:
-        return len(find_table(iter(rows), told, "").columns)
+        return len(find_table(iter(rows), given, "").columns)
     except LoadError:
         return 0
 
@@ -69,7 +69,7 @@ class DelimitedLines:
 
     def __init__(self, transcript: Transcript) -> None:
         self.problems: Final[list[Problem]] = []
-        """Lines and rows that could not be read; told at the end, and all there then."""
+        """Lines and rows that could not be read; reported at the end, and all there then."""
         self._transcript: Final = transcript
         self._number = 0
         self._flaws: list[Problem] = []

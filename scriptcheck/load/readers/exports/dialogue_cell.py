@@ -22,5 +22,5 @@ def read_dialogue(text: str, origin: Origin) -> Call:
         return call_of_page(parse_html(text, origin.file), origin)
     call = parse_plain_text(text, call_id=origin.call_id, source=origin.file)
     # Lines are those of the text; the file's reader knows the row alone.
-    warnings = tuple(replace(told, line=origin.line, column=None) for told in call.warnings)
+    warnings = tuple(replace(warning, line=origin.line, column=None) for warning in call.warnings)
     return msgspec.structs.replace(call, source=origin.source, warnings=warnings)

@@ -53,7 +53,7 @@ def call_of_page(page: Page, origin: Origin) -> Call:
 def _call_of_lines(lines: Iterable[str], origin: Origin) -> Call:
     call = parse_plain_text("\n".join(lines), call_id=origin.call_id, source=origin.file)
     # Lines of the text are not those of the page.
-    warnings = tuple(replace(told, line=origin.line, column=None) for told in call.warnings)
+    warnings = tuple(replace(warning, line=origin.line, column=None) for warning in call.warnings)
     return msgspec.structs.replace(call, source=origin.source, warnings=warnings)
 
 

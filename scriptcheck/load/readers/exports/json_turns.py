@@ -16,7 +16,7 @@ import msgspec
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.columns import find_columns, unit_told
+from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
@@ -192,7 +192,7 @@ def _read_turns(value: JsonValue, meta: dict[str, Any]) -> Call:
     ]
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
-    unit = unit_told(columns["start"]) if "start" in columns else None
+    unit = unit_named(columns["start"]) if "start" in columns else None
     return make_call(said, value.origin, ms_per_unit=unit, meta=meta)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.columns import find_columns, unit_told
+from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Table:
     def unit(self, field: str) -> float | None:
         """Return how many milliseconds one is in the column of ``field``, if its name says so."""
         index = self.columns.get(field)
-        return None if index is None else unit_told(self.names[index])
+        return None if index is None else unit_named(self.names[index])
 
     def others(self, row: TableRow) -> Iterator[tuple[str, str]]:
         """Yield name and text of each cell of ``row`` that holds no known field."""
@@ -87,22 +87,22 @@ class Table:
                 yield name, text
 
 
-def find_table(rows: Iterator[TableRow], told: Mapping[str, str], source: str) -> Table:
-    """Return the table that ``rows`` are; ``told`` names columns of fields.
+def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Table:
+    """Return the table that ``rows`` are; ``given`` names columns of fields.
 
     Raises ``LoadError`` where no column is known to hold what is said.
     """
     first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
     for number, row in enumerate(first):
         names = tuple(plain(cell) for cell in row.cells)
-        columns = find_columns(names, told)
-        if "text" in columns and _is_header(names, columns, told):
+        columns = find_columns(names, given)
+        if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
             return _table(names, columns, rest)
     if columns := _columns_without_names(first):
         width = max(len(row.cells) for row in first)
         return _table(("",) * width, columns, chain(first, rows))
-    raise LoadError(_no_columns(first, told, source))
+    raise LoadError(_no_columns(first, given, source))
 
 
 def plain(value: object) -> str:
@@ -118,12 +118,12 @@ def _is_written(row: TableRow) -> bool:
     return any(plain(cell) for cell in row.cells)
 
 
-def _is_header(names: Sequence[str], columns: Mapping[str, int], told: Mapping[str, str]) -> bool:
+def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[str, str]) -> bool:
     """Return whether ``names`` are names: one known word alone may be what somebody says."""
-    if told and not set(told) <= set(columns):
+    if given and not set(given) <= set(columns):
         return False
     is_short = all(len(name) <= _LONGEST_NAME for name in names)
-    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(told))
+    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given))
 
 
 def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
@@ -152,7 +152,7 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal() and text.isascii()
 
 
-def _no_columns(rows: Sequence[TableRow], told: Mapping[str, str], source: str) -> Problem:
+def _no_columns(rows: Sequence[TableRow], given: Mapping[str, str], source: str) -> Problem:
     line = rows[0].line if rows else None
     names = [plain(cell)[:_LONGEST_NAME] for cell in rows[0].cells] if rows else []
     some = [name for name in names if name][:_MOST_NAMES]
@@ -160,10 +160,10 @@ def _no_columns(rows: Sequence[TableRow], told: Mapping[str, str], source: str) 
         f"找不到写着说话内容的列；第一行是：{'、'.join(some)}。",
         f"No column is known to hold what is said; the first row has {', '.join(some)}.",
     )
-    if told:
+    if given:
         message = Text(
-            f"没有同时含有 {'、'.join(told.values())} 的表头；第一行是：{'、'.join(some)}。",
-            f"No row names the columns {', '.join(told.values())}; the first row has"
+            f"没有同时含有 {'、'.join(given.values())} 的表头；第一行是：{'、'.join(some)}。",
+            f"No row names the columns {', '.join(given.values())}; the first row has"
             f" {', '.join(some)}.",
         )
     fix = Text(

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def read_rows(
-    rows: Iterator[TableRow], origin: Origin, told: Mapping[str, str]
+    rows: Iterator[TableRow], origin: Origin, given: Mapping[str, str]
 ) -> Iterator[Call | Problem]:
-    """Yield the calls of ``rows``, each a turn or a call of its own; ``told`` names columns.
+    """Yield the calls of ``rows``, each a turn or a call of its own; ``given`` names columns.
 
     Raises ``LoadError`` where no column is known to hold what is said.
     """
-    yield from read_table(find_table(rows, told, origin.file), origin)
+    yield from read_table(find_table(rows, given, origin.file), origin)
 
 
 def read_table(table: Table, origin: Origin) -> Iterator[Call | Problem]:

@@ -37,7 +37,7 @@ _FIX_TIME: Final = Text(
 def type_problem(
     error: msgspec.ValidationError, text: JsonText, fix: Text | None = None, base: Path = ()
 ) -> Problem:
-    """Return the problem that ``error`` tells of what ``text`` holds at the path ``base``.
+    """Return the problem that ``error`` reports of what ``text`` holds at the path ``base``.
 
     ``fix`` says what to do; where it is ``None``, how a canonical call is written.
     """

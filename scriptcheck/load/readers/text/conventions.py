@@ -1,4 +1,4 @@
-"""What the doubtful things in one labelled text mean, told from the whole of it.
+"""What the doubtful things in one labelled text mean, found from the whole of it.
 
 A may be the agent or a tariff, 客服 alone on a line may be a label or an answer, and 10:30 may be
 a time of the recording or one that is spoken of.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck.load.columns import unit_told
+from scriptcheck.load.columns import unit_named
 from scriptcheck.load.roles.unknown_labels import LABELS
 
 if TYPE_CHECKING:
@@ -121,4 +121,4 @@ def test_the_unit_that_cannot_be_told_is_told(load_bytes: Callable[..., Loaded])
     ],
 )
 def test_units_in_names(name: str, unit: float | None) -> None:
-    assert unit_told(name) == unit
+    assert unit_named(name) == unit

@@ -9,9 +9,9 @@ from scriptcheck.metrics.catalogue import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import SUPPRESSED
-from scriptcheck_cli.call_data_words import title_of, value_words, values_words
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.marks import (
+from scriptcheck_cli.views.call_data_words import title_of, value_words, values_words
+from scriptcheck_cli.views.marks import (
     SPEAKERS,
     Layout,
     hanging,
@@ -19,8 +19,8 @@ from scriptcheck_cli.marks import (
     marked_lines,
     nearest_mark,
 )
-from scriptcheck_cli.violations_view import proof_lines
-from scriptcheck_cli.words import OUTCOME_STYLES, OUTCOMES, SEVERITIES
+from scriptcheck_cli.views.violations import proof_lines
+from scriptcheck_cli.views.words import OUTCOME_STYLES, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scriptcheck.language import Text
 from scriptcheck.spark.days import NO_DAY
 from scriptcheck_cli.console import say
-from scriptcheck_cli.words import SEVERITIES
+from scriptcheck_cli.views.words import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.evaluate.rows import Group
 from scriptcheck.language import Text
-from scriptcheck_cli import evaluation_words as words
+from scriptcheck_cli.evaluation import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from scriptcheck.evaluate.rows import Fold, Spread
-    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
+    from scriptcheck_cli.evaluation.sheet import EvaluationSheet
 
 _FOLDS: Final = Text("各份的 F1 微平均（%）", "Folds: F1, micro average (%)")
 _FOLD: Final = Text("份", "fold")

@@ -8,9 +8,9 @@ from rich.text import Text as RichText
 
 from scriptcheck.evaluate.mistakes import CueError
 from scriptcheck.language import Text
-from scriptcheck_cli import evaluation_words as words
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.words import OUTCOMES
+from scriptcheck_cli.evaluation import words
+from scriptcheck_cli.views.words import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.changes import Change, Changes
     from scriptcheck.evaluate.mistakes import VerdictError
     from scriptcheck.language import Lang
-    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
+    from scriptcheck_cli.evaluation.sheet import EvaluationSheet
 
 Errors: TypeAlias = "tuple[CueError | VerdictError, ...]"
 

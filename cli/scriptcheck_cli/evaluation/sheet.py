@@ -11,7 +11,7 @@ from rich.text import Text as RichText
 
 from scriptcheck.language import Text
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.evaluation_words import GROUPS, percent, with_interval
+from scriptcheck_cli.evaluation.words import GROUPS, percent, with_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

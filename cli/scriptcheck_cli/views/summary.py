@@ -8,7 +8,7 @@ from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE
 from scriptcheck_cli.console import err, one_line
-from scriptcheck_cli.words import SEVERITIES, SEVERITY_STYLES
+from scriptcheck_cli.views.words import SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck_cli.console import one_line, out, say
-from scriptcheck_cli.evaluation_errors import change_lines, change_table, error_lines
-from scriptcheck_cli.evaluation_folds import fold_table, spread_table
-from scriptcheck_cli.evaluation_sheet import EvaluationSheet
-from scriptcheck_cli.evaluation_tables import confusion_table, cue_table, rule_table
+from scriptcheck_cli.evaluation.errors import change_lines, change_table, error_lines
+from scriptcheck_cli.evaluation.folds import fold_table, spread_table
+from scriptcheck_cli.evaluation.sheet import EvaluationSheet
+from scriptcheck_cli.evaluation.tables import confusion_table, cue_table, rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate import Evaluation
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck_cli.evaluation_errors import Errors
+    from scriptcheck_cli.evaluation.errors import Errors
 
 _WIDE: Final = 110
 """Columns of a screen from which on titles and decimals are shown."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.evaluate.rows import Group
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
-from scriptcheck_cli import evaluation_words as words
-from scriptcheck_cli.words import OUTCOMES
+from scriptcheck_cli.evaluation import words
+from scriptcheck_cli.views.words import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.metrics import Counts
     from scriptcheck.evaluate.rows import Average, RuleFigures
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck_cli.evaluation_sheet import EvaluationSheet
+    from scriptcheck_cli.evaluation.sheet import EvaluationSheet
 
 _CUES: Final = Text("话术（%，括号内为 95% 区间）", "Cues (%, with 95 % intervals)")
 _CUE: Final = Text("话术", "cue")

@@ -10,7 +10,7 @@ from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import REASONS
 from scriptcheck.write.words import measured_words
 from scriptcheck_cli.console import one_line, out
-from scriptcheck_cli.marks import (
+from scriptcheck_cli.views.marks import (
     BAR,
     BETWEEN,
     GUTTER,
@@ -23,8 +23,8 @@ from scriptcheck_cli.marks import (
     numbered,
     wrapped,
 )
-from scriptcheck_cli.screen import ScreenView
-from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
+from scriptcheck_cli.views.screen import ScreenView
+from scriptcheck_cli.views.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

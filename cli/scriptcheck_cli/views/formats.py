@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from scriptcheck.language import Lang
-    from scriptcheck_cli.screen import ScreenView
+    from scriptcheck_cli.views.screen import ScreenView
 
 
 def _table(lang: Lang) -> ScreenView:
-    from scriptcheck_cli.table import TableView
+    from scriptcheck_cli.views.table import TableView
 
     return TableView(lang)
 
 
 def _text(lang: Lang) -> ScreenView:
-    from scriptcheck_cli.violations_view import ViolationsView
+    from scriptcheck_cli.views.violations import ViolationsView
 
     return ViolationsView(lang)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.language import Text
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.excerpt import excerpt
+from scriptcheck_cli.views.excerpt import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

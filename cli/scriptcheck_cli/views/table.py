@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
 from scriptcheck_cli.console import one_line, out
-from scriptcheck_cli.screen import ScreenView
-from scriptcheck_cli.violations_view import print_violations
-from scriptcheck_cli.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
+from scriptcheck_cli.views.screen import ScreenView
+from scriptcheck_cli.views.violations import print_violations
+from scriptcheck_cli.views.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
