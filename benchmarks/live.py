@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.garble import garble
 from benchmarks.machine import describe
-from scriptcheck import Call, Checker, Turn, load_calls
+from scriptcheck import Call, Checker, Session, Turn, load_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scriptcheck import Session
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data" / "dev" / "calls.jsonl"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "calls"
@@ -78,12 +77,12 @@ def _row_after(before: int, checker: Checker, rounds: int) -> str:
     probes, history = _long_call(_PROBES, _SEED + 1).turns, _long_call(before).turns
     counts: list[list[float]] = []
     for _ in range(rounds):
-        session = checker.session()
+        session = Session(checker)
         _feed(session, history)
         counts.append(_feed(session, _later(probes, history)))
     turns = _typical(counts)
     tracemalloc.start()
-    session = checker.session()
+    session = Session(checker)
     _feed(session, history)
     kept = tracemalloc.get_traced_memory()[0] / 1024 / before
     tracemalloc.stop()
@@ -95,7 +94,7 @@ def _row_after(before: int, checker: Checker, rounds: int) -> str:
 
 def _costs_of_all(checker: Checker, calls: Sequence[Call]) -> list[float]:
     """Return the µs of each turn of ``calls``."""
-    return [cost for call in calls for cost in _feed(checker.session(call.meta), call.turns)]
+    return [cost for call in calls for cost in _feed(Session(checker, call.meta), call.turns)]
 
 
 def _feed(session: Session, turns: Sequence[Turn]) -> list[float]:

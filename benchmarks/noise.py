@@ -117,10 +117,10 @@ def _said(checker: Checker, text: str, cues: Set[str]) -> Said:
 
 
 def _heard(checker: Checker, text: str, *, only_exact: bool = False) -> set[str]:
-    findings = checker.finder.find(Call("", (Turn(Speaker.AGENT, text),)))
+    findings = checker.match(Call("", (Turn(Speaker.AGENT, text),)))
     return {
         cue
-        for cue, hits in findings.heard.items()
+        for cue, hits in findings.matches.items()
         if not only_exact or any(hit.how == "exact" for hit in hits)
     }
 

@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
 from benchmarks.machine import describe
-from scriptcheck import Checker, load_calls
+from scriptcheck import Checker, check_table, load_calls
 from scriptcheck.run import RunOptions, check_files
 from scriptcheck.spark import check
 from tests.spark.cluster import ENVIRONMENT, Cluster, children
@@ -130,7 +130,7 @@ def _compare(cluster: Cluster, folder: Path, calls: int, rounds: int) -> None:
     table = pq.read_table(folder / "calls.parquet")
     work: dict[str, Callable[[], Cost]] = {
         "check --jobs 2, JSONL to JSONL": lambda: _alone(lambda: _by_jobs(checker, folder)),
-        "check_table, one process, in memory": lambda: _alone(lambda: checker.check_table(table)),
+        "check_table, one process, in memory": lambda: _alone(lambda: check_table(checker, table)),
         "Spark, Parquet to Parquet": lambda: _on_cluster(
             lambda: check(frame, checker).write.mode("overwrite").parquet(str(folder / "reports"))
         ),

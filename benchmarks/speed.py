@@ -82,7 +82,7 @@ def _own_work(checker: Checker, calls: list[Call]) -> dict[str, Work]:
         "scriptcheck: scan (folded text in, hits out)": lambda: [
             scan(text, who) for text, who in zip(texts, speakers, strict=True)
         ],
-        "scriptcheck: find (call in, cues out)": lambda: list(map(checker.finder.find, calls)),
+        "scriptcheck: match (call in, findings out)": lambda: list(map(checker.match, calls)),
         "scriptcheck: check (call in, report out)": lambda: list(map(checker.check, calls)),
         "scriptcheck: report to JSON": lambda: [report.to_json() for report in reports],
         # What making the report's objects costs at the least: msgspec does it in C.

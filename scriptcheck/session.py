@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from scriptcheck.live.listener import Listener
-from scriptcheck.live.watched import is_over
+from scriptcheck.live.incremental_matcher import IncrementalMatcher
+from scriptcheck.live.live_rule import is_closed
 from scriptcheck.report import Outcome, Verdict
+from scriptcheck.rules.form import Timing
 from scriptcheck.rules.judge import RuleJudge
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turn
     from scriptcheck.checker import Checker
-    from scriptcheck.live.cue_so_far import Change
-    from scriptcheck.live.findings_so_far import FindingsSoFar
-    from scriptcheck.live.watched import Watched
+    from scriptcheck.live.incremental_findings import IncrementalFindings
+    from scriptcheck.live.live_rule import LiveRule
+    from scriptcheck.match.window import CueChange
     from scriptcheck.report import CallReport, CueMatch
     from scriptcheck.rules.form import Judge, Judgement
 
@@ -26,7 +27,7 @@ EventKind: TypeAlias = Literal["violation", "overdue", "withdrawn"]
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that an agent or a supervisor is to be told while the call goes on."""
+    """Something that an agent or a supervisor should know while the call goes on."""
 
     kind: EventKind
     """``violation``: what must not be said was said. ``overdue``: a step is missing whose window
@@ -37,34 +38,34 @@ class Event(msgspec.Struct, frozen=True):
     """What the rule says of the call so far; of a violation, with the evidence that is new."""
 
 
-class _Told:
-    """The evidence that was told of a rule."""
+class _ReportedEvidence:
+    """The evidence of a rule that events have reported."""
 
-    __slots__ = ("_by_id", "_hits")
+    __slots__ = ("_by_id", "_matches")
 
     def __init__(self) -> None:
         self._by_id: Final[dict[int, CueMatch]] = {}
-        self._hits: Final[set[CueMatch]] = set()
+        self._matches: Final[set[CueMatch]] = set()
 
-    def add(self, hits: Iterable[CueMatch]) -> None:
-        """Take note that ``hits`` were told."""
-        self._by_id.update((id(hit), hit) for hit in hits)
-        self._hits.update(hits)
+    def add(self, matches: Iterable[CueMatch]) -> None:
+        """Take note that ``matches`` were reported."""
+        self._by_id.update((id(match), match) for match in matches)
+        self._matches.update(matches)
 
-    def new(self, hits: Iterable[CueMatch]) -> tuple[CueMatch, ...]:
-        """Return those of ``hits`` that were not told."""
+    def new(self, matches: Iterable[CueMatch]) -> tuple[CueMatch, ...]:
+        """Return those of ``matches`` that were not reported."""
         known = self._by_id
         # Most often it is the very same, which is known at a tenth of the cost.
-        others = [hit for hit in hits if id(hit) not in known]
-        return tuple([hit for hit in others if hit not in self._hits])
+        others = [match for match in matches if id(match) not in known]
+        return tuple([match for match in others if match not in self._matches])
 
 
 class Session:
-    """One call that goes on; made by ``Checker.session``.
+    """One call that goes on, judged by a checker.
 
-    Only the new turn is searched. Which hits it brings or takes, and what those rules say that can
-    be certain of a violation before the end, is worked out again as far as the turn bears on it, by
-    the same code as for a whole call; so a turn costs the same however long the call is.
+    Only the new turn is searched. Which matches it brings or takes, and what those rules say that
+    can be certain of a failure before the end, is worked out again as far as the turn affects them,
+    by the same code as for a whole call; so a turn costs the same however long the call is.
     """
 
     def __init__(
@@ -77,20 +78,20 @@ class Session:
     ) -> None:
         self._checker: Final = checker
         self._plan: Final = (plan := checker.plan)
-        self._listener: Final = Listener(plan, meta or {}, call_id, source)
-        self._followers: Final = {
-            at: each.follow(each.rule)
-            for at, each in enumerate(plan.watched)
-            if each.follow is not None
+        self._matcher: Final = IncrementalMatcher(plan, meta or {}, call_id, source)
+        self._incremental: Final = {
+            at: each.incremental(each.rule)
+            for at, each in enumerate(plan.rules)
+            if each.incremental is not None
         }
         self._judges: Final[dict[int, Judge]] = {
-            at: RuleJudge(plan.watched[at].rule, follower).judge
-            for at, follower in self._followers.items()
+            at: RuleJudge(plan.rules[at].rule, judge).judge
+            for at, judge in self._incremental.items()
         }
-        self._due: Final = set(range(len(plan.watched)))
+        self._due: Final = set(range(len(plan.rules)))
         """The rules to be judged with the next turn, whatever it brings."""
-        self._told: Final[dict[str, _Told]] = {}
-        """The rules that are broken as far as was told, and on what evidence."""
+        self._reported: Final[dict[str, _ReportedEvidence]] = {}
+        """The rules that are broken as far as events say, and on what evidence."""
         self._kind: tuple[bool, ...] = ()
 
     def feed(self, turn: Turn) -> list[Event]:
@@ -98,31 +99,35 @@ class Session:
 
         Raises ``CheckError`` where a rule fails by a mistake in its code.
         """
-        changes = self._listener.hear(turn)
-        return list(self._events(changes, self._listener.findings()))
+        changes = self._matcher.add(turn)
+        return list(self._events(changes, self._matcher.findings()))
 
     def end(self) -> CallReport:
         """Return the report on the call, equal to that of ``Checker.check`` on all its turns.
 
         The whole call is checked for it once more, at the cost of that.
         """
-        return self._checker.check(self._listener.said.call())
+        return self._checker.check(self._matcher.call.call())
 
-    def _events(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> Iterator[Event]:
+    def _events(
+        self, changes: Mapping[str, CueChange], findings: IncrementalFindings
+    ) -> Iterator[Event]:
         for at in self._to_judge(changes, findings):
-            watched = self._plan.watched[at]
-            judgement = self._checker.judge(watched.name, findings, self._judges.get(at))
-            yield from self._told_of(watched, judgement, findings)
+            rule = self._plan.rules[at]
+            judgement = self._checker.judge_rule(rule.name, findings, self._judges.get(at))
+            yield from self._raised(rule, judgement, findings)
             self._due.discard(at)
             if (
-                not watched.at_once
+                rule.timing is Timing.WHEN_WINDOW_CLOSES
                 and judgement.outcome is Outcome.FAIL
-                and watched.name not in self._told
+                and rule.name not in self._reported
             ):
                 # Its window may close with any turn.
                 self._due.add(at)
 
-    def _to_judge(self, changes: Mapping[str, Change], findings: FindingsSoFar) -> list[int]:
+    def _to_judge(
+        self, changes: Mapping[str, CueChange], findings: IncrementalFindings
+    ) -> list[int]:
         """Return the rules that the last turn may have changed, in order."""
         timeline = findings.timeline
         kind = (
@@ -133,43 +138,43 @@ class Session:
         )
         if kind != self._kind:
             self._kind = kind
-            for follower in self._followers.values():
-                follower.forget(0)
-            self._due.update(range(len(self._plan.watched)))
-        self._due.update(at for at in self._plan.always if self._may_tell(at, findings))
+            for judge in self._incremental.values():
+                judge.forget(0)
+            self._due.update(range(len(self._plan.rules)))
+        self._due.update(at for at in self._plan.always if self._may_report(at, findings))
         for cue, change in changes.items():
             for at in self._plan.by_cue.get(cue, ()):
                 self._due.add(at)
-                if at in self._followers:
-                    self._followers[at].forget(change.first_turn)
+                if at in self._incremental:
+                    self._incremental[at].forget(change.first_turn)
         return sorted(self._due)
 
-    def _may_tell(self, at: int, findings: FindingsSoFar) -> bool:
-        """Return whether the rule ``at`` can have anything to tell of."""
-        watched = self._plan.watched[at]
-        if watched.grounds is None or watched.name in self._told:
+    def _may_report(self, at: int, findings: IncrementalFindings) -> bool:
+        """Return whether the rule ``at`` can raise an event."""
+        rule = self._plan.rules[at]
+        if rule.grounds is None or rule.name in self._reported:
             return True
-        return any(cue in findings.heard for cue in watched.grounds)
+        return any(cue in findings.matches for cue in rule.grounds)
 
-    def _told_of(
-        self, watched: Watched, judgement: Judgement, findings: FindingsSoFar
+    def _raised(
+        self, rule: LiveRule, judgement: Judgement, findings: IncrementalFindings
     ) -> Iterator[Event]:
-        """Yield what is to be told of a rule that was judged, if anything is."""
-        name, checker = watched.name, self._checker
+        """Yield the event that a judgement on ``rule`` raises, if it raises one."""
+        name, checker = rule.name, self._checker
         now = findings.timeline.turn_count - 1
-        told = self._told.get(name)
+        reported = self._reported.get(name)
         if judgement.outcome is not Outcome.FAIL:
-            if told is not None:
-                del self._told[name]
+            if reported is not None:
+                del self._reported[name]
                 yield Event("withdrawn", now, checker.verdict(name, judgement, findings))
-        elif watched.at_once:
-            known = told or _Told()
-            fresh = known.new(judgement.evidence)
-            if fresh:
-                self._told[name] = known
-                known.add(fresh)
-                shown = msgspec.structs.replace(judgement, evidence=fresh)
+        elif rule.timing is Timing.AT_ONCE:
+            known = reported or _ReportedEvidence()
+            new = known.new(judgement.evidence)
+            if new:
+                self._reported[name] = known
+                known.add(new)
+                shown = msgspec.structs.replace(judgement, evidence=new)
                 yield Event("violation", now, checker.verdict(name, shown, findings))
-        elif told is None and is_over(watched.rule, judgement, now):
-            self._told[name] = _Told()
+        elif reported is None and is_closed(judgement.searched, now):
+            self._reported[name] = _ReportedEvidence()
             yield Event("overdue", now, checker.verdict(name, judgement, findings))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +64,20 @@ def timed(*turns: str, **meta: object) -> Call:
         ),
         plain.meta,
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all processes of one run share what takes long to make: compiled lexicons and modules.
+
+    Workers of pytest-xdist inherit the environment of the process that starts them.
+    """
+    if hasattr(config, "workerinput"):
+        return
+    shared = tempfile.TemporaryDirectory(prefix="scriptcheck-tests-")
+    config.add_cleanup(shared.cleanup)
+    os.environ["SCRIPTCHECK_CACHE"] = str(Path(shared.name) / "cache")
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")
 
 
 @pytest.fixture

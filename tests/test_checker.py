@@ -68,6 +68,22 @@ def test_unreported_cues_are_evidence_but_not_listed(make_checker: Callable[...,
     assert every.verdicts == report.verdicts
 
 
+def test_a_check_is_a_match_and_a_judgement(make_checker: Callable[..., Checker]) -> None:
+    cues = CUES | {"sign": cue("喂", reported=False)}
+    checker = make_checker(cues, RULES)
+    said = call("A 您好喂，办不了")
+    findings = checker.match(said)
+    assert findings.call is said
+    for all_cues in (False, True):
+        judged = checker.judge(findings, all_cues=all_cues)
+        assert judged == checker.check(said, all_cues=all_cues)
+    judgements = checker.judge_rules(findings)
+    assert judgements == {name: checker.judge_rule(name, findings) for name in RULES}
+    assert checker.report(findings, judgements, all_cues=True) == judged
+    for name, verdict in zip(RULES, judged.verdicts, strict=True):
+        assert checker.verdict(name, judgements[name], findings) == verdict
+
+
 def test_a_fatal_violation_fails_the_call_whatever_its_score(
     make_checker: Callable[..., Checker],
 ) -> None:

@@ -1,4 +1,4 @@
-"""A call while it goes on: told at once, told when overdue, and in the end the usual report."""
+"""A live call: reported at once, reported when overdue, and in the end the usual report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Outcome, Turn
+from scriptcheck import Call, Outcome, Session, Turn
 from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
     )
 
 
-def told(checker: Checker, *turns: str) -> list[list[tuple[str, str]]]:
+def reported(checker: Checker, *turns: str) -> list[list[tuple[str, str]]]:
     """Return the kinds and rules of the events after each turn."""
-    session = checker.session()
+    session = Session(checker)
     events = [session.feed(turn) for turn in call(*turns).turns]
     return [[(event.kind, event.verdict.rule) for event in found] for found in events]
 
 
-def test_a_banned_word_is_told_with_its_turn_and_each_further_one(checker: Checker) -> None:
-    session = checker.session()
+def test_a_banned_word_is_reported_with_its_turn_and_each_further_one(checker: Checker) -> None:
+    session = Session(checker)
     turns = call("A 您好", "A 滚", "C 嗯", "A 滚，闭嘴").turns
     first, second, third, fourth = map(session.feed, turns)
     assert (first, third) == ([], [])
@@ -55,14 +55,14 @@ def test_a_banned_word_is_told_with_its_turn_and_each_further_one(checker: Check
     assert [(hit.turn, hit.quote) for hit in fourth[0].verdict.evidence] == [(3, "滚"), (3, "闭嘴")]
 
 
-def test_a_step_is_told_overdue_when_its_window_has_closed(checker: Checker) -> None:
+def test_a_step_is_reported_overdue_when_its_window_has_closed(checker: Checker) -> None:
     overdue = ("overdue", "a.greeting")
-    assert told(checker, "A 喂", "C 您好", "A 嗯", "A 您好") == [[], [], [overdue], []]
-    assert told(checker, "A 喂", "A 您好", "C 您好") == [[], [], []]
+    assert reported(checker, "A 喂", "C 您好", "A 嗯", "A 您好") == [[], [], [overdue], []]
+    assert reported(checker, "A 喂", "A 您好", "C 您好") == [[], [], []]
 
 
 def test_a_step_after_another_is_counted_from_there(checker: Checker) -> None:
-    found = told(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
+    found = reported(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
     overdue = [("overdue", "b.thanks"), ("overdue", "e.respond")]
     assert found == [[], [], [], [], overdue, []]
 
@@ -79,18 +79,18 @@ def test_a_time_is_over_when_a_turn_begins_past_it(make_checker: Callable[..., C
     call = timed(
         "A 0-2 请稍等", "C 10-11 好", "A 32-33 查到了", "A 32-33 好了", "A 33-34 让您久等了"
     )
-    session = checker.session()
+    session = Session(checker)
     events = [[(each.kind, each.verdict.rule) for each in session.feed(t)] for t in call.turns]
     assert events == [[], [], [("overdue", "b.early"), ("overdue", "a.thanks")][::-1], [], []]
 
 
-def test_what_is_made_good_is_withdrawn(checker: Checker) -> None:
-    found = told(checker, "A 您好", "A 滚", "A 对不起", "A 闭嘴")
+def test_what_is_remedied_is_withdrawn(checker: Checker) -> None:
+    found = reported(checker, "A 您好", "A 滚", "A 对不起", "A 闭嘴")
     assert found == [[], [("violation", "c.polite")], [("withdrawn", "c.polite")], []]
 
 
 def test_what_depends_on_the_length_waits_for_the_end(checker: Checker) -> None:
-    session = checker.session({"agent_id": "8023"}, call_id="live", source="here")
+    session = Session(checker, {"agent_id": "8023"}, call_id="live", source="here")
     turns = call("A 您好", "A 嗯", "A 嗯", "A 嗯", "A 嗯", "A 嗯").turns
     assert [session.feed(turn) for turn in turns] == [[]] * 6
     report = session.end()
@@ -112,7 +112,7 @@ def test_wherever_it_ends_the_report_is_the_usual_one(
     checker: Checker, turns: list[Turn], data: st.DataObject
 ) -> None:
     end = data.draw(st.integers(0, len(turns)))
-    session = checker.session(call_id="x")
+    session = Session(checker, call_id="x")
     standing: dict[str, Event] = {}
     for turn in turns[:end]:
         for event in session.feed(turn):
@@ -130,7 +130,7 @@ def test_real_calls_end_with_the_usual_report(
     default_checker: Checker, real_calls: list[Call]
 ) -> None:
     for item in real_calls[:3]:
-        session = default_checker.session(item.meta, call_id=item.call_id, source=item.source)
+        session = Session(default_checker, item.meta, call_id=item.call_id, source=item.source)
         for turn in item.turns:
             session.feed(turn)
         assert session.end() == default_checker.check(item)

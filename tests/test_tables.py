@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-from scriptcheck import Call, UsageError
+from scriptcheck import Call, UsageError, check_batches, check_table
 from scriptcheck.tables import case_batches, case_schema, case_table, result_schema
 from tests.conftest import ROOT, cue, rule
 
@@ -39,7 +39,7 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
 
 def checked(checker: Checker, **columns: Any) -> list[dict[str, Any]]:
     """Return the rows that come of a table of ``columns``."""
-    rows: list[dict[str, Any]] = checker.check_table(pa.table(columns)).to_pylist()
+    rows: list[dict[str, Any]] = check_table(checker, pa.table(columns)).to_pylist()
     return rows
 
 
@@ -92,7 +92,7 @@ def test_a_column_says_what_rows_are_called(checker: Checker) -> None:
         "call_id": ["x"] + [None] * 2,
     }
     table = pa.table(named)
-    rows = checker.check_table(table, keep=["file"], source="file").to_pylist()
+    rows = check_table(checker, table, keep=["file"], source="file").to_pylist()
     assert [row["call_id"] for row in rows] == ["x", "row#2", "c.wav"]
     assert [row["report"] and json.loads(row["report"])["source"] for row in rows] == [
         "a.wav",
@@ -100,7 +100,7 @@ def test_a_column_says_what_rows_are_called(checker: Checker) -> None:
         None,
     ]
     with pytest.raises(UsageError, match="no column 'path'"):
-        checker.check_table(table, source="path")
+        check_table(checker, table, source="path")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_text_that_is_no_text_costs_its_row_alone(
     # Arrow does not look into what it is told to be text.
     broken = pa.Array.from_buffers(pa.string(), 3, values.buffers())
     table = pa.table({"turns": [[TURN]] * 3, name: broken})
-    rows = checker.check_table(table, source="file" if name == "file" else None).to_pylist()
+    rows = check_table(checker, table, source="file" if name == "file" else None).to_pylist()
     codes = [row["problem"] and row["problem"]["code"] for row in rows]
     assert codes == [None, None if name == "file" else "damaged-row", None]
     if name == "file":
@@ -179,14 +179,14 @@ def test_a_rule_that_fails_costs_its_row(checker: Checker, monkeypatch: pytest.M
 
 def test_columns_are_kept_and_missing_ones_told(checker: Checker) -> None:
     table = pa.table({"day": [1, 2], "turns": [[TURN], [TURN]], "score": [0, 0]})
-    found = checker.check_table(table, keep=["day"])
+    found = check_table(checker, table, keep=["day"])
     assert found.schema == result_schema(pa.schema([table.schema.field("day")]))
     assert found.column("day").to_pylist() == [1, 2]
     with pytest.raises(UsageError, match="no column 'turns'"):
-        checker.check_table(pa.table({"text": ["您好"]}))
+        check_table(checker, pa.table({"text": ["您好"]}))
     with pytest.raises(UsageError, match="column-taken"):
-        checker.check_table(table, keep=["score"])
-    assert checker.check_table(table.slice(0, 0)).schema == result_schema()
+        check_table(checker, table, keep=["score"])
+    assert check_table(checker, table.slice(0, 0)).schema == result_schema()
 
 
 def test_batches_are_checked_as_they_come(checker: Checker) -> None:
@@ -199,7 +199,7 @@ def test_batches_are_checked_as_they_come(checker: Checker) -> None:
             taken += 1
             yield batch
 
-    results = checker.check_batches(batches())
+    results = check_batches(checker, batches())
     first = next(results)
     assert taken == 1
     ids = [*first.column("call_id").to_pylist()]
@@ -213,7 +213,7 @@ def test_cases_are_judged_over_all_tables_in_any_order(checker: Checker) -> None
         meta = {"case_id": "k", "start_time": f"2026-03-02T{start}:00"}
         turns = [{"speaker": speaker, "text": text}, {"speaker": "agent", "text": "嗯"}]
         table = pa.table({"call_id": [start], "turns": [turns], "meta": [meta]})
-        batches: list[pa.RecordBatch] = checker.check_table(table).to_batches()
+        batches: list[pa.RecordBatch] = check_table(checker, table).to_batches()
         return batches
 
     first, second = results("10:00", "投诉", "customer"), results("10:20", "您好", "agent")

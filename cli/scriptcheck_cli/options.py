@@ -92,9 +92,9 @@ def pairs(option: str, given: str | None) -> dict[str, str]:
 
 def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:
     """Return the checker that the options ask for; raises ``ScriptcheckError``."""
-    from scriptcheck_cli.checker_cache import cached_checker
+    from scriptcheck.checker import Checker
 
-    return cached_checker(profile, variables=_variables(settings or ()), lang=lang.value)
+    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
 
 
 def load_profile(profile: str, settings: Sequence[str] | None) -> LoadedProfile:

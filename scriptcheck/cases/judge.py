@@ -17,8 +17,8 @@ from scriptcheck.rules.words import RuleWords
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from scriptcheck.language import Lang
-    from scriptcheck.report import CasePart, ProfileStamp
+    from scriptcheck.checker import Checker
+    from scriptcheck.report import CasePart
     from scriptcheck.rules.case import Case
 
 _NO_SIGN: Final = CaseSign("", starts=False, meets=False)
@@ -44,28 +44,26 @@ class _Judgement(NamedTuple):
     met_by: _CaseCall | None = None
 
 
-def judge_cases(
-    rules: Mapping[str, Case],
-    parts: Iterable[CasePart],
-    *,
-    stamp: ProfileStamp,
-    lang: Lang = "zh",
-    as_of: datetime | None = None,
+def check_cases(
+    checker: Checker, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
 ) -> tuple[CaseReport, ...]:
     """Return a report on each case that ``parts`` are of, by case id.
 
-    ``as_of`` is until when all calls are known: what is due later is left open. Without it, that is
-    the start of the latest call.
+    ``parts`` are the ``case`` of reports that ``checker`` made, in any order; ``None`` is passed
+    over. ``as_of`` is until when all calls are known: what is due later is left open. Without it,
+    that is the start of the latest call.
     """
+    rules = checker.case_rules
     cases: dict[str, list[_CaseCall]] = {}
-    # Calls that began together and share an id must not be told apart by who came first.
-    for part in sorted(parts, key=to_line):
+    # Calls that began together and share an id must not be ordered by who came first.
+    known = (part for part in parts if part is not None)
+    for part in sorted(known, key=to_line):
         signs = {sign.rule: sign for sign in part.signs}
         call = _CaseCall(start_of(part), part.call_id, signs)
         cases.setdefault(part.case_id, []).append(call)
     starts = [call.start for calls in cases.values() for call in calls if call.start is not None]
     known_until = _aware(as_of) if as_of is not None else max(starts, default=None)
-    words = {name: RuleWords.of(rule, lang) for name, rule in rules.items()}
+    words = {name: RuleWords.of(rule, checker.lang) for name, rule in rules.items()}
     reported: list[CaseReport] = []
     for case in sorted(cases):
         calls = sorted(cases[case], key=_by_start)
@@ -74,7 +72,7 @@ def judge_cases(
             for name, rule in rules.items()
         )
         ids = tuple(call.call_id for call in calls)
-        reported.append(CaseReport(CASE_SCHEMA, case, stamp, ids, verdicts))
+        reported.append(CaseReport(CASE_SCHEMA, case, checker.stamp, ids, verdicts))
     return tuple(reported)
 
 
@@ -123,7 +121,7 @@ def _judge_one(
     calls: Sequence[_CaseCall],
     known_until: datetime | None,
 ) -> _Judgement:
-    assert first.start is not None  # noqa: S101  (told apart by the caller)
+    assert first.start is not None  # noqa: S101  (checked by the caller)
     due = first.start + rule.case.limit
     later = calls[calls.index(first) + 1 :]
     met_by = next((call for call in later if call.sign(name).meets), None)
@@ -142,7 +140,7 @@ def _judge_one(
 def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> CaseVerdict:
     outcome, reason, first, due, met_by = judgement
     failed = outcome is Outcome.FAIL
-    told = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
+    shown = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
     hits = [(first, first.sign(name).starts_by)] if first is not None else []
     hits += [(met_by, met_by.sign(name).meets_by)] if met_by is not None else []
     return CaseVerdict(
@@ -151,8 +149,8 @@ def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> 
         severity=rule.severity,
         points=rule.points if failed else 0,
         title=words.title,
-        message=words.message_on(told),
-        advice=words.advice_on(told),
+        message=words.message_on(shown),
+        advice=words.advice_on(shown),
         source=rule.source,
         reason=reason,
         dimension=rule.dimension,
@@ -166,7 +164,7 @@ def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> 
 def _iso(time: datetime | None) -> str | None:
     if time is None:
         return None
-    # A time that was given without a zone is told without one.
+    # A time that was given without a zone is shown without one.
     return time.isoformat() if time.tzinfo is not UTC else time.replace(tzinfo=None).isoformat()
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Self
 
-from scriptcheck.cases.judge import start_of
+from scriptcheck.cases.judge import check_cases, start_of
 from scriptcheck.report import CasePart, from_line, to_line
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class CaseStore:
         known_until = as_of if as_of is not None else self._latest
         rows = self._database.execute(_BY_CASE)
         for _, group in groupby(rows, key=itemgetter(0)):
-            yield from checker.check_cases(map(_part, group), as_of=known_until)
+            yield from check_cases(checker, map(_part, group), as_of=known_until)
 
 
 def _part(row: tuple[bytes, bytes]) -> CasePart:

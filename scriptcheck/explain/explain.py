@@ -8,10 +8,8 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.explain.condition_tree import ConditionTree
 from scriptcheck.explain.explanation import SCHEMA, CueFound, Explanation, RuleExplanation
 from scriptcheck.language import Text
-from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.rules.form import Asked
-from scriptcheck.rules.judge import judge_rule
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
@@ -19,24 +17,32 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
+    from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import Verdict
+    from scriptcheck.rules.form import Judgement
 
 
 def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) -> Explanation:
     """Return why ``rules``, or all that judge single calls, came to their verdicts on ``call``.
 
     The verdicts are those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
-    does not have, or that is about cases.
+    does not have, or that is about cases, and ``CheckError`` as ``checker.check`` does.
     """
-    known = {
-        name: rule for name, rule in checker.profile.rules.items() if isinstance(rule, CallRule)
-    }
+    return explain_findings(checker, checker.match(call), rules)
+
+
+def explain_findings(
+    checker: Checker, findings: Findings, rules: Sequence[str] | None = None
+) -> Explanation:
+    """Return what ``explain`` does, for the call in which ``findings`` were made."""
+    known = checker.call_rules
     for name in rules or ():
-        _require_known(name, known, checker)
-    report = checker.check(call)
-    explainer = _Explainer(checker, checker.finder.find(call))
+        _require_known(name, checker)
+    judgements = checker.judge_rules(findings)
+    report = checker.report(findings, judgements)
+    explainer = _Explainer(checker, findings)
     wanted = set(known if rules is None else rules)
     return Explanation(
         SCHEMA,
@@ -46,15 +52,15 @@ def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) ->
         report.score,
         report.passed,
         tuple(
-            explainer.rule(known[verdict.rule], verdict)
+            explainer.rule(known[verdict.rule], verdict, judgements[verdict.rule])
             for verdict in report.verdicts
             if verdict.rule in wanted
         ),
     )
 
 
-def _require_known(name: str, known: dict[str, CallRule], checker: Checker) -> None:
-    if name in known:
+def _require_known(name: str, checker: Checker) -> None:
+    if name in checker.call_rules:
         return
     if name in checker.profile.rules:
         message = Text(
@@ -63,7 +69,7 @@ def _require_known(name: str, known: dict[str, CallRule], checker: Checker) -> N
         fix = Text("请用 scriptcheck cases。", "Use scriptcheck cases.")
         raise UsageError(Problem("case-rule", message, fix=fix))
     message = Text(f"方案里没有规则“{name}”。", f"The profile has no rule '{name}'.")
-    raise UsageError(Problem("unknown-rule", message, fix=suggestion(name, [*known])))
+    raise UsageError(Problem("unknown-rule", message, fix=suggestion(name, [*checker.call_rules])))
 
 
 class _Explainer:
@@ -74,9 +80,8 @@ class _Explainer:
         self._speech = findings.speech
         self._tree = ConditionTree(checker.profile, findings, checker.lang)
 
-    def rule(self, rule: CallRule, verdict: Verdict) -> RuleExplanation:
-        """Return why ``rule`` came to ``verdict``."""
-        judgement = judge_rule(rule, self._findings)
+    def rule(self, rule: CallRule, verdict: Verdict, judgement: Judgement) -> RuleExplanation:
+        """Return why ``rule`` came to ``verdict``, which follows from ``judgement``."""
         where = judgement.searched or (self._findings.timeline.whole,)
         return RuleExplanation(
             verdict.rule,
@@ -102,14 +107,14 @@ class _Explainer:
                 yield Asked(form.key, condition, rule.within)
 
     def _cue(self, name: str, where: Sequence[Extent]) -> CueFound:
-        cue, heard = self._checker.profile.cues[name], self._findings.heard.get(name, ())
-        counted = any(extent.holds(hit) for hit in heard for extent in where)
+        cue, matches = self._checker.profile.cues[name], self._findings.matches.get(name, ())
+        counted = any(extent.holds(hit) for hit in matches for extent in where)
         return CueFound(
             name,
             cue.name(self._checker.lang),
             cue.speaker,
             tuple(phrase.text for phrase in cue.phrases),
-            tuple(heard),
+            tuple(matches),
             tuple(each for each in self._findings.suppressed if each.cue == name),
             None if counted else self._checker.nearest_to(name, self._speech, where),
         )

@@ -35,7 +35,7 @@ def invalid(code: str, message: Text, fix: Text, column: int = 0) -> PydanticCus
 class Model(BaseModel):
     """Base of all lexicon models: nothing unknown is let in, nothing changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Brief(Model):

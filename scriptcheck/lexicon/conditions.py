@@ -17,7 +17,7 @@ from scriptcheck.lexicon.base import (
     Seconds,
     invalid,
 )
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import known_metrics
 
 Bound: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -27,8 +27,11 @@ EMPTY_RANGE: Final = (
 )
 
 
-class Window(Model):
-    """A part of a call: where all the conditions given hold together."""
+class WindowSpec(Model):
+    """A part of a call: where all the conditions given hold together.
+
+    ``match.window.Window`` is what it is in a call.
+    """
 
     first_agent_turns: Count | None = None
     last_agent_turns: Count | None = None
@@ -44,7 +47,7 @@ class Window(Model):
     seconds: Seconds | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Window:
+    def _consistent(self) -> WindowSpec:
         if not self.model_fields_set:
             raise invalid(
                 "empty-window",
@@ -75,7 +78,7 @@ class CueHeard(Brief):
     main = "cue"
 
     cue: CueId
-    within: Window | None = None
+    within: WindowSpec | None = None
 
 
 class AllOf(Model):
@@ -125,10 +128,14 @@ class MetaIs(Model):
         return tuple(self.is_) if isinstance(self.is_, list) else (self.is_,)
 
 
+def _list_metrics(schema: dict[str, Any]) -> None:
+    schema["enum"] = list(known_metrics())
+
+
 class MetricIs(Model):
     """Holds when a metric of the call lies within the bounds given."""
 
-    metric: Annotated[NonEmpty, Field(json_schema_extra={"enum": list(METRICS)})]
+    metric: Annotated[NonEmpty, Field(json_schema_extra=_list_metrics)]
     at_least: Bound | None = None
     at_most: Bound | None = None
     over: Bound | None = None

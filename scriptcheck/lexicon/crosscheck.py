@@ -14,7 +14,7 @@ from scriptcheck.lexicon.template import (
     slots,
 )
 from scriptcheck.lexicon.validate import suggestion
-from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import known_metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,10 +37,11 @@ def crosscheck(
         entry = found["cues"][name]
         problems.extend(_unknown_slots(entry, templates(cue), variables))
         problems.extend(_unknown_cues(entry, cue.needs, cues))
+    known = known_metrics()
     for name, rule in rules.items():
         named = [*rule.named_cues]
         metrics = [metric for part in rule.conditions for metric in named_metrics(part)]
-        named += [cue for each in metrics if each in METRICS for cue in METRICS[each].cues]
+        named += [cue for each in metrics if each in known for cue in known[each].cues]
         problems.extend(_unknown_cues(found["rules"][name], named, cues))
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
     problems.extend(_variable_problems(variables))
@@ -64,8 +65,8 @@ def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
         yield ("unless", index), template
     for index, pattern in enumerate(cue.tokens):
         yield ("tokens", index, "near"), pattern.near
-    for index, template in enumerate(cue.echo.containing if cue.echo else ()):
-        yield ("echo", "containing", index), template
+    for index, template in enumerate(cue.repetition.containing if cue.repetition else ()):
+        yield ("repetition", "containing", index), template
 
 
 def _unknown_slots(
@@ -97,10 +98,10 @@ def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -
 
 def _unknown_metrics(entry: Entry, named: Sequence[str]) -> Iterator[Problem]:
     for metric in dict.fromkeys(named):
-        if metric in METRICS:
+        if metric in known_metrics():
             continue
         message = Text(f"没有量度“{metric}”。", f"There is no metric '{metric}'.")
-        fix = suggestion(metric, METRICS)
+        fix = suggestion(metric, known_metrics())
         for path in _paths_of("metric", metric, entry.data()):
             mark = entry.locate(path, value=True)
             yield Problem("unknown-metric", message, mark.source, mark.line, mark.column, fix)

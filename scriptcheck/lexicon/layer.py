@@ -46,6 +46,17 @@ def shipped_profiles() -> dict[str, Path]:
     return {path.stem: path for path in sorted((shipped_lexicons() / "profiles").glob("*.yaml"))}
 
 
+@dataclass(frozen=True, slots=True)
+class LayerFiles:
+    """The files of one layer, of which only the profile's has been read."""
+
+    profile: ProfileFile | None
+    """``None`` where there is none of its own, or none that can be used."""
+    document: Document | None
+    """The profile's file; ``None`` where chapters alone are laid over the default profile."""
+    chapters: tuple[Path, ...]
+
+
 def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
     """Return the layers of the profile ``reference``, the lowest first.
 
@@ -53,7 +64,25 @@ def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
     own. What is wrong in the files is added to ``problems``. Raises ``UsageError`` where there is
     no such profile, ``LexiconError`` where a profile extends itself.
     """
-    layers: list[Layer] = []
+    return [_with_chapters(files, problems) for files in _find_layers(reference, problems)][::-1]
+
+
+def lexicon_files(reference: str | Path) -> list[Path]:
+    """Return every file that the profile ``reference`` is read from, the topmost layer first.
+
+    Raises as ``read_layers`` does, and ``LexiconError`` where a profile's file cannot be used.
+    """
+    problems: list[Problem] = []
+    found: list[Path] = []
+    for layer in _find_layers(reference, problems):
+        found += [Path(layer.document.source)] if layer.document else []
+        found += layer.chapters
+    if problems:
+        raise LexiconError(*problems)
+    return found
+
+
+def _find_layers(reference: str | Path, problems: list[Problem]) -> Iterator[LayerFiles]:
     seen: list[Path] = []
     following: str | Path | None = reference
     home: Path | None = None
@@ -63,14 +92,13 @@ def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
             message = Text(f"方案继承成环：{path}。", f"The profile extends itself: {path}.")
             raise LexiconError(Problem("extends-cycle", message, path.as_posix()))
         seen.append(path.resolve())
-        layer = _read_layer(path, problems)
-        layers.append(layer)
+        layer = _layer_files(path, problems)
+        yield layer
         following = layer.profile.extends if layer.profile else _fallback(layer)
         home = path.parent
-    return layers[::-1]
 
 
-def _fallback(layer: Layer) -> str | None:
+def _fallback(layer: LayerFiles) -> str | None:
     """Chapters without a profile lie over the default one; a broken profile lies over nothing."""
     return "default" if layer.document is None else None
 
@@ -93,22 +121,19 @@ def _find(reference: str | Path, home: Path | None) -> Path:
     return path
 
 
-def _read_layer(path: Path, problems: list[Problem]) -> Layer:
+def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     if path.is_dir():
-        return _with_chapters(None, None, _yaml_files(path), problems)
+        return LayerFiles(None, None, tuple(_yaml_files(path)))
     document = _read(path, problems)
     if document is None:
-        return Layer(None, Document(path.as_posix(), None, {}, {}))
+        return LayerFiles(None, Document(path.as_posix(), None, {}, {}), ())
     if _is_chapter(document.data):
-        return _with_chapters(None, None, [path], problems)
+        return LayerFiles(None, None, (path,))
     profile = validate(
         ProfileFile, document.data, lambda at, value: document.nearest(at, value=value), problems
     )
-    if profile is None:
-        return Layer(None, document)
-    return _with_chapters(
-        profile, document, _chapter_paths(path, profile, document, problems), problems
-    )
+    chapters = _chapter_paths(path, profile, document, problems) if profile else []
+    return LayerFiles(profile, document, tuple(chapters))
 
 
 def _is_chapter(data: Any) -> bool:
@@ -157,14 +182,9 @@ def _read(path: Path, problems: list[Problem]) -> Document | None:
         return None
 
 
-def _with_chapters(
-    profile: ProfileFile | None,
-    document: Document | None,
-    paths: list[Path],
-    problems: list[Problem],
-) -> Layer:
-    layer = Layer(profile, document)
-    for path in paths:
+def _with_chapters(files: LayerFiles, problems: list[Problem]) -> Layer:
+    layer = Layer(files.profile, files.document)
+    for path in files.chapters:
         if path.name == PROFILE_FILE or (chapter := _read(path, problems)) is None:
             continue
         _add_chapter(layer, chapter, problems)

@@ -17,7 +17,7 @@ from scriptcheck.lexicon.base import (
     Titled,
     invalid,
 )
-from scriptcheck.lexicon.conditions import Window  # noqa: TC001  (pydantic reads it at run time)
+from scriptcheck.lexicon.conditions import WindowSpec  # noqa: TC001  (pydantic reads it at run time)
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.lexicon.token_pattern import TokenPattern, pattern_fault
 
@@ -45,11 +45,11 @@ class Phrase(Brief):
     tolerance: Tolerance | None = None
     edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] | None = None
-    within: Window | None = None
-    turn_letters: Count | None = None
-    """How many letters the turn may have."""
-    clause_letters: Count | None = None
-    """How many letters the clause may have."""
+    within: WindowSpec | None = None
+    turn_characters: Count | None = None
+    """How many characters the turn may have, folded."""
+    clause_characters: Count | None = None
+    """How many characters the clause may have, folded."""
     note: str = ""
     note_en: str = ""
 
@@ -78,13 +78,13 @@ class Tokens(Model):
     note_en: str = ""
 
 
-class Echo(Model):
+class RepetitionSpec(Model):
     """A turn that repeats what the other speaker has just said, and says little else."""
 
-    letters: Count = 3
-    """How many letters in a row must be repeated."""
-    turn_letters: Count = 8
-    """How many letters the turn may have."""
+    characters: Count = 3
+    """How many characters in a row must be repeated."""
+    turn_characters: Count = 8
+    """How many characters the turn may have, folded."""
     containing: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     """Templates, one of which must fit within what is repeated; none where anything does."""
 
@@ -140,8 +140,8 @@ class Cue(Titled):
     speaker: Literal["agent", "customer", "any"] = "agent"
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
     tokens: Annotated[tuple[Tokens, ...], Field(strict=False)] = ()
-    echo: Echo | None = None
-    within: Window | None = None
+    repetition: RepetitionSpec | None = None
+    within: WindowSpec | None = None
     unless: Annotated[tuple[Template, ...], Field(strict=False)] = ()
     tolerance: Tolerance = "homophone"
     edits: Edits | None = None

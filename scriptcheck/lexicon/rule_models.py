@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, Type
 from pydantic import Field, model_validator
 
 from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
-from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, Window, heard_cues
+from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, heard_cues
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.report import Dimension, Severity
 
@@ -88,7 +88,7 @@ class RuleSpec(Titled):
 class CallRule(RuleSpec):
     """What every form of rule says that judges single calls."""
 
-    within: Window | None = None
+    within: WindowSpec | None = None
     when: Condition | None = None
     undecidable_when: Condition | None = None
     undecidable_reason: str = ""

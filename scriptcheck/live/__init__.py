@@ -1,1 +1,1 @@
-"""A call while it goes on: what was heard and said so far, kept from one turn to the next."""
+"""A live call: what was matched and judged up to now, kept from one turn to the next."""

@@ -1,11 +1,12 @@
-"""What sessions need to know of a profile, worked out once for all calls."""
+"""What live judging needs to know of a profile, worked out once for all calls."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.live.bearing import Needs
-from scriptcheck.live.watched import watched, windows_of
+from scriptcheck.live.cue_dependency import CueDependency
+from scriptcheck.live.live_rule import live_rules, windows_of
+from scriptcheck.match.window import window_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,24 +15,24 @@ if TYPE_CHECKING:
     from scriptcheck.match.finder import CueFinder
 
 
-class Plan:
-    """What hangs on what."""
+class LivePlan:
+    """Which cues and rules depend on which cues and windows."""
 
     def __init__(self, finder: CueFinder, rules: Mapping[str, CallRule]) -> None:
         self.finder: Final = finder
-        needs = {name: Needs.of(cue) for name, cue in finder.cues.items()}
-        self.needs: Final = {name: each for name, each in needs.items() if any(each)}
-        """By cue, what its hits hang on, for those that hang on more than their turn."""
-        self.watched: Final = watched(rules)
-        """The rules that may be told of before the end, in order."""
-        self.windows: Final = tuple(
-            window for each in self.watched for window in windows_of(each.rule)
+        dependencies = {name: CueDependency.of(cue) for name, cue in finder.cues.items()}
+        self.dependencies: Final = {name: each for name, each in dependencies.items() if any(each)}
+        """By cue, what its matches depend on, where that is more than their turn."""
+        self.rules: Final = live_rules(rules)
+        """The rules that may raise events before the end, in order."""
+        self.windows: Final = frozenset(
+            window_of(spec) for each in self.rules for spec in windows_of(each.rule)
         )
         """The windows that they look in."""
-        self.always: Final = tuple(at for at, each in enumerate(self.watched) if each.always)
+        self.always: Final = tuple(at for at, each in enumerate(self.rules) if each.always)
         """Which of them every turn may change."""
         self.by_cue: Final[dict[str, list[int]]] = {}
-        """Which of them hang on each cue."""
-        for at, each in enumerate(self.watched):
+        """Which of them depend on each cue."""
+        for at, each in enumerate(self.rules):
             for cue in each.cues:
                 self.by_cue.setdefault(cue, []).append(at)

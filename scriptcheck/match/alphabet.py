@@ -1,7 +1,7 @@
 """Characters as symbols: one for each way of being read, so that a scan compares numbers.
 
 A symbol stands for a set of readings (行: hang, xing). Which symbols sound alike is a table worked
-out once; characters without a reading, such as Latin letters, are like themselves alone.
+out once; characters without a reading, such as Latin characters, are like themselves alone.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Alphabet:
         numbers: dict[tuple[str, ...], int] = {(): 0}
         self.symbols = array("H", bytes(2 * _PLANE))
         """For each character of the basic plane its symbol; 0 for one that nothing is like."""
-        self.letters = array("i", range(_PLANE))
+        self.characters = array("i", range(_PLANE))
         """For each character of the basic plane itself, digits as figures."""
         for char, figure in DIGITS.items():
-            self.letters[ord(char)] = ord(figure)
+            self.characters[ord(char)] = ord(figure)
         for char, readings in all_readings().items():
             if ord(char) < _PLANE:
                 self.symbols[ord(char)] = numbers.setdefault(readings, len(numbers))
@@ -82,17 +82,17 @@ class Alphabet:
         code = ord(char)
         return self.symbols[code] if code < _PLANE else self.rare.get(code, 0)
 
-    def letter(self, char: str) -> int:
+    def character(self, char: str) -> int:
         """Return the code of ``char``, digits as figures."""
-        return self.letters[ord(char)] if ord(char) < _PLANE else ord(char)
+        return self.characters[ord(char)] if ord(char) < _PLANE else ord(char)
 
-    def heard_as(self, char: str, *, alike: bool) -> tuple[int, ...]:
+    def symbols_as(self, char: str, *, homophones: bool) -> tuple[int, ...]:
         """Return the symbols that stand in a text where ``char`` was said.
 
-        Without ``alike`` only those of ``char`` itself, in any form of a digit.
+        Without ``homophones`` only those of ``char`` itself, in any form of a digit.
         """
-        own = {self.symbol(char), *self._figures.get(self.letter(char), ())}
-        if alike:
+        own = {self.symbol(char), *self._figures.get(self.character(char), ())}
+        if homophones:
             first = self.symbol(char) * self.size
             row = self.likeness[first : first + self.size]
             own.update(other for other, kind in enumerate(row) if kind)

@@ -21,10 +21,10 @@ _MOST_STRINGS: Final = 128
 """How many strings a piece may stand for."""
 
 _LONG_ENOUGH: Final = 4
-"""Letters beyond which a piece need not grow: four letters in a row are rare by chance."""
+"""Characters beyond which a piece need not grow: four characters in a row are rare by chance."""
 
 _FIGURES: Final = str.maketrans({char: figure for char, figure in DIGITS.items() if char != "一"})
-"""Digits that are heard as themselves alone; 一 is also heard as what sounds like it."""
+"""Digits that match themselves alone; 一 also matches its homophones."""
 
 _Strings: TypeAlias = frozenset[str]
 _ENDLESS: Final = None
@@ -40,7 +40,7 @@ class Anchors(NamedTuple):
 
 
 class _Atom(NamedTuple):
-    """What cannot be cut between two pieces: a letter, or a choice."""
+    """What cannot be cut between two pieces: a character, or a choice."""
 
     strings: _Strings | None
     """All that it can stand for, the empty string included where it is optional."""
@@ -103,7 +103,7 @@ def _atoms(tree: Sequence) -> list[_Atom]:
     atoms: list[_Atom] = []
     for part in tree.parts:
         if isinstance(part, Literal):
-            atoms += (_Atom(frozenset({letter}), (1, 1)) for letter in _figured(part.text))
+            atoms += (_Atom(frozenset({character}), (1, 1)) for character in _figured(part.text))
         else:
             atoms.append(_Atom(_strings(part), lengths(part), _inner(part)))
     return atoms

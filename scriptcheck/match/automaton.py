@@ -1,4 +1,4 @@
-"""A template as a small automaton: one state for each letter that it may be said with.
+"""A template as a small automaton: one state for each character that it may be said with.
 
 The construction is Glushkov's: no empty moves, so that a path through the states is a wording; a
 gap lies on the move that it lengthens. States are numbered in the order of the template, and since
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.template import Part
 
 NEGATIONS: Final = frozenset("不没无未别勿非")
-"""Letters that no tolerance adds, drops or changes: they would turn the meaning round."""
+"""Characters that no tolerance adds, drops or changes: they would turn the meaning round."""
 
 _FIGURES: Final = frozenset("0123456789〇零二两三四五六七八九幺")
-"""Letters that must be said: one number is not nearly another. 一 is not among them, since in
+"""Characters that must be said: one number is not nearly another. 一 is not among them, since in
 看一下 it is no number."""
 
 _EDITS_BY_LENGTH: Final = ((13, 3), (8, 2), (4, 1))
-"""From how many letters on how many edits are let pass by default."""
+"""From how many characters on how many edits are let pass by default."""
 
 
-_ALIKE_BY_LENGTH: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
-"""How unlike a letter may be heard, by the number of letters in a row; 2 where there are more."""
+_HOMOPHONE_LEVELS: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
+"""The homophone level of a character, by the number of characters in a row; 2 where more are."""
 
 
 def default_edits(length: int) -> int:
-    """Return how many edits a wording of ``length`` letters may differ by, unless told."""
+    """Return by how many edits a wording of ``length`` characters may differ by default."""
     return next((edits for least, edits in _EDITS_BY_LENGTH if length >= least), 0)
 
 
 class Move(NamedTuple):
-    """What may come after a letter."""
+    """What may come after a character."""
 
     to: int
-    """The state of the next letter that is said."""
+    """The state of the next character that is said."""
     left_out: int
-    """Letters of the wording that lie between and are not said."""
+    """Characters of the wording that lie between and are not said."""
     gap: int
     """Characters of anything that may stand between."""
 
@@ -54,12 +54,12 @@ class Move(NamedTuple):
 class Automaton:
     """What a template fits."""
 
-    letters: str
-    """The letter of each state."""
+    characters: str
+    """The character of each state."""
     names: tuple[bool, ...]
-    """Whether a state's letter belongs to a name, of which nothing is left out or put in."""
+    """Whether a state's character belongs to a name, of which nothing is left out or put in."""
     alone: tuple[bool, ...]
-    """Whether a state's letter stands alone, as one of a choice of letters: [叫|姓]."""
+    """Whether a state's character stands alone, as one of a choice of characters: [叫|姓]."""
     follows: tuple[Mapping[int, int], ...]
     """For each state the states that may come next, and the gap that may lie between."""
     first: tuple[int, ...]
@@ -69,9 +69,9 @@ class Automaton:
 
     @cached_property
     def shortest(self) -> int:
-        """How many letters the shortest wording has, gaps apart."""
-        best = [0] * len(self.letters)
-        for state in reversed(range(len(self.letters))):
+        """How many characters the shortest wording has, gaps apart."""
+        best = [0] * len(self.characters)
+        for state in reversed(range(len(self.characters))):
             ends = [0] if state in self.last else [best[after] for after in self.follows[state]]
             best[state] = 1 + min(ends)
         return min(best[state] for state in self.first)
@@ -79,25 +79,25 @@ class Automaton:
     @cached_property
     def longest(self) -> int:
         """How many characters the longest wording has, gaps included."""
-        best = [0] * len(self.letters)
-        for state in reversed(range(len(self.letters))):
+        best = [0] * len(self.characters)
+        for state in reversed(range(len(self.characters))):
             rest = (gap + best[after] for after, gap in self.follows[state].items())
             best[state] = 1 + max(rest, default=0)
         return max(best[state] for state in self.first)
 
     @cached_property
-    def alike(self) -> bytes:
-        """For each state how unlike its letter may be heard.
+    def homophone_levels(self) -> bytes:
+        """For each state its homophone level: what other characters stand for its own.
 
-        0 is not at all, 1 as another character of the same syllable, 2 also as one of a syllable
-        confused with it.
+        0: none; 1: homophones, characters of the same syllable; 2: near-homophones as well, those
+        of a syllable confused with it.
 
         The shorter a wording, the more is said by chance that sounds like it: 保修 is no 报修, and
-        是什么 no 是省么. So it depends on how many letters follow each other. Names are known and
-        rare enough to be heard in any case; figures are heard as figures, and one of a choice of
-        letters is all that tells it from the others.
+        是什么 no 是省么. So it depends on how many characters follow each other. Names are known
+        and rare enough to match in any case; figures match figures, and one of a choice of
+        characters is all that distinguishes it from the others.
         """
-        count = len(self.letters)
+        count = len(self.characters)
         runs = [{after for after, gap in moves.items() if not gap} for moves in self.follows]
         onward, backward = [1] * count, [1] * count
         for state in reversed(range(count)):
@@ -116,41 +116,42 @@ class Automaton:
             if after < count and after not in self.first and sources[after]:
                 backward[after] = 1 + min(sources[after])
         return bytes(
-            self._unlikeness(state, onward[state] + backward[state] - 1) for state in range(count)
+            self._homophone_level(state, onward[state] + backward[state] - 1)
+            for state in range(count)
         )
 
     @cached_property
-    def alike_if_likely(self) -> bytes:
-        """As ``alike``, where letters of short runs may sound alike as well.
+    def homophone_levels_if_likely(self) -> bytes:
+        """As ``homophone_levels``, where characters of short runs may be homophones as well.
 
         What fits so is said by chance too, unless the words around make it likely.
         """
-        return bytes(0 if letter in _FIGURES else 2 for letter in self.letters)
+        return bytes(0 if character in _FIGURES else 2 for character in self.characters)
 
-    def _unlikeness(self, state: int, length: int) -> int:
+    def _homophone_level(self, state: int, length: int) -> int:
         if self.names[state]:
             return 2
-        if self.alone[state] or self.letters[state] in _FIGURES:
+        if self.alone[state] or self.characters[state] in _FIGURES:
             return 0
-        return _ALIKE_BY_LENGTH.get(length, 2)
+        return _HOMOPHONE_LEVELS.get(length, 2)
 
     def firm(self, state: int) -> bool:
-        """Return whether the letter of ``state`` must be said.
+        """Return whether the character of ``state`` must be said.
 
-        A letter that stands alone must, since nothing of its word would be left.
+        A character that stands alone must, since nothing of its word would be left.
         """
-        letter = self.letters[state]
-        fixed = letter in NEGATIONS or letter in _FIGURES
+        character = self.characters[state]
+        fixed = character in NEGATIONS or character in _FIGURES
         return fixed or self.names[state] or self.alone[state]
 
     def tight(self, state: int, move: Move) -> bool:
         """Return whether nothing may be put in where ``move`` leads on from ``state``."""
         within_name = self.names[state] and self.names[move.to]
-        figure = self.letters[state] in _FIGURES or self.letters[move.to] in _FIGURES
+        figure = self.characters[state] in _FIGURES or self.characters[move.to] in _FIGURES
         return move.gap == move.left_out == 0 and (within_name or figure)
 
     def moves(self, state: int, edits: int) -> tuple[Move, ...]:
-        """Return the moves from ``state`` that leave out up to ``edits`` letters."""
+        """Return the moves from ``state`` that leave out up to ``edits`` characters."""
         direct = [Move(after, 0, gap) for after, gap in self.follows[state].items()]
         if not edits:
             return tuple(direct)
@@ -179,7 +180,7 @@ def build(tree: Sequence, names: frozenset[str] = frozenset()) -> Automaton:
     states = _States(names)
     whole = states.add(tree, name=False)
     return Automaton(
-        "".join(states.letters),
+        "".join(states.characters),
         tuple(states.names),
         tuple(states.alone),
         tuple(dict(sorted(after.items())) for after in states.follows),
@@ -198,7 +199,7 @@ class _Ends(NamedTuple):
     last: dict[int, int]
     """The states that it ends with, and the gap that may stand after each."""
     empty: int | None
-    """The gap that the part stands for where none of its letters is said; ``None`` for none."""
+    """The gap that the part stands for where none of its characters is said; ``None`` for none."""
 
 
 _NOTHING: Final = _Ends({}, {}, 0)
@@ -210,7 +211,7 @@ class _States:
 
     variables: frozenset[str]
     """Those that stand for names."""
-    letters: list[str] = field(default_factory=list)
+    characters: list[str] = field(default_factory=list)
     names: list[bool] = field(default_factory=list)
     alone: list[bool] = field(default_factory=list)
     follows: list[dict[int, int]] = field(default_factory=list)
@@ -239,22 +240,22 @@ class _States:
                 raise ValueError(f"slot {variable!r} is not filled")
 
     def _option(self, option: Sequence, name: bool) -> _Ends:
-        first = len(self.letters)
+        first = len(self.characters)
         ends = self.add(option, name=name)
-        if len(self.letters) == first + 1:
+        if len(self.characters) == first + 1:
             self.alone[first] = True
         return ends
 
-    def _chain(self, letters: str, *, name: bool) -> _Ends:
-        first = len(self.letters)
-        self.letters.extend(letters)
-        self.names.extend([name] * len(letters))
-        self.alone.extend([False] * len(letters))
-        self.follows.extend({state + 1: 0} for state in range(first, len(self.letters)))
-        if not letters:
+    def _chain(self, characters: str, *, name: bool) -> _Ends:
+        first = len(self.characters)
+        self.characters.extend(characters)
+        self.names.extend([name] * len(characters))
+        self.alone.extend([False] * len(characters))
+        self.follows.extend({state + 1: 0} for state in range(first, len(self.characters)))
+        if not characters:
             return _NOTHING
         self.follows[-1] = {}
-        return _Ends({first: 0}, {len(self.letters) - 1: 0}, None)
+        return _Ends({first: 0}, {len(self.characters) - 1: 0}, None)
 
     def _joined(self, before: _Ends, after: _Ends) -> _Ends:
         for state, gap_after in before.last.items():

@@ -65,12 +65,12 @@ def tested(boundary: Boundary, length: int) -> bool:
 
 
 def stands_apart(text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]`` has no letter next to it on either side."""
+    """Return whether ``text[start:end]`` has no character next to it on either side."""
     return not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
 
 
 def stuttered(text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]`` is a clause but for its first or last letter said twice.
+    """Return whether ``text[start:end]`` is a clause with its first or last character said twice.
 
     So it is in 好好的，您说, though 好好 is a word.
     """

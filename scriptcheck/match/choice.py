@@ -4,70 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from scriptcheck.match.places import Apart
+from scriptcheck.match.intervals import IntervalSet
 from scriptcheck.match.suppress import UNSURE
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Phrase
-    from scriptcheck.match.scan import Candidate
+    from scriptcheck.match.candidate import PhraseCandidate
+    from scriptcheck.match.scan import TemplateFit
     from scriptcheck.match.suppress import CueTests, Reason
 
-Fit: TypeAlias = "tuple[Candidate, Phrase]"
-"""A candidate and the phrase that it fits."""
-
-Dropped: TypeAlias = "tuple[Candidate, Phrase, Reason]"
+Dropped: TypeAlias = "tuple[TemplateFit, Phrase, Reason]"
 
 
-def choose(fits: list[Fit], tests: CueTests) -> tuple[list[Fit], list[Dropped]]:
-    """Return which of ``fits``, of one cue in one turn, stand, and those to be dropped and why.
+def choose(
+    candidates: list[PhraseCandidate], tests: CueTests
+) -> tuple[list[PhraseCandidate], list[Dropped]]:
+    """Return which of ``candidates``, of one cue in one turn, stand, and those dropped and why.
 
     Of those that overlap, the best that stands is kept, and what overlaps it is not worth a test;
     nor are two reasons reported for one place.
     """
-    if len(fits) == 1:
+    if len(candidates) == 1:
         # As it is most often.
-        candidate, phrase = fits[0]
-        reason = tests.reason(candidate, phrase)
-        return (fits, []) if reason is None else ([], [(candidate, phrase, reason)])
-    fits.sort(key=_rank)
-    kept: list[Fit] = []
+        fit, phrase = candidates[0]
+        reason = tests.reason(fit, phrase)
+        return (candidates, []) if reason is None else ([], [(fit, phrase, reason)])
+    candidates.sort(key=_rank)
+    kept: list[PhraseCandidate] = []
     failed: list[Dropped] = []
-    standing: Apart[Candidate] = Apart()
-    for fit in fits:
-        candidate, phrase = fit
-        if standing.overlap(candidate):
+    standing: IntervalSet[TemplateFit] = IntervalSet()
+    for candidate in candidates:
+        fit, phrase = candidate
+        if standing.overlap(fit):
             continue
-        reason = tests.reason(candidate, phrase)
+        reason = tests.reason(fit, phrase)
         if reason is None:
-            standing.add(candidate)
-            kept.append(fit)
+            standing.add(fit)
+            kept.append(candidate)
         else:
-            failed.append((candidate, phrase, reason))
+            failed.append((fit, phrase, reason))
     return kept, _one_a_place(failed, standing) if failed else failed
 
 
-def _one_a_place(failed: list[Dropped], standing: Apart[Candidate]) -> list[Dropped]:
+def _one_a_place(failed: list[Dropped], standing: IntervalSet[TemplateFit]) -> list[Dropped]:
     """Return one of ``failed`` for each place where nothing is ``standing``."""
     unsure: list[Dropped] = []
     surely: list[Dropped] = []
-    unsure_places: Apart[Candidate] = Apart()
-    sure_places: Apart[Candidate] = Apart()
+    unsure_places: IntervalSet[TemplateFit] = IntervalSet()
+    sure_places: IntervalSet[TemplateFit] = IntervalSet()
     for each in failed:
         # Better candidates come first, but those that stand may have come after.
-        candidate, _, reason = each
+        fit, _, reason = each
         is_unsure = reason[0] in UNSURE
         places = unsure_places if is_unsure else sure_places
-        if not standing.overlap(candidate) and not places.overlap(candidate):
-            places.add(candidate)
+        if not standing.overlap(fit) and not places.overlap(fit):
+            places.add(fit)
             (unsure if is_unsure else surely).append(each)
     return unsure + surely
 
 
-def _rank(fit: Fit) -> tuple[int, ...]:
+def _rank(candidate: PhraseCandidate) -> tuple[int, ...]:
     """Return what sorts the better candidate first.
 
     Better is what differs less from its phrase, then what is longer, then what comes first; of
     those in the same place the phrase that stands first in the lexicon.
     """
-    template, _, start, end, cost, pattern, _ = candidate = fit[0]
-    return candidate.differences, start - end, start, template, cost, pattern
+    template, _, start, end, cost, pattern, _ = fit = candidate.fit
+    return fit.differences, start - end, start, template, cost, pattern

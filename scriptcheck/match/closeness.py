@@ -9,31 +9,31 @@ from math import ceil
 from typing import Final, NamedTuple
 
 _HASHED: Final = 256
-"""Letters are told apart by their low byte, so that a table of them is small. Those that share one
-are taken for each other, which never makes the bound too low."""
+"""Characters are distinguished by their low byte, so that a table of them is small. Those that
+share one are taken for each other, which never makes the bound too low."""
 
 _ROUNDING: Final = 1e-9
 """What 0.65 * 20 may be too large by."""
 
 
-class Letters(NamedTuple):
+class CharacterBound(NamedTuple):
     """What the bound needs to know of a phrase."""
 
     known: bytes
-    """For each low byte whether a letter of the phrase has it."""
+    """For each low byte whether a character of the phrase has it."""
     length: int
     within: int
-    """How many of the phrase's letters must stand in a stretch of speech as long as it."""
+    """How many of the phrase's characters must stand in a stretch of speech as long as it."""
     at_edge: int
     """How many in a shorter one, as there is at the start and the end of the speech."""
 
     @classmethod
-    def of(cls, wording: str, least: float) -> Letters:
+    def of(cls, wording: str, least: float) -> CharacterBound:
         """Return those of ``wording`` for a likeness of ``least``, from 0 to 1.
 
-        The likeness is twice the letters kept in order, by the letters of both. In a stretch as
-        long as the wording so many letters must be kept as ``least`` of its letters; a shorter
-        stretch may have no letter but those that are kept.
+        The likeness is twice the characters kept in order, by the characters of both. In a stretch
+        as long as the wording so many characters must be kept as ``least`` of its characters; a
+        shorter stretch may have no character but those that are kept.
         """
         known = bytearray(_HASHED)
         for low in hashed(wording):
@@ -45,16 +45,16 @@ class Letters(NamedTuple):
 
 
 def hashed(text: str) -> bytes:
-    """Return ``text`` as the bound reads it: the low byte of each letter."""
+    """Return ``text`` as the bound reads it: the low byte of each character."""
     return text.encode("utf-32-le", "surrogatepass")[::4]
 
 
-def may_come_near(letters: Letters, text: bytes) -> bool:
-    """Return whether any stretch of ``text`` may be as like the phrase of ``letters`` as they ask.
+def may_come_near(characters: CharacterBound, text: bytes) -> bool:
+    """Return whether a stretch of ``text`` may be as like a phrase as its ``characters`` ask.
 
     ``text`` is what ``hashed`` returns.
     """
-    known, length, within, at_edge = letters
+    known, length, within, at_edge = characters
     return reaches(text, known, length, within, at_edge)
 
 

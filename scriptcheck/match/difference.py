@@ -18,7 +18,8 @@ def differences(
 ) -> Iterator[Edit]:
     """Yield the edits between ``text`` and the wording that it fits, in order.
 
-    ``chain`` holds the letters heard, each as a state of ``automaton`` and its place in ``text``;
+    ``chain`` holds the characters that match, each as a state of ``automaton`` and its place in
+    ``text``;
     up to ``most`` edits are let pass. The kinds are ``homophone``, ``confusion``, ``missing``,
     ``added`` and ``changed``.
     """
@@ -26,18 +27,18 @@ def differences(
     for state, place in chain:
         if at >= 0:
             yield from _between(automaton, before, state, text[at + 1 : place], most)
-        yield from _heard_as(automaton.letters[state], text[place])
+        yield from _substitution(automaton.characters[state], text[place])
         before, at = state, place
 
 
-def _heard_as(expected: str, said: str) -> Iterator[Edit]:
+def _substitution(expected: str, said: str) -> Iterator[Edit]:
     if DIGITS.get(expected, expected) != DIGITS.get(said, said):
         kind = "homophone" if sound_alike(expected, said) else "confusion"
         yield Edit(kind, said=said, expected=expected)
 
 
 def _between(automaton: Automaton, before: int, state: int, said: str, most: int) -> Iterator[Edit]:
-    """Yield what differs between two letters heard, ``said`` standing between them."""
+    """Yield what differs between two characters that match, ``said`` standing between them."""
     moves = [move for move in automaton.moves(before, most) if move.to == state]
     move = min(moves, key=lambda move: (move.left_out + max(0, len(said) - move.gap), -move.gap))
     added = said[move.gap :]
@@ -50,7 +51,7 @@ def _between(automaton: Automaton, before: int, state: int, said: str, most: int
 
 
 def _path(automaton: Automaton, before: int, length: int, state: int) -> str:
-    """Return the letters of the first path of ``length`` states from ``before`` to ``state``."""
+    """Return the characters of the first path of ``length`` states from ``before`` to ``state``."""
     paths: list[tuple[int, ...]] = [(before,)]
     for _ in range(length):
         paths = [
@@ -60,4 +61,4 @@ def _path(automaton: Automaton, before: int, length: int, state: int) -> str:
             if not automaton.firm(after)
         ]
     path = min(path for path in paths if state in automaton.follows[path[-1]])
-    return "".join(automaton.letters[each] for each in path[1:])
+    return "".join(automaton.characters[each] for each in path[1:])

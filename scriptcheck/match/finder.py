@@ -1,19 +1,22 @@
-"""The cues of a lexicon found in a call: every hit, and every candidate dropped and why."""
+"""The cues of a lexicon found in a call: every match, and every candidate dropped and why."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
+from scriptcheck.match.candidate import PhraseCandidate, TurnCandidates
 from scriptcheck.match.choice import choose
-from scriptcheck.match.elsewhere import Elsewhere
-from scriptcheck.match.findings import Findings, place
+from scriptcheck.match.extent import Timeline
+from scriptcheck.match.findings import Findings, sort_key
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
+from scriptcheck.match.source import ScanResult
 from scriptcheck.match.suppress import Suppressor
-from scriptcheck.match.window import Place, Timeline
+from scriptcheck.match.tokens import TokenSource
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
 
@@ -25,15 +28,13 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.template import Sequence as Tree
-    from scriptcheck.match.choice import Fit
+    from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.pattern import Pattern, Tolerance
-    from scriptcheck.match.scan import Candidate
+    from scriptcheck.match.scan import TemplateFit
+    from scriptcheck.match.source import CallSource, CandidateSource
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
 
-
-_ByCue: TypeAlias = "dict[str, list[Candidate]]"
-
-_NOWHERE: Final[Mapping[int, list[Fit]]] = MappingProxyType({})
+_NOWHERE: Final[Mapping[int, list[PhraseCandidate]]] = MappingProxyType({})
 
 
 class _Owner(NamedTuple):
@@ -46,30 +47,13 @@ class _Owner(NamedTuple):
     """The number of the token pattern whose turns the template picks; -1 for none."""
 
 
-class Candidates(NamedTuple):
-    """Where templates fit, by the cue that they are of."""
-
-    phrases: Mapping[str, Mapping[int, list[Fit]]]
-    """Fits of phrases, by cue and turn."""
-    harmless: Mapping[str, Sequence[Candidate]]
-    """Fits of ``unless`` templates."""
-    picked: Mapping[str, Sequence[Candidate]]
-    """Fits that pick the turns for token patterns."""
-
-
-class InTurn(NamedTuple):
-    """What may be hits of one cue in one turn."""
-
-    fits: list[Fit]
-    """The fits of its phrases."""
-    others: Sequence[CueMatch]
-    """What was found otherwise, the better first."""
-
-
 class CueFinder:
     """The cues of a profile, compiled for searching; made once, used for every call."""
 
-    def __init__(self, profile: Profile, *, lang: Lang = "zh") -> None:
+    def __init__(
+        self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
+    ) -> None:
+        """Compile ``profile``; ``sources`` are asked after its phrases, tokens and repetitions."""
         self.cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         """Each after those that it needs."""
         self.suppressor = Suppressor(profile.words)
@@ -78,116 +62,88 @@ class CueFinder:
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
         }
         self._owners, templates = _compile(self.cues, profile.names, words)
-        self.elsewhere = {
-            name: Elsewhere(name, cue, words, profile.words)
-            for name, cue in self.cues.items()
-            if cue.tokens or cue.echo
-        }
+        own = (
+            TokenSource(self.cues, profile.words, lang),
+            RepetitionSource(self.cues, words),
+        )
+        self.sources: tuple[CandidateSource, ...] = (*own, *sources)
+        """Ways to find cues besides phrases, the better first."""
         self.scanner = Scanner(templates, profile.words)
 
     def find(self, call: Call) -> Findings:
-        """Return all that is heard in ``call``."""
+        """Return all that is found in ``call``."""
         text, timeline = CallText.of(call), Timeline.of(call)
         tests = self.suppressor.for_call(call, text, timeline)
-        candidates = self.candidates(text, tests.speakers)
-        echoes = {name: self._echoes(name, tests) for name in self.elsewhere}
-        heard: dict[str, tuple[CueMatch, ...]] = {}
+        scan = self.scan(text, tests.speakers)
+        others = candidates_by_cue([each.for_call(tests) for each in self.sources], scan)
+        matches: dict[str, tuple[CueMatch, ...]] = {}
         suppressed: list[SuppressedMatch] = []
         for name, cue in self.cues.items():
-            phrases = candidates.phrases.get(name, _NOWHERE)
-            others = self._others(name, candidates, echoes[name], tests) if name in echoes else {}
-            if not (phrases or others):
+            phrases = scan.phrases.get(name, _NOWHERE)
+            other = others.get(name)
+            if not (phrases or other):
                 continue
-            cue_tests = tests.for_cue(cue, candidates.harmless.get(name, ()), heard)
+            cue_tests = tests.for_cue(cue, scan.unless.get(name, ()), matches)
             found: list[CueMatch] = []
-            for turn in phrases.keys() | others.keys() if others else phrases:
-                said = InTurn(phrases.get(turn, []), others.get(turn, ()))
-                kept, dropped = self.hear(name, said, cue_tests)
+            for turn in phrases.keys() | other.keys() if other else phrases:
+                candidates = TurnCandidates(
+                    phrases.get(turn, []), other.get(turn, ()) if other else ()
+                )
+                kept, dropped = self.test(name, candidates, cue_tests)
                 found += kept
                 suppressed += dropped
             if found:
-                heard[name] = tuple(sorted(found, key=place))
-        return Findings(call, text, timeline, heard, tuple(sorted(suppressed, key=place)))
+                matches[name] = tuple(sorted(found, key=sort_key))
+        return Findings(call, text, timeline, matches, tuple(sorted(suppressed, key=sort_key)))
 
-    def candidates(self, text: CallText, speakers: Sequence[str]) -> Candidates:
-        """Return where the templates of each cue fit ``text``.
+    def scan(self, text: CallText, speakers: Sequence[str]) -> ScanResult:
+        """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
         What fits a turn depends on its text and on who speaks in it, alone.
         """
-        phrases: dict[str, dict[int, list[Fit]]] = {}
-        harmless: _ByCue = {}
-        picked: _ByCue = {}
+        phrases: dict[str, dict[int, list[PhraseCandidate]]] = {}
+        unless: dict[str, list[TemplateFit]] = {}
+        near: dict[str, dict[int, set[int]]] = {}
         owners = self._owners
-        for candidate in self.scanner.scan(text, speakers):
-            cue, phrase, tokens = owners[candidate.template]
+        # What a named tuple's own constructor does, without the call of a Python function.
+        new = tuple.__new__
+        for fit in self.scanner.scan(text, speakers):
+            cue, phrase, tokens = owners[fit.template]
             if phrase is not None:
                 turns = phrases.setdefault(cue, {})
-                turns.setdefault(candidate.turn, []).append((candidate, phrase))
+                candidate = new(PhraseCandidate, (fit, phrase))
+                turns.setdefault(fit.turn, []).append(candidate)
             elif tokens < 0:
-                harmless.setdefault(cue, []).append(candidate)
+                unless.setdefault(cue, []).append(fit)
             else:
-                picked.setdefault(cue, []).append(candidate)
-        return Candidates(phrases, harmless, picked)
+                near.setdefault(cue, {}).setdefault(fit.turn, set()).add(tokens)
+        return ScanResult(text, phrases, unless, near)
 
-    def hear(
-        self, name: str, said: InTurn, tests: CueTests
+    def test(
+        self, name: str, candidates: TurnCandidates, tests: CueTests
     ) -> tuple[list[CueMatch], list[SuppressedMatch]]:
-        """Return which of ``said``, of the cue ``name`` in one turn, are hits, and those dropped.
+        """Return which candidates for the cue ``name`` in one turn are matches, and those dropped.
 
-        This is what a hit is: it depends on the turn, on the windows of the cue and of its phrases,
-        and on the hits of its remedy, and on nothing else.
+        This is what a match is: it depends on the turn, on the windows of the cue and of its
+        phrases, and on the matches of its remedy, and on nothing else.
         """
-        kept, failed = choose(said.fits, tests)
-        hits = [self._hit(name, *fit, tests.call) for fit in kept]
+        kept, failed = choose(candidates.phrases, tests)
+        matches = [self._match(name, *candidate, tests.call) for candidate in kept]
         dropped = [_suppressed(name, *each, tests.call) for each in failed]
-        for other in said.others:
-            # One such hit is enough, and none is needed where a phrase is heard.
-            if hits:
+        for other in candidates.others:
+            # One such match is enough, and none is needed where a phrase is found.
+            if matches:
                 break
-            reason = tests.reason_at(Place(other.turn, other.start, other.end))
+            reason = tests.reason_at(other)
             if reason is None:
-                hits.append(other)
+                matches.append(_other_match(other, tests.call))
             else:
-                where = (other.cue, other.speaker, other.turn, other.start, other.end)
-                dropped.append(SuppressedMatch(*where, other.quote, other.phrase, *reason))
-        return hits, dropped
+                dropped.append(_other_suppressed(other, reason, tests.call))
+        return matches, dropped
 
-    def others(
-        self,
-        name: str,
-        turn: int,
-        picked: Iterable[Candidate],
-        echo: Place | None,
-        tests: CallTests,
-    ) -> list[CueMatch]:
-        """Return what may be hits of the cue ``name`` in ``turn`` though no phrase fits."""
-        numbers = [self._owners[each.template].tokens for each in picked]
-        return self.elsewhere[name].found(turn, numbers, echo, tests, self._lang)
-
-    def _echoes(self, name: str, tests: CallTests) -> dict[int, Place]:
-        """Return the echoes of the cue ``name`` by turn."""
-        found: dict[int, Place] = {}
-        if (echoes := self.elsewhere[name].echoes()) is not None:
-            for number, folded in enumerate(tests.text.turns):
-                echo = echoes.hear(number, folded, tests.speakers[number], tests.sounds)
-                if echo is not None:
-                    found[number] = echo
-        return found
-
-    def _others(
-        self, name: str, candidates: Candidates, echoes: Mapping[int, Place], tests: CallTests
-    ) -> dict[int, list[CueMatch]]:
-        picked: dict[int, list[Candidate]] = {}
-        for candidate in candidates.picked.get(name, ()):
-            picked.setdefault(candidate.turn, []).append(candidate)
-        found: dict[int, list[CueMatch]] = {}
-        for turn in sorted(picked.keys() | echoes.keys()):
-            others = self.others(name, turn, picked.get(turn, ()), echoes.get(turn), tests)
-            if others:
-                found[turn] = others
-        return found
-
-    def _hit(self, name: str, candidate: Candidate, phrase: Phrase, tests: CallTests) -> CueMatch:
+    def _match(
+        self, name: str, candidate: TemplateFit, phrase: Phrase, tests: CallTests
+    ) -> CueMatch:
         turn, start, end = candidate.turn, candidate.start, candidate.end
         return CueMatch(
             cue=name,
@@ -204,8 +160,35 @@ class CueFinder:
         )
 
 
+def candidates_by_cue(
+    sources: Iterable[CallSource], scan: ScanResult
+) -> dict[str, dict[int, list[SpanCandidate]]]:
+    """Return what ``sources`` find in the turns of ``scan.text``, by cue and turn."""
+    by_cue: dict[str, dict[int, list[SpanCandidate]]] = {}
+    for source in sources:
+        for candidate in source.candidates(scan):
+            turns = by_cue.setdefault(candidate.cue, {})
+            turns.setdefault(candidate.turn, []).append(candidate)
+    return by_cue
+
+
+def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
+    cue, turn, start, end, how, phrase, note, similarity = candidate
+    quote = tests.call.turns[turn].text[start:end]
+    speaker = tests.speakers[turn]
+    return CueMatch(cue, speaker, turn, start, end, quote, phrase, how, similarity, (), note)
+
+
+def _other_suppressed(
+    candidate: SpanCandidate, reason: Reason, tests: CallTests
+) -> SuppressedMatch:
+    cue, turn, start, end, _, phrase, _, _ = candidate
+    quote = tests.call.turns[turn].text[start:end]
+    return SuppressedMatch(cue, tests.speakers[turn], turn, start, end, quote, phrase, *reason)
+
+
 def _suppressed(
-    name: str, candidate: Candidate, phrase: Phrase, reason: Reason, tests: CallTests
+    name: str, candidate: TemplateFit, phrase: Phrase, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
     turn, start, end = candidate.turn, candidate.start, candidate.end
     quote = tests.call.turns[turn].text[start:end]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.call import Speaker
-from scriptcheck.match.nearest import Speech
+from scriptcheck.match.extent import matches_within
+from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.suppress import UNSURE
-from scriptcheck.match.window import Undecided, hits_within, resolve
+from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
 from scriptcheck.text.script import is_chinese
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.lexicon.conditions import Window
-    from scriptcheck.match.window import Extent, Timeline
+    from scriptcheck.match.extent import Extent, Timeline
+    from scriptcheck.match.window import Window
     from scriptcheck.metrics.measure import Metrics
     from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
@@ -26,19 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Findings:
-    """All that was heard in a call."""
+    """All matches, suppressed candidates and metrics of one call.
+
+    It is the value between matching and judging: ``Checker.match`` returns it, and rules, metrics
+    and explanations read it.
+    """
 
     call: Call
     text: CallText
     timeline: Timeline
-    heard: Mapping[str, Sequence[CueMatch]]
-    """The hits of each cue that was heard, in the order of the call."""
+    matches: Mapping[str, Sequence[CueMatch]]
+    """By cue, in the order of the call; cues without a match are not in it."""
     suppressed: tuple[SuppressedMatch, ...]
-    """In the order of the call."""
-    resolved: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = field(
+    """The candidates that were dropped, in the order of the call."""
+    resolved: dict[Window, tuple[Extent, ...] | Undecided] = field(
         default_factory=dict, compare=False, repr=False
     )
-    """Where the windows lie that rules have asked for, by their identity."""
+    """Where the windows lie that rules have asked for."""
 
     @property
     def meta(self) -> Mapping[str, Any]:
@@ -51,51 +57,48 @@ class Findings:
         return any(turn.speaker is Speaker.UNKNOWN for turn in self.call.turns)
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> SpeechIndex:
         """What is said, to look for what comes nearest to a cue."""
-        return Speech(self.call, self.text)
+        return SpeechIndex(self.call, self.text)
 
     @cached_property
     def is_chinese(self) -> bool:
-        """Whether the call is in the language of the lexicon; what is too short to tell is."""
+        """Whether the call is in the language of the lexicon; what is too short to decide is."""
         return is_chinese(self.text.text)
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:
-        """By cue, the candidates dropped only because the call lacks what is needed to tell."""
+        """By cue, the candidates dropped only because the call lacks what is needed to decide."""
         found: dict[str, list[SuppressedMatch]] = {}
         for dropped in self.suppressed:
             if dropped.reason in UNSURE:
                 found.setdefault(dropped.cue, []).append(dropped)
-        return {cue: tuple(hits) for cue, hits in found.items()}
+        return {cue: tuple(dropped) for cue, dropped in found.items()}
 
     @cached_property
     def metrics(self) -> Metrics:
         """What the times and the data of the call measure."""
-        return measure(self.call, self.text, self.heard)
+        return measure(self.call, self.text, self.matches)
 
     def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies in the call."""
-        # Windows are told apart by identity, since comparing them takes longer than resolving them.
-        # As the window is kept, no other can be in its place.
-        known = self.resolved.get(id(window))
+        known = self.resolved.get(window)
         if known is None:
-            extents = resolve(window, self.timeline, self.heard)
-            known = self.resolved[id(window)] = (window, extents)
-        return known[1]
+            known = self.resolved[window] = window.resolve(self.timeline, self.matches)
+        return known
 
-    def hits_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
-        """Return the hits of ``cue`` that lie in ``window``."""
+    def matches_within(self, cue: str, window: Window) -> Sequence[CueMatch]:
+        """Return the matches of ``cue`` that lie in ``window``."""
         extents = self.extents(window)
         if isinstance(extents, Undecided):
             return ()
-        return hits_within(extents, self.heard.get(cue, ()))
+        return matches_within(extents, self.matches.get(cue, ()))
 
-    def hits(self) -> tuple[CueMatch, ...]:
-        """Return the hits of all cues in the order of the call."""
-        return tuple(sorted((hit for hits in self.heard.values() for hit in hits), key=place))
+    def matches_in_order(self) -> tuple[CueMatch, ...]:
+        """Return the matches of all cues in the order of the call."""
+        return tuple(sorted(chain.from_iterable(self.matches.values()), key=sort_key))
 
 
-def place(hit: CueMatch | SuppressedMatch) -> tuple[int, int, int, str, str]:
-    """Return what sorts hits in the order of the call."""
-    return hit.turn, hit.start, hit.end, hit.cue, hit.phrase
+def sort_key(found: CueMatch | SuppressedMatch) -> tuple[int, int, int, str, str]:
+    """Return what sorts matches and suppressed candidates in the order of the call."""
+    return found.turn, found.start, found.end, found.cue, found.phrase

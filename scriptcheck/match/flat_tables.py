@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State
+    from scriptcheck.match.records import (
+        AnchorCharacterRecord,
+        MoveRecord,
+        OwnerRecord,
+        PairRecord,
+        StateRecord,
+    )
 
 
-class Letters(NamedTuple):
+class CharacterTables(NamedTuple):
     """The characters of texts and lexicon as numbers."""
 
-    letters: array[int]
-    """For each character of the basic plane its letter."""
+    characters: array[int]
+    """For each character of the basic plane its character."""
     symbols: array[int]
     """For each character of the basic plane its symbol."""
     rare: dict[int, int]
@@ -32,13 +38,13 @@ class Letters(NamedTuple):
     """For each character of the basic plane whether no edit touches it."""
 
 
-class States(NamedTuple):
+class StateTables(NamedTuple):
     """The automata of all patterns, one after the other."""
 
     base: array[int]
     """For each pattern its first state."""
-    states: ctypes.Array[State]
-    moves: ctypes.Array[Move]
+    states: ctypes.Array[StateRecord]
+    moves: ctypes.Array[MoveRecord]
     """Those from each state together."""
     reaches: Sequence[int]
     """For each junction the widest gap of the moves that lead to it."""
@@ -50,12 +56,12 @@ class States(NamedTuple):
     slots: array[int]
     """For each slot where its states begin."""
     slot_state: array[int]
-    """Later states first, so that none is taken to follow one that is heard at the same place."""
+    """Later states first, so that none is taken to follow one that matches at the same place."""
     reach: array[int]
-    """For each pattern how far apart two letters of a fit may stand."""
+    """For each pattern how far apart two characters of a fit may stand."""
 
 
-class Patterns(NamedTuple):
+class PatternTables(NamedTuple):
     """What is let pass in each pattern."""
 
     slack: bytes
@@ -63,28 +69,28 @@ class Patterns(NamedTuple):
     groups: bytes
     """For each pattern how many groups of anchors must be there where it lets no edits pass."""
     shortest: array[int]
-    """For each pattern how many letters a fit has at least, edits apart."""
+    """For each pattern how many characters a fit has at least, edits apart."""
     longest: array[int]
     """For each pattern how many characters a fit may have, gaps included and edits not."""
 
 
-class Anchors(NamedTuple):
+class AnchorTables(NamedTuple):
     """What is looked for first, and which patterns are then to be tried."""
 
     pairs: array[int]
     """For each pair of symbols where its anchors begin in the next."""
-    in_pairs: ctypes.Array[Pair]
-    letters: ctypes.Array[AnchorLetter]
+    in_pairs: ctypes.Array[PairRecord]
+    characters: ctypes.Array[AnchorCharacterRecord]
     """Those of each anchor together."""
     owners: array[int]
     """For each speaker and anchor where its owners begin in the next."""
-    owned: ctypes.Array[Owner]
+    owned: ctypes.Array[OwnerRecord]
 
 
 class Tables(NamedTuple):
     """Patterns as flat tables; ``match.program`` makes them."""
 
-    letters: Letters
-    states: States
-    patterns: Patterns
-    anchors: Anchors
+    characters: CharacterTables
+    states: StateTables
+    patterns: PatternTables
+    anchors: AnchorTables

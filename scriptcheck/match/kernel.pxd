@@ -1,25 +1,25 @@
 # The C types of kernel.py, which Cython compiles it with.
 cimport cython
 
-cdef int _CONFUSED, _ALIKE, _EDIT, _NEVER, _GROUPS, _LOOSE_BITS, _PLANE
+cdef int _NEAR_HOMOPHONE, _HOMOPHONE, _EDIT, _NEVER, _GROUPS, _LOOSE_BITS, _PLANE
 
 cpdef int edits(int cost)
-cpdef int alikes(int cost)
-cpdef int confusions(int cost)
+cpdef int homophones(int cost)
+cpdef int near_homophones(int cost)
 cpdef int loose(int cost)
 
 # The structs of records.py, under names of their own since those are Python classes there.
 cdef struct PairRow:
     int anchor, place, base, length
 
-cdef struct AnchorLetterRow:
-    int letter, symbol
+cdef struct AnchorCharacterRow:
+    int character, symbol
 
 cdef struct OwnerRow:
     int group, most, least, alone
 
 cdef struct StateRow:
-    int letter, symbol, alike, first, last, junction, moves, _unused
+    int character, symbol, homophones, first, last, junction, moves, _unused
 
 cdef struct MoveRow:
     int junction, left_out, gap
@@ -41,7 +41,7 @@ cdef class Kernel:
     cdef object lock
     cdef dict rare
     cdef int size, pattern_count, anchor_count
-    cdef int[::1] letters, base, first_slot, slots, slot_state, reach, pairs, owners
+    cdef int[::1] characters, base, first_slot, slots, slot_state, reach, pairs, owners
     cdef int[::1] shortest, longest
     cdef unsigned short[::1] symbols, slot
     cdef const unsigned char[::1] likeness, negation, slack, groups, has_anchors
@@ -49,11 +49,11 @@ cdef class Kernel:
     cdef MoveRow[::1] moves
     cdef JunctionRow[::1] junctions
     cdef PairRow[::1] in_pairs
-    cdef AnchorLetterRow[::1] anchor_letters
+    cdef AnchorCharacterRow[::1] anchor_characters
     cdef OwnerRow[::1] owned
     cdef GroupRow[::1] anchored
     cdef EventRow[::1] events
-    cdef int[::1] text_letter, text_symbol, text_negations, text_joints, noted
+    cdef int[::1] text_character, text_symbol, text_negations, splices_before, noted
     cdef int[::1] fit_begin, fit_end, fit_cost
     cdef int noted_count, event_count, fit_count, begun, source
     cdef int end_place, end_state, end_source
@@ -62,15 +62,15 @@ cdef class Kernel:
 
     @cython.locals(length=cython.int, place=cython.int, code=cython.int, negations=cython.int)
     cdef read(self, str text)
-    @cython.locals(place=cython.int, count=cython.int, joint=cython.int)
-    cdef read_joints(self, joints, int length)
+    @cython.locals(place=cython.int, count=cython.int, splice_point=cython.int)
+    cdef read_splice_points(self, splice_points, int length)
     @cython.locals(place=cython.int, symbol=cython.int, pair=cython.int, index=cython.int)
     cdef scan_turn(self, int begin, int stop, int speaker, list found)
     @cython.locals(
         index=cython.int, found=PairRow, first=cython.int, row=cython.int, owner=cython.int,
     )
     cdef void look(self, int pair, int place, int begin, int stop, int speaker) noexcept
-    @cython.locals(letter=AnchorLetterRow, offset=cython.int, row=cython.int)
+    @cython.locals(character=AnchorCharacterRow, offset=cython.int, row=cython.int)
     cdef bint holds(self, int base, int first, int length) noexcept
     @cython.locals(owner=OwnerRow, group=GroupRow, earliest=cython.int, latest=cython.int)
     cdef void note(self, int index, int first, int begin, int stop) noexcept
@@ -83,8 +83,8 @@ cdef class Kernel:
         needed=cython.int, size=cython.int, row=cython.int, count=cython.int, place=cython.int,
     )
     cdef bint may_fit(self, int pattern, int begin, int end, int most) noexcept
-    cdef bint has_joint(self, int begin, int end) noexcept
-    @cython.locals(base=cython.int, event=cython.int, heard=list)
+    cdef bint has_splice_point(self, int begin, int end) noexcept
+    @cython.locals(base=cython.int, event=cython.int, chain=list)
     cpdef list chain(self, int pattern, str text, int most)
     @cython.locals(
         limit=cython.int, reach=cython.int, row=cython.int, first_slot=cython.int,
@@ -93,11 +93,11 @@ cdef class Kernel:
     )
     cdef run(self, int pattern, int earliest, int latest, int stop, int most)
     @cython.locals(
-        heard=StateRow, junction=JunctionRow, fed=cython.bint, begins=cython.bint,
+        matched=StateRow, junction=JunctionRow, fed=cython.bint, begins=cython.bint,
         weight=cython.int, best=cython.int, index=cython.int, event=EventRow, between=cython.int,
         cost=cython.int,
     )
-    cdef int hear(self, int state, int place, int latest, int most) noexcept
+    cdef int match_state(self, int state, int place, int latest, int most) noexcept
     @cython.locals(kind=cython.int)
     cdef int weigh(self, StateRow state, int place) noexcept
     @cython.locals(changed=cython.int, added=cython.int)
@@ -106,9 +106,9 @@ cdef class Kernel:
     cdef void lead_on(self, int state, int place, int cost, int most) noexcept
     @cython.locals(count=cython.int)
     cdef make_room(self)
-    @cython.locals(place=cython.int, alikes=cython.int, changes=cython.int)
+    @cython.locals(place=cython.int, homophones=cython.int, changes=cython.int)
     cdef keep(self, int begin, int end, int cost, int most)
-    @cython.locals(other_cost=cython.int, letters=cython.int, other_letters=cython.int)
+    @cython.locals(other_cost=cython.int, characters=cython.int, other_characters=cython.int)
     cdef bint ranks_before(self, int begin, int end, int cost, int other) noexcept
     @cython.locals(
         cost=cython.int, begin=cython.int, end=cython.int, other=cython.int,

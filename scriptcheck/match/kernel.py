@@ -6,9 +6,9 @@ types of ``kernel.pxd``, and it finds the same a hundred times as fast.
 
 A scan goes over the text once, two symbols at a time. Where the two stand in an anchor, the rest of
 the anchor is compared; where it is whole, the patterns that it belongs to are tried on the places
-that it leaves open. A fit is a chain of letters heard, each a move of the pattern's automaton away
+that it leaves open. A fit is a chain of characters that match, each a move of the automaton away
 from the one before; the cheapest chain is found as Viterbi's search does. Costs are packed into one
-number: edits, then letters that only sound alike, then confusions among those, then characters in
+number: edits, then homophones, then near-homophones among those, then characters in
 gaps.
 """
 
@@ -18,20 +18,20 @@ from array import array
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scriptcheck.match.records import Event, Group, Junction, table
+from scriptcheck.match.records import EventRecord, GroupRecord, JunctionRecord, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.match.flat_tables import Tables
-    from scriptcheck.match.records import State
+    from scriptcheck.match.records import StateRecord
 
 _PLANE: Final = 0x10000
 """Characters of the basic plane are looked up in tables."""
 
 _LOOSE_BITS: Final = 10
-_CONFUSED: Final = 1 << 10
-_ALIKE: Final = 1 << 18
+_NEAR_HOMOPHONE: Final = 1 << 10
+_HOMOPHONE: Final = 1 << 18
 _EDIT: Final = 1 << 26
 _NEVER: Final = (1 << 31) - 1
 _GROUPS: Final = 2
@@ -44,7 +44,7 @@ LONGEST: Final = 255
 """Characters that a wording may have, so that no part of a cost runs over into the next."""
 
 LEAST_DIFFERENCE: Final = 1 << 10
-"""What a fit costs at least that differs from its wording in any letter."""
+"""What a fit costs at least that differs from its wording in any character."""
 
 TIGHT: Final = -1
 """As the gap of a move: nothing may stand between."""
@@ -58,13 +58,13 @@ def edits(cost: int) -> int:
     return cost >> 26
 
 
-def alikes(cost: int) -> int:
-    """Return how many letters, confusions included, only sound alike by ``cost``."""
+def homophones(cost: int) -> int:
+    """Return how many homophones, near-homophones included, there are by ``cost``."""
     return cost >> 18 & 255
 
 
-def confusions(cost: int) -> int:
-    """Return how many letters are confusions by ``cost``."""
+def near_homophones(cost: int) -> int:
+    """Return how many near-homophones there are by ``cost``."""
     return cost >> 10 & 255
 
 
@@ -77,33 +77,33 @@ class Kernel:
     """Patterns ready to be scanned for."""
 
     def __init__(self, tables: Tables) -> None:
-        letters, states, patterns, anchors = tables
+        characters, states, patterns, anchors = tables
         (
-            self.letters, self.symbols, self.rare, self.likeness, self.size, self.negation,
-        ) = letters  # fmt: skip
+            self.characters, self.symbols, self.rare, self.likeness, self.size, self.negation,
+        ) = characters  # fmt: skip
         (
             self.base, self.states, self.moves, reaches,
             self.slot, self.first_slot, self.slots, self.slot_state, self.reach,
         ) = states  # fmt: skip
         self.slack, self.groups, self.shortest, self.longest = patterns
-        self.pairs, self.in_pairs, self.anchor_letters, self.owners, self.owned = anchors
+        self.pairs, self.in_pairs, self.anchor_characters, self.owners, self.owned = anchors
         self.has_anchors = marked(self.pairs)
         self.anchor_count = len(self.owners) // SPEAKERS
         self.lock = Lock()
         count = self.pattern_count = len(self.groups)
-        self.text_letter = array("i")
+        self.text_character = array("i")
         self.text_symbol = array("i")
         self.text_negations = array("i", [0])
         """For each place how many negations stand before it."""
-        self.text_joints = array("i", [0])
-        """For each place how many joints are before it."""
+        self.splices_before = array("i", [0])
+        """For each place how many splice points are before it."""
         self.all_wanted = True
-        """Whether fits are wanted that touch no joint."""
-        self.anchored = (Group * (_GROUPS * count))()
+        """Whether fits are wanted that touch no splice point."""
+        self.anchored = (GroupRecord * (_GROUPS * count))()
         self.noted = array("i", bytes(4 * count))
         self.noted_count = 0
-        self.junctions = table(Junction, ((0, -1, reach) for reach in reaches))
-        self.events = (Event * 1)()
+        self.junctions = table(JunctionRecord, ((0, -1, reach) for reach in reaches))
+        self.events = (EventRecord * 1)()
         self.event_count = 0
         self.fit_begin = array("i", [0])
         self.fit_end = array("i", [0])
@@ -118,54 +118,54 @@ class Kernel:
         text: str,
         turns: Sequence[int],
         speakers: Sequence[int],
-        joints: Sequence[int] | None = None,
+        splice_points: Sequence[int] | None = None,
     ) -> list[Fit]:
-        """Return the fits in ``text``; with ``joints`` only those that touch one of them.
+        """Return the fits in ``text``; with ``splice_points`` only those that touch one of them.
 
         ``turns`` says where each turn begins, and where the last ends; a turn's last character is
-        a break. ``speakers`` has the number of the speaker of each turn. ``joints`` are the places
-        of characters before which something was taken out, in order.
+        a break. ``speakers`` has the number of the speaker of each turn. ``splice_points`` are the
+        places of characters before which something was taken out, in order.
         """
         found: list[Fit] = []
         with self.lock:
             self.read(text)
-            self.all_wanted = joints is None
-            if joints is not None:
-                self.read_joints(joints, len(text))
+            self.all_wanted = splice_points is None
+            if splice_points is not None:
+                self.read_splice_points(splice_points, len(text))
             for turn in range(len(speakers)):
                 self.scan_turn(turns[turn], turns[turn + 1] - 1, speakers[turn], found)
         return found
 
     def read(self, text: str) -> None:
-        """Look up the letter and the symbol of each character."""
+        """Look up the character and the symbol of each character."""
         length = len(text)
-        if length > len(self.text_letter):
-            self.text_letter = array("i", bytes(8 * length))
+        if length > len(self.text_character):
+            self.text_character = array("i", bytes(8 * length))
             self.text_symbol = array("i", bytes(8 * length))
             self.text_negations = array("i", bytes(8 * length + 4))
         negations = 0
         for place in range(length):
             code = ord(text[place])
             if code < _PLANE:
-                self.text_letter[place] = self.letters[code]
+                self.text_character[place] = self.characters[code]
                 self.text_symbol[place] = self.symbols[code]
                 negations += self.negation[code]
             else:
-                self.text_letter[place] = code
+                self.text_character[place] = code
                 self.text_symbol[place] = self.rare.get(code, 0)
             self.text_negations[place + 1] = negations
 
-    def read_joints(self, joints: Sequence[int], length: int) -> None:
-        """Count the ``joints`` in a text of ``length`` characters."""
-        if length >= len(self.text_joints):
-            self.text_joints = array("i", bytes(8 * length + 8))
+    def read_splice_points(self, splice_points: Sequence[int], length: int) -> None:
+        """Count the ``splice_points`` in a text of ``length`` characters."""
+        if length >= len(self.splices_before):
+            self.splices_before = array("i", bytes(8 * length + 8))
         place = 0
-        for count, joint in enumerate(joints):
-            while place <= joint:
-                self.text_joints[place] = count
+        for count, splice_point in enumerate(splice_points):
+            while place <= splice_point:
+                self.splices_before[place] = count
                 place += 1
         while place <= length:
-            self.text_joints[place] = len(joints)
+            self.splices_before[place] = len(splice_points)
             place += 1
 
     def scan_turn(self, begin: int, stop: int, speaker: int, found: list[Fit]) -> None:
@@ -200,9 +200,9 @@ class Kernel:
     def holds(self, base: int, first: int, length: int) -> bool:
         """Return whether the text from ``first`` on sounds like the anchor at ``base``."""
         for offset in range(length):
-            letter = self.anchor_letters[base + offset]
-            if self.text_letter[first + offset] != letter.letter:
-                row = letter.symbol * self.size
+            character = self.anchor_characters[base + offset]
+            if self.text_character[first + offset] != character.character:
+                row = character.symbol * self.size
                 if not self.likeness[row + self.text_symbol[first + offset]]:
                     return False
         return True
@@ -232,14 +232,14 @@ class Kernel:
             earliest = max(earliest, group.earliest)
             latest = min(latest, group.latest)
         end = min(stop, latest + self.longest[pattern] + most)
-        if not self.all_wanted and not self.has_joint(earliest, end):
+        if not self.all_wanted and not self.has_splice_point(earliest, end):
             return
         if not self.may_fit(pattern, earliest, end, most):
             return
         self.run(pattern, earliest, latest, stop, most)
         for index in range(self.fit_count):
             if self.stands(index):
-                if not self.all_wanted and not self.has_joint(
+                if not self.all_wanted and not self.has_splice_point(
                     self.fit_begin[index], self.fit_end[index]
                 ):
                     continue
@@ -247,7 +247,7 @@ class Kernel:
                 found.append((pattern, self.fit_begin[index], self.fit_end[index], cost))
 
     def may_fit(self, pattern: int, begin: int, end: int, most: int) -> bool:
-        """Return whether enough letters of ``pattern`` stand close enough together.
+        """Return whether enough characters of ``pattern`` stand close enough together.
 
         They need not be in order; but it takes far less to count them than to follow the pattern,
         and most often they are not there.
@@ -264,12 +264,12 @@ class Kernel:
                 count -= 1
         return False
 
-    def has_joint(self, begin: int, end: int) -> bool:
-        """Whether a joint lies in the text from ``begin`` to ``end``, or at an edge of it."""
-        return self.text_joints[end + 1] > self.text_joints[begin]
+    def has_splice_point(self, begin: int, end: int) -> bool:
+        """Whether a splice point lies in the text from ``begin`` to ``end``, or at its edge."""
+        return self.splices_before[end + 1] > self.splices_before[begin]
 
     def chain(self, pattern: int, text: str, most: int) -> list[tuple[int, int]]:
-        """Return the letters heard in ``text``, which ``pattern`` fits from end to end.
+        """Return the characters that match in ``text``, which ``pattern`` fits from end to end.
 
         Each is given as a state, numbered in the pattern, and its place; ``most`` are the edits let
         pass. Raises ``ValueError`` where the pattern does not fit.
@@ -282,12 +282,12 @@ class Kernel:
             if self.end_place != len(text):
                 raise ValueError("the pattern does not fit the text")
             base = self.base[pattern]
-            heard = [(self.end_state - base, len(text) - 1)]
+            chain = [(self.end_state - base, len(text) - 1)]
             event = self.end_source
             while event >= 0:
-                heard.append((self.events[event].state - base, self.events[event].place))
+                chain.append((self.events[event].state - base, self.events[event].place))
                 event = self.events[event].source
-            return heard[::-1]
+            return chain[::-1]
 
     def run(self, pattern: int, earliest: int, latest: int, stop: int, most: int) -> None:
         """Find, for each place where a wording can end, the cheapest fit, the longest of those.
@@ -308,7 +308,7 @@ class Kernel:
                 end_cost, end_begun = _NEVER, 0
                 for index in range(self.slots[slot], self.slots[slot + 1]):
                     state = self.slot_state[index]
-                    cost = self.hear(state, place, latest, most)
+                    cost = self.match_state(state, place, latest, most)
                     if cost < limit:
                         last = max(last, place + 1 + reach)
                         if not self.states[state].last:
@@ -321,18 +321,18 @@ class Kernel:
                     self.keep(end_begun, place + 1, end_cost, most)
             place += 1
 
-    def hear(self, state: int, place: int, latest: int, most: int) -> int:
-        """Return what the cheapest chain costs in which ``state`` is heard at ``place``.
+    def match_state(self, state: int, place: int, latest: int, most: int) -> int:
+        """Return what the cheapest chain costs in which ``state`` matches at ``place``.
 
         ``begun`` is where it begins, the earliest of equally cheap ones. ``_NEVER`` for none.
         """
-        heard = self.states[state]
-        junction = self.junctions[heard.junction]
+        matched = self.states[state]
+        junction = self.junctions[matched.junction]
         fed = junction.clock == self.clock
-        begins = place <= latest and heard.first
+        begins = place <= latest and matched.first
         if not fed and not begins:
             return _NEVER
-        weight = self.weigh(heard, place)
+        weight = self.weigh(matched, place)
         if weight < 0:
             return _NEVER
         best = _NEVER
@@ -356,19 +356,19 @@ class Kernel:
         self.lead_on(state, place, best + weight, most)
         return best + weight
 
-    def weigh(self, state: State, place: int) -> int:
-        """Return what it costs to hear the letter of ``state`` at ``place``; -1 where it is not."""
-        if self.text_letter[place] == state.letter:
+    def weigh(self, state: StateRecord, place: int) -> int:
+        """Return what the character of ``state`` costs at ``place``; -1 where it does not match."""
+        if self.text_character[place] == state.character:
             return 0
         # A negation is nothing but itself: 全不 is not 全部.
-        if not state.alike or self.text_negations[place + 1] != self.text_negations[place]:
+        if not state.homophones or self.text_negations[place + 1] != self.text_negations[place]:
             return -1
         kind = self.likeness[state.symbol * self.size + self.text_symbol[place]]
         if kind == 1:
-            return _ALIKE
-        return _ALIKE + _CONFUSED if kind and state.alike > 1 else -1
+            return _HOMOPHONE
+        return _HOMOPHONE + _NEAR_HOMOPHONE if kind and state.homophones > 1 else -1
 
-    def step(self, event: Event, between: int, place: int, most: int) -> int:
+    def step(self, event: EventRecord, between: int, place: int, most: int) -> int:
         """Return what the move on from ``event`` to ``place`` costs over ``between`` characters."""
         if event.gap < 0:
             return 0 if between == 0 else _NEVER
@@ -383,7 +383,7 @@ class Kernel:
         return changed * _EDIT + between - added
 
     def lead_on(self, state: int, place: int, cost: int, most: int) -> None:
-        """Take ``state``, heard at ``place``, as an event to the junctions that it leads to."""
+        """Take ``state``, matched at ``place``, as an event to the junctions that it leads to."""
         for index in range(self.states[state].moves, self.states[state + 1].moves):
             move = self.moves[index]
             if move.left_out <= most:
@@ -403,19 +403,21 @@ class Kernel:
     def make_room(self) -> None:
         """Make room for twice as many events."""
         count = 2 * len(self.events)
-        self.events = (Event * count).from_buffer_copy(bytes(self.events) * 2)
+        self.events = (EventRecord * count).from_buffer_copy(bytes(self.events) * 2)
 
     def keep(self, begin: int, end: int, cost: int, most: int) -> None:
         """Keep a fit of the pattern being tried, the best first.
 
         A fit gives way to one that differs less from its wording. Of those that differ as much and
         overlap all stay, since the longer may be dropped for a reason of its own; but with edits
-        only the best does, and of those that begin together and have as many letters the tightest.
+        only the best does, and of those that begin together and are as long the tightest.
         """
-        alikes, changes = cost >> 18 & 255, cost >> 26
-        # At least half of the letters must be heard as they are written, and where letters are
-        # missing or added, those that only sound alike count among the edits.
-        if 2 * alikes > end - begin - (cost & 1023) or (changes and changes + alikes > most):
+        homophones, changes = cost >> 18 & 255, cost >> 26
+        # At least half of the characters must be as they are written, and where characters are
+        # missing or added, homophones count among the edits.
+        if 2 * homophones > end - begin - (cost & 1023) or (
+            changes and changes + homophones > most
+        ):
             return
         if self.fit_count == len(self.fit_cost):
             self.fit_begin = doubled(self.fit_begin)
@@ -435,9 +437,11 @@ class Kernel:
         other_cost = self.fit_cost[other]
         if cost >> _LOOSE_BITS != other_cost >> _LOOSE_BITS:
             return cost < other_cost
-        letters = end - begin - (cost & 1023)
-        other_letters = self.fit_end[other] - self.fit_begin[other] - (other_cost & 1023)
-        return letters > other_letters or (letters == other_letters and cost < other_cost)
+        characters = end - begin - (cost & 1023)
+        other_characters = self.fit_end[other] - self.fit_begin[other] - (other_cost & 1023)
+        return characters > other_characters or (
+            characters == other_characters and cost < other_cost
+        )
 
     def stands(self, index: int) -> bool:
         """Return whether the fit at ``index`` stands beside those that rank before it."""
@@ -446,7 +450,7 @@ class Kernel:
             other_cost, other_begin = self.fit_cost[other], self.fit_begin[other]
             if other_cost >= 0 and other_begin < end and begin < self.fit_end[other]:
                 differs_less = other_cost >> _LOOSE_BITS < cost >> _LOOSE_BITS
-                # What ranks before has at least as many letters.
+                # What ranks before has at least as many characters.
                 tighter = begin == other_begin and other_cost < cost
                 if differs_less or tighter or cost >= _EDIT:
                     self.fit_cost[index] = -1

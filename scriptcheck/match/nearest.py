@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
-from scriptcheck.match.closeness import Letters, hashed, may_come_near
+from scriptcheck.lexicon.template import Choice, bind, may_be_empty, parse_template, plainest
+from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
 from scriptcheck.text.call_text import TURN_BREAK, CallText, FoldedTurns
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
-    from scriptcheck.match.window import Extent
+    from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.match.extent import Extent
 
 _LEAST: Final = 65.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
@@ -30,24 +32,24 @@ _SHORTEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PhraseModel:
     """A phrase in its plainest wording, to compare speech with."""
 
     phrase: str
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
-    letters: Letters
+    characters: CharacterBound
     pairs: tuple[str, ...]
-    """Any two letters of the wording that follow each other."""
+    """Any two characters of the wording that follow each other."""
     parts: tuple[tuple[str, Any], ...]
     """What must be said: how it is shown, and what fits it."""
 
 
-class Spoken(NamedTuple):
+class SpeechPart(NamedTuple):
     """Some turns of a call, to compare phrases with."""
 
     text: CallText
-    letters: bytes
+    characters: bytes
     """Hashed, for the bound."""
 
 
@@ -59,14 +61,14 @@ class WholeText(FoldedTurns, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpeechIndex:
     """What is said in a call, by speaker and part; each is put together once."""
 
     call: Turns
     text: WholeText
-    _known: dict[tuple[object, ...], Spoken] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], SpeechPart] = field(default_factory=dict)
 
-    def of(self, speaker: str, extents: Sequence[Extent]) -> Spoken:
+    def of(self, speaker: str, extents: Sequence[Extent]) -> SpeechPart:
         """Return what ``speaker`` (or anybody) says in the turns of ``extents``."""
         turns = tuple([(extent.first.turn, extent.last.turn) for extent in extents])
         known = self._known.get((speaker, turns))
@@ -76,24 +78,51 @@ class Speech:
             text = self.text.part(
                 [n for n in sorted(within) if speaker in ("any", self.call.turns[n].speaker)]
             )
-            known = self._known[speaker, turns] = Spoken(text, hashed(text.text))
+            known = self._known[speaker, turns] = SpeechPart(text, hashed(text.text))
         return known
 
 
-def model(phrase: str, tree: template.Sequence) -> Model:
+class PhraseModels:
+    """The phrases of a profile as models, each cue's made when it is first asked for."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile: Final = profile
+        self._known: Final[dict[str, tuple[PhraseModel, ...]]] = {}
+
+    def nearest(self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]) -> Nearest | None:
+        """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is near."""
+        if cue not in self._known:
+            self._known[cue] = tuple(
+                phrase_model(phrase.text, bind(parse_template(phrase.text), self._words))
+                for phrase in self._profile.cues[cue].phrases
+            )
+        said = speech.of(self._profile.cues[cue].speaker, extents)
+        return nearest(cue, self._known[cue], said)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[template.Sequence, ...]]:
+        return {
+            name: tuple(map(parse_template, given))
+            for name, given in self._profile.variables.items()
+        }
+
+
+def phrase_model(phrase: str, tree: template.Sequence) -> PhraseModel:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
     wording = fold(plainest(tree)).text
     pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
-    return Model(phrase, wording, Letters.of(wording, _LEAST / 100), pairs, tuple(shown))
+    return PhraseModel(
+        phrase, wording, CharacterBound.of(wording, _LEAST / 100), pairs, tuple(shown)
+    )
 
 
-def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None:
+def nearest(cue: str, models: Iterable[PhraseModel], spoken: SpeechPart) -> Nearest | None:
     """Return what in ``spoken`` comes nearest to one of ``models``, if anything is near at all.
 
     The likeness is rapidfuzz's partial ratio: that of the phrase to the best stretch of speech. Two
-    letters in a row at least must be the phrase's own.
+    characters in a row at least must be the phrase's own.
     """
     text = spoken.text
     said = text.text
@@ -101,8 +130,8 @@ def nearest(cue: str, models: Iterable[Model], spoken: Spoken) -> Nearest | None
     for candidate in models:
         # Most often nothing is near, so what is cheap to know is asked first.
         if (
-            candidate.letters.length < _SHORTEST
-            or not may_come_near(candidate.letters, spoken.letters)
+            candidate.characters.length < _SHORTEST
+            or not may_come_near(candidate.characters, spoken.characters)
             or not any(pair in said for pair in candidate.pairs)
         ):
             continue

@@ -24,8 +24,8 @@ class Pattern:
 
     template: str
     automaton: Automaton
-    unlike: bytes
-    """For each state how unlike its letter may be heard: 0, 1 or 2, as ``Automaton.alike`` says."""
+    homophones: bytes
+    """For each state its level, 0, 1 or 2, as ``Automaton.homophone_levels`` says."""
     edits: int
     """Edits that are let pass in the turns of ``speaker``."""
     speaker: str
@@ -56,13 +56,14 @@ def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     """
     if tolerance != "near":
         automaton = build(tree, names)
-        unlike = bytes(len(automaton.letters)) if tolerance == "exact" else automaton.alike
-        return (Pattern(template, automaton, unlike, 0, speaker, _whole(tree), (), wanted),)
+        none = bytes(len(automaton.characters))
+        levels = none if tolerance == "exact" else automaton.homophone_levels
+        return (Pattern(template, automaton, levels, 0, speaker, _whole(tree), (), wanted),)
     return tuple(
         Pattern(
             template,
             automaton := build(alternative, names),
-            unlike=automaton.alike_if_likely,
+            homophones=automaton.homophone_levels_if_likely,
             edits=allowed,
             speaker=speaker,
             whole=_whole(alternative),

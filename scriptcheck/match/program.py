@@ -10,9 +10,22 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
-from scriptcheck.match.flat_tables import Anchors, Letters, Patterns, States, Tables
+from scriptcheck.match.flat_tables import (
+    AnchorTables,
+    CharacterTables,
+    PatternTables,
+    StateTables,
+    Tables,
+)
 from scriptcheck.match.kernel import SPEAKERS, TIGHT
-from scriptcheck.match.records import AnchorLetter, Move, Owner, Pair, State, table
+from scriptcheck.match.records import (
+    AnchorCharacterRecord,
+    MoveRecord,
+    OwnerRecord,
+    PairRecord,
+    StateRecord,
+    table,
+)
 from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
@@ -37,32 +50,34 @@ _WHOLE, _NEAR, _BOTH = 0, 1, 2
 
 def make_tables(patterns: Sequence[Pattern]) -> Tables:
     """Return the tables of ``patterns``, which the scan calls by their index."""
-    alphabet = Alphabet(letter for pattern in patterns for letter in pattern.automaton.letters)
-    letters = {letter for each in patterns for letter in each.automaton.letters}
-    heard = {
-        letter: alphabet.heard_as(letter, alike=True)
-        for letter in sorted(letters.union(DIGITS.values()))
+    alphabet = Alphabet(
+        character for pattern in patterns for character in pattern.automaton.characters
+    )
+    characters = {character for each in patterns for character in each.automaton.characters}
+    symbols_of = {
+        character: alphabet.symbols_as(character, homophones=True)
+        for character in sorted(characters.union(DIGITS.values()))
     }
     slack = [
         [each.edits if speaker in _LISTENS[each.speaker] else 0 for each in patterns]
         for speaker in SPEAKER_NUMBERS
     ]
     groups = [len(each.whole) for each in patterns]
-    states, index = _States(alphabet, heard), _Index(alphabet, heard)
+    states, index = _States(alphabet, symbols_of), _Index(alphabet, symbols_of)
     for number, pattern in enumerate(patterns):
         states.add(pattern)
         for group, found in enumerate(pattern.whole):
             index.add(number, found, group, _WHOLE if pattern.edits else _BOTH)
         index.add(number, pattern.pieces, 0, _NEAR)
-    read = Letters(
-        alphabet.letters,
+    read = CharacterTables(
+        alphabet.characters,
         alphabet.symbols,
         alphabet.rare,
         alphabet.likeness,
         alphabet.size,
         alphabet.marks(NEGATIONS),
     )
-    tolerances = Patterns(
+    tolerances = PatternTables(
         bytes(chain.from_iterable(slack)),
         bytes(groups),
         shortest=array("i", [each.automaton.shortest for each in patterns]),
@@ -85,8 +100,13 @@ def pack_tables(tables: Tables) -> PackedTables:
 
 def unpack_tables(packed: PackedTables) -> Tables:
     """Return the tables that ``pack_tables`` was given."""
-    letters, states, patterns, anchors = ([_unpacked(each) for each in part] for part in packed)
-    return Tables(Letters(*letters), States(*states), Patterns(*patterns), Anchors(*anchors))
+    characters, states, patterns, anchors = ([_unpacked(each) for each in part] for part in packed)
+    return Tables(
+        CharacterTables(*characters),
+        StateTables(*states),
+        PatternTables(*patterns),
+        AnchorTables(*anchors),
+    )
 
 
 def _unpacked(value: Any) -> Any:
@@ -97,18 +117,18 @@ def _unpacked(value: Any) -> Any:
 
 
 _Source: TypeAlias = tuple[int, int, int]
-"""A state, the letters left out after it, and the gap that may follow."""
+"""A state, the characters left out after it, and the gap that may follow."""
 
 
 class _States:
     """The states of all automata, one after the other."""
 
-    def __init__(self, alphabet: Alphabet, heard: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, alphabet: Alphabet, symbols_of: Mapping[str, Sequence[int]]) -> None:
         self._alphabet = alphabet
-        self._heard = heard
+        self._symbols = symbols_of
         self._base = array("i")
-        self._letters: list[str] = []
-        self._alike, self._first, self._last = bytearray(), bytearray(), bytearray()
+        self._characters: list[str] = []
+        self._homophones, self._first, self._last = bytearray(), bytearray(), bytearray()
         self._junctions: dict[tuple[_Source, ...], int] = {(): 0}
         self._junction = array("i")
         self._reach = array("i")
@@ -120,10 +140,10 @@ class _States:
     def add(self, pattern: Pattern) -> None:
         """Append the states of ``pattern``."""
         automaton, edits = pattern.automaton, pattern.edits
-        base, count = len(self._letters), len(automaton.letters)
+        base, count = len(self._characters), len(automaton.characters)
         self._base.append(base)
-        self._letters += automaton.letters
-        self._alike += pattern.unlike
+        self._characters += automaton.characters
+        self._homophones += pattern.homophones
         self._first += bytes(state in automaton.first for state in range(count))
         self._last += bytes(state in automaton.last for state in range(count))
         sources: list[list[_Source]] = [[] for _ in range(count)]
@@ -140,11 +160,11 @@ class _States:
 
     def _add_slots(self, automaton: Automaton, base: int) -> None:
         by_symbol: dict[int, list[int]] = {}
-        for state in reversed(range(len(automaton.letters))):
-            for symbol in self._heard[automaton.letters[state]]:
+        for state in reversed(range(len(automaton.characters))):
+            for symbol in self._symbols[automaton.characters[state]]:
                 by_symbol.setdefault(symbol, []).append(base + state)
-        # Symbols that sound like the same letters share a slot, which keeps the tables small enough
-        # to stay near the processor.
+        # Symbols that sound like the same characters share a slot, which keeps the tables small
+        # enough to stay near the processor.
         row = array("H", bytes(2 * self._alphabet.size))
         known: dict[tuple[int, ...], int] = {}
         for symbol, states in by_symbol.items():
@@ -156,20 +176,22 @@ class _States:
             self._slots.append(len(self._slot_state))
         self._slot.extend(row)
 
-    def tables(self) -> States:
+    def tables(self) -> StateTables:
         """Return the tables of all automata added."""
         alphabet = self._alphabet
-        feeds: list[list[tuple[int, int, int]]] = [[] for _ in self._letters]
+        feeds: list[list[tuple[int, int, int]]] = [[] for _ in self._characters]
         for sources, junction in self._junctions.items():
             for state, left_out, gap in sources:
                 feeds[state].append((junction, left_out, gap))
         bounds = _bounds(map(len, feeds))
-        letters = [(alphabet.letter(each), alphabet.symbol(each)) for each in self._letters]
+        characters = [
+            (alphabet.character(each), alphabet.symbol(each)) for each in self._characters
+        ]
         states = [
-            (*letter, alike, first, last, junction, begin, 0)
-            for letter, alike, first, last, junction, begin in zip(
-                letters,
-                self._alike,
+            (*character, homophones, first, last, junction, begin, 0)
+            for character, homophones, first, last, junction, begin in zip(
+                characters,
+                self._homophones,
                 self._first,
                 self._last,
                 self._junction,
@@ -180,10 +202,10 @@ class _States:
         # One more says where the moves of the last end.
         states.append((0, 0, 0, 0, 0, 0, bounds[-1], 0))
         moves = list(chain.from_iterable(feeds))
-        return States(
+        return StateTables(
             base=self._base,
-            states=table(State, states),
-            moves=table(Move, moves),
+            states=table(StateRecord, states),
+            moves=table(MoveRecord, moves),
             reaches=[max([0, *(gap for _, _, gap in each)]) for each in self._junctions],
             slot=self._slot,
             first_slot=self._first_slot,
@@ -200,9 +222,9 @@ _Owned: TypeAlias = tuple[int, int, int, int, int]
 class _Index:
     """Anchors by the pairs of symbols that they are found by."""
 
-    def __init__(self, alphabet: Alphabet, heard: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, alphabet: Alphabet, symbols_of: Mapping[str, Sequence[int]]) -> None:
         self._alphabet = alphabet
-        self._heard = heard
+        self._symbols = symbols_of
         self._owners: dict[str, list[_Owned]] = {}
 
     def add(self, pattern: int, found: Iterable[anchors.Anchors], group: int, when: int) -> None:
@@ -211,7 +233,7 @@ class _Index:
             for string in strings:
                 self._owners.setdefault(string, []).append((pattern, least, most, group, when))
 
-    def tables(self, slack: Sequence[Sequence[int]], groups: Sequence[int]) -> Anchors:
+    def tables(self, slack: Sequence[Sequence[int]], groups: Sequence[int]) -> AnchorTables:
         """Return the tables of all anchors added.
 
         ``slack`` says for each speaker and pattern how many edits are let pass, and ``groups`` how
@@ -220,8 +242,9 @@ class _Index:
         strings = sorted(self._owners)
         bounds = _bounds(map(len, strings))
         pairs, in_pairs = self._pairs(strings, bounds)
-        letters = [
-            (self._alphabet.letter(each), self._alphabet.symbol(each)) for each in "".join(strings)
+        characters = [
+            (self._alphabet.character(each), self._alphabet.symbol(each))
+            for each in "".join(strings)
         ]
         owned: list[list[tuple[int, int, int, int]]] = []
         for speaker in range(SPEAKERS):
@@ -232,12 +255,12 @@ class _Index:
             # Every speaker's row ends with where it ends.
             owned.append([])
         every = list(chain.from_iterable(owned))
-        return Anchors(
+        return AnchorTables(
             pairs=pairs,
-            in_pairs=table(Pair, in_pairs),
-            letters=table(AnchorLetter, letters),
+            in_pairs=table(PairRecord, in_pairs),
+            characters=table(AnchorCharacterRecord, characters),
             owners=_bounds(map(len, owned))[:-1],
-            owned=table(Owner, every),
+            owned=table(OwnerRecord, every),
         )
 
     def _pairs(
@@ -245,15 +268,15 @@ class _Index:
     ) -> tuple[array[int], list[tuple[int, int, int, int]]]:
         size = self._alphabet.size
         common = Counter(string[at : at + 2] for string in strings for at in range(len(string) - 1))
-        by_letters: dict[str, list[tuple[int, int]]] = {}
+        by_characters: dict[str, list[tuple[int, int]]] = {}
         for anchor, string in enumerate(strings):
             pairs = range(len(string) - 1)
             place = min(pairs, key=lambda at: common[string[at : at + 2]], default=0)
-            by_letters.setdefault(string[place : place + 2], []).append((anchor, place))
+            by_characters.setdefault(string[place : place + 2], []).append((anchor, place))
         found: dict[int, list[tuple[int, int]]] = {}
-        for letters, places in by_letters.items():
-            seconds = self._heard[letters[1]] if len(letters) > 1 else (0,)
-            for first in self._heard[letters[0]]:
+        for characters, places in by_characters.items():
+            seconds = self._symbols[characters[1]] if len(characters) > 1 else (0,)
+            for first in self._symbols[characters[0]]:
                 for second in seconds:
                     found.setdefault(first * size + second, []).extend(places)
         counts = array("i", bytes(4 * (size * size + 1)))

@@ -38,7 +38,7 @@ def table(kind: type[_R], rows: Iterable[tuple[int, ...]]) -> Array[_R]:
     return (kind * len(every)).from_buffer_copy(numbers)
 
 
-class Pair(_Record):
+class PairRecord(_Record):
     """An anchor that a pair of symbols stands in."""
 
     _fields_: ClassVar = [
@@ -51,19 +51,19 @@ class Pair(_Record):
     place: int
     """The place of the pair in the anchor."""
     base: int
-    """Where the anchor's letters begin."""
+    """Where the anchor's characters begin."""
     length: int
 
 
-class AnchorLetter(_Record):
-    """A letter of an anchor."""
+class AnchorCharacterRecord(_Record):
+    """A character of an anchor."""
 
-    _fields_: ClassVar = [("letter", c_int), ("symbol", c_int)]
-    letter: int
+    _fields_: ClassVar = [("character", c_int), ("symbol", c_int)]
+    character: int
     symbol: int
 
 
-class Owner(_Record):
+class OwnerRecord(_Record):
     """A pattern to be tried where an anchor stands in a certain speaker's turn."""
 
     _fields_: ClassVar = [
@@ -77,28 +77,28 @@ class Owner(_Record):
     most: int
     """Characters of a fit that stand before the anchor at most."""
     least: int
-    """At least; less than none where letters before it may be left out."""
+    """At least; less than none where characters before it may be left out."""
     alone: int
     """Whether the pattern needs no anchor of the other group."""
 
 
-class State(_Record):
-    """A letter of a pattern."""
+class StateRecord(_Record):
+    """A character of a pattern."""
 
     _fields_: ClassVar = [
-        ("letter", c_int),
+        ("character", c_int),
         ("symbol", c_int),
-        ("alike", c_int),
+        ("homophones", c_int),
         ("first", c_int),
         ("last", c_int),
         ("junction", c_int),
         ("moves", c_int),
         ("_unused", c_int),
     ]
-    letter: int
+    character: int
     symbol: int
-    alike: int
-    """How unlike the letter may be heard, as ``Automaton.alike`` says."""
+    homophones: int
+    """Its level, as ``Automaton.homophone_levels`` says."""
     first: int
     """Whether a fit may begin with it."""
     last: int
@@ -109,19 +109,19 @@ class State(_Record):
     """Where the moves from it begin."""
 
 
-class Move(_Record):
+class MoveRecord(_Record):
     """A move from a state."""
 
     _fields_: ClassVar = [("junction", c_int), ("left_out", c_int), ("gap", c_int)]
     junction: int
     """Where it leads."""
     left_out: int
-    """Letters that it leaves out."""
+    """Characters that it leaves out."""
     gap: int
     """Characters that may stand between, or ``TIGHT``."""
 
 
-class Group(_Record):
+class GroupRecord(_Record):
     """Where the anchors of a group say that a fit may begin."""
 
     _fields_: ClassVar = [("clock", c_longlong), ("earliest", c_int), ("latest", c_int)]
@@ -131,7 +131,7 @@ class Group(_Record):
     latest: int
 
 
-class Junction(_Record):
+class JunctionRecord(_Record):
     """Where states are reached from others."""
 
     _fields_: ClassVar = [("clock", c_longlong), ("newest", c_int), ("reach", c_int)]
@@ -143,8 +143,8 @@ class Junction(_Record):
     """The widest gap of the moves that lead to it."""
 
 
-class Event(_Record):
-    """A letter that was heard, and one move on from it."""
+class EventRecord(_Record):
+    """A character that matches, and one move on from it."""
 
     _fields_: ClassVar = [
         ("place", c_int),
@@ -165,6 +165,6 @@ class Event(_Record):
     left_out: int
     state: int
     source: int
-    """The event that the letter follows; -1 for the first of a fit."""
+    """The event that the character follows; -1 for the first of a fit."""
     before: int
     """The event that led to the same junction before; -1 for none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scriptcheck.match import kernel
 from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
-from scriptcheck.match.likely import Heard, is_likely
+from scriptcheck.match.noisy_channel import DoubtfulMatch, is_likely
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.segment import load_segmenter
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scriptcheck.text.fold import Folded
 
 
-class Candidate(NamedTuple):
+class TemplateFit(NamedTuple):
     """A place where a template fits."""
 
     template: int
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
     """What the fit costs, as ``match.kernel`` packs it."""
     pattern: int
     """The scanner's number of the alternative that fits."""
-    heard: str
+    text: str
     """The folded text that fits, smoothed where somebody stuttered or hesitated."""
 
     @property
@@ -48,9 +48,9 @@ class Candidate(NamedTuple):
         return self.cost // kernel.LEAST_DIFFERENCE
 
     @property
-    def letters(self) -> int:
-        """How many letters were heard, gaps apart."""
-        return len(self.heard) - kernel.loose(self.cost)
+    def characters(self) -> int:
+        """How many characters match, gaps apart."""
+        return len(self.text) - kernel.loose(self.cost)
 
     @property
     def how(self) -> str:
@@ -59,15 +59,15 @@ class Candidate(NamedTuple):
             return "exact"
         if kernel.edits(self.cost):
             return "near"
-        return "homophone" if kernel.alikes(self.cost) else "exact"
+        return "homophone" if kernel.homophones(self.cost) else "exact"
 
     @property
     def similarity(self) -> float:
-        """1 less the share of letters that differ; one that sounds alike counts half."""
+        """1 less the share of characters that differ; a homophone counts half."""
         if self.cost < kernel.LEAST_DIFFERENCE:
             return 1.0
-        differ = kernel.edits(self.cost) + kernel.alikes(self.cost) / 2
-        return round(max(0.0, 1 - differ / max(self.letters, differ)), 3)
+        differ = kernel.edits(self.cost) + kernel.homophones(self.cost) / 2
+        return round(max(0.0, 1 - differ / max(self.characters, differ)), 3)
 
 
 class Scanner:
@@ -90,7 +90,9 @@ class Scanner:
         self._owner = [number for number, each in enumerate(self.templates) for _ in each]
         self._tables = make_tables(self._patterns) if tables is None else tables
         self._kernel = kernel.Kernel(self._tables)
-        self._in_question = [each.unlike != each.automaton.alike for each in self._patterns]
+        self._in_question = [
+            each.homophones != each.automaton.homophone_levels for each in self._patterns
+        ]
         """For each pattern whether what merely sounds like it must be likely as well."""
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
@@ -102,7 +104,7 @@ class Scanner:
         )
         return _restored, (templates, self._words, pack_tables(self._tables))
 
-    def scan(self, text: CallText, speakers: Sequence[str]) -> list[Candidate]:
+    def scan(self, text: CallText, speakers: Sequence[str]) -> list[TemplateFit]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
         Stutter and hesitation are passed over. The order is that of the call's turns.
@@ -111,17 +113,17 @@ class Scanner:
         smooth = text.smoothed()
         if smooth.turns:
             # What stands away from all that was taken out has been found by now.
-            again = self._fits(smooth, speakers, smooth.joints)
+            again = self._fits(smooth, speakers, smooth.splice_points)
             if again:
                 known = {candidate[:4]: candidate.cost for candidate in found}
                 found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
     def _fits(
-        self, text: CallText, speakers: Sequence[str], joints: Sequence[int] | None
-    ) -> list[Candidate]:
+        self, text: CallText, speakers: Sequence[str], splice_points: Sequence[int] | None
+    ) -> list[TemplateFit]:
         who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
-        fits = self._kernel.scan(text.text, text.starts, who, joints)
+        fits = self._kernel.scan(text.text, text.starts, who, splice_points)
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
@@ -130,41 +132,39 @@ class Scanner:
             while begin >= after:
                 index += 1
                 base, after = text.starts[index : index + 2]
-            heard = said[begin:stop]
+            matched = said[begin:stop]
             folded = text.turns[index]
             if (
                 in_question[pattern]
-                and kernel.alikes(cost)
-                and not self._is_likely(pattern, heard, folded, begin - base)
+                and kernel.homophones(cost)
+                and not self._is_likely(pattern, matched, folded, begin - base)
             ):
                 continue
             start, end = folded.span(begin - base, stop - base)
             number = text.numbers[index]
-            place = (owner[pattern], number, start, end, cost, pattern, heard)
-            found.append(new(Candidate, place))
+            place = (owner[pattern], number, start, end, cost, pattern, matched)
+            found.append(new(TemplateFit, place))
         return found
 
-    def _is_likely(self, number: int, heard: str, turn: Folded, start: int) -> bool:
-        """Return whether pattern ``number`` was meant by ``heard``, at ``start`` in its turn."""
+    def _is_likely(self, number: int, matched: str, turn: Folded, start: int) -> bool:
+        """Return whether pattern ``number`` was meant by ``matched``, at ``start`` in its turn."""
         pattern = self._patterns[number]
-        chain = self._kernel.chain(number, heard, pattern.edits)
-        end = start + len(heard)
+        chain = self._kernel.chain(number, matched, pattern.edits)
+        end = start + len(matched)
         apart = pattern.wanted and stands_apart(turn.simplified, *turn.span(start, end))
-        place = Heard.of(turn.text, start, end, chain, apart=apart)
-        return is_likely(pattern.automaton, place, load_segmenter(self._words))
+        match = DoubtfulMatch.of(turn.text, start, end, chain, apart=apart)
+        return is_likely(pattern.automaton, match, load_segmenter(self._words))
 
-    def edits(self, candidate: Candidate, folded: Folded) -> tuple[Edit, ...]:
+    def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
         found: list[Edit] = []
         if candidate.cost >= kernel.LEAST_DIFFERENCE:
             pattern = self._patterns[candidate.pattern]
             most = kernel.edits(candidate.cost)
-            chain = self._kernel.chain(candidate.pattern, candidate.heard, pattern.edits)
-            found += differences(
-                pattern.automaton, candidate.heard, chain, max(most, pattern.edits)
-            )
+            chain = self._kernel.chain(candidate.pattern, candidate.text, pattern.edits)
+            found += differences(pattern.automaton, candidate.text, chain, max(most, pattern.edits))
         said = folded.within(candidate.start, candidate.end)
-        if said != candidate.heard:
+        if said != candidate.text:
             found += _passed_over(said)
         return tuple(found)
 

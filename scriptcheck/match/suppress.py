@@ -1,4 +1,4 @@
-"""The tests that tell a hit from a false alarm; docs/lexicon.md lists the reasons they give."""
+"""The context tests, which drop false candidates; docs/lexicon.md lists their reasons."""
 
 from __future__ import annotations
 
@@ -9,27 +9,29 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
-from scriptcheck.match.echo import Sounds
-from scriptcheck.match.places import Overlaps
-from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.reasons import SuppressionReason
+from scriptcheck.match.sounds import Sounds
+from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.text.segment import load_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call, Turns
-    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.lexicon.models import Cue, Phrase
-    from scriptcheck.match.scan import Candidate
-    from scriptcheck.match.window import Extent, Place, Timeline
+    from scriptcheck.match.candidate import SpanCandidate
+    from scriptcheck.match.extent import Extent, Timeline
+    from scriptcheck.match.scan import TemplateFit
+    from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
 
 Reason: TypeAlias = tuple[str, str]
 """Code of the reason, and what decided it."""
 
-UNSURE = frozenset({"unknown-speaker", "no-times"})
-"""Reasons that say what the call lacks, not that the hit is false."""
+UNSURE = frozenset({SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES})
+"""Reasons that say what the call lacks, not that the candidate is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class Suppressor:
     words: tuple[str, ...]
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:
-        """Return the tests for the hits of one call."""
+        """Return the tests for the candidates in one call."""
         return CallTests(call, text, timeline, self.words)
 
 
 class CallTests:
-    """What the tests need of one call; words are cut once, and only where a hit asks."""
+    """What the tests need of one call; words are cut once, and only where a candidate asks."""
 
     __slots__ = (
         "_extents",
@@ -69,30 +71,32 @@ class CallTests:
         self.sounds = Sounds(text)
         """How the turns sound."""
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
-        self._extents: dict[int, tuple[Window, tuple[Extent, ...] | Undecided]] = {}
+        self._extents: dict[Window, tuple[Extent, ...] | Undecided] = {}
 
     def extents(
-        self, window: Window, heard: Mapping[str, Sequence[CueMatch]]
+        self, window: Window, matches: Mapping[str, Sequence[CueMatch]]
     ) -> tuple[Extent, ...] | Undecided:
-        """Return where ``window`` lies, or why that is open; ``heard`` holds the cues it needs."""
-        # By identity, as windows take longer to compare than to resolve.
-        known = self._extents.get(id(window))
+        """Return where ``window`` lies, or why that is open.
+
+        ``matches`` holds those of the cues that it is measured from.
+        """
+        known = self._extents.get(window)
         if known is None:
-            known = self._extents[id(window)] = (window, resolve(window, self.timeline, heard))
-        return known[1]
+            known = self._extents[window] = window.resolve(self.timeline, matches)
+        return known
 
     def for_cue(
         self,
         cue: Cue,
-        harmless: Sequence[Candidate],
-        heard: Mapping[str, Sequence[CueMatch]],
+        unless: Sequence[TemplateFit],
+        matches: Mapping[str, Sequence[CueMatch]],
     ) -> CueTests:
         """Return the tests for the candidates of ``cue``.
 
-        ``harmless`` are the places of the cue's ``unless`` templates; ``heard`` holds the hits of
-        the cues that this one needs.
+        ``unless`` are the fits of the cue's ``unless`` templates; ``matches`` holds those of the
+        cues that this one needs.
         """
-        return CueTests(self, cue, harmless, heard)
+        return CueTests(self, cue, unless, matches)
 
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
@@ -112,28 +116,30 @@ class CallTests:
 class CueTests:
     """The tests for the candidates of one cue in one call."""
 
-    __slots__ = ("_drops", "_harmless_in", "_heard", "_window_is", "call", "cue")
+    __slots__ = ("_drops", "_harmless_in", "_matches", "_window_is", "call", "cue")
 
     def __init__(
         self,
         call: CallTests,
         cue: Cue,
-        harmless: Sequence[Candidate],
-        heard: Mapping[str, Sequence[CueMatch]],
+        unless: Sequence[TemplateFit],
+        matches: Mapping[str, Sequence[CueMatch]],
     ) -> None:
         self.call = call
         self.cue = cue
-        self._heard = heard
-        self._harmless_in = Overlaps(harmless) if harmless else None
-        """The places of the cue's ``unless`` templates, if there are any."""
-        self._window_is = None if cue.within is None else call.extents(cue.within, heard)
+        self._matches = matches
+        self._harmless_in = IntervalIndex(unless) if unless else None
+        """The fits of the cue's ``unless`` templates, if there are any."""
+        self._window_is = (
+            None if cue.within is None else call.extents(window_of(cue.within), matches)
+        )
         self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
 
-    def reason(self, candidate: Candidate, phrase: Phrase) -> Reason | None:
+    def reason(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
         speaker = self.call.speakers[candidate.turn]
-        if not listens(self.cue, speaker):
-            return "wrong-speaker", speaker
+        if not is_said_by(self.cue, speaker):
+            return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
             or self._clause(candidate)
@@ -144,24 +150,27 @@ class CueTests:
             or self._unknown_speaker(speaker)
         )
 
-    def reason_at(self, place: Place) -> Reason | None:
-        """Return why what stands at ``place`` is to be dropped, or ``None`` where it stands.
+    def reason_at(self, candidate: SpanCandidate) -> Reason | None:
+        """Return why ``candidate`` is to be dropped, or ``None`` where it stands.
 
-        It was not found by a phrase, but as whole words that the right speaker says.
+        It was not found by a phrase, and its source heeds where words end.
         """
+        speaker = self.call.speakers[candidate.turn]
+        if not is_said_by(self.cue, speaker):
+            return SuppressionReason.WRONG_SPEAKER, speaker
         return (
-            self._harmless(place)
-            or self._clause(place)
-            or self._window(place, None)
-            or self._unknown_speaker(self.call.speakers[place.turn])
+            self._harmless(candidate)
+            or self._clause(candidate)
+            or self._window(candidate, None)
+            or self._unknown_speaker(speaker)
         )
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
         if speaker == "unknown" and self.cue.speaker != "any":
-            return "unknown-speaker", speaker
+            return SuppressionReason.UNKNOWN_SPEAKER, speaker
         return None
 
-    def _harmless(self, candidate: Candidate | Place) -> Reason | None:
+    def _harmless(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         if self._harmless_in is None:
             return None
         for other in self._harmless_in.of(candidate):
@@ -171,11 +180,11 @@ class CueTests:
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
-                return "harmless", longer
+                return SuppressionReason.HARMLESS, longer
         return None
 
-    def _excuses(self, other: Candidate, candidate: Candidate | Place) -> bool:
-        """Return whether ``other``, which was heard less well, excuses ``candidate`` all the same.
+    def _excuses(self, other: TemplateFit, candidate: TemplateFit | SpanCandidate) -> bool:
+        """Return whether ``other``, which matches less well, excuses ``candidate`` all the same.
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
         should be said, a phrase that is longer is as likely to have been misheard.
@@ -183,7 +192,7 @@ class CueTests:
         longer = other.start < candidate.start or candidate.end < other.end
         return self.cue.tolerance == "near" and longer
 
-    def _clause(self, candidate: Candidate | Place) -> Reason | None:
+    def _clause(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         if not self._drops:
             return None
         simplified, start = self.call.simplified(candidate.turn), candidate.start
@@ -191,59 +200,61 @@ class CueTests:
             quote = simplified[start : candidate.end]
             negator = clause.negation(clause.before(simplified, start), quote)
             if negator is not None:
-                return "negated", negator
+                return SuppressionReason.NEGATED, negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
             quote = simplified[start : candidate.end]
             cited = clause.quotation(clause.before(simplified, start), quote)
             if cited is not None:
-                return "quoting", cited
+                return SuppressionReason.QUOTING, cited
         if self.cue.asking == "drop":
             asked = clause.asking(simplified, start, candidate.end)
-            return None if asked is None else ("asked", asked)
+            return None if asked is None else (SuppressionReason.ASKED, asked)
         return None
 
-    def _boundary(self, candidate: Candidate, rule: boundary.Boundary) -> Reason | None:
+    def _boundary(self, candidate: TemplateFit, rule: boundary.Boundary) -> Reason | None:
         simplified = self.call.simplified(candidate.turn)
         start, end = candidate.start, candidate.end
         if rule != "none" and (run := boundary.cut_run(simplified, start, end)) is not None:
-            return "word-boundary", run
+            return SuppressionReason.WORD_BOUNDARY, run
         # Words end at punctuation, so what stands between two signs needs no cutting.
-        length = 0 if candidate.differences else len(candidate.heard)
+        length = 0 if candidate.differences else len(candidate.text)
         if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
         word = boundary.cut_word(
             simplified, self.call.word_ends(candidate.turn, start, end), start, end
         )
-        return None if word is None else ("word-boundary", word)
+        return None if word is None else (SuppressionReason.WORD_BOUNDARY, word)
 
-    def _window(self, candidate: Candidate | Place, phrase: Phrase | None) -> Reason | None:
+    def _window(
+        self, candidate: TemplateFit | SpanCandidate, phrase: Phrase | None
+    ) -> Reason | None:
         if self._window_is is not None and (reason := _outside(self._window_is, candidate)):
             return reason
         if phrase is None:
             return None
         if (reason := self._length(candidate, phrase)) is not None or phrase.within is None:
             return reason
-        return _outside(self.call.extents(phrase.within, self._heard), candidate)
+        return _outside(self.call.extents(window_of(phrase.within), self._matches), candidate)
 
-    def _length(self, place: Candidate | Place, phrase: Phrase) -> Reason | None:
+    def _length(self, place: TemplateFit | SpanCandidate, phrase: Phrase) -> Reason | None:
         """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""
         turn = self.call.text.turns[place.turn]
-        if phrase.turn_letters is not None and len(turn.text) > phrase.turn_letters:
-            return "long-turn", str(len(turn.text))
-        if phrase.clause_letters is not None:
+        if phrase.turn_characters is not None and len(turn.text) > phrase.turn_characters:
+            return SuppressionReason.LONG_TURN, str(len(turn.text))
+        if phrase.clause_characters is not None:
             around = boundary.clause_around(turn.simplified, place.start, place.end)
-            if (letters := len(turn.within(*around))) > phrase.clause_letters:
-                return "long-clause", str(letters)
+            if (characters := len(turn.within(*around))) > phrase.clause_characters:
+                return SuppressionReason.LONG_CLAUSE, str(characters)
         return None
 
-    def _remedy(self, candidate: Candidate) -> Reason | None:
+    def _remedy(self, candidate: TemplateFit) -> Reason | None:
         remedy = self.cue.remedy
         if remedy is None:
             return None
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
-        hits = self._heard.get(remedy.cue, ())
+        hits = self._matches.get(remedy.cue, ())
         first = bisect_left(hits, min(reach), key=attrgetter("turn"))
         for other in islice(hits, first, None):
             if other.turn > max(reach):
@@ -254,21 +265,23 @@ class CueTests:
                 or other.end <= candidate.start
             )
             if other.turn in reach and apart:
-                return "remedied", other.quote
+                return SuppressionReason.REMEDIED, other.quote
         return None
 
 
-def _outside(window: tuple[Extent, ...] | Undecided, place: Candidate | Place) -> Reason | None:
+def _outside(
+    window: tuple[Extent, ...] | Undecided, place: TemplateFit | SpanCandidate
+) -> Reason | None:
     """Return why ``place`` does not count in ``window``, or ``None`` where it does."""
     if isinstance(window, Undecided):
         return window.reason, ""
     for extent in window:
         if extent.holds(place):
             return None
-    return "outside-window", ""
+    return SuppressionReason.OUTSIDE_WINDOW, ""
 
 
-def listens(cue: Cue, speaker: str) -> bool:
-    """Return whether ``cue`` is listened for where ``speaker`` speaks, or may be speaking."""
+def is_said_by(cue: Cue, speaker: str) -> bool:
+    """Return whether ``cue`` counts where ``speaker`` speaks, or may be speaking."""
     wanted = cue.speaker
     return speaker in (wanted, "unknown") or (wanted == "any" and speaker != "system")

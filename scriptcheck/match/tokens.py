@@ -10,56 +10,79 @@ import json
 import re
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.lexicon.token_pattern import vocabulary
-from scriptcheck.match.window import Place
+from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.suppress import is_said_by
+from scriptcheck.text.jieba_dictionary import load_tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
+    from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue
+    from scriptcheck.match.source import ScanResult
+    from scriptcheck.match.suppress import CallTests
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """What spaCy's strings cannot hold."""
 
 
-class TokenHit(NamedTuple):
-    """A place where a pattern fits."""
+class TokenSource:
+    """Finds the cues that have token patterns."""
 
-    place: Place
-    pattern: str
-    """The pattern, as JSON."""
-    number: int
-    """The number of the pattern in its cue."""
+    def __init__(self, cues: Mapping[str, Cue], words: Sequence[str], lang: Lang) -> None:
+        """Read ``cues``; ``words`` are those that the segmenter must know."""
+        self._cues: Final = {name: cue for name, cue in cues.items() if cue.tokens}
+        self._words: Final = tuple(words)
+        self._lang: Final = lang
 
+    def for_call(self, call: CallTests) -> _CallTokens:
+        """Return the source in one call."""
+        return _CallTokens(self, call)
 
-class TokenPatterns:
-    """The token patterns of one cue, ready to be searched for."""
+    def find(
+        self, name: str, numbers: Collection[int], turn: int, text: str
+    ) -> Iterator[SpanCandidate]:
+        """Yield where the patterns ``numbers`` of the cue ``name`` fit ``turn``, in order.
 
-    def __init__(self, cue: Cue, words: Sequence[str]) -> None:
-        """Take the patterns of ``cue``; ``words`` are those that the segmenter must know."""
-        self._patterns = tuple(each.pattern for each in cue.tokens)
-        self._words = tuple(words)
-
-    def find(self, turn: int, text: str, picked: Sequence[int]) -> Iterator[TokenHit]:
-        """Yield where the patterns ``picked`` fit ``text``, in simplified characters, in order.
-
-        Of fits of one pattern that overlap, the longest counts.
+        ``text`` is what the turn says, in simplified characters. Of fits of one pattern that
+        overlap, the longest counts.
         """
         from spacy.matcher import Matcher
 
         doc = tagged(text, self._words)
         ends = list(accumulate(len(token) for token in doc))
-        for number in sorted(picked):
+        for number in sorted(numbers):
+            spec = self._cues[name].tokens[number]
             matcher = Matcher(doc.vocab)
-            matcher.add("pattern", [list(self._patterns[number])], greedy="LONGEST")
-            shown = json.dumps(self._patterns[number], ensure_ascii=False, separators=(",", ":"))
+            matcher.add("pattern", [list(spec.pattern)], greedy="LONGEST")
+            shown = json.dumps(spec.pattern, ensure_ascii=False, separators=(",", ":"))
+            note = spec.note if self._lang == "zh" else spec.note_en
             for _, first, stop in sorted(matcher(doc), key=lambda found: found[1:]):
                 start = ends[first - 1] if first else 0
-                yield TokenHit(Place(turn, start, ends[stop - 1]), shown, number)
+                yield SpanCandidate(name, turn, start, ends[stop - 1], "tokens", shown, note)
+
+    def counts(self, name: str, speaker: str) -> bool:
+        """Return whether the cue ``name`` counts where ``speaker`` speaks."""
+        return is_said_by(self._cues[name], speaker)
+
+
+class _CallTokens:
+    def __init__(self, source: TokenSource, call: CallTests) -> None:
+        self._source: Final = source
+        self._call: Final = call
+
+    def candidates(self, scan: ScanResult) -> Iterator[SpanCandidate]:
+        """Yield where patterns fit in the turns in which their ``near`` template does."""
+        for name, turns in scan.near.items():
+            for turn, numbers in turns.items():
+                if self._source.counts(name, self._call.speakers[turn]):
+                    text = self._call.simplified(turn)
+                    yield from self._source.find(name, numbers, turn, text)
 
 
 def tagged(text: str, words: Sequence[str] = ()) -> Doc:
@@ -80,13 +103,6 @@ def tagged(text: str, words: Sequence[str] = ()) -> Doc:
 
 @cache
 def _tagger(words: tuple[str, ...]) -> Any:
-    import logging
-
-    import jieba
     import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in words:
-        tokenizer.add_word(word)
-    return jieba.posseg.POSTokenizer(tokenizer)
+    return jieba.posseg.POSTokenizer(load_tokenizer(words))

@@ -18,7 +18,7 @@ _SYLLABLES: Final = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff0-9�
 """Characters said as one syllable each; a star stands for a digit that somebody hid."""
 
 _LEAST_CHARS: Final = 10
-"""Characters of a piece of speech that tells a pace; of a shorter one the cut decides."""
+"""Characters of a piece of speech that shows a pace; of a shorter one the cut decides."""
 
 _LEAST_MS: Final = 5000
 """How much such speech a call must have."""
@@ -35,7 +35,7 @@ class Pace(NamedTuple):
 
 
 def agent_pace(spoken: Iterable[Spoken], text: CallText) -> Pace | None:
-    """Return the pace at which the agent speaks; ``None`` where too little is said to tell.
+    """Return the pace at which the agent speaks; ``None`` where too little is said to measure.
 
     Pauses of a second or more do not count, where the times of words show them.
     """

@@ -45,6 +45,6 @@ def asks_in_words(piece: Spoken, text: CallText) -> bool:
     return _ASKING.search(tail) is not None
 
 
-def letters(piece: Spoken, text: CallText) -> int:
-    """Return how many letters ``piece`` has, fillers and punctuation apart."""
+def characters(piece: Spoken, text: CallText) -> int:
+    """Return how many characters ``piece`` has, fillers and punctuation apart."""
     return len(text.turns[piece.turn].within(piece.start, piece.end))

@@ -14,9 +14,9 @@ LATEST_MS: Final = 2**53 - 1
 """The largest time that every reader of JSON keeps exactly."""
 
 _QUICKEST_MS: Final = 40
-"""Milliseconds that a letter takes at the least: nobody says 25 syllables a second."""
+"""Milliseconds that a character takes at the least: nobody says 25 syllables a second."""
 
-_LETTERS_FREE: Final = 3
+_CHARACTERS_FREE: Final = 3
 """Letters that need no time at all: recognisers give a mere 嗯 or 好的 start and end in one."""
 
 
@@ -69,7 +69,7 @@ def speech_times(call: Call, text: CallText) -> SpeechTimes:
     return SpeechTimes(tuple(sorted(found)))
 
 
-def _times(turn: Turn, letters: int) -> tuple[int, int] | None:
+def _times(turn: Turn, characters: int) -> tuple[int, int] | None:
     """Return when ``turn`` starts and ends, by its own times or its words'; ``None`` if unknown."""
     start, end = turn.start_ms, turn.end_ms
     if turn.words:
@@ -77,7 +77,7 @@ def _times(turn: Turn, letters: int) -> tuple[int, int] | None:
         end = turn.words[-1].end_ms if end is None else end
     if start is None or end is None or not 0 <= start <= end <= LATEST_MS:
         return None
-    takes_ms = (letters - _LETTERS_FREE) * _QUICKEST_MS
+    takes_ms = (characters - _CHARACTERS_FREE) * _QUICKEST_MS
     return (start, end) if end - start >= takes_ms else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.text.numerals import DIGITS
+from scriptcheck.text.numbers.digits import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
+from scriptcheck.text.jieba_dictionary import load_tokenizer
 from scriptcheck.text.sound import sound_alike
 
 if TYPE_CHECKING:
@@ -211,13 +212,9 @@ def _given_letters(rest: Sequence[tuple[str, str]]) -> int:
 
 @cache
 def _tagger() -> Any:
-    import logging
-
-    import jieba
     import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    return jieba.posseg.POSTokenizer(load_tokenizer())
 
 
 def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:

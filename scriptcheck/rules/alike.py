@@ -1,4 +1,4 @@
-"""Texts that are like one heard before, found without comparing it with every one."""
+"""Texts that are like an earlier one, found without comparing it with every one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _FEW: Final = 32
 
 
 class AlikeTexts:
-    """Texts in the order in which they are added, told apart by their numbers, from 0.
+    """Texts in the order in which they are added, numbered from 0.
 
-    Likeness is rapidfuzz's ratio: of two texts of a and b letters, 1 less the share of those that
-    must be taken out or put in to make one the other. So if they differ by d letters, one of any
-    d + 1 pieces of the one stands in the other as it is, and only texts need be compared that have
-    a piece in common.
+    Likeness is rapidfuzz's ratio: of two texts of a and b characters, 1 less the share of those
+    that must be taken out or put in to make one the other. So if they differ by d characters, one
+    of any d + 1 pieces of the one stands in the other as it is, and only texts need be compared
+    that have a piece in common.
     """
 
     def __init__(self, alike: float) -> None:
@@ -79,10 +79,10 @@ class AlikeTexts:
 
     def _pieces(self, text: str) -> list[str]:
         """Return ``text`` in one piece more than another may differ from it and be like it."""
-        letters, alike = len(text), self._alike
-        # The longest text that can be like it has letters * (2 - alike) / alike letters.
-        count = int(2 * letters * (1 - alike) / alike + _ROUNDING) + 1
-        if count > letters:
+        length, alike = len(text), self._alike
+        # The longest text that can be like it has length * (2 - alike) / alike characters.
+        count = int(2 * length * (1 - alike) / alike + _ROUNDING) + 1
+        if count > length:
             return []
-        ends = [letters * number // count for number in range(count + 1)]
+        ends = [length * number // count for number in range(count + 1)]
         return [text[start:end] for start, end in pairwise(ends)]

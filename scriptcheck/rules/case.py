@@ -1,6 +1,6 @@
 """The form ``case``: within a time of one call, another call of the same case must follow.
 
-Each call tells, in its own report, whether it starts such a time or is what must follow;
+The report of each call says whether it starts such a time or is what must follow;
 ``scriptcheck.cases`` puts the calls of a case together.
 """
 
@@ -17,7 +17,7 @@ from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CaseExamples, RuleSpec
 from scriptcheck.report import CaseSign
 from scriptcheck.rules.condition import decide
-from scriptcheck.rules.form import Form
+from scriptcheck.rules.form import RuleForm
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -81,4 +81,4 @@ def case_sign(name: str, rule: Case, findings: Findings) -> CaseSign | None:
     )
 
 
-CASE = Form("case", Case, None)
+CASE = RuleForm("case", Case, None)

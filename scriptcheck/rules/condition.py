@@ -15,9 +15,11 @@ from scriptcheck.lexicon.conditions import (
     MetaIs,
     MetricIs,
     Not,
-    Window,
+    WindowSpec,
 )
-from scriptcheck.match.window import Extent, Undecided, hits_within, holds
+from scriptcheck.match.extent import Extent, holds, matches_within
+from scriptcheck.match.window import Undecided, Window, window_of
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Scope: TypeAlias = Window | tuple[Extent, ...]
-"""Where cues without a window of their own count: as lexicons say it, or as it lies in a call."""
+Scope: TypeAlias = WindowSpec | Window | tuple[Extent, ...]
+"""Where cues without a window of their own count: a window, or where it lies in a call."""
 
 
 class Decision(msgspec.Struct, frozen=True, gc=False):
@@ -38,10 +40,10 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     holds: bool | None
     """``None`` where the call lacks the data to tell."""
     evidence: tuple[CueMatch, ...] = ()
-    """The hits that it rests on."""
+    """The matches that it rests on."""
     searched: tuple[Extent, ...] = ()
     missed: tuple[str, ...] = ()
-    """The cues not heard."""
+    """The cues not matched."""
     reason: str = ""
     """What the call lacks, where ``holds`` is ``None``."""
     measured: tuple[Measured, ...] = ()
@@ -64,7 +66,12 @@ def decider(condition: Condition) -> Decider:
     """
     match condition:
         case CueHeard(cue=cue, within=own):
-            return partial(decide_heard, cue) if own is None else partial(_heard_within, cue, own)
+            window = None if own is None else window_of(own)
+            return (
+                partial(decide_cue, cue)
+                if window is None
+                else partial(_decide_cue_within, cue, window)
+            )
         case Not(not_=part):
             return partial(_not, decider(part))
         case AllOf(all=parts):
@@ -77,19 +84,21 @@ def decider(condition: Condition) -> Decider:
             return partial(_metric, condition)
 
 
-def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
-    """Return whether ``cue`` is heard ``within`` a part of the call."""
+def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
+    """Return whether ``cue`` is matched ``within`` a part of the call."""
+    if isinstance(within, WindowSpec):
+        within = window_of(within)
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)
-    hits: Sequence[CueMatch] = findings.heard.get(cue, ())
-    if hits and within is not None:
+    matches: Sequence[CueMatch] = findings.matches.get(cue, ())
+    if matches and within is not None:
         if isinstance(within, tuple):
-            hits = hits_within(extents, hits)
+            matches = matches_within(extents, matches)
         else:
-            hits = findings.hits_within(cue, within)
-    if hits:
-        return Decision(True, tuple(hits), extents)
+            matches = findings.matches_within(cue, within)
+    if matches:
+        return Decision(True, tuple(matches), extents)
     for dropped in findings.unsure.get(cue, ()):
         if holds(extents, dropped):
             return Decision(None, (), extents, (), dropped.reason)
@@ -97,10 +106,10 @@ def decide_heard(cue: str, findings: Findings, within: Scope | None = None) -> D
 
 
 def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None:
-    """Return why it is open where ``window`` lies: its cue may have been heard, or not."""
+    """Return why it is open where ``window`` lies: its cue may have been matched, or not."""
     if window is not None and findings.unsure:
         for cue in window.cues:
-            if cue not in findings.heard and cue in findings.unsure:
+            if cue not in findings.matches and cue in findings.unsure:
                 return Undecided(findings.unsure[cue][0].reason)
     return None
 
@@ -111,13 +120,14 @@ def extents_of(scope: Scope | None, findings: Findings) -> tuple[Extent, ...] | 
         return findings.timeline.everywhere
     if isinstance(scope, tuple):
         return scope
-    return unsure_anchor(scope, findings) or findings.extents(scope)
+    window = scope if isinstance(scope, Window) else window_of(scope)
+    return unsure_anchor(window, findings) or findings.extents(window)
 
 
-def _heard_within(
-    cue: str, own: Window | None, findings: Findings, _within: Scope | None
+def _decide_cue_within(
+    cue: str, own: Window, findings: Findings, _within: Scope | None
 ) -> Decision:
-    return decide_heard(cue, findings, own)
+    return decide_cue(cue, findings, own)
 
 
 def _not(inner: Decider, findings: Findings, within: Scope | None) -> Decision:
@@ -138,7 +148,7 @@ def _any_of(
 def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decision:
     value = findings.meta.get(condition.meta)
     if value is None:
-        return Decision(condition.unknown, reason="no-call-data")
+        return Decision(condition.unknown, reason=VerdictReason.NO_CALL_DATA)
     return Decision(any(_same(value, wanted) for wanted in condition.values))
 
 
@@ -182,10 +192,10 @@ def _joined(holds: bool | None, grounds: Sequence[Decision], parts: Sequence[Dec
     evidence = [part.evidence for part in grounds if part.evidence]
     return Decision(
         holds,
-        # A hit is one object wherever it counts, and its identity is cheaper than its fields.
+        # A match is one object wherever it counts, and its identity is cheaper than its fields.
         evidence[0]
         if len(evidence) == 1
-        else tuple({id(hit): hit for hits in evidence for hit in hits}.values()),
+        else tuple({id(match): match for matches in evidence for match in matches}.values()),
         _united([part.searched for part in parts]),
         _united([part.missed for part in grounds]),
         next((part.reason for part in parts if part.holds is None), "") if holds is None else "",

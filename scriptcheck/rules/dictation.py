@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from scriptcheck.text.values import Kind, has_number, number_kind, values_in
+from scriptcheck.text.numbers.calendar import same_date
+from scriptcheck.text.numbers.value import ValueKind
+from scriptcheck.text.numbers.values import has_number, number_kind, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from scriptcheck.match.findings import Findings
-    from scriptcheck.text.values import Value
+    from scriptcheck.text.numbers.value import Value
 
 UNASKED_DIGITS: Final = 6
 """Digits in a row that are dictated whether asked for or not; shorter numbers count things."""
 
 _ANSWER: Final = 24
-"""Letters of a turn at most that answers a question with a detail; a longer one tells a story."""
+"""Characters at most of a turn that answers a question; a longer one tells a story."""
 
 _PIECE: Final = 8
 """Digits that are said in one breath at most; a longer number is complete."""
 _LONGEST: Final = 19
 """Digits of the longest number that people dictate, that of a bank card."""
 _BREATH: Final = 12
-"""Letters of what is said between two pieces of a number at most."""
+"""Characters of what is said between two pieces of a number at most."""
 _TAIL: Final = 4
 """Digits that stand for a whole number when it is read back by its tail."""
 _COVERED: Final = 0.8
@@ -36,6 +38,9 @@ _GARBLED: Final = 70
 _NAMED_BEFORE: Final = 3
 """Agent turns before a value in which the agent may have named it first."""
 _HALF_DAY: Final = 12 * 60
+_NUMBERS: Final = frozenset({ValueKind.PHONE, ValueKind.NUMBER})
+_CARDINALS: Final = frozenset({ValueKind.AMOUNT, ValueKind.QUANTITY, ValueKind.NUMBER})
+"""Kinds that may be the same with a unit and without one: 三百块, 三百, 300."""
 
 
 class Said(NamedTuple):
@@ -48,7 +53,7 @@ class Said(NamedTuple):
 class Dictation(NamedTuple):
     """A value that the customer gives, in one turn or piece by piece over several."""
 
-    kind: Kind
+    kind: ValueKind
     value: str
     pieces: tuple[Said, ...]
 
@@ -62,7 +67,7 @@ class SaidBack(NamedTuple):
     """What the agent says back of a dictation."""
 
     rightly: bool | None
-    """``None`` where that cannot be told, some of it being masked."""
+    """``None`` where that is unknown, some of it being masked."""
     said: Said
 
 
@@ -81,7 +86,7 @@ class AgentValues:
 
 
 def dictations(
-    findings: Findings, kinds: Sequence[Kind], asked: set[int], secret: set[int]
+    findings: Findings, kinds: Sequence[ValueKind], asked: set[int], secret: set[int]
 ) -> tuple[Dictation, ...]:
     """Return what the customer dictates, in the order of the call.
 
@@ -125,8 +130,7 @@ def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -
 
 
 def _is_long(dictation: Dictation) -> bool:
-    is_number = dictation.kind in {Kind.PHONE, Kind.NUMBER}
-    return is_number and len(dictation.value) >= UNASKED_DIGITS
+    return dictation.kind in _NUMBERS and len(dictation.value) >= UNASKED_DIGITS
 
 
 def _answers(said: Said, findings: Findings) -> int | None:
@@ -146,8 +150,7 @@ def _agent_turn_before(turn: int, findings: Findings) -> int | None:
 def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation | None:
     """Return ``before`` with the digits of ``said`` added, if they go on with it."""
     piece = said.value.value
-    numbers = {Kind.PHONE, Kind.NUMBER}
-    if before.kind not in numbers or said.value.kind not in numbers:
+    if before.kind not in _NUMBERS or said.value.kind not in _NUMBERS:
         return None
     first = before.pieces[-1].value.value
     whole = before.value + piece
@@ -176,17 +179,21 @@ def said_back(
     Dates, times, amounts and addresses that differ were misheard where the agent checks them, in
     one of the turns ``confirming``; elsewhere they are another date, as in a proposal.
     """
-    if dictation.kind in {Kind.PHONE, Kind.NUMBER}:
-        said = [Said(turn, value) for turn, values in spoken.items() for value in values]
-        runs = [each for each in said if each.value.kind in {Kind.PHONE, Kind.NUMBER}]
+    said = [Said(turn, value) for turn, values in spoken.items() for value in values]
+    if dictation.kind in _NUMBERS:
+        for each in said:
+            if each.value.kind not in _NUMBERS and _is_same_cardinal(dictation, each.value):
+                yield SaidBack(True, each)
+        runs = [each for each in said if each.value.kind in _NUMBERS]
         yield from _digits_back(dictation.value, runs)
         return
-    for turn, values in spoken.items():
-        for value in values:
-            if value.kind is dictation.kind and _agree(dictation, value):
-                yield SaidBack(True, Said(turn, value))
-            elif value.kind is dictation.kind and turn in confirming:
-                yield SaidBack(False, Said(turn, value))
+    for each in said:
+        is_kind = each.value.kind is dictation.kind
+        is_same = _agree if is_kind else _is_same_cardinal
+        if is_same(dictation, each.value):
+            yield SaidBack(True, each)
+        elif is_kind and each.turn in confirming:
+            yield SaidBack(False, each)
 
 
 def _digits_back(number: str, runs: Sequence[Said]) -> Iterator[SaidBack]:
@@ -215,14 +222,23 @@ def _is_garbled(digits: str, number: str) -> bool:
 def _agree(dictation: Dictation, value: Value) -> bool:
     """Return whether ``value``, of the same kind, is what was dictated as far as both say."""
     one, other = dictation.value, value.value
-    if dictation.kind is Kind.TIME:
+    if dictation.kind is ValueKind.TIME:
         apart = abs(_minutes(one) - _minutes(other))
         return apart == 0 or (apart == _HALF_DAY and "?" in one + other)
-    if dictation.kind is Kind.DATE:
-        return one.endswith(other) or other.endswith(one)
-    if dictation.kind is Kind.ADDRESS:
+    if dictation.kind is ValueKind.DATE:
+        return same_date(one, other)
+    if dictation.kind is ValueKind.ADDRESS:
         return not set(one.split()).isdisjoint(other.split())
     return one == other
+
+
+def _is_same_cardinal(dictation: Dictation, value: Value) -> bool:
+    """Return whether one of the two is the other without its unit."""
+    if dictation.kind is ValueKind.AMOUNT and value.kind is ValueKind.TIME:
+        # 九点零二 may be a time or a sum.
+        hour, minute = value.value.rstrip("?").split(":")
+        return value.value.endswith("?") and f"{int(hour)}.{minute}" == dictation.value
+    return {dictation.kind, value.kind} <= _CARDINALS and dictation.value == value.value
 
 
 def _minutes(time: str) -> int:

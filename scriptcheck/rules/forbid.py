@@ -1,4 +1,4 @@
-"""The form ``forbid``: something must not be heard."""
+"""The form ``forbid``: something must not be said."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.findings import Findings
+    from scriptcheck.match.window import Window
     from scriptcheck.rules.condition import Decider
     from scriptcheck.rules.form import Judge
 
@@ -36,7 +37,8 @@ def judge(rule: Forbid, findings: Findings) -> Judgement:
 
 def prepare(rule: Forbid) -> Judge:
     """Return ``judge`` for ``rule``."""
-    return partial(_judge, decider(rule.forbid), rule.within)
+    within = None if rule.within is None else window_of(rule.within)
+    return partial(_judge, decider(rule.forbid), within)
 
 
 def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgement:
@@ -51,4 +53,6 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
     )
 
 
-FORBID = Form("forbid", Forbid, judge, prepare=prepare)
+FORBID = RuleForm(
+    "forbid", Forbid, judge, prepare=prepare, timing=Timing.AT_ONCE, by_conditions=True
+)

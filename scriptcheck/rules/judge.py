@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from scriptcheck.lexicon.rule_models import SIGNS
+from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider, unsure_anchor
-from scriptcheck.rules.cut import cut_part
 from scriptcheck.rules.form import Judgement
-from scriptcheck.rules.reasons import NOT_CHINESE
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.lexicon.rule_models import CallRule, Part
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import Measured
     from scriptcheck.rules.form import Judge
 
-NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+_CUT: Final = {"opening": VerdictReason.CUT_OPENING, "ending": VerdictReason.CUT_ENDING}
+
+NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
 
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
@@ -44,17 +47,20 @@ class RuleJudge:
         self._occasion = None if rule.when is None else decider(rule.when)
         unless = rule.undecidable_when
         self._exception = None if unless is None else decider(unless)
-        self._window = rule.within
+        self._window = None if rule.within is None else window_of(rule.within)
         self._needs = bool(rule.needs)
 
     def judge(self, findings: Findings) -> Judgement:
         """Return what the rule says about a call in which ``findings`` were made."""
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
-            judgement = _undecidable(NOT_CHINESE)
+            judgement = _undecidable(VerdictReason.NOT_CHINESE)
         elif not findings.timeline.agent_turns:
-            unknown = findings.has_unknown
-            judgement = _undecidable("unknown-speakers" if unknown else "no-agent-turns")
+            judgement = _undecidable(
+                VerdictReason.UNKNOWN_SPEAKERS
+                if findings.has_unknown
+                else VerdictReason.NO_AGENT_TURNS
+            )
             if self._occasion is not None:
                 measured = self._occasion(findings, None).measured
         elif self._occasion is None:
@@ -72,12 +78,10 @@ class RuleJudge:
             both = dict.fromkeys((*measured, *judgement.measured))
             judgement = replace(judgement, measured=tuple(both))
         if judgement.outcome is Outcome.FAIL and self._needs:
-            part = cut_part(self._rule, findings)
+            part = _cut_part(self._rule, findings)
             if part is not None:
                 # What is missing may have been said where the transcript does not reach.
-                return replace(
-                    judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=f"cut-{part}"
-                )
+                return replace(judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=_CUT[part])
         return judgement
 
     def _of_occasion(self, findings: Findings) -> Judgement:
@@ -85,16 +89,32 @@ class RuleJudge:
         if self._exception is not None:
             exception = self._exception(findings, None)
             if exception.holds is not False:
-                return _undecidable("excepted" if exception.holds else exception.reason)
+                return _undecidable(VerdictReason.EXCEPTED if exception.holds else exception.reason)
         window = self._window
         if window is not None and window.cues:
             if (unsure := unsure_anchor(window, findings)) is not None:
                 return _undecidable(unsure.reason)
-            # A window measured from a cue that was not heard is no part of the call at all.
-            if any(cue not in findings.heard for cue in window.cues):
+            # A window measured from a cue that was not matched is no part of the call at all.
+            if any(cue not in findings.matches for cue in window.cues):
                 return NO_OCCASION
         return self._judge(findings)
 
 
 def _undecidable(reason: str) -> Judgement:
     return Judgement(Outcome.UNDECIDABLE, reason=reason)
+
+
+def _cut_part(rule: CallRule, findings: Findings) -> Part | None:
+    """Return the first part that ``rule`` needs and the call lacks: ``opening`` or ``ending``."""
+    return next((part for part in rule.needs if _is_cut(part, findings)), None)
+
+
+def _is_cut(part: Part, findings: Findings) -> bool:
+    """Return whether the call lacks ``part``: by the call data, else by what is not said there."""
+    meta = findings.meta
+    known = meta.get(f"{part}_cut")
+    if isinstance(known, bool):
+        return known
+    if part == "ending" and meta.get("dropped") is True:
+        return True
+    return SIGNS[part] not in findings.matches

@@ -1,4 +1,4 @@
-"""The form ``order``: steps must be heard one after the other."""
+"""The form ``order``: steps must be said one after the other."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
 from scriptcheck.lexicon.conditions import AnyOf, Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Point
+from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide_heard
-from scriptcheck.rules.form import Asked, Form, Judgement
+from scriptcheck.rules.condition import decide_cue
+from scriptcheck.rules.form import Asked, Judgement, RuleForm
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
-    from scriptcheck.match.window import Extent
     from scriptcheck.report import CueMatch
 
 _START = Point(-1, 0)
@@ -30,7 +31,7 @@ def _in_list(value: Any) -> Any:
 
 
 class Step(Brief):
-    """A step: one cue, or whichever of several is heard."""
+    """A step: one cue, or whichever of several is found."""
 
     main: ClassVar[str] = "cue"
 
@@ -40,7 +41,7 @@ class Step(Brief):
         Field(min_length=1, strict=False),
     ]
     optional: bool = False
-    """Whether the step may be left out; if it is heard, then in its place."""
+    """Whether the step may be left out; if it is said, then in its place."""
 
 
 Together: TypeAlias = Annotated[
@@ -56,7 +57,7 @@ class Chain(Model):
 
     steps: Annotated[tuple[Together, ...], Field(min_length=1, strict=False)]
     strict: bool = False
-    """Whether no step may be heard, not even once, before the one ahead of it has been."""
+    """Whether no step may be said, not even once, before the one ahead of it has been."""
 
     @model_validator(mode="after")
     def _has_two(self) -> Chain:
@@ -91,14 +92,14 @@ class Order(CallRule):
         return (*super().conditions, *(CueHeard(cue=cue) for cue in dict.fromkeys(cues)))
 
 
-class _Heard(NamedTuple):
-    """What was heard of one step."""
+class _StepMatches(NamedTuple):
+    """What was matched of one step."""
 
     step: Step
-    hits: tuple[CueMatch, ...]
+    matches: tuple[CueMatch, ...]
     searched: tuple[Extent, ...]
     open_reason: str
-    """Why it is open whether the step was heard, where it is."""
+    """Why it is open whether the step was matched, where it is."""
 
 
 def judge(rule: Order, findings: Findings) -> Judgement:
@@ -112,47 +113,53 @@ def judge(rule: Order, findings: Findings) -> Judgement:
 
 
 def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
-    groups = [[_hear(step, rule, findings) for step in together] for together in chain.steps]
-    every = [heard for group in groups for heard in group]
-    searched = tuple(dict.fromkeys(extent for heard in every for extent in heard.searched))
-    if reason := next((heard.open_reason for heard in every if heard.open_reason), ""):
+    groups = [[_match_step(step, rule, findings) for step in together] for together in chain.steps]
+    every = [found for group in groups for found in group]
+    searched = tuple(dict.fromkeys(extent for found in every for extent in found.searched))
+    if reason := next((found.open_reason for found in every if found.open_reason), ""):
         return Judgement(Outcome.UNDECIDABLE, searched=searched, reason=reason)
-    missing = [heard.step for heard in every if not heard.hits and not heard.step.optional]
+    missing = [found.step for found in every if not found.matches and not found.step.optional]
     if missing:
         cues = tuple(cue for step in missing for cue in step.cue)
-        return Judgement(Outcome.FAIL, (), searched, cues, reason="step-missing")
-    if sum(bool(heard.hits) for heard in every) < 2:  # noqa: PLR2004  (one step has no order)
-        return Judgement(Outcome.NOT_APPLICABLE, searched=searched, reason="no-occasion")
+        return Judgement(Outcome.FAIL, (), searched, cues, reason=VerdictReason.STEP_MISSING)
+    if sum(bool(found.matches) for found in every) < 2:  # noqa: PLR2004  (no order)
+        return Judgement(
+            Outcome.NOT_APPLICABLE, searched=searched, reason=VerdictReason.NO_OCCASION
+        )
     evidence, broken = _walk(groups, strict=chain.strict)
     if broken:
-        return Judgement(Outcome.FAIL, evidence, searched, reason="out-of-order")
+        return Judgement(Outcome.FAIL, evidence, searched, reason=VerdictReason.OUT_OF_ORDER)
     return Judgement(Outcome.PASS, evidence, searched)
 
 
-def _hear(step: Step, rule: Order, findings: Findings) -> _Heard:
-    decisions = [decide_heard(cue, findings, rule.within) for cue in step.cue]
-    hits = sorted((hit for each in decisions for hit in each.evidence), key=_point)
+def _match_step(step: Step, rule: Order, findings: Findings) -> _StepMatches:
+    decisions = [decide_cue(cue, findings, rule.within) for cue in step.cue]
+    matches = sorted((match for each in decisions for match in each.evidence), key=_point)
     reasons = [each.reason for each in decisions if each.holds is None]
     searched = tuple(extent for each in decisions for extent in each.searched)
-    return _Heard(step, tuple(hits), searched, reasons[0] if reasons and not hits else "")
+    return _StepMatches(
+        step, tuple(matches), searched, reasons[0] if reasons and not matches else ""
+    )
 
 
-def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[CueMatch, ...], bool]:
-    """Return the hits that show the order, and whether it is broken.
+def _walk(
+    groups: Sequence[Sequence[_StepMatches]], *, strict: bool
+) -> tuple[tuple[CueMatch, ...], bool]:
+    """Return the matches that show the order, and whether it is broken.
 
-    Each group takes the earliest hits after those of the group ahead; where the order is broken,
-    the hits are the one out of turn and the one that should have come before it.
+    Each group takes the earliest matches after those of the group ahead; where the order is broken,
+    the matches are the one out of turn and the one that should have come before it.
     """
     shown: list[CueMatch] = []
     reached, latest = _START, None
     for group in groups:
         taken: list[CueMatch] = []
-        for heard in group:
-            if not heard.hits:
+        for found in group:
+            if not found.matches:
                 continue
-            later = [hit for hit in heard.hits if _point(hit) > reached]
-            if latest is not None and (not later or (strict and later[0] is not heard.hits[0])):
-                return (heard.hits[0], latest), True
+            later = [match for match in found.matches if _point(match) > reached]
+            if latest is not None and (not later or (strict and later[0] is not found.matches[0])):
+                return (found.matches[0], latest), True
             taken.append(later[0])
         shown += sorted(taken, key=_point)
         if taken:
@@ -161,18 +168,18 @@ def _walk(groups: Sequence[Sequence[_Heard]], *, strict: bool) -> tuple[tuple[Cu
     return tuple(shown), False
 
 
-def _point(hit: CueMatch) -> Point:
-    return Point(hit.turn, hit.start)
+def _point(match: CueMatch) -> Point:
+    return Point(match.turn, match.start)
 
 
 def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
     """Return the steps of ``rule``, in the order written."""
     steps = [step for chain in rule.order for step in chain.every]
-    heard = [[CueHeard(cue=cue) for cue in step.cue] for step in steps]
+    wanted = [[CueHeard(cue=cue) for cue in step.cue] for step in steps]
     return tuple(
         Asked("step", cues[0] if len(cues) == 1 else AnyOf(any=tuple(cues)), rule.within)
-        for cues in heard
+        for cues in wanted
     )
 
 
-ORDER = Form("order", Order, judge, asks)
+ORDER = RuleForm("order", Order, judge, asks)

@@ -14,9 +14,10 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Extent, Point, Undecided
+from scriptcheck.match.extent import Extent, Point
+from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
-from scriptcheck.rules.condition import decide_heard, extents_of
+from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
     AgentValues,
     Said,
@@ -25,9 +26,9 @@ from scriptcheck.rules.dictation import (
     said_back,
     said_before,
 )
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm
 from scriptcheck.text.fold import FILLERS
-from scriptcheck.text.values import Kind
+from scriptcheck.text.numbers.value import ValueKind
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -40,12 +41,14 @@ READ_BACK: Final = "read_back"
 
 _NAMES: Final = MappingProxyType(
     {
-        Kind.PHONE: Text("电话号码", "phone number"),
-        Kind.NUMBER: Text("号码", "number"),
-        Kind.DATE: Text("日期", "date"),
-        Kind.TIME: Text("时间", "time"),
-        Kind.AMOUNT: Text("金额", "amount"),
-        Kind.ADDRESS: Text("地址", "address"),
+        ValueKind.PHONE: Text("电话号码", "phone number"),
+        ValueKind.NUMBER: Text("号码", "number"),
+        ValueKind.DATE: Text("日期", "date"),
+        ValueKind.TIME: Text("时间", "time"),
+        ValueKind.AMOUNT: Text("金额", "amount"),
+        ValueKind.ADDRESS: Text("地址", "address"),
+        ValueKind.RATE: Text("比例", "rate"),
+        ValueKind.QUANTITY: Text("数字", "figure"),
     }
 )
 _SAME: Final = 60
@@ -53,13 +56,16 @@ _SAME: Final = 60
 _AFTER_QUESTION: Final = 16
 """Characters at most between a question and the end of the turn that asks it."""
 
-KindName: TypeAlias = Annotated[Kind, Field(strict=False)]
+_JUDGED: Final = tuple(kind for kind in ValueKind if kind is not ValueKind.QUANTITY)
+"""A figure without a unit counts where a rule says so alone: it may be anything."""
+
+KindName: TypeAlias = Annotated[ValueKind, Field(strict=False)]
 
 
 class ReadbackSpec(Model):
     """What is to be said back, and what shows it."""
 
-    of: Annotated[tuple[KindName, ...], Field(min_length=1, strict=False)] = tuple(Kind)
+    of: Annotated[tuple[KindName, ...], Field(min_length=1, strict=False)] = _JUDGED
     """The kinds of value."""
     asked_by: CueId
     """The cue by which the agent asks for a detail: what the customer answers is dictated."""
@@ -98,11 +104,11 @@ class _Result(NamedTuple):
     searched: tuple[Extent, ...] = ()
 
 
-_GRAVEST: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
+_MOST_SEVERE: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
 
 
 def judge(rule: Readback, findings: Findings) -> Judgement:
-    """Return the judgement on a call that ``rule`` applies to: that on the gravest failure."""
+    """Return the judgement on a call that ``rule`` applies to: that on the most severe failure."""
     spec = rule.readback
     extents = extents_of(rule.within, findings)
     if isinstance(extents, Undecided):
@@ -122,23 +128,23 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
     results = [each for index, each in enumerate(every) if not _corrected(each, every[index + 1 :])]
     if not results:
         return Judgement(Outcome.NOT_APPLICABLE, searched=extents, reason="no-occasion")
-    for reason in _GRAVEST:
+    for reason in _MOST_SEVERE:
         for result in results:
             if result.reason == reason:
-                return _told(result, findings)
+                return _judgement(result, findings)
     evidence = tuple(hit for each in results for hit in _evidence(each, findings))
     return Judgement(Outcome.PASS, evidence, extents)
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {hit.turn for cue in cues for hit in findings.heard.get(cue, ())}
+    return {hit.turn for cue in cues for hit in findings.matches.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
         hit.turn
-        for hit in findings.heard.get(cue, ())
+        for hit in findings.matches.get(cue, ())
         if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
     }
 
@@ -184,7 +190,7 @@ def _assented(
     answers = list(islice(replies, spec.customer_turns))
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
-        if decide_heard(spec.assent, findings, (reach,)).holds or any(
+        if decide_cue(spec.assent, findings, (reach,)).holds or any(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)
@@ -206,7 +212,7 @@ def _corrected(result: _Result, later: list[_Result]) -> bool:
     )
 
 
-def _told(result: _Result, findings: Findings) -> Judgement:
+def _judgement(result: _Result, findings: Findings) -> Judgement:
     evidence = _evidence(result, findings)
     if result.outcome is Outcome.UNDECIDABLE:
         return Judgement(result.outcome, evidence, result.searched, reason=result.reason)
@@ -251,4 +257,4 @@ def _hit(cue: str, said: Said, findings: Findings) -> CueMatch:
     )
 
 
-READBACK: Final = Form("readback", Readback, judge)
+READBACK: Final = RuleForm("readback", Readback, judge)

@@ -14,12 +14,13 @@ from scriptcheck.call import Speaker
 from scriptcheck.lexicon.base import Count, CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.places import Overlaps
-from scriptcheck.match.window import Place, Undecided
+from scriptcheck.match.extent import TurnSpan
+from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.alike import AlikeTexts
 from scriptcheck.rules.condition import extents_of
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +40,11 @@ class Repetition(Model):
     times: Annotated[int, Field(ge=2)] = 3
     """How many times it must be said to count as said again and again."""
     letters: Count = 8
-    """How many letters a sentence must have; shorter ones recur in any talk."""
+    """How many characters a sentence must have; shorter ones recur in any talk."""
     alike: Annotated[float, Field(ge=0.5, le=1)] = 0.85
     """How like the first saying the others must be: rapidfuzz's ratio, 0 to 1."""
     besides: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
-    """Cues that may be said as often as it takes; sentences in which one is heard do not count."""
+    """Cues that may be said as often as it takes; sentences with one of them do not count."""
     unless: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
     """Cues by which others ask for it; what is said in the turn after one does not count."""
 
@@ -61,17 +62,17 @@ class Repeat(CallRule):
 
 
 class _Sentence(NamedTuple):
-    place: Place
+    place: TurnSpan
     text: str
     """Folded."""
 
 
 def judge(rule: Repeat, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to."""
-    return Follower(rule)(findings)
+    return IncrementalRepeat(rule)(findings)
 
 
-class Follower:
+class IncrementalRepeat:
     """Judges one call by ``rule``, which may go on between one time and the next.
 
     The sentences are gone through in the order of the call, so those before the first turn that has
@@ -80,7 +81,7 @@ class Follower:
 
     def __init__(self, rule: Repeat) -> None:
         self._rule = rule
-        self._sayings = Sayings(rule.repeat.alike, rule.repeat.times)
+        self._sayings = SaidSentences(rule.repeat.alike, rule.repeat.times)
         self._known = 0
         """The turns gone through."""
         self._sayings_shown: Sequence[_Sentence] = ()
@@ -122,7 +123,7 @@ class Follower:
         return tuple(self._shown)
 
 
-class Sayings:
+class SaidSentences:
     """Sentences in groups, each of those that are like its first."""
 
     def __init__(self, alike: float, times: int) -> None:
@@ -178,29 +179,29 @@ class Sayings:
 
 def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_Sentence]:
     """Yield the sentences that count from turn ``first`` on, in the order of the call."""
-    besides = Overlaps(hit for cue in wanted.besides for hit in _heard(cue, findings, first))
-    asked = {hit.turn for cue in wanted.unless for hit in _heard(cue, findings, first - 1)}
+    besides = IntervalIndex(
+        match for cue in wanted.besides for match in _matches_from(cue, findings, first)
+    )
+    asked = {
+        match.turn for cue in wanted.unless for match in _matches_from(cue, findings, first - 1)
+    }
     folded_turns, turns = findings.speech.text.turns, findings.speech.call.turns
-    letters, speaker = wanted.letters, Speaker(wanted.speaker)
+    least, speaker = wanted.letters, Speaker(wanted.speaker)
     for number in range(first, findings.timeline.turn_count):
         folded = folded_turns[number]
-        if (
-            len(folded.text) < letters
-            or turns[number].speaker is not speaker
-            or number - 1 in asked
-        ):
+        if len(folded.text) < least or turns[number].speaker is not speaker or number - 1 in asked:
             continue
         for match in _SENTENCE.finditer(folded.original):
-            place = Place(number, match.start(), match.end())
+            place = TurnSpan(number, match.start(), match.end())
             text = folded.within(place.start, place.end)
-            if len(text) >= letters and not besides.any(place):
+            if len(text) >= least and not besides.any(place):
                 yield _Sentence(place, text)
 
 
-def _heard(cue: str, findings: Findings, first: int) -> Sequence[CueMatch]:
-    """Return the hits of ``cue`` from turn ``first`` on."""
-    hits = findings.heard.get(cue, ())
-    return hits if first <= 0 else hits[bisect_left(hits, first, key=attrgetter("turn")) :]
+def _matches_from(cue: str, findings: Findings, first: int) -> Sequence[CueMatch]:
+    """Return the matches of ``cue`` from turn ``first`` on."""
+    matches = findings.matches.get(cue, ())
+    return matches if first <= 0 else matches[bisect_left(matches, first, key=attrgetter("turn")) :]
 
 
 def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueMatch:
@@ -220,4 +221,4 @@ def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueMatch:
     )
 
 
-REPEAT = Form("repeat", Repeat, judge, follow=Follower)
+REPEAT = RuleForm("repeat", Repeat, judge, timing=Timing.AT_ONCE, incremental=IncrementalRepeat)

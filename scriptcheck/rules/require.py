@@ -1,19 +1,20 @@
-"""The form ``require``: something must be heard."""
+"""The form ``require``: something must be said."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.conditions import Condition
+from scriptcheck.lexicon.conditions import Condition, heard_cues
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.conditions import Window
     from scriptcheck.match.findings import Findings
+    from scriptcheck.match.window import Window
     from scriptcheck.rules.condition import Decider
     from scriptcheck.rules.form import Judge
 
@@ -36,7 +37,8 @@ def judge(rule: Require, findings: Findings) -> Judgement:
 
 def prepare(rule: Require) -> Judge:
     """Return ``judge`` for ``rule``."""
-    return partial(_judge, decider(rule.require), rule.within)
+    within = None if rule.within is None else window_of(rule.within)
+    return partial(_judge, decider(rule.require), within)
 
 
 def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgement:
@@ -52,4 +54,14 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
     )
 
 
-REQUIRE = Form("require", Require, judge, prepare=prepare)
+def timing(rule: Require) -> Timing:
+    """Return when it is certain that what ``rule`` requires is missing."""
+    window = rule.within
+    # What may come until the call ends is missing only then.
+    stays_open = window is None or window.model_fields_set in ({"last_agent_turns"}, {"after"})
+    if stays_open and any(each.within is None for each in heard_cues(rule.require)):
+        return Timing.AT_END
+    return Timing.WHEN_WINDOW_CLOSES
+
+
+REQUIRE = RuleForm("require", Require, judge, prepare=prepare, timing=timing, by_conditions=True)

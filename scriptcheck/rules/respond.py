@@ -13,18 +13,20 @@ from scriptcheck.lexicon.conditions import (
     Condition,
     CueHeard,
     Not,
-    Window,
+    WindowSpec,
     heard_cues,
     named_metrics,
 )
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.match.window import Undecided, resolve
+from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.report import Outcome
-from scriptcheck.rules.condition import decide, decide_heard
-from scriptcheck.rules.form import Asked, Form, Judgement
+from scriptcheck.rules.condition import decide, decide_cue
+from scriptcheck.rules.form import Asked, Judgement, RuleForm, Timing
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
+    from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
 
 _NEVER: Final = 1 << 62
@@ -32,7 +34,7 @@ _NEVER: Final = 1 << 62
 
 
 class Response(Model):
-    """A trigger, and what must or must not follow each time that it is heard."""
+    """A trigger, and what must or must not follow each time that it is matched."""
 
     to: CueId
     with_: Annotated[Condition | None, Field(alias="with")] = None
@@ -67,8 +69,10 @@ class Response(Model):
     @cached_property
     def window(self) -> Window:
         """Where the response counts, measured from the trigger."""
-        return Window(
-            after=self.to, agent_turns=self.agent_turns, turns=self.turns, seconds=self.seconds
+        return window_of(
+            WindowSpec(
+                after=self.to, agent_turns=self.agent_turns, turns=self.turns, seconds=self.seconds
+            )
         )
 
 
@@ -85,7 +89,7 @@ class Respond(CallRule):
 
 def judge(rule: Respond, findings: Findings) -> Judgement:
     """Return the judgement on a call that ``rule`` applies to: that on the first trigger amiss."""
-    return Follower(rule)(findings)
+    return IncrementalRespond(rule)(findings)
 
 
 class _Judged(NamedTuple):
@@ -97,7 +101,7 @@ class _Judged(NamedTuple):
     """The turn in which the time for the response has ended; more than any where it has not."""
 
 
-class Follower:
+class IncrementalRespond:
     """Judges one call by ``rule``, which may go on between one time and the next.
 
     Once its time has ended, what has followed a trigger is known for as long as nothing changes
@@ -110,9 +114,9 @@ class Follower:
         """By the identity of the trigger, which is cheaper than its fields."""
         wanted = rule.respond.wanted
         self._is_local = not named_metrics(wanted) and all(
-            heard.within is None for heard in heard_cues(wanted)
+            each.within is None for each in heard_cues(wanted)
         )
-        """Whether the response hangs on nothing but what is heard in its time."""
+        """Whether the response depends on nothing but what is matched in its time."""
         self._changed = _NEVER
 
     def forget(self, turn: int) -> None:
@@ -122,13 +126,13 @@ class Follower:
     def __call__(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that the rule applies to."""
         rule = self._rule
-        triggers = decide_heard(rule.respond.to, findings, rule.within)
+        triggers = decide_cue(rule.respond.to, findings, rule.within)
         if triggers.holds is None:
             return Judgement(
                 Outcome.UNDECIDABLE, searched=triggers.searched, reason=triggers.reason
             )
         if not triggers.holds:
-            return Judgement(Outcome.NOT_APPLICABLE, reason="no-occasion")
+            return Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
         judged = [self._judge(trigger, findings) for trigger in triggers.evidence]
         self._changed = _NEVER
         if len(self._known) > len(judged):
@@ -141,7 +145,7 @@ class Follower:
                     return judgement
         return Judgement(
             Outcome.PASS,
-            tuple({id(hit): hit for each in judged for hit in each.evidence}.values()),
+            tuple({id(match): match for each in judged for match in each.evidence}.values()),
             tuple(dict.fromkeys(extent for each in judged for extent in each.searched)),
         )
 
@@ -160,7 +164,7 @@ class Follower:
 
 
 def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Judgement:
-    extents = resolve(response.window, findings.timeline, {response.to: (trigger,)})
+    extents = response.window.resolve(findings.timeline, {response.to: (trigger,)})
     if isinstance(extents, Undecided):
         return Judgement(Outcome.UNDECIDABLE, (trigger,), reason=extents.reason)
     decision = decide(response.wanted, findings, extents)
@@ -173,14 +177,22 @@ def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Jud
 
 
 def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
-    """Return the trigger of ``rule``, and what is asked of the call after each time it is heard."""
+    """Return the trigger of ``rule``, and what is asked of the call after each match of it."""
     trigger = CueHeard(cue=rule.respond.to)
     found = [Asked("trigger", trigger, rule.within)]
-    for hit in decide(trigger, findings, rule.within).evidence:
-        where = resolve(rule.respond.window, findings.timeline, {rule.respond.to: (hit,)})
+    for match in decide(trigger, findings, rule.within).evidence:
+        where = rule.respond.window.resolve(findings.timeline, {rule.respond.to: (match,)})
         if not isinstance(where, Undecided):
             found.append(Asked("response", rule.respond.wanted, where))
     return tuple(found)
 
 
-RESPOND = Form("respond", Respond, judge, asks, follow=Follower)
+RESPOND = RuleForm(
+    "respond",
+    Respond,
+    judge,
+    asks,
+    timing=Timing.WHEN_WINDOW_CLOSES,
+    incremental=IncrementalRespond,
+    by_conditions=True,
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import REASONS
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from scriptcheck.language import Lang
@@ -42,9 +42,9 @@ class RuleWords(NamedTuple):
             if judgement.detail is None:
                 return message
             return f"{message}{'：' if self.lang == 'zh' else ': '}{judgement.detail.to(self.lang)}"
-        if judgement.reason == "excepted" and self.exception:
+        if judgement.reason == VerdictReason.EXCEPTED and self.exception:
             return self.exception
-        return REASONS[judgement.reason].to(self.lang) if judgement.reason else ""
+        return VerdictReason.text_of(judgement.reason).to(self.lang)
 
     def advice_on(self, judgement: Judgement) -> str:
         """Return what to do instead of what ``judgement`` found wrong."""

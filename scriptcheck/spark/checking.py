@@ -35,7 +35,7 @@ def check(  # noqa: PLR0913  (each may be left out)
     """Return a DataFrame with the report on each row of ``calls``, a call with its turns.
 
     Nothing is checked before the result is used. Its columns are those of ``keep``, as they are,
-    then those of ``result_type()``; what is read of ``calls`` is what ``Checker.check_table`` reads
+    then those of ``result_type()``; what is read of ``calls`` is what ``check_table`` reads
     (docs/arrow.md). Every row gives one row; where it cannot be checked, ``problem`` says why.
 
     ``profile`` is what ``Checker.load`` takes, with ``variables`` and ``lang``, or a checker. It is

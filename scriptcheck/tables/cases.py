@@ -27,8 +27,8 @@ def case_table(
     """Return a table with the report on each case that the calls in ``results`` belong to.
 
     ``results`` are what ``check_table`` or ``check_batches`` returned, of one table or of many, in
-    any order; ``as_of`` is as for ``Checker.check_cases``. Raises ``UsageError``
-    where ``results`` are something else, and ``LoadError`` without pyarrow.
+    any order; ``as_of`` is as for ``check_cases``. Raises ``UsageError`` where
+    ``results`` are something else, and ``LoadError`` without pyarrow.
     """
     schema = case_schema()
     import pyarrow as pa

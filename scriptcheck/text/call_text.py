@@ -37,7 +37,7 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
     """The folded texts with a break after each."""
     starts: tuple[int, ...]
     """Where each turn begins in ``text``, and where the last ends."""
-    joints: tuple[int, ...] = ()
+    splice_points: tuple[int, ...] = ()
     """The places in ``text`` of characters before which something was taken out, in order."""
 
     @classmethod
@@ -72,13 +72,13 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
             [self.turns[index].without(found) for index, found in spans.items()],
             [self.numbers[index] for index in spans],
         )
-        joints: list[int] = []
+        splice_points: list[int] = []
         for base, found in zip(smooth.starts, spans.values(), strict=False):
             gone = 0
             for start, stop in found:
-                joints.append(base + start - gone)
+                splice_points.append(base + start - gone)
                 gone += stop - start
-        return msgspec.structs.replace(smooth, joints=tuple(joints))
+        return msgspec.structs.replace(smooth, splice_points=tuple(splice_points))
 
     def index_at(self, position: int) -> int:
         """Return the index in ``turns`` of the turn at ``position`` of ``text``."""

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
+from scriptcheck.text.jieba_dictionary import load_tokenizer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,15 +33,7 @@ class JiebaSegmenter:
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        import logging
-
-        import jieba
-
-        # jieba reports on stderr how long its dictionary took to load; a library is silent.
-        jieba.setLogLevel(logging.WARNING)
-        self._tokenizer = jieba.Tokenizer()
-        for word in words:
-            self._tokenizer.add_word(word)
+        self._tokenizer = load_tokenizer(words)
 
     def cut(self, text: str) -> list[str]:
         """Return the words of ``text`` in order."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scriptcheck.text.numbers.digits import SPOKEN
+
 HESITATIONS: Final = ("就是说", "怎么说呢", "那什么", "那个", "这个")
 """Words that are often mere hesitation, though they can also mean something."""
 
@@ -14,7 +16,7 @@ DOUBLED: Final = frozenset("谢拜看等试问说想听查慢好多常刚天妈�
 LONGEST_STUTTER: Final = 3
 """Characters that are broken off and said again."""
 
-_NO_STUTTER: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz_*\n〇零一二三四五六七八九两幺")
+_NO_STUTTER: Final = frozenset(f"0123456789abcdefghijklmnopqrstuvwxyz_*\n{SPOKEN}")
 """Characters that are repeated for good: 8800 is a number."""
 
 _ONE: Final = re.compile("一(?=一[下会点遍次])")

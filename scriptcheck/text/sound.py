@@ -12,6 +12,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.text.numbers import digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -43,9 +45,7 @@ CONFUSED_GLIDES: Final = (
 )
 """Syllables that southern accents merge, in which f stands for h with its glide."""
 
-DIGITS: Final = MappingProxyType(
-    dict(zip("〇零一二三四五六七八九幺两", "0012345678912", strict=True))
-)
+DIGITS: Final = MappingProxyType({char: str(digits.DIGITS[char]) for char in digits.SPOKEN})
 """Digits as characters, and what they are as figures: written either way they are the same."""
 
 _INITIALS: Final = (

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import METRICS, shown
+from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.report import Dimension, Outcome, Severity
 
 if TYPE_CHECKING:
@@ -44,28 +44,11 @@ RESULTS: Final = MappingProxyType(
     }
 )
 
-SUPPRESSED: Final = MappingProxyType(
-    {
-        "wrong-speaker": Text("不是该说的人说的", "said by the wrong speaker"),
-        "unknown-speaker": Text("分不清是谁说的", "it is not known who said it"),
-        "harmless": Text("在无妨的长句里", "inside a harmless phrase"),
-        "negated": Text("被否定", "negated"),
-        "quoting": Text("在转述别人的话", "quoting somebody"),
-        "word-boundary": Text("切断了词", "cuts a word in two"),
-        "outside-window": Text("不在规定的位置", "outside the window"),
-        "remedied": Text("随后有补救", "followed by a remedy"),
-        "no-times": Text("没有时间信息", "there are no times"),
-        "asked": Text("在问话里", "part of a question"),
-        "long-turn": Text("这一轮太长", "the turn is too long"),
-        "long-clause": Text("这一句太长", "the clause is too long"),
-    }
-)
-"""Why candidates were dropped, by the code of the reason."""
-
 
 def measured_words(measured: Measured) -> Text:
     """Return the metric and its value as people read them."""
-    if measured.metric not in METRICS:
+    metric = known_metrics().get(measured.metric)
+    if metric is None:
         return Text(*[f"{measured.metric} {measured.value}"] * 2)
-    title, value = METRICS[measured.metric].title, shown(measured.metric, measured.value)
+    title, value = metric.title, shown(measured.metric, measured.value)
     return Text(f"{title.zh} {value.zh}", f"{title.en} {value.en}")

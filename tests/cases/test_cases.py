@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, CallReport, Checker, LexiconError, Turn
+from scriptcheck import Call, CallReport, Checker, LexiconError, Turn, check_cases
 from scriptcheck.cases import CaseReport, CaseVerdict
 from tests.conftest import cue, rule
 
@@ -56,7 +56,7 @@ def judged(
     checker: Checker, calls: Sequence[Call], as_of: datetime | None = None
 ) -> tuple[CaseReport, ...]:
     """Return the reports on the cases of ``calls``."""
-    return checker.check_cases((checker.check(call).case for call in calls), as_of=as_of)
+    return check_cases(checker, (checker.check(call).case for call in calls), as_of=as_of)
 
 
 def verdict(checker: Checker, calls: Sequence[Call], as_of: datetime | None = None) -> CaseVerdict:
@@ -218,8 +218,8 @@ def test_the_order_of_the_calls_does_not_matter(
     reports = [made.check(call) for call in calls]
     other = data.draw(st.permutations(reports))
     again = [CallReport.from_json(report.to_json()) for report in other]
-    found = made.check_cases(report.case for report in reports)
-    assert found == made.check_cases(report.case for report in again)
+    found = check_cases(made, (report.case for report in reports))
+    assert found == check_cases(made, (report.case for report in again))
 
 
 @pytest.mark.parametrize(

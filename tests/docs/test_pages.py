@@ -23,6 +23,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 RUN_ELSEWHERE = {
     "transcripts.md": "tests/load/test_docs.py",
+    "plugins.md": "tests/docs/test_plugins.py",
     "spacy.md": "tests/test_nlp.py",
     "arrow.md": "tests/test_tables.py",
     "spark.md": "tests/spark/test_docs.py",

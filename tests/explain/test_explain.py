@@ -9,7 +9,15 @@ import pytest
 
 from scriptcheck import Call, Checker, Outcome, load_calls
 from scriptcheck.errors import UsageError
-from scriptcheck.explain import Explanation, Part, RuleExplanation, explain
+from scriptcheck.explain import (
+    ConditionPart,
+    Explanation,
+    RuleExplanation,
+    explain,
+    explain_findings,
+)
+from scriptcheck.match.finder import CueFinder
+from scriptcheck.rules.judge import RuleJudge
 from tests.conftest import ROOT, call, cue, rule, timed
 
 if TYPE_CHECKING:
@@ -33,7 +41,19 @@ def explained(checker: Checker, spoken: Call, name: str = "a") -> RuleExplanatio
     return found
 
 
-def shape(part: Part) -> object:
+def counted(monkeypatch: pytest.MonkeyPatch, owner: type, method: str) -> list[object]:
+    """Return a list that grows by the object on which ``method`` is called, each time it is."""
+    plain, calls = getattr(owner, method), []
+
+    def count(self: object, *given: object) -> object:
+        calls.append(self)
+        return plain(self, *given)
+
+    monkeypatch.setattr(owner, method, count)
+    return calls
+
+
+def shape(part: ConditionPart) -> object:
     """Return a part in short: its sign and name, or its kind and its parts."""
     sign = {True: "+", False: "-", None: "?"}[part.holds]
     if part.parts:
@@ -142,6 +162,22 @@ def test_exceptions_and_needs(make_checker: Callable[..., Checker]) -> None:
     assert found.needs == ("opening",)
     assert [each.cue for each in found.cues] == ["asks", "greeting", "opening_sign"]
     assert found.verdict.message == "客户问了"
+
+
+def test_a_call_is_matched_once_and_each_rule_judged_once(
+    make_checker: Callable[..., Checker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched, judged = (
+        counted(monkeypatch, CueFinder, "find"),
+        counted(monkeypatch, RuleJudge, "judge"),
+    )
+    rules = {"a": rule(require="greeting"), "b": rule(forbid="answer", when="asks")}
+    checker = make_checker(CUES, rules)
+    spoken = call("A 您好", "C 请问")
+    explanation = explain(checker, spoken)
+    assert len(matched) == 1
+    assert len(judged) == len(set(judged)) == len(rules)
+    assert explanation == explain_findings(checker, checker.match(spoken))
 
 
 def test_every_rule_on_every_example_call(default_checker: Checker) -> None:

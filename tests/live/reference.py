@@ -1,4 +1,4 @@
-"""What a session is to tell: after each turn, the call so far searched and judged from scratch."""
+"""What a session must report: after each turn, the call so far searched and judged from scratch."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import msgspec
 
 from scriptcheck import Call, Event, Outcome
 from scriptcheck.rules.forbid import Forbid
+from scriptcheck.rules.form import Timing
+from scriptcheck.rules.registry import OWN, form_of
 from scriptcheck.rules.repeat import Repeat
 from scriptcheck.rules.require import Require
 from scriptcheck.rules.respond import Respond
@@ -25,8 +27,18 @@ _IN_TIME: Final = (Require, Respond)
 """Forms whose violations are there when the time for what is missing has passed."""
 
 
+def timing_of(rule: CallRule) -> Timing:
+    """Return when failures of ``rule`` are reported: of installed forms, when they say so."""
+    if isinstance(rule, _AT_ONCE):
+        return Timing.AT_ONCE
+    if isinstance(rule, _IN_TIME):
+        return Timing.WHEN_WINDOW_CLOSES
+    form = form_of(rule)
+    return Timing.AT_END if form in OWN else form.timing_of(rule)
+
+
 class PlainSession:
-    """Does what ``Session`` does, and keeps nothing from one turn to the next but what was told."""
+    """Does what ``Session`` does, and keeps nothing between turns but what was reported."""
 
     def __init__(
         self,
@@ -41,12 +53,12 @@ class PlainSession:
         self._call_id: Final = call_id
         self._source: Final = source
         self._turns: Final[list[Turn]] = []
-        self._told: Final[dict[str, frozenset[CueMatch]]] = {}
-        """The rules that are broken as far as was told, and on what evidence."""
-        self._watched: Final = {
+        self._reported: Final[dict[str, frozenset[CueMatch]]] = {}
+        """The rules that are broken as far as was reported, and on what evidence."""
+        self._live: Final = {
             name: rule
             for name, rule in checker.call_rules.items()
-            if isinstance(rule, (*_AT_ONCE, *_IN_TIME))
+            if timing_of(rule) is not Timing.AT_END
         }
 
     def feed(self, turn: Turn) -> list[Event]:
@@ -59,25 +71,25 @@ class PlainSession:
 
     def _events(self) -> Iterator[Event]:
         now = len(self._turns) - 1
-        findings = self._checker.finder.find(self._call())
-        for name, rule in self._watched.items():
-            judgement = self._checker.judge(name, findings)
-            told = self._told.get(name)
+        findings = self._checker.match(self._call())
+        for name, rule in self._live.items():
+            judgement = self._checker.judge_rule(name, findings)
+            reported = self._reported.get(name)
             if judgement.outcome is not Outcome.FAIL:
-                if told is not None:
-                    del self._told[name]
+                if reported is not None:
+                    del self._reported[name]
                     yield Event("withdrawn", now, self._checker.verdict(name, judgement, findings))
                 continue
-            new = frozenset(judgement.evidence) - (told or frozenset())
-            if isinstance(rule, _AT_ONCE):
+            new = frozenset(judgement.evidence) - (reported or frozenset())
+            if timing_of(rule) is Timing.AT_ONCE:
                 if new:
-                    self._told[name] = (told or frozenset()) | new
+                    self._reported[name] = (reported or frozenset()) | new
                     fresh = tuple(hit for hit in judgement.evidence if hit in new)
                     shown = msgspec.structs.replace(judgement, evidence=fresh)
                     verdict = self._checker.verdict(name, shown, findings)
                     yield Event("violation", now, verdict)
-            elif told is None and _is_over(rule, judgement, now):
-                self._told[name] = frozenset()
+            elif reported is None and _is_over(rule, judgement, now):
+                self._reported[name] = frozenset()
                 yield Event("overdue", now, self._checker.verdict(name, judgement, findings))
 
 

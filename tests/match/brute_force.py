@@ -1,8 +1,8 @@
 """What the scan must find, by a search written for clarity: every place is tried with every path.
 
-A *fit* is a chain of letters heard, each a move of the automaton away from the one before. Between
+A *fit* is a chain of characters that match, each a move away from the one before. Between
 two of them the text may have other characters than the wording: what the gap allows is free, the
-rest are edits. Costs are tuples: edits, letters that sound alike (confusions included), confusions,
+rest are edits. Costs are tuples: edits, homophones (near-homophones included), near-homophones,
 characters in gaps.
 """
 
@@ -31,8 +31,8 @@ class BruteFit(NamedTuple):
     end: int
 
     @property
-    def letters(self) -> int:
-        """How many letters were heard, gaps apart."""
+    def characters(self) -> int:
+        """How many characters match, gaps apart."""
         return self.end - self.start - self.cost[3]
 
 
@@ -42,9 +42,11 @@ def fits(pattern: Pattern, text: str, *, edits: int) -> list[BruteFit]:
     for fit in _chains(pattern, text, edits):
         if fit.end not in best or _order(fit) < _order(best[fit.end]):
             best[fit.end] = fit
-    half_heard = [fit for fit in best.values() if _is_bearable(fit, edits)]
+    half_matched = [fit for fit in best.values() if _is_bearable(fit, edits)]
     standing: list[BruteFit] = []
-    for fit in sorted(half_heard, key=lambda fit: (fit.cost[:3], -fit.letters, fit.cost, fit.end)):
+    for fit in sorted(
+        half_matched, key=lambda fit: (fit.cost[:3], -fit.characters, fit.cost, fit.end)
+    ):
         rivals = [other for other in standing if other.start < fit.end and fit.start < other.end]
         if not any(_ousts(other, fit) for other in rivals):
             standing.append(fit)
@@ -52,8 +54,8 @@ def fits(pattern: Pattern, text: str, *, edits: int) -> list[BruteFit]:
 
 
 def _is_bearable(fit: BruteFit, edits: int) -> bool:
-    changes, alikes, _, _ = fit.cost
-    return 2 * alikes <= fit.letters and (changes == 0 or changes + alikes <= edits)
+    changes, homophones, _, _ = fit.cost
+    return 2 * homophones <= fit.characters and (changes == 0 or changes + homophones <= edits)
 
 
 def _order(fit: BruteFit) -> tuple[object, ...]:
@@ -70,7 +72,7 @@ def _ousts(other: BruteFit, fit: BruteFit) -> bool:
 def _chains(pattern: Pattern, text: str, edits: int) -> Iterator[BruteFit]:
     """Yield the cheapest chain from every start to every end."""
     automaton = pattern.automaton
-    moves = [automaton.moves(state, edits) for state in range(len(automaton.letters))]
+    moves = [automaton.moves(state, edits) for state in range(len(automaton.characters))]
     for start in range(len(text)):
         # For each state and place that a chain can reach, the cheapest way there.
         reached: dict[tuple[int, int], Cost] = {}
@@ -79,7 +81,7 @@ def _chains(pattern: Pattern, text: str, edits: int) -> Iterator[BruteFit]:
             if weight is not None:
                 reached[state, start] = weight
         # Moves lead to later states, so each is final by the time that it is moved on from.
-        for state in range(len(automaton.letters)):
+        for state in range(len(automaton.characters)):
             for at in [place for known, place in reached if known == state]:
                 for move in moves[state]:
                     _move(pattern, text, (state, at), move, edits, reached)
@@ -112,25 +114,25 @@ def _step(automaton: Automaton, before: int, move: Move, between: str) -> Cost |
         return None if between else (0, 0, 0, 0)
     added = max(0, len(between) - move.gap)
     changed = move.left_out + added
-    if changed and any(letter in NEGATIONS for letter in between):
+    if changed and any(character in NEGATIONS for character in between):
         return None
     return changed, 0, 0, len(between) - added
 
 
 def _weight(pattern: Pattern, state: int, said: str) -> Cost | None:
-    """Return what it costs to hear the letter of ``state`` where ``said`` is written."""
-    return _letter_weight(pattern.automaton.letters[state], said, pattern.unlike[state])
+    """Return what it costs to match the character of ``state`` where ``said`` is written."""
+    return _character_weight(pattern.automaton.characters[state], said, pattern.homophones[state])
 
 
 @cache
-def _letter_weight(expected: str, said: str, unlike: int) -> Cost | None:
+def _character_weight(expected: str, said: str, level: int) -> Cost | None:
     if DIGITS.get(expected, expected) == DIGITS.get(said, said):
         return 0, 0, 0, 0
-    if unlike == 0 or said in NEGATIONS:
+    if level == 0 or said in NEGATIONS:
         return None
     if sound_alike(expected, said):
         return 0, 1, 0, 0
-    return (0, 1, 1, 0) if unlike == 2 and sound_nearly_alike(expected, said) else None
+    return (0, 1, 1, 0) if level == 2 and sound_nearly_alike(expected, said) else None
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

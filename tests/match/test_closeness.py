@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from scriptcheck.match import closeness
-from scriptcheck.match.closeness import Letters, hashed, may_come_near
+from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 
 
 def _plain() -> Any:
@@ -38,23 +38,23 @@ def test_whatever_is_near_may_come_near(wording: str, text: str, twentieths: int
     least = twentieths / 20
     found = fuzz.partial_ratio_alignment(wording, text, score_cutoff=100 * least)
     if found is not None and found.score >= 100 * least and text:
-        assert may_come_near(Letters.of(wording, least), hashed(text))
+        assert may_come_near(CharacterBound.of(wording, least), hashed(text))
 
 
 def test_other_words_are_ruled_out() -> None:
     assert _may_come_near("那请您等一下")
     assert not _may_come_near("这个是可以报修的")
-    # Two of its letters suffice only where the speech starts or ends with them.
+    # Two of its characters suffice only where the speech starts or ends with them.
     assert _may_come_near("请您这个是可以报修的")
     assert _may_come_near("这个是可以报修的稍等")
     assert not _may_come_near("这个是可以请您报修的")
 
 
 def _may_come_near(text: str) -> bool:
-    return may_come_near(Letters.of("请您稍等", 0.65), hashed(text))
+    return may_come_near(CharacterBound.of("请您稍等", 0.65), hashed(text))
 
 
 @given(st.text(_LETTERS, min_size=1, max_size=12), st.text(_LETTERS, max_size=40))
 def test_plain_python_says_the_same(wording: str, text: str) -> None:
-    letters = Letters.of(wording, 0.65)
-    assert _PLAIN.may_come_near(letters, hashed(text)) == may_come_near(letters, hashed(text))
+    characters = CharacterBound.of(wording, 0.65)
+    assert _PLAIN.may_come_near(characters, hashed(text)) == may_come_near(characters, hashed(text))

@@ -16,7 +16,7 @@ from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match import kernel
 from scriptcheck.match.pattern import Pattern, Tolerance, compile_patterns
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
-from scriptcheck.match.scan import Candidate, Scanner
+from scriptcheck.match.scan import Scanner, TemplateFit
 from scriptcheck.text.call_text import CallText
 from tests.conftest import call
 from tests.match.brute_force import fits
@@ -41,7 +41,7 @@ def compiled(
     ]
 
 
-def scan(templates: list[tuple[Pattern, ...]], spoken: Call) -> list[Candidate]:
+def scan(templates: list[tuple[Pattern, ...]], spoken: Call) -> list[TemplateFit]:
     speakers = [turn.speaker.value for turn in spoken.turns]
     return Scanner(templates).scan(CallText.of(spoken), speakers)
 
@@ -241,7 +241,7 @@ def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Ca
         bits = [SPEAKER_NUMBERS[speaker] for speaker in speakers]
         found: dict[int, set[tuple[int, ...]]] = {}
         for number, start, end, cost in scanner.scan(view.text, view.starts, bits):
-            unpacked = (kernel.edits(cost), kernel.alikes(cost), kernel.confusions(cost))
+            unpacked = (kernel.edits(cost), kernel.homophones(cost), kernel.near_homophones(cost))
             fit = (start, end, *unpacked, kernel.loose(cost))
             found.setdefault(number, set()).add(fit)
         for number, pattern in enumerate(patterns):
@@ -254,9 +254,9 @@ def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Ca
         touching = [
             fit
             for fit in scanner.scan(view.text, view.starts, bits)
-            if any(fit[1] <= joint <= fit[2] for joint in view.joints)
+            if any(fit[1] <= splice_point <= fit[2] for splice_point in view.splice_points)
         ]
-        assert scanner.scan(view.text, view.starts, bits, view.joints) == touching
+        assert scanner.scan(view.text, view.starts, bits, view.splice_points) == touching
 
 
 def edits_for(pattern: Pattern, speaker: str) -> int:

@@ -178,19 +178,19 @@ def test_de_hua_may_begin_within_the_hit(make_checker: Callable[..., Checker]) -
 
 
 def test_too_long_a_turn(make_checker: Callable[..., Checker]) -> None:
-    checker = make_checker({"a": cue({"text": "是吗", "turn_letters": 4}, "对吧")})
+    checker = make_checker({"a": cue({"text": "是吗", "turn_characters": 4}, "对吧")})
     assert found(checker.check(call("A 嗯，苹果是吗？"))) == ["是吗"]
     assert dropped(checker.check(call("A 红苹果是吗"))) == [("是吗", "long-turn", "5")]
     assert found(checker.check(call("A 红苹果，对吧"))) == ["对吧"]
 
 
 def test_too_long_a_clause(make_checker: Callable[..., Checker]) -> None:
-    checker = make_checker({"a": cue({"text": "苹果..{4}是吗", "clause_letters": 5})})
+    checker = make_checker({"a": cue({"text": "苹果..{4}是吗", "clause_characters": 5})})
     report = checker.check(call("A 您稍等我看一下，嗯，红苹果是吗，好的"))
     assert found(report) == ["苹果是吗"]
     report = checker.check(call("A 好，大红苹果是吗"))
     assert dropped(report) == [("苹果是吗", "long-clause", "6")]
-    # What spans two clauses has the letters of both.
+    # What spans two clauses has the characters of both.
     report = checker.check(call("A 大红苹果，是吗，好"))
     assert dropped(report) == [("苹果，是吗", "long-clause", "6")]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from scriptcheck import Call, CueMatch, Turn
-from scriptcheck.lexicon.conditions import Window
-from scriptcheck.match.window import Timeline, Undecided, resolve
+from scriptcheck.lexicon.conditions import WindowSpec
+from scriptcheck.match.extent import Timeline
+from scriptcheck.match.window import Undecided, window_of
 
 CALL = Call(
     "test",
@@ -26,8 +29,8 @@ def hit(turn: int, start: int = 0) -> CueMatch:
 
 def reached(call: Call, heard: list[CueMatch] | None = None, **fields: object) -> list[int]:
     """Return the numbers of the turns whose first character is in the window."""
-    window = Window.model_validate(fields)
-    extents = resolve(window, Timeline.of(call), {"x": heard or []})
+    window = window_of(WindowSpec.model_validate(fields))
+    extents = window.resolve(Timeline.of(call), {"x": heard or []})
     assert not isinstance(extents, Undecided)
     turns = range(len(call.turns))
     return [n for n in turns if any(extent.holds(hit(n)) for extent in extents)]
@@ -105,8 +108,8 @@ def test_after_and_before(
 
 def test_after_begins_behind_the_hit_and_before_ends_at_it() -> None:
     timeline = Timeline.of(CALL)
-    after = resolve(Window(after="x"), timeline, {"x": [hit(0)]})
-    before = resolve(Window(before="x"), timeline, {"x": [hit(0, 1)]})
+    after = window_of(WindowSpec(after="x")).resolve(timeline, {"x": [hit(0)]})
+    before = window_of(WindowSpec(before="x")).resolve(timeline, {"x": [hit(0, 1)]})
     assert not isinstance(after, Undecided)
     assert not isinstance(before, Undecided)
     assert after[0].holds(hit(0, 1))
@@ -118,11 +121,13 @@ def test_after_begins_behind_the_hit_and_before_ends_at_it() -> None:
     "fields", [{"first_seconds": 2.0}, {"last_seconds": 2.0}, {"after": "x", "seconds": 2.0}]
 )
 def test_seconds_need_times(fields: dict[str, object]) -> None:
-    window = Window.model_validate(fields)
+    window = window_of(WindowSpec.model_validate(fields))
     heard = {"x": [hit(0)]}
-    assert resolve(window, Timeline.of(UNTIMED), heard) == Undecided("no-times")
+    assert window.resolve(Timeline.of(UNTIMED), heard) == Undecided("no-times")
 
 
-def test_no_window_is_the_whole_call() -> None:
-    (extent,) = resolve(None, Timeline.of(CALL), {})
-    assert all(extent.holds(hit(turn)) for turn in range(6))  # type: ignore[union-attr]
+def test_a_window_is_one_and_the_same_wherever_it_is_written_or_copied() -> None:
+    window = window_of(WindowSpec(after="x", turns=2))
+    assert window_of(WindowSpec(turns=2, after="x")) is window
+    assert pickle.loads(pickle.dumps(window)) is window  # noqa: S301  (our own)
+    assert window_of(WindowSpec(after="x", turns=3)) is not window

@@ -1,4 +1,4 @@
-"""Hits that lie in parts of a call: found by their order as by trying each in each."""
+"""Matches that lie in parts of a call: found by their order as by trying each in each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck import CueMatch
-from scriptcheck.match.window import Extent, Point, hits_within
+from scriptcheck.match.extent import Extent, Point, matches_within
 
 POINTS = st.builds(Point, st.integers(0, 12), st.integers(0, 9))
 EXTENTS = st.lists(st.builds(Extent, POINTS, POINTS), max_size=8)
 
 
 @st.composite
-def hits(draw: st.DrawFn) -> tuple[CueMatch, ...]:
+def matches(draw: st.DrawFn) -> tuple[CueMatch, ...]:
     found: list[CueMatch] = []
     for turn in range(12):
         ends = sorted(draw(st.sets(st.integers(0, 9), max_size=6)))
@@ -24,7 +24,7 @@ def hits(draw: st.DrawFn) -> tuple[CueMatch, ...]:
     return tuple(found)
 
 
-@given(extents=EXTENTS, hits=hits())
-def test_what_lies_within(extents: list[Extent], hits: tuple[CueMatch, ...]) -> None:
-    plain = [hit for hit in hits if any(extent.holds(hit) for extent in extents)]
-    assert hits_within(extents, hits) == plain
+@given(extents=EXTENTS, found=matches())
+def test_what_lies_within(extents: list[Extent], found: tuple[CueMatch, ...]) -> None:
+    plain = [match for match in found if any(extent.holds(match) for extent in extents)]
+    assert matches_within(extents, found) == plain

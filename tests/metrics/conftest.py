@@ -26,4 +26,4 @@ CUES = {
 def measured(write_lexicon: Callable[..., Path]) -> Callable[[Call], Metrics]:
     """Return a function that measures a call."""
     checker = Checker.load(write_lexicon(CUES))
-    return lambda spoken: checker.finder.find(spoken).metrics
+    return lambda spoken: checker.match(spoken).metrics

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, CallReport, Turn, Word
-from scriptcheck.metrics.catalogue import METRICS, shown
-from scriptcheck.rules.reasons import REASONS
+from scriptcheck.metrics.catalogue import METRICS
+from scriptcheck.metrics.registry import shown
+from scriptcheck.rules.reasons import VerdictReason
 from tests.conftest import ROOT, call, timed
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def turn(speaker: str, text: str, start: int | None, end: int | None) -> Turn:
         ([turn("agent", "", 0, 900)], "times-incomplete"),
     ],
 )
-def test_times_that_tell_nothing(
+def test_times_that_show_nothing(
     measured: Callable[[Call], Metrics], turns: list[Turn], reason: str
 ) -> None:
     metrics = measured(Call("test", turns))  # type: ignore[arg-type]
@@ -86,7 +87,7 @@ def test_without_roles_only_the_whole_is_measured(
 def test_every_reason_has_words(measured: Callable[[Call], Metrics]) -> None:
     calls = [call("A 您好"), timed("A 0-1 您好"), timed("U 0-1 您好"), timed("C 0-1 您好")]
     for spoken in calls:
-        assert set(measured(spoken).missing.values()) <= REASONS.keys()
+        assert set(measured(spoken).missing.values()) <= set(VerdictReason)
 
 
 def test_places_are_not_without_number(measured: Callable[[Call], Metrics]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pytest
 
-from scriptcheck import Checker, UsageError
+from scriptcheck import Checker, UsageError, check_table
 from scriptcheck.tables import case_schema, case_table
 from tests.spark.calls import calls
 
@@ -36,7 +36,7 @@ def alone(
     checker: Checker, table: pa.Table, as_of: datetime | None = None
 ) -> list[dict[str, object]]:
     """Return the cases of ``table`` as one machine judges them."""
-    batches = checker.check_table(table, source="place").to_batches()
+    batches = check_table(checker, table, source="place").to_batches()
     found: list[dict[str, object]] = case_table(checker, batches, as_of=as_of).to_pylist()
     return found
 

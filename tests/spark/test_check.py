@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-from scriptcheck import Call, Checker, LexiconError, UsageError
+from scriptcheck import Call, Checker, LexiconError, UsageError, check_table
 from scriptcheck.redact import KINDS, redact
 from tests.spark.calls import calls
 
@@ -40,7 +40,7 @@ def test_every_row_is_that_of_one_machine(session: SparkSession, checker: Checke
     table = calls(60)
     frame = session.createDataFrame(table).repartition(5)
     found = rows(check(frame, checker, keep=["place"], source="place"))
-    alone = checker.check_table(table, keep=["place"], source="place")
+    alone = check_table(checker, table, keep=["place"], source="place")
     assert list(found[0]) == alone.schema.names
     assert by_id(found) == by_id(alone.to_pylist())
 
@@ -49,7 +49,7 @@ def test_the_default_profile_says_the_same(session: SparkSession, default_checke
     table = calls(8)
     frame = session.createDataFrame(table).repartition(2)
     found = rows(check(frame, default_checker, source="place"))
-    assert by_id(found) == by_id(default_checker.check_table(table, source="place").to_pylist())
+    assert by_id(found) == by_id(check_table(default_checker, table, source="place").to_pylist())
 
 
 def test_language_and_variables_are_those_asked_for(session: SparkSession, lexicon: Path) -> None:
@@ -57,7 +57,7 @@ def test_language_and_variables_are_those_asked_for(session: SparkSession, lexic
     words = {"company": ["甲公司"]}
     found = rows(check(frame, lexicon, source="place", variables=words, lang="en"))
     alone = Checker.load(lexicon, variables=words, lang="en")
-    assert found == alone.check_table(calls(2), source="place").to_pylist()
+    assert found == check_table(alone, calls(2), source="place").to_pylist()
     assert dict(found[0]["verdicts"])["a.company"] == "pass"
     assert found[1]["violations"][0]["title"] == "A rule"
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_checked_is_a_row_that_says_why(
         }
     )
     found = by_id(rows(check(session.createDataFrame(table), watched, source="call_id")))
-    assert found == by_id(watched.check_table(table, source="call_id").to_pylist())
+    assert found == by_id(check_table(watched, table, source="call_id").to_pylist())
     codes = {row["call_id"]: row["problem"] and row["problem"]["code"] for row in found}
     assert codes["good"] is None
     assert codes["raise"] == "internal-error"
@@ -185,7 +185,7 @@ def test_columns_of_any_type_give_the_rows_of_one_machine(
 ) -> None:
     table = pa.table({"name": ["x", "y"], "turns": turns, "meta": meta})
     found = rows(check(session.createDataFrame(table).coalesce(1), checker, source="name"))
-    assert found == checker.check_table(table, source="name").to_pylist()
+    assert found == check_table(checker, table, source="name").to_pylist()
 
 
 def test_text_that_is_not_utf8_costs_its_row_alone(session: SparkSession, checker: Checker) -> None:
@@ -219,7 +219,7 @@ def test_whole_calls_are_read_as_json(session: SparkSession, checker: Checker) -
     call = '{"call_id": "x", "turns": [{"speaker": "agent", "text": "您好"}]}'
     table = pa.table({"call": [call, call[:-5], None, "[]"], "n": ["1", "2", "3", "4"]})
     found = rows(check(session.createDataFrame(table).coalesce(1), checker, source="n"))
-    assert found == checker.check_table(table, source="n").to_pylist()
+    assert found == check_table(checker, table, source="n").to_pylist()
     assert [row["call_id"] for row in found] == ["x", "2", "3", "4"]
     assert [row["problem"] is None for row in found] == [True, False, False, False]
 

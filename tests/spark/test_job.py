@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow.dataset import partitioning
 
-from scriptcheck import Checker, UsageError, load_calls
+from scriptcheck import Checker, UsageError, check_table, load_calls
 from scriptcheck.report import Severity
 from scriptcheck.tables import case_table
 from tests.spark.calls import calls
@@ -63,7 +63,7 @@ def test_parquet_in_parquet_out(session: SparkSession, checker: Checker, tmp_pat
     out = tmp_path / "out"
     paths = [str(tmp_path / "*.parquet")]
     summary = run_job(session, paths, str(out), checker, keep=["place"], partitions=4)
-    alone = checker.check_table(table, keep=["place"])
+    alone = check_table(checker, table, keep=["place"])
     rows = written(out / "reports")
     assert [without_source(row) for row in rows] == [
         without_source(row) for row in alone.sort_by("call_id").to_pylist()
@@ -198,7 +198,7 @@ def test_modes(session: SparkSession, checker: Checker, tmp_path: Path) -> None:
     added = run_job(session, [two], out, checker, mode=Mode.APPEND)
     assert (added.calls, added.cases.cases) == (30, 10)  # counted alone, but cases over all
     assert len(written(tmp_path / "out" / "reports")) == 60
-    whole = case_table(checker, checker.check_table(calls(60)).to_batches())
+    whole = case_table(checker, check_table(checker, calls(60)).to_batches())
     assert [case["verdicts"] for case in written(tmp_path / "out" / "cases")] == [
         case["verdicts"] for case in whole.to_pylist()
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Checker
+from scriptcheck import Checker, check_table
 from tests.spark.calls import calls
 
 pytest.importorskip("pyspark")
@@ -49,7 +49,7 @@ def test_a_worker_is_killed_in_the_middle(
     assert len(watched.pids("checked")) > CALLS
 
     found = session.read.parquet(out)
-    alone = Checker(watched.profile).check_table(table, source="place")
+    alone = check_table(Checker(watched.profile), table, source="place")
     rows = found.orderBy("call_id").toArrow().to_pylist()
     assert rows == alone.sort_by("call_id").to_pylist()
     judged = cases(found, watched).orderBy("case_id").toArrow().to_pylist()

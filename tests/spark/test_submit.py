@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
+from scriptcheck import check_table
 from scriptcheck.tables import case_table
 from tests.conftest import ROOT
 from tests.spark.calls import calls
@@ -58,7 +59,7 @@ def test_the_command_in_the_docs_for_spark_submit(
     done = run(command, tmp_path)
     assert done.returncode == 1, done.stderr
     # What Python writes to standard error, spark-submit passes on to standard output.
-    alone = default_checker.check_table(calls(30))
+    alone = check_table(default_checker, calls(30))
     passed = sum(alone["passed"].to_pylist())
     told = f"30 calls checked, of 2 days: {passed} passed, {30 - passed} failed."
     assert told in done.stdout

@@ -64,7 +64,7 @@ def test_places_are_in_order_and_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("turns", "text", "joints"),
+    ("turns", "text", "splice_points"),
     [
         (["A 您好"], "", ()),
         (["A 请，请您那个稍等"], "请您稍等\n", (0, 2)),
@@ -73,7 +73,7 @@ def test_places_are_in_order_and_apart(text: str) -> None:
     ],
 )
 def test_says_where_something_was_taken_out(
-    turns: list[str], text: str, joints: tuple[int, ...]
+    turns: list[str], text: str, splice_points: tuple[int, ...]
 ) -> None:
     smooth = CallText.of(call(*turns)).smoothed()
-    assert (smooth.text, smooth.joints) == (text, joints)
+    assert (smooth.text, smooth.splice_points) == (text, splice_points)

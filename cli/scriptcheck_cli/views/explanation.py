@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import shown
+from scriptcheck.match.reasons import suppression_text
+from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import REASONS
-from scriptcheck.write.words import SUPPRESSED
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck_cli.console import one_line
 from scriptcheck_cli.views.call_data_words import title_of, value_words, values_words
 from scriptcheck_cli.views.marks import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.text import Text as RichText
 
     from scriptcheck.call import Call
-    from scriptcheck.explain import CueFound, Explanation, Part, RuleExplanation
+    from scriptcheck.explain import ConditionPart, CueFound, Explanation, RuleExplanation
     from scriptcheck.language import Lang
     from scriptcheck.report import SuppressedMatch
 
@@ -58,7 +58,6 @@ _UNHEARD: Final = Text("没有听到 {}", "not heard: {}")
 _IN_TURN: Final = Text("话轮 {}", "turn {}")
 _IN_TURNS: Final = Text("话轮 {}", "turns {}")
 _SEARCHED: Final = Text("查找了{}", "searched {}")
-_CHARACTERS: Final = Text("{} 字", "{} characters")
 _OR: Final = Text(" 或 ", " or ")
 _NOWHERE: Final = Text("没有可查找的地方", "nowhere to look")
 _UNKNOWN: Final = Text("未知", "unknown")
@@ -136,7 +135,7 @@ def _margin(rule: RuleExplanation) -> int:
     return 4 + max((len(str(number)) for number in numbers), default=1)
 
 
-def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
+def _part_lines(part: ConditionPart, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
     from rich.text import Text as RichText
 
     # What must not be is well where it is not.
@@ -146,8 +145,8 @@ def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[R
     if part.role:
         role = f"{_ROLES[part.role].to(lang) if part.role in _ROLES else part.role}: "
     line = RichText.assemble((f"{sign} ", style), (role, "bold"), one_line(_part_words(part, lang)))
-    if part.holds is None and part.reason in REASONS:
-        line.append(f" ({REASONS[part.reason].to(lang)})", style="yellow")
+    if part.holds is None and part.reason:
+        line.append(f" ({VerdictReason.text_of(part.reason).to(lang)})", style="yellow")
     yield from hanging("  " * depth, line, width)
     for inner in part.parts:
         yield from _part_lines(inner, width, lang, depth=depth + 1)
@@ -161,7 +160,7 @@ def _turns(extents: Iterable[tuple[int, int]], lang: Lang) -> str:
     return (_IN_TURN if is_one else _IN_TURNS).to(lang).format(", ".join(turns))
 
 
-def _part_words(part: Part, lang: Lang) -> str:
+def _part_words(part: ConditionPart, lang: Lang) -> str:
     """Return what a part asks and what the call has, in words."""
     if part.kind == "cue":
         named = f"{part.title} [{part.name}]"
@@ -212,22 +211,11 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
         yield RichText(f"    {_DROPPED.to(lang)}: {_MORE.to(lang).format(more)}", style="dim")
 
 
-def _detail(dropped: SuppressedMatch, lang: Lang) -> str:
-    """Return the detail of a reason in words: who spoke, or how many characters were said."""
-    if dropped.reason in {"wrong-speaker", "unknown-speaker"}:
-        return value_words(dropped.detail, lang)
-    if dropped.reason in {"long-turn", "long-clause"}:
-        return _CHARACTERS.to(lang).format(dropped.detail)
-    return dropped.detail
-
-
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
-    why = SUPPRESSED[dropped.reason].to(lang) if dropped.reason in SUPPRESSED else dropped.reason
-    words = _detail(dropped, lang)
-    detail = f" ({one_line(words)})" if words else ""
+    why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
     place = _IN_TURN.to(lang).format(dropped.turn)
     return RichText.assemble(
-        (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}{detail}"
+        (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import REASONS
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.words import measured_words
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.views.marks import (
@@ -186,7 +186,7 @@ def _closing(report: CallReport, lang: Lang) -> Iterator[RichText]:
         line.append(f"{LISTED.to(lang)}{_CLEAN.to(lang)}")
     yield line
     reasons = Counter(
-        verdict.message or (REASONS[verdict.reason].to(lang) if verdict.reason in REASONS else "")
+        verdict.message or VerdictReason.text_of(verdict.reason).to(lang)
         for verdict in report.verdicts
         if verdict.verdict is Outcome.UNDECIDABLE
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from scriptcheck.call import Call
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import LoadError, Problem, ScriptcheckError
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format
@@ -15,6 +15,7 @@ from scriptcheck.load.readers.json.shape import JsonShape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.formats"
 """The group of the entry points; each names a ``Format`` or a ``JsonShape``."""
@@ -41,7 +42,7 @@ def installed_formats(taken: Container[str]) -> Installed:
     shapes: list[JsonShape] = []
     problems: list[Problem] = []
     seen: set[str] = set()
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+    for entry in installed_entry_points(GROUP):
         found = _load(entry)
         if not isinstance(found, Problem) and (found.name in taken or found.name in seen):
             found = _clash(entry, found.name)

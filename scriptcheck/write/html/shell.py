@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scriptcheck.metrics.catalogue import METRICS
-from scriptcheck.rules.reasons import REASONS
+from scriptcheck.match.reasons import SuppressionReason
+from scriptcheck.metrics.registry import known_metrics
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.html.encode import script_json
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ def stub_page(name: str, title: str) -> bytes:
 def page_words() -> dict[str, list[str]]:
     """Return every word of the page by its key, in Chinese and English."""
     own: dict[str, list[str]] = json.loads(_asset("words.json"))
-    reasons = {f"reason.{code}": list(text) for code, text in REASONS.items()}
-    metrics = {f"metric.{name}": list(metric.title) for name, metric in METRICS.items()}
+    reasons = {f"reason.{each}": list(each.text) for each in VerdictReason}
+    reasons |= {f"dropped.{each}": list(each.text) for each in SuppressionReason}
+    metrics = {f"metric.{name}": list(metric.title) for name, metric in known_metrics().items()}
     return own | reasons | metrics
 
 

@@ -113,7 +113,15 @@ sc.findings = (function () {
   function droppedReason(place) {
     const key = `dropped.${place.reason}`;
     const words = sc.hasWords(key) ? sc.t(key) : place.reason;
-    return place.detail ? `${words}${sc.t("colon")}${place.detail}` : words;
+    const detail = droppedDetail(place);
+    return detail ? `${words}${sc.t("colon")}${detail}` : words;
+  }
+
+  function droppedDetail(place) {
+    if (place.reason === "unknown-speaker") return "";
+    if (place.reason === "wrong-speaker") return sc.t(`speaker.${place.detail}`);
+    if (place.reason === "long-turn" || place.reason === "long-clause") return sc.t("dropped.characters", { count: place.detail });
+    return place.detail;
   }
 
   function pairs(list) {

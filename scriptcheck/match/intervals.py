@@ -1,0 +1,103 @@
+"""Intervals in turns, found again by where they lie: a turn may be as long as a book."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Interval(Protocol):
+    """Something in a turn, from ``start`` to ``end``."""
+
+    @property
+    def turn(self) -> int:
+        """The turn's number."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+
+
+S = TypeVar("S", bound=Interval)
+
+_FEW: Final = 8
+"""Intervals that are looked at one by one sooner than sorted."""
+
+
+class IntervalIndex(Generic[S]):
+    """Intervals that may overlap each other, and which of them overlap another one."""
+
+    def __init__(self, spans: Iterable[S]) -> None:
+        self._by_turn: dict[int, list[S]] = {}
+        for span in spans:
+            self._by_turn.setdefault(span.turn, []).append(span)
+        self._sorted: dict[int, _Sorted[S]] = {}
+
+    def of(self, span: Interval) -> Sequence[S]:
+        """Return those that overlap ``span``, in the order in which they were given."""
+        turn, start, end = span.turn, span.start, span.end
+        in_turn = self._by_turn.get(turn, ())
+        if len(in_turn) <= _FEW:
+            return [other for other in in_turn if other.start < end and start < other.end]
+        if turn not in self._sorted:
+            self._sorted[turn] = _Sorted(in_turn)
+        return self._sorted[turn].overlapping(start, end)
+
+    def any(self, span: Interval) -> bool:
+        """Return whether one of them overlaps ``span``."""
+        return bool(self.of(span))
+
+
+class _Sorted(Generic[S]):
+    """Intervals of one turn, by their start."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        order = sorted(range(len(spans)), key=lambda index: spans[index].start)
+        self._spans = [(index, spans[index]) for index in order]
+        self._starts = [span.start for _, span in self._spans]
+        self._reach = list(accumulate((span.end for _, span in self._spans), max))
+        """How far the spans up to each one reach."""
+
+    def overlapping(self, start: int, end: int) -> list[S]:
+        found = []
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > start:
+            index, span = self._spans[at]
+            if span.end > start:
+                found.append((index, span))
+            at -= 1
+        return [span for _, span in sorted(found, key=lambda pair: pair[0])]
+
+
+class IntervalSet(Generic[S]):
+    """Intervals of which no two overlap, as they are added."""
+
+    def __init__(self) -> None:
+        self._by_turn: dict[int, tuple[list[int], list[S]]] = {}
+
+    def overlap(self, span: Interval) -> bool:
+        """Return whether ``span`` overlaps one of them."""
+        if span.turn not in self._by_turn:
+            return False
+        starts, spans = self._by_turn[span.turn]
+        before = bisect_left(starts, span.end) - 1
+        return before >= 0 and spans[before].end > span.start
+
+    def add(self, span: S) -> None:
+        """Add ``span``, which overlaps none."""
+        starts, spans = self._by_turn.setdefault(span.turn, ([], []))
+        at = bisect_left(starts, span.start)
+        starts.insert(at, span.start)
+        spans.insert(at, span)
+
+    def in_order(self) -> list[S]:
+        """Return them in the order of the call."""
+        return [span for turn in sorted(self._by_turn) for span in self._by_turn[turn][1]]

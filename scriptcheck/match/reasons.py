@@ -1,0 +1,56 @@
+"""Why a candidate was suppressed, as codes with their words."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from scriptcheck.language import CodedText, Text
+
+
+class SuppressionReason(CodedText):
+    """The reasons for which candidates are dropped, as reports have them under ``suppressed``."""
+
+    WRONG_SPEAKER = "wrong-speaker", "不是该说的人说的", "said by the wrong speaker"
+    UNKNOWN_SPEAKER = "unknown-speaker", "分不清是谁说的", "it is not known who said it"
+    HARMLESS = "harmless", "在无妨的长句里", "inside a harmless phrase"
+    NEGATED = "negated", "被否定", "negated"
+    QUOTING = "quoting", "在转述别人的话", "quoting somebody"
+    ASKED = "asked", "是在问或在假设", "asked or supposed, not said"
+    WORD_BOUNDARY = "word-boundary", "切断了词", "cuts a word in two"
+    LONG_TURN = "long-turn", "话轮太长", "the turn is too long"
+    LONG_CLAUSE = "long-clause", "小句太长", "the clause is too long"
+    OUTSIDE_WINDOW = "outside-window", "不在规定的位置", "outside the window"
+    NO_TIMES = "no-times", "没有时间信息", "there are no times"
+    REMEDIED = "remedied", "随后有补救", "followed by a remedy"
+
+
+_SPEAKERS: Final = MappingProxyType(
+    {
+        "agent": Text("客服说的", "by the agent"),
+        "customer": Text("客户说的", "by the customer"),
+        "system": Text("系统说的", "by the system"),
+    }
+)
+_LENGTHS: Final = (SuppressionReason.LONG_TURN, SuppressionReason.LONG_CLAUSE)
+
+
+def suppression_text(reason: str, detail: str = "") -> Text:
+    """Return why a candidate was dropped, as people read it.
+
+    ``reason`` and ``detail`` are as in ``SuppressedMatch``: the code, and what decided it.
+    """
+    why, decided_by = SuppressionReason.text_of(reason), _detail_text(reason, detail)
+    if decided_by is None:
+        return why
+    return Text(f"{why.zh}（{decided_by.zh}）", f"{why.en} ({decided_by.en})")
+
+
+def _detail_text(reason: str, detail: str) -> Text | None:
+    if reason == SuppressionReason.UNKNOWN_SPEAKER or not detail:
+        return None
+    if reason == SuppressionReason.WRONG_SPEAKER:
+        return _SPEAKERS.get(detail)
+    if reason in _LENGTHS:
+        return Text(f"{detail} 字", f"{detail} characters")
+    return Text(f"“{detail}”", f"“{detail}”")

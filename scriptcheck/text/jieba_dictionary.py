@@ -1,0 +1,50 @@
+"""jieba with its dictionary from the user's own cache.
+
+jieba itself keeps what it makes of its dictionary in the temporary folder that all users share, and
+believes what lies there.
+"""
+
+from __future__ import annotations
+
+import logging
+import marshal
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.user_cache import entry_name, read_cached, write_cached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_KIND: Final = "jieba"
+
+
+def load_tokenizer(words: Iterable[str] = ()) -> Any:
+    """Return a ``jieba.Tokenizer`` of its own dictionary that also knows ``words``."""
+    import jieba
+
+    # jieba reports on stderr how long its dictionary took to load; a library is silent.
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    name = entry_name(_KIND, jieba.__version__, sys.version)
+    counts = _read(name)
+    if counts is None:
+        counts = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        write_cached(name, marshal.dumps(counts))
+    tokenizer.FREQ, tokenizer.total = counts
+    tokenizer.initialized = True
+    for word in words:
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def _read(name: str) -> tuple[dict[str, int], int] | None:
+    """Return how often each word, or beginning of words, stands in jieba's corpus, and the sum."""
+    data = read_cached(name)
+    if data is None:
+        return None
+    try:
+        counts, total = marshal.loads(data)  # noqa: S302  (only the user could have written it)
+    except (EOFError, ValueError, TypeError):
+        return None
+    return counts, total

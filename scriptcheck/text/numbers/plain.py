@@ -1,0 +1,82 @@
+"""Text in which full-width characters are plain and invisible ones are gone, with the way back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+_CHANGED: Final = re.compile(
+    # Invisible: soft hyphen, joiners, marks of direction, variation selectors, fillers.
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    # Other forms of figures, Latin letters and the marks of addresses.
+    "|[\uff0b\uff0d-\uff19\uff20-\uff3a\uff3f\uff41-\uff5a\ufe6b]"
+    "|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2468\u24b6-\u24e9\u2776-\u277e\u2780-\u2788"
+    "\u278a-\u2792\U0001d400-\U0001d7ff]"
+    "|(?![0-9])\\d"
+    "|(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3})"
+)
+_OTHERS: Final = {
+    **{chr(0x2776 + place): str(place + 1) for place in range(9)},
+    **{chr(0x2780 + place): str(place + 1) for place in range(9)},
+    **{chr(0x278A + place): str(place + 1) for place in range(9)},
+}
+
+
+class PlainText(NamedTuple):
+    """A text in its plain form."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+    """For each character, the index of the one that it came from; ``None`` where none is gone."""
+    length: int
+    """Characters of the original."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` (not empty) stands in the original."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def plain_text(text: str) -> PlainText:
+    """Return ``text`` with figures, Latin letters and marks of addresses in their plain form.
+
+    ＠, １, ①, Arabic figures and the like become ``@`` and ``1``; what cannot be seen, such as a
+    zero-width space, is left out.
+    """
+    if text.isascii() or _CHANGED.search(text) is None:
+        return PlainText(text, None, len(text))
+    kept: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for match in _CHANGED.finditer(text):
+        kept.append(text[done : match.start()])
+        offsets.extend(range(done, match.start()))
+        done = match.end()
+        if plain := _plain(match[0]):
+            kept.append(plain)
+            offsets.append(match.start())
+    kept.append(text[done:])
+    offsets.extend(range(done, len(text)))
+    return PlainText("".join(kept), tuple(offsets) if len(offsets) < len(text) else None, len(text))
+
+
+def _plain(char: str) -> str:
+    """Return the plain form of ``char``: one character, or none where it cannot be seen."""
+    if char in _OTHERS:
+        return _OTHERS[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    plain = unicodedata.normalize("NFKC", char)
+    if len(plain) == 1 and "!" <= plain <= "~":
+        return plain
+    return (
+        ""
+        if unicodedata.category(char)[0] in "CM" or not plain.strip() or char in _FILLERS
+        else char
+    )
+
+
+_FILLERS: Final = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u034f")

@@ -1,0 +1,98 @@
+"""The values said in a turn: numbers, dates, times of day, amounts, rates, addresses.
+
+Parsers of Chinese dates and amounts exist, but none keeps the place of each value in the text,
+reads numbers over several breaths, or knows masked ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.text.numbers.amounts import amounts, quantities, rates
+from scriptcheck.text.numbers.calendar import dates, times
+from scriptcheck.text.numbers.places import addresses
+from scriptcheck.text.numbers.plain import plain_text
+from scriptcheck.text.numbers.runs import DigitRun, Strictness, digit_runs
+from scriptcheck.text.numbers.value import Value, ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.text.fold import Folded
+
+SHORTEST_NUMBER: Final = 3
+"""Digits in a row that are taken for a number; fewer count things."""
+
+_LINKS: Final = frozenset({"", "然后", "后面", "后面是", "接着", "再"})
+"""What people say between two parts of a phone number."""
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_LANDLINE: Final = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}|[48]00\d{7}")
+
+_READERS: Final = (
+    (frozenset("号栋幢座元室层楼弄户道同区园寓厦场路街巷苑村镇乡"), addresses),
+    (frozenset("块元圆毛角分¥￥"), amounts),
+    (frozenset("点:："), times),
+    (frozenset("号日天周期拜年-/."), dates),
+    (frozenset("分折%％"), rates),
+    (frozenset("十百千万亿拾佰仟萬億点."), quantities),
+)
+"""How each kind is read, in this order, and the characters of which a text that has any has one."""
+
+
+def has_number(folded: Folded) -> bool:
+    """Return whether a row of digits is said, which costs less to know than what it is."""
+    return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded))
+
+
+def values_in(folded: Folded) -> tuple[Value, ...]:
+    """Return the values said in a turn, in their order; of those that overlap, the first kind."""
+    plain = plain_text(folded.simplified)
+    said = set(plain.text)
+    found = [
+        value._replace(start=start, end=end)
+        for needed, read in _READERS
+        if not needed.isdisjoint(said)
+        for value in read(plain.text)
+        for start, end in (plain.span(value.start, value.end),)
+    ]
+    taken: list[Value] = []
+    for value in (*found, *_numbers(folded)):
+        if all(value.end <= other.start or other.end <= value.start for other in taken):
+            taken.append(value)
+    return tuple(sorted(taken, key=lambda value: value.start))
+
+
+def number_kind(digits: str) -> ValueKind:
+    """Return what a row of ``digits`` is."""
+    if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
+        return ValueKind.PHONE
+    return ValueKind.NUMBER
+
+
+def _runs(folded: Folded) -> Iterator[DigitRun]:
+    """Yield rows of two digits or more."""
+    return (run for run in digit_runs(folded.text, Strictness.CERTAIN) if len(run.digits) > 1)
+
+
+def _numbers(folded: Folded) -> Iterator[Value]:
+    for run in _linked(folded):
+        if len(run.digits) >= SHORTEST_NUMBER:
+            yield Value(number_kind(run.digits), run.digits, *folded.span(run.start, run.end))
+
+
+def _linked(folded: Folded) -> Iterator[DigitRun]:
+    """Yield each row of digits; rows that together are a phone number as one."""
+    before: DigitRun | None = None
+    for run in _runs(folded):
+        row = run
+        if before is not None:
+            digits = before.digits + run.digits
+            between = folded.text[before.end : run.start]
+            if between in _LINKS and number_kind(digits) is ValueKind.PHONE:
+                row = DigitRun(before.start, run.end, digits)
+            else:
+                yield before
+        before = row
+    if before is not None:
+        yield before
