@@ -6,6 +6,7 @@ import gc
 import os
 import pickle
 import sys
+import time
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
@@ -27,6 +28,7 @@ Made = TypeVar("Made")
 _KIND: Final = "checker"
 _COMPILED_WITH: Final = ("pydantic", "opencc", "jieba")
 """Packages whose objects or data go into what is compiled."""
+_IMPORTED_NS: Final = time.time_ns()
 _CODE: Final = (".py", ".so", ".pyd", ".txt", ".yaml")
 
 
@@ -90,12 +92,14 @@ def _entry_name(
     reference: str | Path, variables: Mapping[str, Sequence[str]] | None, lang: str
 ) -> str | None:
     """Return the name for all that decides what is compiled; ``None`` where it cannot be read."""
+    if (program := _program()) is None:
+        return None
     given = sorted(f"{name}={tuple(words)!r}" for name, words in (variables or {}).items())
     try:
         lexicon = list(_lexicon(reference))
     except (ScriptcheckError, OSError):
         return None
-    return entry_name(_KIND, *_program(), lang, *given, *lexicon)
+    return entry_name(_KIND, *program, lang, *given, *lexicon)
 
 
 def _lexicon(reference: str | Path) -> Iterator[str]:
@@ -107,21 +111,29 @@ def _lexicon(reference: str | Path) -> Iterator[str]:
 
 
 @cache
-def _program() -> tuple[str, ...]:
-    """Return what distinguishes this Python and this state of the code, with installed forms."""
+def _program() -> tuple[str, ...] | None:
+    """Return what distinguishes this Python and this state of the code, with what is installed.
+
+    ``None`` where files of code have changed since this process began to import them.
+    """
+    code = list(_code())
+    if max(changed for _, _, changed in code) > _IMPORTED_NS:
+        return None
+    files = (f"{path} {size} {changed}" for path, size, changed in code)
     machine = os.uname().machine if hasattr(os, "uname") else ""
     packages = (f"{name} {version(name)}" for name in _COMPILED_WITH)
-    return (sys.version, sys.platform, machine, *packages, *_code(), *_plugins())
+    return (sys.version, sys.platform, machine, *packages, *files, *_plugins())
 
 
-def _code() -> Iterator[str]:
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Yield each file of code with its size and the moment of its last change."""
     for folder, folders, names in os.walk(Path(__file__).parent):
         folders.sort()
         for name in sorted(names):
             if name.endswith(_CODE):
                 path = os.path.join(folder, name)  # noqa: PTH118  (many files)
                 status = os.stat(path)  # noqa: PTH116
-                yield f"{path} {status.st_size} {status.st_mtime_ns}"
+                yield path, status.st_size, status.st_mtime_ns
 
 
 def _plugins() -> Iterator[str]:

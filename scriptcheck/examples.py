@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.rule_models import RuleSpec
-    from scriptcheck.lexicon.yaml_source import Mark
+    from scriptcheck.lexicon.yaml_source import SourceMark
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import CallReport
 
@@ -41,7 +41,7 @@ class ExampleResult:
     """``hit`` or ``miss`` for a cue, the verdict for a rule."""
     text: str
     """The example as the lexicon has it."""
-    place: Mark
+    place: SourceMark
     ok: bool
     found: Text
     """What was found instead; for an example that holds, what it held by."""

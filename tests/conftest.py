@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +79,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(shared.cleanup)
     os.environ["SCRIPTCHECK_CACHE"] = str(Path(shared.name) / "cache")
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")
+        # Else each of some hundred processes would compile all modules for itself.
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")
+        for folder in ("scriptcheck", "cli"):
+            compileall.compile_dir(ROOT / folder, quiet=2)
 
 
 @pytest.fixture

@@ -114,6 +114,16 @@ def test_another_state_of_the_code_compiles_anew(
     assert len(compiled) == 2
 
 
+def test_code_that_was_changed_since_it_was_imported_takes_no_part(
+    cache: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checker_cache, "_IMPORTED_NS", 0)
+    checker_cache._program.cache_clear()
+    report(profile)
+    checker_cache._program.cache_clear()
+    assert not cache.exists()
+
+
 def test_files_that_change_while_they_are_compiled_are_not_kept(
     cache: Path, profile: Path, write_lexicon: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""What all lexicon models are built of: their base, short forms, and how they tell a mistake."""
+"""What all lexicon models are built of: their base, short forms, and how they report a mistake."""
 
 from __future__ import annotations
 

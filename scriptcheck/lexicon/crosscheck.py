@@ -1,4 +1,4 @@
-"""What only the whole lexicon can tell: cues that nothing defines, variables, circles."""
+"""What only the whole lexicon can show: cues that nothing defines, variables, circles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scriptcheck.metrics.registry import known_metrics
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.lexicon.entry import Entry
+    from scriptcheck.lexicon.entry import LexiconEntry
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import KeyPath
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def crosscheck(
     cues: Mapping[str, Cue],
     rules: Mapping[str, RuleSpec],
-    found: Mapping[str, Mapping[str, Entry]],
+    found: Mapping[str, Mapping[str, LexiconEntry]],
     variables: Mapping[str, Sequence[str]],
     problems: list[Problem],
 ) -> None:
@@ -70,7 +70,9 @@ def templates(cue: Cue) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _unknown_slots(
-    entry: Entry, placed: Iterator[tuple[KeyPath, str]], variables: Mapping[str, Sequence[str]]
+    entry: LexiconEntry,
+    placed: Iterator[tuple[KeyPath, str]],
+    variables: Mapping[str, Sequence[str]],
 ) -> Iterator[Problem]:
     for path, template in placed:
         for slot in slots(parse_template(template)):
@@ -83,7 +85,9 @@ def _unknown_slots(
             yield Problem("unknown-variable", message, mark.source, mark.line, column, fix)
 
 
-def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -> Iterator[Problem]:
+def _unknown_cues(
+    entry: LexiconEntry, named: Sequence[str], cues: Mapping[str, Cue]
+) -> Iterator[Problem]:
     for cue in dict.fromkeys(named):
         if cue in cues:
             continue
@@ -96,7 +100,7 @@ def _unknown_cues(entry: Entry, named: Sequence[str], cues: Mapping[str, Cue]) -
         yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
 
 
-def _unknown_metrics(entry: Entry, named: Sequence[str]) -> Iterator[Problem]:
+def _unknown_metrics(entry: LexiconEntry, named: Sequence[str]) -> Iterator[Problem]:
     for metric in dict.fromkeys(named):
         if metric in known_metrics():
             continue
@@ -142,7 +146,7 @@ def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Probl
                 yield Problem("nested-variable", message, fix=fix)
 
 
-def _circles(cues: Mapping[str, Cue], found: Mapping[str, Entry]) -> Iterator[Problem]:
+def _circles(cues: Mapping[str, Cue], found: Mapping[str, LexiconEntry]) -> Iterator[Problem]:
     try:
         cue_order(cues)
     except CycleError as error:

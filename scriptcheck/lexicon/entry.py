@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.yaml_source import Document, KeyPath, Mark
+    from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark, YamlDocument
 
 _LISTS: Final[tuple[KeyPath, ...]] = (
     ("phrases",),
@@ -22,18 +22,18 @@ _LISTS: Final[tuple[KeyPath, ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One entry under ``cues`` or ``rules``, with what it inherits."""
 
     own: Any
     """As this file has it."""
-    document: Document
+    document: YamlDocument
     path: KeyPath
     """Where the entry stands in its document."""
-    inherited: Entry | None = None
+    inherited: LexiconEntry | None = None
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> SourceMark:
         """The place of the entry's id."""
         return self.document.nearest(self.path)
 
@@ -52,7 +52,7 @@ class Entry:
                 container[path[-1]] = [*above, *below]
         return merged
 
-    def locate(self, path: KeyPath, value: bool = False) -> Mark:
+    def locate(self, path: KeyPath, value: bool = False) -> SourceMark:
         """Return the place of ``path`` of the merged data, in the file that wrote it."""
         if self.inherited is not None:
             for listed in _LISTS:
@@ -62,7 +62,7 @@ class Entry:
                 return self.inherited.locate(path, value)
         return self.document.nearest((*self.path, *path), value=value)
 
-    def _locate_item(self, listed: KeyPath, path: KeyPath, *, value: bool) -> Mark:
+    def _locate_item(self, listed: KeyPath, path: KeyPath, *, value: bool) -> SourceMark:
         assert self.inherited is not None  # noqa: S101  (only called where there is one)
         above = _get(self.inherited.data(), listed)
         count = len(above) if isinstance(above, list) else 0

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.lexicon.entry import Entry
+from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 from scriptcheck.lexicon.validate import suggestion, validate
-from scriptcheck.lexicon.yaml_source import Document, read_yaml
+from scriptcheck.lexicon.yaml_source import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,11 @@ class Layer:
 
     profile: ProfileFile | None
     """``None`` where chapters are laid over the default profile without one of their own."""
-    document: Document | None
+    document: YamlDocument | None
     variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Those of the chapters."""
-    cues: dict[str, Entry] = field(default_factory=dict)
-    rules: dict[str, Entry] = field(default_factory=dict)
+    cues: dict[str, LexiconEntry] = field(default_factory=dict)
+    rules: dict[str, LexiconEntry] = field(default_factory=dict)
 
 
 def shipped_lexicons() -> Path:
@@ -52,7 +52,7 @@ class LayerFiles:
 
     profile: ProfileFile | None
     """``None`` where there is none of its own, or none that can be used."""
-    document: Document | None
+    document: YamlDocument | None
     """The profile's file; ``None`` where chapters alone are laid over the default profile."""
     chapters: tuple[Path, ...]
 
@@ -126,7 +126,7 @@ def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
         return LayerFiles(None, None, tuple(_yaml_files(path)))
     document = _read(path, problems)
     if document is None:
-        return LayerFiles(None, Document(path.as_posix(), None, {}, {}), ())
+        return LayerFiles(None, YamlDocument(path.as_posix(), None, {}, {}), ())
     if _is_chapter(document.data):
         return LayerFiles(None, None, (path,))
     profile = validate(
@@ -145,7 +145,7 @@ def _is_chapter(data: Any) -> bool:
 
 
 def _chapter_paths(
-    path: Path, profile: ProfileFile, document: Document, problems: list[Problem]
+    path: Path, profile: ProfileFile, document: YamlDocument, problems: list[Problem]
 ) -> list[Path]:
     if profile.lexicons is None:
         beside = _yaml_files(path.parent) if path.name == PROFILE_FILE else []
@@ -174,7 +174,7 @@ def _yaml_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _read(path: Path, problems: list[Problem]) -> Document | None:
+def _read(path: Path, problems: list[Problem]) -> YamlDocument | None:
     try:
         return read_yaml(path)
     except LexiconError as error:
@@ -191,7 +191,7 @@ def _with_chapters(files: LayerFiles, problems: list[Problem]) -> Layer:
     return layer
 
 
-def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> None:
+def _add_chapter(layer: Layer, document: YamlDocument, problems: list[Problem]) -> None:
     checked = validate(
         ChapterFile,
         document.data if document.data is not None else {},
@@ -201,9 +201,9 @@ def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> N
     if checked is None:
         return
     for kind, entries in (("cues", checked.cues), ("rules", checked.rules)):
-        known: dict[str, Entry] = getattr(layer, kind)
+        known: dict[str, LexiconEntry] = getattr(layer, kind)
         for name, data in entries.items():
-            entry = Entry(data, document, (kind, name))
+            entry = LexiconEntry(data, document, (kind, name))
             if name in known:
                 problems.append(_twice(name, entry, known[name]))
             known[name] = entry
@@ -219,7 +219,7 @@ def _add_chapter(layer: Layer, document: Document, problems: list[Problem]) -> N
             )
 
 
-def _twice(name: str, entry: Entry, first: Entry) -> Problem:
+def _twice(name: str, entry: LexiconEntry, first: LexiconEntry) -> Problem:
     mark, other = entry.mark, first.mark
     place = f"{other.source}:{other.line}"
     message = Text(f"“{name}”在 {place} 已经有了。", f"'{name}' stands already in {place}.")
@@ -227,7 +227,7 @@ def _twice(name: str, entry: Entry, first: Entry) -> Problem:
     return Problem("duplicate-id", message, mark.source, mark.line, mark.column, fix)
 
 
-def entries(layer: Layer) -> Iterator[tuple[str, str, Entry]]:
+def entries(layer: Layer) -> Iterator[tuple[str, str, LexiconEntry]]:
     """Yield every entry of ``layer``: its kind (``cues`` or ``rules``), its id, and itself."""
     for name, entry in layer.cues.items():
         yield "cues", name, entry

@@ -83,11 +83,11 @@ def merged(layers: Iterable[tuple[LoadSettings, Path]]) -> LoadSettings:
     """
     found = LoadSettings()
     for settings, home in layers:
-        told = {name: getattr(settings, name) for name in settings.model_fields_set}
+        given = {name: getattr(settings, name) for name in settings.model_fields_set}
         for mapping in ("columns", "speakers", "call_data_columns"):
-            if mapping in told:
-                told[mapping] = getattr(found, mapping) | told[mapping]
+            if mapping in given:
+                given[mapping] = getattr(found, mapping) | given[mapping]
         if settings.call_data is not None:
-            told["call_data"] = os.path.normpath(home / settings.call_data)
-        found = found.model_copy(update=told)
+            given["call_data"] = os.path.normpath(home / settings.call_data)
+        found = found.model_copy(update=given)
     return found

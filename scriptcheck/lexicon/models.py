@@ -90,7 +90,7 @@ class RepetitionSpec(Model):
 
 
 class Remedy(Model):
-    """The cue that, heard in the same turn or soon after, makes a hit harmless."""
+    """The cue that, matched in the same turn or soon after, makes a hit harmless."""
 
     cue: CueId
     agent_turns: Annotated[int, Field(ge=0)] = 2
@@ -134,7 +134,7 @@ class CueExamples(Model):
 
 
 class Cue(Titled):
-    """Something that can be heard in a call."""
+    """Something that can be said in a call."""
 
     mode: Mode | None = None
     speaker: Literal["agent", "customer", "any"] = "agent"

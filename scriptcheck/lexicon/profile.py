@@ -14,7 +14,7 @@ from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
-from scriptcheck.lexicon.entry import Entry
+from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.load_settings import LoadSettings
-    from scriptcheck.lexicon.yaml_source import KeyPath, Mark
+    from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
 PASS_SCORE: Final = 80
 """Points that pass a call where no profile says otherwise."""
@@ -55,7 +55,7 @@ class Profile:
     pass_score: int
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
-    places: Mapping[KeyPath, Mark] = field(repr=False, compare=False)
+    places: Mapping[KeyPath, SourceMark] = field(repr=False, compare=False)
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
     for an example ``"examples"``, its kind and its index."""
 
@@ -121,7 +121,7 @@ def _assemble(
     cues: dict[str, Cue],
     rules: dict[str, RuleSpec],
     variables: dict[str, tuple[str, ...]],
-    found: dict[str, dict[str, Entry]],
+    found: dict[str, dict[str, LexiconEntry]],
 ) -> Profile:
     profiles = [layer.profile for layer in layers if layer.profile is not None]
     top = profiles[-1]
@@ -152,7 +152,9 @@ def _home(layer: Layer) -> Path:
     return Path(layer.document.source).parent
 
 
-def _places(found: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[KeyPath, Mark]]:
+def _places(
+    found: Mapping[str, Mapping[str, LexiconEntry]],
+) -> Iterator[tuple[KeyPath, SourceMark]]:
     for kind, named in found.items():
         for name, entry in named.items():
             yield (kind, name), entry.mark
@@ -162,8 +164,8 @@ def _places(found: Mapping[str, Mapping[str, Entry]]) -> Iterator[tuple[KeyPath,
                     yield (kind, name, *path), entry.locate(path)
 
 
-def _merge(layers: list[Layer], problems: list[Problem]) -> dict[str, dict[str, Entry]]:
-    found: dict[str, dict[str, Entry]] = {"cues": {}, "rules": {}}
+def _merge(layers: list[Layer], problems: list[Problem]) -> dict[str, dict[str, LexiconEntry]]:
+    found: dict[str, dict[str, LexiconEntry]] = {"cues": {}, "rules": {}}
     for layer in layers:
         for kind, name, entry in entries(layer):
             below = found[kind].get(name)
@@ -173,19 +175,19 @@ def _merge(layers: list[Layer], problems: list[Problem]) -> dict[str, dict[str, 
             elif below is not None and mode is None:
                 problems.append(_mode_missing(name, entry, below))
             elif below is not None and mode == "extend":
-                entry = Entry(entry.own, entry.document, entry.path, below)  # noqa: PLW2901
+                entry = LexiconEntry(entry.own, entry.document, entry.path, below)  # noqa: PLW2901
             found[kind][name] = entry
     return found
 
 
-def _nothing_below(name: str, entry: Entry, known: Mapping[str, Entry]) -> Problem:
+def _nothing_below(name: str, entry: LexiconEntry, known: Mapping[str, LexiconEntry]) -> Problem:
     mark = entry.locate(("mode",))
     message = Text(f"没有可以改写的“{name}”。", f"There is no '{name}' to change.")
     fix = suggestion(name, known)
     return Problem("nothing-to-override", message, mark.source, mark.line, mark.column, fix)
 
 
-def _mode_missing(name: str, entry: Entry, below: Entry) -> Problem:
+def _mode_missing(name: str, entry: LexiconEntry, below: LexiconEntry) -> Problem:
     mark, other = entry.mark, below.mark
     place = f"{other.source}:{other.line}"
     message = Text(f"“{name}”在 {place} 已经有了。", f"'{name}' stands already in {place}.")
@@ -196,7 +198,7 @@ def _mode_missing(name: str, entry: Entry, below: Entry) -> Problem:
     return Problem("mode-missing", message, mark.source, mark.line, mark.column, fix)
 
 
-def _cues(found: Mapping[str, Entry], problems: list[Problem]) -> dict[str, Cue]:
+def _cues(found: Mapping[str, LexiconEntry], problems: list[Problem]) -> dict[str, Cue]:
     checked = {
         name: validate(Cue, entry.data(), entry.locate, problems) for name, entry in found.items()
     }
@@ -204,7 +206,7 @@ def _cues(found: Mapping[str, Entry], problems: list[Problem]) -> dict[str, Cue]
 
 
 def _rules(
-    found: Mapping[str, Entry], specs: Mapping[str, type[RuleSpec]], problems: list[Problem]
+    found: Mapping[str, LexiconEntry], specs: Mapping[str, type[RuleSpec]], problems: list[Problem]
 ) -> dict[str, RuleSpec]:
     checked: dict[str, RuleSpec] = {}
     for name, entry in found.items():
@@ -217,7 +219,9 @@ def _rules(
     return checked
 
 
-def _form_unclear(name: str, entry: Entry, forms: list[str], specs: Mapping[str, Any]) -> Problem:
+def _form_unclear(
+    name: str, entry: LexiconEntry, forms: list[str], specs: Mapping[str, Any]
+) -> Problem:
     mark = entry.mark
     listed = "、".join(forms or specs)
     if forms:
@@ -317,12 +321,12 @@ def _unfit_settings(
         )
 
 
-def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> Mark:
+def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> SourceMark:
     assert layer.document is not None  # noqa: S101  (a choice of rules stands in a profile's file)
     return layer.document.nearest(path, value=value)
 
 
-def _is_new(entry: Entry) -> bool:
+def _is_new(entry: LexiconEntry) -> bool:
     return not (isinstance(entry.own, dict) and "mode" in entry.own)
 
 

@@ -25,16 +25,16 @@ class Dialogue(Brief):
 Story: TypeAlias = Annotated[tuple[Dialogue, ...], Field(min_length=1, strict=False)]
 """The example calls of one case."""
 
-Told = TypeVar("Told", Dialogue, Story)
+Example = TypeVar("Example", Dialogue, Story)
 
 
-class RuleExamples(Model, Generic[Told]):
+class RuleExamples(Model, Generic[Example]):
     """Small calls, or cases of several, with the verdict that the rule must reach on them."""
 
-    pass_: Annotated[tuple[Told, ...], Field(alias="pass", min_length=1, strict=False)]
-    fail: Annotated[tuple[Told, ...], Field(min_length=1, strict=False)]
-    not_applicable: Annotated[tuple[Told, ...], Field(strict=False)] = ()
-    undecidable: Annotated[tuple[Told, ...], Field(strict=False)] = ()
+    pass_: Annotated[tuple[Example, ...], Field(alias="pass", min_length=1, strict=False)]
+    fail: Annotated[tuple[Example, ...], Field(min_length=1, strict=False)]
+    not_applicable: Annotated[tuple[Example, ...], Field(strict=False)] = ()
+    undecidable: Annotated[tuple[Example, ...], Field(strict=False)] = ()
 
 
 class CallExamples(RuleExamples[Dialogue]):
@@ -48,7 +48,7 @@ class CaseExamples(RuleExamples[Story]):
 Part: TypeAlias = Literal["opening", "ending"]
 
 SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
-"""By part of a call, the cue that is heard wherever that part is there."""
+"""By part of a call, the cue that is matched wherever that part is there."""
 
 
 class RuleSpec(Titled):
@@ -80,9 +80,9 @@ class RuleSpec(Titled):
     @property
     def named_cues(self) -> tuple[str, ...]:
         """Every cue that the rule needs."""
-        heard = [part for condition in self.conditions for part in heard_cues(condition)]
-        windows = [part.within for part in heard if part.within is not None]
-        return (*(part.cue for part in heard), *(cue for each in windows for cue in each.cues))
+        cues = [part for condition in self.conditions for part in heard_cues(condition)]
+        windows = [part.within for part in cues if part.within is not None]
+        return (*(part.cue for part in cues), *(cue for each in windows for cue in each.cues))
 
 
 class CallRule(RuleSpec):

@@ -1,4 +1,4 @@
-"""Pydantic's findings told in the words of a lexicon's owner: place, problem, fix."""
+"""Pydantic's findings in the words of a lexicon's owner: place, problem, fix."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scriptcheck.lexicon.conditions import condition_kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from scriptcheck.lexicon.yaml_source import KeyPath, Mark
+    from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -90,7 +90,7 @@ def suggestion(name: str, among: Iterable[str]) -> Text:
 def validate(
     model: type[ModelT],
     data: Any,
-    locate: Callable[[KeyPath, bool], Mark],
+    locate: Callable[[KeyPath, bool], SourceMark],
     problems: list[Problem],
 ) -> ModelT | None:
     """Return ``data`` as ``model``, or ``None`` with all that is wrong added to ``problems``.
@@ -112,7 +112,7 @@ def validate(
     return None
 
 
-def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], Mark]) -> Problem:
+def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark]) -> Problem:
     kind = error["type"]
     path = _path_in_file(error["loc"], data)
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}

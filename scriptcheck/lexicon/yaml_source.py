@@ -42,7 +42,7 @@ _CONSTANTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourceMark:
     """A place in a file; line and column from 1."""
 
     source: str
@@ -51,26 +51,26 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """A YAML file: its data and where each part of it stands."""
 
     source: str
     data: Any
-    fields: dict[KeyPath, Mark]
+    fields: dict[KeyPath, SourceMark]
     """Where the field begins: the key in a mapping, the value in a list."""
-    values: dict[KeyPath, Mark]
+    values: dict[KeyPath, SourceMark]
     """Where the value begins; inside its quotes, if it has them."""
 
-    def nearest(self, path: KeyPath, *, value: bool = False) -> Mark:
+    def nearest(self, path: KeyPath, *, value: bool = False) -> SourceMark:
         """Return the mark of ``path``, or of the closest part above it that is in the file."""
         marks = self.values if value else self.fields
         for length in range(len(path), 0, -1):
             if (mark := marks.get(path[:length])) is not None:
                 return mark
-        return Mark(self.source, 1, 1)
+        return SourceMark(self.source, 1, 1)
 
 
-def read_yaml(path: Path, source: str | None = None) -> Document:
+def read_yaml(path: Path, source: str | None = None) -> YamlDocument:
     """Return the YAML file at ``path``, named ``source`` in errors.
 
     Raises ``LexiconError`` where the file cannot be read or is not such YAML.
@@ -93,7 +93,7 @@ def read_yaml(path: Path, source: str | None = None) -> Document:
     return parse_yaml(text, name)
 
 
-def parse_yaml(text: str, source: str) -> Document:
+def parse_yaml(text: str, source: str) -> YamlDocument:
     """Return ``text`` as a document named ``source``; raises ``LexiconError``."""
     builder = _Builder(source, yaml.parse(text, Loader=_Loader))
     try:
@@ -106,7 +106,7 @@ def parse_yaml(text: str, source: str) -> Document:
         raise LexiconError(Problem("yaml-syntax", message, source, line)) from None
     if builder.problems:
         raise LexiconError(*builder.problems)
-    return Document(source, data, builder.fields, builder.values)
+    return YamlDocument(source, data, builder.fields, builder.values)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, source: str) -> Problem:
@@ -131,8 +131,8 @@ class _Builder:
 
     def __init__(self, source: str, events: Iterator[yaml.Event]) -> None:
         self.source = source
-        self.fields: dict[KeyPath, Mark] = {}
-        self.values: dict[KeyPath, Mark] = {}
+        self.fields: dict[KeyPath, SourceMark] = {}
+        self.values: dict[KeyPath, SourceMark] = {}
         self.problems: list[Problem] = []
         self._events = events
 
@@ -152,7 +152,7 @@ class _Builder:
     def _node(self, event: yaml.Event, path: KeyPath) -> Any:
         mark = self._mark(event)
         quoted = isinstance(event, yaml.ScalarEvent) and event.style in {"'", '"'}
-        self.values[path] = Mark(mark.source, mark.line, mark.column + quoted)
+        self.values[path] = SourceMark(mark.source, mark.line, mark.column + quoted)
         self.fields.setdefault(path, mark)
         if len(path) > _DEEPEST:
             message = Text("嵌套太深。", "Nested too deeply.")
@@ -196,10 +196,10 @@ class _Builder:
             self.fields[*path, key] = self._mark(event)
             yield key, self._node(next(self._events), (*path, key))
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: yaml.Event) -> SourceMark:
         start = event.start_mark
         assert start is not None  # noqa: S101  (only events made by hand have no mark)
-        return Mark(self.source, start.line + 1, start.column + 1)
+        return SourceMark(self.source, start.line + 1, start.column + 1)
 
     def _complain(self, code: str, event: yaml.Event, message: Text, fix: Text = _NO_FIX) -> None:
         mark = self._mark(event)

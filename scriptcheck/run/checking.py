@@ -26,7 +26,7 @@ from scriptcheck.run.work import (
     WorkPlace,
     file_hash,
 )
-from scriptcheck.write.errors import error_line
+from scriptcheck.write.files.errors import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -29,7 +29,7 @@ from scriptcheck.run.replay import call_id_of, call_ids, case_parts
 from scriptcheck.run.retry import Retry
 from scriptcheck.run.tally import CaseTally, RunTally
 from scriptcheck.run.target import StreamTarget
-from scriptcheck.write.cases import write_cases
+from scriptcheck.write.files.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
 
 if TYPE_CHECKING:

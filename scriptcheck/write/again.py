@@ -11,7 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.report_lines import read_reports
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.output_format import Speech
-from scriptcheck.write.registry import FORMATS, TRANSCRIPTS_FILE
+from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ def write_again(
     """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
 
     ``transcripts`` holds what was said in the calls, in the same order; without it, writers are
-    given calls of which no more than the id and the source is known. ``on_report`` is told each
+    given calls of which no more than the id and the source is known. ``on_report`` is given each
     report after it was written. Memory does not grow with the number of reports. Raises
     ``LoadError`` that names the line where one of the files is broken or they do not fit together.
     """
@@ -72,10 +72,10 @@ def without_speech(formats: Sequence[str]) -> tuple[str, ...]:
     Raises ``UsageError`` for one that cannot be made at all.
     """
     for name in formats:
-        if FORMATS[name].speech is Speech.NEEDED:
+        if output_formats()[name].speech is Speech.NEEDED:
             message = Text(
                 f"输出 {name} 要有通话内容，没有找到 {TRANSCRIPTS_FILE}。",
                 f"Format {name} needs what was said, and there is no {TRANSCRIPTS_FILE}.",
             )
             raise UsageError(Problem("transcript-missing", message, fix=_FIX))
-    return tuple(name for name in formats if FORMATS[name].speech is Speech.WANTED)
+    return tuple(name for name in formats if output_formats()[name].speech is Speech.WANTED)

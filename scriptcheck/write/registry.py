@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.write.json_files import JsonFilesWriter
-from scriptcheck.write.jsonl import JsonLinesWriter
+from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
+from scriptcheck.write.files.json_files import JsonFilesWriter
+from scriptcheck.write.files.jsonl import JsonLinesWriter
+from scriptcheck.write.files.transcripts import TranscriptsWriter
+from scriptcheck.write.installed import installed_formats
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
-from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER
-from scriptcheck.write.transcripts import TranscriptsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.write.installed import InstalledFormats
     from scriptcheck.write.writer import PieceWriter
 
 REPORTS_FILE: Final = "reports.jsonl"
@@ -39,7 +41,7 @@ JOURNAL_FILE: Final = "journal.jsonl"
 
 
 def _csv(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.violations_csv import CsvWriter
+    from scriptcheck.write.files.violations_csv import CsvWriter
 
     return CsvWriter(to.folder / CSV_FILE)
 
@@ -57,19 +59,19 @@ def _html(to: Destination) -> PieceWriter[Any]:
 
 
 def _junit(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.junit import JUnitWriter
+    from scriptcheck.write.files.junit import JUnitWriter
 
     return JUnitWriter(to.folder / JUNIT_FILE)
 
 
 def _markdown(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.markdown import MarkdownWriter
+    from scriptcheck.write.files.markdown import MarkdownWriter
 
     return MarkdownWriter(to.folder / MARKDOWN_FILE, to.lang)
 
 
 def _parquet(to: Destination) -> PieceWriter[Any]:
-    from scriptcheck.write.parquet import ParquetWriter
+    from scriptcheck.write.files.parquet import ParquetWriter
 
     return ParquetWriter(to.folder / CALLS_PARQUET, to.folder / VIOLATIONS_PARQUET)
 
@@ -129,34 +131,48 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
         ),
     }
 )
-"""The formats by name."""
+"""Scriptcheck's own formats by name."""
 
 DEFAULT_FORMATS: Final = ("jsonl", "transcripts", "csv", "xlsx", "html")
 """What is written where nothing is said."""
 
 
+def output_formats() -> Mapping[str, OutputFormat]:
+    """Return scriptcheck's own formats, then those that other packages bring, by name."""
+    return {**FORMATS, **_installed().formats}
+
+
+def _installed() -> InstalledFormats:
+    files = {file for form in FORMATS.values() for file in form.files}
+    return installed_formats(FORMATS, {*files, ERRORS_FILE, CASES_FILE, RUN_FOLDER})
+
+
 def require_known(formats: Sequence[str]) -> None:
-    """Raise ``UsageError`` unless ``formats`` are some of ``FORMATS``, and usable here."""
-    unknown = [name for name in formats if name not in FORMATS]
+    """Raise ``UsageError`` unless ``formats`` are some of ``output_formats()``, and usable here."""
+    known, problems = output_formats(), _installed().problems
+    unusable = [problems[name] for name in formats if name in problems]
+    if unusable:
+        raise UsageError(*unusable)
+    unknown = [name for name in formats if name not in known]
     if formats and not unknown:
         for name in formats:
-            _require_usable(name)
+            _require_usable(name, known[name])
         return
     if unknown:
         message = Text(f"没有输出格式“{unknown[0]}”。", f"There is no format '{unknown[0]}'.")
     else:
         message = Text("没有写输出格式。", "No format is given.")
-    listed = ", ".join(FORMATS)
+    listed = ", ".join(known)
     fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
     raise UsageError(Problem("unknown-format", message, fix=fix))
 
 
-def _require_usable(name: str) -> None:
-    form = FORMATS[name]
+def _require_usable(name: str, form: OutputFormat) -> None:
     if form.usable:
         return
     message = Text(f"输出 {name} 要先装 {form.library}。", f"Format {name} needs {form.library}.")
-    command = f"pip install 'scriptcheck[{form.extra}]'"
+    wanted = f"'scriptcheck[{form.extra}]'" if form.extra else form.library
+    command = f"pip install {wanted}"
     fix = Text(f"请运行 {command}。", f"Run {command}.")
     raise UsageError(Problem("missing-library", message, fix=fix))
 
@@ -167,16 +183,18 @@ def writers(
     """Return the writers of ``formats`` for ``folder``, one a format.
 
     ``lang`` is the language of headings, ``profile`` what the calls were judged by. Raises
-    ``UsageError`` where ``formats`` is empty, or names a format that there is not or that cannot be
+    ``UsageError`` where ``formats`` is empty, or names a format that is unknown or that cannot be
     used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
     to = Destination(folder, lang, names, profile)
-    return [FORMATS[name].writer(to) for name in names]
+    known = output_formats()
+    return [known[name].writer(to) for name in names]
 
 
 def with_transcripts(formats: Sequence[str]) -> list[str]:
     """Return ``formats``, and the transcripts where one cannot be made again without them."""
-    needed = any(FORMATS[name].speech is Speech.NEEDED for name in formats)
+    known = output_formats()
+    needed = any(known[name].speech is Speech.NEEDED for name in formats)
     return [*formats, *(["transcripts"] if needed and "transcripts" not in formats else [])]

@@ -51,7 +51,7 @@ class PieceWriter(ABC, Generic[P]):
 
     def __enter__(self) -> Self:
         with ExitStack() as opened:
-            self._begin(opened)
+            self.begin(opened)
             self._opened = opened.pop_all()
         return self
 
@@ -72,5 +72,5 @@ class PieceWriter(ABC, Generic[P]):
         """Write the reports that ``piece`` was made of."""
 
     @abstractmethod
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
         """Make ready to write; what is to be done at the end is put on ``opened``."""

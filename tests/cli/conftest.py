@@ -1,18 +1,24 @@
-"""The command line as a user runs it: a process of its own."""
+"""The command line on two transcripts, in the process of the tests or in one of its own."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+import scriptcheck_cli
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import TextIO
 
 GOOD = """客服：您好，海尔客服中心，工号8023，很高兴为您服务，请问有什么可以帮您？
 客户：我家冰箱不制冷了。
@@ -44,24 +50,61 @@ class Done:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Done]:
-    """Return a function that runs scriptcheck in a folder with two transcripts."""
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with two transcripts."""
     (tmp_path / "calls").mkdir()
     (tmp_path / "calls" / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "calls" / "bad.txt").write_text(BAD, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Return a function that runs the command line in ``folder``, without a process of its own.
+
+    What is set for Python itself needs one, and gets it.
+    """
 
     def execute(*arguments: str, stdin: bytes | None = None, **env: str) -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "scriptcheck_cli", *arguments],
-            check=False,
-            capture_output=True,
-            input=stdin,
-            cwd=tmp_path,
-            env=os.environ | env,
-            timeout=120,
-        )
-        out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        assert "Traceback" not in err, err
-        return Done(done.returncode, out, err)
+        if any(name.startswith("PYTHON") for name in env):
+            return in_process_of_its_own(folder, *arguments, **env)
+        with monkeypatch.context() as patched, ExitStack() as stack:
+            streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
+            streams[0].write(stdin or b"")
+            streams[0].seek(0)
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patched.setattr(sys, name, io.TextIOWrapper(stream, write_through=True))
+            patched.setattr(sys, "argv", ["scriptcheck", *arguments])
+            patched.chdir(folder)
+            for name, value in env.items():
+                patched.setenv(name, value)
+            with pytest.raises(SystemExit) as exited:
+                scriptcheck_cli.run()
+            out, err = (written(stream) for stream in (sys.stdout, sys.stderr))
+        code = exited.value.code
+        return Done(code if isinstance(code, int) else int(code is not None), out, err)
 
     return execute
+
+
+def written(stream: TextIO) -> str:
+    """Return all that was written to ``stream``."""
+    stream.flush()
+    stream.buffer.seek(0)
+    return stream.buffer.read().decode("utf-8")
+
+
+def in_process_of_its_own(folder: Path, *arguments: str, **env: str) -> Done:
+    """Run scriptcheck in ``folder`` as a user does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scriptcheck_cli", *arguments],
+        check=False,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+        env=os.environ | env,
+        timeout=600,
+    )
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    assert "Traceback" not in err, err
+    return Done(done.returncode, out, err)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals here")
@@ -17,16 +21,34 @@ pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals here")
 pytestmark = pytest.mark.usefixtures("run")
 
 
-def seen(folder: Path, *arguments: str, columns: int = 120, **env: str) -> str:
+PASSED_ON = {"SCRIPTCHECK_CACHE", "PYTHONPYCACHEPREFIX"}
+AT_ONCE = (
+    "import scriptcheck_cli.progress as progress\n"
+    "progress._PATIENCE = 0\n"
+    "if __name__ == '__main__':\n"
+    "    import scriptcheck_cli\n"
+    "    scriptcheck_cli.run()\n"
+)
+"""The command line, which shows progress from the first call on."""
+
+
+def seen(
+    folder: Path,
+    *arguments: str,
+    columns: int = 120,
+    program: Sequence[str] = (),
+    **env: str,
+) -> str:
     """Return what a terminal of so many columns is sent."""
+    passed_on = {name: os.environ[name] for name in PASSED_ON & os.environ.keys()}
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "scriptcheck_cli", *arguments],
+        [*(program or ["-m", "scriptcheck_cli"]), *arguments],
         cwd=str(folder),
         encoding="utf-8",
         dimensions=(50, columns),
-        env={"PATH": "", "TERM": "xterm-256color", "LANG": "C.UTF-8"} | env,
-        timeout=60,
+        env={"PATH": "", "TERM": "xterm-256color", "LANG": "C.UTF-8"} | passed_on | env,
+        timeout=PATIENCE,
     )
     text: str = child.read()
     child.close()
@@ -105,10 +127,12 @@ def test_hostile_text_is_shown_not_obeyed(tmp_path: Path) -> None:
 
 def test_a_long_run_shows_its_progress(tmp_path: Path) -> None:
     line = '{"call_id": "x", "turns": [{"speaker": "agent", "text": "%s"}]}\n' % (
-        "您好，请稍等" * 300
+        "您好，请稍等" * 30
     )
     (tmp_path / "many.jsonl").write_text(line * 80, encoding="utf-8")
-    text = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never")
+    (tmp_path / "at_once.py").write_text(AT_ONCE, encoding="utf-8")
+    arguments = ("check", "many.jsonl", "-o", "out", "--fail-on", "never")
+    text = seen(tmp_path, *arguments, program=["at_once.py"])
     assert "已检查" in text
-    quiet = seen(tmp_path, "check", "many.jsonl", "-o", "out", "--fail-on", "never", "--quiet")
+    quiet = seen(tmp_path, *arguments, "--quiet", program=["at_once.py"])
     assert quiet.strip() == ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import LexiconError
-from scriptcheck.lexicon.yaml_source import Mark, parse_yaml, read_yaml
+from scriptcheck.lexicon.yaml_source import SourceMark, parse_yaml, read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 def test_knows_where_things_stand() -> None:
     document = parse_yaml('cues:\n  greeting:\n    phrases: ["您好", 你好]\n', "a.yaml")
     assert document.data == {"cues": {"greeting": {"phrases": ["您好", "你好"]}}}
-    assert document.nearest(("cues", "greeting")) == Mark("a.yaml", 2, 3)
-    assert document.nearest(("cues", "greeting", "phrases", 0), value=True) == Mark("a.yaml", 3, 16)
-    assert document.nearest(("cues", "greeting", "phrases", 1), value=True) == Mark("a.yaml", 3, 21)
-    assert document.nearest(("cues", "greeting", "absent")) == Mark("a.yaml", 2, 3)
-    assert document.nearest(("nothing",)) == Mark("a.yaml", 1, 1)
+    assert document.nearest(("cues", "greeting")) == SourceMark("a.yaml", 2, 3)
+    assert document.nearest(("cues", "greeting", "phrases", 0), value=True) == SourceMark(
+        "a.yaml", 3, 16
+    )
+    assert document.nearest(("cues", "greeting", "phrases", 1), value=True) == SourceMark(
+        "a.yaml", 3, 21
+    )
+    assert document.nearest(("cues", "greeting", "absent")) == SourceMark("a.yaml", 2, 3)
+    assert document.nearest(("nothing",)) == SourceMark("a.yaml", 1, 1)
 
 
 @pytest.mark.parametrize(

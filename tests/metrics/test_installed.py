@@ -11,7 +11,7 @@ from scriptcheck.explain import explain
 from scriptcheck.lexicon.schema import chapter_schema
 from scriptcheck.metrics import known_metrics
 from scriptcheck.rules.registry import rule_specs
-from scriptcheck.write.words import measured_words
+from scriptcheck.write.content.words import measured_words
 from tests.conftest import call, cue, rule, timed
 from tests.installed import fresh_registries, install
 

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scriptcheck import Checker
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from scriptcheck import Call, CallReport
+
+NAP = 1.0
+"""Seconds that a call takes which only lasts long, in place of never ending."""
 
 
 class FaultyChecker(Checker):
@@ -28,21 +32,15 @@ class FaultyChecker(Checker):
         if what == "memory":
             raise MemoryError
         if what in {"sleep", "nap"}:
-            time.sleep(60 if what == "sleep" else 5)
+            time.sleep(2 * PATIENCE if what == "sleep" else NAP)
         if what == "die" or (what == "die-once" and _is_first(argument)):
             os.kill(os.getpid(), signal.SIGKILL)
         if what == "kill-main" and _is_first(argument):
-            _wait_for_reports(Path(argument).parent / "out" / "reports.jsonl")
+            # Another worker may be busy with what the main process is to write first.
+            reports = Path(argument).parent / "out" / "reports.jsonl"
+            wait_for(lambda: reports.exists() and reports.stat().st_size)
             os.kill(os.getppid(), signal.SIGKILL)
         return super().check(call, all_cues=all_cues)
-
-
-def _wait_for_reports(path: Path) -> None:
-    """Wait until the main process has written something, which another worker may be busy with."""
-    for _ in range(200):
-        if path.exists() and path.stat().st_size:
-            return
-        time.sleep(0.1)
 
 
 def _is_first(path: str) -> bool:

@@ -18,7 +18,8 @@ from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool
 from tests.conftest import call
-from tests.run.conftest import line
+from tests.run.conftest import LIMIT, line
+from tests.run.faulty import NAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def test_a_call_that_fails_or_kills_is_told_and_no_other_is_lost(runs: Runs) -> 
 
 def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
     runs.write(*around("sleep"))
-    runs.check(jobs=2, call_timeout=3)
+    runs.check(jobs=2, call_timeout=LIMIT)
     assert runs.ids() == GOOD
     assert [found["code"] for found in runs.errors()] == ["call-timeout"]
 
@@ -60,11 +61,13 @@ def test_a_call_that_takes_too_long_is_set_aside(runs: Runs) -> None:
 def test_there_is_a_time_limit_unless_it_is_taken_away(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "CALL_TIMEOUT", 3)
-    runs.write(*around("nap"))
+    monkeypatch.setattr(files, "CALL_TIMEOUT", LIMIT)
+    runs.write(*around("sleep"))
     runs.check(jobs=2)
     assert runs.ids() == GOOD
     assert [found["code"] for found in runs.errors()] == ["call-timeout"]
+    monkeypatch.setattr(files, "CALL_TIMEOUT", NAP / 100)
+    runs.write(*around("nap"))
     runs.check(jobs=2, call_timeout=0, out="unlimited")
     assert len(runs.ids("unlimited")) == len(GOOD) + 1
 

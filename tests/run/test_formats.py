@@ -15,7 +15,8 @@ from scriptcheck.redact import Kind
 from scriptcheck.run import check_calls, target
 from scriptcheck.write.registry import FORMATS, writers
 from scriptcheck.write.writer import PieceWriter
-from tests.run.conftest import line
+from tests.run.conftest import LIMIT, line
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +128,7 @@ class Choosy(PieceWriter[bytes]):
         self._path = path
         self.maker = choosy
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
         self._file = opened.enter_context(self._path.open("wb"))
 
     def add(self, piece: Any) -> None:
@@ -141,7 +142,7 @@ def choosy(pairs: Sequence[Pair]) -> bytes:
         if report.call_id.startswith("deadly"):
             os.kill(os.getpid(), signal.SIGKILL)
         if report.call_id.startswith("endless"):
-            time.sleep(60)
+            time.sleep(2 * PATIENCE)
     return b"".join(f"{report.call_id}\n".encode() for report, _ in pairs)
 
 
@@ -168,7 +169,7 @@ def test_a_format_that_kills_its_worker_or_never_ends_costs_the_call_it_does_so_
 ) -> None:
     ids = ["c0", "c1", "deadly", "c2", "c3", "endless", "c4", "c5", "deadly", "c6"]
     runs.write(*map(line, ids), *(line(f"d{number}") for number in range(30)))
-    summary = runs.check(jobs=2, call_timeout=3, writers=[Choosy(runs.folder / "ids")])
+    summary = runs.check(jobs=2, call_timeout=LIMIT, writers=[Choosy(runs.folder / "ids")])
     good = [*(f"c{number}" for number in range(7)), *(f"d{number}" for number in range(30))]
     assert runs.ids() == good == (runs.folder / "ids").read_text().split()
     assert [

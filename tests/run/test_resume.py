@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scriptcheck import Checker, UsageError
 from scriptcheck.run import RunOptions, check_files, target
-from scriptcheck.write.json_files import JsonFilesWriter
+from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.registry import DEFAULT_FORMATS, writers
 from tests.run.conftest import line, plain, started
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HOME: Final = Path(pyspark.__file__).parent
-_PATIENCE_S: Final = 90.0
+_PATIENCE_S: Final = 300.0
 _LOOPBACK: Final = "127.0.0.1"
 ENVIRONMENT: Final = {
     # Started in half the time; what runs here is too short for what is left out.

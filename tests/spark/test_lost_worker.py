@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import pytest
 
 from scriptcheck import Checker, check_table
 from tests.spark.calls import calls
+from tests.waiting import wait_for
 
 pytest.importorskip("pyspark")
 from scriptcheck.spark import cases, check
@@ -17,20 +18,20 @@ from scriptcheck.tables import case_table
 from tests.spark.cluster import children
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pyspark.sql import SparkSession
 
     from tests.spark.cluster import Cluster, Process
     from tests.spark.watched import WatchedChecker
 
 CALLS = 160
+ENOUGH = 12
+"""Calls that a process checks before it waits to be killed, or for the other to be."""
 
 
 def test_a_worker_is_killed_in_the_middle(
     cluster: Cluster, session: SparkSession, watched: WatchedChecker, tmp_path: Path
 ) -> None:
-    watched.pause = 0.05
+    watched.hold_after = ENOUGH
     table = calls(CALLS)
     frame = session.createDataFrame(table).repartition(20)
     reports = check(frame, watched, source="place")
@@ -66,17 +67,22 @@ class Killer(Thread):
         self.checked = 0
 
     def run(self) -> None:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and self.killed is None:
-            pids = self.watched.pids("checked")
-            for worker in self.cluster.workers:
-                busy = {pid for executor in worker.executors() for pid in processes(executor)}
-                if sum(pid in busy for pid in pids) >= 12:
-                    self.checked = len(pids)
-                    worker.kill()
-                    self.killed = worker
-                    break
-            time.sleep(0.05)
+        try:
+            wait_for(self._kill)
+        finally:
+            Path(self.watched.folder, "released").touch()
+
+    def _kill(self) -> bool:
+        """Kill a worker whose processes have checked enough; return whether there was one."""
+        pids = self.watched.pids("checked")
+        for worker in self.cluster.workers:
+            busy = {pid for executor in worker.executors() for pid in processes(executor)}
+            if sum(pid in busy for pid in pids) >= ENOUGH:
+                self.checked = len(pids)
+                worker.kill()
+                self.killed = worker
+                return True
+        return False
 
 
 def processes(parent: int) -> list[int]:

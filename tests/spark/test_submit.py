@@ -44,7 +44,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         cwd=folder,
         env=os.environ | ENVIRONMENT | quiet,
-        timeout=180,
+        timeout=600,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.run.faulty import FaultyChecker
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from scriptcheck import Call, CallReport
@@ -17,8 +17,8 @@ class WatchedChecker(FaultyChecker):
     """Notes in ``folder`` each process that unpickles it, and each call that it checks."""
 
     folder: str
-    pause: float = 0.0
-    """Seconds that a call takes at least."""
+    hold_after: int | None = None
+    """Calls after which a process waits until there is the file ``released``."""
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -26,7 +26,9 @@ class WatchedChecker(FaultyChecker):
 
     def check(self, call: Call, *, all_cues: bool = False) -> CallReport:
         self._note("checked")
-        time.sleep(self.pause)
+        limit = self.hold_after
+        if limit is not None and self.pids("checked").count(os.getpid()) >= limit:
+            wait_for(Path(self.folder, "released").exists)
         return super().check(call, all_cues=all_cues)
 
     def pids(self, what: str) -> list[int]:

@@ -50,7 +50,7 @@ def cases(
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
     from scriptcheck.run.tally import CaseTally
-    from scriptcheck.write.cases import write_cases
+    from scriptcheck.write.files.cases import write_cases
 
     tally = CaseTally()
     with reported_errors(lang.value), CaseStore() as store:

@@ -194,10 +194,10 @@ def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str]) -
     """
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, FORMATS, RUN_FOLDER
+    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_formats
 
     target = folder.resolve()
-    files = [name for form in formats for name in FORMATS[form].files]
+    files = [name for form in formats for name in output_formats()[form].files]
     written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
     for path in paths:
         source = Path(path).resolve()

@@ -126,9 +126,9 @@ def _possible(formats: Sequence[str], lang: Lang) -> list[str]:
     """Return those of ``formats`` that can be made without what was said, and tell the others."""
     from scriptcheck.language import Text
     from scriptcheck.write.output_format import Speech
-    from scriptcheck.write.registry import FORMATS, TRANSCRIPTS_FILE
+    from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_formats
 
-    needing = [name for name in formats if FORMATS[name].speech is Speech.NEEDED]
+    needing = [name for name in formats if output_formats()[name].speech is Speech.NEEDED]
     if needing:
         listed = ", ".join(needing)
         told = Text(
@@ -156,11 +156,11 @@ def _require_apart(folder: Path, formats: Sequence[str], read: Sequence[Path]) -
     """Raise ``UsageError`` where one of the files to be read would be written over."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck.write.registry import FORMATS
+    from scriptcheck.write.registry import output_formats
 
     sources = {path.resolve() for path in read}
     for name in formats:
-        for file in FORMATS[name].files:
+        for file in output_formats()[name].files:
             if (folder / file).resolve() in sources:
                 message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
                 fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.write.words import measured_words
+from scriptcheck.write.content.words import measured_words
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.views.marks import (
     BAR,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.words import OUTCOMES, RESULTS, SEVERITIES
+from scriptcheck.write.content.words import OUTCOMES, RESULTS, SEVERITIES
 
 __all__ = [
     "OUTCOMES",

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Dimension, Severity
-from scriptcheck.write.cell_text import joined
+from scriptcheck.write.content.cell_text import joined
+from scriptcheck.write.content.words import DIMENSIONS, RESULTS, SEVERITIES
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import result_tints, scale
-from scriptcheck.write.words import DIMENSIONS, RESULTS, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
     from scriptcheck.report import CallReport
-    from scriptcheck.write.call_data import CallData
+    from scriptcheck.write.content.call_data import CallData
     from scriptcheck.write.excel.row_xml import Cell
 
 NAME: Final = Text("通话", "Calls")

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class MadeRows(Worksheet):  # type: ignore[misc]
     """A worksheet in constant-memory mode that takes rows made elsewhere.
 
-    XlsxWriter has no way to be given a row, and to have it made anew from its cells takes ten times
-    as long. What is used of its inner workings is held by a test that has it make the same rows.
+    XlsxWriter has no way to be given a row, and to have it made from its cells takes the main
+    process five times as long (docs/scale.md). What is used of its inner workings is held by a test
+    that has it make the same rows, and by the upper bound of its versions in pyproject.toml.
     """
 
     def link(self, row: int, url: Url) -> None:

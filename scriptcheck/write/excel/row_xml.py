@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
 from scriptcheck.write.excel.styles import STYLES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ESCAPE: Final = re.compile("(?=_x[0-9a-fA-F]{4}_)")
 Cell: TypeAlias = str | int | float | None
 
 
-class Row(NamedTuple):
+class XmlRow(NamedTuple):
     """A row of XML."""
 
     first: str
@@ -44,10 +44,10 @@ class Row(NamedTuple):
         return f'<row r="{number}">{first}{self.rest.replace(_NUMBER, str(number))}</row>'
 
 
-class Made(NamedTuple):
+class SheetPiece(NamedTuple):
     """Rows of a sheet, and what is to be known of all of them."""
 
-    rows: list[Row]
+    rows: list[XmlRow]
     widths: list[int]
     """Of each column, in half-width characters: as wide as it needs, or as it may be."""
     cut: int
@@ -61,7 +61,7 @@ class RowMaker:
         self._columns: Final = columns
         self._starts: Final = _starts(tuple(column.style for column in columns))
         self._widths: Final = [0] * len(columns)
-        self._rows: Final[list[Row]] = []
+        self._rows: Final[list[XmlRow]] = []
         self._cut = 0
 
     def add(self, cells: Sequence[Cell]) -> None:
@@ -80,12 +80,14 @@ class RowMaker:
             if self._widths[number] < self._columns[number].widest:
                 self._widths[number] = max(self._widths[number], width(text) + _AIR)
         rest = zip(self._starts, made[1:], strict=True)
-        row = Row(made[0], "".join(f"{start}{content}</c>" for start, content in rest if content))
+        row = XmlRow(
+            made[0], "".join(f"{start}{content}</c>" for start, content in rest if content)
+        )
         self._rows.append(row)
 
-    def made(self) -> Made:
+    def made(self) -> SheetPiece:
         """Return the rows so far."""
-        return Made(self._rows, self._widths, self._cut)
+        return SheetPiece(self._rows, self._widths, self._cut)
 
     def _fitted(self, value: str) -> str:
         text = one_line(value)

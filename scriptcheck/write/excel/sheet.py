@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Text
     from scriptcheck.write.excel.column import Column, Look
     from scriptcheck.write.excel.made_rows import MadeRows
-    from scriptcheck.write.excel.row_xml import Cell, Made, Row
+    from scriptcheck.write.excel.row_xml import Cell, SheetPiece, XmlRow
 
 _FILTER_ARROW: Final = 4
 
@@ -31,7 +31,7 @@ class Limits(NamedTuple):
 EXCEL: Final = Limits()
 
 
-class Sheet:
+class TableSheet:
     """Writes rows one after the other; past Excel's last row it goes on in a further worksheet."""
 
     def __init__(
@@ -72,12 +72,12 @@ class Sheet:
         for column, heading in enumerate(self._headings):
             self._sheet.write_string(0, column, heading, self._look.styles["heading"])
 
-    def take(self, made: Made) -> None:
+    def take(self, made: SheetPiece) -> None:
         """Take note of what is to be known of rows that were made."""
         self.cut += made.cut
         self._widths = list(map(max, self._widths, made.widths))
 
-    def add(self, row: Row, link: Url | None = None) -> None:
+    def add(self, row: XmlRow, link: Url | None = None) -> None:
         """Add a row; ``link`` is what the first cell points to."""
         if self._row + 1 >= self._limits.rows:
             self._sheets.append((self._sheet, self._row))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Severity
-from scriptcheck.write.words import RESULTS, SEVERITIES
+from scriptcheck.write.content.words import RESULTS, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.totals import BANDS, MOST_KEYS
+from scriptcheck.write.content.words import SEVERITIES
 from scriptcheck.write.excel.styles import bars, scale
-from scriptcheck.write.totals import BANDS, MOST_KEYS
-from scriptcheck.write.words import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
+    from scriptcheck.write.content.totals import GroupTotals, Totals
     from scriptcheck.write.excel.column import Look
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.excel.sheet import Sheet
-    from scriptcheck.write.totals import Group, Totals
+    from scriptcheck.write.excel.sheet import TableSheet
 
 NAME: Final = Text("概览", "Summary")
 
@@ -45,7 +45,7 @@ class SummarySheet:
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
 
-    def write(self, totals: Totals, sheets: Sequence[Sheet]) -> None:
+    def write(self, totals: Totals, sheets: Sequence[TableSheet]) -> None:
         """Write all of it."""
         self._line([_TITLE.to(self._lang)], ["title"])
         self._row += 1
@@ -67,7 +67,7 @@ class SummarySheet:
             self._line([f"{low}–{high}", totals.bands[number]], ["text", "whole"])
         bars()(self._sheet, (first, 1, self._row - 1, 1), self._look)
 
-    def _groups(self, title: Text, groups: Mapping[str, Group]) -> None:
+    def _groups(self, title: Text, groups: Mapping[str, GroupTotals]) -> None:
         if not groups:
             return
         self._heading(title, _GROUP_HEADINGS)
@@ -82,10 +82,10 @@ class SummarySheet:
             self._line([Text(f"另有 {rest} 项。", f"{rest} more.").to(self._lang)], ["text"])
 
     def _notes(self, notes: Iterable[Text]) -> None:
-        told = list(notes)
-        if told:
+        listed = list(notes)
+        if listed:
             self._heading(Text("说明", "Notes"), [])
-        for note in told:
+        for note in listed:
             self._line([note.to(self._lang)], ["text"])
 
     def _heading(self, title: Text, headings: Sequence[Text]) -> None:
@@ -119,7 +119,7 @@ def _figures(totals: Totals) -> Iterator[tuple[Text, Cell, str]]:
         yield label, every.severities[severity], "whole"
 
 
-def _told(totals: Totals, sheets: Sequence[Sheet]) -> Iterator[Text]:
+def _told(totals: Totals, sheets: Sequence[TableSheet]) -> Iterator[Text]:
     """Yield what a reader of the sheets must know about them."""
     for sheet in sheets:
         if len(sheet.names) > 1:
@@ -141,7 +141,7 @@ def _told(totals: Totals, sheets: Sequence[Sheet]) -> Iterator[Text]:
     if totals.left_out:
         yield Text(
             f"客服、班组或日期各超过 {MOST_KEYS} 个，其余的没有分开计。",
-            f"Of agents, teams and days, no more than {MOST_KEYS} each are told apart.",
+            f"Of agents, teams and days, no more than {MOST_KEYS} each are counted apart.",
         )
     for code, count in sorted(totals.warnings.items()):
         yield Text(f"转写提醒 {code}：{count} 通。", f"Transcript warning {code}: {count} calls.")

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
+from scriptcheck.write.content.words import DIMENSIONS, OUTCOMES, SEVERITIES
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import bars, scale, severity_tints
-from scriptcheck.write.words import DIMENSIONS, OUTCOMES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.write.content.totals import GroupTotals, Totals
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.totals import Group, Totals
 
 RULES: Final = Text("规则", "Rules")
 AGENTS: Final = Text("客服", "Agents")
@@ -84,7 +84,7 @@ def agent_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
         ]
 
 
-def _most_broken(group: Group, totals: Totals, lang: Lang) -> str:
+def _most_broken(group: GroupTotals, totals: Totals, lang: Lang) -> str:
     return " / ".join(
         _TIMES.to(lang).format(totals.rules[rule].title, count)
         for rule, count in group.most_broken(_MOST_TITLES)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Dimension, Severity
-from scriptcheck.write.cell_text import joined
+from scriptcheck.write.content.cell_text import joined
+from scriptcheck.write.content.words import DIMENSIONS, SEVERITIES, measured_words
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import severity_tints
-from scriptcheck.write.words import DIMENSIONS, SEVERITIES, measured_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.write.content.violation_rows import ViolationRow
     from scriptcheck.write.excel.row_xml import Cell
-    from scriptcheck.write.violation_rows import ViolationRow
 
 NAME: Final = Text("违规", "Violations")
 

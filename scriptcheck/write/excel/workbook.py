@@ -9,17 +9,17 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.write.call_data import CallData
-from scriptcheck.write.call_names import WantedName
+from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.call_names import WantedName
+from scriptcheck.write.content.page_names import PageNames, page_url
+from scriptcheck.write.content.totals import Totals
+from scriptcheck.write.content.violation_rows import violation_rows
 from scriptcheck.write.excel import calls_sheet, summary_sheet, totals_sheets, violations_sheet
 from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
-from scriptcheck.write.excel.sheet import EXCEL, Limits, Sheet
+from scriptcheck.write.excel.sheet import EXCEL, Limits, TableSheet
 from scriptcheck.write.excel.styles import formats
 from scriptcheck.write.excel.summary_sheet import SummarySheet
-from scriptcheck.write.page_names import PageNames, page_url
-from scriptcheck.write.totals import Totals
-from scriptcheck.write.violation_rows import violation_rows
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang, Text
     from scriptcheck.write.excel.column import Column
-    from scriptcheck.write.excel.row_xml import Made
+    from scriptcheck.write.excel.row_xml import SheetPiece
     from scriptcheck.write.writer import Pair
 
 _CREATED: Final = datetime(2000, 1, 1)
 
 
-class Rows(NamedTuple):
+class WorkbookPiece(NamedTuple):
     """What some reports add to the workbook."""
 
     names: list[WantedName]
     """One a call, where calls have pages."""
-    calls: Made
-    violations: Made
+    calls: SheetPiece
+    violations: SheetPiece
     counts: list[int]
     """How many of the violations each call has."""
     totals: Totals
@@ -55,7 +55,7 @@ class _RowsMaker:
     lang: Lang
     pages: bool
 
-    def __call__(self, pairs: Sequence[Pair]) -> Rows:
+    def __call__(self, pairs: Sequence[Pair]) -> WorkbookPiece:
         calls, violations = RowMaker(calls_sheet.COLUMNS), RowMaker(violations_sheet.COLUMNS)
         totals, counts = Totals(), []
         for report, call in pairs:
@@ -66,10 +66,10 @@ class _RowsMaker:
                 violations.add(violations_sheet.cells(row, self.lang))
             counts.append(len(rows))
         names = [WantedName.of(report) for report, _ in pairs] if self.pages else []
-        return Rows(names, calls.made(), violations.made(), counts, totals)
+        return WorkbookPiece(names, calls.made(), violations.made(), counts, totals)
 
 
-class WorkbookWriter(PieceWriter[Rows]):
+class WorkbookWriter(PieceWriter[WorkbookPiece]):
     """Writes a workbook row by row; rows wait in temporary files, and memory does not grow.
 
     The workbook is there when all reports are written. ``pages`` says whether the calls have HTML
@@ -88,7 +88,8 @@ class WorkbookWriter(PieceWriter[Rows]):
         self._limits = limits
         self.maker = _RowsMaker(lang, pages)
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         from xlsxwriter import Workbook
 
         part = opened.enter_context(whole_file(self._path))
@@ -113,11 +114,11 @@ class WorkbookWriter(PieceWriter[Rows]):
         self._rules = self._sheet(totals_sheets.RULES, totals_sheets.RULE_COLUMNS)
         self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.AGENT_COLUMNS)
 
-    def _sheet(self, name: Text, columns: Sequence[Column]) -> Sheet:
+    def _sheet(self, name: Text, columns: Sequence[Column]) -> TableSheet:
         look = Look(self._styles, self._lang)
-        return Sheet(self._book, name, columns, look, self._limits)
+        return TableSheet(self._book, name, columns, look, self._limits)
 
-    def add(self, piece: Rows) -> None:
+    def add(self, piece: WorkbookPiece) -> None:
         """Write some rows."""
         self._totals.merge(piece.totals)
         self._calls.take(piece.calls)

@@ -20,7 +20,8 @@ def audio_url(call: Call, folder: Path) -> str | None:
     It is ``http:``, ``https:`` or ``file:`` on this machine, or a path without ``..``: taken from
     the transcript's folder where the recording lies there, and from ``folder`` otherwise. ``None``
     where the call data names no such thing: ``javascript:``, ``data:``, a share on another machine,
-    to which Windows would send the user's credentials, and all that cannot be told from these.
+    to which Windows would send the user's credentials, and all that cannot be distinguished from
+    these.
     """
     named: Any = call.meta.get("audio")
     if not isinstance(named, str) or not named.isprintable() or not named.strip():

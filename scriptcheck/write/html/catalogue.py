@@ -42,7 +42,7 @@ class Catalogue:
         self._phrase_numbers: Final[dict[str, int]] = {}
 
     def rule(self, verdict: Verdict) -> int:
-        """Return the number of the rule that ``verdict`` is by, as grave as it is there."""
+        """Return the number of the rule that ``verdict`` is by, as severe as it is there."""
         key = (verdict.rule, verdict.severity.value)
         number = self._rule_numbers.get(key)
         if number is None:
@@ -108,7 +108,7 @@ class Catalogue:
 
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:
-    """Return the cue that ``rule`` plainly forbids: to find it false is to hear the cue falsely."""
+    """Return the cue that ``rule`` plainly forbids: a wrong verdict comes from a wrong match."""
     if isinstance(rule, Forbid) and isinstance(rule.forbid, CueHeard):
         return [rule.forbid.cue]
     return []

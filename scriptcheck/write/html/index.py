@@ -7,11 +7,11 @@ import tempfile
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from scriptcheck.text.visible import visible
+from scriptcheck.write.content.page_names import INDEX_FILE
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
 from scriptcheck.write.html.rows import COLUMNS
 from scriptcheck.write.html.shell import index_page
-from scriptcheck.write.page_names import INDEX_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

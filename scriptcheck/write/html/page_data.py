@@ -48,7 +48,7 @@ def page_data(report: CallReport, call: Call, catalogue: Catalogue, audio: str |
     """
     places = Places(call, catalogue)
     for hit in report.cues:
-        places.heard(hit)
+        places.matched(hit)
     for dropped in report.suppressed:
         places.dropped(dropped)
     verdicts = [_verdict(verdict, places) for verdict in report.verdicts]
@@ -90,7 +90,7 @@ def _verdict(verdict: Verdict, places: Places) -> list[Any]:
         more = {key: value for key, value in more.items() if value}
     row: list[Any] = [
         verdict.verdict.value,
-        [places.heard(hit) for hit in verdict.evidence],
+        [places.matched(hit) for hit in verdict.evidence],
         verdict.searched.turns if verdict.searched else None,
         more,
     ]

@@ -21,7 +21,7 @@ text does not have it between ``start`` and ``end``.
 
 
 class Places:
-    """Collects what was heard, dropped, or came nearest in one call."""
+    """Collects what was matched, suppressed, or came nearest in one call."""
 
     def __init__(self, call: Call, catalogue: Catalogue) -> None:
         self._call: Final = call
@@ -36,7 +36,7 @@ class Places:
         """The phrases of the call, as the catalogue numbers them."""
         return list(self._phrases)
 
-    def heard(self, hit: CueMatch) -> int:
+    def matched(self, hit: CueMatch) -> int:
         """Return the number of ``hit``."""
         if hit in self._numbers:
             return self._numbers[hit]

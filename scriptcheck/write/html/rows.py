@@ -45,7 +45,7 @@ _NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 def row(report: CallReport, call: Call, catalogue: Catalogue) -> list[Any]:
     """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
 
-    ``raw`` is the id where it is not shown as it is. Rules are those violated, gravest first;
+    ``raw`` is the id where it is not shown as it is. Rules are those violated, most severe first;
     rules, agents and teams are numbers of ``catalogue``.
     """
     shown = visible(report.call_id, keep=frozenset())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.text.visible import visible
-from scriptcheck.write.call_names import WantedName
+from scriptcheck.write.content.call_names import WantedName
+from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
 from scriptcheck.write.html.audio import audio_url, media_source
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.index import Index
@@ -14,7 +15,6 @@ from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
 from scriptcheck.write.html.rows import row, row_json
 from scriptcheck.write.html.shell import stub_page
-from scriptcheck.write.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ class HtmlWriter(PieceWriter[Pages]):
         self._lang: Final = lang
         self.maker = _PagesMaker(folder, profile)
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         pages = self._folder / PAGES_FOLDER
         pages.mkdir(parents=True, exist_ok=True)
         # That of an earlier run would lead into data that is being written over.

@@ -211,12 +211,12 @@ def test_bombs(load_bytes: Callable[..., Loaded], kind: str) -> None:
     elif kind == "many":
         bomb = packed(*((f"{n}.txt.gz", zeros(40)) for n in range(4)))
     assert len(bomb) < 3 << 20
-    begun = time.perf_counter()
+    begun = time.process_time()
     loaded = load_bytes(bomb, "x.zip")
     assert loaded.codes[-1] in {"archive-too-large", "too-large"}
     assert "archive-too-large" in loaded.codes or kind == "gzip"
     assert [call.call_id for call in loaded.calls] == (["x/0"] if kind == "zip of gzip" else [])
-    assert time.perf_counter() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,6 @@ def test_no_sign_reaches_across_turns() -> None:
 def test_time_is_linear_in_the_text() -> None:
     finder = feature_finder()
     for text in ("您这里是我是您我" * 250_000, "请按" * 1_000_000, "嗯" * 2_000_000):
-        begun = time.perf_counter()
+        begun = time.process_time()
         finder.found_in(text)
-        assert time.perf_counter() - begun < 5
+        assert time.process_time() - begun < 5

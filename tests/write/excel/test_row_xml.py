@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,9 @@ from scriptcheck.language import Text
 from scriptcheck.text.visible import visible
 from scriptcheck.write.excel.column import Column, Look
 from scriptcheck.write.excel.row_xml import RowMaker, width
-from scriptcheck.write.excel.sheet import Sheet
+from scriptcheck.write.excel.sheet import TableSheet
 from scriptcheck.write.excel.styles import STYLES, formats
+from tests.conftest import ROOT
 from tests.write.conftest import HOSTILE
 
 if TYPE_CHECKING:
@@ -39,6 +42,17 @@ ROWS: list[Sequence[Cell]] = [
     [None, None, None, None, None],
     ["last", True, 2, 3, "长" * 100],
 ]
+
+
+def test_versions_whose_inner_workings_were_not_tried_are_shut_out() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (wanted,) = (each for each in project["dependencies"] if each.startswith("xlsxwriter"))
+    bound = re.search(r"<(\d+)\.(\d+)$", wanted)
+    assert bound is not None, wanted
+    installed = tuple(map(int, xlsxwriter.__version__.split(".")[:2]))
+    assert installed < (int(bound[1]), int(bound[2])), "try it, then raise the bound"
+
+
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -52,7 +66,7 @@ def sheet_data(path: Path) -> str:
 def ours(path: Path, *, links: bool) -> None:
     """Write ``ROWS`` as rows that were made elsewhere."""
     with xlsxwriter.Workbook(path, OPTIONS) as book:
-        sheet = Sheet(book, Text("a", "a"), COLUMNS, Look(formats(book), "zh"))
+        sheet = TableSheet(book, Text("a", "a"), COLUMNS, Look(formats(book), "zh"))
         maker = RowMaker(COLUMNS)
         for cells in ROWS:
             maker.add(cells)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck import Call, Turn
-from scriptcheck.write.call_names import WantedName
+from scriptcheck.write.content.call_names import WantedName
+from scriptcheck.write.content.page_names import PageNames
 from scriptcheck.write.html import HtmlWriter
 from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.rows import COLUMNS
 from scriptcheck.write.html.shell import SCRIPTS, page_words
-from scriptcheck.write.page_names import PageNames
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -121,9 +121,9 @@ def test_pages_too_deep_are_told(load_bytes: Callable[..., Loaded], tag: str) ->
 def test_hostile_pages_take_time_in_proportion_to_their_length(
     load_bytes: Callable[..., Loaded], page: str
 ) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     load_bytes(page, "x.html")
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_the_library_is_named_where_it_is_missing(

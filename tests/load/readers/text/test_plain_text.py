@@ -285,7 +285,7 @@ def test_every_character_that_is_said_is_kept(text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_lines_take_time_in_proportion_to_their_length(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse_plain_text(text, call_id="test")
     # Well above what it takes, well below what a square of the length would.
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

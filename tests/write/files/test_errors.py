@@ -9,7 +9,7 @@ import pytest
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.write.errors import error_line
+from scriptcheck.write.files.errors import error_line
 
 if TYPE_CHECKING:
     from scriptcheck.language import Lang

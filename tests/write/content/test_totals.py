@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from scriptcheck.report import Outcome, ReportWarning
-from scriptcheck.write import totals as module
-from scriptcheck.write.totals import BANDS, Totals
+from scriptcheck.write.content import totals as module
+from scriptcheck.write.content.totals import BANDS, Totals
 from tests.conftest import call
 from tests.write.conftest import violation
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
-from scriptcheck.write.cell_text import one_line
+from scriptcheck.write.content.cell_text import one_line
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
@@ -53,7 +53,8 @@ class JUnitWriter(PieceWriter[Suites]):
         self._path: Final = path
         self.maker = suites
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         part = opened.enter_context(whole_file(self._path))
         self._file = opened.enter_context(part.open("wb"))
         opened.push(self._finish)

@@ -26,7 +26,8 @@ class JsonLinesWriter(PieceWriter[bytes]):
         self._target: Final = target
         self.maker = report_lines
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         if isinstance(self._target, Path):
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._stream: BinaryIO = opened.enter_context(self._target.open("wb"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.write.call_data import CallData
+from scriptcheck.write.content.call_data import CallData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ class ViolationRow(NamedTuple):
 
 
 def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
-    """Yield a row for each violation in ``report`` on ``call``, gravest first."""
+    """Yield a row for each violation in ``report`` on ``call``, most severe first."""
     data = CallData.of(call)
     for verdict in report.violations:
         turns = _turns(verdict)
@@ -90,10 +90,10 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
 
 def _turns(verdict: Verdict) -> tuple[int, ...]:
     """Return the turns that show the violation, in order, each once."""
-    heard = {hit.turn for hit in verdict.evidence}
-    if not heard:
-        heard = {place.first_turn for each in verdict.measured for place in each.places}
-    return tuple(sorted(heard))
+    turns = {hit.turn for hit in verdict.evidence}
+    if not turns:
+        turns = {place.first_turn for each in verdict.measured for place in each.places}
+    return tuple(sorted(turns))
 
 
 def _at_ms(verdict: Verdict, turns: Sequence[int], call: Call) -> int | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from scriptcheck.write.call_names import CallNames
+from scriptcheck.write.content.call_names import CallNames
 
 if TYPE_CHECKING:
-    from scriptcheck.write.call_names import WantedName
+    from scriptcheck.write.content.call_names import WantedName
 
 INDEX_FILE: Final = "index.html"
 PAGES_FOLDER: Final = "pages"

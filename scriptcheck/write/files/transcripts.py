@@ -27,7 +27,8 @@ class TranscriptsWriter(PieceWriter[bytes]):
         self._path: Final = path
         self.maker = transcript_lines
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = opened.enter_context(self._path.open("wb"))
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scriptcheck.write.cell_text import no_formula
-from scriptcheck.write.violations_csv import HEADER, CsvWriter
+from scriptcheck.write.content.cell_text import no_formula
+from scriptcheck.write.files.violations_csv import HEADER, CsvWriter
 from tests.conftest import ROOT
 from tests.write.conftest import CALL, HOSTILE, full_report
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.report import CallReport
-from scriptcheck.write.jsonl import JsonLinesWriter
+from scriptcheck.write.files.jsonl import JsonLinesWriter
 from tests.write.conftest import CALL
 
 if TYPE_CHECKING:

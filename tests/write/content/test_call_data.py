@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scriptcheck.write.call_data import CallData
+from scriptcheck.write.content.call_data import CallData
 from tests.conftest import call
 
 

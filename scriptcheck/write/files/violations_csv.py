@@ -7,8 +7,8 @@ import io
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.write.cell_text import joined, no_formula
-from scriptcheck.write.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class CsvWriter(PieceWriter[bytes]):
         self._path: Final = path
         self.maker = csv_rows
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = opened.enter_context(self._path.open("wb"))
         self._file.write(BOM_UTF8 + _encoded([HEADER]))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pathvalidate import is_valid_filename
 
-from scriptcheck.write.call_names import WantedName, file_stem
-from scriptcheck.write.page_names import PageNames, page_url
+from scriptcheck.write.content.call_names import WantedName, file_stem
+from scriptcheck.write.content.page_names import PageNames, page_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.cell_text import one_line
-from scriptcheck.write.totals import Totals
+from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.totals import Totals
+from scriptcheck.write.content.words import SEVERITIES
 from scriptcheck.write.whole_file import whole_file
-from scriptcheck.write.words import SEVERITIES
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Low(NamedTuple):
     titles: tuple[str, ...]
 
 
-class Counted(NamedTuple):
+class MarkdownPiece(NamedTuple):
     """What some calls come to."""
 
     totals: Totals
@@ -74,7 +74,7 @@ class Counted(NamedTuple):
     """Those with the lowest scores, in any order."""
 
 
-def counted(pairs: Sequence[Pair]) -> Counted:
+def counted(pairs: Sequence[Pair]) -> MarkdownPiece:
     """Return what the calls of ``pairs`` come to."""
     totals = Totals()
     low: list[_Low] = []
@@ -83,23 +83,24 @@ def counted(pairs: Sequence[Pair]) -> Counted:
         if report.score is not None and (violations := report.violations):
             titles = tuple(verdict.title for verdict in violations[:_MOST_TITLES])
             low.append(_Low(-report.score, -number, report.call_id, titles))
-    return Counted(totals, heapq.nlargest(MOST_ROWS, low))
+    return MarkdownPiece(totals, heapq.nlargest(MOST_ROWS, low))
 
 
-class MarkdownWriter(PieceWriter[Counted]):
+class MarkdownWriter(PieceWriter[MarkdownPiece]):
     """Counts reports and writes the summary at the end."""
 
     def __init__(self, path: Path, lang: Lang = "zh") -> None:
         self._path, self._lang = path, lang
         self.maker = counted
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._part = opened.enter_context(whole_file(self._path))
         opened.push(self._finish)
         self._totals = Totals()
         self._lowest: list[_Low] = []
 
-    def add(self, piece: Counted) -> None:
+    def add(self, piece: MarkdownPiece) -> None:
         """Count some calls."""
         before = self._totals.all.calls
         found = (low._replace(number=low.number - before) for low in piece.lowest)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.text.visible import visible
-from scriptcheck.write.markdown import MOST_ROWS, MarkdownWriter
+from scriptcheck.write.files.markdown import MOST_ROWS, MarkdownWriter
 from tests.write.conftest import CALL, HOSTILE, full_report, violation
 
 if TYPE_CHECKING:

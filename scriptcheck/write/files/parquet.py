@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scriptcheck.report import Dimension, Outcome
-from scriptcheck.write.call_data import CallData
-from scriptcheck.write.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
@@ -92,7 +92,8 @@ class ParquetWriter(PieceWriter[Batches]):
         self._paths: Final = {calls: CALL_COLUMNS, violations: VIOLATION_COLUMNS}
         self.maker = batches
 
-    def _begin(self, opened: ExitStack) -> None:
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
         self._held: list[Pair] = []
         self._calls, self._violations = (
             opened.enter_context(_Table(opened.enter_context(whole_file(path)), columns))

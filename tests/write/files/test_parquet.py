@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck.write import parquet
-from scriptcheck.write.violations_csv import HEADER
+from scriptcheck.write.files import parquet
+from scriptcheck.write.files.violations_csv import HEADER
 from tests.conftest import ROOT
 from tests.write.conftest import HOSTILE, full_report
 

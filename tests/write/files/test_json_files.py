@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from scriptcheck.report import CallReport
-from scriptcheck.write.call_names import file_stem
-from scriptcheck.write.json_files import JsonFilesWriter
+from scriptcheck.write.content.call_names import file_stem
+from scriptcheck.write.files.json_files import JsonFilesWriter
 from tests.write.conftest import CALL
 
 if TYPE_CHECKING:

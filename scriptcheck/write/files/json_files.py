@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from scriptcheck.write.call_names import CallNames, WantedName
+from scriptcheck.write.content.call_names import CallNames, WantedName
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class JsonFilesWriter(PieceWriter[list[tuple[WantedName, bytes]]]):
         self._folder: Final = folder
         self.maker = json_files
 
-    def _begin(self, _opened: ExitStack) -> None:
+    def begin(self, _opened: ExitStack) -> None:
+        """Make ready to write."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._names = CallNames()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.text.visible import visible
-from scriptcheck.write.junit import JUnitWriter
+from scriptcheck.write.files.junit import JUnitWriter
 from tests.write.conftest import HOSTILE, full_report
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.call_data import CallData
+from scriptcheck.write.content.call_data import CallData
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Dimension, ProfileStamp, Verdict
 
 MOST_KEYS: Final = 10_000
-"""Agents, teams and days told apart at most, so that call data gone wrong fills no memory."""
+"""Agents, teams and days counted apart at most, so that call data gone wrong fills no memory."""
 
 _WIDTH: Final = 10
 BANDS: Final = tuple((low, 100 if low == 90 else low + 9) for low in range(0, 100, _WIDTH))  # noqa: PLR2004
@@ -22,11 +22,11 @@ BANDS: Final = tuple((low, 100 if low == 90 else low + 9) for low in range(0, 10
 
 
 @dataclass(slots=True)
-class Group:
+class GroupTotals:
     """What some calls come to."""
 
     name: str = ""
-    """What people call it, where it is told apart by an id."""
+    """What people call it, where it is known by an id."""
     team: str = ""
     calls: int = 0
     judged: int = 0
@@ -65,7 +65,7 @@ class Group:
             self.severities[verdict.severity] += 1
             self.rules[verdict.rule] += 1
 
-    def merge(self, later: Group) -> None:
+    def merge(self, later: GroupTotals) -> None:
         """Count what ``later`` counted after this."""
         self.name, self.team = self.name or later.name, self.team or later.team
         self.calls += later.calls
@@ -103,12 +103,12 @@ class Totals:
     """
 
     def __init__(self) -> None:
-        self.all = Group()
+        self.all = GroupTotals()
         self.rules: dict[str, RuleTotals] = {}
-        self.agents: dict[str, Group] = {}
+        self.agents: dict[str, GroupTotals] = {}
         """By the agent's id, or name; empty for calls that name none."""
-        self.teams: dict[str, Group] = {}
-        self.days: dict[str, Group] = {}
+        self.teams: dict[str, GroupTotals] = {}
+        self.days: dict[str, GroupTotals] = {}
         self.bands: Counter[int] = Counter()
         """Calls by number of the band that their score is in."""
         self.warnings: Counter[str] = Counter()
@@ -116,7 +116,7 @@ class Totals:
         self.profiles: dict[ProfileStamp, int] = {}
         """Calls judged with each profile."""
         self.left_out = 0
-        """Agents, teams or days of calls that were one too many to be told apart."""
+        """Agents, teams or days of calls that were one too many to be counted apart."""
 
     def add(self, report: CallReport, call: Call) -> None:
         """Count ``report`` on ``call``."""
@@ -159,13 +159,15 @@ class Totals:
                 known.outcomes.update(counts.outcomes)
                 known.points += counts.points
 
-    def _group(self, groups: dict[str, Group], key: str, calls: int = 1) -> Group | None:
-        """Return the group of ``key``; ``None`` where its ``calls`` are not told apart."""
+    def _group(
+        self, groups: dict[str, GroupTotals], key: str, calls: int = 1
+    ) -> GroupTotals | None:
+        """Return the group of ``key``; ``None`` where its ``calls`` are not counted apart."""
         if key not in groups:
             if len(groups) >= MOST_KEYS:
                 self.left_out += calls
                 return None
-            groups[key] = Group()
+            groups[key] = GroupTotals()
         return groups[key]
 
     def _count(self, verdict: Verdict) -> None:
@@ -183,10 +185,10 @@ class Totals:
             self.rules.values(), key=lambda each: (-each.outcomes[Outcome.FAIL], each.rule)
         )
 
-    def agents_by_score(self) -> list[tuple[str, Group]]:
+    def agents_by_score(self) -> list[tuple[str, GroupTotals]]:
         """Return the agents, the lowest mean score first, those without one last."""
 
-        def place(item: tuple[str, Group]) -> tuple[bool, float, str]:
+        def place(item: tuple[str, GroupTotals]) -> tuple[bool, float, str]:
             score = item[1].mean_score
             return score is None, score or 0, item[0]
 

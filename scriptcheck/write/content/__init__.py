@@ -1,0 +1,1 @@
+"""What several formats show: totals, rows of violations, call data, names of files, words."""

@@ -1,0 +1,113 @@
+"""Output formats of other packages: the one that the docs show, and those that cannot be used."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import UsageError
+from scriptcheck.write import output_formats, writers
+from scriptcheck.write.installed import GROUP
+from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MODULE = """
+    from scriptcheck.language import Text
+    from scriptcheck.write import OutputFormat
+
+    TITLE = Text("甲", "a")
+    GOOD = OutputFormat(TITLE, ("own.txt",), lambda to: None)
+    SAME_FILE = OutputFormat(TITLE, ("own.txt",), lambda to: None)
+    TAKES_FILE = OutputFormat(TITLE, ("reports.jsonl",), lambda to: None)
+    ESCAPES = OutputFormat(TITLE, ("../own.txt",), lambda to: None)
+    NEEDS_MORE = OutputFormat(TITLE, ("more.txt",), lambda to: None, library="no_such_library")
+    NOTHING = 5
+"""
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that installs a package with entry points such as ``own=GOOD``."""
+
+    def install(*entries: str) -> None:
+        site = tmp_path / "site"
+        info = site / "acme_writers-1.0.dist-info"
+        info.mkdir(parents=True)
+        (site / "acme_writers.py").write_text(dedent(MODULE), encoding="utf-8")
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-writers\nVersion: 1.0\n")
+        points = (entry.replace("=", "=acme_writers:") for entry in entries)
+        (info / "entry_points.txt").write_text("\n".join([f"[{GROUP}]", *points]), encoding="utf-8")
+        monkeypatch.syspath_prepend(str(site))
+        monkeypatch.delitem(sys.modules, "acme_writers", raising=False)
+
+    return install
+
+
+def test_a_format_is_known_by_the_name_of_its_entry_point(install: Callable[..., None]) -> None:
+    install("own=GOOD")
+    assert list(output_formats()) == [*FORMATS, "own"]
+    assert output_formats()["own"].files == ("own.txt",)
+
+
+@pytest.mark.parametrize(
+    ("entries", "name", "why"),
+    [
+        (["own=NOTHING"], "own", "it is int, no OutputFormat"),
+        (["own=MISSING"], "own", "cannot be imported"),
+        (["own=TAKES_FILE"], "own", "reports.jsonl is written by another format"),
+        (["a=GOOD", "b=SAME_FILE"], "b", "own.txt is written by another format"),
+        (["own=ESCAPES"], "own", "'../own.txt' is not the name of a file"),
+        (["jsonl=GOOD"], "jsonl", "there is a format of this name"),
+    ],
+)
+def test_what_cannot_be_used_is_an_error_where_it_is_asked_for(
+    install: Callable[..., None], tmp_path: Path, entries: list[str], name: str, why: str
+) -> None:
+    install(*entries)
+    with pytest.raises(UsageError) as caught:
+        writers([name], tmp_path / "out")
+    (problem,) = caught.value.problems
+    assert (problem.code, why in problem.message.en) == ("bad-format", True), problem
+    others = [each for each in DEFAULT_FORMATS if each != name]
+    assert len(writers(others, tmp_path / "out")) == len(others)
+
+
+def test_a_library_that_is_missing_is_named(install: Callable[..., None], tmp_path: Path) -> None:
+    install("own=NEEDS_MORE")
+    with pytest.raises(UsageError, match="Run pip install no_such_library"):
+        writers(["own"], tmp_path)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("hatchling") is None, reason="no hatchling here")
+def test_the_format_that_the_docs_show_is_installed_and_written(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    package, site = tmp_path / "package", tmp_path / "site"
+    package.mkdir()
+    for title, code in re.findall(r'^```\w+ title="([^"]+)"\n(.*?)^```$', text, re.M | re.S):
+        (package / title).write_text(code, encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    run([*pip, "--no-build-isolation", "--target", str(site), str(package)])
+    check = [sys.executable, "-m", "scriptcheck_cli", "check", str(ROOT / "examples" / "calls")]
+    arguments = ["-o", str(tmp_path / "out"), "--format", "acme", "--fail-on", "never"]
+    run([*check, *arguments], PYTHONPATH=str(site))
+    written = (tmp_path / "out" / "failed.tsv").read_text(encoding="utf-8")
+    report = [sys.executable, "-m", "scriptcheck_cli", "report", str(tmp_path / "out")]
+    run([*report, "--format", "acme", "-o", str(tmp_path / "again")], PYTHONPATH=str(site))
+    assert (tmp_path / "again" / "failed.tsv").read_text(encoding="utf-8") == written
+    assert re.fullmatch(r"(?:\S+\t-?\d+\n)+", written)
+
+
+def run(command: list[str], **env: str) -> None:
+    done = subprocess.run(command, check=False, capture_output=True, env=os.environ | env)
+    assert done.returncode == 0, done.stderr.decode()
