@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached
-from scriptcheck.errors import CheckError, internal_error, require_lang, wrong_type
+from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
-from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.finder import CueFinder
-from scriptcheck.match.nearest import PhraseModel, model, nearest
+from scriptcheck.match.nearest import PhraseModels
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -28,10 +27,10 @@ from scriptcheck.report import (
     Verdict,
 )
 from scriptcheck.rules.case import Case, case_sign
-from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
+from scriptcheck.rules.judge import NO_OCCASION
+from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import rule_specs
-from scriptcheck.rules.words import RuleWords
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
@@ -39,12 +38,11 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.lexicon.template import Sequence as Tree
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
-    from scriptcheck.report import Dimension, Nearest, Severity
+    from scriptcheck.report import Nearest
     from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
@@ -71,10 +69,12 @@ class Checker:
         self.lang = lang
         self.finder = CueFinder(profile, lang=lang, sources=sources)
         self._call_rules = _of_kind(CallRule, profile.rules)
-        self._ready = {name: _Ready.of(name, rule, lang) for name, rule in self._call_rules.items()}
+        self._prepared = {
+            name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()
+        }
         self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
-        self._models: dict[str, tuple[PhraseModel, ...]] = {}
+        self._phrases = PhraseModels(profile)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
     @classmethod
@@ -141,7 +141,7 @@ class Checker:
 
     def judge_rules(self, findings: Findings) -> dict[str, Judgement]:
         """Return what each rule says of the call, by rule id; raises as ``judge`` does."""
-        return {name: rule.judged(findings) for name, rule in self._ready.items()}
+        return {name: rule.judged(findings) for name, rule in self._prepared.items()}
 
     def report(
         self, findings: Findings, judgements: Mapping[str, Judgement], *, all_cues: bool = False
@@ -151,7 +151,9 @@ class Checker:
         ``all_cues`` is as for ``judge``.
         """
         call = findings.call
-        verdicts = tuple([self.verdict(name, judgements[name], findings) for name in self._ready])
+        verdicts = tuple(
+            [self.verdict(name, judgements[name], findings) for name in self._prepared]
+        )
         points = score(verdicts)
         unreported = () if all_cues else self._unreported
         return CallReport(
@@ -164,12 +166,12 @@ class Checker:
             dimensions=dimension_scores(
                 [
                     (rule.dimension, rule.points, verdict.verdict)
-                    for rule, verdict in zip(self._ready.values(), verdicts, strict=True)
+                    for rule, verdict in zip(self._prepared.values(), verdicts, strict=True)
                 ]
             ),
             verdicts=verdicts,
-            cues=tuple(hit for hit in findings.matches_in_order() if hit.cue not in unreported),
-            suppressed=tuple(hit for hit in findings.suppressed if hit.cue not in unreported),
+            cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
+            suppressed=tuple(each for each in findings.suppressed if each.cue not in unreported),
             metrics=findings.metrics.values(),
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
@@ -201,12 +203,12 @@ class Checker:
         ``judge`` stands for the rule's own, as for a call that goes on. Raises ``CheckError`` where
         the rule fails by a mistake in its code.
         """
-        ready = self._ready[name]
-        return (ready if judge is None else ready._replace(judge=judge)).judged(findings)
+        rule = self._prepared[name]
+        return (rule if judge is None else rule._replace(judge=judge)).judged(findings)
 
     def verdict(self, name: str, judgement: Judgement, findings: Findings) -> Verdict:
         """Return the verdict of the rule ``name``, as it stands in reports."""
-        rule = self._ready[name]
+        rule = self._prepared[name]
         if judgement is NO_OCCASION:
             return rule.not_applicable
         failed = judgement.outcome is Outcome.FAIL
@@ -258,69 +260,7 @@ class Checker:
         self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]
     ) -> Nearest | None:
         """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is."""
-        said = speech.of(self.profile.cues[cue].speaker, extents)
-        return nearest(cue, self._cue_models(cue), said)
-
-    def _cue_models(self, cue: str) -> tuple[PhraseModel, ...]:
-        if cue not in self._models:
-            self._models[cue] = tuple(
-                model(phrase.text, bind(parse_template(phrase.text), self._variable_words))
-                for phrase in self.profile.cues[cue].phrases
-            )
-        return self._models[cue]
-
-    @cached_property
-    def _variable_words(self) -> dict[str, tuple[Tree, ...]]:
-        return {
-            name: tuple(map(parse_template, given))
-            for name, given in self.profile.variables.items()
-        }
-
-
-class _Ready(NamedTuple):
-    """A rule with all that its verdicts need, read once."""
-
-    name: str
-    judge: Judge
-    severity: Severity
-    points: int
-    source: str
-    dimension: Dimension | None
-    words: RuleWords
-    not_applicable: Verdict
-    """The verdict on every call that lacks the rule's occasion."""
-
-    def judged(self, findings: Findings) -> Judgement:
-        """Return what the rule says; raises ``CheckError`` where it fails by a mistake."""
-        try:
-            return self.judge(findings)
-        except (MemoryError, CheckError):
-            # A metric of another package has named itself already.
-            raise
-        except Exception as error:
-            part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")
-            raise CheckError(internal_error(error, findings.call.source, part)) from error
-
-    @classmethod
-    def of(cls, name: str, rule: CallRule, lang: Lang) -> _Ready:
-        """Return ``rule`` made ready."""
-        words = RuleWords.of(rule, lang)
-        not_applicable = Verdict(
-            rule=name,
-            verdict=Outcome.NOT_APPLICABLE,
-            severity=rule.severity,
-            points=0,
-            title=words.title,
-            message=words.message_on(NO_OCCASION),
-            advice="",
-            source=rule.source,
-            evidence=(),
-            reason=NO_OCCASION.reason,
-            dimension=rule.dimension,
-        )
-        judge = RuleJudge(rule).judge
-        rest = (rule.severity, rule.points, rule.source, rule.dimension, words, not_applicable)
-        return cls(name, judge, *rest)
+        return self._phrases.nearest(cue, speech, extents)
 
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:

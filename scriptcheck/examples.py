@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import SourceMark
+    from scriptcheck.match.findings import Findings
     from scriptcheck.report import CallReport
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -59,31 +60,31 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
         for index, example in enumerate(examples):
             place = checker.profile.places["cues", name, "examples", expected, index]
             call, marked = _read(_named(example, checker), cue)
-            report = checker.check(call, all_cues=True)
-            spans = {(hit.turn, hit.start, hit.end) for hit in report.cues if hit.cue == name}
-            found = spans == marked if marked else bool(spans)
-            ok = found if expected == "hit" else not spans
-            yield ExampleResult(name, expected, example, place, ok, _heard(name, report))
+            findings = checker.match(call)
+            spans = {(hit.turn, hit.start, hit.end) for hit in findings.matches.get(name, ())}
+            matches = spans == marked if marked else bool(spans)
+            ok = matches if expected == "hit" else not spans
+            yield ExampleResult(name, expected, example, place, ok, _cue_text(name, findings))
 
 
 def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[ExampleResult]:
     if not isinstance(rule, CallRule | Case):
         return
-    kinds: tuple[tuple[Outcome, tuple[Dialogue | tuple[Dialogue, ...], ...]], ...] = (
-        (Outcome.PASS, rule.examples.pass_),
-        (Outcome.FAIL, rule.examples.fail),
-        (Outcome.NOT_APPLICABLE, rule.examples.not_applicable),
-        (Outcome.UNDECIDABLE, rule.examples.undecidable),
-    )
-    for outcome, examples in kinds:
+    by_outcome: dict[Outcome, tuple[Dialogue | tuple[Dialogue, ...], ...]] = {
+        Outcome.PASS: rule.examples.pass_,
+        Outcome.FAIL: rule.examples.fail,
+        Outcome.NOT_APPLICABLE: rule.examples.not_applicable,
+        Outcome.UNDECIDABLE: rule.examples.undecidable,
+    }
+    for outcome, examples in by_outcome.items():
         for index, example in enumerate(examples):
             place = checker.profile.places["rules", name, "examples", outcome.value, index]
-            told = (example,) if isinstance(example, Dialogue) else example
-            calls = [_call(number, dialogue, checker) for number, dialogue in enumerate(told, 1)]
+            dialogues = (example,) if isinstance(example, Dialogue) else example
+            calls = [_call(number, each, checker) for number, each in enumerate(dialogues, 1)]
             reports = [checker.check(call) for call in calls]
             verdict = _verdict(name, rule, reports, checker)
-            text = "\n\n".join(dialogue.text for dialogue in told)
-            found = _told(verdict.value, reports)
+            text = "\n\n".join(each.text for each in dialogues)
+            found = _verdict_text(verdict, reports)
             yield ExampleResult(name, outcome.value, text, place, verdict is outcome, found)
 
 
@@ -143,20 +144,23 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain, spans
 
 
-def _heard(cue: str, report: CallReport) -> Text:
-    hits = "、".join(f"“{hit.quote}”" for hit in report.cues if hit.cue == cue)
-    dropped = [hit for hit in report.suppressed if hit.cue == cue]
+def _cue_text(cue: str, findings: Findings) -> Text:
+    matches = "、".join(f"“{hit.quote}”" for hit in findings.matches.get(cue, ()))
+    dropped = [each for each in findings.suppressed if each.cue == cue]
     zh, en = (
-        "、".join(f"“{hit.quote}” {suppression_text(hit).to(lang)}" for hit in dropped)
+        "、".join(
+            f"“{each.quote}” {suppression_text(each.reason, each.detail).to(lang)}"
+            for each in dropped
+        )
         for lang in ("zh", "en")
     )
     return Text(
-        f"找到：{hits or '无'}；排除：{zh or '无'}",
-        f"found: {hits or 'none'}; dropped: {en or 'none'}",
+        f"找到：{matches or '无'}；排除：{zh or '无'}",
+        f"found: {matches or 'none'}; dropped: {en or 'none'}",
     )
 
 
-def _told(verdict: str, reports: Sequence[CallReport]) -> Text:
+def _verdict_text(verdict: Outcome, reports: Sequence[CallReport]) -> Text:
     cues = "、".join(f"{hit.cue}“{hit.quote}”" for report in reports for hit in report.cues)
     return Text(
         f"结论：{verdict}；找到的话术：{cues or '无'}",

@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave a violation is; ``fatal`` fails the call whatever its score."""
+    """How severe a violation is; ``fatal`` fails the call whatever its score."""
 
     FATAL = "fatal"
     MAJOR = "major"
@@ -75,7 +75,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class CueMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """A cue heard in a call; ``turn.text[start:end] == quote`` in the original text."""
+    """A match: a cue found in a call; ``turn.text[start:end] == quote`` in the original text."""
 
     cue: str
     speaker: str
@@ -87,12 +87,12 @@ class CueMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One past the last character in the turn's text."""
     quote: str
     phrase: str
-    """The lexicon's template that fits, or its token pattern; empty for an echo."""
+    """The lexicon's template that fits, or its token pattern; empty for a repetition."""
     how: str
     """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md. Evidence
     of rules that look for no cue has ``repeat`` or ``value``."""
     similarity: float
-    """1 less the share of letters that differ; one that sounds alike counts half."""
+    """1 less the share of characters that differ; a homophone counts half."""
     edits: tuple[Edit, ...]
     note: str = ""
     """The lexicon's remark on this phrase."""
@@ -178,7 +178,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     nearest: Nearest | None = None
     reason: str = ""
     """On ``not_applicable`` and ``undecidable``, the code of the reason; on ``fail``, the kind of
-    failure where the rule's form tells several apart."""
+    failure where the rule's form distinguishes several."""
     dimension: Dimension | None = None
     """The dimension of service quality that the rule speaks for."""
     measured: tuple[Measured, ...] = ()
@@ -277,7 +277,7 @@ class CallReport(Document, frozen=True):
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueMatch, ...]
-    """Every cue heard, in the order of the call."""
+    """Every match, in the order of the call."""
     suppressed: tuple[SuppressedMatch, ...]
     """Every candidate dropped, in the order of the call."""
     metrics: dict[str, int | float]
@@ -294,7 +294,7 @@ class CallReport(Document, frozen=True):
 
     @property
     def violations(self) -> tuple[Verdict, ...]:
-        """The verdicts ``fail``, gravest first, then by rule id."""
+        """The verdicts ``fail``, most severe first, then by rule id."""
         failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
 

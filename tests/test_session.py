@@ -1,4 +1,4 @@
-"""A call while it goes on: told at once, told when overdue, and in the end the usual report."""
+"""A live call: reported at once, reported when overdue, and in the end the usual report."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
     )
 
 
-def told(checker: Checker, *turns: str) -> list[list[tuple[str, str]]]:
+def reported(checker: Checker, *turns: str) -> list[list[tuple[str, str]]]:
     """Return the kinds and rules of the events after each turn."""
     session = Session(checker)
     events = [session.feed(turn) for turn in call(*turns).turns]
     return [[(event.kind, event.verdict.rule) for event in found] for found in events]
 
 
-def test_a_banned_word_is_told_with_its_turn_and_each_further_one(checker: Checker) -> None:
+def test_a_banned_word_is_reported_with_its_turn_and_each_further_one(checker: Checker) -> None:
     session = Session(checker)
     turns = call("A 您好", "A 滚", "C 嗯", "A 滚，闭嘴").turns
     first, second, third, fourth = map(session.feed, turns)
@@ -55,14 +55,14 @@ def test_a_banned_word_is_told_with_its_turn_and_each_further_one(checker: Check
     assert [(hit.turn, hit.quote) for hit in fourth[0].verdict.evidence] == [(3, "滚"), (3, "闭嘴")]
 
 
-def test_a_step_is_told_overdue_when_its_window_has_closed(checker: Checker) -> None:
+def test_a_step_is_reported_overdue_when_its_window_has_closed(checker: Checker) -> None:
     overdue = ("overdue", "a.greeting")
-    assert told(checker, "A 喂", "C 您好", "A 嗯", "A 您好") == [[], [], [overdue], []]
-    assert told(checker, "A 喂", "A 您好", "C 您好") == [[], [], []]
+    assert reported(checker, "A 喂", "C 您好", "A 嗯", "A 您好") == [[], [], [overdue], []]
+    assert reported(checker, "A 喂", "A 您好", "C 您好") == [[], [], []]
 
 
 def test_a_step_after_another_is_counted_from_there(checker: Checker) -> None:
-    found = told(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
+    found = reported(checker, "A 您好", "A 请稍等", "C 好", "A 查到了", "A 是十元", "A 让您久等了")
     overdue = [("overdue", "b.thanks"), ("overdue", "e.respond")]
     assert found == [[], [], [], [], overdue, []]
 
@@ -84,8 +84,8 @@ def test_a_time_is_over_when_a_turn_begins_past_it(make_checker: Callable[..., C
     assert events == [[], [], [("overdue", "b.early"), ("overdue", "a.thanks")][::-1], [], []]
 
 
-def test_what_is_made_good_is_withdrawn(checker: Checker) -> None:
-    found = told(checker, "A 您好", "A 滚", "A 对不起", "A 闭嘴")
+def test_what_is_remedied_is_withdrawn(checker: Checker) -> None:
+    found = reported(checker, "A 您好", "A 滚", "A 对不起", "A 闭嘴")
     assert found == [[], [("violation", "c.polite")], [("withdrawn", "c.polite")], []]
 
 

@@ -8,6 +8,7 @@ from rich.text import Text as RichText
 
 from scriptcheck.evaluate.mistakes import CueError
 from scriptcheck.language import Text
+from scriptcheck.match.reasons import suppression_text
 from scriptcheck_cli import evaluation_words as words
 from scriptcheck_cli.console import one_line
 from scriptcheck_cli.words import OUTCOMES
@@ -113,7 +114,7 @@ def _cue_details(error: CueError, lang: Lang) -> Iterator[str]:
     if error.remedied:
         yield _REMEDIED.to(lang)
     if error.dropped:
-        because = f"{error.dropped} {error.detail}".strip()
+        because = suppression_text(error.dropped, error.detail).to(lang)
         yield f"{_DROPPED.to(lang)}: {because}; {_PHRASE.to(lang)}: {error.phrase}"
     elif error.phrase:
         yield f"{_PHRASE.to(lang)}: {error.phrase}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.language import Text
 from scriptcheck_cli import evaluation_words as words
 
@@ -27,23 +27,25 @@ _COLUMNS: Final = (
     Text("最高", "highest"),
 )
 _SHORT: Final = {
-    Group.STEP: Text("步骤", "steps"),
-    Group.VIOLATION: Text("违规用语", "violations"),
-    Group.MARKED: Text("复核", "reviewed"),
-    Group.RULE: Text("规则", "rules"),
+    FigureGroup.STEP: Text("步骤", "steps"),
+    FigureGroup.VIOLATION: Text("违规用语", "violations"),
+    FigureGroup.MARKED: Text("复核", "reviewed"),
+    FigureGroup.RULE: Text("规则", "rules"),
 }
 
 
 def fold_table(folds: Sequence[Fold], sheet: Sheet) -> Table:
     """Return the averages of each of ``folds``."""
-    reviewed = any(average.group is Group.MARKED for fold in folds for average in fold.averages)
-    groups = [group for group in _SHORT if reviewed or group is not Group.MARKED]
+    reviewed = any(
+        average.group is FigureGroup.MARKED for fold in folds for average in fold.averages
+    )
+    groups = [group for group in _SHORT if reviewed or group is not FigureGroup.MARKED]
     columns = (words.CALLS, *(_SHORT[group] for group in groups), words.ACCURACY)
     table = sheet.table(_FOLDS, _FOLD, columns, named=False)
     for fold in folds:
         averages = {average.group: average for average in fold.averages}
         found = [averages[group].micro.f1 if group in averages else None for group in groups]
-        rules = averages.get(Group.RULE)
+        rules = averages.get(FigureGroup.RULE)
         table.add_row(
             *sheet.cells(
                 str(fold.fold),
@@ -59,7 +61,7 @@ def fold_table(folds: Sequence[Fold], sheet: Sheet) -> Table:
 def spread_table(spread: Sequence[Spread], sheet: Sheet) -> Table:
     """Return how far the F1 of each cue, rule and average lies apart."""
     table = sheet.table(_SPREAD, words.ENTRY, _COLUMNS, named=False)
-    for group in Group:
+    for group in FigureGroup:
         rows = [(row.entry, row.f1) for row in spread if row.group is group and row.f1 is not None]
         if rows:
             sheet.heading(table, group)

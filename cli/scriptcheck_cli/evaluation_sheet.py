@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.evaluate.metrics import Figure, Figures
-    from scriptcheck.evaluate.rows import Group
+    from scriptcheck.evaluate.rows import FigureGroup
     from scriptcheck.language import Lang
 
 _LEAST: Final = 20
@@ -56,7 +56,7 @@ class Sheet:
         first = [entry] if title is None or not self.wide else [entry, title]
         return [RichText(one_line(cell)) for cell in (*first, *rest)]
 
-    def heading(self, table: Table, group: Group) -> None:
+    def heading(self, table: Table, group: FigureGroup) -> None:
         """Begin the rows of ``group`` in ``table``."""
         table.add_row(RichText(GROUPS[group].to(self.lang), style="bold"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck_cli import evaluation_words as words
@@ -38,7 +38,7 @@ def cue_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
     columns = (words.LABELS, words.MISSED, words.FALSE, words.PRECISION, words.RECALL, words.F1)
     table = sheet.table(_CUES, _CUE, columns, named=True)
     averages = {average.group: average for average in evaluation.averages}
-    for group in Group:
+    for group in FigureGroup:
         rows = [row for row in evaluation.cues if row.group is group]
         if rows:
             sheet.heading(table, group)
@@ -72,7 +72,7 @@ def rule_table(evaluation: Evaluation, profile: Profile, sheet: Sheet) -> Table:
         table.add_row(*sheet.cells(rule.rule, title, *cells))
     table.add_section()
     for average in evaluation.averages:
-        if average.group is Group.RULE:
+        if average.group is FigureGroup.RULE:
             for row in _averages(average, sheet):
                 table.add_row(*row, style="italic")
     return table
@@ -94,7 +94,7 @@ def _counts(counts: Counts) -> tuple[str, str, str]:
 
 def _averages(average: Average, sheet: Sheet) -> Iterator[list[RichText]]:
     """Yield the rows of the micro and the macro average."""
-    is_rule = average.group is Group.RULE
+    is_rule = average.group is FigureGroup.RULE
     means = (average.macro.precision, average.macro.recall, average.macro.f1)
     yield sheet.cells(
         words.MICRO.to(sheet.lang),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 GROUPS: Final = MappingProxyType(
     {
-        Group.STEP: Text("步骤（按话轮）", "steps, by turn"),
-        Group.VIOLATION: Text("违规用语（按话轮）", "violations, by turn"),
-        Group.SAID: Text("违规用语，含已补救的", "violations, even if remedied"),
-        Group.MARKED: Text("复核过的话术（按复核的话轮）", "cues reviewed, by marked turn"),
-        Group.CALL: Text("整通电话（按通）", "the call as a whole, by call"),
-        Group.RULE: Text("规则判为违规（按通）", "rules that fail, by call"),
+        FigureGroup.STEP: Text("步骤（按话轮）", "steps, by turn"),
+        FigureGroup.VIOLATION: Text("违规用语（按话轮）", "violations, by turn"),
+        FigureGroup.SAID: Text("违规用语，含已补救的", "violations, even if remedied"),
+        FigureGroup.MARKED: Text("复核过的话术（按复核的话轮）", "cues reviewed, by marked turn"),
+        FigureGroup.CALL: Text("整通电话（按通）", "the call as a whole, by call"),
+        FigureGroup.RULE: Text("规则判为违规（按通）", "rules that fail, by call"),
     }
 )
 MICRO: Final = Text("微平均", "micro average")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.text import Text as RichText
 
     from scriptcheck.call import Call
-    from scriptcheck.explain import CueFound, Explanation, Part, RuleExplanation
+    from scriptcheck.explain import ConditionPart, CueFound, Explanation, RuleExplanation
     from scriptcheck.language import Lang
     from scriptcheck.report import SuppressedMatch
 
@@ -132,7 +132,7 @@ def _margin(rule: RuleExplanation) -> int:
     return 4 + max((len(str(number)) for number in numbers), default=1)
 
 
-def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
+def _part_lines(part: ConditionPart, width: int, lang: Lang, *, depth: int) -> Iterator[RichText]:
     from rich.text import Text as RichText
 
     # What must not be is well where it is not.
@@ -149,7 +149,7 @@ def _part_lines(part: Part, width: int, lang: Lang, *, depth: int) -> Iterator[R
         yield from _part_lines(inner, width, lang, depth=depth + 1)
 
 
-def _told(part: Part, lang: Lang) -> str:
+def _told(part: ConditionPart, lang: Lang) -> str:
     """Return what a part asks and what the call has, in words."""
     if part.kind == "cue":
         named = f"{part.title} [{part.name}]"
@@ -202,7 +202,7 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
-    why = one_line(suppression_text(dropped).to(lang))
+    why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
     place = _IN_TURNS.to(lang).format(dropped.turn)
     return RichText.assemble(
         (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"

@@ -55,7 +55,7 @@ def check_cases(
     """
     rules = checker.case_rules
     cases: dict[str, list[_CaseCall]] = {}
-    # Calls that began together and share an id must not be told apart by who came first.
+    # Calls that began together and share an id must not be ordered by who came first.
     known = (part for part in parts if part is not None)
     for part in sorted(known, key=to_line):
         signs = {sign.rule: sign for sign in part.signs}
@@ -121,7 +121,7 @@ def _judge_one(
     calls: Sequence[_CaseCall],
     known_until: datetime | None,
 ) -> _Judgement:
-    assert first.start is not None  # noqa: S101  (told apart by the caller)
+    assert first.start is not None  # noqa: S101  (checked by the caller)
     due = first.start + rule.case.limit
     later = calls[calls.index(first) + 1 :]
     met_by = next((call for call in later if call.sign(name).meets), None)
@@ -140,7 +140,7 @@ def _judge_one(
 def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> CaseVerdict:
     outcome, reason, first, due, met_by = judgement
     failed = outcome is Outcome.FAIL
-    told = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
+    shown = Judgement(outcome, reason=reason, detail=_detail(judgement) if failed else None)
     hits = [(first, first.sign(name).starts_by)] if first is not None else []
     hits += [(met_by, met_by.sign(name).meets_by)] if met_by is not None else []
     return CaseVerdict(
@@ -149,8 +149,8 @@ def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> 
         severity=rule.severity,
         points=rule.points if failed else 0,
         title=words.title,
-        message=words.message_on(told),
-        advice=words.advice_on(told),
+        message=words.message_on(shown),
+        advice=words.advice_on(shown),
         source=rule.source,
         reason=reason,
         dimension=rule.dimension,
@@ -164,7 +164,7 @@ def _verdict(name: str, rule: Case, words: RuleWords, judgement: _Judgement) -> 
 def _iso(time: datetime | None) -> str | None:
     if time is None:
         return None
-    # A time that was given without a zone is told without one.
+    # A time that was given without a zone is shown without one.
     return time.isoformat() if time.tzinfo is not UTC else time.replace(tzinfo=None).isoformat()
 
 

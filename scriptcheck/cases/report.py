@@ -18,7 +18,7 @@ CASE_SCHEMA = "scriptcheck.case/1"
 
 
 class CaseEvidence(msgspec.Struct, frozen=True):
-    """A cue heard in one of the calls."""
+    """A match in one of the calls of the case."""
 
     call_id: str
     hit: CueMatch
@@ -63,7 +63,7 @@ class CaseReport(Document, frozen=True):
 
     @property
     def violations(self) -> tuple[CaseVerdict, ...]:
-        """The verdicts ``fail``, gravest first, then by rule id."""
+        """The verdicts ``fail``, most severe first, then by rule id."""
         failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
 

@@ -1,4 +1,4 @@
-"""How well a lexicon hears what people heard: reports compared with calls labelled by hand."""
+"""How well a lexicon finds what people found: reports compared with calls labelled by hand."""
 
 from scriptcheck.evaluate.baseline import compare, read_baseline
 from scriptcheck.evaluate.changes import Changes

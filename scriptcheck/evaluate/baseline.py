@@ -10,7 +10,7 @@ import msgspec
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.evaluate.changes import Change, Changes, Scores
 from scriptcheck.evaluate.evaluation import SCHEMA, Evaluation
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.language import Text
 from scriptcheck.load.files import os_problem
 
@@ -70,18 +70,18 @@ def _without(errors: dict[KeyT, ErrorT], others: dict[KeyT, ErrorT]) -> tuple[Er
 
 def _changes(before: Evaluation, after: Evaluation) -> Iterator[Change]:
     old, new = dict(_rows(before)), dict(_rows(after))
-    order = list(Group)
+    order = list(FigureGroup)
     for group, entry in sorted(old | new, key=lambda row: (order.index(row[0]), row[1])):
         was, now = old.get((group, entry)), new.get((group, entry))
         if was != now:
             yield Change(group, entry, was, now)
 
 
-def _rows(evaluation: Evaluation) -> Iterator[tuple[tuple[Group, str], Scores]]:
+def _rows(evaluation: Evaluation) -> Iterator[tuple[tuple[FigureGroup, str], Scores]]:
     for cue in evaluation.cues:
         yield (cue.group, cue.cue), _scores(cue.counts, cue.figures)
     for rule in evaluation.rules:
-        yield (Group.RULE, rule.rule), _scores(rule.counts, rule.figures, rule.accuracy)
+        yield (FigureGroup.RULE, rule.rule), _scores(rule.counts, rule.figures, rule.accuracy)
     for average in evaluation.averages:
         yield (
             (average.group, ""),

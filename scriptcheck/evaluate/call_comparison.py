@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from scriptcheck.evaluate.cue_comparison import CueInTurns, CueOfCall, CueOnCall, CueReport
 from scriptcheck.evaluate.gold import COMPLAINT
-from scriptcheck.evaluate.heard import CueInTurns, CueOfCall, CueOnCall, Heard
 from scriptcheck.evaluate.mistakes import CueError, VerdictError
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.evaluate.truth import Truth
 from scriptcheck.report import Outcome
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _Compared: TypeAlias = CueOnCall | CueInTurns | CueOfCall
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """What figures of a cue are about."""
 
-    group: Group
+    group: FigureGroup
     cue: str
 
 
@@ -44,17 +44,17 @@ class Judged(NamedTuple):
 class CallComparison:
     """What the report on one call has right and wrong."""
 
-    cues: Mapping[Row, Counts]
+    cues: Mapping[FigureRow, Counts]
     verdicts: Mapping[str, Judged]
     """By rule; those that the labels say nothing about are not in it."""
     errors: tuple[CueError, ...]
     verdict_errors: tuple[VerdictError, ...]
     unlabelled_hits: Mapping[str, int]
-    """Hits of cues that nobody listened for, by cue."""
+    """Matches of cues that nobody labelled, by cue."""
     unlabelled_verdicts: tuple[str, ...]
     """Rules that the labels do not say enough about."""
     hits_left_out: int
-    """Turns heard that the labels call somebody else's."""
+    """Turns with a match that the labels call somebody else's."""
 
 
 def compare_call(
@@ -64,30 +64,30 @@ def compare_call(
 
     Every label of ``gold`` must fit the call: see ``fitting``.
     """
-    heard = _heard(report)
-    compared = dict(_cues(profile, gold, call, heard))
+    reported = _by_cue(report)
+    compared = dict(_cues(profile, gold, call, reported))
     verdicts = dict(_verdicts(Truth(profile, gold, call), gold, report))
     return CallComparison(
         cues={row: cue.counts() for row, cue in compared.items()},
         verdicts=verdicts,
         errors=tuple(_errors(compared)),
         verdict_errors=tuple(_verdict_errors(report, verdicts)),
-        unlabelled_hits=_unlabelled(compared, heard),
+        unlabelled_hits=_unlabelled(compared, reported),
         unlabelled_verdicts=tuple(
             verdict.rule for verdict in report.verdicts if verdict.rule not in verdicts
         ),
         hits_left_out=sum(
             cue.left_out
             for row, cue in compared.items()
-            if isinstance(cue, CueOnCall) and row.group is not Group.SAID
+            if isinstance(cue, CueOnCall) and row.group is not FigureGroup.SAID
         ),
     )
 
 
-def _heard(report: CallReport) -> dict[str, Heard]:
+def _by_cue(report: CallReport) -> dict[str, CueReport]:
     cues = {hit.cue: None for hit in report.cues} | {hit.cue: None for hit in report.suppressed}
     return {
-        cue: Heard(
+        cue: CueReport(
             tuple(hit for hit in report.cues if hit.cue == cue),
             tuple(hit for hit in report.suppressed if hit.cue == cue),
         )
@@ -95,10 +95,12 @@ def _heard(report: CallReport) -> dict[str, Heard]:
     }
 
 
-def _unlabelled(compared: Mapping[Row, _Compared], heard: Mapping[str, Heard]) -> dict[str, int]:
+def _unlabelled(
+    compared: Mapping[FigureRow, _Compared], reported: Mapping[str, CueReport]
+) -> dict[str, int]:
     """Return the hits that nobody labelled, by cue; cues without such are left out."""
-    listened = {row.cue for row in compared}
-    counts = {cue: len(found.hits) for cue, found in heard.items() if cue not in listened}
+    labelled = {row.cue for row in compared}
+    counts = {cue: len(found.hits) for cue, found in reported.items() if cue not in labelled}
     for row, cue in compared.items():
         if isinstance(cue, CueInTurns):
             counts[row.cue] = cue.unmarked
@@ -106,35 +108,37 @@ def _unlabelled(compared: Mapping[Row, _Compared], heard: Mapping[str, Heard]) -
 
 
 def _cues(
-    profile: Profile, gold: GoldCall, call: Call, heard: Mapping[str, Heard]
-) -> Iterator[tuple[Row, _Compared]]:
-    nothing = Heard((), ())
+    profile: Profile, gold: GoldCall, call: Call, reported: Mapping[str, CueReport]
+) -> Iterator[tuple[FigureRow, _Compared]]:
+    nothing = CueReport((), ())
     for cue in sorted(gold.labels.keys() & profile.cues.keys()):
-        groups = [Group.STEP]
+        groups = [FigureGroup.STEP]
         if cue in gold.banned:
             excusable = profile.cues[cue].remedy is not None
-            groups = [Group.VIOLATION, Group.SAID] if excusable else [Group.VIOLATION]
+            groups = (
+                [FigureGroup.VIOLATION, FigureGroup.SAID] if excusable else [FigureGroup.VIOLATION]
+            )
         for group in groups:
-            found = heard.get(cue, nothing)
-            yield Row(group, cue), CueOnCall(group, cue, gold, call, found)
+            found = reported.get(cue, nothing)
+            yield FigureRow(group, cue), CueOnCall(group, cue, gold, call, found)
     for cue in sorted(gold.marks.keys() & profile.cues.keys()):
-        found = heard.get(cue, nothing)
-        yield Row(Group.MARKED, cue), CueInTurns(cue, gold.marks[cue], call, found)
+        found = reported.get(cue, nothing)
+        yield FigureRow(FigureGroup.MARKED, cue), CueInTurns(cue, gold.marks[cue], call, found)
     if gold.complaint is not None and COMPLAINT in profile.cues:
-        found = heard.get(COMPLAINT, nothing)
-        row = Row(Group.CALL, COMPLAINT)
-        yield row, CueOfCall(COMPLAINT, expected=gold.complaint, call=call, heard=found)
+        found = reported.get(COMPLAINT, nothing)
+        row = FigureRow(FigureGroup.CALL, COMPLAINT)
+        yield row, CueOfCall(COMPLAINT, expected=gold.complaint, call=call, reported=found)
 
 
-def _errors(compared: Mapping[Row, _Compared]) -> Iterator[CueError]:
-    """Yield all errors; those of the group ``said`` where they are not told as violations."""
-    told: set[tuple[str, str, int | None]] = set()
+def _errors(compared: Mapping[FigureRow, _Compared]) -> Iterator[CueError]:
+    """Yield all errors; those of the group ``said`` where they are not yielded as violations."""
+    yielded: set[tuple[str, str, int | None]] = set()
     for row, cue in compared.items():
         for error in cue.errors():
             same = (error.cue, error.kind, error.turn)
-            if row.group is not Group.SAID or same not in told:
+            if row.group is not FigureGroup.SAID or same not in yielded:
                 yield error
-            told.add(same)
+            yielded.add(same)
 
 
 def _verdicts(truth: Truth, gold: GoldCall, report: CallReport) -> Iterator[tuple[str, Judged]]:

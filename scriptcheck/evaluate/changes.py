@@ -6,7 +6,7 @@ import msgspec
 
 # msgspec reads the annotations at run time.
 from scriptcheck.evaluate.mistakes import CueError, VerdictError  # noqa: TC001
-from scriptcheck.evaluate.rows import Group  # noqa: TC001
+from scriptcheck.evaluate.rows import FigureGroup  # noqa: TC001
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Scores(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     """A row whose figures are not what they were."""
 
-    group: Group
+    group: FigureGroup
     entry: str
     """Id of the cue or rule; empty for the group's micro average."""
     before: Scores | None

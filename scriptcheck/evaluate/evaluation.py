@@ -31,7 +31,7 @@ class LeftOut(msgspec.Struct, frozen=True):
     entry: str
     reason: str
     """``not-in-profile``: labelled, but the profile has no such thing; ``not-labelled``: the
-    profile has it, but nobody listened for it, or the labels do not say enough to judge it."""
+    profile has it, but nobody labelled it, or the labels do not say enough to judge it."""
     count: int
     """Labels for which there is nothing, or hits and verdicts for which there are no labels."""
 
@@ -47,13 +47,13 @@ class CallCounts(msgspec.Struct, frozen=True):
     repeated: int
     """Transcripts with the id of one that was scored before."""
     labels_left_out: int
-    """Labels that do not fit the transcript, told in ``problems``."""
+    """Labels that do not fit the transcript, reported in ``problems``."""
     hits_left_out: int
     """Hits in turns that the labels call somebody else's."""
 
 
 class ProblemRecord(msgspec.Struct, frozen=True):
-    """Something that does not fit, as the command line tells it."""
+    """Something that does not fit, as the command line shows it."""
 
     code: str
     place: str

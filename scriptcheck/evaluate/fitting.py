@@ -1,4 +1,4 @@
-"""Labels against the call that they are said to be of: what does not fit is told and left out."""
+"""Labels against the call that they are of: what does not fit is reported and left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
-    from scriptcheck.evaluate.gold import GoldCall, Label, Mark
+    from scriptcheck.evaluate.gold import CueLabel, GoldCall, TurnMark
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.load.json_place import Path
 
@@ -36,10 +36,10 @@ def fitted(profile: Profile, gold: GoldCall, call: Call) -> Fitted:
     A label of a turn that is not there, or that the cue's speaker does not say, is left out; one
     whose words are not in the turn is kept.
     """
-    kept: dict[str, dict[int, Label]] = {}
+    kept: dict[str, dict[int, CueLabel]] = {}
     problems: list[Problem] = []
     left_out = 0
-    marks: dict[str, dict[int, Mark]] = {}
+    marks: dict[str, dict[int, TurnMark]] = {}
     for cue, turns in gold.marks.items():
         for turn, mark in turns.items():
             wrong = _misplaced(profile, gold, call, (cue, turn), mark.path)
@@ -82,7 +82,7 @@ def _misplaced(
     return gold.problem("label-wrong-speaker", message, path, _FIX)
 
 
-def _misquoted(gold: GoldCall, call: Call, turn: int, label: Label) -> Iterator[Problem]:
+def _misquoted(gold: GoldCall, call: Call, turn: int, label: CueLabel) -> Iterator[Problem]:
     if label.quote not in call.turns[turn].text:
         message = Text(
             f"话轮 {turn} 里没有标注引用的话；标注照样计入。",

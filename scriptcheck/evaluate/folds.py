@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.evaluate.metrics import rounded
-from scriptcheck.evaluate.rows import Fold, Group, Range, Spread
+from scriptcheck.evaluate.rows import FigureGroup, Fold, Range, Spread
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scriptcheck.evaluate.metrics import Figure, Figures
-    from scriptcheck.evaluate.tally import Tally
+    from scriptcheck.evaluate.tally import EvaluationTally
 
 _FEWEST: Final = 2
-_Entry: TypeAlias = "tuple[Group, str]"
+_Entry: TypeAlias = "tuple[FigureGroup, str]"
 
 
 def check_folds(count: int) -> None:
@@ -35,7 +35,7 @@ def fold_of(call_id: str, count: int) -> int:
     return int.from_bytes(digest[:8]) % count
 
 
-def folds(tallies: Sequence[Tally]) -> tuple[Fold, ...]:
+def folds(tallies: Sequence[EvaluationTally]) -> tuple[Fold, ...]:
     """Return the figures of each of ``tallies``."""
     return tuple(
         Fold(number, tally.calls, tally.cues(), tally.rules(), tally.averages())
@@ -49,7 +49,7 @@ def spread(parts: Sequence[Fold]) -> tuple[Spread, ...]:
     for part in parts:
         for entry, measured in _entries(part):
             found.setdefault(entry, []).append(measured)
-    order = list(Group)
+    order = list(FigureGroup)
     entries = sorted(found, key=lambda entry: (order.index(entry[0]), entry[1]))
     return tuple(
         Spread(
@@ -64,7 +64,7 @@ def spread(parts: Sequence[Fold]) -> tuple[Spread, ...]:
 
 def _entries(part: Fold) -> Iterator[tuple[_Entry, Figures]]:
     yield from (((cue.group, cue.cue), cue.figures) for cue in part.cues)
-    yield from (((Group.RULE, rule.rule), rule.figures) for rule in part.rules)
+    yield from (((FigureGroup.RULE, rule.rule), rule.figures) for rule in part.rules)
     yield from (((average.group, ""), average.micro) for average in part.averages)
 
 

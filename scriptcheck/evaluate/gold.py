@@ -1,4 +1,4 @@
-"""Gold labels: what people heard in calls, call by call; docs/quality.md describes the file."""
+"""Gold labels: what people found in calls, call by call; docs/quality.md describes the file."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ COMPLAINT: Final = "complaint"
 """The customer cue that is labelled by call, not by turn."""
 
 
-class Label(NamedTuple):
-    """One cue heard in one turn."""
+class CueLabel(NamedTuple):
+    """One cue found in one turn."""
 
     path: JsonPath
     """Where the label stands in the JSON of its call."""
@@ -36,21 +36,21 @@ class Label(NamedTuple):
     remedied: bool = False
     """Whether the agent makes it good at once (``"alt": true``), so that it is no violation."""
     quote: str = ""
-    """The words that were heard, where the label says them."""
+    """The words that were said, where the label says them."""
 
     @property
     def required(self) -> bool:
-        """Whether the cue must be heard here."""
+        """Whether the cue must be found here."""
         return self.clear and not self.remedied
 
 
-class Mark(NamedTuple):
+class TurnMark(NamedTuple):
     """What a reviewer says of one cue in one turn, and of no other turn."""
 
     path: JsonPath
     """Where the mark stands in the JSON of its call."""
     heard: bool
-    """Whether the cue is heard there."""
+    """Whether the cue is said there."""
     quote: str = ""
     """The words that it is about, where the mark says them."""
 
@@ -61,23 +61,23 @@ class GoldCall:
 
     call_id: str
     text: JsonText
-    """The line that they stand in, for telling places."""
-    labels: Mapping[str, Mapping[int, Label]]
-    """By cue and turn, for every cue that was listened for; one not heard has no turns."""
+    """The line that they stand in, for the places of problems."""
+    labels: Mapping[str, Mapping[int, CueLabel]]
+    """By cue and turn, for every cue that was labelled; one that is not said has no turns."""
     banned: frozenset[str]
     """Those of the cues that are labelled as violations."""
     verdicts: Mapping[str, Outcome]
     """The verdict that each of these rules should reach."""
     not_failed: frozenset[str]
     """Rules that should not fail, whichever of the other verdicts is right."""
-    marks: Mapping[str, Mapping[int, Mark]]
+    marks: Mapping[str, Mapping[int, TurnMark]]
     """By cue and turn, what was said of single turns of cues that are not in ``labels``."""
     complaint: bool | None
     """Whether the customer complains; ``None`` where nobody said."""
     opening_cut: bool
     ending_cut: bool
     role_errors: frozenset[int]
-    """Turns that are shown as somebody else's: what is heard there is neither right nor wrong."""
+    """Turns that are shown as somebody else's: what is found there is neither right nor wrong."""
 
     def problem(self, code: str, message: Text, path: JsonPath, fix: Text) -> Problem:
         """Return a problem with what stands at ``path``."""
@@ -120,8 +120,8 @@ def read_gold(path: str | os.PathLike[str], *, listened: Iterable[str] = ()) -> 
     if problems:
         raise LoadError(*problems)
     banned = {item["cue"] for _, line in lines.values() for item in line.get("violations") or ()}
-    heard = frozenset(banned | set(listened))
-    calls = {call_id: _call(text, line, heard) for call_id, (text, line) in lines.items()}
+    labelled = frozenset(banned | set(listened))
+    calls = {call_id: _call(text, line, labelled) for call_id, (text, line) in lines.items()}
     return Gold(calls, tuple(warnings.values()))
 
 
@@ -186,13 +186,13 @@ def _repeated(text: JsonText, call_id: str, first: JsonText) -> Problem:
     return text.problem("repeated-call", message, place, fix)
 
 
-def _call(text: JsonText, line: dict[str, Any], heard: frozenset[str]) -> GoldCall:
-    labels: dict[str, dict[int, Label]] = {cue: {} for cue in line.get("acts") or {}}
+def _call(text: JsonText, line: dict[str, Any], labelled: frozenset[str]) -> GoldCall:
+    labels: dict[str, dict[int, CueLabel]] = {cue: {} for cue in line.get("acts") or {}}
     for cue, turns in (line.get("acts") or {}).items():
         for index, turn in enumerate(turns):
-            labels[cue].setdefault(turn, Label(("acts", cue, index)))
+            labels[cue].setdefault(turn, CueLabel(("acts", cue, index)))
     violations = line.get("violations")
-    banned = frozenset[str]() if violations is None else heard
+    banned = frozenset[str]() if violations is None else labelled
     for cue in sorted(banned):
         labels.setdefault(cue, {})
     for index, item in enumerate(violations or ()):
@@ -217,21 +217,21 @@ def _call(text: JsonText, line: dict[str, Any], heard: frozenset[str]) -> GoldCa
 
 def _marks(
     items: Sequence[dict[str, Any]], labels: Mapping[str, object]
-) -> dict[str, dict[int, Mark]]:
+) -> dict[str, dict[int, TurnMark]]:
     """Return the marks of cues that nobody listened for in the whole call."""
-    marks: dict[str, dict[int, Mark]] = {}
+    marks: dict[str, dict[int, TurnMark]] = {}
     for index, item in enumerate(items):
         if item["cue"] not in labels:
-            mark = Mark(("marks", index), item["heard"], item.get("quote") or "")
+            mark = TurnMark(("marks", index), item["heard"], item.get("quote") or "")
             marks.setdefault(item["cue"], {})[item["turn"]] = mark
     return marks
 
 
-def _violation(item: dict[str, Any], index: int) -> Label:
+def _violation(item: dict[str, Any], index: int) -> CueLabel:
     clear = item.get("certainty") != "borderline"
-    return Label(("violations", index), clear, bool(item.get("alt")), item.get("quote") or "")
+    return CueLabel(("violations", index), clear, bool(item.get("alt")), item.get("quote") or "")
 
 
-def _weight(label: Label) -> tuple[bool, bool, bool]:
+def _weight(label: CueLabel) -> tuple[bool, bool, bool]:
     """Return what decides which of two labels of one cue in one turn holds."""
     return label.required, not label.remedied, label.clear

@@ -5,16 +5,16 @@ from __future__ import annotations
 import msgspec
 
 # msgspec reads the annotations at run time.
-from scriptcheck.evaluate.rows import Group  # noqa: TC001
+from scriptcheck.evaluate.rows import FigureGroup  # noqa: TC001
 from scriptcheck.report import Outcome  # noqa: TC001
 
 
 class CueError(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A cue that was missed, or heard where it is not."""
+    """A cue that was missed, or found where it is not."""
 
     kind: str
     """``miss`` or ``false_alarm``."""
-    group: Group
+    group: FigureGroup
     cue: str
     call_id: str
     turn: int | None = None
@@ -28,7 +28,7 @@ class CueError(msgspec.Struct, frozen=True, omit_defaults=True):
     phrase: str = ""
     """The lexicon's template that fits."""
     quote: str = ""
-    """What was heard, was dropped, or stands in the label."""
+    """What was found, was dropped, or stands in the label."""
     text: str = ""
     """The turn."""
 
@@ -53,7 +53,7 @@ class VerdictError(msgspec.Struct, frozen=True, omit_defaults=True):
     turns: tuple[int, ...] = ()
     """The turns that the verdict rests on, from 0."""
     quotes: tuple[str, ...] = ()
-    """What was heard in them."""
+    """What was found in them."""
 
     def without_text(self) -> VerdictError:
         """Return the error without anything that was said in the call."""

@@ -11,7 +11,7 @@ from scriptcheck.evaluate.metrics import Counts, Figure, Figures, Means  # noqa:
 from scriptcheck.report import Outcome  # noqa: TC001
 
 
-class Group(StrEnum):
+class FigureGroup(StrEnum):
     """What a row of figures is about; rows of one group are averaged together."""
 
     STEP = "step"
@@ -29,9 +29,9 @@ class Group(StrEnum):
 
 
 class CueFigures(msgspec.Struct, frozen=True):
-    """How well one cue is heard."""
+    """How well one cue is found."""
 
-    group: Group
+    group: FigureGroup
     cue: str
     counts: Counts
     figures: Figures
@@ -55,7 +55,7 @@ class RuleFigures(msgspec.Struct, frozen=True):
 class Average(msgspec.Struct, frozen=True):
     """The figures of a group as a whole."""
 
-    group: Group
+    group: FigureGroup
     counts: Counts
     """Sums over all rows of the group."""
     micro: Figures
@@ -81,7 +81,7 @@ class Range(msgspec.Struct, frozen=True):
 class Spread(msgspec.Struct, frozen=True):
     """How far the figures of one row spread over the folds."""
 
-    group: Group
+    group: FigureGroup
     entry: str
     """Id of the cue or rule; empty for the group's micro average."""
     precision: Range | None

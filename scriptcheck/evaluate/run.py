@@ -11,9 +11,9 @@ from scriptcheck.evaluate.evaluation import SCHEMA, CallCounts, Evaluation, Prob
 from scriptcheck.evaluate.fitting import fitted
 from scriptcheck.evaluate.folds import check_folds, fold_of, folds, spread
 from scriptcheck.evaluate.redacted import redact_comparison
-from scriptcheck.evaluate.rows import Group
-from scriptcheck.evaluate.strangers import Strangers
-from scriptcheck.evaluate.tally import Tally
+from scriptcheck.evaluate.rows import FigureGroup
+from scriptcheck.evaluate.tally import EvaluationTally
+from scriptcheck.evaluate.unknown_labels import UnknownLabels
 from scriptcheck.redact import redact, redact_problem
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
 
     Calls without labels are counted and not checked; of calls with the same id the first counts.
     With ``fold_count`` the figures are also made for that many parts of the calls. ``on_report`` is
-    told each report. Personal data of ``kinds`` is masked in what the errors quote. Memory grows
-    with the labels and with the errors, not with the calls. Raises
-    ``UsageError`` where ``fold_count`` is 1 or negative.
+    called with each report. Personal data of ``kinds`` is masked in what the errors quote. Memory
+    grows with the labels and with the errors, not with the calls. Raises ``UsageError`` where
+    ``fold_count`` is 1 or negative, and ``CheckError`` as ``checker.check`` does.
     """
     check_folds(fold_count)
     run = _Run(checker, gold, fold_count, kinds)
@@ -62,14 +62,14 @@ class _Run:
         self._kinds: Final = kinds
         self._checker: Final = checker
         self._gold: Final = gold
-        self._all: Final = Tally()
-        self._parts: Final = [Tally() for _ in range(fold_count)]
+        self._all: Final = EvaluationTally()
+        self._parts: Final = [EvaluationTally() for _ in range(fold_count)]
         self._digest: Final = hashlib.sha256()
         self._seen: Final[set[str]] = set()
         self._counts: Final[Counter[str]] = Counter()
         self._errors: Final[list[CueError]] = []
         self._verdict_errors: Final[list[VerdictError]] = []
-        self._strangers: Final = Strangers(checker.profile)
+        self._unknown_labels: Final = UnknownLabels(checker.profile)
         self._problems: Final[list[Problem]] = list(gold.problems)
 
     def take(self, call: Call) -> CallReport | None:
@@ -80,7 +80,7 @@ class _Run:
             return None
         self._seen.add(call.call_id)
         self._digest.update(gold.text.text.encode("utf-8", "surrogatepass") + b"\n")
-        self._strangers.look_at(gold)
+        self._unknown_labels.look_at(gold)
         fitting = fitted(self._checker.profile, gold, call)
         self._problems.extend(fitting.problems)
         self._counts["labels_left_out"] += fitting.left_out
@@ -97,15 +97,15 @@ class _Run:
             self._parts[fold_of(call_id, len(self._parts))].add(comparison)
         self._errors.extend(comparison.errors)
         self._verdict_errors.extend(comparison.verdict_errors)
-        self._strangers.count(comparison)
+        self._unknown_labels.count(comparison)
         self._counts["hits_left_out"] += comparison.hits_left_out
 
     def evaluation(self) -> Evaluation:
         """Return what was found so far."""
         lang = self._checker.lang
         parts = folds(self._parts)
-        rows = list(Group)
-        problems = [*self._problems, *self._strangers.problems()]
+        rows = list(FigureGroup)
+        problems = [*self._problems, *self._unknown_labels.problems()]
         if self._kinds:
             problems = [redact_problem(problem, self._kinds) for problem in problems]
         return Evaluation(
@@ -120,7 +120,7 @@ class _Run:
                 sorted(self._errors, key=lambda error: (rows.index(error.group), error.cue))
             ),
             verdict_errors=tuple(sorted(self._verdict_errors, key=lambda error: error.rule)),
-            left_out=self._strangers.left_out(),
+            left_out=self._unknown_labels.left_out(),
             problems=tuple(ProblemRecord.of(problem, lang) for problem in problems),
             folds=parts,
             spread=spread(parts),

@@ -6,23 +6,23 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.evaluate.metrics import Counts, figures, means, proportion
-from scriptcheck.evaluate.rows import Average, CueFigures, Group, RuleFigures
+from scriptcheck.evaluate.rows import Average, CueFigures, FigureGroup, RuleFigures
 from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
-    from scriptcheck.evaluate.call_comparison import CallComparison, Row
+    from scriptcheck.evaluate.call_comparison import CallComparison, FigureRow
     from scriptcheck.evaluate.metrics import Figure
 
-_AVERAGED: Final = (Group.STEP, Group.VIOLATION, Group.MARKED, Group.RULE)
+_AVERAGED: Final = (FigureGroup.STEP, FigureGroup.VIOLATION, FigureGroup.MARKED, FigureGroup.RULE)
 _NOTHING: Final = Counts()
 
 
-class Tally:
+class EvaluationTally:
     """Takes in comparisons one at a time; what it keeps does not grow with their number."""
 
     def __init__(self) -> None:
         self.calls = 0
-        self._cues: Final[dict[Row, Counts]] = {}
+        self._cues: Final[dict[FigureRow, Counts]] = {}
         self._verdicts: Final[dict[str, Counter[tuple[Outcome, Outcome]]]] = {}
         self._open: Final[Counter[str]] = Counter()
 
@@ -40,7 +40,7 @@ class Tally:
 
     def cues(self) -> tuple[CueFigures, ...]:
         """Return the figures of each cue, by group and id."""
-        order = list(Group)
+        order = list(FigureGroup)
         rows = sorted(self._cues.items(), key=lambda item: (order.index(item[0].group), item[0]))
         return tuple(
             CueFigures(row.group, row.cue, counts, figures(counts)) for row, counts in rows
@@ -52,17 +52,17 @@ class Tally:
 
     def averages(self) -> tuple[Average, ...]:
         """Return the averages of each group that has any figures."""
-        rows: dict[Group, list[Counts]] = {group: [] for group in _AVERAGED}
+        rows: dict[FigureGroup, list[Counts]] = {group: [] for group in _AVERAGED}
         for row, counts in self._cues.items():
             if row.group in rows:
                 rows[row.group].append(counts)
-        rows[Group.RULE] = [_fail_counts(cells) for cells in self._verdicts.values()]
+        rows[FigureGroup.RULE] = [_fail_counts(cells) for cells in self._verdicts.values()]
         return tuple(self._average(group, counts) for group, counts in rows.items() if counts)
 
-    def _average(self, group: Group, rows: list[Counts]) -> Average:
+    def _average(self, group: FigureGroup, rows: list[Counts]) -> Average:
         total = sum(rows, _NOTHING)
         accuracy = None
-        if group is Group.RULE:
+        if group is FigureGroup.RULE:
             accuracy = _accuracy(sum(self._verdicts.values(), Counter()))
         return Average(group, total, figures(total), means(rows), accuracy)
 

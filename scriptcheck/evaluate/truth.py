@@ -1,4 +1,4 @@
-"""The verdict that a rule should reach on a call, by what people heard in it."""
+"""The verdict that a rule should reach on a call, by what people found in it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from scriptcheck.call import Call
-    from scriptcheck.evaluate.gold import GoldCall, Label
+    from scriptcheck.evaluate.gold import CueLabel, GoldCall
     from scriptcheck.lexicon.conditions import WindowSpec
     from scriptcheck.lexicon.profile import Profile
 
 FORMS: Final = frozenset({"require", "forbid"})
-"""The forms that ask for nothing but which cues are heard in which turns."""
+"""The forms that ask for nothing but which cues are found in which turns."""
 
 
 class _Listens(NamedTuple):
@@ -39,7 +39,7 @@ class _Listens(NamedTuple):
 class Truth:
     """The verdicts that the labels of one call ask for.
 
-    A rule is judged as on any call, only that the cues are those that people heard. Three readings
+    A rule is judged as on any call, only that the cues are those that people found. Three readings
     of the labels are left open: whether a borderline label counts, which of two cues in one turn is
     the earlier, and where in the call a complaint is voiced. Where one of them decides, so does
     nobody.
@@ -108,16 +108,16 @@ class Truth:
         at_end = any(_at_end(window) for window in windows)
         return (at_start and self._gold.opening_cut) or (at_end and self._gold.ending_cut)
 
-    def _findings(self, counts: Callable[[Label], bool]) -> Findings:
-        heard = {
+    def _findings(self, counts: Callable[[CueLabel], bool]) -> Findings:
+        matches = {
             cue: tuple(self._hit(cue, turn) for turn in sorted(turns) if counts(turns[turn]))
             for cue, turns in self._gold.labels.items()
         }
-        if self._gold.complaint and not heard.get(COMPLAINT):
+        if self._gold.complaint and not matches.get(COMPLAINT):
             turns = self._call.turns
             first = (n for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER)
-            heard[COMPLAINT] = (self._hit(COMPLAINT, next(first, 0)),) if turns else ()
-        found = {cue: hits for cue, hits in heard.items() if hits}
+            matches[COMPLAINT] = (self._hit(COMPLAINT, next(first, 0)),) if turns else ()
+        found = {cue: hits for cue, hits in matches.items() if hits}
         return Findings(self._call, self._text, self._timeline, found, ())
 
     def _hit(self, cue: str, number: int) -> CueMatch:

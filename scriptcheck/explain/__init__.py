@@ -1,6 +1,13 @@
 """Why each rule came to its verdict on a call."""
 
 from scriptcheck.explain.explain import explain, explain_findings
-from scriptcheck.explain.explanation import CueFound, Explanation, Part, RuleExplanation
+from scriptcheck.explain.explanation import ConditionPart, CueFound, Explanation, RuleExplanation
 
-__all__ = ["CueFound", "Explanation", "Part", "RuleExplanation", "explain", "explain_findings"]
+__all__ = [
+    "ConditionPart",
+    "CueFound",
+    "Explanation",
+    "RuleExplanation",
+    "explain",
+    "explain_findings",
+]

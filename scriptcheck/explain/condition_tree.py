@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from scriptcheck.explain.explanation import Part
+from scriptcheck.explain.explanation import ConditionPart
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueHeard, MetaIs, MetricIs, Not
 from scriptcheck.metrics.registry import known_metrics, shown
@@ -33,11 +33,11 @@ class ConditionTree:
     def __init__(self, profile: Profile, findings: Findings, lang: Lang) -> None:
         self._profile, self._findings, self._lang = profile, findings, lang
 
-    def of(self, asked: Asked) -> Part:
+    def of(self, asked: Asked) -> ConditionPart:
         """Return the tree of what is ``asked``."""
         return msgspec.structs.replace(self._part(asked.condition, asked), role=asked.role)
 
-    def _part(self, condition: Condition, asked: Asked) -> Part:
+    def _part(self, condition: Condition, asked: Asked) -> ConditionPart:
         # Deciding each part anew says of it just what the whole was decided by.
         decision = decide(condition, self._findings, asked.within)
         match condition:
@@ -62,12 +62,14 @@ class ConditionTree:
         parts: Iterable[Condition],
         decision: Decision,
         asked: Asked,
-    ) -> Part:
+    ) -> ConditionPart:
         inner = tuple(self._part(part, asked) for part in parts)
-        return Part(kind, decision.holds, wanted=wanted, reason=decision.reason, parts=inner)
+        return ConditionPart(
+            kind, decision.holds, wanted=wanted, reason=decision.reason, parts=inner
+        )
 
-    def _cue(self, condition: CueHeard, decision: Decision) -> Part:
-        return Part(
+    def _cue(self, condition: CueHeard, decision: Decision) -> ConditionPart:
+        return ConditionPart(
             "cue",
             decision.holds,
             name=condition.cue,
@@ -77,8 +79,8 @@ class ConditionTree:
             searched=turns_of(decision.searched, self._findings),
         )
 
-    def _meta(self, condition: MetaIs, decision: Decision) -> Part:
-        return Part(
+    def _meta(self, condition: MetaIs, decision: Decision) -> ConditionPart:
+        return ConditionPart(
             "meta",
             decision.holds,
             name=condition.meta,
@@ -88,11 +90,11 @@ class ConditionTree:
             reason="" if decision.holds is not None else decision.reason,
         )
 
-    def _metric(self, condition: MetricIs, decision: Decision) -> Part:
+    def _metric(self, condition: MetricIs, decision: Decision) -> ConditionPart:
         name = condition.metric
         bounds = {bound: getattr(condition, bound) for bound in _BOUNDS}
         measured = self._findings.metrics.measured.get(name)
-        return Part(
+        return ConditionPart(
             "metric",
             decision.holds,
             name=name,

@@ -107,14 +107,14 @@ class _Explainer:
                 yield Asked(form.key, condition, rule.within)
 
     def _cue(self, name: str, where: Sequence[Extent]) -> CueFound:
-        cue, heard = self._checker.profile.cues[name], self._findings.matches.get(name, ())
-        counted = any(extent.holds(hit) for hit in heard for extent in where)
+        cue, matches = self._checker.profile.cues[name], self._findings.matches.get(name, ())
+        counted = any(extent.holds(hit) for hit in matches for extent in where)
         return CueFound(
             name,
             cue.name(self._checker.lang),
             cue.speaker,
             tuple(phrase.text for phrase in cue.phrases),
-            tuple(heard),
+            tuple(matches),
             tuple(each for each in self._findings.suppressed if each.cue == name),
             None if counted else self._checker.nearest_to(name, self._speech, where),
         )

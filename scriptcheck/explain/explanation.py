@@ -19,13 +19,13 @@ from scriptcheck.report import (
 SCHEMA = "scriptcheck.explanation/1"
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+class ConditionPart(msgspec.Struct, frozen=True, omit_defaults=True):
     """A condition, or a part of one, and what became of it."""
 
     kind: str
     """``cue``, ``all``, ``any``, ``not``, ``meta`` or ``metric``."""
     holds: bool | None
-    """``None`` where the call lacks the data to tell."""
+    """``None`` where the call lacks the data to decide."""
     role: str = ""
     """What the whole condition is to the rule: ``when``, ``undecidable_when``, ``step``,
     ``trigger``, ``response``, or the key of the rule's form; empty for parts of conditions."""
@@ -45,7 +45,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     searched: tuple[tuple[int, int], ...] = ()
     """Where the cue was looked for: first and last turn of each stretch, both included."""
     measured: tuple[Measured, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ConditionPart, ...] = ()
 
 
 class CueFound(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,7 +61,7 @@ class CueFound(msgspec.Struct, frozen=True, omit_defaults=True):
     suppressed: tuple[SuppressedMatch, ...]
     """The candidates dropped, each with the reason."""
     nearest: Nearest | None = None
-    """What came nearest where the rule looked, for a cue that was not heard there."""
+    """What came nearest where the rule looked, for a cue without a match there."""
 
 
 class RuleExplanation(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ class RuleExplanation(msgspec.Struct, frozen=True):
     rule: str
     form: str
     verdict: Verdict
-    parts: tuple[Part, ...]
+    parts: tuple[ConditionPart, ...]
     """What the rule asks of the call, in the order in which that counts."""
     needs: tuple[str, ...]
     """The parts of the call, ``opening`` or ``ending``, without which a failure is undecidable."""

@@ -11,7 +11,7 @@ from scriptcheck.match.extent import holds, matches_within
 from scriptcheck.match.window import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.match.extent import Extent, Timeline
     from scriptcheck.match.window import CueChange, Placement, Window
@@ -29,14 +29,20 @@ class TrackedWindow:
 
     def changed(
         self, changes: Mapping[str, CueChange], timeline: Timeline
-    ) -> Iterator[tuple[int, int]]:
-        """Yield from which turn to which the last turn may have changed what lies in the window.
+    ) -> Iterable[tuple[int, int]]:
+        """Return from which turn to which the last turn may have changed what lies in the window.
 
         ``changes`` are those of the cues by that turn; to be read to its end, after every turn.
         """
+        window = self._window
+        if window.is_placed_once:
+            # Most windows are, and most turns change no cue.
+            if changes and window.cues:
+                return window.changed_by_cues(changes, timeline)
+            return ()
         was = self._placed
-        self._placed = now = self._window.placed(timeline)
-        return self._window.changed(was, now, changes, timeline)
+        self._placed = now = window.placed(timeline)
+        return window.changed(was, now, changes, timeline)
 
 
 class IncrementalWindows:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.conditions import WindowSpec
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.extent import Extent
-    from scriptcheck.rules.form import Form, IncrementalJudge
+    from scriptcheck.rules.form import IncrementalJudge, RuleForm
 
 
 class LiveRule(NamedTuple):
@@ -82,7 +82,7 @@ def _ends_with_call(window: WindowSpec | None) -> bool:
     return window is not None and window_of(window).depends_on_length
 
 
-def _grounds(form: Form, rule: CallRule) -> tuple[str, ...] | None:
+def _grounds(form: RuleForm, rule: CallRule) -> tuple[str, ...] | None:
     """Return the cues that evidence of a failure can be of; ``None`` where it may be anything."""
     if not form.by_conditions:
         return None

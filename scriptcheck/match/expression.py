@@ -1,4 +1,4 @@
-"""Parts of a template as regular expressions, to tell which of them were said at all."""
+"""Parts of a template as regular expressions, to see which of them were said at all."""
 
 from __future__ import annotations
 

@@ -63,12 +63,12 @@ class Findings:
 
     @cached_property
     def is_chinese(self) -> bool:
-        """Whether the call is in the language of the lexicon; what is too short to tell is."""
+        """Whether the call is in the language of the lexicon; what is too short to decide is."""
         return is_chinese(self.text.text)
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:
-        """By cue, the candidates dropped only because the call lacks what is needed to tell."""
+        """By cue, the candidates dropped only because the call lacks what is needed to decide."""
         found: dict[str, list[SuppressedMatch]] = {}
         for dropped in self.suppressed:
             if dropped.reason in UNSURE:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import Choice, may_be_empty, plainest
+from scriptcheck.lexicon.template import Choice, bind, may_be_empty, parse_template, plainest
 from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
 
 _LEAST: Final = 65.0
@@ -80,7 +82,32 @@ class SpeechIndex:
         return known
 
 
-def model(phrase: str, tree: template.Sequence) -> PhraseModel:
+class PhraseModels:
+    """The phrases of a profile as models, each cue's made when it is first asked for."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile: Final = profile
+        self._known: Final[dict[str, tuple[PhraseModel, ...]]] = {}
+
+    def nearest(self, cue: str, speech: SpeechIndex, extents: Sequence[Extent]) -> Nearest | None:
+        """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is near."""
+        if cue not in self._known:
+            self._known[cue] = tuple(
+                phrase_model(phrase.text, bind(parse_template(phrase.text), self._words))
+                for phrase in self._profile.cues[cue].phrases
+            )
+        said = speech.of(self._profile.cues[cue].speaker, extents)
+        return nearest(cue, self._known[cue], said)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[template.Sequence, ...]]:
+        return {
+            name: tuple(map(parse_template, given))
+            for name, given in self._profile.variables.items()
+        }
+
+
+def phrase_model(phrase: str, tree: template.Sequence) -> PhraseModel:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]

@@ -1,7 +1,7 @@
 """Whether homophones are likely to have been meant: a noisy channel of words and hearing.
 
 In a long wording they are: nothing else sounds like it. Of a short one (感谢, or 上门 beside a gap)
-much sounds the same by chance, so there the words must tell: 感邪您 is likely to be 感谢您, since
+much sounds the same by chance, so there the words must decide: 感邪您 is likely to be 感谢您, since
 感邪 is no word, but 8800号的 is no 好的.
 """
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scriptcheck.language import CodedText, Text
-
-if TYPE_CHECKING:
-    from scriptcheck.report import SuppressedMatch
 
 
 class SuppressionReason(CodedText):
@@ -38,19 +35,22 @@ _SPEAKERS: Final = MappingProxyType(
 _LENGTHS: Final = (SuppressionReason.LONG_TURN, SuppressionReason.LONG_CLAUSE)
 
 
-def suppression_text(dropped: SuppressedMatch) -> Text:
-    """Return why ``dropped`` was dropped and what decided it, as people read it."""
-    why, detail = SuppressionReason.text_of(dropped.reason), _detail(dropped)
-    if detail is None:
+def suppression_text(reason: str, detail: str = "") -> Text:
+    """Return why a candidate was dropped, as people read it.
+
+    ``reason`` and ``detail`` are as in ``SuppressedMatch``: the code, and what decided it.
+    """
+    why, decided_by = SuppressionReason.text_of(reason), _detail_text(reason, detail)
+    if decided_by is None:
         return why
-    return Text(f"{why.zh}（{detail.zh}）", f"{why.en} ({detail.en})")
+    return Text(f"{why.zh}（{decided_by.zh}）", f"{why.en} ({decided_by.en})")
 
 
-def _detail(dropped: SuppressedMatch) -> Text | None:
-    if dropped.reason == SuppressionReason.UNKNOWN_SPEAKER or not dropped.detail:
+def _detail_text(reason: str, detail: str) -> Text | None:
+    if reason == SuppressionReason.UNKNOWN_SPEAKER or not detail:
         return None
-    if dropped.reason == SuppressionReason.WRONG_SPEAKER:
-        return _SPEAKERS.get(dropped.detail)
-    if dropped.reason in _LENGTHS:
-        return Text(f"{dropped.detail} 字", f"{dropped.detail} characters")
-    return Text(f"“{dropped.detail}”", f"“{dropped.detail}”")
+    if reason == SuppressionReason.WRONG_SPEAKER:
+        return _SPEAKERS.get(detail)
+    if reason in _LENGTHS:
+        return Text(f"{detail} 字", f"{detail} characters")
+    return Text(f"“{detail}”", f"“{detail}”")

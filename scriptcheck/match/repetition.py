@@ -111,7 +111,7 @@ class RepetitionMatcher:
 def _test(cue: Cue, words: Mapping[str, tuple[Tree, ...]]) -> RepetitionTest:
     """Return the test of ``cue`` with the variables of its templates filled by ``words``."""
     spec = cue.repetition
-    assert spec is not None  # noqa: S101  (told apart by the caller)
+    assert spec is not None  # noqa: S101  (checked by the caller)
     trees = (bind(parse_template(template), words) for template in spec.containing)
     expressions = tuple(map(part_expression, trees))
     return RepetitionTest(cue.speaker, spec.characters, spec.turn_characters, expressions)

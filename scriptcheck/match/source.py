@@ -38,7 +38,7 @@ class CallSource(Protocol):
 
         Those of cues that the profile does not have are passed over. What it yields for a turn may
         depend on that turn and on those before it, on nothing else: a call that is checked whole
-        comes in one piece, and one that goes on turn by turn.
+        comes in one piece, and a live one turn by turn.
         """
 
 

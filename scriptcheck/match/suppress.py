@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.text.segment import load_segmenter
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 Reason: TypeAlias = tuple[str, str]
 """Code of the reason, and what decided it."""
 
-UNSURE = frozenset({"unknown-speaker", "no-times"})
+UNSURE = frozenset({SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES})
 """Reasons that say what the call lacks, not that the candidate is false."""
 
 
@@ -138,7 +139,7 @@ class CueTests:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
         speaker = self.call.speakers[candidate.turn]
         if not is_said_by(self.cue, speaker):
-            return "wrong-speaker", speaker
+            return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
             or self._clause(candidate)
@@ -156,7 +157,7 @@ class CueTests:
         """
         speaker = self.call.speakers[candidate.turn]
         if not is_said_by(self.cue, speaker):
-            return "wrong-speaker", speaker
+            return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
             or self._clause(candidate)
@@ -166,7 +167,7 @@ class CueTests:
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
         if speaker == "unknown" and self.cue.speaker != "any":
-            return "unknown-speaker", speaker
+            return SuppressionReason.UNKNOWN_SPEAKER, speaker
         return None
 
     def _harmless(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
@@ -179,7 +180,7 @@ class CueTests:
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.has_sentence_end(longer):
-                return "harmless", longer
+                return SuppressionReason.HARMLESS, longer
         return None
 
     def _excuses(self, other: TemplateFit, candidate: TemplateFit | SpanCandidate) -> bool:
@@ -199,22 +200,22 @@ class CueTests:
             quote = simplified[start : candidate.end]
             negator = clause.negation(clause.before(simplified, start), quote)
             if negator is not None:
-                return "negated", negator
+                return SuppressionReason.NEGATED, negator
         if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
             quote = simplified[start : candidate.end]
             cited = clause.quotation(clause.before(simplified, start), quote)
             if cited is not None:
-                return "quoting", cited
+                return SuppressionReason.QUOTING, cited
         if self.cue.asking == "drop":
             asked = clause.asking(simplified, start, candidate.end)
-            return None if asked is None else ("asked", asked)
+            return None if asked is None else (SuppressionReason.ASKED, asked)
         return None
 
     def _boundary(self, candidate: TemplateFit, rule: boundary.Boundary) -> Reason | None:
         simplified = self.call.simplified(candidate.turn)
         start, end = candidate.start, candidate.end
         if rule != "none" and (run := boundary.cut_run(simplified, start, end)) is not None:
-            return "word-boundary", run
+            return SuppressionReason.WORD_BOUNDARY, run
         # Words end at punctuation, so what stands between two signs needs no cutting.
         length = 0 if candidate.differences else len(candidate.text)
         if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
@@ -222,7 +223,7 @@ class CueTests:
         word = boundary.cut_word(
             simplified, self.call.word_ends(candidate.turn, start, end), start, end
         )
-        return None if word is None else ("word-boundary", word)
+        return None if word is None else (SuppressionReason.WORD_BOUNDARY, word)
 
     def _window(
         self, candidate: TemplateFit | SpanCandidate, phrase: Phrase | None
@@ -239,11 +240,11 @@ class CueTests:
         """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""
         turn = self.call.text.turns[place.turn]
         if phrase.turn_characters is not None and len(turn.text) > phrase.turn_characters:
-            return "long-turn", str(len(turn.text))
+            return SuppressionReason.LONG_TURN, str(len(turn.text))
         if phrase.clause_characters is not None:
             around = boundary.clause_around(turn.simplified, place.start, place.end)
             if (characters := len(turn.within(*around))) > phrase.clause_characters:
-                return "long-clause", str(characters)
+                return SuppressionReason.LONG_CLAUSE, str(characters)
         return None
 
     def _remedy(self, candidate: TemplateFit) -> Reason | None:
@@ -264,7 +265,7 @@ class CueTests:
                 or other.end <= candidate.start
             )
             if other.turn in reach and apart:
-                return "remedied", other.quote
+                return SuppressionReason.REMEDIED, other.quote
         return None
 
 
@@ -277,7 +278,7 @@ def _outside(
     for extent in window:
         if extent.holds(place):
             return None
-    return "outside-window", ""
+    return SuppressionReason.OUTSIDE_WINDOW, ""
 
 
 def is_said_by(cue: Cue, speaker: str) -> bool:

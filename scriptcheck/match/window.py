@@ -62,7 +62,15 @@ _FIXED: Final = Placement(None, None)
 class Window:
     """A window as a lexicon describes it, read once for all calls; made by ``window_of``."""
 
-    __slots__ = ("cues", "depends_on_length", "has_reach", "moves", "needs_times", "spec")
+    __slots__ = (
+        "cues",
+        "depends_on_length",
+        "has_reach",
+        "is_placed_once",
+        "moves",
+        "needs_times",
+        "spec",
+    )
 
     def __init__(self, spec: WindowSpec) -> None:
         self.spec: Final = spec
@@ -86,6 +94,8 @@ class Window:
 
         Other windows, too, may close; but what has been said is in them or not from the beginning.
         """
+        self.is_placed_once: Final = not (self.moves or self.needs_times)
+        """Whether only its cues can change what it takes in."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # Windows are told apart by identity, so a copy must be the window of this process.
@@ -134,7 +144,7 @@ class Window:
 
     def placed(self, timeline: Timeline) -> Placement:
         """Return where the window lies without its cues, as far as a new turn may change that."""
-        if not (self.moves or self.needs_times):
+        if self.is_placed_once:
             return _FIXED
         return Placement(
             self.frame(timeline) if self.moves else None,
@@ -160,11 +170,12 @@ class Window:
                 if old != new:
                     yield min(old.turn, new.turn), max(old.turn, new.turn)
         if changes and self.cues:
-            yield from self._changed_by_cues(changes, timeline)
+            yield from self.changed_by_cues(changes, timeline)
 
-    def _changed_by_cues(
+    def changed_by_cues(
         self, changes: Mapping[str, CueChange], timeline: Timeline
     ) -> Iterator[tuple[int, int]]:
+        """Yield what ``changed`` yields for its cues alone."""
         spec = self.spec
         if (change := changes.get(spec.after or "")) is not None:
             if self.has_reach:

@@ -4,7 +4,7 @@ A package brings metrics of its own by entry points of the group ``scriptcheck.m
 which names a ``Metric`` with a ``measure``; docs/plugins.md has an example.
 """
 
-from scriptcheck.metrics.catalogue import Measurement, Metric, MetricInput, Unit
+from scriptcheck.metrics.catalogue import Measurement, Metric, MetricInput, MetricUnit
 from scriptcheck.metrics.registry import known_metrics
 
-__all__ = ["Measurement", "Metric", "MetricInput", "Unit", "known_metrics"]
+__all__ = ["Measurement", "Metric", "MetricInput", "MetricUnit", "known_metrics"]

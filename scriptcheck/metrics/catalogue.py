@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch, Measured, Stretch
 
 
-class Unit(StrEnum):
+class MetricUnit(StrEnum):
     """What a metric counts; the name of a metric with a unit ends in it."""
 
     MS = "ms"
@@ -54,7 +54,7 @@ class Metric(NamedTuple):
 
     title: Text
     """What people call it."""
-    unit: Unit
+    unit: MetricUnit
     cues: tuple[str, ...] = ()
     """The cues without which it means nothing; a lexicon whose rules use it must define them."""
     measure: Callable[[MetricInput], Measurement | None] | None = None
@@ -74,52 +74,54 @@ WAIT_REQUEST: Final = "asks_to_wait"
 METRICS: Final = MappingProxyType(
     {
         "agent_chars_per_min": Metric(
-            Text("客服语速", "the agent's speech rate"), Unit.CHARS_PER_MIN
+            Text("客服语速", "the agent's speech rate"), MetricUnit.CHARS_PER_MIN
         ),
         "agent_talk_percent": Metric(
-            Text("客服说话时间占比", "the agent's share of the talk"), Unit.PERCENT
+            Text("客服说话时间占比", "the agent's share of the talk"), MetricUnit.PERCENT
         ),
-        "call_length_ms": Metric(Text("通话时长", "length of the call"), Unit.MS),
+        "call_length_ms": Metric(Text("通话时长", "length of the call"), MetricUnit.MS),
         "first_agent_word_ms": Metric(
-            Text("客服开口时间", "time to the agent's first word"), Unit.MS
+            Text("客服开口时间", "time to the agent's first word"), MetricUnit.MS
         ),
-        "hold_count": Metric(Text("等待次数", "number of holds"), Unit.COUNT),
-        "hold_ms": Metric(Text("等待总时长", "time on hold"), Unit.MS),
+        "hold_count": Metric(Text("等待次数", "number of holds"), MetricUnit.COUNT),
+        "hold_ms": Metric(Text("等待总时长", "time on hold"), MetricUnit.MS),
         "interruption_count": Metric(
-            Text("客服抢话次数", "times the agent interrupts"), Unit.COUNT
+            Text("客服抢话次数", "times the agent interrupts"), MetricUnit.COUNT
         ),
         "longest_answer_delay_ms": Metric(
-            Text("最长应答间隔", "longest delay of an answer"), Unit.MS
+            Text("最长应答间隔", "longest delay of an answer"), MetricUnit.MS
         ),
-        "longest_hold_ms": Metric(Text("最长等待", "longest hold"), Unit.MS),
-        "longest_interruption_ms": Metric(Text("最长抢话", "longest interruption"), Unit.MS),
-        "longest_silence_ms": Metric(Text("最长静默", "longest silence"), Unit.MS),
+        "longest_hold_ms": Metric(Text("最长等待", "longest hold"), MetricUnit.MS),
+        "longest_interruption_ms": Metric(Text("最长抢话", "longest interruption"), MetricUnit.MS),
+        "longest_silence_ms": Metric(Text("最长静默", "longest silence"), MetricUnit.MS),
         "longest_unannounced_hold_ms": Metric(
             Text("未告知的最长等待", "longest hold that was not announced"),
-            Unit.MS,
+            MetricUnit.MS,
             (HOLD_NOTICE,),
         ),
-        "mean_answer_delay_ms": Metric(Text("平均应答间隔", "mean delay of an answer"), Unit.MS),
-        "overlap_ms": Metric(Text("重叠时长", "time both speak at once"), Unit.MS),
-        "ring_count": Metric(Text("振铃声数", "rings before the answer"), Unit.COUNT),
-        "ring_ms": Metric(Text("振铃时长", "time of ringing"), Unit.MS),
-        "silence_ms": Metric(Text("静默总时长", "time of silence"), Unit.MS),
+        "mean_answer_delay_ms": Metric(
+            Text("平均应答间隔", "mean delay of an answer"), MetricUnit.MS
+        ),
+        "overlap_ms": Metric(Text("重叠时长", "time both speak at once"), MetricUnit.MS),
+        "ring_count": Metric(Text("振铃声数", "rings before the answer"), MetricUnit.COUNT),
+        "ring_ms": Metric(Text("振铃时长", "time of ringing"), MetricUnit.MS),
+        "silence_ms": Metric(Text("静默总时长", "time of silence"), MetricUnit.MS),
     }
 )
 """Scriptcheck's own, in the order of the names; docs/metrics.md says how each is measured."""
 
 _WORDS: Final = MappingProxyType(
     {
-        Unit.MS: Text(" 秒", " s"),
-        Unit.CHARS_PER_MIN: Text(" 字/分钟", " characters a minute"),
-        Unit.PERCENT: Text("%", "%"),
-        Unit.COUNT: Text("", ""),
+        MetricUnit.MS: Text(" 秒", " s"),
+        MetricUnit.CHARS_PER_MIN: Text(" 字/分钟", " characters a minute"),
+        MetricUnit.PERCENT: Text("%", "%"),
+        MetricUnit.COUNT: Text("", ""),
     }
 )
 
 
-def words_of(value: float, unit: Unit) -> Text:
+def words_of(value: float, unit: MetricUnit) -> Text:
     """Return ``value`` as people read it: milliseconds as seconds, with the unit."""
-    number = f"{value / 1000:.1f}" if unit is Unit.MS else f"{value:.1f}"
+    number = f"{value / 1000:.1f}" if unit is MetricUnit.MS else f"{value:.1f}"
     number = number.removesuffix(".0")
     return Text(f"{number}{_WORDS[unit].zh}", f"{number}{_WORDS[unit].en}")

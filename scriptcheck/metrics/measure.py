@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.metrics.catalogue import Metric
-    from scriptcheck.metrics.gaps import Gap
+    from scriptcheck.metrics.gaps import SpeechGap
     from scriptcheck.metrics.spoken import Spoken
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText
@@ -146,7 +146,7 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
 
 
-def _of_all(spoken: Sequence[Spoken], between: Sequence[Gap]) -> _Values:
+def _of_all(spoken: Sequence[Spoken], between: Sequence[SpeechGap]) -> _Values:
     """Return what can be measured without knowing who speaks."""
     silences = [gap for gap in between if gap.ms >= SHORTEST_SILENCE_MS]
     return {
@@ -158,7 +158,7 @@ def _of_all(spoken: Sequence[Spoken], between: Sequence[Gap]) -> _Values:
 
 def _of_roles(
     spoken: Sequence[Spoken],
-    between: Sequence[Gap],
+    between: Sequence[SpeechGap],
     text: CallText,
     matches: Mapping[str, Sequence[CueMatch]],
 ) -> _Values:
@@ -178,7 +178,7 @@ def _of_roles(
     )
 
 
-def _of_holds(holds: Sequence[Gap]) -> _Values:
+def _of_holds(holds: Sequence[SpeechGap]) -> _Values:
     return {
         "hold_count": (len(holds), _places(holds)),
         "hold_ms": _total(holds),
@@ -186,7 +186,7 @@ def _of_holds(holds: Sequence[Gap]) -> _Values:
     }
 
 
-def _is_answer(gap: Gap, waits: Waits) -> bool:
+def _is_answer(gap: SpeechGap, waits: Waits) -> bool:
     """Return whether the customer has spoken and the agent is to answer.
 
     A wait that one of them has asked for is no answer's delay.
@@ -198,7 +198,7 @@ def _is_answer(gap: Gap, waits: Waits) -> bool:
     )
 
 
-def _of_answers(answers: Sequence[Gap]) -> _Values:
+def _of_answers(answers: Sequence[SpeechGap]) -> _Values:
     if not answers:
         return {"longest_answer_delay_ms": (0, ())}
     mean = round(sum(gap.ms for gap in answers) / len(answers))
@@ -237,9 +237,9 @@ def _of_pace(people: Sequence[Spoken], text: CallText) -> _Values:
     return {"agent_chars_per_min": (pace.chars_per_min, pace.places)} if pace else {}
 
 
-def _total(found: Sequence[Gap]) -> _Value:
+def _total(found: Sequence[SpeechGap]) -> _Value:
     return sum(gap.ms for gap in found), _places(found)
 
 
-def _places(found: Sequence[Gap]) -> tuple[Stretch, ...]:
+def _places(found: Sequence[SpeechGap]) -> tuple[Stretch, ...]:
     return tuple(gap.place for gap in found[:MOST_PLACES])

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import METRICS, Metric, Unit, words_of
+from scriptcheck.metrics.catalogue import METRICS, Metric, MetricUnit, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.metrics"
 """The group of the entry points; each is named as its metric, and names a ``Metric``."""
 
-_NAME: Final = re.compile(rf"[a-z][a-z0-9_]*_({'|'.join(Unit)})")
+_NAME: Final = re.compile(rf"[a-z][a-z0-9_]*_({'|'.join(MetricUnit)})")
 
 
 @cache
@@ -46,7 +47,7 @@ def shown(metric: str, value: float) -> Text:
 
 
 def _installed() -> Iterator[tuple[EntryPoint, Metric]]:
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+    for entry in installed_entry_points(GROUP):
         try:
             metric = entry.load()
         except Exception as error:

@@ -11,7 +11,7 @@ from scriptcheck.metrics.small_talk import asks_in_words, characters, is_asking,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from scriptcheck.metrics.gaps import Gap
+    from scriptcheck.metrics.gaps import SpeechGap
     from scriptcheck.metrics.spoken import Spoken
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText
@@ -32,7 +32,7 @@ _TAG_CHARACTERS: Final = 4
 class Hold(NamedTuple):
     """A silence in which the customer waits for the agent."""
 
-    gap: Gap
+    gap: SpeechGap
     announced: bool
 
 
@@ -47,7 +47,7 @@ class Waits:
         self._notices = _by_turn(matched.get(HOLD_NOTICE, ()))
         self._requests = _by_turn(matched.get(WAIT_REQUEST, ()))
 
-    def holds(self, gaps: Iterable[Gap]) -> list[Hold]:
+    def holds(self, gaps: Iterable[SpeechGap]) -> list[Hold]:
         """Return the holds among ``gaps``, those between all that was said by people."""
         return [
             Hold(gap, announced)
@@ -56,7 +56,7 @@ class Waits:
             and ((announced := self.is_announced(gap)) or self._is_the_agents_move(gap))
         ]
 
-    def is_announced(self, gap: Gap) -> bool:
+    def is_announced(self, gap: SpeechGap) -> bool:
         """Return whether the agent has asked the customer to wait, and ``gap`` is that wait."""
         if not self._notices:
             return False
@@ -76,18 +76,18 @@ class Waits:
             answered = answered or not (is_agent or is_listening(piece, self._text))
         return False
 
-    def is_customers(self, gap: Gap) -> bool:
+    def is_customers(self, gap: SpeechGap) -> bool:
         """Return whether the customer has asked the agent to wait, and ``gap`` is that wait."""
         if not self._requests:
             return False
         said = next((p for p in self._before(gap) if p.speaker is Speaker.CUSTOMER), None)
         return said is not None and _last(self._requests, said) is not None
 
-    def is_asked_for(self, gap: Gap) -> bool:
+    def is_asked_for(self, gap: SpeechGap) -> bool:
         """Return whether one of them has asked the other to wait, and ``gap`` is that wait."""
         return self.is_announced(gap) or self.is_customers(gap)
 
-    def _is_the_agents_move(self, gap: Gap) -> bool:
+    def _is_the_agents_move(self, gap: SpeechGap) -> bool:
         """Return whether the customer waits though nobody said so.
 
         That is where the agent ends the silence, and the last to have said more than 好的 was the
@@ -104,7 +104,7 @@ class Waits:
         # After 请稍候我给您查一下, recognisers like to put a question mark.
         return characters(piece, self._text) > _TAG_CHARACTERS and asks_in_words(piece, self._text)
 
-    def _before(self, gap: Gap) -> Sequence[Spoken]:
+    def _before(self, gap: SpeechGap) -> Sequence[Spoken]:
         """Return the pieces before ``gap``, the nearest first."""
         return self._spoken[max(0, gap.begun - _REACH) : gap.begun][::-1]
 

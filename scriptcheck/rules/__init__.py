@@ -7,7 +7,7 @@ from scriptcheck.lexicon.base import CueId, Model
 from scriptcheck.lexicon.conditions import Condition, CueHeard, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.rules.condition import Decision, decide, decide_cue
-from scriptcheck.rules.form import Asked, Form, IncrementalJudge, Judgement, Timing
+from scriptcheck.rules.form import Asked, IncrementalJudge, Judgement, RuleForm, Timing
 
 __all__ = [
     "Asked",
@@ -16,10 +16,10 @@ __all__ = [
     "CueHeard",
     "CueId",
     "Decision",
-    "Form",
     "IncrementalJudge",
     "Judgement",
     "Model",
+    "RuleForm",
     "Timing",
     "WindowSpec",
     "decide",

@@ -17,7 +17,7 @@ from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CaseExamples, RuleSpec
 from scriptcheck.report import CaseSign
 from scriptcheck.rules.condition import decide
-from scriptcheck.rules.form import Form
+from scriptcheck.rules.form import RuleForm
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -81,4 +81,4 @@ def case_sign(name: str, rule: Case, findings: Findings) -> CaseSign | None:
     )
 
 
-CASE = Form("case", Case, None)
+CASE = RuleForm("case", Case, None)

@@ -10,7 +10,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement, Timing
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -53,4 +53,6 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
     )
 
 
-FORBID = Form("forbid", Forbid, judge, prepare=prepare, timing=Timing.AT_ONCE, by_conditions=True)
+FORBID = RuleForm(
+    "forbid", Forbid, judge, prepare=prepare, timing=Timing.AT_ONCE, by_conditions=True
+)

@@ -87,7 +87,7 @@ class IncrementalJudge(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RuleForm:
     """One form of rule.
 
     A package brings a form by an entry point of the group ``scriptcheck.rules`` that names an

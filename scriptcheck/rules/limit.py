@@ -14,7 +14,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import RuleSettings
@@ -94,4 +94,4 @@ def _bound(metric: str, name: str, value: float) -> Text:
     return Text(words.zh.format(number.zh), words.en.format(number.en))
 
 
-LIMIT = Form("limit", Limit, judge)
+LIMIT = RuleForm("limit", Limit, judge)

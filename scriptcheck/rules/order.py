@@ -13,7 +13,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
-from scriptcheck.rules.form import Asked, Form, Judgement
+from scriptcheck.rules.form import Asked, Judgement, RuleForm
 from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
@@ -182,4 +182,4 @@ def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
     )
 
 
-ORDER = Form("order", Order, judge, asks)
+ORDER = RuleForm("order", Order, judge, asks)

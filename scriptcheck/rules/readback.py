@@ -26,7 +26,7 @@ from scriptcheck.rules.dictation import (
     said_back,
     said_before,
 )
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm
 from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.numbers.value import ValueKind
 
@@ -257,4 +257,4 @@ def _hit(cue: str, said: Said, findings: Findings) -> CueMatch:
     )
 
 
-READBACK: Final = Form("readback", Readback, judge)
+READBACK: Final = RuleForm("readback", Readback, judge)

@@ -12,7 +12,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import RuleSpec
 from scriptcheck.rules.case import CASE
 from scriptcheck.rules.forbid import FORBID
-from scriptcheck.rules.form import Form
+from scriptcheck.rules.form import RuleForm
 from scriptcheck.rules.limit import LIMIT
 from scriptcheck.rules.order import ORDER
 from scriptcheck.rules.readback import READBACK
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.rules"
-"""The group of the entry points; each names a ``Form``."""
+"""The group of the entry points; each names a ``RuleForm``."""
 
 OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, READBACK, REPEAT, CASE)
 
 
 @cache
-def forms() -> Mapping[str, Form]:
+def forms() -> Mapping[str, RuleForm]:
     """Return every form of rule by its key.
 
     Raises ``UsageError`` where a package brings a form that cannot be used: its rules would
@@ -50,25 +50,25 @@ def rule_specs() -> dict[str, type[RuleSpec]]:
     return {key: form.spec for key, form in forms().items()}
 
 
-def form_of(rule: RuleSpec) -> Form:
+def form_of(rule: RuleSpec) -> RuleForm:
     """Return the form of ``rule``; raises ``LookupError`` where no form has such rules."""
     return _by_spec()[type(rule)]
 
 
 @cache
-def _by_spec() -> dict[type[RuleSpec], Form]:
+def _by_spec() -> dict[type[RuleSpec], RuleForm]:
     return {form.spec: form for form in forms().values()}
 
 
-def _installed() -> Iterator[Form]:
+def _installed() -> Iterator[RuleForm]:
     for entry in installed_entry_points(GROUP):
         try:
             form = entry.load()
         except Exception as error:
             why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
             raise UsageError(_unusable(entry, why)) from error
-        if not isinstance(form, Form) or not issubclass(form.spec, RuleSpec):
-            why = Text(f"它不是 Form：{form!r}", f"it is no Form: {form!r}")
+        if not isinstance(form, RuleForm) or not issubclass(form.spec, RuleSpec):
+            why = Text(f"它不是 RuleForm：{form!r}", f"it is no RuleForm: {form!r}")
             raise UsageError(_unusable(entry, why))
         yield form
 

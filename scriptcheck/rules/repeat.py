@@ -20,7 +20,7 @@ from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.alike import AlikeTexts
 from scriptcheck.rules.condition import extents_of
-from scriptcheck.rules.form import Form, Judgement, Timing
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -221,4 +221,4 @@ def _evidence(sentence: _Sentence, first: str, findings: Findings) -> CueMatch:
     )
 
 
-REPEAT = Form("repeat", Repeat, judge, timing=Timing.AT_ONCE, incremental=IncrementalRepeat)
+REPEAT = RuleForm("repeat", Repeat, judge, timing=Timing.AT_ONCE, incremental=IncrementalRepeat)

@@ -10,7 +10,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider
-from scriptcheck.rules.form import Form, Judgement, Timing
+from scriptcheck.rules.form import Judgement, RuleForm, Timing
 
 if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
@@ -64,4 +64,4 @@ def timing(rule: Require) -> Timing:
     return Timing.WHEN_WINDOW_CLOSES
 
 
-REQUIRE = Form("require", Require, judge, prepare=prepare, timing=timing, by_conditions=True)
+REQUIRE = RuleForm("require", Require, judge, prepare=prepare, timing=timing, by_conditions=True)

@@ -21,7 +21,7 @@ from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide, decide_cue
-from scriptcheck.rules.form import Asked, Form, Judgement, Timing
+from scriptcheck.rules.form import Asked, Judgement, RuleForm, Timing
 from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-RESPOND = Form(
+RESPOND = RuleForm(
     "respond",
     Respond,
     judge,

@@ -1,6 +1,6 @@
 """Calls in a Spark DataFrame, reports in another: the checker on every worker of a cluster.
 
-It needs the extra ``spark`` on the driver and on the workers; docs/spark.md tells how to use it.
+It needs the extra ``spark`` on the driver and on the workers; docs/spark.md says how to use it.
 """
 
 from scriptcheck.spark.cases import cases

@@ -16,7 +16,7 @@ def files_in(session: SparkSession, path: str) -> list[str] | None:
     Those that Spark passes over, as their names or folders begin with ``_`` or ``.``, are none.
     ``None`` is returned where nothing is called so.
     """
-    # Spark's own readers would list them, too, but tell of a path that is not there by a stack.
+    # Spark's own readers would list them, too, but report a missing path by a stack.
     jvm: Any = session._jvm
     where = jvm.org.apache.hadoop.fs.Path(path)
     system = where.getFileSystem(session._jsc.hadoopConfiguration())

@@ -48,7 +48,7 @@ def read_calls(
 
     Of JSON, each line is a row with the column ``call``, as its bytes are, and those of its fields
     that ``extra`` names, as text; empty lines are none. Raises ``UsageError`` where nothing is
-    there, and where ``form`` is not given and the names of the files do not tell it.
+    there, and where ``form`` is not given and the names of the files do not show it.
     """
     files = found_files(session, paths)
     form = form or _form(files, paths)

@@ -59,7 +59,7 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
 ) -> JobSummary:
     """Check the calls in ``paths``, write ``output``, and return what it came to.
 
-    ``paths`` are files or folders of Parquet or JSON Lines, told by their names or by ``form``.
+    ``paths`` are files or folders of Parquet or JSON Lines, known by their names or by ``form``.
     Reports go to ``output/reports``, in a folder for each day: that of the column ``day``, or the
     one on which the call began. The columns ``keep`` are taken over. Cases go to ``output/cases``,
     judged over all reports that are in the output then. ``partitions`` is among how many tasks the

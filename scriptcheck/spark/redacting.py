@@ -47,7 +47,7 @@ def redact_problems(reports: RecordBatch, kinds: Sequence[Kind]) -> RecordBatch:
     if problems.null_count == reports.num_rows:
         return reports
     masked = [
-        told and told | {"reason": redact_text(told["reason"], kinds)}
-        for told in problems.to_pylist()
+        problem and problem | {"reason": redact_text(problem["reason"], kinds)}
+        for problem in problems.to_pylist()
     ]
     return reports.set_column(place, reports.schema.field(place), pa.array(masked, problems.type))

@@ -87,7 +87,7 @@ def _on_workers(
 ) -> Callable[[Iterator[RecordBatch]], Iterator[RecordBatch]]:
     """Return a function that does ``task`` with the checker in ``parcel``."""
 
-    # Spark sends an inner function by its code and not by its name, so that it also runs, and tells
+    # Spark sends an inner function by its code and not by its name, so that it also runs, and says
     # what is wrong, where scriptcheck is missing or has another version.
     def run(batches: Iterator[RecordBatch]) -> Iterator[RecordBatch]:
         from importlib import import_module

@@ -89,7 +89,7 @@ def _checked(checker: Checking, value: dict[str, Any] | Problem, name: RowName) 
     """Return the row of the result for ``value``, which is called ``name``."""
     try:
         if isinstance(value, Problem):
-            raise LoadError(value)  # noqa: TRY301  (told as the rest is)
+            raise LoadError(value)  # noqa: TRY301  (reported as the rest is)
         return _row(checker.check(call_in(value, name)))
     except MemoryError:
         raise
@@ -97,9 +97,9 @@ def _checked(checker: Checking, value: dict[str, Any] | Problem, name: RowName) 
         problem = error.problems[0]
     except Exception as error:  # noqa: BLE001  (a mistake costs the row, not the table)
         problem = internal_error(error, name.call_id)
-    told = {"code": problem.code, "reason": problem.message.to(checker.lang)}
+    problem_row = {"code": problem.code, "reason": problem.message.to(checker.lang)}
     call_id = None if isinstance(value, Problem) else value.get(CALL_ID)
-    return {"call_id": str(call_id or name.call_id), "problem": told}
+    return {"call_id": str(call_id or name.call_id), "problem": problem_row}
 
 
 def _row(report: CallReport) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck import Outcome
-from scriptcheck.evaluate.call_comparison import CallComparison, Row, compare_call
+from scriptcheck.evaluate.call_comparison import CallComparison, FigureRow, compare_call
 from scriptcheck.evaluate.metrics import Counts
 from scriptcheck.evaluate.mistakes import CueError
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from tests.evaluate.conftest import line, named, violation
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_a_cue_counts_once_a_turn(
     compared: Callable[..., CallComparison],
 ) -> None:
     comparison = compared(CALL, {"hold_notice": labels})
-    assert comparison.cues == {Row(Group.STEP, "hold_notice"): counts}
+    assert comparison.cues == {FigureRow(FigureGroup.STEP, "hold_notice"): counts}
     assert errors(comparison) == [(kind, "hold_notice", turn) for kind, turn in wrong]
 
 
@@ -80,7 +80,7 @@ def test_an_error_shows_the_turn_and_why(compared: Callable[..., CallComparison]
     assert comparison.errors == (
         CueError(
             kind="miss",
-            group=Group.STEP,
+            group=FigureGroup.STEP,
             cue="closing",
             call_id="1",
             turn=3,
@@ -91,7 +91,7 @@ def test_an_error_shows_the_turn_and_why(compared: Callable[..., CallComparison]
         ),
         CueError(
             kind="false_alarm",
-            group=Group.STEP,
+            group=FigureGroup.STEP,
             cue="greeting",
             call_id="1",
             turn=0,
@@ -101,7 +101,7 @@ def test_an_error_shows_the_turn_and_why(compared: Callable[..., CallComparison]
         ),
         CueError(
             kind="false_alarm",
-            group=Group.VIOLATION,
+            group=FigureGroup.VIOLATION,
             cue="rude",
             call_id="1",
             turn=2,
@@ -111,7 +111,7 @@ def test_an_error_shows_the_turn_and_why(compared: Callable[..., CallComparison]
         ),
         CueError(
             kind="miss",
-            group=Group.VIOLATION,
+            group=FigureGroup.VIOLATION,
             cue="rude",
             call_id="1",
             turn=4,
@@ -135,7 +135,7 @@ def test_recall_is_on_clear_labels_and_precision_on_both(
 ) -> None:
     call = named("1", *(f"A {'滚开' if turn == 6 else '好'}" for turn in range(8)))
     comparison = compared(call, violations=[violation(turn, "rude", certainty=certainty)])
-    assert comparison.cues == {Row(Group.VIOLATION, "rude"): counts}
+    assert comparison.cues == {FigureRow(FigureGroup.VIOLATION, "rude"): counts}
 
 
 @pytest.mark.parametrize(
@@ -163,8 +163,8 @@ def test_remedied_violations(
 ) -> None:
     comparison = compared(CALL, violations=labels)
     assert comparison.cues == {
-        Row(Group.VIOLATION, "cannot_help"): violations,
-        Row(Group.SAID, "cannot_help"): said,
+        FigureRow(FigureGroup.VIOLATION, "cannot_help"): violations,
+        FigureRow(FigureGroup.SAID, "cannot_help"): said,
     }
 
 
@@ -175,15 +175,15 @@ def test_a_hit_that_the_labels_excuse_is_a_false_alarm(
     labels = [violation(0, "cannot_help", alt=True), violation(2, "cannot_help", alt=True)]
     comparison = compared(call, violations=labels)
     assert comparison.cues == {
-        Row(Group.VIOLATION, "cannot_help"): Counts(0, 2, 0, 0),
-        Row(Group.SAID, "cannot_help"): Counts(2, 2, 1, 1),
+        FigureRow(FigureGroup.VIOLATION, "cannot_help"): Counts(0, 2, 0, 0),
+        FigureRow(FigureGroup.SAID, "cannot_help"): Counts(2, 2, 1, 1),
     }
     told = [(error.group, error.kind, error.turn, error.remedied) for error in comparison.errors]
     # The false alarm in turn 4 is told once, though it is one in both groups.
     assert told == [
-        (Group.VIOLATION, "false_alarm", 0, True),
-        (Group.VIOLATION, "false_alarm", 4, False),
-        (Group.SAID, "miss", 2, False),
+        (FigureGroup.VIOLATION, "false_alarm", 0, True),
+        (FigureGroup.VIOLATION, "false_alarm", 4, False),
+        (FigureGroup.SAID, "miss", 2, False),
     ]
 
 
@@ -191,7 +191,7 @@ def test_turns_of_the_wrong_speaker_count_neither_way(
     compared: Callable[..., CallComparison],
 ) -> None:
     comparison = compared(CALL, {"hold_notice": [0]}, role_errors=[2, 3])
-    assert comparison.cues[Row(Group.STEP, "hold_notice")] == Counts(1, 1, 1, 1)
+    assert comparison.cues[FigureRow(FigureGroup.STEP, "hold_notice")] == Counts(1, 1, 1, 1)
     assert comparison.hits_left_out == 1
 
 
@@ -217,13 +217,13 @@ def test_a_complaint_counts_by_call(
     compared: Callable[..., CallComparison],
 ) -> None:
     comparison = compared(named("1", *turns), complaint=complaint)
-    assert comparison.cues == {Row(Group.CALL, "complaint"): counts}
+    assert comparison.cues == {FigureRow(FigureGroup.CALL, "complaint"): counts}
     assert errors(comparison) == wrong
 
 
 def test_what_nobody_labelled_is_counted_apart(compared: Callable[..., CallComparison]) -> None:
     comparison = compared(CALL, {"greeting": [0], "not_in_profile": [0]})
-    assert comparison.cues == {Row(Group.STEP, "greeting"): Counts(1, 1, 1, 1)}
+    assert comparison.cues == {FigureRow(FigureGroup.STEP, "greeting"): Counts(1, 1, 1, 1)}
     assert comparison.unlabelled_hits == {
         "closing": 1,
         "complaint": 1,

@@ -12,7 +12,7 @@ from scriptcheck import Outcome, UsageError
 from scriptcheck.evaluate import Evaluation, evaluate, evaluation_schema, read_gold
 from scriptcheck.evaluate.folds import fold_of
 from scriptcheck.evaluate.metrics import Counts
-from scriptcheck.evaluate.rows import Group, Range
+from scriptcheck.evaluate.rows import FigureGroup, Range
 from tests.conftest import ROOT, SHARED_CALLS
 from tests.evaluate.conftest import line, named, violation
 
@@ -91,13 +91,13 @@ def test_the_verdicts_of_each_rule(evaluation: Evaluation) -> None:
 
 def test_the_averages(evaluation: Evaluation) -> None:
     step, banned, rules = evaluation.averages
-    assert (step.group, step.counts) == (Group.STEP, Counts(4, 4, 2, 2))
+    assert (step.group, step.counts) == (FigureGroup.STEP, Counts(4, 4, 2, 2))
     assert step.micro.f1 is not None
     assert step.micro.f1.value == 0.5
     assert step.macro.entries == 2
     assert step.macro.precision == pytest.approx(2 / 3, abs=1e-6)
-    assert (banned.group, banned.counts) == (Group.VIOLATION, Counts(2, 2, 2, 2))
-    assert (rules.group, rules.counts) == (Group.RULE, Counts(4, 5, 3, 3))
+    assert (banned.group, banned.counts) == (FigureGroup.VIOLATION, Counts(2, 2, 2, 2))
+    assert (rules.group, rules.counts) == (FigureGroup.RULE, Counts(4, 5, 3, 3))
     assert rules.accuracy is not None
     assert rules.accuracy.value == pytest.approx(8 / 11, abs=1e-6)
 
@@ -183,7 +183,7 @@ def test_labels_that_do_not_fit_the_call(
     assert (problem.code, evaluation.calls.labels_left_out) == (code, left_out)
     assert words in problem.message
     assert ":1:" in problem.place
-    (row,) = (row for row in evaluation.cues if row.group is not Group.SAID)
+    (row,) = (row for row in evaluation.cues if row.group is not FigureGroup.SAID)
     assert row.counts.support == 1 - left_out
 
 
@@ -288,11 +288,11 @@ def test_the_spread_over_folds(checker: Checker, make_gold: Callable[..., Gold])
     gold = make_gold(*(line(one, {"greeting": [0]}) for one in ids))
     evaluation = evaluate(checker, calls, gold, fold_count=2)
     spread = {(row.group, row.entry): row for row in evaluation.spread}
-    row = spread[Group.STEP, "greeting"]
+    row = spread[FigureGroup.STEP, "greeting"]
     assert row.f1 == Range(folds=2, mean=0.5, deviation=0.707107, lowest=0.0, highest=1.0)
     assert row.precision == Range(folds=1, mean=1.0, deviation=0.0, lowest=1.0, highest=1.0)
-    assert spread[Group.STEP, ""].recall == row.recall
-    assert spread[Group.RULE, "a.greeting"].recall is None
+    assert spread[FigureGroup.STEP, ""].recall == row.recall
+    assert spread[FigureGroup.RULE, "a.greeting"].recall is None
 
 
 @pytest.mark.parametrize("count", [1, -1])

@@ -9,7 +9,7 @@ import pytest
 
 from scriptcheck import LoadError, Outcome
 from scriptcheck.evaluate import read_gold
-from scriptcheck.evaluate.gold import Label
+from scriptcheck.evaluate.gold import CueLabel
 from tests.conftest import ROOT
 from tests.evaluate.conftest import line, violation
 
@@ -34,9 +34,9 @@ def test_all_that_a_line_says(make_gold: Callable[..., Gold]) -> None:
         )
     ).calls["1"]
     assert gold.labels == {
-        "greeting": {0: Label(("acts", "greeting", 0)), 2: Label(("acts", "greeting", 1))},
+        "greeting": {0: CueLabel(("acts", "greeting", 0)), 2: CueLabel(("acts", "greeting", 1))},
         "closing": {},
-        "rude": {4: Label(("violations", 0), quote="滚")},
+        "rude": {4: CueLabel(("violations", 0), quote="滚")},
     }
     assert gold.banned == {"rude"}
     assert gold.verdicts == {"a.greeting": Outcome.PASS}

@@ -8,7 +8,7 @@ import pytest
 
 from scriptcheck.errors import LoadError
 from scriptcheck.evaluate import evaluate, read_gold
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.report import Outcome
 from tests.conftest import call
 
@@ -38,7 +38,7 @@ def test_marked_turns_count_and_no_others(scored: Callable[..., Evaluation]) -> 
     missed = {"cue": "closing", "turn": 4, "heard": True}
     evaluation = scored(marks=[HEARD, FALSE, missed])
     rows = {row.cue: row for row in evaluation.cues}
-    assert {row.group for row in evaluation.cues} == {Group.MARKED}
+    assert {row.group for row in evaluation.cues} == {FigureGroup.MARKED}
     assert (rows["rude"].counts.found, rows["rude"].counts.right) == (2, 1)
     assert rows["rude"].figures.precision is not None
     assert rows["rude"].figures.precision.value == 0.5
@@ -47,7 +47,7 @@ def test_marked_turns_count_and_no_others(scored: Callable[..., Evaluation]) -> 
         ("miss", "closing", 4),
         ("false_alarm", "rude", 2),
     ]
-    (average,) = [each for each in evaluation.averages if each.group is Group.MARKED]
+    (average,) = [each for each in evaluation.averages if each.group is FigureGroup.MARKED]
     assert (average.counts.support, average.counts.found) == (2, 2)
 
 
@@ -64,7 +64,7 @@ def test_marks_do_not_settle_rules(scored: Callable[..., Evaluation]) -> None:
 
 def test_a_cue_labelled_throughout_outweighs_its_marks(scored: Callable[..., Evaluation]) -> None:
     evaluation = scored(acts={"rude": [0, 2]}, marks=[FALSE])
-    assert [(row.group, row.counts.right) for row in evaluation.cues] == [(Group.STEP, 2)]
+    assert [(row.group, row.counts.right) for row in evaluation.cues] == [(FigureGroup.STEP, 2)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,13 @@ import pytest
 
 from scriptcheck import Call, Checker, Outcome, load_calls
 from scriptcheck.errors import UsageError
-from scriptcheck.explain import Explanation, Part, RuleExplanation, explain, explain_findings
+from scriptcheck.explain import (
+    ConditionPart,
+    Explanation,
+    RuleExplanation,
+    explain,
+    explain_findings,
+)
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.rules.judge import RuleJudge
 from tests.conftest import ROOT, call, cue, rule, timed
@@ -47,7 +53,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: type, method: str) -> list[o
     return calls
 
 
-def shape(part: Part) -> object:
+def shape(part: ConditionPart) -> object:
     """Return a part in short: its sign and name, or its kind and its parts."""
     sign = {True: "+", False: "-", None: "?"}[part.holds]
     if part.parts:

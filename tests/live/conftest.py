@@ -1,4 +1,4 @@
-"""A checker of what hangs on everything that may change while a call goes on."""
+"""A checker of what depends on everything that may change while a call goes on."""
 
 from __future__ import annotations
 

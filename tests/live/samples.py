@@ -1,4 +1,4 @@
-"""A lexicon whose parts hang on each other in every way, and random calls to hear by it."""
+"""A lexicon whose parts depend on each other in every way, and random calls to match by it."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ WINDOWS: list[dict[str, Any]] = [
     {"after": "hold", "seconds": 4},
     {"before": "hold", "seconds": 4},
     {"after": "late", "before": "early", "turns": 3},
-    {"after": "made_good"},
-    {"before": "made_good", "agent_turns": 3},
+    {"after": "remedied"},
+    {"before": "remedied", "agent_turns": 3},
     {"after": "hold", "phase": "body", "turns": 4},
     {"after": "hold", "before": "hold", "agent_turns": 2},
 ]
 
 
 def cues() -> dict[str, object]:
-    """Return cues that hang on each other in every way that a lexicon can say."""
+    """Return cues that depend on each other in every way that a lexicon can say."""
     found: dict[str, object] = {
         "opening_sign": cue("您好", within={"first_agent_turns": 2}),
         "ending_sign": cue("再见", within={"last_agent_turns": 2}),
@@ -48,9 +48,9 @@ def cues() -> dict[str, object]:
         "early": cue("您好", within={"first_agent_turns": 3}, tolerance="near"),
         "late": cue("再见", within={"last_agent_turns": 2}),
         "harmless": cue("大麻", unless=["大麻烦"]),
-        "made_good": cue("不知道", "滚", remedy={"cue": "sorry", "agent_turns": 1}),
+        "remedied": cue("不知道", "滚", remedy={"cue": "sorry", "agent_turns": 1}),
         "at_once": cue("闭嘴", remedy={"cue": "chained", "agent_turns": 0}),
-        "chained": cue("对不起", within={"after": "made_good", "turns": 4}),
+        "chained": cue("对不起", within={"after": "remedied", "turns": 4}),
         "echoed": cue("核对一下", repetition={"characters": 3, "turn_characters": 6}),
         "echoed_near": cue(
             "核对一下",
@@ -67,12 +67,12 @@ def cues() -> dict[str, object]:
 
 
 def rules() -> dict[str, object]:
-    """Return rules of the forms that are told of before the end, with windows of every kind."""
+    """Return rules of the forms that raise events before the end, with windows of every kind."""
     found: dict[str, object] = {
-        "sorry_in_between": rule(forbid={"all": ["made_good", {"not": "sorry"}]}),
-        "some": rule(forbid={"any": ["made_good", "harmless", "at_once"], "at_least": 2}),
+        "sorry_in_between": rule(forbid={"all": ["remedied", {"not": "sorry"}]}),
+        "some": rule(forbid={"any": ["remedied", "harmless", "at_once"], "at_least": 2}),
         "cut": rule(require="early", within={"first_agent_turns": 2}, needs=["opening", "ending"]),
-        "when": rule(require="sorry", when="made_good", within={"after": "made_good", "turns": 2}),
+        "when": rule(require="sorry", when="remedied", within={"after": "remedied", "turns": 2}),
         "unless": rule(forbid="harmless", undecidable_when="sorry"),
         "outbound": rule(forbid="hold", when={"meta": "direction", "is": "outbound"}),
         "slow": rule(forbid={"all": ["hold", {"metric": "longest_silence_ms", "over": 2000}]}),
@@ -82,8 +82,8 @@ def rules() -> dict[str, object]:
         "again": rule(repeat={"letters": 3, "times": 2, "besides": ["hold"], "unless": ["said"]}),
         "again_in": rule(repeat={"letters": 3, "times": 2}, within={"last_percent": 60}),
         "again_when": rule(repeat={"letters": 2, "times": 2, "alike": 0.6}, when="sorry"),
-        "answer": rule(respond={"to": "made_good", "with": "sorry", "turns": 2}),
-        "no_answer": rule(respond={"to": "hold", "without": "made_good", "seconds": 4}),
+        "answer": rule(respond={"to": "remedied", "with": "sorry", "turns": 2}),
+        "no_answer": rule(respond={"to": "hold", "without": "remedied", "seconds": 4}),
         "answer_all": rule(
             respond={"to": "said", "with": {"any": ["sorry", "hold"]}, "agent_turns": 1},
             within={"last_agent_turns": 3},
@@ -95,11 +95,11 @@ def rules() -> dict[str, object]:
                 "turns": 3,
             }
         ),
-        "answer_undone": rule(respond={"to": "hold", "with": "made_good", "turns": 1}),
+        "answer_undone": rule(respond={"to": "hold", "with": "remedied", "turns": 1}),
         "answer_out": rule(respond={"to": "hold", "with": "short", "turns": 2}),
         "answer_in_time": rule(respond={"to": "hold", "with": "sorry", "seconds": 4}),
         "answer_again": rule(
-            respond={"to": "said", "with": "short", "turns": 2}, within={"before": "made_good"}
+            respond={"to": "said", "with": "short", "turns": 2}, within={"before": "remedied"}
         ),
         "anywhere": rule(require="sorry"),
         "late": rule(require="sorry", within={"last_agent_turns": 2}),
@@ -112,7 +112,7 @@ def rules() -> dict[str, object]:
         found[f"forbid{number}"] = rule(forbid="said", within=window)
         found[f"require{number}"] = rule(require="sorry", within=window)
         found[f"own{number}"] = rule(
-            require={"any": [{"cue": "sorry", "within": window}, {"not": "made_good"}]},
+            require={"any": [{"cue": "sorry", "within": window}, {"not": "remedied"}]},
             within={"first_agent_turns": 4},
         )
     return found

@@ -64,7 +64,7 @@ def test_with_the_default_profile(default_checker: Checker) -> None:
     assert growth(default_checker) < 1.1
 
 
-HANGING = {
+DEPENDING = {
     "after": {"after": "hold", "turns": 3},
     "before": {"before": "hold", "turns": 3},
     "after_agent_turns": {"after": "hold", "agent_turns": 2},
@@ -78,26 +78,26 @@ HANGING = {
 }
 
 
-@pytest.mark.parametrize("name", HANGING)
-def test_with_cues_and_rules_that_hang_on_windows(tmp_path: Path, name: str) -> None:
-    window = HANGING[name]
+@pytest.mark.parametrize("name", DEPENDING)
+def test_with_cues_and_rules_that_depend_on_windows(tmp_path: Path, name: str) -> None:
+    window = DEPENDING[name]
     cues: dict[str, object] = {
         "hold": cue("请您稍等"),
         "sorry": cue("对不起"),
         "said": cue("好的", speaker="any", within=window),
         "each": cue({"text": "好的", "within": window}, speaker="any"),
-        "made_good": cue("请您稍等", remedy={"cue": "each", "agent_turns": 1}),
+        "remedied": cue("请您稍等", remedy={"cue": "each", "agent_turns": 1}),
     }
     rules: dict[str, object] = {
         "missed": rule(require="sorry", within=window),
         "kept": rule(require={"cue": "said", "within": window}, within={"first_agent_turns": 2}),
         "answered": rule(respond={"to": "hold", "with": "sorry", "turns": 3}),
     }
-    # What is told of a trigger is looked up for each there was, at a hundredth of a turn.
+    # What became of a trigger is looked up for each there was, at a hundredth of a turn.
     assert growth(checker_of(tmp_path, cues, rules)) < 2
 
 
-def test_ten_thousand_turns_are_heard_in_proportion(default_checker: Checker) -> None:
+def test_ten_thousand_turns_are_matched_in_proportion(default_checker: Checker) -> None:
     turns = talk(10_000)
     session = Session(default_checker)
     assert sum(len(session.feed(turn)) for turn in turns) < len(turns)

@@ -27,7 +27,7 @@ from scriptcheck.lexicon.conditions import CueHeard, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
-from scriptcheck.rules.form import Form, Judgement, Timing
+from scriptcheck.rules.form import RuleForm, Judgement, Timing
 
 
 class CueCount(Model):
@@ -56,7 +56,7 @@ def judge_count(count, rule, findings):
     return Judgement(Outcome.FAIL, found.evidence, found.searched)
 
 
-AT_MOST = Form("at_most", AtMost, judge_at_most, timing=Timing.AT_ONCE, by_conditions=True)
+AT_MOST = RuleForm("at_most", AtMost, judge_at_most, timing=Timing.AT_ONCE, by_conditions=True)
 
 
 class Counted(CallRule):
@@ -86,7 +86,7 @@ class IncrementalCount:
         return self.known
 
 
-COUNTED = Form(
+COUNTED = RuleForm(
     "counted", Counted, judge_counted, timing=Timing.AT_ONCE, incremental=IncrementalCount
 )
 
@@ -107,14 +107,14 @@ def judge_soon(rule, findings):
     return Judgement(outcome, found.evidence, found.searched, found.missed)
 
 
-SOON = Form("soon", Soon, judge_soon, timing=Timing.WHEN_WINDOW_CLOSES)
+SOON = RuleForm("soon", Soon, judge_soon, timing=Timing.WHEN_WINDOW_CLOSES)
 
 
 class Late(CallRule):
     late: str
 
 
-LATE = Form("late", Late, lambda rule, findings: Judgement(Outcome.FAIL))
+LATE = RuleForm("late", Late, lambda rule, findings: Judgement(Outcome.FAIL))
 '''
 POINTS = {"scriptcheck.rules": ["at_most=AT_MOST", "counted=COUNTED", "soon=SOON", "late=LATE"]}
 
@@ -195,7 +195,7 @@ def test_random_calls(installed: Callable[..., Checker], seed: int) -> None:
     rules: dict[str, object] = {}
     for number, window in enumerate(WINDOWS):
         rules[f"a{number}"] = rule(soon="said", within=window)
-        rules[f"b{number}"] = rule(at_most={"cue": "made_good", "times": 1}, within=window)
+        rules[f"b{number}"] = rule(at_most={"cue": "remedied", "times": 1}, within=window)
         rules[f"c{number}"] = rule(counted={"cue": "said", "times": 2}, within=window)
     checker = installed(sample_cues(), rules)
     assert differences(checker, random_call(random.Random(seed), 20)) == []  # noqa: S311

@@ -1,4 +1,4 @@
-"""A session tells at every turn what searching the whole call so far would tell."""
+"""A session reports at every turn what searching the whole call so far would."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def differences(checker: Checker, call: Call) -> list[object]:
-    """Return the turns after which a session tells other than it should, with both."""
+    """Return the turns after which a session reports other than it should, with both."""
     made = {"call_id": call.call_id, "source": call.source}
     session, plain = Session(checker, call.meta, **made), PlainSession(checker, call.meta, **made)
     found: list[object] = []
     for number, turn in enumerate(call.turns):
-        told, wanted = session.feed(turn), plain.feed(turn)
-        if told != wanted:
-            found.append((number, told, wanted))
+        reported, wanted = session.feed(turn), plain.feed(turn)
+        if reported != wanted:
+            found.append((number, reported, wanted))
     bare = Call(call.call_id, call.turns, call.meta, call.source)
     report, whole = session.end().to_json(), checker.check(bare).to_json()
     return found if report == whole else [*found, ("report", report, whole)]

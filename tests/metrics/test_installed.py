@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MODULE = """
 from scriptcheck.language import Text
-from scriptcheck.metrics import Measurement, Metric, Unit
+from scriptcheck.metrics import Measurement, Metric, MetricUnit
 from scriptcheck.report import Stretch
 
 TITLE = Text("话轮数", "turns")
@@ -35,17 +35,17 @@ def turns(given):
     return Measurement(len(given.call.turns), (Stretch(0, 0, 0, 0),) * 30)
 
 
-TURNS = Metric(TITLE, Unit.COUNT, measure=turns)
-TIMED = Metric(TITLE, Unit.COUNT, measure=turns, needs_times=True)
+TURNS = Metric(TITLE, MetricUnit.COUNT, measure=turns)
+TIMED = Metric(TITLE, MetricUnit.COUNT, measure=turns, needs_times=True)
 THANKS = Metric(
-    Text("道谢次数", "thanks"), Unit.COUNT, ("thanks",),
+    Text("道谢次数", "thanks"), MetricUnit.COUNT, ("thanks",),
     lambda given: Measurement(len(given.matches.get("thanks", ()))),
 )
-CRASH = Metric(TITLE, Unit.COUNT, measure=lambda given: 1 / 0)
-BARE = Metric(TITLE, Unit.COUNT, measure=lambda given: 5)
-BOOL = Metric(TITLE, Unit.COUNT, measure=lambda given: Measurement(True))
-ENDLESS = Metric(TITLE, Unit.COUNT, measure=lambda given: Measurement(float("inf")))
-IDLE = Metric(TITLE, Unit.COUNT)
+CRASH = Metric(TITLE, MetricUnit.COUNT, measure=lambda given: 1 / 0)
+BARE = Metric(TITLE, MetricUnit.COUNT, measure=lambda given: 5)
+BOOL = Metric(TITLE, MetricUnit.COUNT, measure=lambda given: Measurement(True))
+ENDLESS = Metric(TITLE, MetricUnit.COUNT, measure=lambda given: Measurement(float("inf")))
+IDLE = Metric(TITLE, MetricUnit.COUNT)
 NOTHING = 5
 """
 

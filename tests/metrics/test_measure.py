@@ -47,7 +47,7 @@ def turn(speaker: str, text: str, start: int | None, end: int | None) -> Turn:
         ([turn("agent", "", 0, 900)], "times-incomplete"),
     ],
 )
-def test_times_that_tell_nothing(
+def test_times_that_show_nothing(
     measured: Callable[[Call], Metrics], turns: list[Turn], reason: str
 ) -> None:
     metrics = measured(Call("test", turns))  # type: ignore[arg-type]

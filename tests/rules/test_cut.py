@@ -66,7 +66,7 @@ def test_what_a_cut_call_lacks(
     assert (found["start"], found["end"], found["both"]) == expected
 
 
-def test_reasons_are_told(make_checker: Callable[..., Checker]) -> None:
+def test_reasons_are_reported(make_checker: Callable[..., Checker]) -> None:
     report = make_checker(CUES, RULES).check(call("A 型号", "A 登记"))
     messages = {verdict.rule: verdict.message for verdict in report.verdicts}
     assert messages["start"] == "转写缺了通话的开头。"

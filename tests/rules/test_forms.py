@@ -10,7 +10,7 @@ import pytest
 from scriptcheck import Call, LexiconError, Outcome, UsageError, Verdict
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.rules import registry
-from scriptcheck.rules.form import Form, Judgement
+from scriptcheck.rules.form import Judgement, RuleForm
 from tests.conftest import call, cue, rule
 
 if TYPE_CHECKING:
@@ -216,8 +216,8 @@ class Quiet(CallRule):
     quiet: int
 
 
-QUIET = Form("quiet", Quiet, lambda _rule, _findings: Judgement(Outcome.PASS))
-TWIN = Form("require", Quiet, QUIET.judge)
+QUIET = RuleForm("quiet", Quiet, lambda _rule, _findings: Judgement(Outcome.PASS))
+TWIN = RuleForm("require", Quiet, QUIET.judge)
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ def test_other_packages_bring_forms(
 @pytest.mark.parametrize(
     "value", ["nowhere:FORM", "tests.rules.test_forms:SAME", "tests.rules.test_forms:TWIN"]
 )
-def test_a_form_that_cannot_be_used_is_told(install: Callable[[str], None], value: str) -> None:
+def test_a_form_that_cannot_be_used_is_reported(install: Callable[[str], None], value: str) -> None:
     install(value)
     with pytest.raises(UsageError) as caught:
         registry.forms()

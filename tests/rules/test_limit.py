@@ -87,7 +87,7 @@ def test_a_silence_that_makes_the_occasion_is_evidence(judge: Callable[..., Verd
         assert [each.value for each in verdict.measured] == expected
 
 
-def test_a_passing_rule_tells_what_was_measured(judge: Callable[..., Verdict]) -> None:
+def test_a_passing_rule_says_what_was_measured(judge: Callable[..., Verdict]) -> None:
     assert [each.value for each in judge(SHORT_HOLD, limit=LIMIT).measured] == [20_000]
 
 
@@ -123,7 +123,7 @@ def test_messages_show_the_figures(
         ({"at_least": 2, "at_most": 5}, 1, "不少于 2"),
     ],
 )
-def test_the_broken_bound_is_told(
+def test_the_broken_bound_is_reported(
     judge: Callable[..., Verdict], bounds: dict[str, int], value: int, words: str
 ) -> None:
     limit = {"metric": "ring_count"} | bounds
@@ -182,7 +182,7 @@ def problem_of(make: Callable[..., Checker], *given: object) -> Problem:
         ({"limit": "hold_count"}, "model-type", "hold_count", ""),
     ],
 )
-def test_mistakes_are_told_with_their_place(
+def test_mistakes_are_reported_with_their_place(
     make_checker: Callable[..., Checker], fields: dict[str, object], code: str, at: str, fix: str
 ) -> None:
     problem = problem_of(make_checker, CUES, {"r": rule(**fields)})

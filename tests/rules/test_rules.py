@@ -1,4 +1,4 @@
-"""Rules judged: the four verdicts, conditions in three values, and what a verdict tells."""
+"""Rules judged: the four verdicts, conditions in three values, and what a verdict says."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_call_data(
         ({"require": "hello", "undecidable_when": "bad"}, ["A 办不了"], "excepted"),
     ],
 )
-def test_reasons_are_told_in_words(
+def test_reasons_are_reported_in_words(
     judge: Callable[..., Verdict], fields: dict[str, object], turns: list[str], reason: str
 ) -> None:
     verdict = judge(call(*turns), **fields)
@@ -154,7 +154,7 @@ def test_a_rules_own_words_for_an_exception(judge: Callable[..., Verdict]) -> No
     assert verdict.message == "电话中断"
 
 
-def test_a_violation_tells_all(judge: Callable[..., Verdict]) -> None:
+def test_a_violation_says_all(judge: Callable[..., Verdict]) -> None:
     verdict = judge(call("A 喂", "A 办不了"), forbid="bad")
     assert verdict.verdict is Outcome.FAIL
     assert (verdict.message, verdict.advice, verdict.points) == ("没有做到", "请做到", -10)
@@ -164,7 +164,7 @@ def test_a_violation_tells_all(judge: Callable[..., Verdict]) -> None:
     assert verdict.nearest is None
 
 
-def test_a_missed_requirement_tells_what_came_nearest(make_checker: Callable[..., Checker]) -> None:
+def test_a_missed_requirement_says_what_came_nearest(make_checker: Callable[..., Checker]) -> None:
     cues = {"company": cue("这里是{company}客服", within={"first_agent_turns": 2})}
     rules = {"r": rule(require="company", within={"first_agent_turns": 2})}
     checker = make_checker(cues, rules, {"variables": {"company": ["海尔"]}})
@@ -178,13 +178,13 @@ def test_a_missed_requirement_tells_what_came_nearest(make_checker: Callable[...
     assert 0.5 < verdict.nearest.similarity < 1
 
 
-def test_what_must_not_be_heard_is_the_evidence(judge: Callable[..., Verdict]) -> None:
+def test_what_must_not_be_said_is_the_evidence(judge: Callable[..., Verdict]) -> None:
     for condition in ({"not": "bad"}, {"all": ["hello", {"not": "bad"}]}):
         verdict = judge(call("A 您好，办不了"), require=condition)
         assert [hit.quote for hit in verdict.evidence] == ["办不了"]
 
 
-def test_nothing_near_is_told_as_nothing(judge: Callable[..., Verdict]) -> None:
+def test_nothing_near_is_reported_as_nothing(judge: Callable[..., Verdict]) -> None:
     assert judge(call("A 完全不相干的话"), require="thanks").nearest is None
 
 

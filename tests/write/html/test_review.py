@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from scriptcheck import Call, Turn
 from scriptcheck.evaluate import evaluate, read_gold
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 from tests.write.html.conftest import write_report
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_marks_are_kept_exported_and_imported(
     assert (rules["banned.design_flaw"].found, rules["banned.design_flaw"].right) == (1, 0)
     assert (rules["banned.rude"].support, rules["banned.rude"].found) == (1, 0)
     assert "phone.restate" not in rules
-    cues = {row.cue: row.counts for row in evaluation.cues if row.group is Group.MARKED}
+    cues = {row.cue: row.counts for row in evaluation.cues if row.group is FigureGroup.MARKED}
     assert (cues["pass_buck"].found, cues["pass_buck"].right) == (2, 2)
     assert (cues["design_flaw"].found, cues["design_flaw"].right) == (1, 0)
     assert (cues["apology"].support, cues["apology"].found) == (1, 0)

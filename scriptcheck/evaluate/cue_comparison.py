@@ -1,4 +1,4 @@
-"""One cue in one call: the turns in which it was heard against those in which it is labelled."""
+"""One cue in one call: the turns in which it was found against those in which it is labelled."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 from scriptcheck.evaluate.metrics import Counts
 from scriptcheck.evaluate.mistakes import CueError
-from scriptcheck.evaluate.rows import Group
+from scriptcheck.evaluate.rows import FigureGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
-    from scriptcheck.evaluate.gold import GoldCall, Label, Mark
+    from scriptcheck.evaluate.gold import CueLabel, GoldCall, TurnMark
     from scriptcheck.report import CueMatch, SuppressedMatch
 
 Hit: TypeAlias = "CueMatch | SuppressedMatch"
@@ -22,7 +22,7 @@ REMEDIED: Final = "remedied"
 """Why a hit is dropped that a remedy excuses."""
 
 
-class Heard(NamedTuple):
+class CueReport(NamedTuple):
     """What a report has of one cue."""
 
     hits: tuple[CueMatch, ...]
@@ -36,15 +36,17 @@ class CueOnCall:
     hit that by the labels is excused is a false alarm.
     """
 
-    def __init__(self, group: Group, cue: str, gold: GoldCall, call: Call, heard: Heard) -> None:
+    def __init__(
+        self, group: FigureGroup, cue: str, gold: GoldCall, call: Call, reported: CueReport
+    ) -> None:
         self._group: Final = group
         self._cue: Final = cue
         self._call: Final = call
         self._call_id: Final = gold.call_id
-        self._labels: Final[Mapping[int, Label]] = gold.labels[cue]
-        self._dropped: Final = _first_by_turn(heard.dropped)
-        excused = [hit for hit in heard.dropped if hit.reason == REMEDIED]
-        counted: list[Hit] = [*heard.hits, *(excused if group is Group.SAID else ())]
+        self._labels: Final[Mapping[int, CueLabel]] = gold.labels[cue]
+        self._dropped: Final = _first_by_turn(reported.dropped)
+        excused = [hit for hit in reported.dropped if hit.reason == REMEDIED]
+        counted: list[Hit] = [*reported.hits, *(excused if group is FigureGroup.SAID else ())]
         found = _first_by_turn(counted)
         self._found: Final = {
             turn: hit
@@ -52,15 +54,15 @@ class CueOnCall:
             if turn not in gold.role_errors or turn in self._labels
         }
         self.left_out: Final = len(found) - len(self._found)
-        """Turns heard that are shown as somebody else's, so that nobody labelled them."""
-        said = group is Group.SAID
+        """Turns with a match that are shown as somebody else's, so that nobody labelled them."""
+        said = group is FigureGroup.SAID
         self._right: Final = frozenset(
             turn for turn, label in self._labels.items() if said or not label.remedied
         )
         self._required: Final = frozenset(turn for turn in self._right if self._labels[turn].clear)
 
     def counts(self) -> Counts:
-        """Return how often it was to be heard and was, by turn."""
+        """Return how often it was to be found and was, by turn."""
         return Counts(
             support=len(self._required),
             found=len(self._found),
@@ -109,18 +111,20 @@ class CueOnCall:
 class CueInTurns:
     """One cue in the turns of a call that a reviewer marked; of the others nothing is known."""
 
-    def __init__(self, cue: str, marks: Mapping[int, Mark], call: Call, heard: Heard) -> None:
+    def __init__(
+        self, cue: str, marks: Mapping[int, TurnMark], call: Call, reported: CueReport
+    ) -> None:
         self._cue: Final = cue
         self._call: Final = call
         self._marks: Final = marks
-        self._dropped: Final = _first_by_turn(heard.dropped)
-        found = _first_by_turn(heard.hits)
+        self._dropped: Final = _first_by_turn(reported.dropped)
+        found = _first_by_turn(reported.hits)
         self._found: Final = {turn: hit for turn, hit in found.items() if turn in marks}
-        self.unmarked: Final = sum(hit.turn not in marks for hit in heard.hits)
+        self.unmarked: Final = sum(hit.turn not in marks for hit in reported.hits)
         """Hits in turns without a mark."""
 
     def counts(self) -> Counts:
-        """Return how often it was to be heard and was, by marked turn."""
+        """Return how often it was to be found and was, by marked turn."""
         right = sum(self._marks[turn].heard for turn in self._found)
         support = sum(mark.heard for mark in self._marks.values())
         return Counts(support, len(self._found), right, right)
@@ -134,7 +138,7 @@ class CueInTurns:
             shown = hit or dropped
             yield CueError(
                 kind="false_alarm" if hit else "miss",
-                group=Group.MARKED,
+                group=FigureGroup.MARKED,
                 cue=self._cue,
                 call_id=self._call.call_id,
                 turn=turn,
@@ -147,29 +151,29 @@ class CueInTurns:
 
 
 class CueOfCall:
-    """One cue that is labelled of a call as a whole: heard anywhere, or not."""
+    """One cue that is labelled of a call as a whole: found anywhere, or not."""
 
-    def __init__(self, cue: str, *, expected: bool, call: Call, heard: Heard) -> None:
+    def __init__(self, cue: str, *, expected: bool, call: Call, reported: CueReport) -> None:
         self._cue: Final = cue
         self._call: Final = call
         self._expected: Final = expected
-        self._hits: Final = heard.hits
+        self._hits: Final = reported.hits
 
     def counts(self) -> Counts:
-        """Return 1 or 0 each: whether it was to be heard, and was."""
+        """Return 1 or 0 each: whether it was to be found, and was."""
         found = bool(self._hits)
         right = int(found and self._expected)
         return Counts(int(self._expected), int(found), right, right)
 
     def errors(self) -> Iterator[CueError]:
-        """Yield the miss or the false alarm, if it is one; of hits the first is told."""
+        """Yield the miss or the false alarm, if it is one; of matches the first is shown."""
         found = bool(self._hits)
         if found == self._expected:
             return
         hit = self._hits[0] if found else None
         yield CueError(
             kind="false_alarm" if hit else "miss",
-            group=Group.CALL,
+            group=FigureGroup.CALL,
             cue=self._cue,
             call_id=self._call.call_id,
             turn=hit.turn if hit else None,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KINDS: Final = {"cue": Text("话术", "cue"), "rule": Text("规则", "rule")}
 
 
-class Strangers:
+class UnknownLabels:
     """Counts what cannot be scored, by cue and rule."""
 
     def __init__(self, profile: Profile) -> None:
