@@ -2,8 +2,8 @@
 
 The folder holds calls.jsonl with labelled calls. Their roles are taken away, in each of the ways
 that recognisers and switchboards do it, and inferred again. The calls of held_out_calls.txt were
-not looked at when signs.yaml was made, and are counted apart. ``--count`` prints the counts for
-signs.yaml out of the other calls.
+not looked at when features.yaml was made, and are counted apart. ``--count`` prints the counts for
+features.yaml out of the other calls.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from benchmarks import machine
 from benchmarks.garble import garble
 from scriptcheck import Call, LoadOptions, Speaker, Turn, load_calls
 from scriptcheck.evaluate.metrics import wilson
-from scriptcheck.load.roles.name import Inference, infer_speakers
-from scriptcheck.load.roles.signs import sign_finder
+from scriptcheck.load.roles.features import feature_finder
+from scriptcheck.load.roles.infer import Inference, infer_speakers
 from scriptcheck.load.roles.voices import Utterance, gather
 
 HELD_OUT = Path(__file__).parent / "held_out_calls.txt"
@@ -176,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, default=3, help="each call so many times over")
-    parser.add_argument("--count", action="store_true", help="print the counts for signs.yaml")
+    parser.add_argument("--count", action="store_true", help="print the counts for features.yaml")
     given = parser.parse_args()
     calls = list(
         load_calls(given.folder / "calls.jsonl", options=LoadOptions(infer_speakers=False))
@@ -197,14 +197,14 @@ def main() -> None:
 
 
 def counts(calls: list[Call]) -> str:
-    """Return how many agents and customers of ``calls`` give each sign."""
+    """Return how many agents and customers of ``calls`` give each feature."""
     found: dict[tuple[str, str], list[int]] = {}
-    finder = sign_finder()
+    finder = feature_finder()
     for call in calls:
         said = [Utterance.of(turn.speaker.value, None, (turn.text,), finder) for turn in call.turns]
         for voice in gather(said, outbound=False):
-            for sign in voice.signs:
-                both = found.setdefault((sign.side.value, sign.name), [0, 0])
+            for feature in voice.features:
+                both = found.setdefault((feature.side.value, feature.name), [0, 0])
                 both[voice.label == "customer"] += 1
     return "".join(f"{side}.{name}: {both}\n" for (side, name), both in sorted(found.items()))
 

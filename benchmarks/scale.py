@@ -32,7 +32,7 @@ from benchmarks.machine import describe
 from benchmarks.made_calls import lines
 from benchmarks.scale_run import Figures, Spec
 from scriptcheck import Checker, load_calls
-from scriptcheck.run.tally import Tally
+from scriptcheck.run.tally import RunTally
 from scriptcheck.write.output_format import Destination
 from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
 
@@ -249,7 +249,7 @@ def _costs(checker: Checker, path: Path, repeat: int) -> dict[str, float]:
 
 
 def _count(reports: Sequence[CallReport]) -> None:
-    tally = Tally()
+    tally = RunTally()
     for report in reports:
         tally.count(report)
 

@@ -10,7 +10,7 @@ from scriptcheck.cases import check_cases
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
-from scriptcheck.load.plain_text import parse_plain_text
+from scriptcheck.load.readers.text.plain_text import parse_plain_text
 from scriptcheck.match.reasons import suppression_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case

@@ -57,7 +57,7 @@ def say(text: Text, lang: Lang) -> None:
 
 
 @contextmanager
-def told_errors(lang: Lang) -> Iterator[None]:
+def reported_errors(lang: Lang) -> Iterator[None]:
     """Tell what goes wrong on standard error and exit with a code of its own, without a traceback.
 
     All that a command writes to standard output has arrived there when this ends.

@@ -20,14 +20,14 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-class Counted(Protocol):
+class ExitCounts(Protocol):
     """What a run came to."""
 
     def reaches(self, severity: Severity, /) -> bool:
-        """Return whether a violation was at least as grave as ``severity``."""
+        """Return whether a violation was at least as severe as ``severity``."""
 
 
-def exit_code(counted: Counted, fail_on: FailOn, *, unread: bool = False) -> int:
+def exit_code(counted: ExitCounts, fail_on: FailOn, *, unread: bool = False) -> int:
     """Return the exit code; what could not be read or checked outweighs violations."""
     from scriptcheck.report import Severity
 

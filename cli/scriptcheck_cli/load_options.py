@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from scriptcheck_cli.names import LEAST_CONFIDENCE, ROLES, SPEAKER_CONFIDENCE, listed
 from scriptcheck_cli.options import pairs
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ Columns = Annotated[
 Speakers = Annotated[
     str | None,
     typer.Option(
-        "--speakers", metavar="LABEL=ROLE,...", help="Who is who, as in 0=agent,1=customer."
+        "--speakers",
+        metavar="LABEL=ROLE,...",
+        help=f"Who is who, as in 0=agent,1=customer; roles are {listed(ROLES)}.",
     ),
 ]
 InferSpeakers = Annotated[
@@ -59,7 +62,8 @@ SpeakerConfidence = Annotated[
     typer.Option(
         "--speaker-confidence",
         metavar="P",
-        help="How sure, 0.5 to 1, inferred roles must be; else speakers stay unknown.",
+        help=f"How sure, {LEAST_CONFIDENCE:g} to 1, inferred roles must be; else speakers stay"
+        " unknown.",
     ),
 ]
 
@@ -100,7 +104,7 @@ class LoadChoice:
     call_data_columns: CallDataColumns = None
     name_pattern: NamePattern = None
     infer_speakers: InferSpeakers = True
-    speaker_confidence: SpeakerConfidence = 0.95
+    speaker_confidence: SpeakerConfidence = SPEAKER_CONFIDENCE
     include: Include = None
     exclude: Exclude = None
     encoding: Encoding = None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scriptcheck_cli.names import LANGS, REDACT_KINDS, listed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,7 +28,9 @@ class LangOption(StrEnum):
 Lang = Annotated[
     LangOption,
     typer.Option(
-        "--lang", envvar="SCRIPTCHECK_LANG", help="Language of reports and messages: zh or en."
+        "--lang",
+        envvar="SCRIPTCHECK_LANG",
+        help=f"Language of reports and messages: {listed(LANGS, 'or')}.",
     ),
 ]
 Profile = Annotated[
@@ -48,7 +52,7 @@ RedactKinds = Annotated[
     typer.Option(
         "--redact-kinds",
         metavar="KINDS",
-        help="Mask these alone: phone, id_card, bank_card, order_number, email, plate, name.",
+        help=f"Mask these alone: {', '.join(REDACT_KINDS)}.",
     ),
 ]
 

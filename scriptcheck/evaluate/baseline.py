@@ -12,7 +12,7 @@ from scriptcheck.evaluate.changes import Change, Changes, Scores
 from scriptcheck.evaluate.evaluation import SCHEMA, Evaluation
 from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.language import Text
-from scriptcheck.load.files import os_problem
+from scriptcheck.load.files.find import os_problem
 
 if TYPE_CHECKING:
     import os

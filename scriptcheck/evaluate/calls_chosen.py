@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.load.files import os_problem
+from scriptcheck.load.files.find import os_problem
 
 if TYPE_CHECKING:
     import os

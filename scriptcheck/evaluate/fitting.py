@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scriptcheck.errors import Problem
     from scriptcheck.evaluate.gold import CueLabel, GoldCall, TurnMark
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.load.json_place import Path
+    from scriptcheck.load.readers.json.position import Path
 
 _FIX = Text("请改正标注。", "Mend the label.")
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.evaluate.gold_shape import NOT_FAIL, flaws, unknown_fields
 from scriptcheck.language import Text
-from scriptcheck.load.files import os_problem
-from scriptcheck.load.format import empty_file
-from scriptcheck.load.json_place import find_path
-from scriptcheck.load.json_text import JsonText
+from scriptcheck.load.files.find import os_problem
+from scriptcheck.load.readers.format import empty_file
+from scriptcheck.load.readers.json.position import find_path
+from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.report import Outcome
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.load.json_place import Path as JsonPath
+    from scriptcheck.load.readers.json.position import Path as JsonPath
 
 COMPLAINT: Final = "complaint"
 """The customer cue that is labelled by call, not by turn."""

@@ -10,7 +10,7 @@ from scriptcheck.report import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from scriptcheck.load.json_place import Path
+    from scriptcheck.load.readers.json.position import Path
 
 CERTAINTIES: Final = ("clear", "borderline")
 NOT_FAIL: Final = "not_fail"

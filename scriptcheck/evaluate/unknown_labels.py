@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.call_comparison import CallComparison
     from scriptcheck.evaluate.gold import GoldCall
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.load.json_place import Path
+    from scriptcheck.load.readers.json.position import Path
 
 _KINDS: Final = {"cue": Text("话术", "cue"), "rule": Text("规则", "rule")}
 

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Model, NonEmpty, invalid
+from scriptcheck.load.call_data.name_pattern import NamePatternError, parse_name_pattern
 from scriptcheck.load.columns import CALL_FIELDS, FIELDS
-from scriptcheck.load.name_pattern import NamePatternError, parse_name_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

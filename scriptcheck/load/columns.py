@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.labels import plain_width
-from scriptcheck.load.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.roles.labels import plain_width
+from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,25 +92,25 @@ _MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
 _SECONDS: Final = ("秒", "sec", "secs", "second", "seconds")
 
 
-def find_columns(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int]:
+def find_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
     """Return which of ``names``, a table's columns or an object's keys, holds each field.
 
-    ``told`` is the user's word on it: a name by field, which has to be there to the letter but for
+    ``given`` is the user's word on it: a name by field, which has to be there to the letter but for
     blanks around it; fields that it names are not sought elsewhere.
     """
     found: dict[str, tuple[int, int]] = {}
     stripped = [name.strip() for name in names]
-    taken = {stripped.index(name.strip()) for name in told.values() if name.strip() in stripped}
+    taken = {stripped.index(name.strip()) for name in given.values() if name.strip() in stripped}
     for index, name in enumerate(stripped):
         field, rank = _FIELD_OF.get(_plain(name), ("", 0))
-        if not field or index in taken or field in told:
+        if not field or index in taken or field in given:
             continue
         if field not in found or rank < found[field][0]:
             found[field] = (rank, index)
     columns = {field: index for field, (_, index) in found.items()}
     said = {
         field: stripped.index(name.strip())
-        for field, name in told.items()
+        for field, name in given.items()
         if name.strip() in stripped
     }
     return columns | said
@@ -126,19 +126,19 @@ def call_field(name: str) -> str | None:
     return field if field in CALL_FIELDS else None
 
 
-def find_call_columns(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int]:
+def find_call_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
     """Return which of ``names`` holds each field of a call, where no turns are spoken of.
 
-    ``told`` is the user's word on it, as for ``find_columns``.
+    ``given`` is the user's word on it, as for ``find_columns``.
     """
-    found = find_columns(names, told)
+    found = find_columns(names, given)
     for instead, field in (("start", "start_time"), ("row_id", "call_id")):
-        if instead in found and field not in told:
+        if instead in found and field not in given:
             found.setdefault(field, found[instead])
     return {field: index for field, index in found.items() if field in CALL_FIELDS}
 
 
-def unit_told(name: str) -> float | None:
+def unit_named(name: str) -> float | None:
     """Return how many milliseconds one is in the column ``name``, if its name says so."""
     plain = plain_width(name).strip().casefold()
     unit = _UNITS.search(plain)

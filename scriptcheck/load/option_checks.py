@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem, UsageError, wrong_type
 from scriptcheck.language import Text
-from scriptcheck.load.name_pattern import NamePattern, NamePatternError, parse_name_pattern
-from scriptcheck.load.roles.weigh import LEAST
+from scriptcheck.load.call_data.name_pattern import (
+    NamePattern,
+    NamePatternError,
+    parse_name_pattern,
+)
+from scriptcheck.load.roles.classify import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

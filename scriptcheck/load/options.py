@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol, TypedDict
 from scriptcheck.errors import wrong_type
 from scriptcheck.language import Text
 from scriptcheck.load.columns import CALL_FIELDS, FIELDS
-from scriptcheck.load.encoding import check_encoding
+from scriptcheck.load.encoding.decode import check_encoding
 from scriptcheck.load.option_checks import (
     check_columns,
     check_confidence,
     check_name_patterns,
     check_speakers,
 )
-from scriptcheck.load.roles.weigh import CONFIDENCE
+from scriptcheck.load.roles.classify import CONFIDENCE
 
 if TYPE_CHECKING:
     from typing import Unpack

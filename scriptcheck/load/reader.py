@@ -11,31 +11,30 @@ from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
-from scriptcheck.load.added_data import CallDataSources
-from scriptcheck.load.encoding import check_encoding
-from scriptcheck.load.files import find_files, os_problem
-from scriptcheck.load.format import empty_file, require_library
-from scriptcheck.load.format_options import FormatOptions
+from scriptcheck.load.archives.unpack import unpack
+from scriptcheck.load.call_data.side_file import read_side_file
+from scriptcheck.load.call_data.sources import CallDataSources
+from scriptcheck.load.encoding.decode import check_encoding
+from scriptcheck.load.files.find import find_files, os_problem
+from scriptcheck.load.files.selection import Selection
 from scriptcheck.load.option_checks import check_name_patterns, check_speakers
-from scriptcheck.load.registry import known_formats
-from scriptcheck.load.roles.name import Inference, infer_speakers
-from scriptcheck.load.selection import Selection
-from scriptcheck.load.side_file import read_side_file
-from scriptcheck.load.speaker_labels import name_speakers
-from scriptcheck.load.transcript import Transcript
-from scriptcheck.load.unpack import unpack
+from scriptcheck.load.readers.format import empty_file, require_library
+from scriptcheck.load.readers.registry import known_formats
+from scriptcheck.load.roles.infer import Inference, infer_speakers
+from scriptcheck.load.roles.unknown_labels import name_speakers
+from scriptcheck.load.transcript import FormatOptions, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from scriptcheck.call import Call
-    from scriptcheck.load.added_data import NameData
-    from scriptcheck.load.files import TranscriptFile
-    from scriptcheck.load.format import Format
+    from scriptcheck.load.call_data.side_file import SideFile
+    from scriptcheck.load.call_data.sources import NameData
+    from scriptcheck.load.files.find import TranscriptFile
     from scriptcheck.load.options import LoadOptions
-    from scriptcheck.load.registry import Formats
-    from scriptcheck.load.side_file import SideFile
+    from scriptcheck.load.readers.format import Format
+    from scriptcheck.load.readers.registry import Formats
 
 _PACKED: Final = ".gz"
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from scriptcheck.errors import LoadError, Problem
-from scriptcheck.load.detect_encoding import UTF8, read_leniently
-from scriptcheck.load.encoding import Decoded, accept_decoded, decode, with_byte_order
-from scriptcheck.load.format_options import FormatOptions
+from scriptcheck.load.encoding.decode import Decoded, accept_decoded, decode, with_byte_order
+from scriptcheck.load.encoding.detect import UTF8, read_leniently
+from scriptcheck.load.encoding.mixed import decode_mixed
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, MIB, too_large
-from scriptcheck.load.mixed_encodings import decode_mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import TracebackType
+
+    from scriptcheck.load.readers.json.shape import JsonShape
 
 _BLOCK: Final = 65536
 _IN_MEMORY: Final = 16 * MIB
@@ -30,13 +31,25 @@ PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TranscriptPart:
     """Which lines of a transcript some bytes are, and what was learnt from its beginning."""
 
     first_line: int
     """The number of the first of them, from 1."""
     encoding: str
     """The encoding that is tried first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """What a format may need to know beyond the transcript itself."""
+
+    encoding: str | None = None
+    """Python's name of the encoding that the user gave; ``None`` where it is to be recognised."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The user's column for a field, such as ``{"text": "对话明细"}``."""
+    shapes: tuple[JsonShape, ...] = ()
+    """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
 
 
 class Transcript:
@@ -50,7 +63,7 @@ class Transcript:
         call_id: str,
         suffix: str = "",
         options: FormatOptions | None = None,
-        part: Part | None = None,
+        part: TranscriptPart | None = None,
     ) -> None:
         self.source: Final = source
         """The path as the user would name it."""
@@ -145,7 +158,7 @@ class Transcript:
         """Whether line breaks are one byte; raises ``LoadError`` where it is no text."""
         return "\n".encode(self._beginning.encoding) == b"\n"
 
-    def parts(self, size: int, most_lines: int) -> Iterator[tuple[Part, bytes] | Problem]:
+    def parts(self, size: int, most_lines: int) -> Iterator[tuple[TranscriptPart, bytes] | Problem]:
         """Return the transcript in parts of whole lines, each of about ``size`` bytes or fewer.
 
         None has more than ``most_lines`` lines. A part and its bytes make a transcript of their
@@ -160,13 +173,13 @@ class Transcript:
                 lines.append(line)
                 held += len(line) + 1
             if held >= size or len(lines) >= most_lines or (line is None and lines):
-                yield Part(first, encoding), b"\n".join(lines)
+                yield TranscriptPart(first, encoding), b"\n".join(lines)
                 lines, first, held = [], number + 1, 0
             if line is None:
                 yield too_large(self.source, LARGEST_CALL, number)
                 lines, first = [], number + 1
         if held:
-            yield Part(first, encoding), b"\n".join(lines)
+            yield TranscriptPart(first, encoding), b"\n".join(lines)
 
     def file(self) -> IO[bytes]:
         """Return the transcript as a file of bytes, at its beginning, in which one can go back.

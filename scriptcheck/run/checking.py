@@ -15,7 +15,7 @@ from scriptcheck.load.transcript import Transcript
 from scriptcheck.redact import Gate
 from scriptcheck.report import CallReport, to_line
 from scriptcheck.run.faults import set_aside
-from scriptcheck.run.tally import Tally
+from scriptcheck.run.tally import RunTally
 from scriptcheck.run.work import (
     CHECK,
     MAKE,
@@ -23,7 +23,7 @@ from scriptcheck.run.work import (
     ChunkResult,
     FileUnit,
     LinesUnit,
-    Place,
+    WorkPlace,
     file_hash,
 )
 from scriptcheck.write.files.errors import error_line
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
+    from scriptcheck.load.call_data.side_file import SideFile
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
-    from scriptcheck.load.side_file import SideFile
-    from scriptcheck.run.again import Reported
-    from scriptcheck.run.work import Chunk, Unit
+    from scriptcheck.run.retry import Reported
+    from scriptcheck.run.work import Chunk, WorkUnit
     from scriptcheck.write.writer import Pair, PieceMaker
 
 _NOT_A_CALL: Final = "not-a-call"
@@ -62,7 +62,7 @@ class Setup:
     makers: tuple[PieceMaker[Any], ...] = ()
     """What makes the pieces that writers add."""
 
-    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> ChunkChecker:
+    def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> ChunkChecker:
         """Return what does the work, and tells ``on_place`` where it is."""
         return ChunkChecker(self, on_place)
 
@@ -72,7 +72,7 @@ class _Checked(NamedTuple):
 
     report: CallReport
     call: Call
-    unit: Unit
+    unit: WorkUnit
     redacted: Mapping[str, int]
     """How many pieces of personal data of each kind were masked."""
 
@@ -82,7 +82,7 @@ class _Collected:
     """What has come of a chunk so far."""
 
     chunk: Chunk
-    place: Place = field(default_factory=lambda: Place(0, 0, READ))
+    place: WorkPlace = field(default_factory=lambda: WorkPlace(0, 0, READ))
     """Where in the chunk the work is."""
     earlier: deque[CallReport] = field(default_factory=deque)
     """Reports that were made before, and whose calls are still to come."""
@@ -95,14 +95,16 @@ class _Collected:
     """Of the problems, those of formats."""
     cases: list[bytes] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
+    tally: RunTally = field(default_factory=RunTally)
     stops: bool = False
 
 
 class ChunkChecker:
     """Does chunks of work, one after the other."""
 
-    def __init__(self, setup: Setup, on_place: Callable[[int, Place], None] | None = None) -> None:
+    def __init__(
+        self, setup: Setup, on_place: Callable[[int, WorkPlace], None] | None = None
+    ) -> None:
         self._checker: Final = setup.checker
         self._reported: Final = setup.reported
         self._keeps_calls: Final = setup.keeps_calls
@@ -148,11 +150,11 @@ class ChunkChecker:
             pieces,
         )
 
-    def _take(self, index: int, unit: Unit, collected: _Collected) -> None:
+    def _take(self, index: int, unit: WorkUnit, collected: _Collected) -> None:
         chunk, items = collected.chunk, self._items(unit)
         number = 0
         while True:
-            place = self._go_to(Place(index, number, READ), collected)
+            place = self._go_to(WorkPlace(index, number, READ), collected)
             if (fate := chunk.spoilt.get(place)) is not None:
                 self._add_problem(set_aside(fate, _place_of(unit)), unit, collected)
                 return
@@ -164,7 +166,7 @@ class ChunkChecker:
                 collected.stops |= item.code == _NOT_A_CALL and isinstance(unit, LinesUnit)
                 self._add_problem(item, unit, collected)
             elif not self._is_reported(item):
-                place = self._go_to(Place(index, number, CHECK), collected)
+                place = self._go_to(WorkPlace(index, number, CHECK), collected)
                 if (fate := chunk.spoilt.get(place)) is not None:
                     self._add_problem(set_aside(fate, item.source, item.call_id), unit, collected)
                 elif chunk.reports is None:
@@ -180,7 +182,7 @@ class ChunkChecker:
         written = self._gate.call(call)
         return (written.source, written.call_id) in self._reported
 
-    def _items(self, unit: Unit) -> Iterator[Call | Problem]:
+    def _items(self, unit: WorkUnit) -> Iterator[Call | Problem]:
         if isinstance(unit, FileUnit):
             yield from self._reader.read_file(unit.file)
         elif isinstance(unit, LinesUnit):
@@ -196,7 +198,7 @@ class ChunkChecker:
         else:
             yield from unit.items()
 
-    def _check(self, call: Call, unit: Unit, collected: _Collected) -> None:
+    def _check(self, call: Call, unit: WorkUnit, collected: _Collected) -> None:
         try:
             passed = self._gate.pair(self._checker.check(call), call)
         except MemoryError:
@@ -208,7 +210,7 @@ class ChunkChecker:
         else:
             self._add(_Checked(passed.report, passed.call, unit, passed.counts), collected)
 
-    def _find_report(self, call: Call, unit: Unit, collected: _Collected) -> None:
+    def _find_report(self, call: Call, unit: WorkUnit, collected: _Collected) -> None:
         """Take up ``call`` with the report that was made on it before, if there is one."""
         call = self._gate.call(call)
         if collected.earlier and _is_on(collected.earlier[0], call):
@@ -258,7 +260,7 @@ class ChunkChecker:
         collected.mistakes.append(problem)
         self._add_problem(problem, checked[0].unit, collected)
 
-    def _add_problem(self, problem: Problem, unit: Unit, collected: _Collected) -> None:
+    def _add_problem(self, problem: Problem, unit: WorkUnit, collected: _Collected) -> None:
         # What is wrong with calls before this one is to be told before it.
         self._settle(collected)
         problem = self._gate.problem(problem)
@@ -269,7 +271,7 @@ class ChunkChecker:
         line = error_line(problem, lang, file=file, call_id=call_id)
         collected.errors.append(line)
 
-    def _go_to(self, place: Place, collected: _Collected) -> Place:
+    def _go_to(self, place: WorkPlace, collected: _Collected) -> WorkPlace:
         collected.place = place
         if self._on_place is not None:
             self._on_place(collected.chunk.number, place)
@@ -280,6 +282,6 @@ def _is_on(report: CallReport, call: Call) -> bool:
     return report.source == call.source and report.call_id == call.call_id
 
 
-def _place_of(unit: Unit) -> str:
+def _place_of(unit: WorkUnit) -> str:
     """Return where a unit that cannot be read stands: a line, or a file."""
     return f"{unit.source}:{unit.part.first_line}" if isinstance(unit, LinesUnit) else unit.source

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FIX: Final = Text(
     "请检查这通电话；修正后可用 --from-errors 单独重跑。",
-    "Look at the call; once mended, --from-errors checks it alone.",
+    "Look at the call; once fixed, --from-errors checks it alone.",
 )
 _SLOW: Final = Text(
     "请检查这通电话，或放宽 --call-timeout，再用 --from-errors 单独重跑。",

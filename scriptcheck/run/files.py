@@ -18,17 +18,17 @@ from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
 from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
-from scriptcheck.run.again import Again
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.options import CALL_TIMEOUT, RunOptions
 from scriptcheck.run.outlets import Outlets
-from scriptcheck.run.plan import Plan
+from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool, cores
 from scriptcheck.run.replay import call_id_of, call_ids, case_parts
-from scriptcheck.run.tally import CaseTally, Tally
+from scriptcheck.run.retry import Retry
+from scriptcheck.run.tally import CaseTally, RunTally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.files.cases import write_cases
 from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
@@ -86,7 +86,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     _require_types(checker, output)
     options = load_options or LoadOptions.of(checker.profile)
     errors, kinds = run_options.from_errors, run_options.redact_kinds
-    again = Again() if errors is None else Again.read(Path(errors))
+    retry = Retry() if errors is None else Retry.read(Path(errors))
     names = path_names(paths)
     target = Path(output) if isinstance(output, str | os.PathLike) else output
     make_reader(options)  # what makes no sense is reported before a large side file is read
@@ -98,21 +98,21 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
         setup = Setup(
             checker,
             options,
-            again.reported,
+            retry.reported,
             bool(outlets.plain),
             tuple(kinds),
             side,
             tuple(writer.maker for writer in outlets.pieced),
         )
         run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
-        plan = Plan(reader, chain(rows, again.find(reader, names)))
+        plan = RunPlan(reader, chain(rows, retry.find(reader, names)))
         if isinstance(target, Path):
             manifest = Manifest.of(
-                checker, names, options, from_errors=again.sha256, redact_kinds=kinds
+                checker, names, options, from_errors=retry.sha256, redact_kinds=kinds
             )
             opened = open_folder(target, manifest, resume=run_options.resume)
             run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(opened.done, target / REPORTS_FILE, again, reader, names)
+            earlier = _Earlier(opened.done, target / REPORTS_FILE, retry, reader, names)
             run.check(plan, opened.target, outlets, earlier)
             write_cases(run.judged_cases(), target / CASES_FILE)
         else:
@@ -140,7 +140,7 @@ class _Earlier:
 
     done: Done
     reports: Path
-    again: Again
+    retry: Retry
     reader: Reader
     paths: Sequence[str]
 
@@ -154,8 +154,8 @@ class _Earlier:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the chunks that were done, with their reports, for the writers."""
-        plan = Plan(self.reader, self.again.find(self.reader, self.paths))
-        return self.done.again(plan, self.reports)
+        plan = RunPlan(self.reader, self.retry.find(self.reader, self.paths))
+        return self.done.replayed(plan, self.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class _Run:
     def __init__(
         self, setup: Setup, options: RunOptions, cases: CaseStore, listeners: _Listeners
     ) -> None:
-        self.tally: Final = Tally()
+        self.tally: Final = RunTally()
         self.case_tally: Final = CaseTally()
         self._setup: Final = setup
         self._options: Final = options
@@ -182,7 +182,7 @@ class _Run:
 
     def check(
         self,
-        plan: Plan,
+        plan: RunPlan,
         target: Target,
         outlets: Outlets,
         earlier: _Earlier | None = None,
@@ -217,7 +217,7 @@ class _Run:
             tell(notice)
 
     def _check_rest(
-        self, chunks: Iterator[Chunk], plan: Plan, target: Target, outlets: Outlets
+        self, chunks: Iterator[Chunk], plan: RunPlan, target: Target, outlets: Outlets
     ) -> None:
         sent: dict[int, Chunk] = {}
         stopped: set[int] = set()

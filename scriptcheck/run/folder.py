@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.load.files import STANDARD_INPUT
+from scriptcheck.load.files.find import STANDARD_INPUT
 from scriptcheck.redact import Gate
 from scriptcheck.run.journal import Reached, entries, reached
 from scriptcheck.run.manifest import Manifest, input_changed
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scriptcheck.run.plan import Plan
+    from scriptcheck.run.plan import RunPlan
     from scriptcheck.run.work import Chunk, Stamp
 
 
@@ -39,7 +39,7 @@ class Done:
     gate: Gate
     """By which the names of inputs were written."""
 
-    def pass_over(self, chunks: Iterator[Chunk], plan: Plan) -> None:
+    def pass_over(self, chunks: Iterator[Chunk], plan: RunPlan) -> None:
         """Take from ``chunks`` those that were done.
 
         Raises ``UsageError`` where they are not what they were.
@@ -59,7 +59,7 @@ class Done:
         if self.at.finished and (more := next(chunks, None)) is not None:
             raise input_changed(more.units[0].source)
 
-    def again(self, plan: Plan, reports: Path) -> Iterator[Chunk]:
+    def replayed(self, plan: RunPlan, reports: Path) -> Iterator[Chunk]:
         """Yield the chunks that were done, as a new ``plan`` has them, each with its reports."""
         chunks = plan.chunks()
         with reports.open("rb") as file:

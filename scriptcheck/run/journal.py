@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final
 import msgspec
 
 from scriptcheck.report import to_line
-from scriptcheck.run.tally import Tally
+from scriptcheck.run.tally import RunTally
 from scriptcheck.run.work import Stamp  # noqa: TC001  (msgspec reads the annotation at run time)
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Grown(msgspec.Struct, frozen=True, array_like=True):
     """CRC-32 of them."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class JournalEntry(msgspec.Struct, frozen=True, array_like=True):
     """What one chunk came from, and what came of it."""
 
     inputs: tuple[Stamp, ...]
@@ -48,9 +48,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 class Checkpoint(msgspec.Struct, frozen=True):
     """One line of the journal."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
     """The chunks since the line before."""
-    tally: Tally
+    tally: RunTally
     """The counts of all chunks so far."""
     finished: bool = False
     """Whether these were the last."""
@@ -62,7 +62,7 @@ class Reached:
 
     chunks: int = 0
     """How many chunks were done."""
-    tally: Tally = field(default_factory=Tally)
+    tally: RunTally = field(default_factory=RunTally)
     reports_size: int = 0
     errors_size: int = 0
     journal_size: int = 0
@@ -125,7 +125,7 @@ def reached(journal: Path, reports: Path, errors: Path) -> Reached:
     return found
 
 
-def entries(journal: Path, chunks: int) -> Iterator[Entry]:
+def entries(journal: Path, chunks: int) -> Iterator[JournalEntry]:
     """Yield what the journal says of the first ``chunks`` chunks."""
     every = (entry for checkpoint, _ in _checkpoints(journal) for entry in checkpoint.entries)
     return islice(every, chunks)

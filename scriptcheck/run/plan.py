@@ -7,8 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem
-from scriptcheck.load.files import os_problem
-from scriptcheck.load.format import empty_file
+from scriptcheck.load.files.find import os_problem
+from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.transcript import PACKED
 from scriptcheck.run.work import CallsUnit, Chunk, FileUnit, LinesUnit
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scriptcheck.call import Call
-    from scriptcheck.load.files import TranscriptFile
+    from scriptcheck.load.files.find import TranscriptFile
     from scriptcheck.load.reader import Reader
     from scriptcheck.load.transcript import Transcript
-    from scriptcheck.run.work import Unit
+    from scriptcheck.run.work import WorkUnit
 
 CHUNK_BYTES: Final = 256 << 10
 """Bytes of transcripts in a chunk: some eighty calls, a fraction of a second's work."""
@@ -29,7 +29,7 @@ CHUNK_UNITS: Final = 64
 """The most files, or calls that were read already, in a chunk."""
 
 
-class Plan:
+class RunPlan:
     """The chunks of a run.
 
     Small files are read by the workers. Of larger ones the main process reads the lines, where each
@@ -49,7 +49,7 @@ class Plan:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the chunks; their cuts depend on the transcripts alone."""
-        units: list[Unit] = []
+        units: list[WorkUnit] = []
         size = 0
         for found in self._found:
             unit = _small_unit(found)
@@ -65,7 +65,7 @@ class Plan:
         if units:
             yield self._chunk(*units)
 
-    def _chunk(self, *units: Unit, stream: int | None = None) -> Chunk:
+    def _chunk(self, *units: WorkUnit, stream: int | None = None) -> Chunk:
         return Chunk(next(self._numbers), units, stream)
 
     def _large_file(self, file: TranscriptFile) -> Iterator[Chunk]:
@@ -135,7 +135,7 @@ class Plan:
             yield self._chunk(CallsUnit.of(held, file))
 
 
-def _small_unit(found: TranscriptFile | Problem) -> Unit | None:
+def _small_unit(found: TranscriptFile | Problem) -> WorkUnit | None:
     """Return what a worker can take as it is; ``None`` for a file that may be large."""
     if isinstance(found, Problem):
         return CallsUnit.of((found,), None)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
 from scriptcheck.run.interrupt import uninterruptible
-from scriptcheck.run.work import MAKE, READ, LinesUnit, Place
+from scriptcheck.run.work import MAKE, READ, LinesUnit, WorkPlace
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Worker:
             self.connection.send_bytes(setup)
 
     @property
-    def place(self) -> tuple[int, Place]:
+    def place(self) -> tuple[int, WorkPlace]:
         """The number of the chunk that it was last at, -1 before the first, and where in it."""
         return told_place(self._place)
 
@@ -113,7 +113,7 @@ class Pool:
         """Chunks that no worker has; first those of workers that died."""
         self._done: Final[dict[int, ChunkResult]] = {}
         """Results that are to wait for those of earlier chunks."""
-        self._deaths: Final[Counter[tuple[int, Place]]] = Counter()
+        self._deaths: Final[Counter[tuple[int, WorkPlace]]] = Counter()
         self._stillborn = 0
 
     def results(self, chunks: Iterator[Chunk]) -> Iterator[ChunkResult]:
@@ -198,7 +198,7 @@ class Pool:
             again = self._after(chunk, place, fate) if chunk.number == number else chunk
             self._waiting.appendleft(again)
 
-    def _after(self, chunk: Chunk, place: Place, fate: Fate) -> Chunk:
+    def _after(self, chunk: Chunk, place: WorkPlace, fate: Fate) -> Chunk:
         """Return ``chunk`` as it is to be done after a worker came to grief at ``place``."""
         if place.stage == MAKE:
             return replace(chunk, one_by_one=True)

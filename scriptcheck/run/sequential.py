@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.cases.store import CaseStore
 from scriptcheck.redact import Gate
-from scriptcheck.run.tally import CaseTally, Tally
+from scriptcheck.run.tally import CaseTally, RunTally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,7 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     each case, by case id. Memory does not grow with the number of calls. Raises ``CheckError``
     where a rule fails by a mistake in its code.
     """
-    tally, cases = Tally(), CaseTally()
+    tally, cases = RunTally(), CaseTally()
     gate = Gate(tuple(kinds), checker.lang)
     with CaseStore() as store:
         with ExitStack() as stack:

@@ -29,7 +29,7 @@ class CaseCounts:
     """How many violations there were of each severity."""
 
     def reaches(self, severity: Severity) -> bool:
-        """Return whether a violation was at least as grave as ``severity``."""
+        """Return whether a violation was at least as severe as ``severity``."""
         return any(other.rank <= severity.rank for other in self.severities)
 
 
@@ -105,7 +105,7 @@ class CaseTally:
         return CaseCounts(self._cases, self._failing, dict(self._severities))
 
 
-class Tally(msgspec.Struct):
+class RunTally(msgspec.Struct):
     """Counts reports; what several tallies counted can be added up, and written as JSON."""
 
     calls: int = 0
@@ -137,7 +137,7 @@ class Tally(msgspec.Struct):
         """Count pieces of personal data that were masked."""
         _add(self.redacted, counts)
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: RunTally) -> None:
         """Add what ``other`` counted."""
         self.calls += other.calls
         self.judged += other.judged
@@ -150,9 +150,9 @@ class Tally(msgspec.Struct):
         _add(self.warnings, other.warnings)
         _add(self.redacted, other.redacted)
 
-    def copy(self) -> Tally:
+    def copy(self) -> RunTally:
         """Return the counts as they are now."""
-        return msgspec.convert(msgspec.to_builtins(self), Tally)
+        return msgspec.convert(msgspec.to_builtins(self), RunTally)
 
     def summary(self, cases: CaseCounts) -> RunSummary:
         """Return the counts, with those of the cases; equal counts in the same order."""

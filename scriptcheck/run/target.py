@@ -8,14 +8,14 @@ import zlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING, Final, Protocol
 
-from scriptcheck.run.journal import Checkpoint, Entry, Grown, Journal, write_all
+from scriptcheck.run.journal import Checkpoint, Grown, Journal, JournalEntry, write_all
 from scriptcheck.write.registry import ERRORS_FILE, JOURNAL_FILE, REPORTS_FILE, RUN_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.run.journal import Reached
-    from scriptcheck.run.tally import Tally
+    from scriptcheck.run.tally import RunTally
     from scriptcheck.run.work import ChunkResult, Stamp
 
 INTERVAL: Final = 1.0
@@ -25,11 +25,11 @@ INTERVAL: Final = 1.0
 class Target(Protocol):
     """Takes what comes of chunks, in their order."""
 
-    def add(self, result: ChunkResult, inputs: tuple[Stamp, ...], tally: Tally) -> None:
+    def add(self, result: ChunkResult, inputs: tuple[Stamp, ...], tally: RunTally) -> None:
         """Take ``result``, which came of ``inputs``; ``tally`` counts it and all before it."""
 
     def close(self, *, finished: bool) -> None:
-        """Bring everything to where it belongs; ``finished`` tells whether the run is over."""
+        """Bring everything to where it belongs; ``finished`` says whether the run is over."""
 
 
 class StreamTarget:
@@ -38,7 +38,7 @@ class StreamTarget:
     def __init__(self, stream: IO[bytes] | None) -> None:
         self._stream: Final = stream
 
-    def add(self, result: ChunkResult, _inputs: tuple[Stamp, ...], _tally: Tally) -> None:
+    def add(self, result: ChunkResult, _inputs: tuple[Stamp, ...], _tally: RunTally) -> None:
         """Write the reports of ``result``."""
         if self._stream is not None:
             self._stream.write(result.reports)
@@ -65,22 +65,22 @@ class FolderTarget:
         if at.errors_size:
             self._errors = _continued(self._errors_path, at.errors_size)
         else:
-            # One that an earlier run left would speak of inputs that are long mended.
+            # One that an earlier run left would speak of inputs that are long fixed.
             self._errors_path.unlink(missing_ok=True)
-        self._entries: list[Entry] = []
+        self._entries: list[JournalEntry] = []
         self._tally = at.tally
         self._saved = time.monotonic()
         self._saver: Final = ThreadPoolExecutor(1)
         self._saving: Future[None] | None = None
 
-    def add(self, result: ChunkResult, inputs: tuple[Stamp, ...], tally: Tally) -> None:
+    def add(self, result: ChunkResult, inputs: tuple[Stamp, ...], tally: RunTally) -> None:
         """Write the reports and errors of ``result``; raises ``OSError`` where that fails."""
         write_all(self._reports, result.reports)
         if result.errors:
             if self._errors is None:
                 self._errors = _continued(self._errors_path, 0)
             write_all(self._errors, result.errors)
-        entry = Entry(
+        entry = JournalEntry(
             inputs,
             Grown(len(result.reports), result.checksum),
             Grown(len(result.errors), zlib.crc32(result.errors)),

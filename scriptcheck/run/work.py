@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from scriptcheck.redact import Gate
 from scriptcheck.report import to_line
-from scriptcheck.run.tally import Tally
+from scriptcheck.run.tally import RunTally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
-    from scriptcheck.load.files import TranscriptFile
-    from scriptcheck.load.transcript import Part
+    from scriptcheck.load.files.find import TranscriptFile
+    from scriptcheck.load.transcript import TranscriptPart
 
 _OPEN: Final = Gate()
 Stage: TypeAlias = Literal["read", "check", "make"]
@@ -27,7 +27,7 @@ Fate: TypeAlias = Literal["died", "slow"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorkPlace:
     """Where in a chunk a worker is."""
 
     unit: int
@@ -74,7 +74,7 @@ class LinesUnit:
     suffix: str
     form: str
     """The name of its format."""
-    part: Part
+    part: TranscriptPart
     data: bytes
 
     def line_by_line(self) -> list[LinesUnit]:
@@ -113,11 +113,11 @@ class CallsUnit:
         return items
 
 
-Unit: TypeAlias = FileUnit | LinesUnit | CallsUnit
+WorkUnit: TypeAlias = FileUnit | LinesUnit | CallsUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredReports:
     """Reports that were written before, and what was said in their calls, a line each."""
 
     reports: tuple[tuple[int, bytes], ...]
@@ -134,16 +134,16 @@ class Chunk:
 
     number: int
     """From 0, in the order of the inputs."""
-    units: tuple[Unit, ...]
+    units: tuple[WorkUnit, ...]
     stream: int | None = None
     """Number of the transcript that is cut by lines into chunks; ``None`` for all others."""
-    spoilt: Mapping[Place, Fate] = field(default_factory=dict)
+    spoilt: Mapping[WorkPlace, Fate] = field(default_factory=dict)
     """Where workers came to grief before, so that this is set aside."""
     one_by_one: bool = False
     """Whether pieces are made of each call by itself, which shows at which of them that fails."""
     reports: bytes | None = None
     """The reports that were made of it before, one a line, where it is for the writers alone."""
-    stored: Stored | None = None
+    stored: StoredReports | None = None
     """What is to be written once more, in place of units."""
 
     def stamps(self, hashes: Sequence[str] = (), gate: Gate = _OPEN) -> tuple[Stamp, ...]:
@@ -185,8 +185,8 @@ class ChunkResult:
     errors: bytes = b""
     """The records of ``problems``, one a line."""
     problems: tuple[Problem, ...] = ()
-    """What is to be told; where pieces were made again, the mistakes of formats alone."""
-    tally: Tally = field(default_factory=Tally)
+    """What is to be reported; where pieces were made again, the mistakes of formats alone."""
+    tally: RunTally = field(default_factory=RunTally)
     cases: tuple[bytes, ...] = ()
     """What the calls say about cases, each a line of JSON."""
     calls: bytes = b""
@@ -211,10 +211,10 @@ class Hand(Protocol):
 class WorkerSetup(Protocol):
     """What a process must know before it can take chunks; it can be pickled."""
 
-    def hand(self, on_place: Callable[[int, Place], None] | None = None) -> Hand:
+    def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> Hand:
         """Return what does the work.
 
-        Before it begins with anything, it tells ``on_place`` the number of the chunk, and where in
+        Before it begins with anything, it gives ``on_place`` the number of the chunk, and where in
         it that is.
         """
 
@@ -225,7 +225,7 @@ MAKE: Final[Stage] = "make"
 
 
 def file_hash(path: Path | None) -> str:
-    """Return the SHA-256 of a file; empty where it cannot be read, which reading it will tell."""
+    """Return the SHA-256 of a file; empty where it cannot be read, which reading it will report."""
     if path is None:
         return ""
     try:

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.run.work import CHECK, MAKE, READ, Place
+from scriptcheck.run.work import CHECK, MAKE, READ, WorkPlace
 
 if TYPE_CHECKING:
     from ctypes import Array, c_longlong
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 READY: Final = b"ready"
 """What a worker sends when it can take chunks."""
 SLOTS: Final = 3
-"""Numbers by which a worker tells where it is: chunk, unit, and three times the item, with the
+"""Numbers by which a worker reports where it is: chunk, unit, and three times the item, with the
 number of the stage added."""
 _STAGES: Final = (READ, CHECK, MAKE)
 
@@ -50,7 +50,7 @@ def _receive(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
 def _work(
     connection: Connection, inbox: SimpleQueue[bytes | None], place: Array[c_longlong]
 ) -> None:
-    def tell(chunk: int, at: Place) -> None:
+    def report_place(chunk: int, at: WorkPlace) -> None:
         stage = _STAGES.index(at.stage)
         place[0], place[1], place[2] = chunk, at.unit, len(_STAGES) * at.item + stage
 
@@ -58,7 +58,7 @@ def _work(
     if first is None:
         return
     setup: WorkerSetup = pickle.loads(first)  # noqa: S301  (from the main process)
-    hand = setup.hand(tell)
+    hand = setup.hand(report_place)
     connection.send_bytes(READY)
     while (message := inbox.get()) is not None:
         chunk: Chunk = pickle.loads(message)  # noqa: S301
@@ -70,7 +70,7 @@ def _work(
         connection.send_bytes(pickle.dumps(result, protocol=5))
 
 
-def told_place(place: Array[c_longlong]) -> tuple[int, Place]:
-    """Return the chunk and place that a worker tells."""
+def told_place(place: Array[c_longlong]) -> tuple[int, WorkPlace]:
+    """Return the chunk and place that a worker reports."""
     item, stage = divmod(place[2], len(_STAGES))
-    return place[0], Place(place[1], item, _STAGES[stage])
+    return place[0], WorkPlace(place[1], item, _STAGES[stage])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from scriptcheck.errors import CheckError, LoadError, Problem, internal_error
-from scriptcheck.load.format import require_library
+from scriptcheck.load.readers.format import require_library
 from scriptcheck.report import to_line
 from scriptcheck.tables.columns import CALL_ID, columns_read, require_columns
 from scriptcheck.tables.rows import RowName, call_in, row_names, values

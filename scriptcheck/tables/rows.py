@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.canonical_call import call_from_value
-from scriptcheck.load.json_text import JsonText
+from scriptcheck.load.readers.canonical.call import call_from_value
+from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.tables.columns import META, WHOLE_CALL
 from scriptcheck.tables.schemas import ROW
 

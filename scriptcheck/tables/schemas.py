@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.format import require_library
+from scriptcheck.load.readers.format import require_library
 
 if TYPE_CHECKING:
     from pyarrow import Schema

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from scriptcheck import Call, Checker, Turn
 from scriptcheck.evaluate import Evaluation, evaluate, read_gold
-from scriptcheck_cli import evaluation_view
+from scriptcheck_cli.evaluation import view as evaluation_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

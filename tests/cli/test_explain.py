@@ -123,3 +123,16 @@ def test_mistakes_are_told(
     done = run("explain", *arguments)
     assert (done.code, done.out) == (exit_code, "")
     assert problem in done.err.rsplit("[", 1)[-1]
+
+
+def test_call_data_and_reasons_are_in_words(run: Callable[..., Done]) -> None:
+    for lang, expected in (
+        ("zh", ("呼叫方向 = 未知，要 呼出", "通话中断 = 未知，要 是", "挂机方", "(客户)")),
+        ("en", ("direction = unknown, wanted outbound", "call dropped = unknown, wanted yes")),
+    ):
+        shown = run("explain", "calls/good.txt", "--lang", lang).out
+        for words in expected:
+            assert words in shown
+        for code in ("hangup_by", "ending_cut", "long-turn", "long-clause", "— asked", "要 True"):
+            assert code not in shown
+        assert "turns 0," not in shown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.load.archives.registry import ARCHIVES
-from scriptcheck.load.registry import FORMATS
+from scriptcheck.load.readers.registry import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

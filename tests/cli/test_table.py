@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.call import Call
 from scriptcheck.report import SCHEMA, CallReport, Outcome, ProfileStamp, Severity, Verdict
-from scriptcheck_cli.table import TableView
+from scriptcheck_cli.views.table import TableView
 
 if TYPE_CHECKING:
     import pytest

@@ -26,8 +26,8 @@ from scriptcheck.report import (
     Verdict,
 )
 from scriptcheck_cli.console import one_line
-from scriptcheck_cli.excerpt import excerpt
-from scriptcheck_cli.violations_view import ViolationsView, violation_lines
+from scriptcheck_cli.views.excerpt import excerpt
+from scriptcheck_cli.views.violations import ViolationsView, violation_lines
 
 if TYPE_CHECKING:
     from scriptcheck.language import Lang

@@ -26,7 +26,7 @@ TURN = '{"speaker":"agent","text":"您好"}'
 def small(monkeypatch: pytest.MonkeyPatch) -> int:
     """Make a call of more than a MiB too large, so that tests need not be."""
     limit = MIB
-    for module in ("transcript", "json_files"):
+    for module in ("transcript", "readers.json.files"):
         monkeypatch.setattr(f"scriptcheck.load.{module}.LARGEST_CALL", limit)
     return limit
 

@@ -9,7 +9,7 @@ import pytest
 
 from scriptcheck import Call, Turn, UsageError
 from scriptcheck.load import LoadOptions, load_calls
-from scriptcheck.load.speaker_labels import LABELS, name_speakers
+from scriptcheck.load.roles.unknown_labels import LABELS, name_speakers
 from tests.load.recogniser_samples import SAMPLES
 
 if TYPE_CHECKING:

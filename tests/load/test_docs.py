@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scriptcheck.load.archives.registry import ARCHIVES
+from scriptcheck.load.call_data.known_keys import KNOWN_META
 from scriptcheck.load.columns import FIELDS, known_names
-from scriptcheck.load.known_meta import KNOWN_META
-from scriptcheck.load.plain_text import parse_plain_text
-from scriptcheck.load.registry import FORMATS, TRANSCRIPT_SUFFIXES
-from scriptcheck.load.shapes import SHAPES
-from scriptcheck.load.speakers import LABEL_WORDS
+from scriptcheck.load.readers.registry import FORMATS, TRANSCRIPT_SUFFIXES
+from scriptcheck.load.readers.text.plain_text import parse_plain_text
+from scriptcheck.load.roles.label_words import LABEL_WORDS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.load.conftest import Loaded
 
@@ -91,22 +94,46 @@ def test_the_turns_of_other_systems_load(load_bytes: Callable[..., Loaded]) -> N
     assert len(load_bytes(text, "x.json").calls[0].turns) == 2
 
 
-def test_the_format_of_your_own_works(
-    load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module: dict[str, Any] = {}
-    code = next(
-        text for text in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL) if "ACME" in text
+def blocks(language: str, word: str) -> str:
+    """Return the block of code in ``language`` that holds ``word``."""
+    found: list[str] = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    return next(text for text in found if word in text)
+
+
+def test_the_package_of_your_own_works(tmp_path: Path) -> None:
+    package, site = tmp_path / "acme", tmp_path / "site"
+    package.mkdir()
+    (package / "acme_formats.py").write_text(blocks("python", "ACME"), encoding="utf-8")
+    (package / "pyproject.toml").write_text(blocks("toml", "acme_formats"), encoding="utf-8")
+    offline = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet")
+    pip = [sys.executable, "-m", "pip", "install", *offline, "--target", str(site), str(package)]
+    installed = subprocess.run(pip, check=False, capture_output=True, text=True)
+    assert installed.returncode == 0, installed.stderr
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    (inputs / "1.json").write_text(
+        '{"acme": [["客服", 500, "您好"]], "line": "售后"}', encoding="utf-8"
     )
-    exec(compile(code, "acme_formats.py", "exec"), module)  # noqa: S102  (our own documentation)
-    monkeypatch.setattr("scriptcheck.load.shapes.SHAPES", (module["ACME"], *SHAPES))
-    monkeypatch.setattr("scriptcheck.load.json_files.SHAPES", (module["ACME"], *SHAPES))
-    (call,) = load_bytes('{"acme": [["客服", 500, "您好"]], "line": "售后"}', "x.json").calls
-    assert (call.turns[0].speaker, call.turns[0].start_ms, call.meta) == (
-        "agent",
-        500,
-        {"queue": "售后"},
-    )
+    (inputs / "2.chat").write_text("#chat\n坐席|您好\n不对\n客户|在吗\n", encoding="utf-8")
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        paths = os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])
+        command = [sys.executable, "-m", "scriptcheck_cli", *map(str, arguments)]
+        env = os.environ | {"PYTHONPATH": paths}
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, encoding="utf-8", env=env
+        )
+
+    listed = run("formats", "--lang", "en").stdout
+    assert "our recogniser" in listed
+    assert "acme-chat" in listed
+    done = run("convert", inputs, "-q", "--lang", "en")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["turns"] == [{"speaker": "agent", "text": "您好", "start_ms": 500}]
+    assert first["meta"] == {"queue": "售后"}
+    assert [turn["speaker"] for turn in second["turns"]] == ["agent", "customer"]
+    assert "2.chat:3: There is no bar. [no-bar]" in done.stderr
+    assert done.returncode == 3
 
 
 def test_the_text_example_loads() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scriptcheck import Call, Problem
 from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.archives.registry import ARCHIVES
-from scriptcheck.load.registry import FORMATS
+from scriptcheck.load.readers.registry import FORMATS
 from tests.load.fuzz_samples import (
     CANONICAL,
     FILES,

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from scriptcheck import LoadError, Problem, Speaker, UsageError
 from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.archives.registry import ARCHIVES
-from scriptcheck.load.format_options import FormatOptions
-from scriptcheck.load.registry import FORMATS, choose_format
-from scriptcheck.load.shapes import SHAPES
-from scriptcheck.load.transcript import Transcript
+from scriptcheck.load.readers.json.shapes import SHAPES
+from scriptcheck.load.readers.registry import FORMATS, choose_format
+from scriptcheck.load.transcript import FormatOptions, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Callable

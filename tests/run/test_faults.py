@@ -15,7 +15,7 @@ from scriptcheck.load.reader import make_reader
 from scriptcheck.rules.judge import RuleJudge
 from scriptcheck.run import files
 from scriptcheck.run.checking import Setup
-from scriptcheck.run.plan import Plan
+from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool
 from tests.conftest import call
 from tests.run.conftest import LIMIT, line
@@ -108,7 +108,7 @@ def test_killing_workers_again_and_again_loses_nothing(runs: Runs) -> None:
     runs.write(*(line(f"c{number}") for number in range(900)))
     runs.check(out="whole")
     reader = make_reader(LoadOptions())
-    chunks = Plan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks()
+    chunks = RunPlan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks()
     pool = Pool(Setup(runs.checker, LoadOptions()), jobs=2)
     killed = 0
     reports = b""

@@ -12,7 +12,7 @@ from scriptcheck.load import LoadOptions
 from scriptcheck.load.reader import make_reader
 from scriptcheck.run import check_calls
 from scriptcheck.run.checking import Setup
-from scriptcheck.run.plan import Plan
+from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool
 from scriptcheck.write.files.jsonl import JsonLinesWriter
 from tests.run.conftest import line
@@ -72,7 +72,7 @@ def test_no_more_is_read_than_the_workers_can_soon_do(runs: Runs) -> None:
 
     def counted() -> Iterator[Chunk]:
         nonlocal taken
-        for chunk in Plan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks():
+        for chunk in RunPlan(reader, reader.find([str(runs.folder / "calls.jsonl")])).chunks():
             taken += 1
             yield chunk
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.console import reported_errors, say
 from scriptcheck_cli.exits import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def cases(
     from scriptcheck.write.files.cases import write_cases
 
     tally = CaseTally()
-    with told_errors(lang.value), CaseStore() as store:
+    with reported_errors(lang.value), CaseStore() as store:
         known_until = time_option(as_of)
         if output is not None:
             _require_apart(output, reports)

@@ -9,16 +9,17 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.console import reported_errors
 from scriptcheck_cli.exits import FailOn, exit_code
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
+from scriptcheck_cli.names import CALL_TIMEOUT, OUTPUT_FORMATS, SCREEN_FORMATS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.write.writer import Writer
-    from scriptcheck_cli.screen_view import ScreenView
+    from scriptcheck_cli.views.screen import ScreenView
 
 
 @takes_load_options
@@ -38,8 +39,9 @@ def check(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write to DIR besides reports.jsonl, with commas: transcripts, csv, xlsx,"
-            " html, json, junit, markdown, parquet. Without DIR: table, text or jsonl.",
+            help="What to write to DIR besides reports.jsonl, with commas:"
+            f" {', '.join(OUTPUT_FORMATS[1:])}. Without DIR:"
+            f" {listed((*SCREEN_FORMATS, OUTPUT_FORMATS[0]), 'or')}.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -60,7 +62,8 @@ def check(
             "--call-timeout",
             metavar="SECONDS",
             min=0,
-            help="Set a call aside that takes a worker longer; 60 by default, 0 for no limit.",
+            help=f"Set a call aside that takes a worker longer; {CALL_TIMEOUT} by default, 0 for no"
+            " limit.",
         ),
     ] = None,
     resume: Annotated[
@@ -83,11 +86,11 @@ def check(
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 unreadable inputs.
     """
     from scriptcheck.run import RunOptions, check_files
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.progress import Progress
-    from scriptcheck_cli.summary import print_summary
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.progress import Progress
+    from scriptcheck_cli.views.summary import print_summary
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
         _check_output(output, names, given, from_errors, resume=resume)
@@ -112,11 +115,11 @@ def check(
                 writers=writers,
                 on_progress=progress.add,
                 on_problem=problems.add,
-                on_notice=problems.tell,
+                on_notice=problems.notice,
             )
         if view is not None:
             view.show()
-        problems.tell_rest()
+        problems.report_rest()
         if not quiet:
             print_summary(
                 summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
@@ -129,14 +132,14 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
     from scriptcheck.write.registry import DEFAULT_FORMATS, require_known, with_transcripts
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if given is None:
         if output is not None:
             return list(DEFAULT_FORMATS)
         return ["table" if sys.stdout.isatty() else "jsonl"]
     names = options.split_list(given)
-    if output is None and len(names) == 1 and names[0] in SCREEN_FORMATS:
+    if output is None and len(names) == 1 and names[0] in SCREEN_VIEWS:
         return names
     require_known(names)
     if output is None and set(names) != {"jsonl"}:
@@ -173,22 +176,48 @@ def _check_output(
     """Raise ``UsageError`` where the reports have no place, or would take another's."""
     from scriptcheck.errors import Problem, UsageError
     from scriptcheck.language import Text
-    from scriptcheck_cli.output_folder import require_apart
 
     if output is not None:
         sources = paths if from_errors is None else [str(from_errors)]
-        require_apart(output, formats, sources)
+        _require_apart(output, formats, sources)
     elif resume:
         message = Text("--resume 要写明文件夹。", "--resume needs the folder of the run.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
 
 
+def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str]) -> None:
+    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``.
+
+    A folder within the transcripts would have its reports read as transcripts; a transcript where
+    reports are written would be lost.
+    """
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_formats
+
+    target = folder.resolve()
+    files = [name for form in formats for name in output_formats()[form].files]
+    written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
+    for path in paths:
+        source = Path(path).resolve()
+        if path == "-":
+            continue
+        if source.is_dir() and target.is_relative_to(source):
+            message = Text(f"报告文件夹在要检查的“{path}”里面。", f"It lies within '{path}'.")
+        elif any(source.is_relative_to(place) for place in written):
+            message = Text(f"报告会盖掉要检查的“{path}”。", f"Reports would overwrite '{path}'.")
+        else:
+            continue
+        fix = Text("请换一个文件夹。", "Choose another folder.")
+        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+
+
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
     """Return where reports go, one a line; ``None`` where they are only shown."""
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
-    if output is not None or formats[0] in SCREEN_FORMATS:
+    if output is not None or formats[0] in SCREEN_VIEWS:
         return output
     return sys.stdout.buffer
 
@@ -204,9 +233,9 @@ def _outputs(
         others = [name for name in formats if name != "jsonl"]
         made = writers(others, output, checker.lang, profile=checker.profile) if others else []
         return None, made
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
-    if formats[0] in SCREEN_FORMATS:
-        view = SCREEN_FORMATS[formats[0]](checker.lang)
+    if formats[0] in SCREEN_VIEWS:
+        view = SCREEN_VIEWS[formats[0]](checker.lang)
         return view, [view]
     return None, []

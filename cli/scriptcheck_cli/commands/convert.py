@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.console import reported_errors, say
 from scriptcheck_cli.exits import UNREADABLE
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.load.canonical_lines import Written
+    from scriptcheck.load.readers.canonical.lines import Written
 
 
 @takes_load_options
@@ -47,10 +47,10 @@ def convert(
     Exit code: 0 done, 2 a mistake in usage, 3 some inputs could not be read.
     """
     from scriptcheck.load import load_calls, write_calls
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.summary import redacted_words
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.summary import redacted_words
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         if output is not None:
             _require_apart(output, paths)
         kinds = options.redacted_kinds(redact, redact_kinds)
@@ -59,7 +59,7 @@ def convert(
             *paths,
             options=load.over(options.load_profile(profile, settings)),
             on_problem=problems.add,
-            on_notice=problems.tell,
+            on_notice=problems.notice,
         )
         redacted: Counter[str] = Counter()
         with _open(output) as stream:

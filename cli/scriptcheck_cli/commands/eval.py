@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import one_line, told_errors
+from scriptcheck_cli.console import one_line, reported_errors
 from scriptcheck_cli.exits import UNREADABLE
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
@@ -81,11 +81,11 @@ def evaluate(
 
     from scriptcheck import evaluate as scoring
     from scriptcheck.load import load_calls
-    from scriptcheck_cli import evaluation_view
-    from scriptcheck_cli.problems import Problems
-    from scriptcheck_cli.progress import Progress
+    from scriptcheck_cli.evaluation import view as evaluation_view
+    from scriptcheck_cli.views.problems import Problems
+    from scriptcheck_cli.views.progress import Progress
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         earlier = None if baseline is None else scoring.read_baseline(baseline)
         labels = scoring.read_gold(gold, listened=_ids(listened))
         choice = _choice(only, calls_from, leave_out, leave_out_from)
@@ -95,7 +95,7 @@ def evaluate(
         transcripts = load_calls(
             *_transcripts(calls, gold),
             on_problem=problems.add,
-            on_notice=problems.tell,
+            on_notice=problems.notice,
             options=load.over(checker.profile),
         )
         for unknown in choice.unknown(labels):
@@ -117,9 +117,9 @@ def evaluate(
             typer.echo(told.to_json())
         else:
             evaluation_view.show(evaluation, checker.profile, lang.value, errors=errors)
-        evaluation_view.tell_problems(evaluation)
+        evaluation_view.print_problems(evaluation)
         if not quiet:
-            evaluation_view.tell_summary(evaluation, problems.count, lang.value)
+            evaluation_view.print_summary(evaluation, problems.count, lang.value)
     raise typer.Exit(UNREADABLE if problems.count else 0)
 
 

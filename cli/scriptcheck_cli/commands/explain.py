@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import out, say, told_errors
+from scriptcheck_cli.console import out, reported_errors, say
 from scriptcheck_cli.exits import UNREADABLE
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
+from scriptcheck_cli.names import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +44,7 @@ def explain(
         typer.Option(
             "--verdict",
             metavar="NAMES",
-            help="Only rules with these verdicts: pass, fail, not_applicable, undecidable.",
+            help=f"Only rules with these verdicts: {', '.join(VERDICTS)}.",
         ),
     ] = None,
     call_id: Annotated[
@@ -63,10 +64,10 @@ def explain(
     """
     from scriptcheck.explain import explain as explain_call
     from scriptcheck.load import load_calls
-    from scriptcheck_cli.explain_view import print_explanation
-    from scriptcheck_cli.problems import Problems
+    from scriptcheck_cli.views.explanation import print_explanation
+    from scriptcheck_cli.views.problems import Problems
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         shown = _outcomes(verdicts)
         path, wanted = _place(transcript, call_id)
         checker = options.load_checker(profile, settings, lang)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import one_line, out, told_errors
+from scriptcheck_cli.console import one_line, out, reported_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.load.listing import Listed
+    from scriptcheck.load.readers.listing import Listed
 
 
 def formats(
@@ -27,9 +27,9 @@ def formats(
     Exit code: 0, or 2 where a format that another package brings cannot be used.
     """
     from scriptcheck.errors import UsageError
-    from scriptcheck.load.listing import list_formats
+    from scriptcheck.load.readers.listing import list_formats
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         listing = list_formats()
         if as_json:
             objects = [_object(form, lang.value) for form in listing.formats]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.console import reported_errors, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def init(
     """Write a profile of your own, to lie over the default one."""
     from scriptcheck.language import Text
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         names = options.split_list(company)
         if not names:
             raise _mistake("no-company", Text("公司名称是空的。", "The company has no name."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import one_line, out, told_errors
+from scriptcheck_cli.console import one_line, out, reported_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def list_entries(
         "zh": ("类别", "编号", "名称", "说话人或形式", "程度", "分数", "出处"),
         "en": ("kind", "id", "title", "speaker or form", "severity", "points", "source"),
     }[lang.value]
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         checker = options.load_checker(profile, None, lang)
         rows: list[tuple[str, ...]] = []
         if cues or not rules:
@@ -84,7 +84,7 @@ def show(
     from scriptcheck.lexicon.validate import suggestion
     from scriptcheck.text.visible import visible
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         lexicon = options.load_checker(profile, None, lang).profile
         found: list[tuple[str, Any]] = [
             (kind, entries[entry])
@@ -136,7 +136,7 @@ def lint(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Check a lexicon's files; every mistake is shown with file:line:col and the fix."""
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         lexicon = options.load_checker(path or profile, None, lang).profile
         cues, rules = len(lexicon.cues), len(lexicon.rules)
         words = {
@@ -158,7 +158,7 @@ def run_tests(
     from scriptcheck.examples import run_examples
 
     held, failing = 0, 0
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         for result in run_examples(options.load_checker(path or profile, None, lang)):
             if result.ok:
                 held += 1

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import say, told_errors
+from scriptcheck_cli.console import reported_errors, say
+from scriptcheck_cli.names import OUTPUT_FORMATS, SCREEN_FORMATS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,8 @@ def report(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="What to write, with commas: jsonl, transcripts, csv, xlsx, html, json, junit,"
-            " markdown, parquet; or table or text, which are shown.",
+            help=f"What to write, with commas: {', '.join(OUTPUT_FORMATS)}; or"
+            f" {listed(SCREEN_FORMATS, 'or')}, which are shown.",
         ),
     ] = None,
     transcripts: Annotated[
@@ -65,21 +66,21 @@ def report(
     """
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
-    from scriptcheck.run import remake
+    from scriptcheck.run import rerender
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
     from scriptcheck.write.registry import REPORTS_FILE, writers
-    from scriptcheck_cli.progress import Progress
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
+    from scriptcheck_cli.views.progress import Progress
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         source = reports / REPORTS_FILE if reports.is_dir() else reports
         speech = transcripts or transcripts_beside(source)
         names = _formats(formats)
         folder = output or source.parent
         # Before anything is written over, and whatever else is amiss.
         next(read_reports(source), None)
-        if names[0] in SCREEN_FORMATS:
-            view = SCREEN_FORMATS[names[0]](lang.value)
+        if names[0] in SCREEN_VIEWS:
+            view = SCREEN_VIEWS[names[0]](lang.value)
             write_again(source, [view], transcripts=speech)
             view.show()
             return
@@ -91,7 +92,7 @@ def report(
         with Progress(lang.value, shown=not quiet) as progress:
             known = _profile(profile) if "html" in names else None
             ready = writers(names, folder, lang.value, profile=known)
-            count = remake(source, ready, transcripts=speech, jobs=jobs, on_progress=progress.add)
+            count = rerender(source, ready, transcripts=speech, jobs=jobs, on_progress=progress.add)
         if not quiet:
             listed = ", ".join(names)
             told = Text(
@@ -104,12 +105,12 @@ def report(
 def _formats(given: str | None) -> list[str]:
     """Return the formats to write: by default those that can be made from the others."""
     from scriptcheck.write.registry import DEFAULT_FORMATS, require_known
-    from scriptcheck_cli.screen import SCREEN_FORMATS
+    from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if given is None:
         return [name for name in DEFAULT_FORMATS if name not in {"jsonl", "transcripts"}]
     names = options.split_list(given)
-    if not (len(names) == 1 and names[0] in SCREEN_FORMATS):
+    if not (len(names) == 1 and names[0] in SCREEN_VIEWS):
         require_known(names)
     return names
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.console import reported_errors
 
 
 class SchemaName(StrEnum):
@@ -38,5 +38,5 @@ def schema(
         SchemaName.PROFILE: profile_schema,
         SchemaName.EVALUATION: evaluation_schema,
     }
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         typer.echo(json.dumps(schemas[name](), ensure_ascii=False, indent=2))

@@ -13,7 +13,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.commands.cases import time_option
-from scriptcheck_cli.console import told_errors
+from scriptcheck_cli.console import reported_errors
 from scriptcheck_cli.exits import FailOn, exit_code
 
 if TYPE_CHECKING:
@@ -115,13 +115,13 @@ def spark(
 
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 calls not checked.
     """
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         known_until = time_option(as_of)
         settings_of_spark = _settings(conf or ())
         kinds = options.redacted_kinds(redact, redact_kinds)
         _require_pyspark()
         checker = options.load_checker(profile, settings, lang)
-        with _told_by_spark(), _session(master, settings_of_spark) as session:
+        with _spark_failures(), _session(master, settings_of_spark) as session:
             from scriptcheck.spark import Form, Mode, run_job
 
             summary = run_job(
@@ -139,7 +139,7 @@ def spark(
                 kinds=kinds,
             )
         if not quiet:
-            from scriptcheck_cli.spark_summary import print_summary
+            from scriptcheck_cli.views.spark_summary import print_summary
 
             print_summary(summary, output, lang.value, with_cases=judge_cases)
     raise typer.Exit(exit_code(summary, fail_on, unread=bool(summary.problems)))
@@ -174,7 +174,7 @@ def _require_pyspark() -> None:
 
 
 @contextmanager
-def _told_by_spark() -> Iterator[None]:
+def _spark_failures() -> Iterator[None]:
     """Raise what goes wrong in Spark as ``UsageError``, which is told without Java's stack."""
     from scriptcheck.errors import UsageError
     from scriptcheck.spark.failures import FAILURES, failure

@@ -38,7 +38,7 @@ class Archive:
     title: Text
     """What it is, in a few words."""
     recognises: Callable[[Transcript], bool]
-    """Tells by the content alone whether a file is such an archive."""
+    """Returns by the content alone whether a file is such an archive."""
     members: Callable[[Transcript, Expansion], Iterator[Member | Problem]]
     """Yields what is in it, each to be read before the next is asked for.
 

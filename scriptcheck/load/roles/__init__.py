@@ -1,6 +1,7 @@
-"""Who is who: agent, customer and machines told apart by what they say.
+"""Who is who: labels that name a role, and roles inferred from what is said.
 
-``signs.yaml`` says what people are known by, ``signs`` finds it, ``voices`` gathers what each label
-says, ``weigh`` decides, ``swap`` looks for labels that change hands, ``tell`` puts what was found
-into words, and ``name`` gives the turns their roles.
+``labels`` reads labels with the words of ``label_words``; ``unknown_labels`` keeps those that name
+no role. ``features.yaml`` lists what one side says and the other hardly ever does, ``features``
+finds it, ``voices`` gathers what each label says, ``classify`` decides, ``swap`` looks for labels
+that change hands, ``warnings`` puts the outcome into words, and ``infer`` gives turns their roles.
 """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.roles.signs import HEAVIEST
+from scriptcheck.load.roles.features import HEAVIEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.load.roles.signs import Sign
+    from scriptcheck.load.roles.features import Feature
     from scriptcheck.load.roles.voices import Utterance
 
 ENOUGH: Final = 4.0
@@ -46,16 +46,16 @@ def swap_turn(utterances: Sequence[Utterance], one: str, other: str) -> int | No
 def _margins(said: Sequence[Utterance], one: str) -> list[float]:
     """Return after each utterance how much speaks for the voice ``one`` as the agent, so far.
 
-    A sign counts once a voice, and all signs of a turn weigh no more than one can.
+    A feature counts once a voice, and all features of a turn weigh no more than one can.
     """
-    given: dict[str, set[Sign]] = {}
+    given: dict[str, set[Feature]] = {}
     margin, margins = 0.0, []
     for utterance in said:
         so_far = given.setdefault(utterance.label, set())
-        new = utterance.signs - so_far
+        new = utterance.features - so_far
         so_far |= new
         # The sum of floats depends on their order, and that of a set on the hash seed.
-        weight = max(-HEAVIEST, min(HEAVIEST, sum(sorted(sign.weight for sign in new))))
+        weight = max(-HEAVIEST, min(HEAVIEST, sum(sorted(feature.weight for feature in new))))
         margin += weight if utterance.label == one else -weight
         margins.append(margin)
     return margins

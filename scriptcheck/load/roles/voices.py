@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
-from scriptcheck.load.roles.signs import Measure, Sign, all_signs
+from scriptcheck.load.roles.features import Feature, Measure, all_features
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scriptcheck.load.roles.signs import SignFinder
+    from scriptcheck.load.roles.features import FeatureFinder
 
 _FEWEST: Final = 2
 """Times that somebody must be addressed before the manner says anything."""
 
 _CLEAR: Final = 1.0
-"""What the signs of a turn must weigh, on balance, for it to speak for one side."""
+"""What the features of a turn must weigh, on balance, for it to speak for one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +30,31 @@ class Utterance:
     """The role where it is known; ``None`` where it is to be found out."""
     text: str
     """What is said, folded, with a line break at the end."""
-    signs: frozenset[Sign]
+    features: frozenset[Feature]
 
     @classmethod
     def of(
-        cls, label: str, role: Speaker | None, texts: Iterable[str], finder: SignFinder
+        cls, label: str, role: Speaker | None, texts: Iterable[str], finder: FeatureFinder
     ) -> Utterance:
         """Return what is said in ``texts``, one after the other."""
         text = "".join(f"{fold(each).text}\n" for each in texts)
-        return cls(label, role, text, finder.heard(text))
+        return cls(label, role, text, finder.found_in(text))
 
     @property
     def is_machine(self) -> bool:
-        """Whether it has a sign of a machine."""
-        return any(sign.side is Speaker.SYSTEM for sign in self.signs)
+        """Whether it has a feature of a machine."""
+        return any(feature.side is Speaker.SYSTEM for feature in self.features)
 
     @property
     def balance(self) -> float:
         """How much it speaks for an agent; below 0, for a customer."""
         # The sum of floats depends on their order, and that of a set on the hash seed.
-        return sum(sorted(sign.weight for sign in self.signs))
+        return sum(sorted(feature.weight for feature in self.features))
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One label, and what is heard from it."""
+    """One label, and what is said under it."""
 
     label: str
     role: Speaker | None
@@ -62,16 +62,16 @@ class Voice:
     text: str
     """What it says, folded, with a line break after each turn."""
     turns: int
-    signs: tuple[Sign, ...]
-    """The signs of people that it gives, in the order of signs.yaml."""
+    features: tuple[Feature, ...]
+    """The features of people that it gives, in the order of features.yaml."""
     balance: float
-    """How much all its signs speak for an agent; below 0, for a customer."""
+    """How much all its features speak for an agent; below 0, for a customer."""
     agent_turns: int
     """How many turns clearly speak for an agent."""
     customer_turns: int
     """How many turns clearly speak for a customer."""
     machine_turns: int
-    """How many turns give a sign of a machine."""
+    """How many turns give a feature of a machine."""
 
 
 def gather(utterances: Sequence[Utterance], *, outbound: bool) -> tuple[Voice, ...]:
@@ -92,12 +92,12 @@ def gather(utterances: Sequence[Utterance], *, outbound: bool) -> tuple[Voice, .
 
 def _voice(said: Sequence[Utterance], opening: Measure | None) -> Voice:
     text = "".join(utterance.text for utterance in said)
-    heard = frozenset[Sign]().union(*(utterance.signs for utterance in said))
+    given = frozenset[Feature]().union(*(utterance.features for utterance in said))
     measures = {opening, *_manner(text)} - {None}
-    signs = tuple(
-        sign
-        for sign in all_signs()
-        if sign.side is not Speaker.SYSTEM and (sign in heard or sign.measure in measures)
+    features = tuple(
+        feature
+        for feature in all_features()
+        if feature.side is not Speaker.SYSTEM and (feature in given or feature.measure in measures)
     )
     balances = [utterance.balance for utterance in said]
     return Voice(
@@ -105,8 +105,8 @@ def _voice(said: Sequence[Utterance], opening: Measure | None) -> Voice:
         next((utterance.role for utterance in said if utterance.role is not None), None),
         text,
         len(said),
-        signs,
-        sum(sign.weight for sign in signs),
+        features,
+        sum(feature.weight for feature in features),
         sum(balance > _CLEAR for balance in balances),
         sum(balance < -_CLEAR for balance in balances),
         sum(utterance.is_machine for utterance in said),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.canonical_lines import call_line
+from scriptcheck.load.readers.canonical.lines import call_line
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:

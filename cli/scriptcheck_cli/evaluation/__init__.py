@@ -1,0 +1,1 @@
+"""An evaluation as tables, lists and words on a terminal."""

@@ -1,0 +1,54 @@
+"""What could not be read or checked, told on standard error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from scriptcheck.language import Text
+from scriptcheck.write.registry import ERRORS_FILE
+from scriptcheck_cli.console import one_line, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from scriptcheck.errors import Problem
+    from scriptcheck.language import Lang
+
+_MOST_TOLD: Final = 20
+"""Problems told on standard error where all of them are in a file."""
+
+
+class Problems:
+    """Takes in the problems of a run as they come."""
+
+    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[str] = ()) -> None:
+        """Take problems in; personal data of ``kinds`` in their words is masked."""
+        self.count = 0
+        self.path: Final = folder / ERRORS_FILE if folder is not None else None
+        """The file that has all of them, if there is one."""
+        self._lang: Final = lang
+        self._kinds: Final = kinds
+
+    def add(self, problem: Problem) -> None:
+        """Tell ``problem``."""
+        self.count += 1
+        if self.path is None or self.count <= _MOST_TOLD:
+            self.notice(problem)
+
+    def notice(self, notice: Problem) -> None:
+        """Tell ``notice``, which may be of something that keeps nothing from being read."""
+        if self._kinds:
+            from scriptcheck.redact import Gate
+
+            notice = Gate(tuple(self._kinds)).problem(notice)
+        typer.echo(one_line(notice.describe(self._lang)), err=True)
+
+    def report_rest(self) -> None:
+        """Tell how many problems are in the file alone."""
+        rest = self.count - _MOST_TOLD
+        if self.path is not None and rest > 0:
+            text = Text(f"另有 {rest} 处，见 {self.path}。", f"{rest} more: see {self.path}.")
+            say(text, self._lang)

@@ -1,0 +1,194 @@
+"""The violations of a call on a terminal, in the way of a linter: place, quote, rule, advice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.language import Text
+from scriptcheck.report import Outcome
+from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.write.content.words import measured_words
+from scriptcheck_cli.console import one_line, out
+from scriptcheck_cli.views.marks import (
+    BAR,
+    BETWEEN,
+    GUTTER,
+    LISTED,
+    Layout,
+    hanging,
+    heard_mark,
+    marked_lines,
+    nearest_mark,
+    numbered,
+    wrapped,
+)
+from scriptcheck_cli.views.screen import ScreenView
+from scriptcheck_cli.views.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console
+    from rich.text import Text as RichText
+
+    from scriptcheck.call import Call
+    from scriptcheck.language import Lang
+    from scriptcheck.report import CallReport, Measured, Stretch, Verdict
+
+_SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
+_SEARCHED_ONE: Final = Text("查找范围：话轮 {}", "searched: turn {}")
+_ADVICE: Final = Text("建议", "advice")
+_CLEAN: Final = Text("没有违规。", "No violations.")
+_COUNTED: Final = Text("{} 处违规", "{} violations")
+_SCORE: Final = Text("得分 {}", "score {}")
+_OPEN: Final = Text("{} 条规则无法判断", "{} rules could not be judged")
+
+
+class ViolationsView(ScreenView):
+    """A writer that shows each report on standard output as it comes."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._console = out()
+
+    def write(self, report: CallReport, call: Call) -> None:
+        """Show ``report`` on ``call``."""
+        print_violations(report, call, self._console, self._lang)
+
+    def show(self) -> None:
+        """All is shown already."""
+
+
+def print_violations(report: CallReport, call: Call, console: Console, lang: Lang) -> None:
+    """Print the violations in ``report`` on ``call``, the most severe first, and their sum."""
+    for verdict in sorted(report.violations, key=_order):
+        for line in violation_lines(verdict, report, call, console.width, lang):
+            console.print(line, soft_wrap=True)
+        console.print()
+    for line in _closing(report, lang):
+        console.print(line)
+
+
+def _order(verdict: Verdict) -> tuple[int, int]:
+    """Return what sorts violations by severity, and those of one by place, missed steps last."""
+    turns = [hit.turn for hit in verdict.evidence]
+    turns += [place.first_turn for each in verdict.measured for place in each.places]
+    return verdict.severity.rank, min(turns, default=1 << 62)
+
+
+def violation_lines(
+    verdict: Verdict, report: CallReport, call: Call, width: int, lang: Lang
+) -> Iterator[RichText]:
+    """Yield one violation, a line each: what is wrong, where, the proof, and what to do instead."""
+    from rich.text import Text as RichText
+
+    word, style = SEVERITIES[verdict.severity].to(lang), SEVERITY_STYLES[verdict.severity]
+    points = f" ({verdict.points})" if verdict.points else ""
+    heading = RichText.assemble(
+        (f"{word}[{one_line(verdict.rule)}]", style),
+        (f" {one_line(verdict.message)}{points}", "bold"),
+    )
+    yield from wrapped(heading, width)
+    layout = Layout(_margin(verdict), width, lang)
+    lead = RichText.assemble(" " * layout.margin, (" ╭─ ", GUTTER))
+    for number, row in enumerate(
+        wrapped(RichText(_place(verdict, report, call, lang)), width - lead.cell_len)
+    ):
+        yield RichText.assemble(
+            *((" " * layout.margin, (BAR, GUTTER), " ") if number else (lead,)), row
+        )
+    yield from proof_lines(verdict, call, layout)
+    if verdict.advice:
+        advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
+        yield from hanging(" " * layout.margin + " = ", advice, width)
+
+
+def proof_lines(
+    verdict: Verdict, call: Call, layout: Layout, *, nearest: bool = True
+) -> Iterator[RichText]:
+    """Yield what ``verdict`` rests on: what was said, what was measured, and what came nearest."""
+    from rich.text import Text as RichText
+
+    yield from marked_lines(
+        (heard_mark(hit, call, layout.lang) for hit in verdict.evidence), layout
+    )
+    for place, titles in _measured(verdict.measured, layout.lang):
+        note = f"{_clock(place.start_ms)}–{_clock(place.end_ms)} {titles}"
+        yield numbered(_turns(place), layout, RichText(note))
+    if nearest and verdict.nearest is not None:
+        yield from marked_lines([nearest_mark(verdict.nearest, call, layout.lang)], layout)
+
+
+def _margin(verdict: Verdict) -> int:
+    """Return how many cells the numbers of the turns take."""
+    numbers = [str(hit.turn) for hit in verdict.evidence]
+    numbers += [_turns(place) for each in verdict.measured for place in each.places]
+    numbers += [str(verdict.nearest.turn)] if verdict.nearest is not None else []
+    return max(map(len, numbers), default=1)
+
+
+def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
+    """Return ``file:turn`` of what was said, or where something was looked for in vain."""
+    name = one_line(report.source or report.call_id)
+    if verdict.evidence:
+        turn = verdict.evidence[0].turn
+        start_ms = call.turns[turn].start_ms if turn < len(call.turns) else None
+        return f"{name}:{turn}{f' ({_clock(start_ms)})' if start_ms is not None else ''}"
+    if places := [place for each in verdict.measured for place in each.places]:
+        return f"{name}:{places[0].first_turn}"
+    if verdict.searched is not None and verdict.searched.turns is not None:
+        first, last = verdict.searched.turns
+        words = _SEARCHED_ONE if first == last else _SEARCHED
+        return f"{name}  {words.to(lang).format(first, last)}"
+    return name
+
+
+def _measured(measured: Iterable[Measured], lang: Lang) -> Iterator[tuple[Stretch, str]]:
+    """Yield each place where something was measured, with what."""
+    titles: dict[Stretch, list[str]] = {}
+    for each in measured:
+        for place in each.places:
+            titles.setdefault(place, []).append(measured_words(each).to(lang))
+    for place, found in titles.items():
+        yield place, BETWEEN.to(lang).join(found)
+
+
+def _turns(place: Stretch) -> str:
+    if place.last_turn == place.first_turn:
+        return str(place.first_turn)
+    return f"{place.first_turn}–{place.last_turn}"
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes:02}:{rest / 1000:04.1f}"
+
+
+def _closing(report: CallReport, lang: Lang) -> Iterator[RichText]:
+    from rich.text import Text as RichText
+
+    name = one_line(report.source or report.call_id)
+    line = RichText(f"{name}: ")
+    line.append(RESULTS[report.passed].to(lang), style=RESULT_STYLES[report.passed])
+    if report.score is not None:
+        line.append(f"{LISTED.to(lang)}{_SCORE.to(lang).format(report.score)}")
+    counts = Counter(verdict.severity for verdict in report.violations)
+    if counts:
+        line.append(f"{LISTED.to(lang)}{_COUNTED.to(lang).format(counts.total())} (")
+        for index, (severity, style) in enumerate(
+            (each, SEVERITY_STYLES[each]) for each in SEVERITIES if counts[each]
+        ):
+            line.append(LISTED.to(lang) if index else "")
+            line.append(f"{SEVERITIES[severity].to(lang)} {counts[severity]}", style=style)
+        line.append(")")
+    elif report.score is not None:
+        line.append(f"{LISTED.to(lang)}{_CLEAN.to(lang)}")
+    yield line
+    reasons = Counter(
+        verdict.message or VerdictReason.text_of(verdict.reason).to(lang)
+        for verdict in report.verdicts
+        if verdict.verdict is Outcome.UNDECIDABLE
+    )
+    for reason, count in reasons.items():
+        yield RichText(f"{_OPEN.to(lang).format(count)}: {one_line(reason)}", style="dim")

@@ -1,0 +1,1 @@
+"""What is known of a call beside what was said, wherever it stands."""

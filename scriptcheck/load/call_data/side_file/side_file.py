@@ -1,0 +1,158 @@
+"""A side file read once, and asked for each call."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.archives.expansion import Expansion
+from scriptcheck.load.archives.gzip_file import GZIP
+from scriptcheck.load.call_data.side_file.rows import no_call_ids, side_rows
+from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
+from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
+from scriptcheck.load.columns import find_call_columns, unit_named
+from scriptcheck.load.files.find import os_problem
+from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.format import empty_file
+from scriptcheck.load.transcript import Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+
+    from scriptcheck.load.call_data.side_file.rows import SideRow
+
+_MOST_NAMED: Final = 5
+
+
+class SideFile:
+    """The call data of a side file, by the id of the call."""
+
+    def __init__(self, source: str, store: RowStore) -> None:
+        self.source: Final = source
+        self._store: Final = store
+
+    def find(self, call_id: str) -> StoredRow | None:
+        """Return what the file has on the call ``call_id``; ``None`` where it has nothing.
+
+        Lists of calls often name the file of the call: 0501 or 0501.wav for ``2024/0501``.
+        """
+        for key in dict.fromkeys((call_id, call_id.rpartition("/")[2])):
+            if (found := self._store.find(key)) is not None:
+                return found
+        return None
+
+    def never_asked(self) -> Problem | None:
+        """Return a notice of the calls in the file that nobody asked for."""
+        count, first = self._store.unread(_MOST_NAMED)
+        if not count:
+            return None
+        named = "、".join(first) + ("……" if count > len(first) else "")
+        message = Text(
+            f"其中 {count} 通电话这次没有读到，如 {named}。",
+            f"{count} of its calls were not among the transcripts, such as"
+            f" {named.replace('、', ', ').replace('……', ' …')}.",
+        )
+        fix = Text(
+            "如果本应读到，请检查通话编号是否一致。",
+            "If they should have been, check that the ids of calls are the same.",
+        )
+        return Problem("unread-call-data", message, self.source, fix=fix)
+
+
+def read_side_file(
+    path: str,
+    *,
+    columns: Mapping[str, str],
+    on_problem: Callable[[Problem], None] | None = None,
+) -> SideFile:
+    """Return the call data in the file ``path``; ``columns`` names its columns for fields.
+
+    Rows that cannot be read are handed to ``on_problem``, or raised as ``LoadError`` where there is
+    none. Raises ``LoadError`` where the file as a whole cannot be read. Memory does not grow with
+    the file, but for JSON that is not one object a line.
+    """
+    store = RowStore()
+    reader = _Reader(path, columns, store)
+    try:
+        for problem in reader.problems():
+            if on_problem is None:
+                raise LoadError(problem)
+            on_problem(problem)
+    except OSError as error:
+        raise LoadError(os_problem(error, path)) from None
+    store.seal()
+    return SideFile(path, store)
+
+
+class _Reader:
+    def __init__(self, path: str, given: Mapping[str, str], store: RowStore) -> None:
+        self._path: Final = path
+        self._given: Final = given
+        self._store: Final = store
+        self._headers: Final[dict[tuple[str, ...], _Header]] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        """Put all rows into the store, and yield why some cannot be."""
+        file = Path(self._path)
+        with ExitStack() as stack:
+            transcript = stack.enter_context(
+                Transcript(
+                    stack.enter_context(file.open("rb")),
+                    source=self._path,
+                    call_id=file.name,
+                    suffix=file.suffix.lower(),
+                )
+            )
+            if GZIP.recognises(transcript):
+                transcript = stack.enter_context(_unpacked(transcript, file.stat().st_size))
+            for item in side_rows(transcript, self._given):
+                problem = item if isinstance(item, Problem) else self._keep(item)
+                if problem is not None:
+                    yield problem
+
+    def _keep(self, row: SideRow) -> Problem | None:
+        names = tuple(row.values)
+        header = self._headers.get(names)
+        if header is None:
+            header = self._headers[names] = _Header.of(names, self._given)
+        if header.call_id is None:
+            return replace(no_call_ids(names, self._path, self._given), line=row.line)
+        values = list(row.values.values())
+        key = values[header.call_id]
+        if is_blank(key):
+            message = Text("这一行没有写通话编号。", "This row has no call id.")
+            return Problem("no-call-id", message, self._path, row.line)
+        if (problem := mangled_id(key, self._path, row.line)) is not None:
+            return problem
+        data, unreadable = row_data(names, values, header.columns, header.ring_unit)
+        self._store.add(plain(key), StoredRow(row.line, data, unreadable))
+        return None
+
+
+class _Header(NamedTuple):
+    """What the names of the columns say; worked out once, not for each row."""
+
+    columns: dict[str, int]
+    call_id: int | None
+    ring_unit: float | None
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], given: Mapping[str, str]) -> _Header:
+        """Return the header with ``names``."""
+        columns = find_call_columns(names, given)
+        ring = columns.get("ring_ms")
+        unit = None if ring is None else unit_named(names[ring])
+        return cls(columns, columns.get("call_id"), unit)
+
+
+def _unpacked(transcript: Transcript, size: int) -> AbstractContextManager[Transcript]:
+    for member in GZIP.members(transcript, Expansion(size, transcript.source)):
+        if not isinstance(member, Problem):
+            return member.open()
+        raise LoadError(member)
+    raise LoadError(empty_file(transcript.source))

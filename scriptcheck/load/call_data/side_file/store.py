@@ -1,0 +1,124 @@
+"""Rows of a side file by call id, kept on disk, where the workers of a run can look them up."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import weakref
+from contextlib import suppress
+from typing import Any, Final, NamedTuple
+
+
+class StoredRow(NamedTuple):
+    """What a side file has on one call."""
+
+    line: int
+    """The line of its first row, from 1."""
+    data: dict[str, Any]
+    unreadable: tuple[str, ...]
+    """Columns whose cells show a failed formula."""
+    differing: tuple[str, ...] = ()
+    """Keys in which further rows on the same call say something else."""
+    other_line: int | None = None
+    """The line of the first such row."""
+
+
+class RowStore:
+    """Rows by call id; first they are added, then asked for, by other processes too."""
+
+    def __init__(self, path: str | None = None) -> None:
+        """Open a store: a new one, or that at ``path``, which is only asked."""
+        self._path: Final = _temporary() if path is None else path
+        # Calls may be asked for in another thread than the one that read the file.
+        self._rows: Final = sqlite3.connect(
+            self._path, isolation_level=None, check_same_thread=False
+        )
+        # What was asked for is each process's own, so that none waits for another's lock.
+        self._rows.execute("ATTACH '' AS own")
+        self._rows.execute("CREATE TABLE own.asked (number INTEGER PRIMARY KEY)")
+        if path is None:
+            weakref.finalize(self, _discard, self._rows, self._path)
+            self._rows.execute("PRAGMA main.journal_mode = OFF")
+            self._rows.execute("PRAGMA main.synchronous = OFF")
+            self._rows.execute("BEGIN")
+            self._rows.execute(
+                "CREATE TABLE rows (number INTEGER PRIMARY KEY, id TEXT UNIQUE, row TEXT)"
+            )
+
+    def __reduce__(self) -> tuple[type[RowStore], tuple[str]]:
+        return RowStore, (self._path,)
+
+    def seal(self) -> None:
+        """Let others see the rows; none is added after this."""
+        self._rows.execute("COMMIT")
+
+    def add(self, key: str, row: StoredRow) -> None:
+        """Keep ``row``; further rows of a call fill in what the first leaves open."""
+        key = _storable(key)
+        added = self._rows.execute(
+            "INSERT OR IGNORE INTO rows (id, row) VALUES (?, ?)", (key, _text(row))
+        )
+        if added.rowcount == 0:
+            (before,) = self._rows.execute("SELECT row FROM rows WHERE id = ?", (key,)).fetchone()
+            whole = _joined(_stored(before), row)
+            self._rows.execute("UPDATE rows SET row = ? WHERE id = ?", (_text(whole), key))
+
+    def find(self, key: str) -> StoredRow | None:
+        """Return what there is on the call ``key``, and remember that it was asked for."""
+        found = self._rows.execute(
+            "SELECT number, row FROM rows WHERE id = ?", (_storable(key),)
+        ).fetchone()
+        if found is None:
+            return None
+        number, row = found
+        self._rows.execute("INSERT OR IGNORE INTO own.asked VALUES (?)", (number,))
+        return _stored(row)
+
+    def unread(self, most: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many calls were never asked for, and the ids of the first ``most`` of them."""
+        unread = "FROM rows WHERE number NOT IN (SELECT number FROM own.asked)"
+        (count,) = self._rows.execute(f"SELECT count(*) {unread}").fetchone()
+        first = self._rows.execute(f"SELECT id {unread} ORDER BY number LIMIT ?", (most,))
+        return count, tuple(key for (key,) in first)
+
+
+def _temporary() -> str:
+    handle, path = tempfile.mkstemp(prefix="scriptcheck-", suffix=".sqlite")
+    os.close(handle)
+    return path
+
+
+def _discard(rows: sqlite3.Connection, path: str) -> None:
+    rows.close()
+    with suppress(OSError):
+        os.unlink(path)  # noqa: PTH108  (pathlib may be gone when the program ends)
+
+
+def _joined(first: StoredRow, further: StoredRow) -> StoredRow:
+    differing = {
+        key
+        for key, value in further.data.items()
+        if key in first.data and str(first.data[key]) != str(value)
+    }
+    if not differing:
+        return first._replace(data=further.data | first.data)
+    return first._replace(
+        data=further.data | first.data,
+        differing=tuple(sorted({*first.differing, *differing})),
+        other_line=first.other_line or further.line,
+    )
+
+
+def _storable(key: str) -> str:
+    return key.encode("utf-8", "backslashreplace").decode()
+
+
+def _text(row: StoredRow) -> str:
+    return json.dumps(row, separators=(",", ":"))
+
+
+def _stored(text: str) -> StoredRow:
+    line, data, unreadable, differing, other_line = json.loads(text)
+    return StoredRow(line, data, tuple(unreadable), tuple(differing), other_line)

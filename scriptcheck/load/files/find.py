@@ -1,0 +1,176 @@
+"""The files that the paths of a run lead to, in one order on every system."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.errors import Problem
+from scriptcheck.language import Text
+from scriptcheck.load.files.selection import FileChoice, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+STANDARD_INPUT: Final = "-"
+
+_REASONS: Final = {
+    errno.EACCES: Text("没有读取权限。", "No permission to read it."),
+    errno.EPERM: Text("没有读取权限。", "No permission to read it."),
+    errno.ELOOP: Text("符号链接绕成了圈。", "The symbolic links go in a circle."),
+    errno.ENAMETOOLONG: Text("路径过长。", "The path is too long."),
+    errno.EIO: Text("磁盘读取出错。", "The disk failed."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFile:
+    """A file to be read."""
+
+    path: Path | None
+    """``None`` for standard input."""
+    source: str
+    """The path as the user would name it, with ``/`` on every system."""
+    call_id: str
+    """The id of a call in it that says none itself."""
+    suffix: str = ""
+    """Lower case, with the dot; empty where there is none."""
+
+
+def find_files(paths: Sequence[str], selection: Selection) -> Iterator[TranscriptFile | Problem]:
+    """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
+
+    Folders are read to the bottom, in the order of their files' names by code point, each once
+    even where links lead to it again. Names that begin with a dot are left out.
+    """
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield TranscriptFile(None, "stdin", "stdin")
+        else:
+            yield from _find(path, selection)
+
+
+def os_problem(error: OSError, source: str) -> Problem:
+    """Return the problem of a file that the system does not give."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _not_found(source)
+    system = error.strerror or type(error).__name__
+    unknown = Text(f"无法读取：{system}。", f"Cannot be read: {system}.")
+    return Problem("unreadable", _REASONS.get(error.errno or 0, unknown), source)
+
+
+def _find(path: str, selection: Selection) -> Iterator[TranscriptFile | Problem]:
+    source = _shown(PurePath(path).as_posix())
+    try:
+        # Path("") is the working folder, which an empty name does not mean.
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError as error:
+        yield os_problem(error, source if path else "")
+    except ValueError:
+        yield _not_found(source)
+    else:
+        if stat.S_ISDIR(mode):
+            yield from _Folder(Path(path), selection).files()
+        else:
+            file = Path(path)
+            yield TranscriptFile(file, source, _shown(file.stem), file.suffix.lower())
+
+
+class _Folder:
+    """A folder that the user named, on the way through it."""
+
+    def __init__(self, root: Path, selection: Selection) -> None:
+        self._root: Final = root
+        self._selection: Final = selection
+        self._entered: Final[set[tuple[int, int]]] = set()
+
+    def files(self) -> Iterator[TranscriptFile | Problem]:
+        is_empty = True
+        for found in self._walk():
+            is_empty = False
+            yield found
+        if is_empty:
+            yield no_transcripts(_shown(self._root.as_posix()), self._selection)
+
+    def _walk(self) -> Iterator[TranscriptFile | Problem]:
+        # Not by recursion: folders may be nested deeper than Python's calls.
+        waiting = [PurePosixPath()]
+        while waiting:
+            path = waiting.pop()
+            is_folder = False
+            try:
+                status = (self._root / path).stat()
+                is_folder = stat.S_ISDIR(status.st_mode)
+                if is_folder:
+                    waiting += reversed(self._enter(path, (status.st_dev, status.st_ino)))
+                    continue
+            except OSError as error:
+                if is_folder or self._selection.choose(_shown(str(path))) is not FileChoice.SKIP:
+                    yield os_problem(error, self._source(path))
+                continue
+            yield from self._look_at(path, is_regular=stat.S_ISREG(status.st_mode))
+
+    def _enter(self, folder: PurePosixPath, identity: tuple[int, int]) -> list[PurePosixPath]:
+        """Return what is in ``folder``, in order; nothing if it was here before."""
+        is_out = folder.name and not self._selection.enters(_shown(str(folder)))
+        if is_out or identity in self._entered:
+            return []
+        self._entered.add(identity)
+        names = os.listdir(self._root / folder)  # noqa: PTH208  (names are all that is needed)
+        return [folder / name for name in sorted(names) if not name.startswith(".")]
+
+    def _look_at(
+        self, path: PurePosixPath, *, is_regular: bool
+    ) -> Iterator[TranscriptFile | Problem]:
+        choice = self._selection.choose(_shown(str(path)))
+        if choice is FileChoice.READ and not is_regular:
+            yield _not_a_file(self._source(path))
+        elif choice is FileChoice.READ:
+            call_id = _shown(str(path).removesuffix(path.suffix))
+            file = self._root / path
+            yield TranscriptFile(file, self._source(path), call_id, path.suffix.lower())
+        elif choice is FileChoice.DOUBT:
+            yield unknown_format(self._source(path))
+
+    def _source(self, path: PurePosixPath) -> str:
+        return _shown((self._root / path).as_posix())
+
+
+def _shown(name: str) -> str:
+    r"""Return ``name`` as text that can be written: bytes that are not UTF-8 become ``\xNN``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _not_found(source: str) -> Problem:
+    message = Text("找不到这个文件或文件夹。", "No such file or folder.")
+    return Problem("not-found", message, source, fix=Text("请检查路径。", "Check the path."))
+
+
+def _not_a_file(source: str) -> Problem:
+    message = Text("不是普通文件（管道或设备）。", "Not a regular file, but a pipe or device.")
+    fix = Text("需要读取时请直接写出它的路径。", "To read it, name its path itself.")
+    return Problem("not-a-file", message, source, fix=fix)
+
+
+def unknown_format(source: str) -> Problem:
+    """Return the problem of a file of which its name does not say whether it is a transcript."""
+    message = Text("不认识的文件类型，没有读取。", "A file of unknown kind, not read.")
+    fix = Text(
+        "如果是通话记录，请用 --include 指定（如 --include '*.dat'）；否则用 --exclude 排除。",
+        "If it is a transcript, name it with --include, as in --include '*.dat'; if not, leave"
+        " it out with --exclude.",
+    )
+    return Problem("unknown-format", message, source, fix=fix)
+
+
+def no_transcripts(source: str, selection: Selection) -> Problem:
+    """Return the problem of a folder or archive that holds nothing to be read."""
+    message = Text("里面没有可读的通话记录。", "It holds no transcripts.")
+    fix = Text("请检查路径。", "Check the path.")
+    if selection.included or selection.excluded:
+        fix = Text("请检查 --include 和 --exclude。", "Check --include and --exclude.")
+    return Problem("no-transcripts", message, source, fix=fix)

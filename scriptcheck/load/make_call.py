@@ -1,0 +1,114 @@
+"""Sentences of a recogniser or an export, put together to a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.call import Call, Speaker, Turn, Word
+from scriptcheck.language import Text
+from scriptcheck.load.call_data.known_keys import meta_warnings
+from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.moments import MILLISECONDS, milliseconds
+from scriptcheck.load.times.order import sequence_warnings, time_warnings
+from scriptcheck.load.times.unit import TimeUnit, guess_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scriptcheck.errors import Problem
+    from scriptcheck.load.sentence import Origin, Sentence
+
+_CHECK_TIMES: Final = Text(
+    "与时长有关的规则可能不准；请核对导出。",
+    "Rules about durations may be off; check the export.",
+)
+
+
+def make_call(
+    sentences: Iterable[Sentence],
+    origin: Origin,
+    *,
+    ms_per_unit: float | None,
+    call_id: str = "",
+    meta: Mapping[str, Any] | None = None,
+) -> Call:
+    """Return the call of ``sentences``, each a turn, in the order of their times.
+
+    ``ms_per_unit`` says what unit their times are in; where it is ``None``, that is found by how
+    fast people can speak. Sentences in which nothing is said are left out. Speakers known by a
+    label only, such as a channel, are unknown: their labels are kept in ``meta``, and warnings
+    report them and of whatever had to be guessed.
+    """
+    warnings: list[Problem] = []
+    said = [sentence for sentence in sentences if sentence.text.strip()]
+    unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
+    drafts = [_draft(sentence, unit) for sentence in said]
+    if _is_shuffled(drafts):
+        drafts.sort(key=lambda draft: draft.turn.start_ms or 0)
+        warnings.append(_shuffled(origin))
+    turns = tuple(draft.turn for draft in drafts)
+    labels = [draft.label for draft in drafts]
+    known = {key: value for key, value in (meta or {}).items() if value is not None and value != ""}
+    data = known | label_meta(turns, labels)
+    warnings += label_warnings(turns, labels, origin.file, origin.line)
+    warnings += _warnings(drafts, unit, origin)
+    warnings += meta_warnings(data, origin.file, origin.line)
+    warnings += time_warnings(turns, origin.file, origin.line)
+    warnings += sequence_warnings(turns, labels, origin.file, origin.line)
+    return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    turn: Turn
+    label: str
+    unreadable: int
+    """How many times could not be read."""
+
+
+def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
+    start, end = (milliseconds(time, unit.ms) for time in (sentence.start, sentence.end))
+    words = tuple(
+        Word(text, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
+        for text, first, last in sentence.words
+    )
+    label = sentence.label.strip()
+    role = sentence.speaker or role_named(label) or Speaker.UNKNOWN
+    given = ((sentence.start, start), (sentence.end, end))
+    unreadable = sum(time not in {None, ""} and ms is None for time, ms in given)
+    return _Draft(Turn(role, sentence.text.strip(), start, end, words), label, unreadable)
+
+
+def _is_shuffled(drafts: Sequence[_Draft]) -> bool:
+    starts = [draft.turn.start_ms for draft in drafts]
+    known = [start for start in starts if start is not None]
+    return len(known) == len(starts) and known != sorted(known)
+
+
+def _shuffled(origin: Origin) -> Problem:
+    message = Text(
+        "句子没有按时间先后排列，已按开始时间排序。",
+        "The sentences were not in the order of their times and have been sorted.",
+    )
+    return origin.problem("out-of-order", message)
+
+
+def _warnings(drafts: Sequence[_Draft], unit: TimeUnit, origin: Origin) -> Iterator[Problem]:
+    if not drafts:
+        message = Text("通话中没有话轮。", "The call has no turns.")
+        yield origin.problem("no-turns", message)
+    if unit.is_doubtful:
+        name = Text("毫秒", "milliseconds") if unit.ms == MILLISECONDS else Text("秒", "seconds")
+        message = Text(
+            f"时间的单位不能确定，按{name.zh}处理。",
+            f"The unit of the times cannot be told for sure; they are taken as {name.en}.",
+        )
+        yield origin.problem("time-unit", message, _CHECK_TIMES)
+    if unreadable := sum(draft.unreadable for draft in drafts):
+        message = Text(
+            f"有 {unreadable} 个时间看不懂，已略过。",
+            f"{unreadable} times are not understood and left out.",
+        )
+        yield origin.problem("bad-time", message, _CHECK_TIMES)

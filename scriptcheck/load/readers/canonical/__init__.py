@@ -1,0 +1,1 @@
+"""The canonical call in JSON, as scriptcheck itself writes it."""

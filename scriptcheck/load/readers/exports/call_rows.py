@@ -1,0 +1,56 @@
+"""Tables with a row for each call, and all that is said in one cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.call import Call
+    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.sentence import Origin
+
+_OF_TURNS = frozenset({"text", "speaker", "end", "call_id", "row_id", "start"})
+
+
+def read_calls(table: Table, origin: Origin) -> Iterator[Call | Problem]:
+    """Yield the call of each row of ``table``; ``origin`` is that of the whole table."""
+    for row in table.rows:
+        if table.is_heading(row):
+            continue
+        try:
+            yield _call(table, row, origin)
+        except LoadError as error:
+            yield from error.problems
+
+
+def _call(table: Table, row: TableRow, origin: Origin) -> Call:
+    own = table.text(row, "call_id") or table.text(row, "row_id")
+    here = replace(
+        origin,
+        call_id=own or f"{origin.call_id}#{row.line}",
+        source=f"{origin.source}:{row.line}",
+        line=row.line,
+    )
+    call = read_dialogue(table.text(row, "text"), here)
+    meta = call_data({"start_time": table.cell(row, "start")}) | _meta(table, row)
+    return msgspec.structs.replace(
+        call,
+        meta=dict(table.others(row)) | meta | call.meta,
+        warnings=(*row.flaws, *call.warnings),
+    )
+
+
+def _meta(table: Table, row: TableRow) -> dict[str, Any]:
+    fields = (field for field in table.columns if field not in _OF_TURNS)
+    return call_data(
+        {field: table.cell(row, field) for field in fields}, ring_unit=table.unit("ring_ms")
+    )

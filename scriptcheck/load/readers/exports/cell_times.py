@@ -1,0 +1,88 @@
+"""Times of turns as cells hold them: numbers, clocks, moments with a date, counts from 1970."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from scriptcheck.load.times.dates import iso_moment, moment_of
+from scriptcheck.load.times.moments import Moment, Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FROM_1970: Final = 10**9
+"""From here on a number counts from 1970: no recording has as many seconds, nor milliseconds."""
+
+_DIGITS: Final = 20
+
+_Cell: TypeAlias = Time | datetime
+
+
+class TurnTimes(NamedTuple):
+    """The times of a call's turns."""
+
+    pairs: list[tuple[Time, Time]]
+    """Start and end of each turn; those with a date count from the first."""
+    start_time: str | None
+    """That first moment, in ISO 8601."""
+
+
+def turn_times(cells: Sequence[tuple[object, object]]) -> TurnTimes:
+    """Return the times that ``cells``, start and end of each turn, hold."""
+    pairs = [(_read(start), _read(end)) for start, end in cells]
+    every = [value for pair in pairs for value in pair]
+    if _count_from_1970(every):
+        pairs = [(_from_1970(start), _from_1970(end)) for start, end in pairs]
+        every = [value for pair in pairs for value in pair]
+    dated = [value for value in every if isinstance(value, datetime)]
+    first = min(dated, key=_bare, default=None)
+    if len(pairs) > 1 and len(set(pairs)) == 1 and first is not None:
+        # The same moment for all is when the call began, in a column of its own or not.
+        return TurnTimes([(None, None)] * len(pairs), iso_moment(first))
+    return TurnTimes(
+        [(_since(first, start), _since(first, end)) for start, end in pairs], iso_moment(first)
+    )
+
+
+def _read(value: object) -> _Cell:
+    if isinstance(value, datetime | int | float | Moment) and not isinstance(value, bool):
+        return value
+    if isinstance(value, time):
+        whole = (value.hour * 60 + value.minute) * 60 + value.second
+        return Moment(whole * 1000 + value.microsecond // 1000)
+    if isinstance(value, timedelta):
+        return Moment(round(value.total_seconds() * 1000))
+    if isinstance(value, str):
+        text = value.strip()
+        is_dated = any(mark in text for mark in "-/年") and moment_of(text) is not None
+        return moment_of(text) if is_dated else text
+    return None
+
+
+def _count_from_1970(values: Iterable[_Cell]) -> bool:
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    return bool(numbers) and min(numbers) >= _FROM_1970
+
+
+def _from_1970(value: _Cell) -> _Cell:
+    number = _number(value)
+    return value if number is None else moment_of(number)
+
+
+def _number(value: _Cell) -> float | None:
+    if isinstance(value, str):
+        is_short = value.isascii() and value.isdecimal() and len(value) <= _DIGITS
+        return float(value) if is_short else None
+    return float(value) if isinstance(value, int | float) and abs(value) < 10**_DIGITS else None
+
+
+def _since(first: datetime | None, value: _Cell) -> Time:
+    if not isinstance(value, datetime) or first is None:
+        return None if isinstance(value, datetime) else value
+    return Moment(round((_bare(value) - _bare(first)).total_seconds() * 1000))
+
+
+def _bare(moment: datetime) -> datetime:
+    """Return ``moment`` without its zone: some rows of a table may name one and others not."""
+    return moment.replace(tzinfo=None)

@@ -1,0 +1,99 @@
+"""Subtitle files taken apart into cues, without losing a word of what is said.
+
+Libraries for subtitles drop what they cannot place: a number alone on the last line of a cue, or
+a cue whose arrow is misspelt. Here such things are kept, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.load.times.stamps import Stamp, read_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ARROW: Final = re.compile(r"\s*(?:-{1,3}|=|–|—)>\s*")
+_COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleCue:
+    """What is shown at one time."""
+
+    line: int
+    """The line of its times, from 1."""
+    stamp: Stamp | None
+    """``None`` where its times cannot be read."""
+    lines: tuple[str, ...]
+    """Its text, without blank lines."""
+
+
+@dataclass(slots=True)
+class Cues:
+    """The cues of a file, and what stands before the first."""
+
+    header: list[str] = field(default_factory=list)
+    cues: list[SubtitleCue] = field(default_factory=list)
+
+
+def read_cues(text: str, *, has_comments: bool) -> Cues:
+    """Return the cues of ``text``; ``has_comments`` tells WebVTT, which may hold other blocks."""
+    lines = [line.strip() for line in text.splitlines()]
+    timings = [number for number, line in enumerate(lines) if is_timing(line)]
+    cuts = (_end_of_text(lines, timing, any_name=has_comments) for timing in timings)
+    first, *ends = (*cuts, len(lines))
+    header = _spoken(lines[:first], has_comments=has_comments)
+    found = Cues([line for line in header if not line.startswith("WEBVTT")])
+    for timing, end in zip(timings, ends, strict=True):
+        said = tuple(_spoken(lines[timing + 1 : end], has_comments=has_comments))
+        found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said))
+    return found
+
+
+def is_timing(line: str) -> bool:
+    """Return whether ``line`` holds the times of a cue, be they ever so broken."""
+    start, arrow, end = line.partition("->")
+    if not arrow:
+        start, arrow, end = line.partition("=>")
+    numbers = (_has_clock(start), _has_clock(end))
+    return bool(arrow) and (all(numbers) or (any(numbers) and "-->" in line))
+
+
+def _has_clock(text: str) -> bool:
+    return re.search(r"\d:\d\d", text) is not None and len(text) < 64  # noqa: PLR2004
+
+
+def _stamp(line: str) -> Stamp | None:
+    found = read_stamp(_ARROW.sub(" --> ", line, count=1), 0)
+    return found[0] if found and found[0].end_ms is not None else None
+
+
+def _end_of_text(lines: Sequence[str], timing: int, *, any_name: bool) -> int:
+    """Return where the text before the line ``timing`` ends: a name of the cue may stand between.
+
+    What follows a blank line and precedes the times is that name: in SubRip a number only.
+    """
+    above = timing - 1
+    if above < 0 or not lines[above]:
+        return timing
+    is_apart = above == 0 or not lines[above - 1]
+    return above if is_apart and (any_name or lines[above].isdecimal()) else timing
+
+
+def _spoken(lines: Sequence[str], *, has_comments: bool) -> list[str]:
+    return list(_without_comments(lines)) if has_comments else [line for line in lines if line]
+
+
+def _without_comments(lines: Sequence[str]) -> Iterator[str]:
+    is_comment, is_first = False, True
+    for line in lines:
+        if not line:
+            is_comment, is_first = False, True
+            continue
+        is_comment = is_comment or (is_first and _COMMENT.match(line) is not None)
+        is_first = False
+        if not is_comment:
+            yield line

@@ -1,0 +1,134 @@
+"""Comma-separated values and their kin: commas, tabs, semicolons or bars between the columns."""
+
+from __future__ import annotations
+
+import csv
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.readers.exports.table import TableRow, find_table
+from scriptcheck.load.readers.exports.tables import read_rows
+from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.sentence import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from scriptcheck.call import Call
+    from scriptcheck.load.transcript import Transcript
+
+DELIMITERS: Final = (",", "\t", ";", "|", "，")
+DELIMITER_OF: Final = {".tsv": "\t", ".tab": "\t"}
+_LOOKED_AT: Final = 10
+_QUOTE: Final = '"'
+
+
+def _recognises(transcript: Transcript) -> bool:
+    return _delimiter(transcript) is not None
+
+
+def _delimiter(transcript: Transcript) -> str | None:
+    """Return what stands between the columns, if the first rows make a table of turns or calls."""
+    lines = list(islice(filter(str.strip, transcript.opening.splitlines()), _LOOKED_AT))
+    given = transcript.options.columns
+    there = [mark for mark in DELIMITERS if any(mark in line for line in lines)]
+    found = {delimiter: _columns_found(lines, delimiter, given) for delimiter in there}
+    best = max(there, key=found.__getitem__, default="")
+    return best if found.get(best, 0) > 1 else None
+
+
+def _columns_found(lines: Iterable[str], delimiter: str, given: Mapping[str, str]) -> int:
+    rows = []
+    try:
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+            rows.append(TableRow(number, cells))
+    except csv.Error:
+        pass
+    if not any(len(row.cells) > 1 for row in rows):
+        return 0
+    try:
+        return len(find_table(iter(rows), given, "").columns)
+    except LoadError:
+        return 0
+
+
+def _read(transcript: Transcript) -> Iterator[Call | Problem]:
+    delimiter = _delimiter(transcript) or DELIMITER_OF.get(transcript.suffix, ",")
+    lines = DelimitedLines(transcript)
+    origin = Origin(transcript.call_id, transcript.source, transcript.source, is_alone=True)
+    if not transcript.opening.strip("\ufeff \t\r\n"):
+        raise LoadError(empty_file(transcript.source))
+    yield from read_rows(lines.rows(delimiter), origin, transcript.options.columns)
+    yield from lines.problems
+
+
+class DelimitedLines:
+    """The lines of a transcript, with what went wrong in reading them."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.problems: Final[list[Problem]] = []
+        """Lines and rows that could not be read; reported at the end, and all there then."""
+        self._transcript: Final = transcript
+        self._number = 0
+        self._flaws: list[Problem] = []
+        self._quotes = 0
+
+    def rows(self, delimiter: str) -> Iterator[TableRow]:
+        """Yield the rows, each with the line in which it begins."""
+        reader = csv.reader(self._lines(), delimiter=delimiter)
+        begin = 1
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                self.problems.append(_bad_row(self._transcript.source, begin, error))
+                begin = self._number + 1
+                continue
+            flaws, self._flaws = tuple(self._flaws), []
+            yield TableRow(begin, cells, flaws)
+            begin = self._number + 1
+        if self._quotes % 2:
+            self.problems.append(_open_quote(self._transcript.source, self._number))
+
+    def _lines(self) -> Iterator[str]:
+        for number, line in self._transcript.lines():
+            self._number = number
+            if isinstance(line, Problem):
+                self.problems.append(line)
+                continue
+            self._flaws += line.flaws
+            self._quotes += line.text.count(_QUOTE)
+            yield f"{line.text}\n"
+
+
+def _bad_row(source: str, line: int, error: csv.Error) -> Problem:
+    message = Text(
+        f"从这里开始的一行读不了：{error}。", f"The row that begins here fails: {error}."
+    )
+    return Problem("bad-row", message, source, line, fix=_CHECK_QUOTES)
+
+
+def _open_quote(source: str, line: int) -> Problem:
+    message = Text(
+        "双引号不成对，引号以后的若干行可能成了一个单元格。",
+        "A quote is never closed; the rows after it may have become one cell.",
+    )
+    return Problem("open-quote", message, source, line, fix=_CHECK_QUOTES)
+
+
+_CHECK_QUOTES: Final = Text(
+    '请检查双引号；内容里的双引号要写成两个（""）。',
+    'Check the double quotes; within a cell they are written twice ("").',
+)
+
+CSV: Final = Format(
+    "csv",
+    (".csv", ".tsv", ".tab"),
+    _recognises,
+    _read,
+    Text("CSV、TSV：一行一句或一行一通", "CSV, TSV: a row for each turn or each call"),
+)

@@ -1,0 +1,74 @@
+"""Pages of HTML from quality systems: a list with a turn in each item, a table, or paragraphs."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from scriptcheck.call import Call
+from scriptcheck.errors import LoadError
+from scriptcheck.language import Text
+from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
+from scriptcheck.load.readers.exports.html_list import call_of_page
+from scriptcheck.load.readers.exports.table import TableRow
+from scriptcheck.load.readers.exports.tables import read_rows
+from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.sentence import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.errors import Problem
+    from scriptcheck.load.transcript import Transcript
+
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?"
+    r"<(?:!doctype\s+html|html|head|body|table|ul|ol|li|div|p|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOST_HEADER: Final = 4096
+
+
+def is_page(text: str) -> bool:
+    """Return whether ``text`` begins as HTML does."""
+    return _PAGE.match(text, 0, _MOST_HEADER) is not None
+
+
+def _recognises(transcript: Transcript) -> bool:
+    return is_page(transcript.opening)
+
+
+def _read(transcript: Transcript) -> Iterator[Call | Problem]:
+    decoded = transcript.read()
+    source = transcript.source
+    page = parse_html(decoded.text, source)
+    origin = Origin(transcript.call_id, source, source, is_alone=True)
+    has_list = any(block.tag == "li" and block.text for block in page.blocks)
+    items: Iterator[Call | Problem] = iter(())
+    if any(len(row) > 1 for row in page.rows) and not has_list:
+        rows = (TableRow(number, cells) for number, cells in zip(count(1), page.rows, strict=False))
+        items = read_rows(rows, origin, transcript.options.columns)
+    else:
+        call = call_of_page(page, origin)
+        if not (call.turns or call.meta):
+            raise LoadError(empty_file(source))
+        items = iter([call])
+    for item in items:
+        if isinstance(item, Call) and decoded.flaws:
+            yield msgspec.structs.replace(item, warnings=(*decoded.flaws, *item.warnings))
+        else:
+            yield item
+
+
+HTML: Final = Format(
+    "html",
+    (".html", ".htm"),
+    _recognises,
+    _read,
+    Text("网页：列表、表格或段落", "HTML: a list, a table or paragraphs"),
+    EXTRA,
+    LIBRARY,
+)

@@ -1,0 +1,164 @@
+"""Subtitles, SubRip (.srt) and WebVTT (.vtt), whose cues name their speakers.
+
+The speaker is a voice (``<v 客服>``), a label (``客服：``, ``[SPEAKER_00]:``), or a name that many
+cues begin with (``王丽：``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.exports.cues import is_timing, read_cues
+from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.roles.labels import Closing, plain_width, read_label
+from scriptcheck.load.sentence import Origin, Sentence
+from scriptcheck.load.times.moments import MILLISECONDS, Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scriptcheck.call import Call, Speaker
+    from scriptcheck.load.readers.exports.cues import SubtitleCue
+    from scriptcheck.load.transcript import Transcript
+
+_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,64})>")
+_TAG: Final = re.compile(
+    r"</?(?:v|c|i|b|u|s|em|strong|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?/?>|<\d[\d:.]{0,16}>"
+    r"|\{\\[^{}]{0,64}\}",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(
+    r"-?\s*(?:[\[【(（]([^\[\]【】()（）:：]{1,16})[\]】)）]\s*[:：]?"
+    r"|([^\W\d][\w ·.-]{0,15})[:：])\s*"
+)
+_MOST_HEADER: Final = 50
+
+
+def _recognises_vtt(transcript: Transcript) -> bool:
+    return transcript.opening.lstrip("\ufeff \t\r\n").startswith("WEBVTT")
+
+
+def _recognises_srt(transcript: Transcript) -> bool:
+    lines = [line.strip("\ufeff \t") for line in transcript.opening[:4096].splitlines()]
+    first, second, *_ = (*[line for line in lines if line][:2], "", "")
+    times = second if first.isdecimal() else first
+    return is_timing(times) and times[-1:].isdecimal()
+
+
+def _read_vtt(transcript: Transcript) -> Iterator[Call | Problem]:
+    yield _call(transcript, is_vtt=True)
+
+
+def _read_srt(transcript: Transcript) -> Iterator[Call | Problem]:
+    yield _call(transcript, is_vtt=False)
+
+
+def _call(transcript: Transcript, *, is_vtt: bool) -> Call:
+    decoded = transcript.read()
+    source = transcript.source
+    found = read_cues(decoded.text, has_comments=is_vtt)
+    if not (found.cues or found.header):
+        raise LoadError(empty_file(source))
+    said = [piece for cue in found.cues for piece in _pieces(cue, is_vtt=is_vtt)]
+    names = _names(said, len(found.cues))
+    origin = Origin(transcript.call_id, source, source, is_alone=True)
+    meta = {"header": found.header[:_MOST_HEADER]} if found.header else {}
+    call = make_call(
+        [_sentence(piece, names) for piece in said], origin, ms_per_unit=MILLISECONDS, meta=meta
+    )
+    broken = [cue.line for cue in found.cues if cue.stamp is None]
+    warnings = (*decoded.flaws, *call.warnings, *_bad_times(broken, source))
+    return msgspec.structs.replace(call, warnings=warnings)
+
+
+class _Piece(NamedTuple):
+    """What one voice says in one cue."""
+
+    cue: SubtitleCue
+    voice: str
+    text: str
+
+
+def _pieces(cue: SubtitleCue, *, is_vtt: bool) -> Iterator[_Piece]:
+    """Yield the parts of ``cue``: a voice or label begins another."""
+    voice, lines = "", list[str]()
+    for line in cue.lines:
+        # Of a voice's tag and the text after it, one after the other.
+        before, *voices = _VOICE.split(line)
+        for name, text in (("", before), *zip(voices[::2], voices[1::2], strict=True)):
+            said = _TAG.sub("", text).strip()
+            said = unescape(said) if is_vtt else said
+            if name or (said and _begins(said)):
+                if lines:
+                    yield _Piece(cue, voice, "\n".join(lines))
+                voice, lines = name.strip() or voice, []
+            if said:
+                lines.append(said)
+    if lines:
+        yield _Piece(cue, voice, "\n".join(lines))
+
+
+def _begins(text: str) -> bool:
+    """Return whether ``text`` begins with a label that can be no speech."""
+    found = read_label(plain_width(text), 0)
+    return found is not None and found[0].closing is Closing.MARK and not found[0].is_letter
+
+
+def _names(pieces: Sequence[_Piece], cues: int) -> frozenset[str]:
+    """Return the names before colons or in brackets that stand for speakers.
+
+    At least half of the cues must begin with one, and each must come twice: otherwise it is speech.
+    """
+    found = Counter(name for piece in pieces if (name := _leading_name(piece.text)))
+    often = {name: times for name, times in found.items() if times > 1}
+    return frozenset(often) if sum(often.values()) * 2 >= cues else frozenset()
+
+
+def _leading_name(text: str) -> str:
+    name = _NAME.match(text)
+    return (name[1] or name[2]).strip() if name else ""
+
+
+def _sentence(piece: _Piece, names: frozenset[str]) -> Sentence:
+    label, text = piece.voice, piece.text
+    speaker: Speaker | None = None
+    found = read_label(plain_width(text), 0)
+    if found is not None and found[0].closing is Closing.MARK:
+        speaker, text = found[0].speaker, text[found[2] :]
+        label = found[0].anonymous or label
+    elif _leading_name(text) in names:
+        label = _leading_name(text)
+        text = _NAME.sub("", text, count=1)
+    elif label:
+        # <v 客服 王丽>: a role and a name.
+        named = read_label(f"{plain_width(label.split()[0])}:", 0)
+        speaker = named[0].speaker if named and not named[0].anonymous else None
+    stamp = piece.cue.stamp
+    start = Moment(stamp.start_ms) if stamp else None
+    end = Moment(stamp.end_ms) if stamp and stamp.end_ms is not None else None
+    return Sentence(text, label, speaker, start, end)
+
+
+def _bad_times(lines: Sequence[int], source: str) -> Iterator[Problem]:
+    if lines:
+        message = Text(
+            f"有 {len(lines)} 处字幕时间看不懂，内容保留，没有时间。",
+            f"The times of {len(lines)} cues are not understood; their text is kept without.",
+        )
+        yield Problem("bad-cue-time", message, source, lines[0])
+
+
+VTT: Final = Format(
+    "vtt", (".vtt",), _recognises_vtt, _read_vtt, Text("WebVTT 字幕", "WebVTT subtitles")
+)
+SRT: Final = Format(
+    "srt", (".srt",), _recognises_srt, _read_srt, Text("SRT 字幕", "SubRip subtitles")
+)

@@ -1,0 +1,173 @@
+"""Tables of turns or of calls, whatever file they come in: which column is what, and which kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.readers.text.dialogue_text import is_dialogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_HEADER_WITHIN: Final = 10
+"""Rows in which the names of the columns stand; titles may stand above them."""
+
+_LOOKED_AT: Final = 50
+"""Rows that tell a table of calls from one of turns."""
+
+_MOST_NAMES: Final = 12
+_TIMED_TEXT: Final = 3
+_LONGEST_NAME: Final = 40
+
+
+class TableRow(NamedTuple):
+    """One row and where it stands."""
+
+    line: int
+    """Line or row of the file, from 1."""
+    cells: Sequence[object]
+    flaws: tuple[Problem, ...] = ()
+    """What was lost in reading it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose columns are known."""
+
+    names: tuple[str, ...]
+    """The names of all columns."""
+    columns: Mapping[str, int]
+    """The column of each field that there is."""
+    rows: Iterator[TableRow]
+    has_calls: bool
+    """Whether a row is a call, not a turn."""
+
+    def is_heading(self, row: TableRow) -> bool:
+        """Return whether ``row`` names the columns once more."""
+        names = self.names
+        return plain(row.cells[0]) == names[0] and tuple(map(plain, row.cells)) == names
+
+    def cell(self, row: TableRow, field: str) -> object:
+        """Return what ``row`` has for ``field``; ``None`` where it has nothing."""
+        index = self.columns.get(field)
+        if index is None or index >= len(row.cells):
+            return None
+        value = row.cells[index]
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def text(self, row: TableRow, field: str) -> str:
+        """Return what ``row`` has for ``field`` as text.
+
+        Commas that stand in the last column divide it only where somebody forgot to quote them.
+        """
+        text = plain(self.cell(row, field))
+        if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
+            return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
+        return text
+
+    def has_extra(self, row: TableRow) -> bool:
+        """Return whether ``row`` has more cells than there are columns."""
+        return any(plain(cell) for cell in row.cells[len(self.names) :])
+
+    def unit(self, field: str) -> float | None:
+        """Return how many milliseconds one is in the column of ``field``, if its name says so."""
+        index = self.columns.get(field)
+        return None if index is None else unit_named(self.names[index])
+
+    def others(self, row: TableRow) -> Iterator[tuple[str, str]]:
+        """Yield name and text of each cell of ``row`` that holds no known field."""
+        known = set(self.columns.values())
+        for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False)):
+            if index not in known and name and (text := plain(value)):
+                yield name, text
+
+
+def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Table:
+    """Return the table that ``rows`` are; ``given`` names columns of fields.
+
+    Raises ``LoadError`` where no column is known to hold what is said.
+    """
+    first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
+    for number, row in enumerate(first):
+        names = tuple(plain(cell) for cell in row.cells)
+        columns = find_columns(names, given)
+        if "text" in columns and _is_header(names, columns, given):
+            rest = chain(first[number + 1 :], rows)
+            return _table(names, columns, rest)
+    if columns := _columns_without_names(first):
+        width = max(len(row.cells) for row in first)
+        return _table(("",) * width, columns, chain(first, rows))
+    raise LoadError(_no_columns(first, given, source))
+
+
+def plain(value: object) -> str:
+    """Return the value of a cell as text: ``10`` for 10.0, nothing for no value."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _is_written(row: TableRow) -> bool:
+    return any(plain(cell) for cell in row.cells)
+
+
+def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[str, str]) -> bool:
+    """Return whether ``names`` are names: one known word alone may be what somebody says."""
+    if given and not set(given) <= set(columns):
+        return False
+    is_short = all(len(name) <= _LONGEST_NAME for name in names)
+    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given))
+
+
+def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
+    sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
+    everything = filter(_is_written, chain(sample, rows))
+    table = Table(names, columns, everything, has_calls=False)
+    texts = [text for row in sample if (text := table.text(row, "text"))]
+    dialogues = sum(map(is_dialogue, texts))
+    return Table(names, columns, everything, has_calls=dialogues * 2 > len(texts))
+
+
+def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
+    """Return what the columns hold where none has a name: times and text, or an id and dialogue."""
+    if not rows:
+        return {}
+    cells = [plain(cell) for cell in rows[0].cells]
+    if len(cells) == _TIMED_TEXT and all(map(_is_number, cells[:2])):
+        return {"start": 0, "end": 1, "text": 2}
+    found = next((index for index, cell in enumerate(cells) if is_dialogue(cell)), None)
+    if found is None:
+        return {}
+    return {"text": found} | ({"row_id": 0} if found > 0 else {})
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def _no_columns(rows: Sequence[TableRow], given: Mapping[str, str], source: str) -> Problem:
+    line = rows[0].line if rows else None
+    names = [plain(cell)[:_LONGEST_NAME] for cell in rows[0].cells] if rows else []
+    some = [name for name in names if name][:_MOST_NAMES]
+    message = Text(
+        f"找不到写着说话内容的列；第一行是：{'、'.join(some)}。",
+        f"No column is known to hold what is said; the first row has {', '.join(some)}.",
+    )
+    if given:
+        message = Text(
+            f"没有同时含有 {'、'.join(given.values())} 的表头；第一行是：{'、'.join(some)}。",
+            f"No row names the columns {', '.join(given.values())}; the first row has"
+            f" {', '.join(some)}.",
+        )
+    fix = Text(
+        "请用 --columns 指定，如 --columns text=对话明细,speaker=角色。",
+        "Say which it is, as in --columns text=对话明细,speaker=角色.",
+    )
+    return Problem("no-columns", message, source, line, fix=fix)

@@ -1,0 +1,178 @@
+"""Tables with a row for each turn: the rows of a call put together."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.format import empty_file
+from scriptcheck.load.roles.labels import Closing, plain_width, read_label
+from scriptcheck.load.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.call import Call
+    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.sentence import Origin
+
+HELD: Final = 200_000
+"""Rows that are kept for calls whose rows may not stand together; those not seen for the longest
+time are taken to be complete."""
+
+MOST_TURNS: Final = 1_000_000
+"""Rows of one call: what has more is no call, and would fill the memory."""
+
+_OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
+
+
+def read_turns(table: Table, origin: Origin) -> Iterator[Call | Problem]:
+    """Yield the calls of the rows of ``table``; ``origin`` is that of the whole table.
+
+    Calls come in the order in which they end. Rows without an id belong to the call before; where
+    there is no column for ids, all rows are one call.
+    """
+    groups: OrderedDict[str, _Group] = OrderedDict()
+    is_empty = True
+    given: set[str] = set()
+    held, last = 0, ""
+    for row in table.rows:
+        if table.is_heading(row):
+            continue
+        is_empty = False
+        last = table.text(row, "call_id") or last
+        if last in given:
+            given.discard(last)
+            yield _split(last, origin, row)
+        group = groups.setdefault(last, _Group(row.line))
+        groups.move_to_end(last)
+        group.rows.append(row)
+        if len(group.rows) > MOST_TURNS:
+            raise LoadError(_too_many(origin, group))
+        held += 1
+        while held > HELD and len(groups) > 1:
+            call_id, oldest = groups.popitem(last=False)
+            held -= len(oldest.rows)
+            given.add(call_id)
+            yield _call(call_id, oldest, table, origin)
+    for call_id, group in groups.items():
+        yield _call(call_id, group, table, origin)
+    if is_empty:
+        yield empty_file(origin.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    first_line: int
+    rows: list[TableRow] = field(default_factory=list)
+
+
+def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
+    here = origin
+    if call_id:
+        source = f"{origin.source}:{group.first_line}"
+        here = replace(origin, call_id=call_id, source=source, line=group.first_line)
+    times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
+    said = [
+        _sentence(table, row, start, end)
+        for row, (start, end) in zip(group.rows, times.pairs, strict=True)
+    ]
+    meta, changing = _meta(table, group)
+    if times.start_time is not None:
+        meta.setdefault("start_time", times.start_time)
+    call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
+    flaws = [flaw for row in group.rows for flaw in row.flaws]
+    warnings = (*flaws, *call.warnings, *_changes(changing, here), *_extra(table, group, here))
+    return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _unnested(text: str) -> str:
+    """Return ``text`` with its label in one pair of brackets, where it has two of them."""
+    return text[1:].replace("]]", "]", 1) if text.startswith("[[") else text
+
+
+def _sentence(table: Table, row: TableRow, start: object, end: object) -> Sentence:
+    text, label, speaker = table.text(row, "text"), table.text(row, "speaker"), None
+    if "speaker" not in table.columns:
+        # 客服：您好, with the label in the cell; [[SPEAKER_00]] in labels for Audacity.
+        text = _unnested(text)
+        found = read_label(plain_width(text), 0)
+        if found is not None and found[0].closing is Closing.MARK and not found[0].is_letter:
+            speaker, label = found[0].speaker, found[0].anonymous
+            text = text[found[2] :]
+    return Sentence(text, label, speaker, start, end)  # type: ignore[arg-type]
+
+
+def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
+    """Return the call data of ``group``, and the known keys of which rows differ.
+
+    Of those the first value is taken; other columns are kept where all rows agree.
+    """
+    changing: list[str] = []
+    known: dict[str, object] = {}
+    for key in table.columns:
+        if key in _OF_TURNS:
+            continue
+        values = [value for row in group.rows if (value := table.cell(row, key)) is not None]
+        if len(set(map(plain, values))) > 1:
+            changing.append(key)
+        known[key] = values[0] if values else None
+    others: dict[str, set[str]] = {}
+    for row in group.rows:
+        for name, value in table.others(row):
+            others.setdefault(name, set()).add(value)
+    same = {name: values.pop() for name, values in others.items() if len(values) == 1}
+    return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
+
+
+def _changes(keys: list[str], origin: Origin) -> Iterator[Problem]:
+    if keys:
+        names = ", ".join(keys)
+        message = Text(
+            f"同一通电话的各行中 {names} 不一致，取第一个。",
+            f"The rows of one call differ in {names}; the first is taken.",
+        )
+        yield origin.problem("rows-differ", message)
+
+
+def _extra(table: Table, group: _Group, origin: Origin) -> Iterator[Problem]:
+    lines = [row.line for row in group.rows if table.has_extra(row)]
+    if lines:
+        message = Text(
+            f"有 {len(lines)} 行比表头多出单元格；内容在最后一列时已接上，否则略过。",
+            f"{len(lines)} rows have more cells than there are columns; they were joined where what"
+            " is said is the last column, else left out.",
+        )
+        fix = Text("含逗号的内容请加双引号。", "Put text that has commas in it into double quotes.")
+        yield Problem("extra-cells", message, origin.file, lines[0], fix=fix)
+
+
+def _too_many(origin: Origin, group: _Group) -> Problem:
+    message = Text(
+        f"一通电话超过 {MOST_TURNS} 行，没有读取。",
+        f"A call has more than {MOST_TURNS} rows and was not read.",
+    )
+    fix = Text(
+        "如果是很多通电话，请用 --columns call_id=列名 指明通话编号。",
+        "If these are many calls, say which column tells them apart: --columns call_id=NAME.",
+    )
+    return Problem("too-many-turns", message, origin.file, group.first_line, fix=fix)
+
+
+def _split(call_id: str, origin: Origin, row: TableRow) -> Problem:
+    message = Text(
+        f"通话“{call_id}”的行相距太远，后面的行成了另一通同名的通话。",
+        f"The rows of call '{call_id}' stand too far apart; those from here on became another call"
+        " of the same id.",
+    )
+    fix = Text("请先按通话编号排序。", "Sort the table by call id first.")
+    return Problem("rows-apart", message, origin.file, row.line, fix=fix)

@@ -1,0 +1,140 @@
+"""Excel workbooks (.xlsx): each sheet a table of turns or of calls."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.call import Call
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.archives.zip_file import check_expansion, zip_names
+from scriptcheck.load.readers.exports.table import Table, TableRow, find_table
+from scriptcheck.load.readers.exports.tables import read_table
+from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.sentence import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.workbook import Workbook
+
+    from scriptcheck.load.transcript import Transcript
+
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of Excel 97 begin, and newer ones with a password."""
+
+_WORKBOOK: Final = "xl/workbook.xml"
+_MOST_COLUMNS: Final = 1024
+
+
+def _recognises(transcript: Transcript) -> bool:
+    return transcript.head.startswith(_OLD) or _WORKBOOK in zip_names(transcript)
+
+
+def _read(transcript: Transcript) -> Iterator[Call | Problem]:
+    source = transcript.source
+    workbook = open_workbook(transcript)
+    try:
+        tables, skipped = _tables(workbook, transcript)
+        if not tables:
+            raise LoadError(*(skipped or [empty_file(source)]))
+        for origin, table in tables:
+            for item in read_table(table, origin):
+                if isinstance(item, Call) and skipped:
+                    yield msgspec.structs.replace(item, warnings=(*skipped, *item.warnings))
+                    skipped = []
+                else:
+                    yield item
+    finally:
+        workbook.close()
+
+
+def open_workbook(transcript: Transcript) -> Workbook:
+    """Return the workbook that ``transcript`` is; raises ``LoadError`` where it is none."""
+    if transcript.head.startswith(_OLD):
+        raise LoadError(_old_workbook(transcript.source))
+    check_expansion(transcript)
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            # What it warns of, such as styles, has no bearing on what is said.
+            warnings.simplefilter("ignore")
+            return load_workbook(transcript.file(), read_only=True, data_only=True)
+    except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
+        raise LoadError(_damaged(transcript.source, error)) from None
+
+
+def _tables(
+    workbook: Workbook, transcript: Transcript
+) -> tuple[list[tuple[Origin, Table]], list[Problem]]:
+    """Return the sheets that are tables, and why others are none; blank ones count for nothing."""
+    tables: list[tuple[Origin, Table]] = []
+    skipped: list[Problem] = []
+    sheets = workbook.worksheets
+    for sheet in sheets:
+        origin = Origin(transcript.call_id, transcript.source, transcript.source, is_alone=True)
+        if len(sheets) > 1:
+            origin = replace(origin, call_id=f"{origin.call_id}#{sheet.title}", is_alone=False)
+            origin = replace(origin, source=f"{origin.source}#{sheet.title}")
+        rows = sheet_rows(sheet, origin.source)
+        first = next(rows, None)
+        if first is None:
+            continue
+        try:
+            table = find_table(_again(first, rows), transcript.options.columns, origin.source)
+        except LoadError as error:
+            skipped += error.problems
+        else:
+            tables.append((origin, table))
+    return tables, skipped
+
+
+def sheet_rows(sheet: Any, source: str) -> Iterator[TableRow]:
+    """Yield the rows in which anything stands."""
+    try:
+        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
+            if cells.count(None) < len(cells):
+                yield TableRow(number, cells)
+    except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
+        raise LoadError(_damaged(source, error)) from None
+
+
+def _again(first: TableRow, rows: Iterator[TableRow]) -> Iterator[TableRow]:
+    yield first
+    yield from rows
+
+
+def _damaged(source: str, error: Exception) -> Problem:
+    why = f"{type(error).__name__}: {error}"
+    message = Text(f"Excel 文件损坏，无法读取：{why}。", f"The workbook is damaged: {why}.")
+    fix = Text(
+        "请用 Excel 打开并另存为 .xlsx 或 .csv。", "Open it in Excel and save it as .xlsx or .csv."
+    )
+    return Problem("damaged-workbook", message, source, fix=fix)
+
+
+def _old_workbook(source: str) -> Problem:
+    message = Text(
+        "这是旧版（.xls）或带密码的 Excel 文件，无法读取。",
+        "A workbook of old Excel (.xls), or one with a password; it cannot be read.",
+    )
+    fix = Text(
+        "请另存为不带密码的 .xlsx 或 .csv。", "Save it as .xlsx or .csv, without a password."
+    )
+    return Problem("old-workbook", message, source, fix=fix)
+
+
+XLSX: Final = Format(
+    "xlsx",
+    (".xlsx", ".xlsm", ".xls"),
+    _recognises,
+    _read,
+    Text("Excel：一行一句或一行一通", "Excel: a row for each turn or each call"),
+    "excel",
+    "openpyxl",
+)

@@ -1,0 +1,136 @@
+"""Formats that other packages bring, found by their entry points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from scriptcheck.call import Call
+from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.errors import LoadError, Problem, ScriptcheckError
+from scriptcheck.language import Text
+from scriptcheck.load.readers.format import Format
+from scriptcheck.load.readers.json.shape import JsonShape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+    from importlib.metadata import EntryPoint
+
+GROUP: Final = "scriptcheck.formats"
+"""The group of the entry points; each names a ``Format`` or a ``JsonShape``."""
+
+T = TypeVar("T")
+
+
+class Installed(NamedTuple):
+    """What other packages bring."""
+
+    formats: tuple[Format, ...]
+    shapes: tuple[JsonShape, ...]
+    problems: tuple[Problem, ...]
+    """Why some of it cannot be used."""
+
+
+def installed_formats(taken: Container[str]) -> Installed:
+    """Return the formats of other packages, in the order of their names.
+
+    None may have a name that is ``taken``. What such a format raises of its own becomes a
+    ``LoadError``, so that it spoils no more than the transcript at hand.
+    """
+    formats: list[Format] = []
+    shapes: list[JsonShape] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for entry in installed_entry_points(GROUP):
+        found = _load(entry)
+        if not isinstance(found, Problem) and (found.name in taken or found.name in seen):
+            found = _clash(entry, found.name)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        seen.add(found.name)
+        if isinstance(found, Format):
+            formats.append(_guarded_format(found))
+        else:
+            shapes.append(_guarded_shape(found))
+    return Installed(tuple(formats), tuple(shapes), tuple(problems))
+
+
+def _load(entry: EntryPoint) -> Format | JsonShape | Problem:
+    try:
+        found = entry.load()
+    except Exception as error:  # noqa: BLE001  (it is another's code, and one run need not need it)
+        return _unusable(entry, Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}"))
+    if not isinstance(found, Format | JsonShape):
+        kind = type(found).__name__
+        why = f"{kind}, no Format or JsonShape"
+        return _unusable(entry, Text(f"它是 {kind}，不是 Format 或 JsonShape", f"it is {why}"))
+    return found
+
+
+def _guarded_format(form: Format) -> Format:
+    return replace(
+        form,
+        recognises=partial(_ask, form.name, form.recognises),
+        read=partial(_read, form.name, form.read),
+    )
+
+
+def _guarded_shape(shape: JsonShape) -> JsonShape:
+    return replace(
+        shape,
+        fits=partial(_ask, shape.name, shape.fits),
+        read=partial(_read, shape.name, shape.read),
+    )
+
+
+def _ask(name: str, ask: Callable[[T], bool], about: T) -> bool:
+    try:
+        return bool(ask(about))
+    except (ScriptcheckError, OSError):
+        raise
+    except Exception as error:
+        raise LoadError(_failed(name, error)) from error
+
+
+def _read(
+    name: str, read: Callable[[T], Iterator[Call | Problem]], what: T
+) -> Iterator[Call | Problem]:
+    try:
+        for item in read(what):
+            yield _checked(name, item)
+    except (ScriptcheckError, OSError):
+        raise
+    except Exception as error:
+        raise LoadError(_failed(name, error)) from error
+
+
+def _checked(name: str, item: object) -> Call | Problem:
+    if isinstance(item, Call | Problem):
+        return item
+    kind = type(item).__name__
+    raise LoadError(_failed(name, TypeError(f"{kind} in place of a Call or Problem")))
+
+
+def _failed(name: str, error: Exception) -> Problem:
+    message = Text(
+        f"自定义格式 {name} 出错：{error!r}。", f"The installed format {name} failed: {error!r}."
+    )
+    fix = Text("请联系这个格式的作者。", "Tell the authors of that format.")
+    return Problem("format-failed", message, fix=fix)
+
+
+def _unusable(entry: EntryPoint, why: Text) -> Problem:
+    message = Text(
+        f"自定义格式“{entry.name}”不能用：{why.zh}。",
+        f"The installed format '{entry.name}' cannot be used: {why.en}.",
+    )
+    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
+    return Problem("bad-format", message, entry.value, fix=fix)
+
+
+def _clash(entry: EntryPoint, name: str) -> Problem:
+    return _unusable(
+        entry, Text(f"已经有名为 {name} 的格式", f"there is a format called {name} already")
+    )

@@ -1,0 +1,208 @@
+"""Files of JSON: one value, an array of them, or one a line, in any shape that is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.call import Call
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, too_large
+from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.readers.json.array import elements, is_array
+from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
+from scriptcheck.load.readers.json.shapes import SHAPES
+from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
+from scriptcheck.load.sentence import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.load.encoding.decode import Decoded
+    from scriptcheck.load.transcript import Transcript
+
+JSON_SUFFIXES: Final = (".json",)
+LINES_SUFFIXES: Final = (".jsonl", ".ndjson")
+
+_BLANKS: Final = "\ufeff \t\r\n"
+_BEGINS_JSON: Final = re.compile(r'\{\s*["}]|\[\s*[\[{\]]')
+_GOES_ON: Final = ("{", "[", ",", ":")
+"""How a line ends that is part of a larger JSON value."""
+
+
+def shape_format(shape: JsonShape) -> Format:
+    """Return the format of files that hold ``shape`` and nothing else, to be asked for by name."""
+    return Format(
+        shape.name,
+        (*JSON_SUFFIXES, *LINES_SUFFIXES),
+        lambda _: False,
+        partial(_read_shape, shape),
+        shape.title,
+        by_line=_recognises_lines,
+    )
+
+
+def _read_shape(shape: JsonShape, transcript: Transcript) -> Iterator[Call | Problem]:
+    is_lines = transcript.is_part or _recognises_lines(transcript)
+    reader = _read_lines if is_lines else _read_json
+    return reader(transcript, (shape,))
+
+
+def _recognises_json(transcript: Transcript) -> bool:
+    return _BEGINS_JSON.match(transcript.opening.lstrip(_BLANKS)) is not None
+
+
+def _recognises_lines(transcript: Transcript) -> bool:
+    """Return whether each line is a value of its own, though the first of them may be broken."""
+    lines = (line.strip(_BLANKS) for line in transcript.opening.split("\n"))
+    first, second, *_ = (*[line for line in lines if line][:2], "", "")
+    if first.startswith("["):
+        return _is_json(first) and second.startswith("[") and _is_json(second)
+    if not first.startswith("{"):
+        return False
+    if _is_json(first):
+        return bool(second) or transcript.suffix in LINES_SUFFIXES
+    is_alone = not first.endswith(_GOES_ON)
+    return is_alone and (second.startswith("{") or transcript.suffix in LINES_SUFFIXES)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _read_json(
+    transcript: Transcript, only: tuple[JsonShape, ...] = ()
+) -> Iterator[Call | Problem]:
+    begins_array = transcript.opening.lstrip(_BLANKS).startswith("[")
+    decoded = transcript.read(LARGEST_FILE if begins_array else LARGEST_CALL)
+    text = JsonText(decoded.text, transcript.source)
+    shapes = _Shapes(only, transcript)
+    if not text.text.strip(_BLANKS):
+        yield empty_file(transcript.source)
+    elif is_array(text) and not shapes.is_whole(text):
+        yield from _read_array(text, shapes, decoded)
+    else:
+        origin = Origin(transcript.call_id, text.source, text.source, is_alone=True)
+        yield from _with_flaws(shapes.read(text, origin), decoded)
+
+
+def _read_array(text: JsonText, shapes: _Shapes, decoded: Decoded) -> Iterator[Call | Problem]:
+    call_id, source = shapes.transcript.call_id, text.source
+    number = 0
+    for number, element in enumerate(elements(text), 1):
+        origin = Origin(f"{call_id}#{number}", f"{source}#{number}", source, element.first_line)
+        if len(element.text) > LARGEST_CALL:
+            yield too_large(source, LARGEST_CALL, element.first_line)
+            continue
+        try:
+            yield from _with_flaws(shapes.read(element, origin), decoded)
+        except LoadError as error:
+            yield from error.problems
+    if number == 0:
+        yield empty_file(source)
+
+
+def _read_lines(
+    transcript: Transcript, only: tuple[JsonShape, ...] = ()
+) -> Iterator[Call | Problem]:
+    source, is_empty = transcript.source, True
+    shapes = _Shapes(only, transcript)
+    for number, line in transcript.lines():
+        is_empty = False
+        if isinstance(line, Problem):
+            yield line
+            continue
+        text = JsonText(line.text.strip("\ufeff"), source, number)
+        origin = Origin(f"{transcript.call_id}#{number}", f"{source}:{number}", source, number)
+        try:
+            yield from _with_flaws(shapes.read(text, origin), line)
+        except LoadError as error:
+            yield from error.problems
+            # Reports come by the thousand, and saying so once is enough.
+            if error.problems[0].code == "not-a-call":
+                return
+    if is_empty and not transcript.is_part:
+        yield empty_file(source)
+
+
+class _Shapes:
+    """The shapes that may be in a transcript."""
+
+    def __init__(self, only: tuple[JsonShape, ...], transcript: Transcript) -> None:
+        self.transcript: Final = transcript
+        self._only: Final = only
+        self._all: Final = only or (*transcript.options.shapes, *SHAPES)
+
+    def is_whole(self, array: JsonText) -> bool:
+        """Return whether ``array`` is one value rather than an array of values."""
+        try:
+            first = next(elements(array), None)
+            value = first.parse(nan_is_null=True) if first is not None else None
+        except LoadError:
+            return False
+        return self._of(value) is None and self._of([value]) is not None
+
+    def read(self, text: JsonText, origin: Origin) -> Iterator[Call | Problem]:
+        """Yield what ``text`` holds; raises ``LoadError`` where it is no JSON or has no shape."""
+        nan: LoadError | None = None
+        try:
+            value = text.parse()
+        except LoadError as error:
+            if error.problems[0].code != NOT_A_NUMBER:
+                raise
+            # Recognisers write NaN for scores, which nobody reads.
+            nan, value = error, text.parse(nan_is_null=True)
+        shape = self._of(value)
+        if shape is None and self._only:
+            raise LoadError(_wrong_format(text, self._only[0].name))
+        shape = shape or CANONICAL
+        if nan is not None and shape is CANONICAL:
+            raise nan
+        yield from shape.read(JsonValue(value, text, origin))
+
+    def _of(self, value: Any) -> JsonShape | None:
+        return next((shape for shape in self._all if shape.fits(value)), None)
+
+
+def _wrong_format(text: JsonText, name: str) -> Problem:
+    message = Text(f"不是 {name} 格式。", f"Not in the format {name}.")
+    fix = Text(
+        "请去掉 --input-format（自动识别），或换一个格式。",
+        "Leave --input-format out to have it told, or name another.",
+    )
+    return text.problem("wrong-format", message, 0, fix)
+
+
+def _with_flaws(items: Iterator[Call | Problem], decoded: Decoded) -> Iterator[Call | Problem]:
+    for item in items:
+        if isinstance(item, Call) and decoded.flaws:
+            yield msgspec.structs.replace(item, warnings=(*decoded.flaws, *item.warnings))
+        else:
+            yield item
+
+
+JSON: Final = Format(
+    "json",
+    JSON_SUFFIXES,
+    _recognises_json,
+    _read_json,
+    Text("JSON：一通电话或一个数组", "JSON: one call, or an array of calls"),
+)
+JSON_LINES: Final = Format(
+    "jsonl",
+    LINES_SUFFIXES,
+    _recognises_lines,
+    _read_lines,
+    Text("JSON Lines：一行一通，逐行读取", "JSON Lines: one call a line, read line by line"),
+    by_line=lambda _: True,
+)

@@ -1,0 +1,42 @@
+"""The shapes of JSON that are known, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
+from scriptcheck.load.readers.recognisers.aliyun import ALIYUN
+from scriptcheck.load.readers.recognisers.aliyun_tickets import ALIYUN_TICKETS
+from scriptcheck.load.readers.recognisers.aws_analytics import AWS_ANALYTICS
+from scriptcheck.load.readers.recognisers.aws_pca import AWS_PCA
+from scriptcheck.load.readers.recognisers.aws_transcribe import AWS_TRANSCRIBE
+from scriptcheck.load.readers.recognisers.azure import AZURE
+from scriptcheck.load.readers.recognisers.azure_conversation import AZURE_CONVERSATION
+from scriptcheck.load.readers.recognisers.funasr import FUNASR
+from scriptcheck.load.readers.recognisers.huawei import HUAWEI
+from scriptcheck.load.readers.recognisers.iflytek import IFLYTEK
+from scriptcheck.load.readers.recognisers.rcrai import RCRAI
+from scriptcheck.load.readers.recognisers.tencent import TENCENT
+from scriptcheck.load.readers.recognisers.whisper import WHISPER
+
+if TYPE_CHECKING:
+    from scriptcheck.load.readers.json.shape import JsonShape
+
+SHAPES: Final[tuple[JsonShape, ...]] = (
+    CANONICAL,
+    ALIYUN,
+    ALIYUN_TICKETS,
+    TENCENT,
+    IFLYTEK,
+    FUNASR,
+    WHISPER,
+    AWS_TRANSCRIBE,
+    AWS_ANALYTICS,
+    AWS_PCA,
+    AZURE,
+    AZURE_CONVERSATION,
+    RCRAI,
+    HUAWEI,
+    JSON_TURNS,
+)

@@ -1,0 +1,108 @@
+"""Whisper and WhisperX, and whisper.cpp, in JSON.
+
+Times are seconds. WhisperX adds ``speaker`` (``SPEAKER_00``) where voices are told apart, and
+leaves speaker and times out where it could not tell; its words are single characters in Chinese.
+whisper.cpp writes ``transcription`` with ``offsets`` in milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.language import Text
+from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
+from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.call import Call
+    from scriptcheck.load.readers.json.shape import JsonValue
+
+_Number = int | float | str | None
+
+
+class _Word(msgspec.Struct, frozen=True):
+    word: str | None = None
+    start: _Number = None
+    end: _Number = None
+
+
+class _Segment(msgspec.Struct, frozen=True):
+    text: str | None = None
+    start: _Number = None
+    end: _Number = None
+    speaker: _Number = None
+    words: tuple[_Word, ...] | None = None
+
+
+class _Output(msgspec.Struct, frozen=True):
+    segments: tuple[_Segment, ...]
+
+
+class _Offsets(msgspec.Struct, frozen=True):
+    start: _Number = msgspec.field(name="from", default=None)
+    end: _Number = msgspec.field(name="to", default=None)
+
+
+class _CppSegment(msgspec.Struct, frozen=True):
+    text: str | None = None
+    offsets: _Offsets = _Offsets()
+    speaker: _Number = None
+
+
+class _CppOutput(msgspec.Struct, frozen=True):
+    transcription: tuple[_CppSegment, ...]
+
+
+def _fits(value: Any) -> bool:
+    segment = first_of(value, "segments")
+    return (
+        has_keys(segment, "start", "text")
+        or (has_keys(value, "segments", "language") and value["segments"] == [])
+        or has_keys(first_of(value, "transcription"), "offsets", "text")
+    )
+
+
+def _read(value: JsonValue) -> Iterator[Call]:
+    if has_keys(value.value, "segments"):
+        segments = value.decode(_Output).segments
+        yield make_call(map(_sentence, segments), value.origin, ms_per_unit=SECONDS)
+    else:
+        parts = value.decode(_CppOutput).transcription
+        yield make_call(map(_cpp_sentence, parts), value.origin, ms_per_unit=MILLISECONDS)
+
+
+def _sentence(segment: _Segment) -> Sentence:
+    return Sentence(
+        segment.text or "",
+        _label(segment.speaker),
+        start=segment.start,
+        end=segment.end,
+        words=tuple((word.word or "", word.start, word.end) for word in segment.words or ()),
+    )
+
+
+def _cpp_sentence(segment: _CppSegment) -> Sentence:
+    return Sentence(
+        segment.text or "",
+        _label(segment.speaker),
+        start=segment.offsets.start,
+        end=segment.offsets.end,
+    )
+
+
+def _label(speaker: _Number) -> str:
+    return "" if speaker is None else str(speaker)
+
+
+WHISPER: Final = JsonShape(
+    "whisper",
+    Text("Whisper、WhisperX、whisper.cpp", "Whisper, WhisperX, whisper.cpp"),
+    _fits,
+    _read,
+)

@@ -1,0 +1,1 @@
+"""Labelled text: 客服：您好."""

@@ -1,0 +1,83 @@
+"""What the doubtful things in one labelled text mean, found from the whole of it.
+
+A may be the agent or a tariff, 客服 alone on a line may be a label or an answer, and 10:30 may be
+a time of the recording or one that is spoken of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Speaker
+from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
+from scriptcheck.load.roles.labels import Closing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ANYTHING: Final = Conventions(letters=True, line_ends=True, bare_times=True)
+
+
+def read_lines(lines: Sequence[str]) -> list[Segment]:
+    """Return the segments of ``lines``, of which the first is line 1."""
+    segments = _read(lines, _ANYTHING)
+    if any(map(_is_doubtful, segments)):
+        return _read(lines, _conventions_of(segments))
+    return segments
+
+
+def _read(lines: Sequence[str], conventions: Conventions) -> list[Segment]:
+    return [
+        segment
+        for number, line in enumerate(lines, 1)
+        for segment in read_line(line, number, conventions)
+    ]
+
+
+def _is_doubtful(segment: Segment) -> bool:
+    label = segment.label
+    return _leads_with_bare_time(segment) or (
+        label is not None and (label.is_letter or label.closing is Closing.LINE_END)
+    )
+
+
+def _conventions_of(segments: Sequence[Segment]) -> Conventions:
+    """Return what the doubtful things mean, given ``segments`` in which they mean all they can."""
+    words = any(segment.is_marked and not _is_letter(segment) for segment in segments)
+    marked = words or any(segment.is_marked for segment in segments)
+    return Conventions(
+        letters=not words,
+        line_ends=not marked and _alternate_by_line(segments),
+        bare_times=_lead_with_times(segments),
+    )
+
+
+def _is_letter(segment: Segment) -> bool:
+    return segment.label is not None and segment.label.is_letter
+
+
+def _leads_with_bare_time(segment: Segment) -> bool:
+    return segment.time_leads and segment.stamp is not None and not segment.stamp.certain
+
+
+def _alternate_by_line(segments: Sequence[Segment]) -> bool:
+    """Return whether words alone on lines are labels: they name both sides, or begin the text."""
+    alone = [segment for segment in segments if segment.label and not segment.is_marked]
+    speakers = {segment.label.speaker for segment in alone if segment.label}
+    return {Speaker.AGENT, Speaker.CUSTOMER} <= speakers or alone[:1] == list(segments[:1])
+
+
+def _lead_with_times(segments: Sequence[Segment]) -> bool:
+    """Return whether bare times are times of the recording.
+
+    They are if one begins a labelled line, if they begin at least half of all lines, or if most
+    labels have one alone on a line.
+    """
+    bare = list(filter(_leads_with_bare_time, segments))
+    labels = sum(segment.label is not None for segment in segments)
+    alone = sum(segment.is_time_alone for segment in bare)
+    return (
+        any(segment.label for segment in bare)
+        or (len(bare) > 1 and len(bare) * 2 >= len(segments))
+        or alone * 2 > labels > 0
+    )

@@ -1,0 +1,163 @@
+"""Segments put together to turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Speaker, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scriptcheck.load.readers.text.lines import Segment
+    from scriptcheck.load.times.stamps import Stamp
+
+_HEADER: Final = re.compile(r"[^:：，。？！,?!]{1,16}[:：].*|[-=*#_—~]{3,}")
+_NAME: Final = re.compile(r"(\w[\w ]{0,7})[:：]")
+_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueTurns:
+    """What a labelled text says, and what in it was doubtful; lines are numbered from 1."""
+
+    turns: tuple[Turn, ...]
+    labels: tuple[str, ...]
+    """What each turn's speaker is called where that names nobody; else empty."""
+    is_labelled: bool
+    """Whether any label was found."""
+    first_moment: int | None
+    """The first time that has a date, in milliseconds from 1970; all such count from it."""
+    header: tuple[str, ...]
+    """Lines before the first label that describe the call, such as 工号：8023."""
+    before_label: tuple[int, ...]
+    """All lines before the first label."""
+    inline: tuple[tuple[int, int], ...]
+    """Line and column of labels without brackets in the middle of a line."""
+    strange_labels: Mapping[str, int]
+    """Words before a colon that name no known speaker, with the first line of each."""
+    lost_times: tuple[int, ...]
+    """Lines with a time to which nothing is said."""
+
+
+def put_together(segments: Iterable[Segment]) -> DialogueTurns:
+    """Return the dialogue of ``segments``.
+
+    What stands between two labels is one turn, unless it has times of its own.
+    """
+    segments = list(segments)
+    builder = _Builder(any(segment.label for segment in segments))
+    for segment in segments:
+        builder.add(segment)
+    return builder.finish()
+
+
+@dataclass(slots=True)
+class _Draft:
+    speaker: Speaker
+    stamp: Stamp | None
+    lines: list[str]
+    label: str = ""
+
+    def turn(self, origin: int) -> Turn:
+        text = "\n".join(line for line in self.lines if line)
+        if self.stamp is None:
+            return Turn(self.speaker, text)
+        origin = origin if self.stamp.dated else 0
+        end = self.stamp.end_ms
+        return Turn(
+            self.speaker, text, self.stamp.start_ms - origin, None if end is None else end - origin
+        )
+
+
+@dataclass(slots=True)
+class _Builder:
+    is_labelled: bool
+    drafts: list[_Draft] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    before_label: list[int] = field(default_factory=list)
+    inline: list[tuple[int, int]] = field(default_factory=list)
+    strange_labels: dict[str, int] = field(default_factory=dict)
+    lost_times: list[int] = field(default_factory=list)
+    in_turns: bool = False
+    """Whether the first label has been seen."""
+    time_alone: Segment | None = None
+    """A time on a line of its own, which belongs to what is said next."""
+
+    def add(self, segment: Segment) -> None:
+        if segment.is_time_alone:
+            self._lose_time()
+            self.time_alone = segment
+            return
+        stamp = self._stamp_of(segment)
+        if segment.label:
+            self._begin(segment, stamp)
+        elif self.in_turns:
+            self._go_on(segment, stamp)
+        else:
+            self._add_unlabelled(segment, stamp)
+
+    def finish(self) -> DialogueTurns:
+        self._lose_time()
+        stamps = (draft.stamp for draft in self.drafts)
+        first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
+        return DialogueTurns(
+            tuple(draft.turn(first or 0) for draft in self.drafts),
+            tuple(draft.label for draft in self.drafts),
+            self.is_labelled,
+            first,
+            tuple(self.header),
+            tuple(self.before_label),
+            tuple(self.inline),
+            self.strange_labels,
+            tuple(self.lost_times),
+        )
+
+    def _stamp_of(self, segment: Segment) -> Stamp | None:
+        if segment.stamp is not None:
+            self._lose_time()
+            return segment.stamp
+        alone, self.time_alone = self.time_alone, None
+        return alone.stamp if alone else None
+
+    def _lose_time(self) -> None:
+        if self.time_alone is not None:
+            self.lost_times.append(self.time_alone.line)
+            self.time_alone = None
+
+    def _begin(self, segment: Segment, stamp: Stamp | None) -> None:
+        if segment.label is None:
+            return
+        self.in_turns = True
+        if segment.follows_speech and not segment.label.enclosed:
+            self.inline.append((segment.line, segment.column))
+        label = segment.label
+        self.drafts.append(_Draft(label.speaker, stamp, [segment.text], label.anonymous))
+
+    def _go_on(self, segment: Segment, stamp: Stamp | None) -> None:
+        self._note_strange_label(segment)
+        turn = self.drafts[-1]
+        if stamp is None:
+            turn.lines.append(segment.text)
+        elif turn.stamp is None and not any(turn.lines):
+            turn.stamp = stamp
+            turn.lines.append(segment.text)
+        else:
+            self.drafts.append(_Draft(turn.speaker, stamp, [segment.text], turn.label))
+
+    def _add_unlabelled(self, segment: Segment, stamp: Stamp | None) -> None:
+        if self.is_labelled:
+            self.before_label.append(segment.line)
+            if stamp is None and _HEADER.fullmatch(segment.text):
+                self.header.append(segment.text)
+                return
+        else:
+            self._note_strange_label(segment)
+        self.drafts.append(_Draft(Speaker.UNKNOWN, stamp, [segment.text]))
+
+    def _note_strange_label(self, segment: Segment) -> None:
+        name = _NAME.match(segment.text)
+        if name and not name[1].endswith(_SAYING) and not name[1].isdecimal():
+            self.strange_labels.setdefault(name[1].strip(), segment.line)

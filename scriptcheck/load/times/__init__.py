@@ -1,0 +1,1 @@
+"""Times and dates as transcripts write them, and their order."""

@@ -1,0 +1,85 @@
+"""Dates with a time of day, as sources write them, to ISO 8601."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
+
+from scriptcheck.load.times.stamps import iso_time, read_stamp
+
+_CHINA: Final = timezone(timedelta(hours=8))
+_MILLISECONDS_FROM: Final = 10**11
+"""From here on a number counts milliseconds from 1970: as seconds it would be the year 5138."""
+
+_RUN_TOGETHER: Final = len("20240501102030")
+
+_YEARS: Final = range(1990, 2101)
+_LONGEST: Final = 40
+
+
+def iso_moment(value: object, *, minus_ms: int = 0) -> str | None:
+    """Return ``value`` less ``minus_ms`` as ISO 8601; ``None`` where it is no moment of this time.
+
+    Numbers count seconds or milliseconds from 1970, and are shown in China's time.
+    """
+    moment = moment_of(value)
+    if moment is None:
+        return None
+    try:
+        moment -= timedelta(milliseconds=minus_ms)
+    except OverflowError:
+        return None
+    whole = moment.microsecond % 1000 == 0 and moment.microsecond != 0
+    return moment.isoformat(timespec="milliseconds" if whole else "auto")
+
+
+def moment_of(value: object) -> datetime | None:
+    """Return the moment that ``value`` is; ``None`` where it is none of this time."""
+    if isinstance(value, datetime):
+        moment: datetime | None = value
+    elif isinstance(value, str):
+        text = value.strip()
+        moment = _from_digits(text) if _is_number(text) else _from_text(text)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        is_whole = isinstance(value, int) or value.is_integer()
+        moment = _from_digits(str(int(value))) if is_whole else _from_number(value)
+    else:
+        moment = None
+    return moment if moment is not None and moment.year in _YEARS else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST
+
+
+def _from_digits(digits: str) -> datetime | None:
+    """Return the moment that ``digits`` are: counted from 1970, or 20240501102030."""
+    if len(digits) == _RUN_TOGETHER:  # milliseconds of the year 2286 and later have as many
+        try:
+            return datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}")
+        except ValueError:
+            return None
+    return _from_number(int(digits))
+
+
+def _from_number(number: float) -> datetime | None:
+    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
+    try:
+        return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _from_text(text: str) -> datetime | None:
+    if len(text) > _LONGEST:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        found = read_stamp(text, 0)
+    if found is None or not found[0].dated or found[1] != len(text):
+        return None
+    try:
+        return datetime.fromisoformat(iso_time(found[0].start_ms))
+    except (ValueError, OverflowError):
+        return None

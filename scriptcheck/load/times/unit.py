@@ -1,0 +1,64 @@
+"""The unit of times that do not say it, found by how fast people can speak."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scriptcheck.load.sentence import Sentence
+
+# People speak 2 to 8 characters a second: per second a whole call has more than 0.3 of them, and
+# per millisecond fewer than 0.03.
+_BETWEEN: Final = 0.1
+_DOUBTFUL: Final = (0.03, 0.3)
+
+
+class TimeUnit(NamedTuple):
+    """How many milliseconds one is, and whether that is a guess with little to go by."""
+
+    ms: float
+    is_doubtful: bool = False
+
+
+def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
+    """Return the unit of the times of ``sentences``, found by how fast people can speak.
+
+    Where nothing shows it, fractions are taken for seconds and whole numbers for milliseconds.
+    """
+    numbers = [
+        n for s in sentences for n in (number_of(s.start), number_of(s.end)) if n is not None
+    ]
+    has_fractions = any(number != int(number) for number in numbers)
+    rate = _characters_per_unit(sentences)
+    if rate is None:
+        is_doubtful = bool(numbers) and max(map(abs, numbers)) > 0 and not has_fractions
+        return TimeUnit(SECONDS if has_fractions else MILLISECONDS, is_doubtful)
+    low, high = _DOUBTFUL
+    return TimeUnit(SECONDS if rate > _BETWEEN else MILLISECONDS, low < rate < high)
+
+
+def _characters_per_unit(sentences: Sequence[Sentence]) -> float | None:
+    """Return how much is said per unit of time; ``None`` where the times do not show it."""
+    spans = [(number_of(s.start), number_of(s.end), len(s.text)) for s in sentences]
+    timed = [
+        (end - start, said)
+        for start, end, said in spans
+        if start is not None and end is not None and end > start
+    ]
+    if not timed:
+        timed = list(_gaps((start, said) for start, _, said in spans if start is not None))
+    length = sum(span for span, _ in timed)
+    said = sum(said for _, said in timed)
+    return said / length if length > 0 and said else None
+
+
+def _gaps(starts: Iterable[tuple[float, int]]) -> Iterable[tuple[float, int]]:
+    """Yield the times from one start to the next, with what is said meanwhile."""
+    ordered = sorted(starts)
+    for (start, said), (following, _) in pairwise(ordered):
+        yield following - start, said

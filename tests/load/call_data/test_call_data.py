@@ -1,0 +1,363 @@
+"""Call data from side files and file names: what is read, what goes first, and what is told."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import LoadError, Problem, UsageError
+from scriptcheck.load import LoadOptions, load_calls
+from scriptcheck.load.call_data.name_pattern import NamePatternError, parse_name_pattern
+from scriptcheck.load.call_data.side_file import read_side_file
+from scriptcheck.load.call_data.values import call_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.load.conftest import Loaded
+
+SAID = "客服：您好\n客户：你好\n"
+CANONICAL = {"call_id": "a", "turns": [{"speaker": "agent", "text": "您好"}]}
+RECORD = {
+    "录音编号": "a",
+    "工号": "8023",
+    "坐席姓名": "王丽",
+    "班组": "一班",
+    "技能组": "售后",
+    "工单号": "G1",
+    "客户编号": "C1",
+    "通话时间": "2024/5/1 10:20:30",
+    "振铃时长(秒)": 12,
+    "挂机方": "客户",
+    "呼叫方向": "呼入",
+    "是否掉线": "否",
+    "录音地址": "a.wav",
+    "备注": "好",
+}
+META = {
+    "agent_id": "8023",
+    "agent_name": "王丽",
+    "team": "一班",
+    "queue": "售后",
+    "case_id": "G1",
+    "customer_id": "C1",
+    "start_time": "2024-05-01T10:20:30",
+    "ring_ms": 12000,
+    "hangup_by": "customer",
+    "direction": "inbound",
+    "dropped": False,
+    "audio": "a.wav",
+    "备注": "好",
+}
+
+
+def side(folder: Path, content: str | bytes, name: str = "side.csv") -> str:
+    data = content.encode() if isinstance(content, str) else content
+    (folder / name).write_bytes(data)
+    return name
+
+
+def csv(*rows: str) -> str:
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture(autouse=True)
+def _call(folder: Path) -> None:
+    (folder / "a.txt").write_text(SAID, encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "parquet", "json", "keyed", "jsonl", "gz"])
+def test_every_kind_of_side_file(folder: Path, load: Callable[..., Loaded], kind: str) -> None:
+    names, cells = list(RECORD), [str(value) for value in RECORD.values()]
+    table = csv(",".join(names), ",".join(cells))
+    match kind:
+        case "xlsx":
+            openpyxl = pytest.importorskip("openpyxl")
+            book = openpyxl.Workbook()
+            book.active.append(["通话清单"])
+            book.active.append(names)
+            book.active.append(list(RECORD.values()))
+            book.create_sheet("说明").append(["没有通话"])
+            book.save(folder / "side.xlsx")
+            name = "side.xlsx"
+        case "parquet":
+            pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+            pq.write_table(
+                pa.table({key: [value] for key, value in RECORD.items()}), "side.parquet"
+            )
+            name = "side.parquet"
+        case "json":
+            name = side(folder, json.dumps([RECORD]), "side.json")
+        case "keyed":
+            rest = {key: value for key, value in RECORD.items() if key != "录音编号"}
+            name = side(folder, json.dumps({"a": rest}), "side.json")
+        case "jsonl":
+            name = side(folder, json.dumps(RECORD) + "\n" + json.dumps({"id": "b"}), "side.jsonl")
+        case "tsv":
+            name = side(folder, table.replace(",", "\t"), "side.tsv")
+        case "gz":
+            name = side(folder, gzip.compress(table.encode("gb18030")), "side.csv.gz")
+        case _:
+            name = side(folder, table)
+    loaded = load("a.txt", call_data=name)
+    assert (loaded.problems, loaded.warnings) == ([], [])
+    found = loaded.calls[0].meta
+    if kind in {"csv", "tsv", "gz"}:
+        assert found == META
+    else:
+        assert found == META | {"ring_ms": 12000}
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "ms"),
+    [
+        (12, None, 12000),
+        ("12", None, 12000),
+        ("1200", None, 1200),
+        ("00:00:12", None, 12000),
+        ("12秒", None, 12000),
+        ("1分5秒", None, 65000),
+        ("850ms", None, 850),
+        ("12", 1.0, 12),
+        ("2.5", 1000.0, 2500),
+        ("很久", None, "很久"),
+    ],
+)
+def test_how_long_it_rang(said: object, unit: float | None, ms: object) -> None:
+    assert call_data({"ring_ms": said}, ring_unit=unit) == {"ring_ms": ms}
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "value"),
+    [
+        ("start_time", "20240501102030", "2024-05-01T10:20:30"),
+        ("start_time", 20240501102030, "2024-05-01T10:20:30"),
+        ("start_time", "20249901102030", "20249901102030"),
+        ("dropped", "是", True),
+        ("dropped", 0, False),
+        ("dropped", "maybe", "maybe"),
+        ("ring_count", "3声", 3),
+        ("ring_count", "3", 3),
+    ],
+)
+def test_values(field: str, said: object, value: object) -> None:
+    assert call_data({field: said}) == {field: value}
+
+
+def test_a_call_is_found_by_the_end_of_its_id(folder: Path, load: Callable[..., Loaded]) -> None:
+    (folder / "calls" / "2024").mkdir(parents=True)
+    (folder / "calls" / "2024" / "0501.txt").write_text(SAID, encoding="utf-8")
+    name = side(folder, csv("id,工号", "0501,8023"))
+    (call,) = load("calls", call_data=name).calls
+    assert (call.call_id, call.meta) == ("2024/0501", {"agent_id": "8023"})
+
+
+def test_columns_are_named(folder: Path, load: Callable[..., Loaded]) -> None:
+    name = side(folder, csv("甲,乙", "a,8023"))
+    loaded = load("a.txt", call_data=name, call_data_columns={"call_id": "甲", "agent_id": "乙"})
+    assert loaded.calls[0].meta == {"agent_id": "8023"}
+    with pytest.raises(LoadError, match="no-call-id-column"):
+        load("a.txt", call_data=name)
+    with pytest.raises(LoadError, match="no-call-id-column"):
+        load("a.txt", call_data=name, call_data_columns={"call_id": "甲", "agent_id": "丙"})
+    with pytest.raises(UsageError, match="unknown-column"):
+        load("a.txt", call_data=name, call_data_columns={"text": "甲"})
+
+
+def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loaded]) -> None:
+    name = side(
+        folder,
+        csv("id,工号,坐席,挂机方", "a,8023,#N/A,火星", "a,8024,,", "2.02E+13,1,,", ",1,,", "b,-,,"),
+    )
+    told: list[Problem] = []
+    loaded = load("a.txt", call_data=name, on_notice=told.append)
+    assert [(p.code, p.line) for p in loaded.problems] == [("mangled-id", 4), ("no-call-id", 5)]
+    assert loaded.warnings == ["call-data-rows-differ", "bad-cell", "meta-value"]
+    assert all(w.source == "side.csv" and w.line == 2 for w in loaded.calls[0].warnings)
+    assert loaded.calls[0].meta == {"agent_id": "8023", "hangup_by": "火星"}
+    assert [(p.code, "b" in p.message.zh) for p in told] == [("unread-call-data", True)]
+
+
+def test_rows_fill_each_other_in(folder: Path, load: Callable[..., Loaded]) -> None:
+    loaded = load(
+        "a.txt", call_data=side(folder, csv("id,工号,队列", "a,8023,", "a,,售后", "a,8023,"))
+    )
+    assert loaded.calls[0].meta == {"agent_id": "8023", "queue": "售后"}
+    assert loaded.warnings == []
+
+
+def test_a_call_without_a_row_is_warned_of(folder: Path, load: Callable[..., Loaded]) -> None:
+    assert load("a.txt", call_data=side(folder, csv("id,工号", "b,1"))).warnings == ["no-call-data"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        ("[{", "s.json", "json-truncated"),
+        ('{"a": 5}', "s.json", "bad-call-data"),
+        ("[5]", "s.json", "bad-row"),
+        ("说话,内容\n1,2\n", "s.csv", "no-call-id-column"),
+        ("", "s.csv", "empty-file"),
+        (b"PK\x03\x04xl/workbook.xml", "s.xlsx", "not-text"),
+        (b"PAR1broken", "s.parquet", "damaged-parquet"),
+    ],
+)
+def test_a_side_file_that_cannot_be_read(
+    folder: Path, content: str | bytes, name: str, code: str
+) -> None:
+    with pytest.raises(LoadError) as caught:
+        load_calls("a.txt", options=LoadOptions(call_data=side(folder, content, name)))
+    assert caught.value.problems[0].code == code
+    assert caught.value.problems[0].source == name
+
+
+def test_a_side_file_that_is_not_there(folder: Path) -> None:
+    with pytest.raises(LoadError, match="not-found"):
+        load_calls("a.txt", options=LoadOptions(call_data="nothing.csv"))
+
+
+def test_the_transcript_goes_first_then_the_side_file_then_the_name(
+    folder: Path, load: Callable[..., Loaded]
+) -> None:
+    call = CANONICAL | {"meta": {"agent_id": "1", "queue": None}}
+    (folder / "3_N_T.json").write_text(json.dumps(call), encoding="utf-8")
+    name = side(folder, csv("id,工号,技能组", "a,2,S"))
+    loaded = load("3_N_T.json", call_data=name, name_pattern="{agent_id}_{queue}_{team}")
+    assert loaded.calls[0].meta == {"agent_id": "1", "queue": "S", "team": "T"}
+    (warning,) = loaded.calls[0].warnings
+    assert (warning.code, "agent_id, queue" in warning.message.en) == ("call-data-conflict", True)
+
+
+@pytest.mark.parametrize(
+    ("other", "agrees"),
+    [
+        ("2024-05-01 10:20:59", True),
+        ("2024-05-01T10:20:30+08:00", True),
+        ("2024-05-01 10:22:30", False),
+    ],
+)
+def test_start_times_agree_within_a_minute(
+    folder: Path, load: Callable[..., Loaded], other: str, agrees: bool
+) -> None:
+    call = CANONICAL | {"meta": {"start_time": "2024-05-01T10:20:30"}}
+    (folder / "c.json").write_text(json.dumps(call), encoding="utf-8")
+    loaded = load("c.json", call_data=side(folder, csv("id,通话时间", f"a,{other}")))
+    assert loaded.warnings == ([] if agrees else ["call-data-conflict"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "data"),
+    [
+        (
+            "{agent_id}_{start_time:%Y%m%d%H%M%S}_{call_id}",
+            "8023_20240501102030_x1",
+            {"agent_id": "8023", "start_time": "2024-05-01T10:20:30", "call_id": "x1"},
+        ),
+        ("{工号:4d}{坐席姓名}-*", "8023王丽-20240501", {"agent_id": "8023", "agent_name": "王丽"}),
+        (
+            "{team}/{agent_id}/{call_id}",
+            "c/一班/8023/x",
+            {"team": "一班", "agent_id": "8023", "call_id": "x"},
+        ),
+        (
+            "{direction}_{hangup_by}_{x}",
+            "呼入_客户_y",
+            {"direction": "inbound", "hangup_by": "customer", "x": "y"},
+        ),
+        ("{start_time:%Y-%m-%d_%H.%M}", "2024-05-01_10.20", {"start_time": "2024-05-01T10:20:00"}),
+        ("{start_time}", "1714530030", {"start_time": "2024-05-01T10:20:30+08:00"}),
+        ("{{{agent_id}}}", "{8023}", {"agent_id": "8023"}),
+        ("a.b{agent_id}", "aXb1", None),
+        ("{start_time:%Y%m%d}", "20241301", None),
+        ("{agent_id:d}", "80a", None),
+        ("{agent_id}", "", None),
+    ],
+)
+def test_name_patterns(pattern: str, name: str, data: object) -> None:
+    assert parse_name_pattern(pattern).read(name) == data
+
+
+def test_a_name_in_decomposed_characters_is_read() -> None:
+    assert parse_name_pattern("é{agent_id}").read("e\u03011") == {"agent_id": "1"}
+
+
+def test_a_name_that_can_be_read_in_two_ways() -> None:
+    pattern = parse_name_pattern("{team}_{queue}")
+    assert pattern.read("a_b_c") == {"team": "a", "queue": "b_c"}
+    assert pattern.is_ambiguous("a_b_c")
+    assert not pattern.is_ambiguous("a_b")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "column"),
+    [
+        ("abc", 0),
+        ("{agnet_id}", 1),
+        ("a{agent_id", 1),
+        ("a}", 1),
+        ("{agent_id}{agent_id}", 10),
+        ("{agent_id:%Y}", 1),
+        ("{start_time:%q}", 12),
+        ("{agent_id:x}", 10),
+        ("{}", 1),
+    ],
+)
+def test_mistakes_in_patterns_have_their_place(pattern: str, column: int) -> None:
+    with pytest.raises(NamePatternError) as caught:
+        parse_name_pattern(pattern)
+    assert caught.value.column == column
+    assert caught.value.fix.zh
+    with pytest.raises(UsageError, match="name-pattern"):
+        load_calls("a.txt", options=LoadOptions(name_pattern=pattern))
+
+
+def test_the_name_gives_the_id_of_calls_without_one(
+    folder: Path, load: Callable[..., Loaded]
+) -> None:
+    (folder / "8023_x1.txt").write_text(SAID, encoding="utf-8")
+    (folder / "8024_x2.json").write_text(json.dumps(CANONICAL), encoding="utf-8")
+    (folder / "8025_x3.txt.gz").write_bytes(gzip.compress(SAID.encode()))
+    (folder / "8026_v1.2").write_text(SAID, encoding="utf-8")
+    loaded = load(
+        "8023_x1.txt",
+        "8024_x2.json",
+        "8025_x3.txt.gz",
+        "8026_v1.2",
+        name_pattern="{agent_id}_{call_id}",
+    )
+    assert [(call.call_id, call.meta["agent_id"]) for call in loaded.calls] == [
+        ("x1", "8023"),
+        ("a", "8024"),
+        ("x3", "8025"),
+        ("v1", "8026"),
+    ]
+
+
+def test_names_that_do_not_fit_are_warned_of(load: Callable[..., Loaded]) -> None:
+    loaded = load("a.txt", name_pattern=["{agent_id}_{call_id}", "{agent_id:4d}"])
+    assert (loaded.warnings, loaded.calls[0].meta) == (["name-mismatch"], {})
+    assert load("a.txt", name_pattern=["{agent_id}_{call_id}", "{call_id}"]).warnings == []
+
+
+def test_no_pattern_and_no_name_takes_long() -> None:
+    pattern = parse_name_pattern("*".join(f"{{f{number}}}" for number in range(12)))
+    assert pattern.read("a" * 5_000 + "/") is None
+
+
+def test_many_rows_are_not_kept_in_memory(folder: Path) -> None:
+    import tracemalloc
+
+    rows = (f"{number:08d},8023,售后,{'x' * 200}" for number in range(20_000))
+    name = side(folder, csv("id,工号,技能组,备注", *rows, "a,1,,"))
+    read_side_file(side(folder, csv("id,工号", "a,1"), "small.csv"), columns={})
+    tracemalloc.start()
+    found = read_side_file(name, columns={}).find("a")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found is not None
+    assert found.data == {"agent_id": "1"}
+    assert peak < 2_000_000

@@ -1,0 +1,139 @@
+"""Pages of HTML: lists, tables, paragraphs, and hostile ones."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck.load.roles.unknown_labels import LABELS
+
+pytest.importorskip("lxml")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.conftest import Loaded
+
+ITEMS = (
+    "<li start=500 end=2000 emotion=5.0 >坐席：您好，请讲</li>\n"
+    '<li start=0 silence=6 class="silences" > 6S. </li>\n'
+    "<li start=2100 end=3500>客户：我的冰箱坏了<br>不制冷</li>\n"
+)
+SAID = [("agent", "您好，请讲"), ("customer", "我的冰箱坏了\n不制冷")]
+
+
+def said(loaded: Loaded) -> list[tuple[str, str]]:
+    (call,) = loaded.calls
+    return [(turn.speaker.value, turn.text) for turn in call.turns]
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.htm", "x.txt", "x"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        ITEMS,
+        f"<ul>{ITEMS}</ul>",
+        f"<!DOCTYPE html>\n<html><head><style>li {{}}</style></head><ol>{ITEMS}</ol></html>",
+        f"<!-- 导出 --><div>{ITEMS}</div><script>alert('客服：')</script>",
+    ],
+)
+def test_a_list(load_bytes: Callable[..., Loaded], name: str, page: str) -> None:
+    loaded = load_bytes(page, name)
+    assert said(loaded) == SAID
+    assert [(t.start_ms, t.end_ms) for t in loaded.calls[0].turns] == [(500, 2_000), (2_100, 3_500)]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("item", "speaker", "label"),
+    [
+        ('<li data-role="agent">您好</li>', "agent", None),
+        ('<li class="msg customer">您好</li>', "customer", None),
+        ('<li channel="1">您好</li>', "unknown", "1"),
+        ("<li><b>说话人2</b>：您好</li>", "unknown", "说话人2"),
+        ("<li>您好</li>", "unknown", None),
+    ],
+)
+def test_speakers(
+    load_bytes: Callable[..., Loaded], item: str, speaker: str, label: str | None
+) -> None:
+    loaded = load_bytes(f"<ul>{item}</ul>", "x.html")
+    assert said(loaded) == [(speaker, "您好")]
+    assert (loaded.calls[0].meta.get(LABELS) or [None]) == [label]
+
+
+def test_what_stands_beside_the_list_is_kept(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(f"<h1>录音 7</h1><div>工号 8023<ul>{ITEMS}</ul></div>", "x.html")
+    assert loaded.calls[0].meta == {"header": ["录音 7", "工号 8023"]}
+
+
+def test_a_table_of_turns(load_bytes: Callable[..., Loaded]) -> None:
+    first = "<tr><td>1</td><td>客服</td><td>您好，请讲</td></tr>"
+    rows = f"{first}<tr><td><td>客户<td>我的<b>冰箱</b>坏了<br/>不制冷"
+    page = f"<html><table><tr><th>通话编号<th>角色<th>内容</tr>{rows}</table>"
+    loaded = load_bytes(page, "x.xls")
+    assert said(loaded) == SAID
+    assert loaded.calls[0].call_id == "1"
+
+
+def test_paragraphs(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("<p>客服：您好，请讲</p><p>客户：我的冰箱坏了</p><p>不制冷</p>", "x.html")
+    assert said(loaded) == SAID
+
+
+def test_encodings(load_bytes: Callable[..., Loaded]) -> None:
+    page = f'<meta charset="gb2312"><ul>{ITEMS}</ul>'
+    assert said(load_bytes(page.encode("gb18030"), "x.html")) == SAID
+
+
+def test_broken_bytes_are_warnings(load_bytes: Callable[..., Loaded]) -> None:
+    data = f"<ul>{ITEMS}</ul>".encode().replace("冰".encode(), b"\xff")
+    assert load_bytes(data, "x.html").warnings == ["broken-bytes"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<ul><li></li></ul>", "<p> </p>", "<!-- x --><p>"]
+)
+def test_empty_pages(load_bytes: Callable[..., Loaded], page: str) -> None:
+    assert load_bytes(page, "x.html").codes == ["empty-file"]
+
+
+def test_a_table_of_something_else(load_bytes: Callable[..., Loaded]) -> None:
+    assert load_bytes("<table><tr><td>1<td>2</table>", "x.html").codes == ["no-columns"]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul", "table"])
+def test_pages_too_deep_are_told(load_bytes: Callable[..., Loaded], tag: str) -> None:
+    loaded = load_bytes(f"<ul>{ITEMS}" + f"<{tag}>" * 3_000 + "客服：您好", "x.html")
+    assert loaded.codes == ["html-too-deep"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>" + piece * 100_000
+        for piece in ("<!--", "<a ", "<a b='", "<", "<![", "<li>", "&#", "</li>")
+    ],
+    ids=lambda page: page[4:9],
+)
+def test_hostile_pages_take_time_in_proportion_to_their_length(
+    load_bytes: Callable[..., Loaded], page: str
+) -> None:
+    begun = time.process_time()
+    load_bytes(page, "x.html")
+    assert time.process_time() - begun < 20
+
+
+def test_the_library_is_named_where_it_is_missing(
+    load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scriptcheck.load.readers.format.find_spec", lambda _: None)
+    for text, name in (
+        (f"<ul>{ITEMS}</ul>", "x.html"),
+        ("7,<ul><li>坐席：您好</li></ul>", "x.csv"),
+    ):
+        loaded = load_bytes(text, name)
+        assert loaded.codes == ["missing-extra"]
+        assert "scriptcheck[html]" in loaded.problems[0].fix.zh

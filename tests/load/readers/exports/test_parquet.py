@@ -1,0 +1,111 @@
+"""Parquet files: tables, canonical calls, and what is broken."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.conftest import Loaded
+
+
+def written(rows: Any, **options: object) -> bytes:
+    stream = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), stream, **options)
+    return stream.getvalue()
+
+
+TURNS = [
+    {"call_id": "1", "角色": "客服", "内容": "您好", "start_ms": 0, "地区": "青岛"},
+    {"call_id": "1", "角色": "客户", "内容": "你好", "start_ms": 2_000, "地区": "青岛"},
+    {"call_id": "2", "角色": "客服", "内容": "喂", "start_ms": None, "地区": None},
+]
+CANONICAL = [
+    {
+        "call_id": "1",
+        "turns": [
+            {"speaker": "agent", "text": "您好", "start_ms": 0, "end_ms": 900},
+            {"speaker": "customer", "text": "你好", "start_ms": None, "end_ms": None},
+        ],
+        "meta": {"agent_id": "8023", "team": None},
+    },
+    {"call_id": None, "turns": [{"speaker": "agent", "text": "喂"}], "meta": None},
+]
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.txt", "x"])
+def test_a_row_for_each_turn(load_bytes: Callable[..., Loaded], name: str) -> None:
+    loaded = load_bytes(written(TURNS), name)
+    assert [(call.call_id, call.source) for call in loaded.calls] == [
+        ("1", f"{name}:1"),
+        ("2", f"{name}:3"),
+    ]
+    first = loaded.calls[0]
+    assert [(t.speaker, t.text, t.start_ms) for t in first.turns] == [
+        ("agent", "您好", 0),
+        ("customer", "你好", 2_000),
+    ]
+    assert first.meta == {"地区": "青岛"}
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_a_row_for_each_call(load_bytes: Callable[..., Loaded]) -> None:
+    rows = [{"id": "7", "content": "【坐席】您好【客户】你好"}]
+    (call,) = load_bytes(written(rows), "x.parquet").calls
+    assert (call.call_id, len(call.turns)) == ("7", 2)
+
+
+def test_canonical_calls(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(written(CANONICAL), "x.parquet")
+    first, second = loaded.calls
+    assert (first.call_id, first.source, first.meta) == ("1", "x.parquet:1", {"agent_id": "8023"})
+    assert [(t.text, t.start_ms, t.end_ms) for t in first.turns] == [
+        ("您好", 0, 900),
+        ("你好", None, None),
+    ]
+    assert (second.call_id, loaded.warnings) == ("x#2", ["times-missing", "no-call-id"])
+
+
+def test_a_broken_call_does_not_stop_the_others(load_bytes: Callable[..., Loaded]) -> None:
+    rows = [CANONICAL[0], {"call_id": "2", "turns": None}, CANONICAL[0]]
+    loaded = load_bytes(written(rows), "x.parquet")
+    assert len(loaded.calls) == 2
+    assert [(p.code, p.line) for p in loaded.problems] == [("missing-field", 2)]
+
+
+def test_no_rows(load_bytes: Callable[..., Loaded]) -> None:
+    assert load_bytes(written([])[:], "x.parquet").codes == ["empty-file"]
+
+
+def test_tables_of_something_else(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(written([{"a": 1, "b": 2}]), "x.parquet")
+    assert loaded.codes == ["no-columns"]
+    assert "a、b" in loaded.problems[0].message.zh
+
+
+@pytest.mark.parametrize("cut", [10, -1, -20])
+def test_broken_files(load_bytes: Callable[..., Loaded], cut: int) -> None:
+    loaded = load_bytes(written(TURNS)[:cut], "x.parquet")
+    assert (loaded.calls, loaded.codes) == ([], ["damaged-parquet"])
+
+
+def test_a_page_that_is_broken(load_bytes: Callable[..., Loaded]) -> None:
+    data = bytearray(written(TURNS, compression="gzip"))
+    data[60:90] = bytes(30)
+    assert load_bytes(bytes(data), "x.parquet").codes == ["damaged-parquet"]
+
+
+def test_rows_that_hold_more_than_any_call(
+    load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scriptcheck.load.readers.exports.parquet.MOST_VALUES", 3)
+    turns = [{"speaker": "agent", "text": "好"}] * 4
+    loaded = load_bytes(written([{"call_id": "1", "turns": turns}]), "x.parquet")
+    assert loaded.codes == ["too-many-turns"]

@@ -1,0 +1,124 @@
+"""Times in tables: numbers, clocks and moments, their units, and what is odd about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck.load.columns import unit_named
+from scriptcheck.load.roles.unknown_labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Call
+    from tests.load.conftest import Loaded
+
+
+def times(call: Call) -> list[tuple[int | None, int | None]]:
+    return [(turn.start_ms, turn.end_ms) for turn in call.turns]
+
+
+def test_labels_for_audacity(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("13.07\t14.87\t[[SPEAKER_00]]您好，请讲\n14.9\t15\t嗯\n", "x.aud")
+    (call,) = loaded.calls
+    assert [turn.text for turn in call.turns] == ["您好，请讲", "嗯"]
+    assert call.meta[LABELS] == ["SPEAKER_00", None]
+    assert times(call) == [(13_070, 14_870), (14_900, 15_000)]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "expected"),
+    [
+        ("start(ms)", "5", "9", (5, 9)),
+        ("开始时间（秒）", "5", "9", (5_000, 9_000)),
+        ("start_sec", "5", "9", (5_000, 9_000)),
+        ("start", "0.5", "2", (500, 2_000)),
+        ("start", "500", "2000", (500, 2_000)),
+        ("start", "1", "3", (1_000, 3_000)),
+        ("开始时间", "00:00:01", "00:00:03.5", (1_000, 3_500)),
+        ("开始时间", "0:01", "", (1_000, None)),
+        ("开始时间", "2024-05-01 10:00:05", "2024-05-01 10:00:07.250", (0, 2_250)),
+        ("开始时间", "2024/5/1 10:00:05", "", (0, None)),
+        ("timestamp", "1714528805000", "", (0, None)),
+        ("timestamp", "1714528805", "1714528807", (0, 2_000)),
+    ],
+)
+def test_times(
+    load_bytes: Callable[..., Loaded],
+    name: str,
+    start: str,
+    end: str,
+    expected: tuple[int | None, int | None],
+) -> None:
+    loaded = load_bytes(f"角色,内容,{name},结束\n客服,您好请讲什么事,{start},{end}", "x.csv")
+    assert times(loaded.calls[0]) == [expected]
+
+
+def test_the_first_moment_is_the_start_of_the_call(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "客服,您好,2024-05-01 10:00:05\n客户,你好,2024-05-01 10:00:08"
+    (call,) = load_bytes(f"角色,内容,时间\n{rows}", "x.csv").calls
+    assert times(call) == [(0, None), (3_000, None)]
+    assert call.meta == {"start_time": "2024-05-01T10:00:05"}
+
+
+def test_the_same_moment_in_all_rows_is_that_of_the_call(
+    load_bytes: Callable[..., Loaded],
+) -> None:
+    rows = "客服,您好,2024-05-01 10:00:05\n客户,你好,2024-05-01 10:00:05"
+    (call,) = load_bytes(f"角色,内容,开始时间\n{rows}", "x.csv").calls
+    assert times(call) == [(None, None)] * 2
+    assert call.meta == {"start_time": "2024-05-01T10:00:05"}
+    assert call.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("客服,您好,x,5", ["bad-time"]),
+        ("客服,您好,9000,5000", ["end-before-start"]),
+        ("客服,您好,-5,5000", ["negative-time"]),
+        ("客服,您好,,\n客户,你好,1000,2000", ["times-missing"]),
+        ("客服,您好,1000,1000", ["times-zero"]),
+        ("客服,您好,5000,6000\n客户,你好,1000,2000", ["out-of-order"]),
+        (
+            "客服,您好,5000,6000\n客户,嗯,,\n客户,你好,1000,2000",
+            ["times-missing", "times-backwards"],
+        ),
+        ("客服,您好,1000,3000\n客服,请讲,2000,4000", ["times-overlap"]),
+        ("客服,您好,1000,3000\n客户,你好,2000,4000", []),
+        ("客服,您好,0,0\n客户,你好,0,0", ["times-zero"]),
+    ],
+)
+def test_odd_times_are_warnings(
+    load_bytes: Callable[..., Loaded], rows: str, codes: list[str]
+) -> None:
+    loaded = load_bytes(f"角色,内容,start_ms,end_ms\n{rows}", "x.csv")
+    assert loaded.warnings == codes
+    assert loaded.problems == []
+    assert all(w.message.zh != w.message.en for w in loaded.calls[0].warnings)
+
+
+def test_the_unit_that_cannot_be_told_is_told(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("角色,内容,start\n客服,您好,1200", "x.csv")
+    assert loaded.warnings == ["time-unit"]
+    assert times(loaded.calls[0]) == [(1_200, None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("start_ms", 1.0),
+        ("开始（毫秒）", 1.0),
+        ("begin (MS)", 1.0),
+        ("开始时间(s)", 1000.0),
+        ("结束秒", 1000.0),
+        ("startSec", 1000.0),
+        ("start", None),
+        ("starts", None),
+        ("时间", None),
+    ],
+)
+def test_units_in_names(name: str, unit: float | None) -> None:
+    assert unit_named(name) == unit

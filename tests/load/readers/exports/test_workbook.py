@@ -1,0 +1,170 @@
+"""Excel workbooks: sheets, cells of any kind, and what is broken."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+openpyxl = pytest.importorskip("openpyxl")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.conftest import Loaded
+
+ROWS: list[list[Any]] = [["通话编号", "角色", "内容"], [1, "客服", "您好"], [None, "客户", 10.0]]
+
+
+def workbook(**sheets: Any) -> bytes:
+    """Return a workbook with the rows of each sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.txt", "x", "x.zip"])
+def test_a_row_for_each_turn(load_bytes: Callable[..., Loaded], name: str) -> None:
+    loaded = load_bytes(workbook(Sheet1=ROWS), name)
+    (call,) = loaded.calls
+    assert (call.call_id, call.source) == ("1", f"{name}:2")
+    assert [(turn.speaker, turn.text) for turn in call.turns] == [
+        ("agent", "您好"),
+        ("customer", "10"),
+    ]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_a_row_for_each_call(load_bytes: Callable[..., Loaded]) -> None:
+    rows = [["录音编号", "通话内容", "评分"], ["7", "【坐席】您好【客户】你好", 95]]
+    (call,) = load_bytes(workbook(a=rows), "x.xlsx").calls
+    assert (call.call_id, len(call.turns), call.meta) == ("7", 2, {"评分": "95"})
+
+
+def test_titles_and_blank_rows_stand_above(load_bytes: Callable[..., Loaded]) -> None:
+    rows = [["某公司通话记录"], [], [None, "导出时间", datetime(2024, 5, 1)], *ROWS, [], ROWS[1]]
+    assert len(load_bytes(workbook(a=rows), "x.xlsx").calls[0].turns) == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (time(0, 0, 1, 500_000), time(0, 1), (1_500, 60_000)),
+        (timedelta(seconds=2), timedelta(seconds=3), (2_000, 3_000)),
+        (datetime(2024, 5, 1, 10), datetime(2024, 5, 1, 10, 0, 2), (0, 2_000)),
+        ("00:00:01", None, (1_000, None)),
+        (0.5, 2, (500, 2_000)),
+    ],
+)
+def test_times(
+    load_bytes: Callable[..., Loaded], start: Any, end: Any, expected: tuple[int, int | None]
+) -> None:
+    rows = [["角色", "内容", "开始", "结束"], ["客服", "您好请讲", start, end]]
+    (call,) = load_bytes(workbook(a=rows), "x.xlsx").calls
+    assert (call.turns[0].start_ms, call.turns[0].end_ms) == expected
+
+
+def test_every_sheet_is_read(load_bytes: Callable[..., Loaded]) -> None:
+    turns = [["角色", "内容"], ["客服", "您好"]]
+    summary = [["合计", 2]]
+    loaded = load_bytes(workbook(一月=turns, 汇总=summary, 二月=turns, 空=[]), "x.xlsx")
+    assert [call.call_id for call in loaded.calls] == ["x#一月", "x#二月"]
+    assert [call.source for call in loaded.calls] == ["x.xlsx#一月", "x.xlsx#二月"]
+    assert loaded.problems == []
+    assert [[w.code for w in call.warnings] for call in loaded.calls] == [["no-columns"], []]
+    assert loaded.calls[0].warnings[0].source == "x.xlsx#汇总"
+
+
+def test_no_sheet_is_a_table(load_bytes: Callable[..., Loaded]) -> None:
+    assert load_bytes(workbook(a=[["合计", 2]], b=[["x"]]), "x.xlsx").codes == ["no-columns"] * 2
+    assert load_bytes(workbook(a=[], b=[]), "x.xlsx").codes == ["empty-file"]
+
+
+def test_cells_in_far_corners_take_no_memory(load_bytes: Callable[..., Loaded]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in ROWS:
+        sheet.append(row)
+    sheet["XFD1048576"] = "远"
+    stream = io.BytesIO()
+    book.save(stream)
+    assert len(load_bytes(stream.getvalue(), "x.xlsx").calls[0].turns) == 2
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
+def test_old_workbooks_and_such_with_a_password(
+    load_bytes: Callable[..., Loaded], data: bytes
+) -> None:
+    loaded = load_bytes(data, "x.xls")
+    assert loaded.codes == ["old-workbook"]
+    assert ".xlsx" in loaded.problems[0].fix.zh
+
+
+def without(data: bytes, *names: str, **changed: bytes) -> bytes:
+    """Return the ZIP file ``data`` without some members, and with others changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            if name not in names:
+                new.writestr(
+                    name, changed.get(name.rpartition("/")[2].split(".")[0], old.read(name))
+                )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("names", "changed"),
+    [
+        (("xl/worksheets/sheet1.xml",), {}),
+        (("xl/_rels/workbook.xml.rels",), {}),
+        ((), {"workbook": b"<broken"}),
+        ((), {"sheet1": b"<worksheet><sheetData><row><c t='s'><v>99</v></c></row>"}),
+        ((), {"sheet1": b"no xml"}),
+    ],
+)
+def test_broken_workbooks(
+    load_bytes: Callable[..., Loaded], names: tuple[str, ...], changed: dict[str, bytes]
+) -> None:
+    data = without(workbook(a=ROWS), *names, **changed)
+    assert set(load_bytes(data, "x.xlsx").codes) <= {"damaged-workbook", "empty-file"}
+    assert load_bytes(data, "x.xlsx").calls == []
+    assert load_bytes(data, "x.xlsx").problems
+
+
+def test_a_workbook_that_is_cut_off(load_bytes: Callable[..., Loaded]) -> None:
+    data = workbook(a=ROWS)
+    loaded = load_bytes(data[: len(data) // 2], "x.xlsx")
+    assert loaded.calls == []
+    assert loaded.codes == ["damaged-archive"]
+
+
+def test_workbooks_that_expand_beyond_measure(load_bytes: Callable[..., Loaded]) -> None:
+    data = without(workbook(a=ROWS))
+    stream = io.BytesIO(data)
+    with (
+        zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("xl/media/image1.bin", "w") as member,
+    ):
+        for _ in range(100):
+            member.write(bytes(1 << 20))
+    loaded = load_bytes(stream.getvalue(), "x.xlsx")
+    assert loaded.codes == ["archive-too-large"]
+
+
+def test_the_library_is_named_where_it_is_missing(
+    load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scriptcheck.load.readers.format.find_spec", lambda _: None)
+    loaded = load_bytes(workbook(a=ROWS), "x.xlsx")
+    assert loaded.codes == ["missing-extra"]
+    assert "scriptcheck[excel]" in loaded.problems[0].fix.zh
+    assert "openpyxl" in loaded.problems[0].message.en

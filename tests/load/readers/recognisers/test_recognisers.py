@@ -1,0 +1,324 @@
+"""What recognisers write: the shape is known, and the call is what was said."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scriptcheck import Word
+from scriptcheck.load import load_calls
+from scriptcheck.load.readers.json.shapes import SHAPES
+from scriptcheck.load.roles.unknown_labels import LABELS
+from tests.conftest import SHARED_CALLS
+from tests.load.recogniser_samples import SAMPLES
+from tests.load.samples.alibaba import TICKET
+from tests.load.samples.others import TRANSCRIPT
+from tests.load.samples.tencent import tencent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Call
+    from tests.load.conftest import Loaded
+    from tests.load.samples.sample import Said, Sample
+
+FORMATS = SHARED_CALLS.parent.parent / "formats"
+LETTERS = {"agent": "A", "customer": "C", "system": "S", "unknown": "U"}
+
+
+def name(sample: Sample) -> str:
+    return f"{sample.shape}: {sample.name}"
+
+
+def one_call(sample: Sample) -> Any:
+    """Return the value of one call: FunASR writes an array of them, others one of turns."""
+    is_array = isinstance(sample.value, list) and sample.shape == "funasr"
+    return sample.value[0] if is_array else sample.value
+
+
+def said(call: Call) -> list[Said]:
+    labels = call.meta.get(LABELS) or [None] * len(call.turns)
+    return [
+        (
+            LETTERS[turn.speaker] + ((label or "") if turn.speaker == "unknown" else ""),
+            turn.text,
+            turn.start_ms,
+            turn.end_ms,
+        )
+        for turn, label in zip(call.turns, labels, strict=True)
+    ]
+
+
+def load_one(load_bytes: Callable[..., Loaded], value: Any, name: str = "x.json") -> Call:
+    loaded = load_bytes(json.dumps(value, ensure_ascii=False), name)
+    assert loaded.problems == []
+    (call,) = loaded.calls
+    return call
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+def test_samples(load_bytes: Callable[..., Loaded], sample: Sample) -> None:
+    call = load_one(load_bytes, sample.value)
+    assert said(call) == sample.turns
+    assert {key: value for key, value in call.meta.items() if key != LABELS} == sample.meta
+    assert tuple(warning.code for warning in call.warnings) == sample.warnings
+    assert call.call_id == (
+        "x#1" if sample.call_id == "x" and one_call(sample) is not sample.value else sample.call_id
+    )
+    assert all(warning.source == "x.json" for warning in call.warnings)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+def test_the_first_shape_that_fits_is_its_own(sample: Sample) -> None:
+    value = one_call(sample)
+    assert next(shape.name for shape in SHAPES if shape.fits(value)) == sample.shape
+
+
+def test_every_shape_has_a_sample() -> None:
+    assert {"canonical", *(sample.shape for sample in SAMPLES)} >= {s.name for s in SHAPES}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+@pytest.mark.parametrize("suffix", [".json", ".txt", ""])
+def test_the_content_decides(
+    load_bytes: Callable[..., Loaded], sample: Sample, suffix: str
+) -> None:
+    for text in (json.dumps(sample.value), json.dumps(sample.value, indent=1)):
+        loaded = load_bytes(text, f"x{suffix}")
+        assert [said(call) for call in loaded.calls] == [sample.turns]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+def test_many_in_one_file(load_bytes: Callable[..., Loaded], sample: Sample) -> None:
+    value = one_call(sample)
+    line = json.dumps(value)
+    for text, suffix in ((f"{line}\n{line}", ".jsonl"), (f"[{line},{line}]", ".json")):
+        loaded = load_bytes(text, f"x{suffix}")
+        assert [said(call) for call in loaded.calls] == [sample.turns] * 2
+        assert len({call.source for call in loaded.calls}) == 2
+
+
+def test_jobs_name_calls_where_files_do_not(load_bytes: Callable[..., Loaded]) -> None:
+    value = tencent({"Result": "[0:0.020,0:2.380]  您好。"})
+    assert load_one(load_bytes, value).call_id == "x"
+    assert load_one(load_bytes, [value]).call_id == "9"
+
+
+@pytest.mark.parametrize("key", ["tickets", "results"])
+def test_a_broken_call_does_not_stop_the_others(
+    load_bytes: Callable[..., Loaded], key: str
+) -> None:
+    good: dict[str, Any] = TICKET if key == "tickets" else TRANSCRIPT
+    inner = "dialogue" if key == "tickets" else "segments"
+    calls = [good, good | {inner: 5}, good]
+    loaded = load_bytes(json.dumps({key: calls}, indent=1), "x.json")
+    assert [call.source for call in loaded.calls] == ["x.json#1", "x.json#3"]
+    (problem,) = loaded.problems
+    assert problem.code == "wrong-type"
+    assert f"{key}[1].{inner}" in problem.message.zh
+    assert (
+        problem.line == json.dumps({key: calls}, indent=1).split(f'"{inner}": 5')[0].count("\n") + 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ({"TaskId": "t", "StatusText": "RUNNING", "StatusCode": 21050001}, "RUNNING"),
+        ({"task_id": "t", "status_text": "FILE_404_NOT_FOUND"}, "FILE_404_NOT_FOUND"),
+        ({"TaskId": "t", "StatusText": "SUCCESS", "Result": {"Sentences": None}}, "SUCCESS"),
+        ({"sentences": [], "statusCode": "5", "TaskId": "1", "StatusText": "x"}, "5"),
+        (tencent({"StatusStr": "failed", "ErrorMsg": "音频下载失败"}), "音频下载失败"),
+        ({"requestId": 1, "code": 10001, "message": "", "text": "", "audioTime": 0}, "10001"),
+        ({"content": {"orderInfo": {"status": 3}}, "descInfo": "success"}, "success"),
+        ({"content": {"orderResult": "", "orderInfo": {"status": -1}}}, "-1"),
+        ({"ok": -1, "err_no": 26605, "failed": "任务处理中", "data": None}, "任务处理中"),
+        ([{"key": "k", "text": ""}], "text"),
+        ({"jobName": "j", "status": "FAILED"}, "FAILED"),
+        ({"ConversationCharacteristics": {}, "JobStatus": "FAILED", "Transcript": []}, "FAILED"),
+        ({"source_id": "s", "status": "PENDING"}, "PENDING"),
+        ({"source_id": "s", "status": "FAILED", "message": "音频文件下载失败"}, "下载失败"),
+        ({"status": "ERROR", "create_time": "2024", "error_msg": "坏了"}, "坏了"),
+    ],
+)
+def test_jobs_without_a_result(load_bytes: Callable[..., Loaded], value: Any, status: str) -> None:
+    loaded = load_bytes(json.dumps(value, ensure_ascii=False), "x.json")
+    assert loaded.codes == ["not-transcribed"]
+    (problem,) = loaded.problems
+    assert status in problem.message.zh
+    assert status in problem.message.en
+    assert problem.place.startswith("x.json:1:")
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ({"TaskId": 5, "StatusText": "SUCCESS"}, '"TaskId"'),
+        (
+            {"TaskId": "t", "StatusText": "S", "Result": {"Sentences": [{"Text": ["好"]}]}},
+            '"Text"',
+        ),
+        (tencent({"ResultDetail": [{"FinalSentence": 5}]}), '"FinalSentence"'),
+        ({"segments": [{"start": 0, "text": {}}]}, '"text"'),
+        ({"ConversationAnalytics": [], "SpeechSegments": []}, '"ConversationAnalytics"'),
+        ({"analysisInput": {"conversations": [{"conversationItems": [5]}]}}, "5"),
+        ({"asr_result": {"status": 1, "create_time": "x"}}, '"status"'),
+    ],
+)
+def test_values_of_another_type(load_bytes: Callable[..., Loaded], value: Any, at: str) -> None:
+    text = json.dumps(value, ensure_ascii=False)
+    loaded = load_bytes(text, "x.json")
+    assert loaded.codes == ["wrong-type"]
+    (problem,) = loaded.problems
+    assert problem.column
+    assert text[problem.column - 1 :].startswith(at)
+    assert "scriptcheck formats" in problem.fix.zh
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '{"lattice": [',
+        '{"lattice": [{"json_1best": "{"}]}',
+        '{"lattice": [{"json_1best": {"st": 5}}]}',
+        '{"lattice": 5}',
+        "[]",
+        '{"lattice": [{"json_1best": "' + "[" * 5000 + '"}]}',
+    ],
+)
+def test_broken_json_within_json(load_bytes: Callable[..., Loaded], inner: str) -> None:
+    text = json.dumps({"descInfo": "", "content": {"orderResult": inner}})
+    loaded = load_bytes(text, "x.json")
+    assert loaded.codes == ["nested-json"]
+    (problem,) = loaded.problems
+    assert "orderResult" in problem.message.zh
+    assert text[(problem.column or 0) - 1 :].startswith('"orderResult"')
+
+
+def test_scores_that_are_no_numbers_do_no_harm(load_bytes: Callable[..., Loaded]) -> None:
+    text = '{"segments": [{"start": 0.5, "end": NaN, "text": "您好", "score": NaN}]}'
+    loaded = load_bytes(text, "x.json")
+    assert said(loaded.calls[0]) == [("U", "您好", 500, None)]
+    assert load_bytes('{"turns": [], "meta": {"a": NaN}}', "x.json").codes == ["json-nan"]
+
+
+def test_words_have_times(load_bytes: Callable[..., Loaded]) -> None:
+    by_name = {name(sample): sample.value for sample in SAMPLES}
+    for key, number, words in (
+        ("tencent: details", 0, (Word("您好", 120, 520), Word("请问", 520, 920))),
+        ("iflytek: voices", 0, (Word("您好", 60, 450), Word("，", 450, 450))),
+        (
+            "funasr: sentence_info",
+            0,
+            (Word("您", 100, 300), Word("好", 300, 500), Word("好", 700, 900)),
+        ),
+        ("whisper: WhisperX", 0, (Word("您", 500, 1000), Word("好"))),
+        ("aws-transcribe: voices", 1, (Word("你好", 1100, 1600),)),
+        ("aws-analytics: Call Analytics", 0, (Word("我家", 100, 500),)),
+        ("aws-pca: roles by voice", 0, (Word("您好", 40, 500),)),
+        ("azure: durations", 0, (Word("您好", 61000, 61500),)),
+        ("azure: fast transcription", 0, (Word("您好", 40, 440),)),
+        ("azure-conversation: roles, numbers and times", 0, (Word("您好", 0, 400),)),
+        ("huawei: no roles", 0, (Word("您好，请问有什么可以帮您？", 0, 1900),)),
+    ):
+        call = load_one(load_bytes, by_name[key])
+        assert call.turns[number].words == words, key
+
+
+def test_words_go_to_the_sentences_of_their_channel(load_bytes: Callable[..., Loaded]) -> None:
+    def part(channel: int, begin: int, **fields: object) -> dict[str, object]:
+        return {"ChannelId": channel, "BeginTime": begin, "EndTime": begin + 100} | fields
+
+    value = {
+        "TaskId": "t",
+        "StatusText": "SUCCESS",
+        "Result": {
+            "Sentences": [
+                part(0, 100, Text="甲"),
+                part(1, 150, Text="乙"),
+                part(0, 900, Text="丙"),
+            ],
+            "Words": [
+                part(0, 50, Word="早"),
+                part(0, 120, Word="甲"),
+                part(1, 160, Word="乙"),
+                part(0, 950, Word="丙"),
+                part(7, 950, Word="无"),
+            ],
+        },
+    }
+    words = [[word.text for word in turn.words] for turn in load_one(load_bytes, value).turns]
+    assert words == [["早", "甲"], ["乙"], ["丙"]]
+
+
+REAL = {
+    "aliyun_filetrans/tech-doc.block7.json": 1,
+    "aliyun_filetrans/tech-doc.block8.json": 1,
+    "aliyun_filetrans/tech-doc.block10.json": 0,
+    "aliyun_filetrans/tech-doc.block12.json": 0,
+    "aliyun_filetrans/tech-doc.block15.json": 1,
+    "aliyun_filetrans/tech-doc.block17.json": 1,
+    "aws_contact_lens/contact-lens-example-output-files-chat.block0.json": 31,
+    "aws_contact_lens/contact-lens-voice_original_repaired.json": 10,
+    "aws_contact_lens/contact-lens-voice_redacted_repaired.json": 10,
+    "aws_pca/testfile.json": 12,
+    "aws_transcribe/how-input.block0.json": 1,
+    "aws_transcribe/standard_zh-CN_example.json": 7,
+    "aws_transcribe/tca_call_analytics_repaired.json": 4,
+    "azure/Json_input_customer_support.json": 17,
+    "iflytek/ifasr_new_getResult_official_example.json": 1,
+    "rcrai/realtime_qc_ws_mock_trimmed.json": 8,
+    "rcrai/transcript_doc_example.json": 2,
+    "tencent_asr/DescribeTaskStatus_success.json": 1,
+    "whisperx/gz_ruralbank_iqc_DERIVED.json": 55,
+}
+
+
+@pytest.mark.parametrize(("path", "turns"), REAL.items())
+def test_real_samples(path: str, turns: int) -> None:
+    if not FORMATS.exists():
+        pytest.skip(f"shared data is absent: {FORMATS}")
+    problems: list[str] = []
+    calls = list(load_calls(FORMATS / path, on_problem=lambda p: problems.append(p.code)))
+    assert [len(call.turns) for call in calls] == ([turns] if turns else [])
+    assert problems == ([] if turns else ["not-transcribed"])
+    assert (
+        all(turn.start_ms is not None for call in calls for turn in call.turns) or "azure" in path
+    )
+
+
+def test_real_sentences_of_funasr(load_bytes: Callable[..., Loaded]) -> None:
+    path = FORMATS / "funasr" / "real_sentence_info_excerpts.json"
+    if not path.exists():
+        pytest.skip(f"shared data is absent: {path}")
+    pieces = json.loads(path.read_text(encoding="utf-8"))
+    for key, sentences in pieces.items():
+        if isinstance(sentences, list):
+            call = load_one(load_bytes, [{"key": key, "text": "…", "sentence_info": sentences}])
+            assert [turn.start_ms for turn in call.turns] == [
+                s["timestamp"][0][0] for s in sentences
+            ]
+            assert [turn.end_ms for turn in call.turns] == [
+                s["timestamp"][-1][1] for s in sentences
+            ]
+            assert all(turn.words for turn in call.turns)
+
+
+def test_several_arrays_are_several_calls(load_bytes: Callable[..., Loaded]) -> None:
+    turns = [{"speaker": "客服", "text": "您好"}]
+    text = json.dumps({"about": "x", "a": turns, "b": turns, "c": [{"speaker": 1, "text": 2}]})
+    loaded = load_bytes(text, "x.json")
+    assert [call.call_id for call in loaded.calls] == ["a", "b"]
+    assert [call.source for call in loaded.calls] == ["x.json#1", "x.json#2"]
+
+
+def test_a_turn_of_another_type_is_told(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes('[{"角色": "客服", "内容": "您好"},\n 5]', "x.json")
+    assert [(p.code, p.line, p.column) for p in loaded.problems] == [("wrong-type", 2, 2)]
+
+
+@pytest.mark.parametrize("key", ["text", "角色", "speaker", "start", "call_id"])
+def test_known_words_are_no_roles(load_bytes: Callable[..., Loaded], key: str) -> None:
+    assert load_bytes(json.dumps([{key: "您好"}]), "x.json").codes == ["missing-field"]

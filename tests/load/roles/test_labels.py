@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import pytest
+
+from scriptcheck import Speaker
+from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.labels import Closing, plain_width, read_label, speaker_named
+
+AGENT, CUSTOMER, SYSTEM = Speaker.AGENT, Speaker.CUSTOMER, Speaker.SYSTEM
+
+
+@pytest.mark.parametrize("word", LABEL_WORDS)
+@pytest.mark.parametrize("shape", ["{}：好", "{}: 好", "{} ：好", "【{}】好", "[{}]：好", "{}\t好"])
+def test_every_word_in_every_shape(word: str, shape: str) -> None:
+    text = plain_width(shape.format(word))
+    found = read_label(text, 0)
+    assert found
+    label, stamp, end = found
+    assert label.speaker is LABEL_WORDS[word]
+    assert label.closing is Closing.MARK
+    assert stamp is None
+    assert text[end:].strip() == "好"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("客服1：好", AGENT, "好"),
+        ("客服１：好", AGENT, "好"),
+        ("客服A：好", AGENT, "好"),
+        ("客服 8023：好", AGENT, "好"),
+        ("客服#8023：好", AGENT, "好"),
+        ("坐席8023号：好", AGENT, "好"),
+        ("客服(王)：好", AGENT, "好"),
+        ("客服（王丽）：好", AGENT, "好"),
+        ("客服[8023]：好", AGENT, "好"),
+        ("客服-王丽：好", AGENT, "好"),
+        ("客服 8023(王)：好", AGENT, "好"),
+        ("Agent 1: 好", AGENT, "好"),
+        ("AGENT: 好", AGENT, "好"),
+        ("agent_2: 好", AGENT, "好"),
+        ("工号8023：好", AGENT, "好"),
+        ("工号 8023：好", AGENT, "好"),
+        ("工号A023(王)：好", AGENT, "好"),
+        ("8023号：好", AGENT, "好"),
+        ("8023号话务员：好", AGENT, "好"),
+        ("【坐席 8023】好", AGENT, "好"),
+        ("［客服］好", AGENT, "好"),
+        ("(客户)好", CUSTOMER, "好"),
+        ("<客户>：好", CUSTOMER, "好"),
+        ("IVR：好", SYSTEM, "好"),
+        ("A：好", AGENT, "好"),
+        ("b: 好", CUSTOMER, "好"),
+        ("Ｂ：好", CUSTOMER, "好"),
+        ("客服：", AGENT, ""),
+        # The colon that ends the label is the first one.
+        ("客服：10:30到的", AGENT, "10:30到的"),
+        ("客服1：10分钟后", AGENT, "10分钟后"),
+        ("客户1：10", CUSTOMER, "10"),
+        ("客服 10：30元", AGENT, "30元"),
+        ("客服\t8023号线路", AGENT, "8023号线路"),
+        ("客服\t10:30 到的", AGENT, "10:30 到的"),
+        ("【客户】10:30", CUSTOMER, "10:30"),
+    ],
+)
+def test_numbers_and_names(text: str, speaker: Speaker, said: str) -> None:
+    plain = plain_width(text)
+    found = read_label(plain, 0)
+    assert found
+    label, stamp, end = found
+    assert (label.speaker, stamp, plain[end:].strip()) == (speaker, None, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("客服 00:03：好", "好"),
+        ("客服00:03：好", "好"),
+        ("客服 [00:03]：好", "好"),
+        ("客服[00:03]：好", "好"),
+        ("客服(00:03)：好", "好"),
+        ("客服8023 00:03：好", "好"),
+        ("客服：[00:03] 好", "好"),
+        ("客服 00:00:03 好", "好"),
+        ("客服 00:03", ""),
+        ("【客服 00:03】好", "好"),
+        ("【客服】[00:03]好", "好"),
+        ("【客服】00:03：好", "好"),
+        ("客服\t00:03\t好", "好"),
+    ],
+)
+def test_times_with_labels(text: str, said: str) -> None:
+    plain = plain_width(text)
+    found = read_label(plain, 0)
+    assert found
+    label, stamp, end = found
+    assert stamp
+    assert (label.speaker, stamp.start_ms) == (AGENT, 3_000)
+    assert plain[end:].strip() == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "客服您好",
+        "客服 您好",
+        "客服中心：您好",
+        "客户说：好",
+        "客户编号：8",
+        "客户ID：8",
+        "工号：8023",
+        "工号",
+        "12号：好",
+        "8023：好",
+        "Agents: 好",
+        "userName: 好",
+        "A",
+        "A 套餐",
+        "AB：好",
+        "C：好",
+        "【客服",
+        "【客服]好",
+        "【提示】好",
+        "他说：好",
+    ],
+)
+def test_what_is_no_label(text: str) -> None:
+    found = read_label(plain_width(text), 0)
+    # A letter alone is found, and refused by the conventions of every file.
+    assert found is None or (found[0].is_letter and found[0].closing is Closing.LINE_END)
+
+
+@pytest.mark.parametrize("text", ["客服", "客服 8023", "工号8023", "8023号", "Agent 1"])
+def test_a_word_alone_may_be_a_label(text: str) -> None:
+    found = read_label(text, 0)
+    assert found
+    assert found[0].closing is Closing.LINE_END
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("agent", AGENT),
+        ("Agent", AGENT),
+        (" 坐席 ", AGENT),
+        ("客服1", AGENT),
+        ("客服：", AGENT),
+        ("工号8023", AGENT),
+        ("A", AGENT),
+        ("客戶", CUSTOMER),
+        ("ivr", SYSTEM),
+        ("unknown", Speaker.UNKNOWN),
+        ("张三", None),
+        ("客服您好", None),
+        ("", None),
+    ],
+)
+def test_speaker_named(words: str, speaker: Speaker | None) -> None:
+    assert speaker_named(words) is speaker
+
+
+def test_plain_width_keeps_the_length() -> None:
+    text = "\ufeff客服（１）：\u200b您好！"
+    assert plain_width(text) == " 客服(1): 您好!"
+    assert len(plain_width(text)) == len(text)
