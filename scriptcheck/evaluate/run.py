@@ -56,7 +56,7 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
 
 class _Run:
     def __init__(self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[str]) -> None:
-        self._kinds: Final = kinds
+        self._gate: Final = Gate(kinds)
         self._checker: Final = checker
         self._gold: Final = gold
         self._all: Final = EvaluationTally()
@@ -83,8 +83,8 @@ class _Run:
         self._counts["labels_left_out"] += fitting.left_out
         report = self._checker.check(call, all_cues=True)
         comparison = compare_call(self._checker.profile, fitting.gold, call, report)
-        if self._kinds:
-            comparison = redact_comparison(comparison, redact(call, self._kinds))
+        if self._gate.kinds:
+            comparison = redact_comparison(comparison, redact(call, self._gate.kinds))
         self._add(call.call_id, comparison)
         return report
 
@@ -103,7 +103,7 @@ class _Run:
         parts = folds(self._parts)
         rows = list(FigureGroup)
         problems = [*self._problems, *self._unknown_labels.problems()]
-        problems = [Gate(tuple(self._kinds)).problem(problem) for problem in problems]
+        problems = [self._gate.problem(problem) for problem in problems]
         return Evaluation(
             schema=SCHEMA,
             profile=self._checker.stamp,

@@ -18,6 +18,7 @@ from scriptcheck.redact.numbers import (
     is_service_number,
     stands_alone,
 )
+from scriptcheck.redact.reasons import RedactionReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -273,7 +274,7 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
     return None
 
 
-def _spans(row: list[Said], kind: Kind, reason: str) -> Iterator[PersonalSpan]:
+def _spans(row: list[Said], kind: Kind, reason: RedactionReason) -> Iterator[PersonalSpan]:
     first = (row[0].turn, row[0].piece.start)
     for said in row:
         yield PersonalSpan(said.turn, said.piece.start, said.piece.end, kind, reason, first)
@@ -293,14 +294,14 @@ def _quoted(
         digits = _digits(rest)
         number = next((known for known in numbers if _repeats(digits, known)), None)
         if number is not None:
-            yield from _spans(rest, numbers[number], "repeated")
+            yield from _spans(rest, numbers[number], RedactionReason.REPEATED)
             continue
         for said in rest:
             piece = said.piece.digits
             least = _GROUP if _is_all_digits([said], said.turn, turns) else _QUOTED
             for known, kind in numbers.items():
                 if len(piece) >= least and piece in known and not is_service_number(piece):
-                    yield from _spans([said], kind, "repeated")
+                    yield from _spans([said], kind, RedactionReason.REPEATED)
                     break
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from scriptcheck.redact.installed import checked_kinds
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.redaction import redact
 from scriptcheck.redact.text import redact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -32,11 +33,14 @@ class Passed(NamedTuple):
 class Gate:
     """Lets calls, reports, problems and names out, with personal data of ``kinds`` masked.
 
-    Without kinds all passes as it is.
+    Without kinds all passes as it is. Raises ``UsageError`` where a kind is unknown.
     """
 
-    kinds: tuple[str, ...] = ()
+    kinds: Sequence[str] = ()
     lang: Lang = "zh"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", checked_kinds(self.kinds))
 
     def pair(self, report: CallReport, call: Call) -> Passed:
         """Return ``report`` and the ``call`` that it is on, redacted."""

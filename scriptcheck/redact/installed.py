@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.redact.kinds import KINDS, TITLES, PersonalSpan
+from scriptcheck.redact.reasons import RedactionReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from importlib.metadata import EntryPoint
 
     from scriptcheck.call import Turn
 
@@ -47,7 +49,7 @@ def installed_kinds() -> tuple[RedactionKind, ...]:
     Raises ``UsageError`` where one cannot be used: what it finds would otherwise be written.
     """
     found: dict[str, RedactionKind] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+    for entry in installed_entry_points(GROUP):
         kind = _loaded(entry)
         if kind.name in found or kind.name in set(KINDS):
             why = Text(f"已经有名为 {kind.name} 的种类", f"there is a kind '{kind.name}' already")
@@ -73,7 +75,7 @@ def installed_spans(turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
         for turn, start, end in kind.find(turns):
             if not (0 <= turn < len(turns) and 0 <= start < end <= len(turns[turn].text)):
                 raise ValueError(f"{kind.name} found {(turn, start, end)}, which is no place")
-            yield PersonalSpan(turn, start, end, kind.name, "installed")
+            yield PersonalSpan(turn, start, end, kind.name, RedactionReason.INSTALLED)
 
 
 def kinds_named(names: Iterable[str]) -> tuple[str, ...]:
@@ -89,6 +91,15 @@ def kinds_named(names: Iterable[str]) -> tuple[str, ...]:
         fix = Text(f"可用的有 {listed}。", f"There are {listed.replace('、', ', ')}.")
         raise UsageError(Problem("unknown-kind", message, fix=fix))
     return tuple(kind for kind in known if kind in wanted)
+
+
+def checked_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return ``kinds``, none, one name or several, in their own order; raises ``UsageError``.
+
+    A name that is misspelt would else let through what it was to mask.
+    """
+    names = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    return kinds_named(names) if names else ()
 
 
 def _loaded(entry: EntryPoint) -> RedactionKind:

@@ -51,6 +51,6 @@ class PersonalSpan(NamedTuple):
     kind: str
     """One of ``Kind``, or the name of a kind that another package brings."""
     reason: str
-    """The code of what gave it away: docs/privacy.md lists them."""
+    """What gave it away: a ``RedactionReason``."""
     first: tuple[int, int] | None = None
     """Turn and place where the value begins that this is a piece of; ``None`` where it is whole."""

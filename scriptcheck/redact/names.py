@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 from scriptcheck.text.sound import sound_alike
@@ -84,10 +85,12 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
                 if len(name.text) > width:
                     given.add(name.text)
         for name in _confirmed(turn.text):
-            found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, "introduced"))
+            found.append(
+                PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.INTRODUCED)
+            )
             given.add(name.text)
         for start, end in dotted_names(turn.text):
-            found.append(PersonalSpan(number, start, end, Kind.NAME, "introduced"))
+            found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
             given.add(turn.text[start:end])
     characters = set("".join(given)) | surnames
     for number, turn in enumerate(turns):
@@ -97,24 +100,25 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
     return Names(found, frozenset(given))
 
 
-def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, str]]:
+def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, RedactionReason]]:
     text = turns[number].text
     for match in _SURNAME.finditer(text):
         width = surname_at(text, match.end())
         if width:
             place = match.end()
-            yield _Name(place, place + width, text[place : place + width]), "introduced"
+            name = _Name(place, place + width, text[place : place + width])
+            yield name, RedactionReason.INTRODUCED
     for pattern, is_sure in ((_CALLED, True), (_AM, False)):
         for match in pattern.finditer(text):
             place = match.end()
-            name = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
-            if name is not None:
-                yield name, "introduced"
+            said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
+            if said is not None:
+                yield said, RedactionReason.INTRODUCED
     if _is_answer(turns, number):
         start = _lead(text)
-        name = _whole_answer(text, start) or _foreign(text, start, is_all=True)
-        if name is not None:
-            yield name, "asked"
+        answer = _whole_answer(text, start) or _foreign(text, start, is_all=True)
+        if answer is not None:
+            yield answer, RedactionReason.ASKED
 
 
 def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:
@@ -257,19 +261,21 @@ def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[Personal
     text = turn.text
     for match in _COURTESY.finditer(text):
         if (name := _name_before(text, match.start())) is not None:
-            yield PersonalSpan(number, name.start, name.end, Kind.NAME, "addressed")
+            yield PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.ADDRESSED)
     if not surnames:
         return
     for match in _TITLE.finditer(text):
         for surname in surnames:
             start = match.start() - len(surname)
             if start >= 0 and text.startswith(surname, start):
-                yield PersonalSpan(number, start, match.start(), Kind.NAME, "addressed")
+                yield PersonalSpan(
+                    number, start, match.start(), Kind.NAME, RedactionReason.ADDRESSED
+                )
     for match in _BEFORE_SURNAME.finditer(text):
         for surname in surnames:
             if text.startswith(surname, match.end()):
                 end = match.end() + len(surname)
-                yield PersonalSpan(number, match.end(), end, Kind.NAME, "addressed")
+                yield PersonalSpan(number, match.end(), end, Kind.NAME, RedactionReason.ADDRESSED)
 
 
 def _name_before(text: str, place: int) -> _Name | None:
@@ -304,7 +310,7 @@ def _spelt(
 ) -> Iterator[PersonalSpan]:
     """Yield how names are spelt: 弓长张, 大小的小."""
     for match in _READINGS.finditer(turn.text):
-        yield PersonalSpan(number, *match.span(), Kind.NAME, "spelt")
+        yield PersonalSpan(number, *match.span(), Kind.NAME, RedactionReason.SPELT)
     is_asked = turn.speaker != "agent" and any(
         _ASKED.search(before.text) for before in turns[max(0, number - 4) : number]
     )
@@ -314,7 +320,7 @@ def _spelt(
         if at >= 0 and char not in _NO_GIVEN and (char in characters or is_asked):
             # The word that a character comes from has two, and rarely four.
             start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
-            yield PersonalSpan(number, start, match.end(), Kind.NAME, "spelt")
+            yield PersonalSpan(number, start, match.end(), Kind.NAME, RedactionReason.SPELT)
 
 
 def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpan]:
@@ -326,4 +332,6 @@ def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpa
                 len(name) > 2  # noqa: PLR2004  (two syllables sound like too many words)
                 and all(map(sound_alike, said, name))
             ):
-                yield PersonalSpan(number, start, start + len(name), Kind.NAME, "repeated")
+                yield PersonalSpan(
+                    number, start, start + len(name), Kind.NAME, RedactionReason.REPEATED
+                )

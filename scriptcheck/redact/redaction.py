@@ -13,7 +13,7 @@ from scriptcheck.language import Text
 from scriptcheck.redact.call_data import coded_keys, known_of, redact_meta
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.find import Known, find_personal
-from scriptcheck.redact.installed import all_kinds
+from scriptcheck.redact.installed import all_kinds, checked_kinds
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.mask import mask, mask_all
@@ -84,9 +84,9 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
 
     Each character and digit becomes ``*``, so that places stay. Redacting what is redacted changes
     nothing. In ids and names of files a code stands for what is personal, of which the call is
-    warned (``personal-id``).
+    warned (``personal-id``). Raises ``UsageError`` where a kind is unknown.
     """
-    wanted = all_kinds() if kinds is None else tuple(kinds)
+    wanted = all_kinds() if kinds is None else checked_kinds(kinds)
     known = known_of(call.meta)
     spans: list[PersonalSpan] = []
     turns = call.turns

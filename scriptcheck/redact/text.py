@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.redact.find import Known, find_personal
+from scriptcheck.redact.installed import all_kinds, checked_kinds
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.mask import mask_spans
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def redact_text(text: str, kinds: Iterable[str] | None = None, known: Known | None = None) -> str:
-    """Return ``text`` with the personal data of ``kinds`` masked, as long as it was."""
-    wanted = None if kinds is None else tuple(kinds)
+    """Return ``text`` with the personal data of ``kinds`` masked, as long as it was.
+
+    Raises ``UsageError`` where a kind is unknown.
+    """
+    wanted = all_kinds() if kinds is None else checked_kinds(kinds)
     while spans := find_personal([Turn(Speaker.UNKNOWN, text)], wanted, known):
         masked = masked_text(text, spans)
         if masked == text:

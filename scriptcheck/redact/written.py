@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.text.numbers.digits import DIGIT
 
 if TYPE_CHECKING:
@@ -63,17 +64,17 @@ def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
             continue
         for pattern in (_EMAIL, _SPOKEN_EMAIL) if _AT.search(text) else ():
             for match in pattern.finditer(text):
-                yield PersonalSpan(number, *match.span(), Kind.EMAIL, "address")
+                yield PersonalSpan(number, *match.span(), Kind.EMAIL, RedactionReason.ADDRESS)
         for match in _PLATE.finditer(text):
             if _is_plate(match[0]):
                 stop = match.start() + len(match[0].rstrip())
-                yield PersonalSpan(number, match.start(), stop, Kind.PLATE, "plate")
+                yield PersonalSpan(number, match.start(), stop, Kind.PLATE, RedactionReason.PLATE)
         for match in _SPACED_CODE.finditer(text):
             stop = match.start() + len(match[0].rstrip())
-            yield PersonalSpan(number, match.start(), stop, Kind.ORDER_NUMBER, "code")
+            yield PersonalSpan(number, match.start(), stop, Kind.ORDER_NUMBER, RedactionReason.CODE)
         for match in _CODE.finditer(text):
             if _is_order(text, match):
-                yield PersonalSpan(number, *match.span(), Kind.ORDER_NUMBER, "code")
+                yield PersonalSpan(number, *match.span(), Kind.ORDER_NUMBER, RedactionReason.CODE)
 
 
 def _is_plate(said: str) -> bool:

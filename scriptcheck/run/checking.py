@@ -109,7 +109,7 @@ class ChunkChecker:
         self._reported: Final = setup.reported
         self._keeps_calls: Final = setup.keeps_calls
         self._makers: Final = setup.makers
-        self._gate: Final = Gate(tuple(setup.kinds), setup.checker.lang)
+        self._gate: Final = Gate(setup.kinds, setup.checker.lang)
         self._reader: Final[Reader] = make_reader(setup.load_options, setup.side)
         self._on_place: Final = on_place
 

@@ -263,7 +263,7 @@ class _Run:
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
-        target.add(result, chunk.stamps(result.hashes, Gate(tuple(self._setup.kinds))), self.tally)
+        target.add(result, chunk.stamps(result.hashes, Gate(self._setup.kinds)), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
         if self._setup.side is not None:
             # Workers look rows up in copies of their own.

@@ -66,7 +66,7 @@ class Manifest(msgspec.Struct, frozen=True):
     ) -> Manifest:
         """Return the manifest of a run of ``checker`` over ``paths``."""
         profile = checker.profile
-        gate = Gate(tuple(redact_kinds))
+        gate = Gate(redact_kinds)
         plain = msgspec.json.decode(msgspec.json.encode(asdict(load_options)))
         return cls(
             MANIFEST_SCHEMA,

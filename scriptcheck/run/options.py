@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem, UsageError, wrong_type
 from scriptcheck.language import Text
+from scriptcheck.redact.installed import checked_kinds
 
 if TYPE_CHECKING:
     import os
@@ -42,7 +43,7 @@ class RunOptions:
         if self.call_timeout is not None:
             seconds = Text("秒数，如 60", "a number of seconds, such as 60")
             _require_number("call_timeout", self.call_timeout, (int, float), seconds)
-        object.__setattr__(self, "redact_kinds", tuple(self.redact_kinds))
+        object.__setattr__(self, "redact_kinds", checked_kinds(self.redact_kinds))
 
 
 def _require_number(

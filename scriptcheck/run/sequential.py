@@ -37,7 +37,7 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     where a rule fails by a mistake in its code.
     """
     tally, cases = RunTally(), CaseTally()
-    gate = Gate(tuple(kinds), checker.lang)
+    gate = Gate(kinds, checker.lang)
     with CaseStore() as store:
         with ExitStack() as stack:
             ready = [stack.enter_context(writer) for writer in writers]

@@ -175,8 +175,14 @@ class RunTally(msgspec.Struct):
             dict(sorted(self.warnings.items())),
             cases,
             self.problems,
-            {kind: self.redacted[kind] for kind in all_kinds() if kind in self.redacted},
+            {kind: self.redacted[kind] for kind in _in_order(self.redacted)},
         )
+
+
+def _in_order(kinds: Mapping[str, int]) -> list[str]:
+    """Return ``kinds`` of personal data in their own order."""
+    # Without any, no package that brings some is loaded, which may be one that cannot be.
+    return [kind for kind in all_kinds() if kind in kinds] if kinds else []
 
 
 def _add(counts: dict[Any, int], more: Mapping[Any, int]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql.types import StructType
 
+from scriptcheck.redact.installed import checked_kinds
 from scriptcheck.spark.columns import ROW_NAME, kept_names, with_row_names
 from scriptcheck.spark.schemas import result_type
 from scriptcheck.spark.shipping import checker_of, map_on_workers, ship
@@ -44,7 +45,7 @@ def check(  # noqa: PLR0913  (each may be left out)
     (``scriptcheck.redact.KINDS`` are all) is masked in the reports; columns that are kept stay as
     they are.
 
-    Raises ``UsageError`` where a column is missing, and as ``Checker.load`` does.
+    Raises ``UsageError`` where a column is missing or a kind unknown, and as ``Checker.load`` does.
     """
     checker = checker_of(profile, variables, lang)
     return check_named(calls, checker, keep=keep, source=source, prefix=None, kinds=kinds)
@@ -70,5 +71,5 @@ def check_named(  # noqa: PLR0913  (what check and jobs have in common)
         keep=kept_names(keep),
         called=list(keep),
         source=ROW_NAME,
-        kinds=list(kinds),
+        kinds=list(checked_kinds(kinds)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.redact import Gate, redact_text
+from scriptcheck.redact import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ class RedactingChecker:
 
     def __init__(self, checker: Checker, kinds: Sequence[str]) -> None:
         self._checker: Final = checker
-        self._kinds: Final = kinds
+        self._gate: Final = Gate(kinds, checker.lang)
 
     @property
     def lang(self) -> Lang:
@@ -33,8 +33,7 @@ class RedactingChecker:
 
     def check(self, call: Call, /) -> CallReport:
         """Return the report on ``call`` with personal data masked; raises as ``Checker.check``."""
-        gate = Gate(tuple(self._kinds), self.lang)
-        return gate.pair(self._checker.check(call), call).report
+        return self._gate.pair(self._checker.check(call), call).report
 
 
 def redact_problems(reports: RecordBatch, kinds: Sequence[str]) -> RecordBatch:
@@ -45,8 +44,9 @@ def redact_problems(reports: RecordBatch, kinds: Sequence[str]) -> RecordBatch:
     problems = reports.column(place)
     if problems.null_count == reports.num_rows:
         return reports
+    gate = Gate(kinds)
     masked = [
-        problem and problem | {"reason": redact_text(problem["reason"], kinds)}
+        problem and problem | {"reason": gate.text(problem["reason"])}
         for problem in problems.to_pylist()
     ]
     return reports.set_column(place, reports.schema.field(place), pa.array(masked, problems.type))

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Call, Turn, Word
+from scriptcheck import Call, Turn, UsageError, Word
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.redact import KINDS, Gate, redact
+from scriptcheck.redact import KINDS, Gate, redact, redact_problem, redact_text
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.run import RunOptions, check_calls, check_files
 from scriptcheck.write.registry import FORMATS, writers
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from scriptcheck import Checker
@@ -149,3 +149,24 @@ def test_only_the_gate_redacts_what_is_written() -> None:
     ]
     # Comparisons of an evaluation hold parts of calls, not calls.
     assert outside == ["scriptcheck/evaluate/run.py"]
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        Gate,
+        lambda kinds: redact(planted(), kinds),
+        lambda kinds: redact_text("13812345678", kinds),
+        lambda kinds: redact_problem(Problem("x", Text("一", "one")), kinds),
+        lambda kinds: RunOptions(redact_kinds=kinds),
+    ],
+)
+def test_an_unknown_kind_lets_nothing_through(take: Callable[[object], object]) -> None:
+    with pytest.raises(UsageError) as caught:
+        take(("phone", "phnoe"))
+    assert [problem.code for problem in caught.value.problems] == ["unknown-kind"]
+
+
+def test_one_kind_may_be_given_by_its_name() -> None:
+    assert Gate("phone").kinds == RunOptions(redact_kinds="phone").redact_kinds == ("phone",)
+    assert Gate(["name", "phone"]).kinds == ("phone", "name")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,10 @@ import pytest
 from scriptcheck import UsageError
 from scriptcheck.redact import Kind, all_kinds, kind_title, kinds_named, redact, redact_text
 from scriptcheck.redact.installed import GROUP, installed_kinds
+from scriptcheck.run.tally import CaseTally, RunTally
 from tests.conftest import ROOT, call
+from tests.installed import fresh_registries
+from tests.installed import install as install_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,20 +32,13 @@ def block(title: str) -> str:
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Return a function that installs a package with entry points such as ``passport=passport``."""
 
-    def install(module: str, *entries: str) -> None:
-        info = tmp_path / "acme_kinds-1.0.dist-info"
-        info.mkdir()
-        (tmp_path / "acme_kinds.py").write_text(module, encoding="utf-8")
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-kinds\nVersion: 1.0\n")
-        points = (entry.replace("=", "=acme_kinds:") for entry in entries)
-        (info / "entry_points.txt").write_text("\n".join([f"[{GROUP}]", *points]))
-        monkeypatch.syspath_prepend(str(tmp_path))
-        monkeypatch.delitem(sys.modules, "acme_kinds", raising=False)
+    def install_kinds(source: str, *entries: str) -> None:
+        install_package(tmp_path, monkeypatch, "acme_kinds", source, {GROUP: entries})
         installed_kinds.cache_clear()
 
-    yield install
-    monkeypatch.undo()
-    installed_kinds.cache_clear()
+    with fresh_registries():
+        yield install_kinds
+        monkeypatch.undo()
 
 
 def test_the_example_of_the_page(install: Callable[..., None]) -> None:
@@ -77,6 +72,7 @@ def test_a_kind_that_cannot_be_used_stops_the_run(
     with pytest.raises(UsageError) as caught:
         redact_text("13812345678")
     assert caught.value.problems[0].code == "bad-redaction-kind"
+    assert RunTally().summary(CaseTally().counts()).redacted == {}
 
 
 def test_a_place_that_is_none_is_refused(install: Callable[..., None]) -> None:

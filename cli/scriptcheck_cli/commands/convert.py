@@ -75,7 +75,7 @@ def _redacted(calls: Iterable[Call], kinds: Sequence[str], counts: Counter[str])
     """Yield ``calls`` with personal data of ``kinds`` masked, and count it."""
     from scriptcheck.redact import Gate
 
-    gate = Gate(tuple(kinds))
+    gate = Gate(kinds)
     for call in calls:
         written, found = gate.counted(call)
         counts.update(found)

@@ -43,7 +43,7 @@ class Problems:
         if self._kinds:
             from scriptcheck.redact import Gate
 
-            notice = Gate(tuple(self._kinds)).problem(notice)
+            notice = Gate(self._kinds).problem(notice)
         typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def report_rest(self) -> None:
