@@ -34,19 +34,20 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
     gold: Gold,
     *,
     fold_count: int = 0,
-    kinds: Sequence[str] = (),
+    redact_kinds: Sequence[str] = (),
     on_report: Callable[[CallReport], None] | None = None,
 ) -> Evaluation:
     """Return how well ``checker`` does on ``calls`` by the labels of ``gold``.
 
     Calls without labels are counted and not checked; of calls with the same id the first counts.
     With ``fold_count`` the figures are also made for that many parts of the calls. ``on_report`` is
-    called with each report. Personal data of ``kinds`` is masked in what the errors quote. Memory
-    grows with the labels and with the errors, not with the calls. Raises ``UsageError`` where
-    ``fold_count`` is 1 or negative, and ``CheckError`` as ``checker.check`` does.
+    called with each report. Personal data of ``redact_kinds`` is masked in what the errors quote.
+    Memory grows with the labels and with the errors, not with the calls. Raises ``UsageError``
+    where ``fold_count`` is 1 or negative or a kind unknown, and ``CheckError`` as ``checker.check``
+    does.
     """
     check_folds(fold_count)
-    run = _Run(checker, gold, fold_count, kinds)
+    run = _Run(checker, gold, fold_count, redact_kinds)
     for call in calls:
         report = run.take(call)
         if report is not None and on_report is not None:

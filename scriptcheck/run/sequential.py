@@ -25,19 +25,20 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     calls: Iterable[Call],
     writers: Sequence[Writer] = (),
     *,
-    kinds: Sequence[str] = (),
+    redact_kinds: Sequence[str] = (),
     on_report: Callable[[CallReport], None] | None = None,
     on_case: Callable[[CaseReport], None] | None = None,
 ) -> RunSummary:
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
 
-    Personal data of ``kinds`` is masked in what is written and told, after the call was judged.
-    ``on_report`` is told each report after it was written, and ``on_case`` at the end the report on
-    each case, by case id. Memory does not grow with the number of calls. Raises ``CheckError``
-    where a rule fails by a mistake in its code.
+    Personal data of ``redact_kinds`` is masked in what is written and reported, after the call
+    was judged. ``on_report`` is given each report after it was written, and ``on_case`` at the end
+    the report on each case, by case id. Memory does not grow with the number of calls. Raises
+    ``CheckError`` where a rule fails by a mistake in its code, and ``UsageError`` for an unknown
+    kind.
     """
     tally, cases = RunTally(), CaseTally()
-    gate = Gate(kinds, checker.lang)
+    gate = Gate(redact_kinds, checker.lang)
     with CaseStore() as store:
         with ExitStack() as stack:
             ready = [stack.enter_context(writer) for writer in writers]

@@ -89,7 +89,7 @@ def test_no_format_writes_a_marker(name: str, default_checker: Checker, tmp_path
             default_checker,
             [planted()],
             writers([name], folder, profile=default_checker.profile),
-            kinds=kinds,
+            redact_kinds=kinds,
             on_report=lambda report: said.append(report.to_json().decode()),
             on_case=lambda case: said.append(case.to_json().decode()),
         )

@@ -202,7 +202,7 @@ def test_all_writers_are_given_the_same(default_checker: Checker) -> None:
         default_checker,
         [spoken],
         [seen],
-        kinds=KINDS,
+        redact_kinds=KINDS,
         on_report=told.append,
         on_case=cases.append,
     )
