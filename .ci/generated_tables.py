@@ -42,6 +42,10 @@ _EXITS: Final = {
 }
 
 
+_GIB: Final = 1024
+"""MiB in a GiB."""
+
+
 def tables() -> Mapping[str, Callable[[], Table]]:
     """Return how each table is made, by its name."""
     return {
@@ -135,7 +139,11 @@ def _verdict_reasons() -> Table:
 
 
 def _coded(reasons: Iterable[Any]) -> Table:
-    heading = ("`reason`", Text("报告里的说法", "in words, by default"), Text("英文", "with `--lang en`"))
+    heading = (
+        "`reason`",
+        Text("报告里的说法", "in words, by default"),
+        Text("英文", "with `--lang en`"),
+    )
     return Table(heading, ((f"`{each.value}`", each.text.zh, each.text.en) for each in reasons))
 
 
@@ -192,7 +200,9 @@ def _log_odds() -> Table:
 
     *few, most = range(1, len(LOG_ODDS) + 1)
     heading = (
-        Text(f"前后 {NEAR} 个字里确实匹配的字", f"characters surely matched within {NEAR} characters"),
+        Text(
+            f"前后 {NEAR} 个字里确实匹配的字", f"characters surely matched within {NEAR} characters"
+        ),
         *map(str, few),
         Text(f"{most} 以上", f"{most} and more"),
     )
@@ -211,7 +221,10 @@ def _word_costs() -> Table:
     examples = ", ".join(f"{character} {singles[character]}" for character in "的您凝")
     rows = (
         (Text("几个字的词", "a word of several characters"), str(WORD)),
-        (Text("单字成词", "a single character, by jieba's counts"), Text(f"如 {examples}", f"such as {examples}")),
+        (
+            Text("单字成词", "a single character, by jieba's counts"),
+            Text(f"如 {examples}", f"such as {examples}"),
+        ),
         (Text("不成词的字", "a character that is no word"), str(UNKNOWN)),
     )
     return Table((Text("词", "word"), Text("分贝", "decibels")), rows)
@@ -290,10 +303,13 @@ def _limits() -> Table:
 
     def size(amount: int) -> str:
         mib = amount // limits.MIB
-        return f"{mib} MiB" if mib < 1024 else f"{mib // 1024} GiB"
+        return f"{mib} MiB" if mib < _GIB else f"{mib // _GIB} GiB"
 
     rows = (
-        (Text("一行，或一个文件就是一通电话", "a line, or a file that is one call"), size(limits.LARGEST_CALL)),
+        (
+            Text("一行，或一个文件就是一通电话", "a line, or a file that is one call"),
+            size(limits.LARGEST_CALL),
+        ),
         (
             Text(
                 "许多通电话的 JSON 数组，或必须整个读入的管道",
@@ -353,7 +369,10 @@ _PLUGINS: Final = {
         Text("转写格式", "a transcript format"),
         "`scriptcheck.load.Format` / `JsonShape`",
     ),
-    "scriptcheck.writers": (Text("输出格式", "an output format"), "`scriptcheck.write.OutputFormat`"),
+    "scriptcheck.writers": (
+        Text("输出格式", "an output format"),
+        "`scriptcheck.write.OutputFormat`",
+    ),
     "scriptcheck.rules": (Text("规则形式", "a rule form"), "`scriptcheck.rules.RuleForm`"),
     "scriptcheck.metrics": (Text("量度", "a metric"), "`scriptcheck.metrics.Metric`"),
     "scriptcheck.redaction_kinds": (
@@ -375,7 +394,9 @@ def _entry_points() -> Table:
     )
     # A group that is missing here stops the script: it needs words.
     order = sorted(groups, key=list(_PLUGINS).index)
-    return Table(heading, ((_PLUGINS[group][0], f"`{group}`", _PLUGINS[group][1]) for group in order))
+    return Table(
+        heading, ((_PLUGINS[group][0], f"`{group}`", _PLUGINS[group][1]) for group in order)
+    )
 
 
 def pages() -> Iterator[Path]:
