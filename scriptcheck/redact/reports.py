@@ -10,6 +10,7 @@ import msgspec
 from scriptcheck.redact.mask import mask
 from scriptcheck.redact.text import redact_text
 from scriptcheck.report import ReportWarning
+from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
         CasePart,
         CaseSign,
         CueMatch,
+        LearnedEvidence,
         Nearest,
         SuppressedMatch,
+        Suspect,
         Verdict,
     )
 
@@ -76,6 +79,7 @@ def redact_report(
         verdicts=tuple(_verdict(verdict, masks) for verdict in report.verdicts),
         cues=_matches(report.cues, masks),
         suppressed=tuple(_suppressed(match, masks) for match in report.suppressed),
+        suspects=tuple(_suspect(each, masks) for each in report.suspects),
         warnings=tuple(
             ReportWarning(warning.code, warning.message.to(lang)) for warning in warnings
         ),
@@ -117,7 +121,28 @@ def _matches(matches: Iterable[CueMatch], masks: ReportMasks) -> tuple[CueMatch,
     return tuple(_match(match, masks) for match in matches)
 
 
+def _suspect(suspect: Suspect, masks: ReportMasks) -> Suspect:
+    quote = _quote(suspect, masks)
+    learned = _learned(suspect.learned, suspect.turn, masks)
+    return msgspec.structs.replace(suspect, quote=quote, learned=learned)
+
+
+def _learned(evidence: LearnedEvidence, turn: int, masks: ReportMasks) -> LearnedEvidence:
+    """Return ``evidence`` less the runs of which the redacted turn has nothing.
+
+    What it is similar to was said in another call.
+    """
+    left = fold(masks.redacted.turns[turn].text).text
+    return msgspec.structs.replace(
+        evidence,
+        runs=tuple((run, weight) for run, weight in evidence.runs if run in left),
+        similar=redact_text(masks.text(evidence.similar), masks.kinds),
+    )
+
+
 def _match(match: CueMatch, masks: ReportMasks) -> CueMatch:
+    if match.learned is not None:
+        match = msgspec.structs.replace(match, learned=_learned(match.learned, match.turn, masks))
     quote = _quote(match, masks)
     if quote == match.quote:
         return (
@@ -132,13 +157,15 @@ def _match(match: CueMatch, masks: ReportMasks) -> CueMatch:
 
 
 def _suppressed(match: SuppressedMatch, masks: ReportMasks) -> SuppressedMatch:
+    if match.learned is not None:
+        match = msgspec.structs.replace(match, learned=_learned(match.learned, match.turn, masks))
     quote, detail = _quote(match, masks), masks.said(match.turn, match.detail)
     if (quote, detail) == (match.quote, match.detail):
         return match
     return msgspec.structs.replace(match, quote=quote, detail=detail)
 
 
-def _quote(match: CueMatch | SuppressedMatch, masks: ReportMasks) -> str:
+def _quote(match: CueMatch | SuppressedMatch | Suspect, masks: ReportMasks) -> str:
     return masks.redacted.turns[match.turn].text[match.start : match.end]
 
 
