@@ -26,17 +26,17 @@ _FIGURES: Final = frozenset("0123456789〇零二两三四五六七八九幺")
 """Characters that must be said: one number is not nearly another. 一 is not among them, since in
 看一下 it is no number."""
 
-_EDITS_BY_LENGTH: Final = ((13, 3), (8, 2), (4, 1))
+EDITS_BY_LENGTH: Final = ((13, 3), (8, 2), (4, 1))
 """From how many characters on how many edits are let pass by default."""
 
 
-_HOMOPHONE_LEVELS: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
+HOMOPHONE_LEVELS: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
 """The homophone level of a character, by the number of characters in a row; 2 where more are."""
 
 
 def default_edits(length: int) -> int:
     """Return by how many edits a wording of ``length`` characters may differ by default."""
-    return next((edits for least, edits in _EDITS_BY_LENGTH if length >= least), 0)
+    return next((edits for least, edits in EDITS_BY_LENGTH if length >= least), 0)
 
 
 class Move(NamedTuple):
@@ -133,7 +133,7 @@ class Automaton:
             return 2
         if self.alone[state] or self.characters[state] in _FIGURES:
             return 0
-        return _HOMOPHONE_LEVELS.get(length, 2)
+        return HOMOPHONE_LEVELS.get(length, 2)
 
     def firm(self, state: int) -> bool:
         """Return whether the character of ``state`` must be said.

@@ -12,7 +12,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import reported_errors, say
-from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def convert(
             _say_summary(written, problems.count, lang.value)
             if kinds:
                 say(redacted_words(redacted), lang.value)
-    raise typer.Exit(UNREADABLE if problems.count else 0)
+    raise typer.Exit(ExitCode.UNREADABLE if problems.count else ExitCode.CLEAN)
 
 
 def _redacted(calls: Iterable[Call], kinds: Sequence[str], counts: Counter[str]) -> Iterator[Call]:

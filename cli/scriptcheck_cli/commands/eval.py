@@ -9,7 +9,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import one_line, reported_errors
-from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def evaluate(
         evaluation_view.print_problems(evaluation)
         if not quiet:
             evaluation_view.print_summary(evaluation, problems.count, lang.value)
-    raise typer.Exit(UNREADABLE if problems.count else 0)
+    raise typer.Exit(ExitCode.UNREADABLE if problems.count else ExitCode.CLEAN)
 
 
 def _ids(given: Sequence[str] | None) -> list[str]:

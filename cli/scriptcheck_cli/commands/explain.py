@@ -11,7 +11,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import out, reported_errors, say
-from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 from scriptcheck_cli.names import VERDICTS
 
@@ -80,7 +80,7 @@ def explain(
         )
         call = _chosen(calls, wanted, unreadable=lambda: problems.count)
         if call is None:
-            raise typer.Exit(UNREADABLE)
+            raise typer.Exit(ExitCode.UNREADABLE)
         if stored is not None and stored.profile.sha256 != checker.profile.sha256:
             say(_other_profile(stored), lang.value)
         explanation = explain_call(checker, call, rules)

@@ -9,6 +9,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import one_line, out, reported_errors
+from scriptcheck_cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from scriptcheck.examples import ExampleResult
 
 app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
-
-FAILING_EXAMPLES = 1
 
 
 @app.command("list")
@@ -171,7 +170,7 @@ def run_tests(
         }
         typer.echo(words[lang.value])
     if failing:
-        raise typer.Exit(FAILING_EXAMPLES)
+        raise typer.Exit(ExitCode.VIOLATIONS)
 
 
 def _failure(result: ExampleResult, lang: options.LangOption) -> str:
