@@ -63,6 +63,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "phrase-fields": lambda: _fields(_models().Phrase),
         "profile-fields": lambda: _fields(_rule_models().ProfileFile),
         "redaction-kinds": _redaction_kinds,
+        "redaction-reasons": _redaction_reasons,
         "rule-fields": lambda: _fields(_rule_models().CallRule),
         "suppression-reasons": _suppression_reasons,
         "transcript-formats": lambda: _transcript_formats(shapes=False),
@@ -294,6 +295,21 @@ def _redaction_kinds() -> Table:
 
     heading = (Text("种类", "kind"), Text("名称", "in Chinese"), Text("英文", "in English"))
     return Table(heading, ((f"`{kind}`", TITLES[kind].zh, TITLES[kind].en) for kind in KINDS))
+
+
+def _redaction_reasons() -> Table:
+    from scriptcheck.redact import REASONS, RedactionReason
+
+    heading = ("`reason`", Text("种类", "kinds"), Text("凭什么认出", "what gave it away"))
+    rows = (
+        (
+            f"`{reason.value}`",
+            _codes(kind for kind, reasons in REASONS.items() if reason in reasons),
+            reason.text,
+        )
+        for reason in RedactionReason
+    )
+    return Table(heading, rows)
 
 
 def _limits() -> Table:

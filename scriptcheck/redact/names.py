@@ -212,14 +212,14 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
         return None
     (word, tag), rest = words[0], words[1:]
     if tag.startswith("nr") and width < len(word) <= width + _GIVEN:
-        return len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        return len(word) + _last_characters(rest, width + _GIVEN - len(word))
     if len(word) > width:
         # A word of the dictionary: a name only if it is all that is said.
-        length = len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        length = len(word) + _last_characters(rest, width + _GIVEN - len(word))
         after = "".join(said for said, _ in words)[length : length + 1]
         is_all = length <= width + _GIVEN and (after == "" or after in _NO_GIVEN)
         return length if is_sure and is_all and tag not in _NOT_NAMES else None
-    length = width + _given_letters(rest)
+    length = width + _given_characters(rest)
     is_whole = length > width and length == sum(len(said) for said, _ in words)
     if not is_sure and not (rest and rest[0][1].startswith("nr")) and not is_whole:
         return None
@@ -227,7 +227,7 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
     return None if word in UNSURE and (length == width or not is_sure) else length
 
 
-def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
+def _last_characters(rest: Sequence[tuple[str, str]], room: int) -> int:
     """Return how many characters go on with a name that the segmenter has cut short."""
     if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
         return 0
@@ -235,7 +235,7 @@ def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
     return len(rest[0][0]) if rest[0][1].startswith("nr") or is_last else 0
 
 
-def _given_letters(rest: Sequence[tuple[str, str]]) -> int:
+def _given_characters(rest: Sequence[tuple[str, str]]) -> int:
     length = 0
     for word, _ in rest:
         if not _NO_GIVEN.isdisjoint(word) or length + len(word) > _GIVEN:
@@ -252,7 +252,7 @@ def _tagger() -> Any:
 
 
 def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
-    """Return the words of ``text`` with their parts of speech; ``guess`` also words unheard of."""
+    """Return the words of ``text`` with their parts of speech; ``guess`` also of unknown words."""
     return [(word, tag) for word, tag in _tagger().cut(text, HMM=guess)] if text else []
 
 
