@@ -135,7 +135,11 @@ def _verdict_reasons() -> Table:
 
 
 def _coded(reasons: Iterable[Any]) -> Table:
-    heading = ("`reason`", Text("报告里的说法", "in words, by default"), Text("英文", "with `--lang en`"))
+    heading = (
+        "`reason`",
+        Text("报告里的说法", "in words, by default"),
+        Text("英文", "with `--lang en`"),
+    )
     return Table(heading, ((f"`{each.value}`", each.text.zh, each.text.en) for each in reasons))
 
 
@@ -192,7 +196,9 @@ def _log_odds() -> Table:
 
     *few, most = range(1, len(LOG_ODDS) + 1)
     heading = (
-        Text(f"前后 {NEAR} 个字里确实匹配的字", f"characters surely matched within {NEAR} characters"),
+        Text(
+            f"前后 {NEAR} 个字里确实匹配的字", f"characters surely matched within {NEAR} characters"
+        ),
         *map(str, few),
         Text(f"{most} 以上", f"{most} and more"),
     )
@@ -211,7 +217,10 @@ def _word_costs() -> Table:
     examples = ", ".join(f"{character} {singles[character]}" for character in "的您凝")
     rows = (
         (Text("几个字的词", "a word of several characters"), str(WORD)),
-        (Text("单字成词", "a single character, by jieba's counts"), Text(f"如 {examples}", f"such as {examples}")),
+        (
+            Text("单字成词", "a single character, by jieba's counts"),
+            Text(f"如 {examples}", f"such as {examples}"),
+        ),
         (Text("不成词的字", "a character that is no word"), str(UNKNOWN)),
     )
     return Table((Text("词", "word"), Text("分贝", "decibels")), rows)
@@ -289,11 +298,14 @@ def _limits() -> Table:
     from scriptcheck.load.readers.exports.turn_rows import MOST_TURNS
 
     def size(amount: int) -> str:
-        mib = amount // limits.MIB
-        return f"{mib} MiB" if mib < 1024 else f"{mib // 1024} GiB"
+        gib, rest = divmod(amount, 1024 * limits.MIB)
+        return f"{amount // limits.MIB} MiB" if rest else f"{gib} GiB"
 
     rows = (
-        (Text("一行，或一个文件就是一通电话", "a line, or a file that is one call"), size(limits.LARGEST_CALL)),
+        (
+            Text("一行，或一个文件就是一通电话", "a line, or a file that is one call"),
+            size(limits.LARGEST_CALL),
+        ),
         (
             Text(
                 "许多通电话的 JSON 数组，或必须整个读入的管道",
@@ -353,7 +365,10 @@ _PLUGINS: Final = {
         Text("转写格式", "a transcript format"),
         "`scriptcheck.load.Format` / `JsonShape`",
     ),
-    "scriptcheck.writers": (Text("输出格式", "an output format"), "`scriptcheck.write.OutputFormat`"),
+    "scriptcheck.writers": (
+        Text("输出格式", "an output format"),
+        "`scriptcheck.write.OutputFormat`",
+    ),
     "scriptcheck.rules": (Text("规则形式", "a rule form"), "`scriptcheck.rules.RuleForm`"),
     "scriptcheck.metrics": (Text("量度", "a metric"), "`scriptcheck.metrics.Metric`"),
     "scriptcheck.redaction_kinds": (
@@ -375,7 +390,9 @@ def _entry_points() -> Table:
     )
     # A group that is missing here stops the script: it needs words.
     order = sorted(groups, key=list(_PLUGINS).index)
-    return Table(heading, ((_PLUGINS[group][0], f"`{group}`", _PLUGINS[group][1]) for group in order))
+    return Table(
+        heading, ((_PLUGINS[group][0], f"`{group}`", _PLUGINS[group][1]) for group in order)
+    )
 
 
 def pages() -> Iterator[Path]:

@@ -24,7 +24,6 @@ class ExitCode(IntEnum):
     INTERRUPTED = INTERRUPTED
 
 
-
 class FailOn(StrEnum):
     """From which severity on a violation makes the exit code 1."""
 

@@ -32,10 +32,10 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
 ) -> RunSummary:
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
 
-    Personal data of ``kinds`` is masked in what is written and told, after the call was judged.
-    ``on_report`` is told each report after it was written, and ``on_case`` at the end the report on
-    each case, by case id. Memory does not grow with the number of calls. Raises ``CheckError``
-    where a rule fails by a mistake in its code.
+    Personal data of ``kinds`` is masked in what is written and reported, after the call was
+    judged. ``on_report`` is given each report after it was written, and ``on_case`` at the end the
+    report on each case, by case id. Memory does not grow with the number of calls. Raises
+    ``CheckError`` where a rule fails by a mistake in its code.
     """
     tally, cases = RunTally(), CaseTally()
     with CaseStore() as store:
