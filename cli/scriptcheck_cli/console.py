@@ -59,7 +59,7 @@ def say(text: Text, lang: Lang) -> None:
 
 @contextmanager
 def reported_errors(lang: Lang) -> Iterator[None]:
-    """Report what goes wrong on standard error and exit with a code, without a traceback.
+    """Report errors on standard error and exit with their code, without a traceback.
 
     All that a command writes to standard output has arrived there when this ends.
     """

@@ -99,7 +99,7 @@ class _Run:
         self._counts["hits_left_out"] += comparison.hits_left_out
 
     def evaluation(self) -> Evaluation:
-        """Return what was found so far."""
+        """Return what was found until now."""
         lang = self._checker.lang
         parts = folds(self._parts)
         rows = list(FigureGroup)

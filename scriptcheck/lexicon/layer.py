@@ -231,7 +231,8 @@ def _add_chapter(layer: Layer, document: YamlDocument, problems: list[Problem]) 
         if layer.variables.setdefault(name, words) != words:
             mark = document.nearest(("variables", name))
             message = Text(
-                f"变量“{name}”在别处另有取值。", f"The variable '{name}' has other words elsewhere."
+                f"变量“{name}”在别处另有取值。",
+                f"The variable '{name}' has other words in another file.",
             )
             fix = Text("请改名或统一取值。", "Rename it, or make the two the same.")
             problems.append(

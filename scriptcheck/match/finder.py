@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.lexicon.template import Sequence as Tree
+    from scriptcheck.lexicon.template import PartSequence as Tree
     from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import TemplateFit
@@ -246,8 +246,8 @@ def _compile(
 def _tolerance(cue: Cue, phrase: Phrase | None) -> Tolerance:
     if phrase is not None:
         return phrase.tolerance or cue.tolerance
-    # What was misheard in a phrase was misheard in the longer, harmless one as well; but only what
-    # was surely said excuses a hit.
+    # What was misrecognised in a phrase was so in the longer, harmless one as well; but only what
+    # was surely said excuses a candidate.
     return cue.tolerance
 
 

@@ -188,7 +188,7 @@ class CueTests:
         """Return whether ``other``, which matches less well, excuses ``candidate`` all the same.
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
-        should be said, a phrase that is longer is as likely to have been misheard.
+        should be said, a phrase that is longer is as likely to have been misrecognised.
         """
         longer = other.start < candidate.start or candidate.end < other.end
         return self.cue.tolerance == "near" and longer

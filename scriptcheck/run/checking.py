@@ -63,7 +63,7 @@ class Setup:
     """What makes the pieces that writers add."""
 
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> ChunkChecker:
-        """Return what does the work, and tells ``on_place`` where it is."""
+        """Return what does the work, and gives ``on_place`` the place where it is."""
         return ChunkChecker(self, on_place)
 
 
@@ -79,7 +79,7 @@ class _Checked(NamedTuple):
 
 @dataclass(slots=True)
 class _Collected:
-    """What has come of a chunk so far."""
+    """The results of a chunk until now."""
 
     chunk: Chunk
     place: WorkPlace = field(default_factory=lambda: WorkPlace(0, 0, READ))
@@ -117,7 +117,7 @@ class ChunkChecker:
         """Return what becomes of ``chunk``.
 
         A mistake in a rule or format costs the call or file, and is a problem. Before anything is
-        read or checked, ``on_place`` is told the chunk's number and where in it that is.
+        read or checked, ``on_place`` is given the chunk's number and where in it that is.
         """
         collected = _Collected(chunk)
         if chunk.reports is not None:
@@ -261,7 +261,7 @@ class ChunkChecker:
         self._add_problem(problem, checked[0].unit, collected)
 
     def _add_problem(self, problem: Problem, unit: WorkUnit, collected: _Collected) -> None:
-        # What is wrong with calls before this one is to be told before it.
+        # What is wrong with calls before this one is to be reported before it.
         self._settle(collected)
         problem = self._gate.problem(problem)
         collected.problems.append(problem)

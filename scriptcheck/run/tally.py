@@ -101,7 +101,7 @@ class CaseTally:
             yield case
 
     def counts(self) -> CaseCounts:
-        """Return the counts so far."""
+        """Return the counts until now."""
         return CaseCounts(self._cases, self._failing, dict(self._severities))
 
 

@@ -32,9 +32,13 @@ def text(page: str) -> str:
 
 def named(page: str, heading: str) -> set[str]:
     """Return what the first column names of the table whose first cell is ``heading``."""
-    rows = text(page).split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
-    cells = re.findall(r"^\| (.*?) \|", rows, re.MULTILINE)
+    cells = re.findall(r"^\| (.*?) \|", rows(page, heading), re.MULTILINE)
     return {name for cell in cells for name in re.findall(r"`(\w+)", cell)}
+
+
+def rows(page: str, heading: str) -> str:
+    """Return the rows below the heading of the table whose first cell is ``heading``."""
+    return text(page).split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
 
 
 @pytest.mark.parametrize("page", list(MAKER.pages()), ids=lambda page: page.name)
@@ -64,7 +68,8 @@ def test_a_table_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", BOTH)
 def test_every_reason_for_dropping_a_candidate_is_explained(page: str) -> None:
-    assert re.findall(r"^- `([a-z-]+)`[:：]", text(page), re.MULTILINE) == list(SuppressionReason)
+    explained = re.findall(r"^- `([a-z-]+)`[:：]", text(page), re.MULTILINE)
+    assert set(explained) == set(SuppressionReason)
 
 
 @pytest.mark.parametrize("page", BOTH)
@@ -80,14 +85,14 @@ def test_every_field_is_explained(
     page: str, model: type[BaseModel], english: str, chinese: str
 ) -> None:
     fields = set(model.model_fields) - {"mode"}
-    assert named(page, english if page == "lexicon.md" else chinese) - {"repetition"} == fields
+    assert named(page, english if page == "lexicon.md" else chinese) == fields
 
 
 @pytest.mark.parametrize("page", BOTH)
 def test_every_field_and_form_of_a_rule_is_explained(page: str) -> None:
     fields = {field.alias or name for name, field in CallRule.model_fields.items()} - {"mode"}
     heading = "field of a rule" if page == "lexicon.md" else "规则的字段"
-    explained = named(page, heading)
+    explained = set(re.findall(r"`(\w+)", rows(page, heading)))
     assert fields | {form.key for form in OWN} <= explained
 
 

@@ -113,8 +113,8 @@ def evaluate(
             changes = scoring.compare(earlier, evaluation)
             evaluation = msgspec.structs.replace(evaluation, changes=changes)
         if as_json:
-            told = evaluation if errors else evaluation.without_text()
-            typer.echo(told.to_json())
+            shown = evaluation if errors else evaluation.without_text()
+            typer.echo(shown.to_json())
         else:
             evaluation_view.show(evaluation, checker.profile, lang.value, errors=errors)
         evaluation_view.print_problems(evaluation)

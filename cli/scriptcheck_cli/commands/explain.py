@@ -58,7 +58,7 @@ def explain(
     load: LoadChoice,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
-    """Tell why each rule passed, failed, did not apply or could not be judged.
+    """Show why each rule passed, failed, did not apply or could not be judged.
 
     Exit code: 0 explained, 2 a mistake in usage or lexicon, 3 the transcript could not be read.
     """
@@ -139,7 +139,7 @@ def _transcripts(path: str) -> str:
     if beside is None:
         message = Text(
             f"旁边没有 {TRANSCRIPTS_FILE}，不知道通话里说了什么。",
-            f"There is no {TRANSCRIPTS_FILE} beside it to tell what was said.",
+            f"There is no {TRANSCRIPTS_FILE} beside it with what was said.",
         )
         raise _usage("transcript-missing", message, Text("请给出转写。", "Name the transcript."))
     return str(beside)

@@ -1,4 +1,4 @@
-"""What could not be read or checked, told on standard error."""
+"""What could not be read or checked, reported on standard error."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
 
 _MOST_TOLD: Final = 20
-"""Problems told on standard error where all of them are in a file."""
+"""Problems reported on standard error where all of them are in a file."""
 
 
 class Problems:
@@ -33,13 +33,13 @@ class Problems:
         self._kinds: Final = kinds
 
     def add(self, problem: Problem) -> None:
-        """Tell ``problem``."""
+        """Report ``problem``."""
         self.count += 1
         if self.path is None or self.count <= _MOST_TOLD:
             self.notice(problem)
 
     def notice(self, notice: Problem) -> None:
-        """Tell ``notice``, which may be of something that keeps nothing from being read."""
+        """Report ``notice``, which may be about something that keeps nothing from being read."""
         if self._kinds:
             from scriptcheck.redact import Gate
 
@@ -47,7 +47,7 @@ class Problems:
         typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def report_rest(self) -> None:
-        """Tell how many problems are in the file alone."""
+        """Report how many problems are in the file alone."""
         rest = self.count - _MOST_TOLD
         if self.path is not None and rest > 0:
             text = Text(f"另有 {rest} 处，见 {self.path}。", f"{rest} more: see {self.path}.")

@@ -67,7 +67,7 @@ def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> It
         listed = ", ".join(f"{code} {count}" for code, count in summary.warnings.items())
         yield Text(
             f"转写有待核对的通数，详见各报告的 warnings：{listed}。",
-            f"Calls whose transcripts need a look, told in warnings of their reports: {listed}.",
+            f"Calls whose transcripts need a look, see the warnings of their reports: {listed}.",
         )
     if is_redacted:
         yield redacted_words(summary.redacted)
@@ -96,9 +96,9 @@ def redacted_words(counts: Mapping[str, int]) -> Text:
 
 
 def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:
-    """Return each rule with something to tell, how often it failed, and could not be judged.
+    """Return each rule with something to report, how often it failed, and could not be judged.
 
-    Calls on which nothing could be judged are told in one line, not once more for every rule.
+    Calls on which nothing could be judged are counted in one line, not once more for every rule.
     """
     unjudged = summary.calls - summary.judged
     failed = dict(summary.rules_with(Outcome.FAIL))

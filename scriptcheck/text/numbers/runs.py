@@ -77,7 +77,7 @@ _ANY: Final = re.compile(
     rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
     rf"|(?<={_D})[{''.join(BETWEEN_DIGITS)}](?={_PLAIN})"
     rf"|(?<={_D}){AMONG}{{1,4}}(?=$|[^{_HAN}]|这个|对|好|是|，))+"
-    # Soldiers' digits, and misheard ones that stand between marks.
+    # Soldiers' digits, and misrecognised ones that stand between marks.
     rf"|{_EITHER}*[洞拐勾]{_EITHER}*(?<={_EITHER}{{3}})"
     rf"|{_BORDER}{AMONG}{{1,8}}(?=$|[^{_HAN}]|这个|对|好|是)"
 )
