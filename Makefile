@@ -66,12 +66,16 @@ schemas: .venv/.installed-dev
 	$(BIN)/scriptcheck schema evaluation > docs/evaluation.schema.json
 
 # The documentation as a site, in out/site.
-.PHONY: docs catalogue
-docs: .venv/.installed-dev catalogue
+.PHONY: docs catalogue tables
+docs: .venv/.installed-dev catalogue tables
 	$(BIN)/zensical build --strict
 
 catalogue: .venv/.installed-dev
 	$(BIN)/python .ci/catalogue.py
+
+# The tables of the documentation that restate code; tests/docs checks that they are current.
+tables: .venv/.installed-dev
+	$(BIN)/python .ci/generated_tables.py
 
 # The exact versions that tests run with, and the licences of what users install.
 .PHONY: lock licences

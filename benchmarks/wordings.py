@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, bind, parse_template
+from scriptcheck.lexicon.template import (
+    ChoicePart,
+    GapPart,
+    PartSequence,
+    TextPart,
+    bind,
+    parse_template,
+)
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
@@ -37,18 +44,18 @@ def wordings(checker: Checker) -> dict[str, list[str]]:
     return found
 
 
-def _expansions(part: Part | Sequence) -> Iterator[str]:
+def _expansions(part: Part | PartSequence) -> Iterator[str]:
     match part:
-        case Literal(text):
+        case TextPart(text):
             yield fold(text).text
-        case Gap():
+        case GapPart():
             yield ""
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             for option in options:
                 yield from _expansions(option)
             if optional:
                 yield ""
-        case Sequence(parts):
+        case PartSequence(parts):
             yield from map(
                 "".join, product(*(list(islice(_expansions(each), 40)) for each in parts))
             )

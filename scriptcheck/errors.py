@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NO_FIX = Text("", "")
 _LONGEST = 500
-"""Characters that are told of what an exception says."""
+"""How many characters of an exception's message are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Problem:
 def internal_error(error: Exception, source: str, part: Text = _NO_FIX) -> Problem:
     """Return the problem of a program's mistake, which cost what stands at ``source``.
 
-    ``part`` says what made it, such as a rule. The message tells where in the code it was.
+    ``part`` says what made it, such as a rule. The message says where in the code it was.
     """
     frames = extract_tb(error.__traceback__)
     where = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

@@ -35,7 +35,7 @@ class Event(msgspec.Struct, frozen=True):
     turn: int
     """The turn with which this came to be known, from 0."""
     verdict: Verdict
-    """What the rule says of the call so far; of a violation, with the evidence that is new."""
+    """The verdict on the call until now; for a violation, only with the evidence that is new."""
 
 
 class _ReportedEvidence:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import pytest
 
 import scriptcheck
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 
@@ -24,11 +22,19 @@ def blocks(readme: Path, language: str) -> list[str]:
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_the_code_in_the_readme_runs(
-    readme: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    readme: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     for code in blocks(readme, "python"):
-        exec(compile(code, readme.name, "exec"), {})  # noqa: S102  (our own README)
+        known = {"__name__": "__main__"}
+        exec(compile(code, readme.name, "exec"), known)  # noqa: S102  (our own README)
+    assert {"reports.jsonl", "scriptcheck.xlsx", "index.html"} <= {
+        path.name for path in Path("out").iterdir()
+    }
     out = capsys.readouterr().out
     assert "banned.dont_know" in out
     assert len(out.splitlines()) > 15

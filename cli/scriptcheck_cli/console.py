@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from scriptcheck_cli.exits import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang, Text
 
-USAGE_ERROR = 2
 _PIPE_WIDTH = 10_000
 """Columns of a table in a pipe: nothing there is cut to fit a screen."""
 
@@ -58,7 +59,7 @@ def say(text: Text, lang: Lang) -> None:
 
 @contextmanager
 def reported_errors(lang: Lang) -> Iterator[None]:
-    """Tell what goes wrong on standard error and exit with a code of its own, without a traceback.
+    """Report errors on standard error and exit with their code, without a traceback.
 
     All that a command writes to standard output has arrived there when this ends.
     """
@@ -70,15 +71,15 @@ def reported_errors(lang: Lang) -> Iterator[None]:
     except ScriptcheckError as error:
         for problem in error.problems:
             typer.echo(one_line(problem.describe(lang)), err=True)
-        raise typer.Exit(USAGE_ERROR) from None
+        raise typer.Exit(ExitCode.USAGE_ERROR) from None
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         _drop(sys.stdout.fileno(), sys.stderr.fileno())
-        raise typer.Exit(0) from None
+        raise typer.Exit(ExitCode.CLEAN) from None
     except OSError as error:
         _drop(sys.stdout.fileno())
         say(_cannot_write(error), lang)
-        raise typer.Exit(USAGE_ERROR) from None
+        raise typer.Exit(ExitCode.USAGE_ERROR) from None
 
 
 def _drop(*streams: int) -> None:

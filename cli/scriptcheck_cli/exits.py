@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from scriptcheck_cli import INTERRUPTED
 
 if TYPE_CHECKING:
     from scriptcheck.report import Severity
 
-VIOLATIONS, UNREADABLE = 1, 3
+
+class ExitCode(IntEnum):
+    """What a command exits with."""
+
+    CLEAN = 0
+    VIOLATIONS = 1
+    """There are violations at or above ``--fail-on``, or examples of a lexicon that fail."""
+    USAGE_ERROR = 2
+    """A mistake in the usage, the profile or the lexicon, or output that cannot be written."""
+    UNREADABLE = 3
+    """Some inputs could not be read or checked, whether or not there are violations as well."""
+    INTERRUPTED = INTERRUPTED
 
 
 class FailOn(StrEnum):
@@ -27,12 +40,12 @@ class ExitCounts(Protocol):
         """Return whether a violation was at least as severe as ``severity``."""
 
 
-def exit_code(counted: ExitCounts, fail_on: FailOn, *, unread: bool = False) -> int:
+def exit_code(counted: ExitCounts, fail_on: FailOn, *, unread: bool = False) -> ExitCode:
     """Return the exit code; what could not be read or checked outweighs violations."""
     from scriptcheck.report import Severity
 
     if unread:
-        return UNREADABLE
+        return ExitCode.UNREADABLE
     if fail_on is not FailOn.NEVER and counted.reaches(Severity(fail_on.value)):
-        return VIOLATIONS
-    return 0
+        return ExitCode.VIOLATIONS
+    return ExitCode.CLEAN

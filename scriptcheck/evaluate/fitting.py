@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.load.readers.json.position import Path
 
-_FIX = Text("请改正标注。", "Mend the label.")
+_FIX = Text("请改正标注。", "Correct the label.")
 
 
 @dataclass(frozen=True, slots=True)

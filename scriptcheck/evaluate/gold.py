@@ -172,7 +172,7 @@ def _take(
 
 def _unknown_field(text: JsonText, name: str, path: JsonPath) -> Problem:
     message = Text(f"不认识的字段，已略过：{name}。", f"Unknown field, passed over: {name}.")
-    fix = Text("同名的只提示一次。", "Told once for all of that name.")
+    fix = Text("同名的只提示一次。", "Reported once for all calls of that name.")
     return text.problem("unknown-field", message, find_path(text.text, path), fix)
 
 

@@ -20,7 +20,7 @@ class CueError(msgspec.Struct, frozen=True, omit_defaults=True):
     turn: int | None = None
     """From 0; ``None`` where the call as a whole was missed."""
     remedied: bool = False
-    """Of a false alarm, that it was said, but by the labels made good at once."""
+    """Of a false alarm, that it was said, but by the labels remedied at once."""
     dropped: str = ""
     """Of a miss, the reason for which a candidate in this turn was dropped, if there was one."""
     detail: str = ""

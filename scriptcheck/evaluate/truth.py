@@ -8,7 +8,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.evaluate.gold import COMPLAINT
-from scriptcheck.lexicon.conditions import heard_cues
+from scriptcheck.lexicon.conditions import cue_conditions
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import Timeline
 from scriptcheck.match.findings import Findings
@@ -150,5 +150,5 @@ def _listens(rule: CallRule) -> Iterator[_Listens]:
     for condition in rule.conditions:
         # The window of the rule is for what it requires or forbids, not for its occasion.
         occasion = condition is rule.when or condition is rule.undecidable_when
-        for heard in heard_cues(condition):
-            yield _Listens(heard.cue, heard.within or (None if occasion else rule.within))
+        for part in cue_conditions(condition):
+            yield _Listens(part.cue, part.within or (None if occasion else rule.within))

@@ -8,7 +8,7 @@ import msgspec
 
 from scriptcheck.explain.explanation import ConditionPart
 from scriptcheck.language import Text
-from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueHeard, MetaIs, MetricIs, Not
+from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueCondition, MetaIs, MetricIs, Not
 from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.rules.condition import decide
 
@@ -41,7 +41,7 @@ class ConditionTree:
         # Deciding each part anew says of it just what the whole was decided by.
         decision = decide(condition, self._findings, asked.within)
         match condition:
-            case CueHeard():
+            case CueCondition():
                 return self._cue(condition, decision)
             case MetaIs():
                 return self._meta(condition, decision)
@@ -68,7 +68,7 @@ class ConditionTree:
             kind, decision.holds, wanted=wanted, reason=decision.reason, parts=inner
         )
 
-    def _cue(self, condition: CueHeard, decision: Decision) -> ConditionPart:
+    def _cue(self, condition: CueCondition, decision: Decision) -> ConditionPart:
         return ConditionPart(
             "cue",
             decision.holds,

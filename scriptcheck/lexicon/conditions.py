@@ -72,8 +72,8 @@ class WindowSpec(Model):
         return tuple(cue for cue in (self.after, self.before) if cue is not None)
 
 
-class CueHeard(Brief):
-    """Holds when the cue is heard, in the window if one is given."""
+class CueCondition(Brief):
+    """Holds when the cue matches, in the window if one is given."""
 
     main = "cue"
 
@@ -182,7 +182,7 @@ def condition_kind(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((kind for kind in (*_CONDITIONS, "cue") if kind in value), None)
     kinds: dict[type, str] = {
-        CueHeard: "cue",
+        CueCondition: "cue",
         AllOf: "all",
         AnyOf: "any",
         Not: "not",
@@ -193,7 +193,7 @@ def condition_kind(value: Any) -> str | None:
 
 
 Condition: TypeAlias = Annotated[
-    Annotated[CueHeard, Tag("cue")]
+    Annotated[CueCondition, Tag("cue")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
@@ -210,15 +210,15 @@ for _model in (AllOf, AnyOf, Not):
     _model.model_rebuild()
 
 
-def heard_cues(condition: Condition | None) -> tuple[CueHeard, ...]:
+def cue_conditions(condition: Condition | None) -> tuple[CueCondition, ...]:
     """Return every cue that ``condition`` listens for, in order."""
     match condition:
-        case CueHeard():
+        case CueCondition():
             return (condition,)
         case AllOf(all=parts) | AnyOf(any=parts):
-            return tuple(heard for part in parts for heard in heard_cues(part))
+            return tuple(each for part in parts for each in cue_conditions(part))
         case Not(not_=part):
-            return heard_cues(part)
+            return cue_conditions(part)
         case _:
             return ()
 

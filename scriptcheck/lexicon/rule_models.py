@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, Type
 from pydantic import Field, model_validator
 
 from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
-from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, heard_cues
+from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, cue_conditions
+from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.report import Dimension, Severity
 
@@ -80,7 +81,7 @@ class RuleSpec(Titled):
     @property
     def named_cues(self) -> tuple[str, ...]:
         """Every cue that the rule needs."""
-        cues = [part for condition in self.conditions for part in heard_cues(condition)]
+        cues = [part for condition in self.conditions for part in cue_conditions(condition)]
         windows = [part.within for part in cues if part.within is not None]
         return (*(part.cue for part in cues), *(cue for each in windows for cue in each.cues))
 
@@ -162,3 +163,4 @@ class ProfileFile(Model):
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     load: LoadSettings = LoadSettings()
+    learned: LearnedSettings = LearnedSettings()

@@ -29,21 +29,21 @@ _DEEPEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class TextPart:
     """These characters."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapPart:
     """Up to so many characters of anything, within the turn."""
 
     longest: int
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class VariablePart:
     """A variable, to be filled by ``bind``."""
 
     name: str
@@ -53,23 +53,23 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoicePart:
     """One of several sequences, or nothing where optional."""
 
-    options: tuple[Sequence, ...]
+    options: tuple[PartSequence, ...]
     optional: bool = False
     name: str = ""
     """The variable that the choice was filled from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class PartSequence:
     """Parts that follow each other."""
 
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = Literal | Gap | Slot | Choice
+Part: TypeAlias = TextPart | GapPart | VariablePart | ChoicePart
 
 
 class TemplateError(ValueError):
@@ -84,7 +84,7 @@ class TemplateError(ValueError):
 
 
 @cache
-def parse_template(template: str) -> Sequence:
+def parse_template(template: str) -> PartSequence:
     """Return the tree of ``template``, its slots unfilled; raises ``TemplateError``."""
     reader = _Reader(template)
     sequence = reader.sequence()
@@ -99,7 +99,7 @@ def parse_template(template: str) -> Sequence:
             Text("模板可以与空文本相符。", "The template fits the empty text."),
             Text("至少写一处必须说出的字。", "Give at least one part that must be said."),
         )
-    if any(isinstance(edge, Gap) for edge in (sequence.parts[0], sequence.parts[-1])):
+    if any(isinstance(edge, GapPart) for edge in (sequence.parts[0], sequence.parts[-1])):
         raise TemplateError(
             0,
             Text("模板不能以“..”开头或结尾。", "A template cannot begin or end with a gap."),
@@ -114,71 +114,71 @@ def folded(literal: str) -> str:
     return fold(literal).text
 
 
-def may_be_empty(part: Part | Sequence) -> bool:
+def may_be_empty(part: Part | PartSequence) -> bool:
     """Return whether ``part`` fits the empty text; an unfilled slot does not."""
     match part:
-        case Literal(text):
+        case TextPart(text):
             return not folded(text)
-        case Gap():
+        case GapPart():
             return True
-        case Slot(optional=optional):
+        case VariablePart(optional=optional):
             return optional
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             return optional or any(map(may_be_empty, options))
-        case Sequence(parts):
+        case PartSequence(parts):
             return all(map(may_be_empty, parts))
 
 
-def has_gap(part: Part | Sequence) -> bool:
+def has_gap(part: Part | PartSequence) -> bool:
     """Return whether a gap stands anywhere in ``part``."""
     match part:
-        case Gap():
+        case GapPart():
             return True
-        case Choice(options):
+        case ChoicePart(options):
             return any(map(has_gap, options))
-        case Sequence(parts):
+        case PartSequence(parts):
             return any(map(has_gap, parts))
         case _:
             return False
 
 
-def plainest(part: Part | Sequence) -> str:
+def plainest(part: Part | PartSequence) -> str:
     """Return the plainest wording of ``part``: first choices, no optional parts, no gaps."""
     match part:
-        case Literal(text):
+        case TextPart(text):
             return text
-        case Sequence(parts):
+        case PartSequence(parts):
             return "".join(map(plainest, parts))
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             return "" if optional else plainest(options[0])
         case _:
             return ""
 
 
-def slots(part: Part | Sequence) -> Iterator[Slot]:
+def slots(part: Part | PartSequence) -> Iterator[VariablePart]:
     """Yield every slot in ``part``, in order."""
     match part:
-        case Slot():
+        case VariablePart():
             yield part
-        case Choice(options):
+        case ChoicePart(options):
             for option in options:
                 yield from slots(option)
-        case Sequence(parts):
+        case PartSequence(parts):
             for inner in parts:
                 yield from slots(inner)
 
 
-def bind(sequence: Sequence, variables: Mapping[str, tuple[Sequence, ...]]) -> Sequence:
+def bind(sequence: PartSequence, variables: Mapping[str, tuple[PartSequence, ...]]) -> PartSequence:
     """Return ``sequence`` with its slots filled; raises ``KeyError`` for an unknown variable."""
-    return Sequence(tuple(_bind_part(part, variables) for part in sequence.parts))
+    return PartSequence(tuple(_bind_part(part, variables) for part in sequence.parts))
 
 
-def _bind_part(part: Part, variables: Mapping[str, tuple[Sequence, ...]]) -> Part:
+def _bind_part(part: Part, variables: Mapping[str, tuple[PartSequence, ...]]) -> Part:
     match part:
-        case Slot(name, optional):
-            return Choice(variables[name], optional, name)
-        case Choice(options, optional, name):
-            return Choice(tuple(bind(option, variables) for option in options), optional, name)
+        case VariablePart(name, optional):
+            return ChoicePart(variables[name], optional, name)
+        case ChoicePart(options, optional, name):
+            return ChoicePart(tuple(bind(option, variables) for option in options), optional, name)
         case _:
             return part
 
@@ -203,11 +203,11 @@ class _Reader:
     def error(self, message: Text, fix: Text) -> TemplateError:
         return TemplateError(self._index, message, fix)
 
-    def sequence(self) -> Sequence:
+    def sequence(self) -> PartSequence:
         parts: list[Part] = []
         while not self.at_end() and self.peek() not in _CLOSERS:
             parts.append(self._part())
-        return Sequence(tuple(parts))
+        return PartSequence(tuple(parts))
 
     def _part(self) -> Part:
         if self.peek() == "[":
@@ -223,13 +223,13 @@ class _Reader:
             )
         return self._literal()
 
-    def _literal(self) -> Literal:
+    def _literal(self) -> TextPart:
         start = self._index
         while not self.at_end() and self.peek() not in "[]{}|?" and self.peek(2) != "..":
             self._index += 1
-        return Literal(self._template[start : self._index])
+        return TextPart(self._template[start : self._index])
 
-    def _choice(self) -> Choice:
+    def _choice(self) -> ChoicePart:
         opened = self._index
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -255,9 +255,9 @@ class _Reader:
                 Text("选项之一是空的。", "One of the choices is empty."),
                 Text("可有可无请写成 [甲|乙]?。", "For an optional part write [a|b]?."),
             )
-        return Choice(tuple(options), self._optional())
+        return ChoicePart(tuple(options), self._optional())
 
-    def _slot(self) -> Slot:
+    def _slot(self) -> VariablePart:
         column = self._index
         name = self._braced()
         if not name.isidentifier():
@@ -266,9 +266,9 @@ class _Reader:
                 Text(f"“{{{name}}}”不是变量名。", f"'{{{name}}}' is not a variable's name."),
                 Text("变量名用字母、数字和下划线。", "Names are letters, digits and underscores."),
             )
-        return Slot(name, self._optional(), column)
+        return VariablePart(name, self._optional(), column)
 
-    def _gap(self) -> Gap:
+    def _gap(self) -> GapPart:
         column = self._index
         self._index += 2
         longest = SHORT_GAP
@@ -285,7 +285,7 @@ class _Reader:
                 ),
                 Text("请改写间隔。", "Rewrite the gap."),
             )
-        return Gap(longest)
+        return GapPart(longest)
 
     def _braced(self) -> str:
         closed = self._template.find("}", self._index)

@@ -8,7 +8,7 @@ from scriptcheck.call import Call, Speaker
 from scriptcheck.match.extent import Timeline
 from scriptcheck.text.call_text import CallText
 from scriptcheck.text.fold import fold
-from scriptcheck.text.script import Letters
+from scriptcheck.text.script import ScriptCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from scriptcheck.call import Turn
     from scriptcheck.text.fold import Folded
 
-_NO_CHARACTERS: Final = Letters(0, 0, 0, 0)
-_TURN_BREAK: Final = Letters(1, 0, 0, 0)
+_NO_CHARACTERS: Final = ScriptCounts(0, 0, 0, 0)
+_TURN_BREAK: Final = ScriptCounts(1, 0, 0, 0)
 
 
 class IncrementalText:
@@ -66,7 +66,7 @@ class IncrementalCall:
         self.has_unknown = self.has_unknown or turn.speaker is Speaker.UNKNOWN
         self.turns.append(turn)
         self.text.turns.append(folded)
-        self.characters = self.characters.plus(Letters.of(folded.text)).plus(_TURN_BREAK)
+        self.characters = self.characters.plus(ScriptCounts.of(folded.text)).plus(_TURN_BREAK)
         start, before = turn.start_ms, self.timeline
         self._starts_ms.append(start)
         latest = self._latest_ms[-1] if self._latest_ms else start or 0

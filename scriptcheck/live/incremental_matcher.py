@@ -118,7 +118,7 @@ class IncrementalMatcher:
 
 
 class _IncrementalTests(CallTests):
-    """The tests for the candidates of the call so far, in one turn at a time."""
+    """The tests for the candidates of the call until now, in one turn at a time."""
 
     __slots__ = ("_call", "turn")
 
@@ -129,7 +129,7 @@ class _IncrementalTests(CallTests):
         """The turn whose candidates are tested."""
 
     def add(self, turn: Turn) -> None:
-        """Take the next turn, which the call so far has already."""
+        """Take the next turn, which the call has already."""
         self.speakers.append(turn.speaker.value)
         self.timeline = self._call.timeline
 

@@ -97,7 +97,7 @@ class IncrementalWindows:
 
 
 class _ReachExtents:
-    """Where a window lies that reaches so far from each match of a cue, and no farther.
+    """Where a window lies that reaches a limited distance from each match of a cue.
 
     What lies after a match is settled once it has ended, and what lies before one is at once, so
     that only the last of it is worked out again.

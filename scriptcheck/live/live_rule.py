@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.lexicon.conditions import heard_cues, named_metrics
+from scriptcheck.lexicon.conditions import cue_conditions, named_metrics
 from scriptcheck.match.window import window_of
 from scriptcheck.rules.form import Timing
 from scriptcheck.rules.registry import form_of
@@ -73,8 +73,8 @@ def is_closed(searched: Sequence[Extent], now: int) -> bool:
 
 def windows_of(rule: CallRule) -> list[WindowSpec]:
     """Return the windows that ``rule`` looks in."""
-    heard = [each for part in rule.conditions for each in heard_cues(part)]
-    windows = (rule.within, *(each.within for each in heard))
+    cues = [each for part in rule.conditions for each in cue_conditions(part)]
+    windows = (rule.within, *(each.within for each in cues))
     return [window for window in windows if window is not None]
 
 
@@ -88,7 +88,7 @@ def _grounds(form: RuleForm, rule: CallRule) -> tuple[str, ...] | None:
         return None
     shared = (rule.when, rule.undecidable_when)
     own = [each for each in rule.conditions if not any(each is other for other in shared)]
-    return tuple(dict.fromkeys(heard.cue for part in own for heard in heard_cues(part)))
+    return tuple(dict.fromkeys(each.cue for part in own for each in cue_conditions(part)))
 
 
 def _may_change_by_itself(rule: CallRule) -> bool:

@@ -11,7 +11,14 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+from scriptcheck.lexicon.template import (
+    ChoicePart,
+    GapPart,
+    PartSequence,
+    TextPart,
+    VariablePart,
+    folded,
+)
 from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
@@ -60,7 +67,7 @@ class _Stretch(NamedTuple):
     """Rarer is greater: long strings, and few of them."""
 
 
-def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
+def anchors(tree: PartSequence, pieces: int) -> tuple[Anchors, ...]:
     """Return the anchors of as many separate pieces of ``tree``, up to ``pieces``, as there are.
 
     A piece in which a choice has gaps is given as several anchors, one for each of its options.
@@ -76,7 +83,7 @@ def anchors(tree: Sequence, pieces: int) -> tuple[Anchors, ...]:
     return _of_options(atoms)
 
 
-def shifted(found: tuple[Anchors, ...], before: Sequence) -> tuple[Anchors, ...]:
+def shifted(found: tuple[Anchors, ...], before: PartSequence) -> tuple[Anchors, ...]:
     """Return anchors ``found`` in a tree as those of the tree with ``before`` put in front."""
     least, most = lengths(before)
     return tuple(
@@ -84,7 +91,7 @@ def shifted(found: tuple[Anchors, ...], before: Sequence) -> tuple[Anchors, ...]
     )
 
 
-def count_pieces(tree: Sequence) -> int:
+def count_pieces(tree: PartSequence) -> int:
     """Return how many separate pieces ``tree`` can be cut into at most."""
     _, stretches = _cut(tree)
     return max(
@@ -93,16 +100,16 @@ def count_pieces(tree: Sequence) -> int:
 
 
 @lru_cache(maxsize=4)
-def _cut(tree: Sequence) -> tuple[list[_Atom], list[_Stretch]]:
+def _cut(tree: PartSequence) -> tuple[list[_Atom], list[_Stretch]]:
     """Return the atoms and the stretches of ``tree``, of which anchors are chosen several times."""
     atoms = _atoms(tree)
     return atoms, _stretches(atoms)
 
 
-def _atoms(tree: Sequence) -> list[_Atom]:
+def _atoms(tree: PartSequence) -> list[_Atom]:
     atoms: list[_Atom] = []
     for part in tree.parts:
-        if isinstance(part, Literal):
+        if isinstance(part, TextPart):
             atoms += (_Atom(frozenset({character}), (1, 1)) for character in _figured(part.text))
         else:
             atoms.append(_Atom(_strings(part), lengths(part), _inner(part)))
@@ -168,7 +175,7 @@ def _of_options(atoms: list[_Atom]) -> tuple[Anchors, ...]:
 
 
 def _inner(part: Part) -> tuple[Anchors, ...]:
-    if not isinstance(part, Choice) or part.optional or _strings(part) is not None:
+    if not isinstance(part, ChoicePart) or part.optional or _strings(part) is not None:
         return ()
     return tuple(found for option in part.options for found in anchors(option, 1))
 
@@ -177,38 +184,38 @@ def _span(atoms: list[_Atom]) -> tuple[int, int]:
     return sum(atom.span[0] for atom in atoms), sum(atom.span[1] for atom in atoms)
 
 
-def lengths(part: Part | Sequence) -> tuple[int, int]:
+def lengths(part: Part | PartSequence) -> tuple[int, int]:
     """Return how many characters ``part`` stands for at least and at most."""
     match part:
-        case Literal(text):
+        case TextPart(text):
             return len(folded(text)), len(folded(text))
-        case Gap(longest):
+        case GapPart(longest):
             return 0, longest
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             each = [lengths(option) for option in options]
             return (
                 0 if optional else min(least for least, _ in each),
                 max(most for _, most in each),
             )
-        case Sequence(parts):
+        case PartSequence(parts):
             each = [lengths(inner) for inner in parts]
             return sum(least for least, _ in each), sum(most for _, most in each)
-        case Slot(name):
+        case VariablePart(name):
             raise ValueError(f"slot {name!r} is not filled")
 
 
-def _strings(part: Part | Sequence) -> _Strings | None:
+def _strings(part: Part | PartSequence) -> _Strings | None:
     """Return all that ``part`` can stand for; ``None`` where that is endless."""
     match part:
-        case Literal(text):
+        case TextPart(text):
             return frozenset({_figured(text)})
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             every = [_strings(option) for option in options]
             known = [strings for strings in every if strings is not None]
             if len(known) < len(every) or sum(map(len, known)) > _MOST_STRINGS:
                 return _ENDLESS
             return frozenset({""} if optional else ()).union(*known)
-        case Sequence(parts):
+        case PartSequence(parts):
             result: _Strings = frozenset({""})
             for inner in parts:
                 strings = _strings(inner)

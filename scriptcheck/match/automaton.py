@@ -12,7 +12,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+from scriptcheck.lexicon.template import (
+    ChoicePart,
+    GapPart,
+    PartSequence,
+    TextPart,
+    VariablePart,
+    folded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,17 +33,17 @@ _FIGURES: Final = frozenset("0123456789〇零二两三四五六七八九幺")
 """Characters that must be said: one number is not nearly another. 一 is not among them, since in
 看一下 it is no number."""
 
-_EDITS_BY_LENGTH: Final = ((13, 3), (8, 2), (4, 1))
+EDITS_BY_LENGTH: Final = ((13, 3), (8, 2), (4, 1))
 """From how many characters on how many edits are let pass by default."""
 
 
-_HOMOPHONE_LEVELS: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
+HOMOPHONE_LEVELS: Final = MappingProxyType({1: 0, 2: 0, 3: 1})
 """The homophone level of a character, by the number of characters in a row; 2 where more are."""
 
 
 def default_edits(length: int) -> int:
     """Return by how many edits a wording of ``length`` characters may differ by default."""
-    return next((edits for least, edits in _EDITS_BY_LENGTH if length >= least), 0)
+    return next((edits for least, edits in EDITS_BY_LENGTH if length >= least), 0)
 
 
 class Move(NamedTuple):
@@ -133,7 +140,7 @@ class Automaton:
             return 2
         if self.alone[state] or self.characters[state] in _FIGURES:
             return 0
-        return _HOMOPHONE_LEVELS.get(length, 2)
+        return HOMOPHONE_LEVELS.get(length, 2)
 
     def firm(self, state: int) -> bool:
         """Return whether the character of ``state`` must be said.
@@ -172,7 +179,7 @@ class Automaton:
         return found
 
 
-def build(tree: Sequence, names: frozenset[str] = frozenset()) -> Automaton:
+def build(tree: PartSequence, names: frozenset[str] = frozenset()) -> Automaton:
     """Return the automaton of ``tree``, whose slots are filled; ``names`` are variables' names.
 
     What those variables stand for are names, such as the company's.
@@ -207,7 +214,7 @@ _NOTHING: Final = _Ends({}, {}, 0)
 
 @dataclass(slots=True)
 class _States:
-    """The states made so far."""
+    """The states made until now."""
 
     variables: frozenset[str]
     """Those that stand for names."""
@@ -216,14 +223,14 @@ class _States:
     alone: list[bool] = field(default_factory=list)
     follows: list[dict[int, int]] = field(default_factory=list)
 
-    def add(self, part: Part | Sequence, *, name: bool) -> _Ends:
+    def add(self, part: Part | PartSequence, *, name: bool) -> _Ends:
         """Add the states of ``part``, which may belong to a ``name``."""
         match part:
-            case Literal(text):
+            case TextPart(text):
                 return self._chain(folded(text), name=name)
-            case Gap(longest):
+            case GapPart(longest):
                 return _Ends({}, {}, longest)
-            case Choice(options, optional, variable):
+            case ChoicePart(options, optional, variable):
                 ends = [self._option(each, name or variable in self.variables) for each in options]
                 empty = [each.empty for each in ends if each.empty is not None]
                 return _Ends(
@@ -231,15 +238,15 @@ class _States:
                     _merged(each.last for each in ends),
                     max([*empty, 0]) if optional or empty else None,
                 )
-            case Sequence(parts):
+            case PartSequence(parts):
                 whole = _NOTHING
                 for inner in parts:
                     whole = self._joined(whole, self.add(inner, name=name))
                 return whole
-            case Slot(variable):
+            case VariablePart(variable):
                 raise ValueError(f"slot {variable!r} is not filled")
 
-    def _option(self, option: Sequence, name: bool) -> _Ends:
+    def _option(self, option: PartSequence, name: bool) -> _Ends:
         first = len(self.characters)
         ends = self.add(option, name=name)
         if len(self.characters) == first + 1:

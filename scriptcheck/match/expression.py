@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
-from scriptcheck.lexicon.template import Choice, Gap, Literal, Sequence, Slot, folded
+from scriptcheck.lexicon.template import (
+    ChoicePart,
+    GapPart,
+    PartSequence,
+    TextPart,
+    VariablePart,
+    folded,
+)
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.template import Part
@@ -16,7 +23,7 @@ _MOST_MEMORY: Final = 64 << 20
 """Bytes that one compiled expression may take."""
 
 
-def part_expression(part: Part | Sequence) -> Any:
+def part_expression(part: Part | PartSequence) -> Any:
     """Return a compiled regular expression for what ``part`` fits in folded text.
 
     RE2 takes linear time whatever a template says. Python's own engine takes exponential time
@@ -28,15 +35,15 @@ def part_expression(part: Part | Sequence) -> Any:
     return re2.compile(_regex(part), options)
 
 
-def _regex(part: Part | Sequence) -> str:
+def _regex(part: Part | PartSequence) -> str:
     match part:
-        case Literal(text):
+        case TextPart(text):
             return re.escape(folded(text))
-        case Gap(longest):
+        case GapPart(longest):
             return f".{{0,{longest}}}"
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             return f"(?:{'|'.join(map(_regex, options))}){'?' if optional else ''}"
-        case Sequence(parts):
+        case PartSequence(parts):
             return "".join(map(_regex, parts))
-        case Slot(name):
+        case VariablePart(name):
             raise ValueError(f"slot {name!r} is not filled")

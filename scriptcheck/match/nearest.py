@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import Choice, bind, may_be_empty, parse_template, plainest
+from scriptcheck.lexicon.template import ChoicePart, bind, may_be_empty, parse_template, plainest
 from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
@@ -100,14 +100,14 @@ class PhraseModels:
         return nearest(cue, self._known[cue], said)
 
     @cached_property
-    def _words(self) -> dict[str, tuple[template.Sequence, ...]]:
+    def _words(self) -> dict[str, tuple[template.PartSequence, ...]]:
         return {
             name: tuple(map(parse_template, given))
             for name, given in self._profile.variables.items()
         }
 
 
-def phrase_model(phrase: str, tree: template.Sequence) -> PhraseModel:
+def phrase_model(phrase: str, tree: template.PartSequence) -> PhraseModel:
     """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
     shown = [(_shown(part), part_expression(part)) for part in parts]
@@ -162,6 +162,6 @@ def _within_one_turn(text: CallText, start: int, end: int) -> tuple[int, int, in
 
 
 def _shown(part: template.Part) -> str:
-    if isinstance(part, Choice) and part.name:
+    if isinstance(part, ChoicePart) and part.name:
         return f"{{{part.name}}}"
     return plainest(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from scriptcheck.lexicon.template import Choice, Gap, Sequence, has_gap, may_be_empty
+from scriptcheck.lexicon.template import ChoicePart, GapPart, PartSequence, has_gap, may_be_empty
 from scriptcheck.match.anchors import Anchors, anchors, count_pieces, lengths, shifted
 from scriptcheck.match.automaton import Automaton, build, default_edits
 
@@ -40,7 +40,7 @@ class Pattern:
 
 def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     template: str,
-    tree: Sequence,
+    tree: PartSequence,
     *,
     tolerance: Tolerance = "exact",
     edits: int | None = None,
@@ -74,19 +74,21 @@ def compile_patterns(  # noqa: PLR0913  (what a lexicon says of a phrase)
     )
 
 
-def _whole(tree: Sequence) -> tuple[tuple[Anchors, ...], ...]:
+def _whole(tree: PartSequence) -> tuple[tuple[Anchors, ...], ...]:
     """Return the anchors of ``tree``, in two groups, before and after its widest gap."""
     gaps = [
-        (part.longest, -place) for place, part in enumerate(tree.parts) if isinstance(part, Gap)
+        (part.longest, -place) for place, part in enumerate(tree.parts) if isinstance(part, GapPart)
     ]
     widest = -max(gaps, default=(0, 0))[1]
-    before, after = Sequence(tree.parts[:widest]), Sequence(tree.parts[widest + 1 :])
+    before, after = PartSequence(tree.parts[:widest]), PartSequence(tree.parts[widest + 1 :])
     if not gaps or may_be_empty(before) or may_be_empty(after):
         return (anchors(tree, 1),)
-    return anchors(before, 1), shifted(anchors(after, 1), Sequence(tree.parts[: widest + 1]))
+    return anchors(before, 1), shifted(anchors(after, 1), PartSequence(tree.parts[: widest + 1]))
 
 
-def _alternatives(tree: Sequence, edits: int | None, most: int) -> Iterator[tuple[Sequence, int]]:
+def _alternatives(
+    tree: PartSequence, edits: int | None, most: int
+) -> Iterator[tuple[PartSequence, int]]:
     """Yield the trees that ``tree`` must be cut into for its edits, each with how many it is let.
 
     So many edits need one more separate piece. Where a choice of long wordings is one piece, each
@@ -100,20 +102,20 @@ def _alternatives(tree: Sequence, edits: int | None, most: int) -> Iterator[tupl
         return
     for option in options:
         parts = (*tree.parts[:place], *option.parts, *tree.parts[place + 1 :])
-        yield from _alternatives(Sequence(parts), edits, most // len(options))
+        yield from _alternatives(PartSequence(parts), edits, most // len(options))
 
 
-def _default_edits(tree: Sequence) -> int:
+def _default_edits(tree: PartSequence) -> int:
     # A gap is tolerance enough: with edits besides, two common words far apart would be a hit.
     return 0 if has_gap(tree) else default_edits(lengths(tree)[0])
 
 
-def _longest_choice(tree: Sequence) -> tuple[int, tuple[Sequence, ...]]:
+def _longest_choice(tree: PartSequence) -> tuple[int, tuple[PartSequence, ...]]:
     """Return where the choice with the longest wordings is, and those; names stay whole."""
     place, longest = 0, 1
-    options: tuple[Sequence, ...] = ()
+    options: tuple[PartSequence, ...] = ()
     for number, part in enumerate(tree.parts):
-        if isinstance(part, Choice) and not part.optional and not part.name:
+        if isinstance(part, ChoicePart) and not part.optional and not part.name:
             length = lengths(part)[1]
             if length > longest:
                 place, options, longest = number, part.options, length

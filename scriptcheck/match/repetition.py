@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scriptcheck.lexicon.models import Cue
-    from scriptcheck.lexicon.template import Sequence as Tree
+    from scriptcheck.lexicon.template import PartSequence as Tree
     from scriptcheck.match.sounds import SoundedText, Sounds
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests

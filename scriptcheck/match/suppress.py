@@ -162,6 +162,7 @@ class CueTests:
             self._harmless(candidate)
             or self._clause(candidate)
             or self._window(candidate, None)
+            or self._remedy(candidate)
             or self._unknown_speaker(speaker)
         )
 
@@ -187,7 +188,7 @@ class CueTests:
         """Return whether ``other``, which matches less well, excuses ``candidate`` all the same.
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
-        should be said, a phrase that is longer is as likely to have been misheard.
+        should be said, a phrase that is longer is as likely to have been misrecognised.
         """
         longer = other.start < candidate.start or candidate.end < other.end
         return self.cue.tolerance == "near" and longer
@@ -247,7 +248,7 @@ class CueTests:
                 return SuppressionReason.LONG_CLAUSE, str(characters)
         return None
 
-    def _remedy(self, candidate: TemplateFit) -> Reason | None:
+    def _remedy(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         remedy = self.cue.remedy
         if remedy is None:
             return None

@@ -81,7 +81,7 @@ class Window:
         """Whether it lies nowhere in a call without times."""
         reach = (spec.agent_turns, spec.turns, spec.seconds)
         self.has_reach: Final = any(limit is not None for limit in reach)
-        """Whether it reaches only so far from the cues that it is measured from."""
+        """Whether it has a limited distance from the cues that it is measured from."""
         self.depends_on_length: Final = (
             spec.phase in {"body", "closing"}
             or spec.first_percent is not None
@@ -98,7 +98,7 @@ class Window:
         """Whether only its cues can change what it takes in."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Windows are told apart by identity, so a copy must be the window of this process.
+        # Windows are distinguished by identity, so a copy must be the window of this process.
         return window_of, (self.spec,)
 
     def resolve(

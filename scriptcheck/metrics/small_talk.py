@@ -13,10 +13,10 @@ _LISTENING: Final = re.compile(
     "(?:[呀哈喂嘞咧哟好的对行是吧呢]|可以|没错|知道了?|明白了?|了解|清楚了?|没事|没关系|没问题|谢谢[您你]?|不客气"
     "|ok|这样子?)*"
 )
-"""Letters without fillers, which folding takes out."""
+"""Characters without fillers, which folding takes out."""
 
 _LONGEST: Final = 8
-"""Letters of the longest such word; what goes on for longer says something."""
+"""Characters of the longest such word; what goes on for longer says something."""
 
 _ASKING: Final = re.compile(
     "(?:[吗呢么嘛]|[对是好行]吧|可以吧|多少[钱块元天]?|什么|哪[里儿个位天些]|几[号点个位]|贵姓|怎么称呼|[好对行]不[好对行]"

@@ -17,7 +17,7 @@ _QUICKEST_MS: Final = 40
 """Milliseconds that a character takes at the least: nobody says 25 syllables a second."""
 
 _CHARACTERS_FREE: Final = 3
-"""Letters that need no time at all: recognisers give a mere 嗯 or 好的 start and end in one."""
+"""Characters that need no time at all: recognisers give a mere 嗯 or 好的 start and end in one."""
 
 
 class Spoken(NamedTuple):

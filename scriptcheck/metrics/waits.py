@@ -22,11 +22,11 @@ HOLD_MS: Final = 10_000
 _REACH: Final = 8
 """Pieces of speech before a silence that can show what it is for."""
 
-_LETTERS: Final = 30
-"""Letters that either may say after 请您稍候 before the wait; more is about something else."""
+_CHARACTERS: Final = 30
+"""Characters that either may say after 请您稍候 before the wait; more is about something else."""
 
 _TAG_CHARACTERS: Final = 4
-"""Letters of a question that belongs to the notice itself, such as 可以吗."""
+"""Characters of a question that belongs to the notice itself, such as 可以吗."""
 
 
 class Hold(NamedTuple):
@@ -67,7 +67,9 @@ class Waits:
             notice = _last(self._notices, piece) if is_agent else None
             rest = piece if notice is None else piece._replace(start=notice.end)
             said[piece.speaker] += characters(rest, self._text)
-            if said[piece.speaker] > _LETTERS or (is_agent and not answered and self._asks(rest)):
+            if said[piece.speaker] > _CHARACTERS or (
+                is_agent and not answered and self._asks(rest)
+            ):
                 return False
             if notice is not None:
                 return True

@@ -4,7 +4,7 @@ What a package needs to bring a form of its own stands here; docs/plugins.md has
 """
 
 from scriptcheck.lexicon.base import CueId, Model
-from scriptcheck.lexicon.conditions import Condition, CueHeard, WindowSpec
+from scriptcheck.lexicon.conditions import Condition, CueCondition, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.rules.condition import Decision, decide, decide_cue
 from scriptcheck.rules.form import Asked, IncrementalJudge, Judgement, RuleForm, Timing
@@ -13,7 +13,7 @@ __all__ = [
     "Asked",
     "CallRule",
     "Condition",
-    "CueHeard",
+    "CueCondition",
     "CueId",
     "Decision",
     "IncrementalJudge",

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from scriptcheck.lexicon.conditions import (
     AllOf,
     AnyOf,
-    CueHeard,
+    CueCondition,
     MetaIs,
     MetricIs,
     Not,
@@ -38,7 +38,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     """Whether a condition holds, and by what."""
 
     holds: bool | None
-    """``None`` where the call lacks the data to tell."""
+    """``None`` where the call lacks the data to decide."""
     evidence: tuple[CueMatch, ...] = ()
     """The matches that it rests on."""
     searched: tuple[Extent, ...] = ()
@@ -65,7 +65,7 @@ def decider(condition: Condition) -> Decider:
     The fields of a model take long to read, so that is done here once.
     """
     match condition:
-        case CueHeard(cue=cue, within=own):
+        case CueCondition(cue=cue, within=own):
             window = None if own is None else window_of(own)
             return (
                 partial(decide_cue, cue)

@@ -21,7 +21,7 @@ UNASKED_DIGITS: Final = 6
 """Digits in a row that are dictated whether asked for or not; shorter numbers count things."""
 
 _ANSWER: Final = 24
-"""Characters at most of a turn that answers a question; a longer one tells a story."""
+"""Characters at most of a turn that answers a question; a longer one is no answer."""
 
 _PIECE: Final = 8
 """Digits that are said in one breath at most; a longer number is complete."""
@@ -34,7 +34,7 @@ _TAIL: Final = 4
 _COVERED: Final = 0.8
 """Share of a number that must be said back when it is said in pieces."""
 _GARBLED: Final = 70
-"""How like the number, by rapidfuzz's ratio, another must be to be that one misheard."""
+"""How like the number, by rapidfuzz's ratio, another must be to be a wrong repetition of it."""
 _NAMED_BEFORE: Final = 3
 """Agent turns before a value in which the agent may have named it first."""
 _HALF_DAY: Final = 12 * 60
@@ -43,7 +43,7 @@ _CARDINALS: Final = frozenset({ValueKind.AMOUNT, ValueKind.QUANTITY, ValueKind.N
 """Kinds that may be the same with a unit and without one: 三百块, 三百, 300."""
 
 
-class Said(NamedTuple):
+class SaidValue(NamedTuple):
     """A value and the turn that it is said in."""
 
     turn: int
@@ -55,7 +55,7 @@ class Dictation(NamedTuple):
 
     kind: ValueKind
     value: str
-    pieces: tuple[Said, ...]
+    pieces: tuple[SaidValue, ...]
 
     @property
     def last_turn(self) -> int:
@@ -68,7 +68,7 @@ class SaidBack(NamedTuple):
 
     rightly: bool | None
     """``None`` where that is unknown, some of it being masked."""
-    said: Said
+    said: SaidValue
 
 
 class AgentValues:
@@ -106,7 +106,7 @@ def dictations(
         if before in secret:
             continue
         for value in values:
-            said = Said(turn, value)
+            said = SaidValue(turn, value)
             if found and (longer := _continued(found[-1], said, findings)) is not None:
                 found[-1] = longer
             else:
@@ -133,7 +133,7 @@ def _is_long(dictation: Dictation) -> bool:
     return dictation.kind in _NUMBERS and len(dictation.value) >= UNASKED_DIGITS
 
 
-def _answers(said: Said, findings: Findings) -> int | None:
+def _answers(said: SaidValue, findings: Findings) -> int | None:
     """Return the agent's turn that ``said`` answers; ``None`` where it is said by the way."""
     if len(findings.text.turns[said.turn].text) > _ANSWER:
         return None
@@ -147,7 +147,7 @@ def _agent_turn_before(turn: int, findings: Findings) -> int | None:
     return agents[later - 1] if later else None
 
 
-def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation | None:
+def _continued(before: Dictation, said: SaidValue, findings: Findings) -> Dictation | None:
     """Return ``before`` with the digits of ``said`` added, if they go on with it."""
     piece = said.value.value
     if before.kind not in _NUMBERS or said.value.kind not in _NUMBERS:
@@ -166,7 +166,7 @@ def _continued(before: Dictation, said: Said, findings: Findings) -> Dictation |
     return Dictation(number_kind(whole), whole, (*before.pieces, said))
 
 
-def _is_all_digits(said: Said, findings: Findings) -> bool:
+def _is_all_digits(said: SaidValue, findings: Findings) -> bool:
     """Return whether hardly anything but the digits is said in the turn."""
     return len(findings.text.turns[said.turn].text) <= len(said.value.value) + 4
 
@@ -176,10 +176,10 @@ def said_back(
 ) -> Iterator[SaidBack]:
     """Yield what is said back of ``dictation``, of what the agent has ``spoken`` in each turn.
 
-    Dates, times, amounts and addresses that differ were misheard where the agent checks them, in
-    one of the turns ``confirming``; elsewhere they are another date, as in a proposal.
+    Dates, times, amounts and addresses that differ are wrong where the agent checks them, in
+    one of the turns ``confirming``. In other turns they are another date, as in a proposal.
     """
-    said = [Said(turn, value) for turn, values in spoken.items() for value in values]
+    said = [SaidValue(turn, value) for turn, values in spoken.items() for value in values]
     if dictation.kind in _NUMBERS:
         for each in said:
             if each.value.kind not in _NUMBERS and _is_same_cardinal(dictation, each.value):
@@ -196,7 +196,7 @@ def said_back(
             yield SaidBack(False, each)
 
 
-def _digits_back(number: str, runs: Sequence[Said]) -> Iterator[SaidBack]:
+def _digits_back(number: str, runs: Sequence[SaidValue]) -> Iterator[SaidBack]:
     covered = ""
     for said in runs:
         digits = said.value.value
@@ -213,7 +213,7 @@ def _digits_back(number: str, runs: Sequence[Said]) -> Iterator[SaidBack]:
 
 
 def _is_garbled(digits: str, number: str) -> bool:
-    """Return whether ``digits`` are ``number``, or its tail, misheard."""
+    """Return whether ``digits`` are ``number``, or its tail, with mistakes."""
     if abs(len(digits) - len(number)) <= 2:  # noqa: PLR2004  (a digit or two lost or doubled)
         return ratio(digits, number) >= _GARBLED
     return len(digits) == _TAIL and ratio(digits, number[-_TAIL:]) >= _GARBLED
@@ -237,7 +237,7 @@ def _is_same_cardinal(dictation: Dictation, value: Value) -> bool:
     if dictation.kind is ValueKind.AMOUNT and value.kind is ValueKind.TIME:
         # 九点零二 may be a time or a sum.
         hour, minute = value.value.rstrip("?").split(":")
-        return value.value.endswith("?") and f"{int(hour)}.{minute}" == dictation.value
+        return f"{int(hour)}.{minute}" == dictation.value
     return {dictation.kind, value.kind} <= _CARDINALS and dictation.value == value.value
 
 

@@ -40,7 +40,7 @@ class Judgement(msgspec.Struct, frozen=True, gc=False):
     figures: Mapping[str, Text] = NO_FIGURES
     """What stands for the names in braces of the rule's message and advice."""
     detail: Text | None = None
-    """What only this call can say of a failure, such as the value misheard."""
+    """What only this call can say of a failure, such as the value that was repeated wrongly."""
 
 
 class Asked(NamedTuple):
@@ -83,7 +83,7 @@ class IncrementalJudge(Protocol):
         """
 
     def __call__(self, findings: Findings) -> Judgement:
-        """Return the judgement on the call so far; ``findings`` hold all of its turns."""
+        """Return the judgement on the call until now; ``findings`` have all of its turns."""
 
 
 @dataclass(frozen=True, slots=True)

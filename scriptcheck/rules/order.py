@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
-from scriptcheck.lexicon.conditions import AnyOf, Condition, CueHeard
+from scriptcheck.lexicon.conditions import AnyOf, Condition, CueCondition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
@@ -89,7 +89,7 @@ class Order(CallRule):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
         cues = [cue for chain in self.order for step in chain.every for cue in step.cue]
-        return (*super().conditions, *(CueHeard(cue=cue) for cue in dict.fromkeys(cues)))
+        return (*super().conditions, *(CueCondition(cue=cue) for cue in dict.fromkeys(cues)))
 
 
 class _StepMatches(NamedTuple):
@@ -175,7 +175,7 @@ def _point(match: CueMatch) -> Point:
 def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
     """Return the steps of ``rule``, in the order written."""
     steps = [step for chain in rule.order for step in chain.every]
-    wanted = [[CueHeard(cue=cue) for cue in step.cue] for step in steps]
+    wanted = [[CueCondition(cue=cue) for cue in step.cue] for step in steps]
     return tuple(
         Asked("step", cues[0] if len(cues) == 1 else AnyOf(any=tuple(cues)), rule.within)
         for cues in wanted

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model
-from scriptcheck.lexicon.conditions import Condition, CueHeard
+from scriptcheck.lexicon.conditions import Condition, CueCondition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import Extent, Point
 from scriptcheck.match.window import Undecided
@@ -20,8 +20,8 @@ from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
     AgentValues,
-    Said,
     SaidBack,
+    SaidValue,
     dictations,
     said_back,
     said_before,
@@ -72,7 +72,7 @@ class ReadbackSpec(Model):
     secret: CueId | None = None
     """The cue by which the agent asks for what is not to be repeated, such as a password."""
     confirming: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
-    """The cues by which the agent checks a detail, so that one that differs was misheard."""
+    """The cues by which the agent checks a detail, so that one that differs is wrong."""
     assent: CueId
     """The cue by which the customer agrees."""
     agent_turns: Count = 3
@@ -91,7 +91,7 @@ class Readback(CallRule):
         """Every condition of the rule."""
         spec = self.readback
         cues = (spec.asked_by, spec.secret, spec.assent, *spec.confirming)
-        return (*super().conditions, *(CueHeard(cue=cue) for cue in cues if cue is not None))
+        return (*super().conditions, *(CueCondition(cue=cue) for cue in cues if cue is not None))
 
 
 class _Result(NamedTuple):
@@ -100,7 +100,7 @@ class _Result(NamedTuple):
     dictation: Dictation
     outcome: Outcome
     reason: str = ""
-    back: Said | None = None
+    back: SaidValue | None = None
     searched: tuple[Extent, ...] = ()
 
 
@@ -132,20 +132,20 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         for result in results:
             if result.reason == reason:
                 return _judgement(result, findings)
-    evidence = tuple(hit for each in results for hit in _evidence(each, findings))
+    evidence = tuple(match for each in results for match in _evidence(each, findings))
     return Judgement(Outcome.PASS, evidence, extents)
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {hit.turn for cue in cues for hit in findings.matches.get(cue, ())}
+    return {match.turn for cue in cues for match in findings.matches.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
-        hit.turn
-        for hit in findings.matches.get(cue, ())
-        if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
+        match.turn
+        for match in findings.matches.get(cue, ())
+        if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION
     }
 
 
@@ -199,8 +199,8 @@ def _assented(
 
 def _is_hum(text: str) -> bool:
     """Return whether nothing but 嗯 or the like is said, which folding takes for a filler."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all(letter in FILLERS for letter in letters)
+    characters = [each for each in text if each.isalpha()]
+    return bool(characters) and all(each in FILLERS for each in characters)
 
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
@@ -237,10 +237,10 @@ def _judgement(result: _Result, findings: Findings) -> Judgement:
 def _evidence(result: _Result, findings: Findings) -> tuple[CueMatch, ...]:
     said = [(DICTATED, each) for each in result.dictation.pieces]
     said += [(READ_BACK, result.back)] if result.back is not None else []
-    return tuple(_hit(cue, each, findings) for cue, each in said)
+    return tuple(_match(cue, each, findings) for cue, each in said)
 
 
-def _hit(cue: str, said: Said, findings: Findings) -> CueMatch:
+def _match(cue: str, said: SaidValue, findings: Findings) -> CueMatch:
     turn = findings.call.turns[said.turn]
     start, end = said.value.start, said.value.end
     return CueMatch(

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from scriptcheck.call import Speaker
 from scriptcheck.lexicon.base import Count, CueId, Model
-from scriptcheck.lexicon.conditions import Condition, CueHeard
+from scriptcheck.lexicon.conditions import Condition, CueCondition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
@@ -39,7 +39,7 @@ class Repetition(Model):
     speaker: Literal["agent", "customer"] = "agent"
     times: Annotated[int, Field(ge=2)] = 3
     """How many times it must be said to count as said again and again."""
-    letters: Count = 8
+    characters: Count = 8
     """How many characters a sentence must have; shorter ones recur in any talk."""
     alike: Annotated[float, Field(ge=0.5, le=1)] = 0.85
     """How like the first saying the others must be: rapidfuzz's ratio, 0 to 1."""
@@ -58,7 +58,7 @@ class Repeat(CallRule):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
         cues = (*self.repeat.besides, *self.repeat.unless)
-        return (*super().conditions, *(CueHeard(cue=cue) for cue in dict.fromkeys(cues)))
+        return (*super().conditions, *(CueCondition(cue=cue) for cue in dict.fromkeys(cues)))
 
 
 class _Sentence(NamedTuple):
@@ -186,7 +186,7 @@ def _sentences(wanted: Repetition, findings: Findings, first: int) -> Iterator[_
         match.turn for cue in wanted.unless for match in _matches_from(cue, findings, first - 1)
     }
     folded_turns, turns = findings.speech.text.turns, findings.speech.call.turns
-    least, speaker = wanted.letters, Speaker(wanted.speaker)
+    least, speaker = wanted.characters, Speaker(wanted.speaker)
     for number in range(first, findings.timeline.turn_count):
         folded = folded_turns[number]
         if len(folded.text) < least or turns[number].speaker is not speaker or number - 1 in asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scriptcheck.lexicon.conditions import Condition, heard_cues
+from scriptcheck.lexicon.conditions import Condition, cue_conditions
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
@@ -59,7 +59,7 @@ def timing(rule: Require) -> Timing:
     window = rule.within
     # What may come until the call ends is missing only then.
     stays_open = window is None or window.model_fields_set in ({"last_agent_turns"}, {"after"})
-    if stays_open and any(each.within is None for each in heard_cues(rule.require)):
+    if stays_open and any(each.within is None for each in cue_conditions(rule.require)):
         return Timing.AT_END
     return Timing.WHEN_WINDOW_CLOSES
 

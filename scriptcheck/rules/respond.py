@@ -11,10 +11,10 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Count, CueId, Model, Seconds, invalid
 from scriptcheck.lexicon.conditions import (
     Condition,
-    CueHeard,
+    CueCondition,
     Not,
     WindowSpec,
-    heard_cues,
+    cue_conditions,
     named_metrics,
 )
 from scriptcheck.lexicon.rule_models import CallRule
@@ -84,7 +84,7 @@ class Respond(CallRule):
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
-        return (*super().conditions, CueHeard(cue=self.respond.to), self.respond.wanted)
+        return (*super().conditions, CueCondition(cue=self.respond.to), self.respond.wanted)
 
 
 def judge(rule: Respond, findings: Findings) -> Judgement:
@@ -114,7 +114,7 @@ class IncrementalRespond:
         """By the identity of the trigger, which is cheaper than its fields."""
         wanted = rule.respond.wanted
         self._is_local = not named_metrics(wanted) and all(
-            each.within is None for each in heard_cues(wanted)
+            each.within is None for each in cue_conditions(wanted)
         )
         """Whether the response depends on nothing but what is matched in its time."""
         self._changed = _NEVER
@@ -178,7 +178,7 @@ def _judge_one(response: Response, trigger: CueMatch, findings: Findings) -> Jud
 
 def asks(rule: Respond, findings: Findings) -> tuple[Asked, ...]:
     """Return the trigger of ``rule``, and what is asked of the call after each match of it."""
-    trigger = CueHeard(cue=rule.respond.to)
+    trigger = CueCondition(cue=rule.respond.to)
     found = [Asked("trigger", trigger, rule.within)]
     for match in decide(trigger, findings, rule.within).evidence:
         where = rule.respond.window.resolve(findings.timeline, {rule.respond.to: (match,)})

@@ -16,6 +16,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
+from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
@@ -144,7 +145,7 @@ class _Earlier:
     paths: Sequence[str]
 
     def replay(self, cases: CaseStore) -> None:
-        """Tell ``cases`` what the reports say of them, and the side file which rows were used."""
+        """Give ``cases`` what the reports say of them, and the side file which rows were used."""
         size = self.done.at.reports_size
         cases.add(case_parts(self.reports, size))
         if (side := self.reader.sources.side) is not None:
@@ -159,7 +160,7 @@ class _Earlier:
 
 @dataclass(frozen=True, slots=True)
 class _Listeners:
-    """Who is told what while a run goes on; ``check_files`` says what."""
+    """The callbacks of a run; ``check_files`` says what."""
 
     on_progress: Callable[[int], None] | None
     on_problem: Callable[[Problem], None] | None
@@ -201,7 +202,7 @@ class _Run:
                 self._check_rest(chunks, plan, target, ready)
             finished = True
         finally:
-            # What stopped the run is to be told, not that a full disk takes no journal either.
+            # What stopped the run is to be reported, not that a full disk takes no journal either.
             with ExitStack() if finished else suppress(OSError):
                 target.close(finished=finished)
 
@@ -210,10 +211,14 @@ class _Run:
         return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
     def tell_rows_of_other_calls(self) -> None:
-        """Tell of the calls that the side file has and nobody read."""
-        side, tell = self._setup.side, self._listeners.on_notice
-        if side is not None and tell is not None and (notice := side.never_asked()) is not None:
-            tell(notice)
+        """Report the calls of the side file that nobody read."""
+        side, on_notice = self._setup.side, self._listeners.on_notice
+        if (
+            side is not None
+            and on_notice is not None
+            and (notice := side.never_asked()) is not None
+        ):
+            on_notice(notice)
 
     def _check_rest(
         self, chunks: Iterator[Chunk], plan: RunPlan, target: Target, outlets: Outlets
@@ -262,7 +267,7 @@ class _Run:
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
-        target.add(result, chunk.stamps(result.hashes), self.tally)
+        target.add(result, chunk.stamps(result.hashes, Gate(self._setup.kinds)), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
         if self._setup.side is not None:
             # Workers look rows up in copies of their own.

@@ -37,7 +37,7 @@ def uninterrupted() -> Iterator[None]:
 def uninterruptible() -> Iterator[None]:
     """Start processes that Ctrl-C never reaches; for this one it is put off until this ends.
 
-    It reaches every process of a terminal. One that is only starting would tell of it in a page of
+    It reaches every process of a terminal. One that is only starting would report it in a page of
     its own; the process that started it decides what becomes of the others. Where a system knows no
     masks of signals, this does nothing.
     """

@@ -51,7 +51,7 @@ class Checkpoint(msgspec.Struct, frozen=True):
     entries: tuple[JournalEntry, ...]
     """The chunks since the line before."""
     tally: RunTally
-    """The counts of all chunks so far."""
+    """The counts of all chunks until now."""
     finished: bool = False
     """Whether these were the last."""
 

@@ -29,7 +29,7 @@ class Outlets:
 
     @classmethod
     def of(cls, writers: Sequence[Writer]) -> Outlets:
-        """Return ``writers``, told apart by what they take."""
+        """Return ``writers``, grouped by what they take."""
         pieced = [writer for writer in writers if isinstance(writer, PieceWriter)]
         return cls(pieced, [each for each in writers if not isinstance(each, PieceWriter)])
 

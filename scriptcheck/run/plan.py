@@ -85,7 +85,7 @@ class RunPlan:
             fits = fits and transcript.has_byte_lines
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001  (reading it will tell what is wrong, in the usual way)
+        except Exception:  # noqa: BLE001  (reading it will report what is wrong, in the usual way)
             return None
         return form.name if fits else None
 
@@ -150,7 +150,7 @@ def _small_unit(found: TranscriptFile | Problem) -> WorkUnit | None:
             if file.read(8).startswith(PACKED):
                 return None
     except OSError:
-        return FileUnit(found, 0, 0)  # the worker will tell what is wrong with it
+        return FileUnit(found, 0, 0)  # the worker will report what is wrong with it
     return FileUnit(found, status.st_size, status.st_mtime_ns)
 
 

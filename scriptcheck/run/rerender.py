@@ -41,7 +41,7 @@ def rerender(
 
     It does what ``scriptcheck.write.again.write_again`` does, with ``jobs`` workers: ``None`` for
     one a core, 0 to do all in this process. The same bytes are written for any number.
-    ``on_progress`` is told how many more reports are done, again and again. Memory does not grow
+    ``on_progress`` is given how many more reports are done, again and again. Memory does not grow
     with the number of reports. Raises ``LoadError`` that names the line where one of the files is
     broken or they do not fit together, and ``CheckError`` where a format fails on a report.
     """
@@ -106,7 +106,7 @@ class _Rerenderer:
     def work(self, chunk: Chunk) -> ChunkResult:
         """Return the pieces of ``chunk`` as far as its lines are good, and what is wrong with one.
 
-        A worker that dies at it does so at no call in particular; that is told, too.
+        A worker that dies at it does so at no call in particular; that is reported, too.
         """
         stored, result = chunk.stored, ChunkResult(chunk.number)
         if stored is None:
@@ -128,7 +128,7 @@ class _Rerenderer:
             pieces = (tuple(maker(pairs) for maker in self._setup.makers),) if pairs else ()
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001  (told by the main process, with the place)
+        except Exception as error:  # noqa: BLE001  (reported by the main process, with the place)
             return replace(result, problems=(internal_error(error, source),))
         return replace(result, pieces=pieces, problems=problems, tally=RunTally(len(pairs)))
 

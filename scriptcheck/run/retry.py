@@ -49,7 +49,7 @@ class _Head(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """The inputs of one ``errors.jsonl``; by default none, and a run reads what it is told to."""
+    """The inputs of one ``errors.jsonl``; by default none, and a run reads its paths."""
 
     inputs: tuple[tuple[str, str], ...] | None = None
     """File, and the id of a call in it that says none itself; empty where it is no transcript."""

@@ -1,8 +1,8 @@
 """How likely a text is, by its words: the likelier of two that sound alike is what was said.
 
-A recogniser that has misheard a word most often writes characters that make no words together, such
+A recogniser that misrecognises a word mostly writes characters that make no words together, such
 as 感邪您 for 感谢您. So the words that a text is cut into are counted with how rare each is, which
-is how a noisy channel tells a slip from what was meant (Kernighan, Church and Gale 1990).
+is how a noisy channel distinguishes an error from what was meant (Kernighan, Church and Gale 1990).
 
 Costs are in decibels, ten times the logarithm to base ten of how many words there are to one such.
 """

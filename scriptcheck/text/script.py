@@ -1,4 +1,4 @@
-"""Whether a text is Chinese at all, by the letters that it is written in."""
+"""Whether a text is Chinese at all, by the script that it is written in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from operator import add
 from typing import Final, NamedTuple
 
-FEWEST_LETTERS: Final = 20
-"""Under so many letters nothing is said: OK and bye are said in Chinese calls too."""
+FEWEST_CHARACTERS: Final = 20
+"""With fewer characters a text counts as Chinese: OK and bye are said in Chinese calls too."""
 
 LEAST_CHINESE: Final = 0.2
 """Share of Chinese characters under which a text is not Chinese; with names of products and English
@@ -18,44 +18,44 @@ MOST_FOREIGN: Final = 0.2
 
 _CHINESE: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _KANA_HANGUL: Final = re.compile("[\u3041-\u30ff\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+")
-_NO_LETTERS: Final = re.compile(r"[\W\d_]+")
+_NOT_WRITTEN: Final = re.compile(r"[\W\d_]+")
 
 
-class Letters(NamedTuple):
-    """What a text is written in; those of two texts add up to those of both."""
+class ScriptCounts(NamedTuple):
+    """How many characters of each script a text has; counts of two texts can be added."""
 
     length: int
-    """Characters, letters or not."""
+    """All characters, those of no script, such as digits, included."""
     chinese: int
     others: int
-    """Other letters."""
+    """Characters of other scripts."""
     foreign: int
     """Those of ``others`` that are kana or hangul."""
 
     @classmethod
-    def of(cls, folded: str) -> Letters:
-        """Return the letters of ``folded`` text."""
+    def of(cls, folded: str) -> ScriptCounts:
+        """Return the counts of ``folded`` text."""
         rest = _CHINESE.sub("", folded)
-        others = _NO_LETTERS.sub("", rest)
+        others = _NOT_WRITTEN.sub("", rest)
         foreign = len(others) - len(_KANA_HANGUL.sub("", others))
         return cls(len(folded), len(folded) - len(rest), len(others), foreign)
 
-    def plus(self, more: Letters) -> Letters:
-        """Return the letters of this text and of ``more``."""
-        return Letters(*map(add, self, more))
+    def plus(self, more: ScriptCounts) -> ScriptCounts:
+        """Return the counts of this text and of ``more`` together."""
+        return ScriptCounts(*map(add, self, more))
 
     @property
     def are_chinese(self) -> bool:
-        """Whether a text with these letters is Chinese, or too short to tell."""
-        letters = self.chinese + self.others
-        if 2 * self.chinese >= self.length or letters < FEWEST_LETTERS:
+        """Whether a text with these counts is Chinese, or too short to decide."""
+        written = self.chinese + self.others
+        if 2 * self.chinese >= self.length or written < FEWEST_CHARACTERS:
             return True
-        enough = self.chinese >= LEAST_CHINESE * letters
-        return enough and self.foreign <= MOST_FOREIGN * letters
+        enough = self.chinese >= LEAST_CHINESE * written
+        return enough and self.foreign <= MOST_FOREIGN * written
 
 
 def is_chinese(folded: str) -> bool:
-    """Return whether ``folded`` text is Chinese, or too short to tell."""
-    # Most calls are told by this alone.
+    """Return whether ``folded`` text is Chinese, or too short to decide."""
+    # This decides for most calls.
     chinese = len(folded) - len(_CHINESE.sub("", folded))
-    return 2 * chinese >= len(folded) or Letters.of(folded).are_chinese
+    return 2 * chinese >= len(folded) or ScriptCounts.of(folded).are_chinese

@@ -1,4 +1,4 @@
-"""Stutter and hesitation taken out of folded text: 请、请您那个稍等 is heard as 请您稍等 too."""
+"""Stutter and hesitation taken out of folded text: 请、请您那个稍等 also matches 请您稍等."""
 
 from __future__ import annotations
 

@@ -106,5 +106,5 @@ def sound_alike(one: str, other: str) -> bool:
 
 def sound_nearly_alike(one: str, other: str) -> bool:
     """Return whether two characters are the same syllable once the confusions are allowed for."""
-    heard = {form for syllable in readings(one) for form in confused_with(syllable)}
-    return not heard.isdisjoint(readings(other))
+    forms = {form for syllable in readings(one) for form in confused_with(syllable)}
+    return not forms.isdisjoint(readings(other))

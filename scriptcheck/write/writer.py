@@ -40,7 +40,7 @@ class Writer(Protocol):
 
 
 class PieceWriter(ABC, Generic[P]):
-    """A writer that is given reports, or else pieces that were made of them elsewhere.
+    """A writer that is given reports, or pieces that were made of them in other processes.
 
     What costs time is in ``maker``, which runs in any process. What depends on the reports before,
     such as the number of a row, is in ``add``, which takes the pieces in the order of the reports.

@@ -124,9 +124,9 @@ def test_every_page_is_in_the_navigation() -> None:
     assert [page.name for page in PAGES if f": {page.name}\n" not in navigation] == []
 
 
-def maker() -> ModuleType:
-    """Return the module that makes docs/catalogue.md."""
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / ".ci" / "catalogue.py")
+def maker(name: str) -> ModuleType:
+    """Return the module ``.ci/NAME.py``, which makes what some pages show."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -137,8 +137,8 @@ def maker() -> ModuleType:
 def test_the_catalogue_is_that_of_the_lexicon() -> None:
     from scriptcheck import Checker
 
-    page = maker().page(Checker.load().profile)
-    assert page == (DOCS / "catalogue.md").read_text(encoding="utf-8"), "say: make catalogue"
+    page = maker("catalogue").page(Checker.load().profile)
+    assert page == (DOCS / "catalogue.md").read_text(encoding="utf-8"), "run: make catalogue"
 
 
 def test_the_site_builds_and_asks_for_nothing_from_elsewhere(tmp_path: Path) -> None:

@@ -7,50 +7,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck.lexicon.template import (
-    Choice,
-    Gap,
-    Literal,
-    Sequence,
-    Slot,
+    ChoicePart,
+    GapPart,
+    PartSequence,
     TemplateError,
+    TextPart,
+    VariablePart,
     bind,
     parse_template,
     slots,
 )
 
 
-def options(*texts: str) -> tuple[Sequence, ...]:
-    return tuple(Sequence((Literal(text),)) for text in texts)
+def options(*texts: str) -> tuple[PartSequence, ...]:
+    return tuple(PartSequence((TextPart(text),)) for text in texts)
 
 
 @pytest.mark.parametrize(
     ("template", "parts"),
     [
-        ("您好", [Literal("您好")]),
-        ("[请|麻烦]等", [Choice(options("请", "麻烦")), Literal("等")]),
-        ("[请]?等", [Choice(options("请"), optional=True), Literal("等")]),
-        ("这里..公司", [Literal("这里"), Gap(6), Literal("公司")]),
-        ("这里..{12}公司", [Literal("这里"), Gap(12), Literal("公司")]),
-        ("{company}好", [Slot("company"), Literal("好")]),
-        ("这里..{company}", [Literal("这里"), Gap(6), Slot("company", column=4)]),
-        ("{you}?好", [Slot("you", optional=True), Literal("好")]),
+        ("您好", [TextPart("您好")]),
+        ("[请|麻烦]等", [ChoicePart(options("请", "麻烦")), TextPart("等")]),
+        ("[请]?等", [ChoicePart(options("请"), optional=True), TextPart("等")]),
+        ("这里..公司", [TextPart("这里"), GapPart(6), TextPart("公司")]),
+        ("这里..{12}公司", [TextPart("这里"), GapPart(12), TextPart("公司")]),
+        ("{company}好", [VariablePart("company"), TextPart("好")]),
+        ("这里..{company}", [TextPart("这里"), GapPart(6), VariablePart("company", column=4)]),
+        ("{you}?好", [VariablePart("you", optional=True), TextPart("好")]),
         (
             "[请[您]?|麻烦]等",
             [
-                Choice(
+                ChoicePart(
                     (
-                        Sequence((Literal("请"), Choice(options("您"), optional=True))),
-                        Sequence((Literal("麻烦"),)),
+                        PartSequence((TextPart("请"), ChoicePart(options("您"), optional=True))),
+                        PartSequence((TextPart("麻烦"),)),
                     )
                 ),
-                Literal("等"),
+                TextPart("等"),
             ],
         ),
-        ("3.5折", [Literal("3.5折")]),
+        ("3.5折", [TextPart("3.5折")]),
     ],
 )
 def test_reads(template: str, parts: list[object]) -> None:
-    assert parse_template(template) == Sequence(tuple(parts))  # type: ignore[arg-type]
+    assert parse_template(template) == PartSequence(tuple(parts))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_shows_where_a_mistake_is(template: str, column: int, words: str) -> Non
 
 def test_bind_fills_slots_and_keeps_their_name() -> None:
     bound = bind(parse_template("[这里是|我是]{company}"), {"company": options("海尔", "美的")})
-    assert bound.parts[1] == Choice(options("海尔", "美的"), name="company")
+    assert bound.parts[1] == ChoicePart(options("海尔", "美的"), name="company")
     assert not list(slots(bound))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MODULE = '''
 from scriptcheck.lexicon.base import Model
-from scriptcheck.lexicon.conditions import CueHeard, WindowSpec
+from scriptcheck.lexicon.conditions import CueCondition, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
@@ -40,7 +40,7 @@ class AtMost(CallRule):
 
     @property
     def conditions(self):
-        return (*super().conditions, CueHeard(cue=self.at_most.cue))
+        return (*super().conditions, CueCondition(cue=self.at_most.cue))
 
 
 def judge_at_most(rule, findings):
@@ -64,7 +64,7 @@ class Counted(CallRule):
 
     @property
     def conditions(self):
-        return (*super().conditions, CueHeard(cue=self.counted.cue))
+        return (*super().conditions, CueCondition(cue=self.counted.cue))
 
 
 def judge_counted(rule, findings):
@@ -96,7 +96,7 @@ class Soon(CallRule):
 
     @property
     def conditions(self):
-        return (*super().conditions, CueHeard(cue=self.soon))
+        return (*super().conditions, CueCondition(cue=self.soon))
 
 
 def judge_soon(rule, findings):

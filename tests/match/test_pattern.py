@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck.lexicon.template import (
-    Choice,
-    Gap,
-    Literal,
+    ChoicePart,
+    GapPart,
     Part,
-    Sequence,
+    PartSequence,
     TemplateError,
+    TextPart,
     bind,
     parse_template,
 )
@@ -24,7 +24,7 @@ from scriptcheck.text.call_text import CallText
 from scriptcheck.text.fold import fold
 from tests.conftest import call
 
-WORDS = {"you": (Sequence((Literal("您"),)), Sequence((Literal("你"),)))}
+WORDS = {"you": (PartSequence((TextPart("您"),)), PartSequence((TextPart("你"),)))}
 
 
 def fits_whole(template: str, text: str) -> bool:
@@ -98,16 +98,16 @@ def test_a_template_of_very_many_wordings_stays_small() -> None:
     assert len(compile_patterns("", tree, tolerance="near")) <= 64
 
 
-def expansions(part: Part | Sequence) -> list[str]:
+def expansions(part: Part | PartSequence) -> list[str]:
     """Return, the plain way, some of what ``part`` fits: gaps empty and filled."""
     match part:
-        case Literal(text):
+        case TextPart(text):
             return [fold(text).text]
-        case Gap(longest):
+        case GapPart(longest):
             return ["", "中" * longest]
-        case Choice(options, optional):
+        case ChoicePart(options, optional):
             return [text for option in options for text in expansions(option)] + [""] * optional
-        case Sequence(parts):
+        case PartSequence(parts):
             texts = [""]
             for inner in parts:
                 texts = [before + after for before in texts for after in expansions(inner)][:200]

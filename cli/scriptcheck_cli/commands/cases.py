@@ -68,11 +68,11 @@ def cases(
                 sys.stdout.buffer.write(case.to_json() + b"\n")
         if not quiet:
             counts = tally.counts()
-            told = Text(
+            notice = Text(
                 f"{counts.cases} 个工单，{counts.failing} 个有违规。",
                 f"{counts.cases} cases, {counts.failing} with violations.",
             )
-            say(told, lang.value)
+            say(notice, lang.value)
     raise typer.Exit(exit_code(tally.counts(), fail_on))
 
 

@@ -146,7 +146,7 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
         message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
-    # reports.jsonl holds all there is to tell; whatever else is written can be made from it.
+    # reports.jsonl has everything; whatever else is written can be made from it.
     return with_transcripts(["jsonl", *names])
 
 

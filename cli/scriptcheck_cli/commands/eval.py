@@ -9,7 +9,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import one_line, reported_errors
-from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 
 if TYPE_CHECKING:
@@ -106,21 +106,21 @@ def evaluate(
                 (call for call in transcripts if choice.takes(call.call_id)),
                 choice.of(labels),
                 fold_count=folds,
-                kinds=kinds,
+                redact_kinds=kinds,
                 on_report=progress.step,
             )
         if earlier is not None:
             changes = scoring.compare(earlier, evaluation)
             evaluation = msgspec.structs.replace(evaluation, changes=changes)
         if as_json:
-            told = evaluation if errors else evaluation.without_text()
-            typer.echo(told.to_json())
+            shown = evaluation if errors else evaluation.without_text()
+            typer.echo(shown.to_json())
         else:
             evaluation_view.show(evaluation, checker.profile, lang.value, errors=errors)
         evaluation_view.print_problems(evaluation)
         if not quiet:
             evaluation_view.print_summary(evaluation, problems.count, lang.value)
-    raise typer.Exit(UNREADABLE if problems.count else 0)
+    raise typer.Exit(ExitCode.UNREADABLE if problems.count else ExitCode.CLEAN)
 
 
 def _ids(given: Sequence[str] | None) -> list[str]:

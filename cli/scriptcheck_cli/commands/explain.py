@@ -11,7 +11,7 @@ import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import out, reported_errors, say
-from scriptcheck_cli.exits import UNREADABLE
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 from scriptcheck_cli.names import VERDICTS
 
@@ -58,7 +58,7 @@ def explain(
     load: LoadChoice,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
-    """Tell why each rule passed, failed, did not apply or could not be judged.
+    """Show why each rule passed, failed, did not apply or could not be judged.
 
     Exit code: 0 explained, 2 a mistake in usage or lexicon, 3 the transcript could not be read.
     """
@@ -80,7 +80,7 @@ def explain(
         )
         call = _chosen(calls, wanted, unreadable=lambda: problems.count)
         if call is None:
-            raise typer.Exit(UNREADABLE)
+            raise typer.Exit(ExitCode.UNREADABLE)
         if stored is not None and stored.profile.sha256 != checker.profile.sha256:
             say(_other_profile(stored), lang.value)
         explanation = explain_call(checker, call, rules)
@@ -139,7 +139,7 @@ def _transcripts(path: str) -> str:
     if beside is None:
         message = Text(
             f"旁边没有 {TRANSCRIPTS_FILE}，不知道通话里说了什么。",
-            f"There is no {TRANSCRIPTS_FILE} beside it to tell what was said.",
+            f"There is no {TRANSCRIPTS_FILE} beside it with what was said.",
         )
         raise _usage("transcript-missing", message, Text("请给出转写。", "Name the transcript."))
     return str(beside)

@@ -95,11 +95,11 @@ def report(
             count = rerender(source, ready, transcripts=speech, jobs=jobs, on_progress=progress.add)
         if not quiet:
             listed = ", ".join(names)
-            told = Text(
+            notice = Text(
                 f"{count} 份报告写成 {listed}，在 {folder}。",
                 f"{count} reports written as {listed} in {folder}.",
             )
-            say(told, lang.value)
+            say(notice, lang.value)
 
 
 def _formats(given: str | None) -> list[str]:
@@ -123,7 +123,7 @@ def _profile(reference: str) -> Profile:
 
 
 def _possible(formats: Sequence[str], lang: Lang) -> list[str]:
-    """Return those of ``formats`` that can be made without what was said, and tell the others."""
+    """Return those of ``formats`` that can be made without what was said, and report the others."""
     from scriptcheck.language import Text
     from scriptcheck.write.output_format import Speech
     from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_formats
@@ -131,11 +131,11 @@ def _possible(formats: Sequence[str], lang: Lang) -> list[str]:
     needing = [name for name in formats if output_formats()[name].speech is Speech.NEEDED]
     if needing:
         listed = ", ".join(needing)
-        told = Text(
+        notice = Text(
             f"没有 {TRANSCRIPTS_FILE}，不写 {listed}。",
             f"No {TRANSCRIPTS_FILE}, so {listed} is not written.",
         )
-        say(told, lang)
+        say(notice, lang)
     return [name for name in formats if name not in needing]
 
 
@@ -145,11 +145,11 @@ def _tell_lack(formats: Sequence[str], lang: Lang) -> None:
 
     if formats:
         listed = ", ".join(formats)
-        told = Text(
+        notice = Text(
             f"没有 {TRANSCRIPTS_FILE}：{listed} 中客服、班组、日期等通话数据为空。",
             f"No {TRANSCRIPTS_FILE}: call data such as agent, team and day is empty in {listed}.",
         )
-        say(told, lang)
+        say(notice, lang)
 
 
 def _require_apart(folder: Path, formats: Sequence[str], read: Sequence[Path]) -> None:

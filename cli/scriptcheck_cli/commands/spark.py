@@ -57,7 +57,7 @@ def spark(
     settings: options.Set = None,
     input_format: Annotated[
         InputFormat | None,
-        typer.Option("--input-format", help="Of all files, where their names do not tell."),
+        typer.Option("--input-format", help="Of all files, where their names do not show it."),
     ] = None,
     mode: Annotated[
         OutputMode, typer.Option("--mode", help="What becomes of reports that are in DIR already.")
@@ -136,7 +136,7 @@ def spark(
                 partitions=partitions,
                 with_cases=judge_cases,
                 as_of=known_until,
-                kinds=kinds,
+                redact_kinds=kinds,
             )
         if not quiet:
             from scriptcheck_cli.views.spark_summary import print_summary
@@ -175,7 +175,7 @@ def _require_pyspark() -> None:
 
 @contextmanager
 def _spark_failures() -> Iterator[None]:
-    """Raise what goes wrong in Spark as ``UsageError``, which is told without Java's stack."""
+    """Raise what goes wrong in Spark as ``UsageError``, which is reported without Java's stack."""
     from scriptcheck.errors import UsageError
     from scriptcheck.spark.failures import FAILURES, failure
 

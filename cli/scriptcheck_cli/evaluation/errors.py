@@ -35,7 +35,7 @@ _CALL: Final = Text("整通", "whole call")
 _DROPPED: Final = Text("排除原因", "dropped because")
 _PHRASE: Final = Text("模板", "template")
 _REMEDIED: Final = Text(
-    "标注认为随即给了办法，不算违规", "by the labels made good at once, so no violation"
+    "标注认为随即给了办法，不算违规", "remedied at once by the labels, so no violation"
 )
 _ASKED: Final = Text("应为{}，得出{}", "should be {}, but is {}")
 _CHANGED: Final = Text("与以前相比（%，以前 → 现在）", "Changes (%, before → now)")

@@ -50,7 +50,7 @@ def show(evaluation: Evaluation, profile: Profile, lang: Lang, *, errors: bool) 
 
 
 def print_problems(evaluation: Evaluation) -> None:
-    """Tell what does not fit, on standard error."""
+    """Report what does not fit, on standard error."""
     import typer
 
     for problem in evaluation.problems:
@@ -60,7 +60,7 @@ def print_problems(evaluation: Evaluation) -> None:
 
 
 def print_summary(evaluation: Evaluation, unreadable: int, lang: Lang) -> None:
-    """Tell what was scored and what not, on standard error."""
+    """Report what was scored and what not, on standard error."""
     for text in _summary(evaluation, unreadable):
         say(text, lang)
 

@@ -1,4 +1,4 @@
-"""What could not be read or checked, told on standard error."""
+"""What could not be read or checked, reported on standard error."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
 
 _MOST_TOLD: Final = 20
-"""Problems told on standard error where all of them are in a file."""
+"""Problems reported on standard error where all of them are in a file."""
 
 
 class Problems:
     """Takes in the problems of a run as they come."""
 
-    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[Kind] = ()) -> None:
+    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[str] = ()) -> None:
         """Take problems in; personal data of ``kinds`` in their words is masked."""
         self.count = 0
         self.path: Final = folder / ERRORS_FILE if folder is not None else None
@@ -34,21 +33,21 @@ class Problems:
         self._kinds: Final = kinds
 
     def add(self, problem: Problem) -> None:
-        """Tell ``problem``."""
+        """Report ``problem``."""
         self.count += 1
         if self.path is None or self.count <= _MOST_TOLD:
             self.notice(problem)
 
     def notice(self, notice: Problem) -> None:
-        """Tell ``notice``, which may be of something that keeps nothing from being read."""
+        """Report ``notice``, which may be about something that keeps nothing from being read."""
         if self._kinds:
-            from scriptcheck.redact import redact_problem
+            from scriptcheck.redact import Gate
 
-            notice = redact_problem(notice, self._kinds)
+            notice = Gate(self._kinds).problem(notice)
         typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def report_rest(self) -> None:
-        """Tell how many problems are in the file alone."""
+        """Report how many problems are in the file alone."""
         rest = self.count - _MOST_TOLD
         if self.path is not None and rest > 0:
             text = Text(f"另有 {rest} 处，见 {self.path}。", f"{rest} more: see {self.path}.")

@@ -50,7 +50,7 @@ def _lines(summary: JobSummary, output: str, *, with_cases: bool) -> Iterator[Te
         codes = ", ".join(f"{code} {count}" for code, count in summary.problems.items())
         yield Text(
             f"{unchecked} 行没能检查，原因见 problem 列：{codes}。",
-            f"{unchecked} rows could not be checked, told in the column problem: {codes}.",
+            f"{unchecked} rows could not be checked, see the column problem: {codes}.",
         )
     if with_cases:
         found = summary.cases

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
     from scriptcheck.run import RunSummary
 
 _COLUMNS: Final = (
@@ -68,7 +67,7 @@ def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> It
         listed = ", ".join(f"{code} {count}" for code, count in summary.warnings.items())
         yield Text(
             f"转写有待核对的通数，详见各报告的 warnings：{listed}。",
-            f"Calls whose transcripts need a look, told in warnings of their reports: {listed}.",
+            f"Calls whose transcripts need a look, see the warnings of their reports: {listed}.",
         )
     if is_redacted:
         yield redacted_words(summary.redacted)
@@ -82,13 +81,13 @@ def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> It
         yield Text(f"报告写在 {output}。", f"Reports are in {output}.")
 
 
-def redacted_words(counts: Mapping[Kind, int]) -> Text:
+def redacted_words(counts: Mapping[str, int]) -> Text:
     """Return how much personal data was masked, by kind."""
-    from scriptcheck.redact import TITLES
+    from scriptcheck.redact import kind_title
 
     whole = sum(counts.values())
-    zh = "、".join(f"{TITLES[kind].zh} {count}" for kind, count in counts.items())
-    en = ", ".join(f"{TITLES[kind].en} {count}" for kind, count in counts.items())
+    zh = "、".join(f"{kind_title(kind).zh} {count}" for kind, count in counts.items())
+    en = ", ".join(f"{kind_title(kind).en} {count}" for kind, count in counts.items())
     return Text(
         f"隐去个人信息 {whole} 处{f'：{zh}' if zh else ''}。请抽查：没有哪种方法找得全。",
         f"{whole} pieces of personal data masked{f': {en}' if en else ''}. Look at some: no method"
@@ -97,9 +96,9 @@ def redacted_words(counts: Mapping[Kind, int]) -> Text:
 
 
 def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:
-    """Return each rule with something to tell, how often it failed, and could not be judged.
+    """Return each rule with something to report, how often it failed, and could not be judged.
 
-    Calls on which nothing could be judged are told in one line, not once more for every rule.
+    Calls on which nothing could be judged are counted in one line, not once more for every rule.
     """
     unjudged = summary.calls - summary.judged
     failed = dict(summary.rules_with(Outcome.FAIL))

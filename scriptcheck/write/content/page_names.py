@@ -15,7 +15,7 @@ PAGES_FOLDER: Final = "pages"
 
 
 class PageNames:
-    """Tells the page of each call.
+    """Knows the page of each call.
 
     Whatever links to pages goes through the same reports in the same order, with a ``PageNames`` of
     its own, and comes to the names that the pages have.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class MadeRows(Worksheet):  # type: ignore[misc]
-    """A worksheet in constant-memory mode that takes rows made elsewhere.
+    """A worksheet in constant-memory mode that takes rows made in other processes.
 
     XlsxWriter has no way to be given a row, and to have it made from its cells takes the main
     process five times as long (docs/scale.md). What is used of its inner workings is held by a test

@@ -86,7 +86,7 @@ class RowMaker:
         self._rows.append(row)
 
     def made(self) -> SheetPiece:
-        """Return the rows so far."""
+        """Return the rows until now."""
         return SheetPiece(self._rows, self._widths, self._cut)
 
     def _fitted(self, value: str) -> str:

@@ -67,7 +67,7 @@ def formats(book: Workbook) -> dict[str, Format]:
     }
     made = {name: book.add_format(look) for name, look in wanted.items()}
     for name, number in STYLES.items():
-        # XlsxWriter numbers formats as they are asked for; rows made elsewhere have the numbers.
+        # XlsxWriter numbers formats as they are asked for; rows made in workers have them.
         if made[name]._get_xf_index() != number:
             message = f"the format {name} has another number"
             raise AssertionError(message)

@@ -16,7 +16,7 @@ def error_record(
 ) -> dict[str, Any]:
     """Return ``problem`` as a record: where, what, and what to do.
 
-    ``file`` is what has to be read again once it is mended, and ``call_id`` the id of a call in it
+    ``file`` is what has to be read again once it is fixed, and ``call_id`` the id of a call in it
     that says none itself.
     """
     return {

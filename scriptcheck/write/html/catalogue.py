@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from scriptcheck.lexicon.conditions import CueHeard
+from scriptcheck.lexicon.conditions import CueCondition
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.text.visible import visible
 
@@ -63,7 +63,7 @@ class Catalogue:
         return Entries(self._rules, list(self._name_numbers), list(self._phrase_numbers))
 
     def take(self, entries: Entries) -> Numbers:
-        """Return the numbers here of ``entries``, which were numbered elsewhere."""
+        """Return the numbers here of ``entries``, which have other numbers."""
         rules = []
         for key, rule in entries.rules.items():
             self._rules.setdefault(key, rule)
@@ -109,6 +109,6 @@ class Catalogue:
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:
     """Return the cue that ``rule`` plainly forbids: a wrong verdict comes from a wrong match."""
-    if isinstance(rule, Forbid) and isinstance(rule.forbid, CueHeard):
+    if isinstance(rule, Forbid) and isinstance(rule.forbid, CueCondition):
         return [rule.forbid.cue]
     return []

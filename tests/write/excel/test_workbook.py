@@ -56,8 +56,8 @@ def every_cell(book: Any) -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("zh", ["概览", "通话", "违规", "规则", "客服"]),
-        ("en", ["Summary", "Calls", "Violations", "Rules", "Agents"]),
+        ("zh", ["概览", "通话", "违规", "规则", "客服", "请人看"]),
+        ("en", ["Summary", "Calls", "Violations", "Rules", "Agents", "To look at"]),
     ],
 )
 def test_the_sheets(lang: Lang, names: list[str], tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_totals_by_rule_and_agent(report: Callable[..., CallReport], tmp_path: P
 
 def test_no_calls_at_all(tmp_path: Path) -> None:
     book = written(tmp_path / "b.xlsx")
-    assert [sheet.max_row for sheet in book.worksheets[1:]] == [1] * 4
+    assert [sheet.max_row for sheet in book.worksheets[1:]] == [1] * 5
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -194,6 +194,7 @@ def test_rows_past_the_last_go_on_in_a_further_sheet(
         "违规",
         "规则",
         "客服",
+        "请人看",
         "通话 2",
         "违规 2",
         "通话 3",

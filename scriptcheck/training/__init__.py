@@ -1,0 +1,5 @@
+"""Models trained on corpora, examples and review labels, and turns that are worth a label."""
+
+from scriptcheck.training.train_profile import Trained, train_profile
+
+__all__ = ["Trained", "train_profile"]
