@@ -102,7 +102,7 @@ def test_what_a_page_shows_runs(page: Path, folder: Path, monkeypatch: pytest.Mo
         shutil.rmtree(folder / "mine")
         (folder / "calls.jsonl").unlink()
     monkeypatch.chdir(folder)
-    known: dict[str, object] = {"__name__": "page"}
+    known: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.title:
             (folder / block.title).write_text(block.code, encoding="utf-8")
