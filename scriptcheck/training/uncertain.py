@@ -171,9 +171,7 @@ class _Page:
 
     def _suspect(self, each: UncertainTurn, call: Call) -> Suspect:
         text, speakers = CallText.of(call), [turn.speaker.value for turn in call.turns]
-        agent_turn = speakers[: each.turn].count("agent")
-        seen = seen_turn(text, speakers, each.turn, agent_turn)
-        start, end = span(self._source.model, each.cue, text.turns[each.turn], codes)
+        start, end = span(self._source.model, each.cue, text.turns[each.turn])
         sure = confidence(each.score)
         evidence = self._explainer.evidence(each.cue, each.text, each.score, sure)
         cue = self._profile.cues.get(each.cue)

@@ -8,7 +8,7 @@ import pytest
 
 from scriptcheck import Checker
 from scriptcheck.errors import LexiconError, UsageError
-from scriptcheck.learned.features import TurnCodes
+from scriptcheck.learned.features import SeenTurn
 from scriptcheck.learned.model import confidence, model_of, read_model, score_of
 from scriptcheck.learned.train import train
 from tests.learned.conftest import EASY, made_up
@@ -31,13 +31,13 @@ def test_what_is_read_is_what_was_written(
     path.write_bytes(model_data)
     read = read_model(path)
     assert (read.header, read.examples, read.sha256) == (model.header, model.examples, model.sha256)
-    turn = TurnCodes.of("你爱投诉就投诉去", "", 0)
-    assert list(read.scores(turn)) == list(model.scores(turn))
+    turn = SeenTurn("你爱投诉就投诉去", "", 0)
+    assert read.scores(turn) == model.scores(turn)
 
 
 def test_it_tells_its_cues_apart(model: LearnedModel) -> None:
     for text, wanted in (("你爱找谁投诉去", "rude"), ("抱歉给您添麻烦", "sorry")):
-        scores = dict(model.scores(TurnCodes.of(text, "", 0)))
+        scores = model.scores(SeenTurn(text, "", 0))
         assert max(scores, key=scores.__getitem__) == wanted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck.learned import scoring
-from scriptcheck.learned.features import TurnCodes, features
+from scriptcheck.learned.features import SeenTurn, features, plain, sounds
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -36,15 +37,15 @@ WORDS = st.text("的一是不了在人有我他这", max_size=12)
 
 
 @st.composite
-def turns(draw: st.DrawFn) -> TurnCodes:
+def turns(draw: st.DrawFn) -> SeenTurn:
     """Return a turn as a model sees it."""
-    return TurnCodes.of(draw(WORDS), draw(WORDS), draw(st.integers(0, 2)))
+    return SeenTurn(draw(WORDS), draw(WORDS), draw(st.integers(0, 2)))
 
 
 class Table:
     """Random weights of some of a turn's features, in an open hash table."""
 
-    def __init__(self, draw: st.DrawFn, turn: TurnCodes) -> None:
+    def __init__(self, draw: st.DrawFn, turn: SeenTurn) -> None:
         known = sorted({key for _, key in features(turn)})
         chosen = draw(st.sets(st.sampled_from(known), min_size=1))
         slots = 1 << (2 * len(chosen)).bit_length()
@@ -63,20 +64,19 @@ class Table:
             self.by_key[key] = self.norms[slot], row
 
     def scorer(self, module: Any) -> Any:
-        return module.Scorer(
-            memoryview(self.keys), memoryview(self.norms), memoryview(self.weights), CUES
-        )
+        tables = tuple(memoryview(each) for each in (self.keys, self.norms, self.weights))
+        return module.Scorer(tables, CUES, plain(), sounds())
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> tuple[TurnCodes, Table]:
+def tables(draw: st.DrawFn) -> tuple[SeenTurn, Table]:
     """Return a turn, and weights of some of its features."""
     turn = draw(turns())
     return turn, Table(draw, turn)
 
 
 @given(tables())
-def test_a_score_is_the_sum_over_the_features(made: tuple[TurnCodes, Table]) -> None:
+def test_a_score_is_the_sum_over_the_features(made: tuple[SeenTurn, Table]) -> None:
     turn, table = made
     found = [table.by_key[key] for _, key in features(turn) if key in table.by_key]
     norm, sums = table.scorer(scoring).score(*turn)
@@ -86,15 +86,26 @@ def test_a_score_is_the_sum_over_the_features(made: tuple[TurnCodes, Table]) -> 
 
 @pytest.mark.skipif(not COMPILED, reason="the scorer is not compiled here")
 @given(tables())
-def test_compiled_and_plain_are_the_same(made: tuple[TurnCodes, Table]) -> None:
+def test_compiled_and_plain_are_the_same(made: tuple[SeenTurn, Table]) -> None:
     turn, table = made
-    compiled, plain = table.scorer(scoring), table.scorer(PLAIN)
-    assert compiled.score(*turn) == plain.score(*turn)
+    compiled, unbuilt = table.scorer(scoring), table.scorer(PLAIN)
+    assert compiled.score(*turn) == unbuilt.score(*turn)
     for cue in range(CUES):
-        shares = compiled.shares(turn.characters, turn.syllables, cue)
-        assert shares == plain.shares(turn.characters, turn.syllables, cue)
+        assert compiled.shares(turn.text, cue) == unbuilt.shares(turn.text, cue)
         for key in table.by_key:
-            assert compiled.weight(key, cue) == plain.weight(key, cue)
+            assert compiled.weight(key, cue) == unbuilt.weight(key, cue)
+
+
+@pytest.mark.skipif(not COMPILED, reason="the scorer is not compiled here")
+@given(tables(), st.lists(st.floats(-50, 50), min_size=CUES, max_size=CUES))
+def test_what_reaches_a_limit_is_found(made: tuple[SeenTurn, Table], limits: list[float]) -> None:
+    turn, table = made
+    least = array("d", limits)
+    norm, sums = table.scorer(PLAIN).score(*turn)
+    root = math.sqrt(norm + scoring.EVENING)
+    wanted = [(at, total) for at, total in enumerate(sums) if total >= least[at] * root]
+    for module in (scoring, PLAIN):
+        assert table.scorer(module).find(*turn, least) == (norm, wanted)
 
 
 @given(st.integers(1, 5), st.lists(st.integers(0, 2**20), max_size=4))
