@@ -64,6 +64,7 @@ def convert(
         redacted: Counter[str] = Counter()
         with _open(output) as stream:
             written = write_calls(_redacted(calls, kinds, redacted), stream)
+        problems.report_rest()
         if not quiet:
             _say_summary(written, problems.count, lang.value)
             if kinds:

@@ -83,6 +83,8 @@ def test_what_no_reader_takes_is_reported(
     value = one_call(sample)
     if not isinstance(value, dict) or not sample.turns:
         pytest.skip("an array of turns has no room for other text, and silence none for a call")
+    if len(value) == 1 and any(char.isdigit() for char in next(iter(value))):
+        pytest.skip("the one key is an id, and is none beside others")
     more = value | {"plan": {"deep": [{"x": "这一段话哪个读取程序都不认识", "y": 1}]}}
     call = load_one(load_bytes, more)
     assert said(call) == sample.turns
