@@ -11,13 +11,14 @@ from scriptcheck.learned.model import Threshold, confidence, read_model, score_o
 from scriptcheck.match.candidate import SpanCandidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
+    from scriptcheck.text.call_text import FoldedTurns
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
@@ -61,6 +62,11 @@ class LearnedSource:
         """The model."""
         return self._model
 
+    @property
+    def thresholds(self) -> Mapping[str, Threshold]:
+        """From which score on its findings count, by cue: as the profile says, else the model."""
+        return self._thresholds
+
     def for_call(self, call: CallTests) -> _LearnedInCall:
         """Return the source in one call."""
         return _LearnedInCall(self, call)
@@ -70,10 +76,8 @@ class LearnedSource:
         folded = call.text.turns[number]
         if not folded.text:
             return
-        place = OPENING if agent_turn < OPENING_TURNS else LATER
-        is_answer = number > 0 and call.speakers[number - 1] == "customer"
-        before = call.text.turns[number - 1].text if is_answer else ""
-        for cue, score in self._model.found(SeenTurn(folded.text, before, place), self._limits):
+        turn = seen_turn(call.text, call.speakers, number, agent_turn)
+        for cue, score in self._model.found(turn, self._limits):
             threshold = self._thresholds[cue]
             if (is_suspect := _is_suspect(score, threshold)) is None:
                 continue
@@ -82,6 +86,16 @@ class LearnedSource:
             explain = partial(self._explainer.evidence, cue, folded.text, score, sure)
             where = (cue, number, start, end, LEARNED)
             yield SpanCandidate(*where, similarity=sure, explain=explain, is_suspect=is_suspect)
+
+
+def seen_turn(
+    text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int
+) -> SeenTurn:
+    """Return what a model sees of turn ``number`` of a call, the agent's turn ``agent_turn``."""
+    place = OPENING if agent_turn < OPENING_TURNS else LATER
+    is_answer = number > 0 and speakers[number - 1] == "customer"
+    before = text.turns[number - 1].text if is_answer else ""
+    return SeenTurn(text.turns[number].text, before, place)
 
 
 def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:

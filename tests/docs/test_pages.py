@@ -27,6 +27,8 @@ RUN_ELSEWHERE = {
     "spacy.md": "tests/test_nlp.py",
     "arrow.md": "tests/test_tables.py",
     "spark.md": "tests/spark/test_docs.py",
+    "learned.md": "tests/learned/test_docs.py",
+    "learned.zh-CN.md": "tests/learned/test_docs.py",
 }
 """Pages whose code needs more than a folder to run in, and the tests that run it."""
 
@@ -102,7 +104,7 @@ def test_what_a_page_shows_runs(page: Path, folder: Path, monkeypatch: pytest.Mo
         shutil.rmtree(folder / "mine")
         (folder / "calls.jsonl").unlink()
     monkeypatch.chdir(folder)
-    known: dict[str, object] = {"__name__": "page"}
+    known: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.title:
             (folder / block.title).write_text(block.code, encoding="utf-8")

@@ -74,6 +74,7 @@ def test_no_cell_begins_like_a_formula(
         assert not cell.lstrip().startswith(("=", "+", "-", "@"))
 
 
+@pytest.mark.filterwarnings("ignore:.*[Ee]xtension is not supported.*:UserWarning")
 def test_the_workbook_has_a_sheet_of_them(
     reported: Callable[..., CallReport], tmp_path: Path
 ) -> None:

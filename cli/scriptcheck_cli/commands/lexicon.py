@@ -283,3 +283,59 @@ def _trained_text(trained: Trained) -> Text:
         f"Trained {len(cues)} cues on {turns} turns ({matching} can match, {pointing} can be"
         f" suspects): {trained.model}, described in {trained.card}.",
     )
+
+
+@app.command()
+def uncertain(
+    reports: Annotated[
+        Path,
+        typer.Argument(
+            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Folder to write to; else uncertain by REPORTS."
+        ),
+    ] = None,
+    transcripts: Annotated[
+        Path | None,
+        typer.Option(
+            "--transcripts",
+            metavar="FILE",
+            help="What was said in the calls; else transcripts.jsonl beside the reports.",
+        ),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="How many turns at most.")
+    ] = 100,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
+    ] = False,
+) -> None:
+    """Write a page with the turns of which the learned model is least sure, to label them.
+
+    What the page exports is for 'lexicon train --labels'. Exit code: 0 written, 2 a mistake in
+    usage or lexicon, or a file that cannot be read.
+    """
+    from scriptcheck.language import Text
+    from scriptcheck.training import write_uncertain
+    from scriptcheck.training.uncertain import UNCERTAIN_FOLDER
+
+    with told_errors(lang.value):
+        count = write_uncertain(
+            reports, output, profile=profile, transcripts=transcripts, most=most, lang=lang.value
+        )
+        home = reports if reports.is_dir() else reports.parent
+        folder = home / UNCERTAIN_FOLDER if output is None else output
+        page, said = folder / "index.html", folder / "transcripts.jsonl"
+        command = f"scriptcheck lexicon train --labels labels.jsonl --calls {said}"
+        told = Text(
+            f"{count} 个话轮，在 {page}。标好后导出 labels.jsonl，再运行 {command}。",
+            f"{count} turns in {page}. Mark them, export labels.jsonl, and run {command}.",
+        )
+        if not quiet:
+            say(told, lang.value)

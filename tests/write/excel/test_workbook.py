@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from scriptcheck.report import Outcome
+from scriptcheck.report import LearnedEvidence, Outcome, Suspect
 from scriptcheck.write.excel.row_xml import width
 from scriptcheck.write.excel.sheet import Limits
 from scriptcheck.write.excel.workbook import WorkbookWriter
@@ -61,7 +61,11 @@ def every_cell(book: Any) -> Iterator[Any]:
     ],
 )
 def test_the_sheets(lang: Lang, names: list[str], tmp_path: Path) -> None:
-    book = written(tmp_path / "b.xlsx", full_report(), lang=lang)
+    report, call = full_report()
+    evidence = LearnedEvidence(1.0, 0.75, (("知道", 3),), "不知道呀")
+    suspect = Suspect("cue", "agent", 0, 0, 3, "不知道", "话术", evidence)
+    report = msgspec.structs.replace(report, suspects=(suspect,))
+    book = written(tmp_path / "b.xlsx", (report, call), lang=lang)
     assert book.sheetnames == names
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"

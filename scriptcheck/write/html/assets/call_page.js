@@ -124,6 +124,7 @@ sc.callPage = (function () {
 
   function fill(main, row, data, params) {
     state = { row, data, tab: "violations", current: -1, panel: null };
+    if (!sc.violations(data).length && data.places.some((place) => place.kind === "suspect")) state.tab = "suspects";
     const player = sc.audio.make(data, sc.transcript.playing);
     const transcript = sc.transcript.make(row, data, { onVerdict: openVerdict, onPlaces: openPlaces, onAdd: add });
     state.panel = panel();
