@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 
 import typer
 
-from scriptcheck_cli import INTERRUPTED, use_utf8
+from scriptcheck_cli import run_command
 from scriptcheck_cli.commands.spark import spark
 
 app = typer.Typer(
@@ -20,8 +20,4 @@ app.command()(spark)
 
 def run() -> None:
     """Run the command; the entry point of the console script, and of the file for spark-submit."""
-    use_utf8()
-    try:
-        app(prog_name="scriptcheck-spark")
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    run_command(partial(app, prog_name="scriptcheck-spark"))
