@@ -15,6 +15,7 @@ from typing import Any, Final
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES: Final = (
+    "scriptcheck/learned/scoring.py",
     "scriptcheck/match/closeness.py",
     "scriptcheck/match/kernel.py",
     "scriptcheck/text/fold.py",

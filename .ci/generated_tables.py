@@ -42,6 +42,10 @@ _EXITS: Final = {
 }
 
 
+_GIB: Final = 1024
+"""MiB in a GiB."""
+
+
 def tables() -> Mapping[str, Callable[[], Table]]:
     """Return how each table is made, by its name."""
     return {
@@ -59,6 +63,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "phrase-fields": lambda: _fields(_models().Phrase),
         "profile-fields": lambda: _fields(_rule_models().ProfileFile),
         "redaction-kinds": _redaction_kinds,
+        "redaction-reasons": _redaction_reasons,
         "rule-fields": lambda: _fields(_rule_models().CallRule),
         "suppression-reasons": _suppression_reasons,
         "transcript-formats": lambda: _transcript_formats(shapes=False),
@@ -292,14 +297,29 @@ def _redaction_kinds() -> Table:
     return Table(heading, ((f"`{kind}`", TITLES[kind].zh, TITLES[kind].en) for kind in KINDS))
 
 
+def _redaction_reasons() -> Table:
+    from scriptcheck.redact import REASONS, RedactionReason
+
+    heading = ("`reason`", Text("种类", "kinds"), Text("凭什么认出", "what gave it away"))
+    rows = (
+        (
+            f"`{reason.value}`",
+            _codes(kind for kind, reasons in REASONS.items() if reason in reasons),
+            reason.text,
+        )
+        for reason in RedactionReason
+    )
+    return Table(heading, rows)
+
+
 def _limits() -> Table:
     from scriptcheck.load import limits
     from scriptcheck.load.archives import expansion
     from scriptcheck.load.readers.exports.turn_rows import MOST_TURNS
 
     def size(amount: int) -> str:
-        gib, rest = divmod(amount, 1024 * limits.MIB)
-        return f"{amount // limits.MIB} MiB" if rest else f"{gib} GiB"
+        mib = amount // limits.MIB
+        return f"{mib} MiB" if mib < _GIB else f"{mib // _GIB} GiB"
 
     rows = (
         (

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 from stdnum import luhn
 from stdnum.cn import ric
 
+from benchmarks.spellings import TABLES
 from scriptcheck import Call, Turn
 from scriptcheck.redact import Kind
 
-SPOKEN: Final = "零幺二三四五六七八九"
-_ONES: Final = "零一二三四五六七八九"
-_WIDE: Final = "０１２３４５６７８９"
+SPOKEN: Final = TABLES["telephone"]
+_ONES: Final = TABLES["han"]
+_WIDE: Final = TABLES["full_width"]
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡"
     "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱"
@@ -32,7 +33,7 @@ _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _REGIONS: Final = ("110101", "310104", "370202", "440106", "510104", "320106", "330102", "420102")
 _ACKS: Final = ("嗯", "好", "嗯嗯", "您说", "对", "好的您继续", "是", "然后呢", "嗯您讲")
 FILLERS: Final = frozenset("嗯呃啊")
-"""Letters within a planted number that need not be masked."""
+"""Characters within a planted number that need not be masked."""
 _HOMOPHONES: Final = {"幺": "要", "零": "灵"}
 
 FORMS: Final = ("written", "spoken", "over turns", "garbled")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-_TABLES: Final = {
+TABLES: Final = {
     "han": "零一二三四五六七八九",
     "telephone": "零幺二三四五六七八九",
     "ring": "〇幺二三四五六七八九",
@@ -23,7 +23,7 @@ _TIMES: Final = ("", "", "两两2", "三三3", "四四4", "五五5", "六六6", 
 
 
 def _table(name: str) -> Callable[[random.Random, str], str]:
-    table = _TABLES[name]
+    table = TABLES[name]
     return lambda _rng, text: "".join(table[int(c)] if c.isdigit() else c for c in text)
 
 
@@ -67,7 +67,7 @@ def _times(rng: random.Random, text: str) -> str:
 
 SPELLINGS: Final[dict[str, Callable[[random.Random, str], str]]] = {
     "plain": _plain,
-    **{name: _table(name) for name in _TABLES},
+    **{name: _table(name) for name in TABLES},
     "mixed": _mixed,
     "spaced": _spaced,
     "invisible": _invisible,

@@ -11,11 +11,13 @@ from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
+from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
+from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -24,6 +26,7 @@ from scriptcheck.report import (
     ProfileStamp,
     ReportWarning,
     Searched,
+    Suspect,
     Verdict,
 )
 from scriptcheck.rules.case import Case, case_sign
@@ -63,11 +66,13 @@ class Checker:
     def __init__(
         self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
     ) -> None:
-        """Compile ``profile``; ``sources`` find cues besides phrases, tokens and repetition."""
+        """Compile ``profile``; ``sources`` find cues besides those of the profile itself."""
         require_lang(lang)
         self.profile = profile
         self.lang = lang
-        self.finder = CueFinder(profile, lang=lang, sources=sources)
+        model = profile.model
+        learned = () if model is None else (LearnedSource(model, profile.learned.cues),)
+        self.finder = CueFinder(profile, lang=lang, sources=(*learned, *sources))
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._prepared = {
             name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()
@@ -171,11 +176,23 @@ class Checker:
             ),
             verdicts=verdicts,
             cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
-            suppressed=tuple(each for each in findings.suppressed if each.cue not in unreported),
+            suppressed=tuple(
+                each
+                for each in findings.suppressed
+                if each.cue not in unreported and each.reason != SuppressionReason.SUSPECT
+            ),
             metrics=findings.metrics.values(),
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
+            suspects=tuple(self._suspects(findings)),
         )
+
+    def _suspects(self, findings: Findings) -> Iterator[Suspect]:
+        for each in findings.suppressed:
+            if each.reason == SuppressionReason.SUSPECT and each.learned is not None:
+                title = self.profile.cues[each.cue].name(self.lang)
+                where = (each.cue, each.speaker, each.turn, each.start, each.end, each.quote)
+                yield Suspect(*where, title, each.learned)
 
     @cached_property
     def plan(self) -> LivePlan:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import ScriptcheckError
 from scriptcheck.lexicon.layer import lexicon_files
+from scriptcheck.lexicon.learned_settings import MODEL_FILE
 from scriptcheck.metrics.registry import GROUP as METRICS_GROUP
 from scriptcheck.rules.registry import GROUP, OWN, forms
 from scriptcheck.user_cache import cache_folder, entry_name, read_cached, write_cached
@@ -107,7 +108,11 @@ def _lexicon(reference: str | Path) -> Iterator[str]:
     for path in lexicon_files(reference):
         yield path.as_posix()
         yield path.absolute().as_posix()
-        yield path.read_bytes().decode("latin-1")
+        if path.name == MODEL_FILE:
+            status = path.stat()
+            yield f"{status.st_size} {status.st_mtime_ns}"
+        else:
+            yield path.read_bytes().decode("latin-1")
 
 
 @cache

@@ -11,7 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import CallRule, Dialogue
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.load.readers.text.plain_text import parse_plain_text
-from scriptcheck.match.reasons import suppression_text
+from scriptcheck.match.reasons import learned_text, suppression_text
 from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.lexicon.models import Cue
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.yaml_source import SourceMark
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import CallReport
+    from scriptcheck.report import CallReport, LearnedEvidence
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKS: Final = str.maketrans({"【": _OPEN, "】": _CLOSE})
@@ -59,7 +60,7 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
     for expected, examples in (("hit", cue.examples.hit), ("miss", cue.examples.miss)):
         for index, example in enumerate(examples):
             place = checker.profile.places["cues", name, "examples", expected, index]
-            call, marked = _read(_named(example, checker), cue)
+            call, marked = read_example(example, cue, checker.profile)
             findings = checker.match(call)
             spans = {(hit.turn, hit.start, hit.end) for hit in findings.matches.get(name, ())}
             matches = spans == marked if marked else bool(spans)
@@ -90,7 +91,7 @@ def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[Examp
 
 def _call(number: int, dialogue: Dialogue, checker: Checker) -> Call:
     name = f"example-{number}"
-    turns = parse_plain_text(_named(dialogue.text, checker), call_id=name).turns
+    turns = parse_plain_text(_named(dialogue.text, checker.profile), call_id=name).turns
     return Call(name, turns, dict(dialogue.meta))
 
 
@@ -106,17 +107,19 @@ def _verdict(
     return found.get(name, Outcome.NOT_APPLICABLE)
 
 
-def _named(example: str, checker: Checker) -> str:
+def _named(example: str, profile: Profile) -> str:
     """Return ``example`` with each ``{variable}`` in it as the first of its words."""
-    for name, words in checker.profile.variables.items():
+    for name, words in profile.variables.items():
         if f"{{{name}}}" in example:
             example = example.replace(f"{{{name}}}", plainest(parse_template(words[0])))
     return example
 
 
-def _read(example: str, cue: Cue) -> tuple[Call, set[tuple[int, int, int]]]:
-    """Return ``example`` as a call, and the spans marked in it as turn, start and end."""
-    text = example.translate(_MARKS)
+def read_example(
+    example: str, cue: Cue, profile: Profile
+) -> tuple[Call, set[tuple[int, int, int]]]:
+    """Return ``example`` of ``cue`` as a call, and the spans marked in it: turn, start and end."""
+    text = _named(example, profile).translate(_MARKS)
     if "\n" in text.strip():
         turns = parse_plain_text(text, call_id="example").turns
     else:
@@ -145,7 +148,11 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _cue_text(cue: str, findings: Findings) -> Text:
-    matches = "、".join(f"“{hit.quote}”" for hit in findings.matches.get(cue, ()))
+    hits = findings.matches.get(cue, ())
+    matches = {
+        lang: "、".join(f"“{hit.quote}”{_learned(hit.learned).to(lang)}" for hit in hits)
+        for lang in ("zh", "en")
+    }
     dropped = [each for each in findings.suppressed if each.cue == cue]
     zh, en = (
         "、".join(
@@ -155,9 +162,17 @@ def _cue_text(cue: str, findings: Findings) -> Text:
         for lang in ("zh", "en")
     )
     return Text(
-        f"找到：{matches or '无'}；排除：{zh or '无'}",
-        f"found: {matches or 'none'}; dropped: {en or 'none'}",
+        f"找到：{matches['zh'] or '无'}；排除：{zh or '无'}",
+        f"found: {matches['en'] or 'none'}; dropped: {en or 'none'}",
     )
+
+
+def _learned(evidence: LearnedEvidence | None) -> Text:
+    """Return why a learned model found a match; nothing for one that a phrase found."""
+    if evidence is None:
+        return Text("", "")
+    words = learned_text(evidence)
+    return Text(f"（{words.zh}）", f" ({words.en})")
 
 
 def _verdict_text(verdict: Outcome, reports: Sequence[CallReport]) -> Text:

@@ -89,13 +89,29 @@ class CueMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     phrase: str
     """The lexicon's template that fits, or its token pattern; empty for a repetition."""
     how: str
-    """``exact``, ``homophone``, ``near``, ``tokens`` or ``echo``: see docs/matching.md. Evidence
-    of rules that look for no cue has ``repeat`` or ``value``."""
+    """``exact``, ``homophone``, ``near``, ``tokens``, ``echo`` or ``learned``: see
+    docs/matching.md. Evidence of rules that look for no cue has ``repeat`` or ``value``."""
     similarity: float
-    """1 less the share of characters that differ; a homophone counts half."""
+    """1 less the share of characters that differ; a homophone counts half. Of what a learned model
+    finds, how sure it is."""
     edits: tuple[Edit, ...]
     note: str = ""
     """The lexicon's remark on this phrase."""
+    learned: LearnedEvidence | None = None
+    """Why, where a learned model found it."""
+
+
+class LearnedEvidence(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Why a learned model finds a cue in a turn; see docs/learned.md."""
+
+    score: float
+    """The model's score, a logit, to two decimals."""
+    confidence: float
+    """The share of such cases that should be right, 0 to 1."""
+    runs: tuple[tuple[str, int], ...] = ()
+    """The runs of characters that speak most for it, with their weights."""
+    similar: str = ""
+    """The turn most like this one among those that the model was shown."""
 
 
 class SuppressedMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -112,6 +128,22 @@ class SuppressedMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False)
     """Code of the reason; docs/lexicon.md lists them."""
     detail: str = ""
     """What decided it, such as the negation found or the longer phrase."""
+    learned: LearnedEvidence | None = None
+    """Why it was thought to be one, where a learned model found it."""
+
+
+class Suspect(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A turn that a learned model points at: for a person to look at, and never a verdict."""
+
+    cue: str
+    speaker: str
+    turn: int
+    start: int
+    end: int
+    quote: str
+    title: str
+    """What people call the cue."""
+    learned: LearnedEvidence
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -285,6 +317,9 @@ class CallReport(Document, frozen=True):
     warnings: tuple[ReportWarning, ...]
     case: CasePart | None = None
     """``None`` where the call belongs to no case, or no rule is about cases."""
+    suspects: tuple[Suspect, ...] = ()
+    """What a learned model points at for a person to look at, in the order of the call. It decides
+    no verdict and costs no points."""
 
     def __repr__(self) -> str:
         return (

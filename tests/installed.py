@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scriptcheck.metrics import known_metrics
+from scriptcheck.redact.installed import installed_kinds
 from scriptcheck.rules import registry
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def install(
 @contextmanager
 def fresh_registries() -> Iterator[None]:
     """Have entry points read anew inside, and once more afterwards."""
-    caches = (registry.forms, registry._by_spec, known_metrics)
+    caches = (registry.forms, registry._by_spec, known_metrics, installed_kinds)
     for cached in caches:
         cached.cache_clear()
     try:

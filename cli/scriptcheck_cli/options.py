@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile as LoadedProfile
-    from scriptcheck.redact import Kind
 
 
 class LangOption(StrEnum):
@@ -58,16 +57,16 @@ RedactKinds = Annotated[
 ]
 
 
-def redacted_kinds(redact: bool, kinds: str | None) -> tuple[Kind, ...]:
+def redacted_kinds(redact: bool, kinds: str | None) -> tuple[str, ...]:
     """Return the kinds of personal data to mask; none without either option.
 
     Raises ``UsageError`` where one is unknown.
     """
     if not redact and kinds is None:
         return ()
-    from scriptcheck.redact import KINDS, kinds_named
+    from scriptcheck.redact import all_kinds, kinds_named
 
-    return KINDS if kinds is None else kinds_named(split_list(kinds))
+    return all_kinds() if kinds is None else kinds_named(split_list(kinds))
 
 
 def split_list(given: str) -> list[str]:

@@ -14,7 +14,7 @@ from scriptcheck.evaluate.redacted import redact_comparison
 from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.evaluate.tally import EvaluationTally
 from scriptcheck.evaluate.unknown_labels import UnknownLabels
-from scriptcheck.redact import redact, redact_problem
+from scriptcheck.redact import Gate, redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.call_comparison import CallComparison
     from scriptcheck.evaluate.gold import Gold
     from scriptcheck.evaluate.mistakes import CueError, VerdictError
-    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
 
 
@@ -35,19 +34,20 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
     gold: Gold,
     *,
     fold_count: int = 0,
-    kinds: Sequence[Kind] = (),
+    redact_kinds: Sequence[str] = (),
     on_report: Callable[[CallReport], None] | None = None,
 ) -> Evaluation:
     """Return how well ``checker`` does on ``calls`` by the labels of ``gold``.
 
     Calls without labels are counted and not checked; of calls with the same id the first counts.
     With ``fold_count`` the figures are also made for that many parts of the calls. ``on_report`` is
-    called with each report. Personal data of ``kinds`` is masked in what the errors quote. Memory
-    grows with the labels and with the errors, not with the calls. Raises ``UsageError`` where
-    ``fold_count`` is 1 or negative, and ``CheckError`` as ``checker.check`` does.
+    called with each report. Personal data of ``redact_kinds`` is masked in what the errors quote.
+    Memory grows with the labels and with the errors, not with the calls. Raises ``UsageError``
+    where ``fold_count`` is 1 or negative or a kind unknown, and ``CheckError`` as ``checker.check``
+    does.
     """
     check_folds(fold_count)
-    run = _Run(checker, gold, fold_count, kinds)
+    run = _Run(checker, gold, fold_count, redact_kinds)
     for call in calls:
         report = run.take(call)
         if report is not None and on_report is not None:
@@ -56,10 +56,8 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
 
 
 class _Run:
-    def __init__(
-        self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[Kind]
-    ) -> None:
-        self._kinds: Final = kinds
+    def __init__(self, checker: Checker, gold: Gold, fold_count: int, kinds: Sequence[str]) -> None:
+        self._gate: Final = Gate(kinds)
         self._checker: Final = checker
         self._gold: Final = gold
         self._all: Final = EvaluationTally()
@@ -86,8 +84,8 @@ class _Run:
         self._counts["labels_left_out"] += fitting.left_out
         report = self._checker.check(call, all_cues=True)
         comparison = compare_call(self._checker.profile, fitting.gold, call, report)
-        if self._kinds:
-            comparison = redact_comparison(comparison, redact(call, self._kinds))
+        if self._gate.kinds:
+            comparison = redact_comparison(comparison, redact(call, self._gate.kinds))
         self._add(call.call_id, comparison)
         return report
 
@@ -106,8 +104,7 @@ class _Run:
         parts = folds(self._parts)
         rows = list(FigureGroup)
         problems = [*self._problems, *self._unknown_labels.problems()]
-        if self._kinds:
-            problems = [redact_problem(problem, self._kinds) for problem in problems]
+        problems = [self._gate.problem(problem) for problem in problems]
         return Evaluation(
             schema=SCHEMA,
             profile=self._checker.stamp,

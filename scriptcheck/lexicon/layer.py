@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.entry import LexiconEntry
+from scriptcheck.lexicon.learned_settings import MODEL_FILE
 from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
 from scriptcheck.lexicon.validate import suggestion, validate
 from scriptcheck.lexicon.yaml_source import YamlDocument, read_yaml
@@ -31,6 +32,8 @@ class Layer:
     document: YamlDocument | None
     variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Those of the chapters."""
+    model: Path | None = None
+    """The learned model beside the profile's file, if there is one."""
     cues: dict[str, LexiconEntry] = field(default_factory=dict)
     rules: dict[str, LexiconEntry] = field(default_factory=dict)
 
@@ -55,6 +58,8 @@ class LayerFiles:
     document: YamlDocument | None
     """The profile's file; ``None`` where chapters alone are laid over the default profile."""
     chapters: tuple[Path, ...]
+    model: Path | None = None
+    """The learned model beside them, if there is one."""
 
 
 def read_layers(reference: str | Path, problems: list[Problem]) -> list[Layer]:
@@ -77,9 +82,18 @@ def lexicon_files(reference: str | Path) -> list[Path]:
     for layer in _find_layers(reference, problems):
         found += [Path(layer.document.source)] if layer.document else []
         found += layer.chapters
+        found += [layer.model] if layer.model else []
     if problems:
         raise LexiconError(*problems)
     return found
+
+
+def model_path(reference: str | Path) -> Path:
+    """Return where the learned model of the profile ``reference`` stands, or would stand.
+
+    Raises ``UsageError`` where there is no such profile.
+    """
+    return _model_beside(_find(reference, None))
 
 
 def _find_layers(reference: str | Path, problems: list[Problem]) -> Iterator[LayerFiles]:
@@ -122,18 +136,24 @@ def _find(reference: str | Path, home: Path | None) -> Path:
 
 
 def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
+    beside = _model_beside(path)
+    model = beside if beside.is_file() else None
     if path.is_dir():
-        return LayerFiles(None, None, tuple(_yaml_files(path)))
+        return LayerFiles(None, None, tuple(_yaml_files(path)), model)
     document = _read(path, problems)
     if document is None:
         return LayerFiles(None, YamlDocument(path.as_posix(), None, {}, {}), ())
     if _is_chapter(document.data):
-        return LayerFiles(None, None, (path,))
+        return LayerFiles(None, None, (path,), model)
     profile = validate(
         ProfileFile, document.data, lambda at, value: document.nearest(at, value=value), problems
     )
     chapters = _chapter_paths(path, profile, document, problems) if profile else []
-    return LayerFiles(profile, document, tuple(chapters))
+    return LayerFiles(profile, document, tuple(chapters), model)
+
+
+def _model_beside(path: Path) -> Path:
+    return (path if path.is_dir() else path.parent) / MODEL_FILE
 
 
 def _is_chapter(data: Any) -> bool:
@@ -183,7 +203,7 @@ def _read(path: Path, problems: list[Problem]) -> YamlDocument | None:
 
 
 def _with_chapters(files: LayerFiles, problems: list[Problem]) -> Layer:
-    layer = Layer(files.profile, files.document)
+    layer = Layer(files.profile, files.document, model=files.model)
     for path in files.chapters:
         if path.name == PROFILE_FILE or (chapter := _read(path, problems)) is None:
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
+from scriptcheck.lexicon import learned_settings
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import LexiconEntry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.learned_settings import LearnedSettings
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
@@ -55,6 +57,10 @@ class Profile:
     pass_score: int
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
+    learned: LearnedSettings
+    """How far its learned model counts."""
+    model: Path | None = field(compare=False)
+    """The file of its learned model; ``None`` where it has or uses none."""
     places: Mapping[KeyPath, SourceMark] = field(repr=False, compare=False)
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
     for an example ``"examples"``, its kind and its index."""
@@ -72,6 +78,8 @@ class Profile:
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
             "load": self.load.content,
+            "learned": self.learned.content,
+            "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
         }
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
@@ -129,6 +137,8 @@ def _assemble(
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
+    learned = learned_settings.merged(profile.learned for profile in profiles)
+    models = [layer.model for layer in layers if layer.model is not None]
     return Profile(
         name=top.name,
         version=top.version,
@@ -143,6 +153,8 @@ def _assemble(
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),
+        learned=learned,
+        model=models[-1] if models and learned.use else None,
         places=dict(_places(found)),
     )
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
 from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, cue_conditions
+from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.report import Dimension, Severity
 
@@ -162,3 +163,4 @@ class ProfileFile(Model):
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     load: LoadSettings = LoadSettings()
+    learned: LearnedSettings = LearnedSettings()

@@ -19,20 +19,24 @@ _NAMES: Final[dict[str, str]] = {
         "文本内容 文字 文字内容 转写内容 转写文本 转写结果 识别内容 识别文本 识别结果 "
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
-        "dialog dialogtext conversation allcontent"
+        "dialog dialogtext conversation allcontent utterances"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
         "身份 speaker role speakerrole participantrole speakertype speakername participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
-        "channelid channelno track speakerid spk speakerlabel channeltag rolenumber"
+        "channelid channelno track speakerid spk speakerlabel channeltag rolenumber sender "
+        "sendername fromname 发送方 发送人 发送者"
     ),
     "start": (
         "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 start starttime "
         "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
-        "timestamp 时间戳"
+        "timestamp 时间戳 stime bg"
     ),
-    "end": "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop endoffset",
+    "end": (
+        "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "
+        "endoffset etime ed"
+    ),
     "call_id": (
         "通话id 通话编号 通话号 通话流水号 通话标识 呼叫id 呼叫编号 呼叫流水号 录音id "
         "录音编号 录音流水号 会话id 会话编号 对话id 对话编号 流水号 记录编号 callid callno "

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
+from scriptcheck.load.readers.text.marks import without_tags
+from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
 from scriptcheck.load.times.moments import MILLISECONDS, milliseconds
@@ -42,7 +44,7 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    said = [sentence for sentence in sentences if sentence.text.strip()]
+    said = [sentence for sentence in sentences if without_tags(sentence.text).strip()]
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
     if _is_shuffled(drafts):
@@ -57,6 +59,7 @@ def make_call(
     warnings += meta_warnings(data, origin.file, origin.line)
     warnings += time_warnings(turns, origin.file, origin.line)
     warnings += sequence_warnings(turns, labels, origin.file, origin.line)
+    warnings += label_in_turn(turns, origin.file, origin.line)
     return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
 
 
@@ -70,15 +73,16 @@ class _Draft:
 
 def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
     start, end = (milliseconds(time, unit.ms) for time in (sentence.start, sentence.end))
+    text = without_tags(sentence.text).strip()
     words = tuple(
-        Word(text, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
-        for text, first, last in sentence.words
+        Word(word, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
+        for word, first, last in sentence.words
     )
     label = sentence.label.strip()
     role = sentence.speaker or role_named(label) or Speaker.UNKNOWN
     given = ((sentence.start, start), (sentence.end, end))
     unreadable = sum(time not in {None, ""} and ms is None for time, ms in given)
-    return _Draft(Turn(role, sentence.text.strip(), start, end, words), label, unreadable)
+    return _Draft(Turn(role, text, start, end, words), label, unreadable)
 
 
 def _is_shuffled(drafts: Sequence[_Draft]) -> bool:

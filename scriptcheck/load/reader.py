@@ -9,6 +9,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final
 
+import msgspec
+
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.archives.unpack import unpack
@@ -21,7 +23,7 @@ from scriptcheck.load.option_checks import check_name_patterns, check_speakers
 from scriptcheck.load.readers.format import empty_file, require_library
 from scriptcheck.load.readers.registry import known_formats
 from scriptcheck.load.roles.infer import Inference, infer_speakers
-from scriptcheck.load.roles.unknown_labels import name_speakers
+from scriptcheck.load.roles.unknown_labels import name_speakers, speakers_unused
 from scriptcheck.load.transcript import FormatOptions, Transcript
 
 if TYPE_CHECKING:
@@ -132,6 +134,8 @@ class Reader:
         """Return ``call`` with what is known of it beside its transcript."""
         known = self.sources.add_to(call, named)
         told = name_speakers(known, self.speakers) if self.speakers else known
+        if self.speakers and (unused := speakers_unused(known, self.speakers)) is not None:
+            told = msgspec.structs.replace(told, warnings=(*told.warnings, unused))
         return told if self.inference is None else infer_speakers(told, self.inference)
 
 
@@ -146,7 +150,7 @@ def make_reader(options: LoadOptions, side: SideFile | None = None) -> Reader:
     return Reader(
         formats,
         Selection.of(options.include, options.exclude, formats.suffixes),
-        FormatOptions(encoding, options.columns, formats.shapes),
+        FormatOptions(encoding, options.columns, formats.shapes, frozenset(speakers)),
         None if options.input_format is None else formats.named(options.input_format),
         speakers,
         CallDataSources(side, check_name_patterns(options.name_pattern)),

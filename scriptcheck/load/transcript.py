@@ -50,6 +50,8 @@ class FormatOptions:
     """The user's column for a field, such as ``{"text": "对话明细"}``."""
     shapes: tuple[JsonShape, ...] = ()
     """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
+    speakers: frozenset[str] = frozenset()
+    """Labels of speakers that the user has given roles."""
 
 
 class Transcript:

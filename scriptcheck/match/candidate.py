@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.models import Phrase
     from scriptcheck.match.scan import TemplateFit
+    from scriptcheck.report import LearnedEvidence
 
 
 class PhraseCandidate(NamedTuple):
@@ -34,6 +35,10 @@ class SpanCandidate(NamedTuple):
     note: str = ""
     similarity: float = 1.0
     """How sure the source is, 0 to 1."""
+    explain: Callable[[], LearnedEvidence] | None = None
+    """What says why the source finds it, where that takes work."""
+    is_suspect: bool = False
+    """Whether the source is too little sure of it for a match."""
 
     @property
     def differences(self) -> int:

@@ -12,6 +12,7 @@ from scriptcheck.match.choice import choose
 from scriptcheck.match.extent import Timeline
 from scriptcheck.match.findings import Findings, sort_key
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.reasons import SuppressionReason, is_of_context
 from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.source import ScanResult
@@ -134,10 +135,14 @@ class CueFinder:
             # One such match is enough, and none is needed where a phrase is found.
             if matches:
                 break
-            reason = tests.reason_at(other)
-            if reason is None:
+            reason = tests.reason_at(other) or _overruled(other, dropped)
+            if reason is None and other.is_suspect:
+                dropped.append(
+                    _other_suppressed(other, (SuppressionReason.SUSPECT, ""), tests.call)
+                )
+            elif reason is None:
                 matches.append(_other_match(other, tests.call))
-            else:
+            elif not other.is_suspect:
                 dropped.append(_other_suppressed(other, reason, tests.call))
         return matches, dropped
 
@@ -172,19 +177,33 @@ def candidates_by_cue(
     return by_cue
 
 
+def _overruled(candidate: SpanCandidate, dropped: Iterable[SuppressedMatch]) -> Reason | None:
+    """Return the context test that a phrase failed where a model finds the same; if one did."""
+    if candidate.explain is None:
+        return None
+    for other in dropped:
+        overlap = other.start < candidate.end and candidate.start < other.end
+        if overlap and is_of_context(other.reason):
+            return other.reason, other.detail
+    return None
+
+
 def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
-    cue, turn, start, end, how, phrase, note, similarity = candidate
+    cue, turn, start, end, how, phrase, note, similarity, explain, _ = candidate
     quote = tests.call.turns[turn].text[start:end]
-    speaker = tests.speakers[turn]
-    return CueMatch(cue, speaker, turn, start, end, quote, phrase, how, similarity, (), note)
+    where = (cue, tests.speakers[turn], turn, start, end, quote)
+    learned = None if explain is None else explain()
+    return CueMatch(*where, phrase, how, similarity, (), note, learned)
 
 
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _ = candidate
+    cue, turn, start, end, _, phrase, _, _, explain, _ = candidate
     quote = tests.call.turns[turn].text[start:end]
-    return SuppressedMatch(cue, tests.speakers[turn], turn, start, end, quote, phrase, *reason)
+    where = (cue, tests.speakers[turn], turn, start, end, quote)
+    learned = None if explain is None else explain()
+    return SuppressedMatch(*where, phrase, *reason, learned)
 
 
 def _suppressed(

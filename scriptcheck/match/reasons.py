@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import CodedText, Text
+
+if TYPE_CHECKING:
+    from scriptcheck.report import LearnedEvidence
 
 
 class SuppressionReason(CodedText):
@@ -23,7 +26,18 @@ class SuppressionReason(CodedText):
     OUTSIDE_WINDOW = "outside-window", "不在规定的位置", "outside the window"
     NO_TIMES = "no-times", "没有时间信息", "there are no times"
     REMEDIED = "remedied", "随后有补救", "followed by a remedy"
+    SUSPECT = "suspect", "把握不够，请人看", "not sure enough, for a person to look at"
 
+
+_OF_CONTEXT: Final = frozenset(
+    {
+        SuppressionReason.HARMLESS,
+        SuppressionReason.NEGATED,
+        SuppressionReason.QUOTING,
+        SuppressionReason.ASKED,
+        SuppressionReason.REMEDIED,
+    }
+)
 
 _SPEAKERS: Final = MappingProxyType(
     {
@@ -33,6 +47,28 @@ _SPEAKERS: Final = MappingProxyType(
     }
 )
 _LENGTHS: Final = (SuppressionReason.LONG_TURN, SuppressionReason.LONG_CLAUSE)
+
+
+def is_of_context(reason: str) -> bool:
+    """Return whether ``reason`` says what the words mean where they stand, not how they match."""
+    return reason in _OF_CONTEXT
+
+
+def learned_text(evidence: LearnedEvidence, *, runs: bool = True) -> Text:
+    """Return why a learned model finds a cue, as people read it: the similar turn before figures.
+
+    Without ``runs`` the runs of characters and their weights are left out.
+    """
+    percent = round(100 * evidence.confidence)
+    zh, en = f"学得的，把握 {percent}%", f"learned, {percent}% sure"
+    if evidence.similar:
+        zh = f"学得的，类似：“{evidence.similar}”，把握 {percent}%"
+        en = f"learned, similar to: “{evidence.similar}”, {percent}% sure"
+    if runs and evidence.runs:
+        weights = [f"{run} {weight:+d}" for run, weight in evidence.runs]
+        zh += f"，依据：{'、'.join(weights)}"
+        en += f", by: {', '.join(weights)}"
+    return Text(zh, en)
 
 
 def suppression_text(reason: str, detail: str = "") -> Text:

@@ -162,6 +162,7 @@ class CueTests:
             self._harmless(candidate)
             or self._clause(candidate)
             or self._window(candidate, None)
+            or self._remedy(candidate)
             or self._unknown_speaker(speaker)
         )
 
@@ -247,7 +248,7 @@ class CueTests:
                 return SuppressionReason.LONG_CLAUSE, str(characters)
         return None
 
-    def _remedy(self, candidate: TemplateFit) -> Reason | None:
+    def _remedy(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         remedy = self.cue.remedy
         if remedy is None:
             return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.find import Known
-from scriptcheck.redact.kinds import KINDS, Kind
+from scriptcheck.redact.keys import redact_key
+from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.mask import mask
 from scriptcheck.redact.numbers import is_service_number
 from scriptcheck.redact.text import redact_text
@@ -17,13 +19,12 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
 
-KEYS: Final = ("call_id", "source", "case_id", "audio")
-"""What a call, its case and its recording are found by, and so stays as it is."""
-
-_KEPT: Final = frozenset(
-    {"agent_id", "agent_name", "team", "queue", "case_id", "audio", "direction", "start_time"}
-    | {"ring_count", "ring_ms", "hangup_by", "dropped", "speaker_labels"}
+_KEYS: Final = frozenset({"agent_id", "agent_name", "team", "queue", "case_id", "audio"})
+"""Ids and names of files, and who the agent is: reports are about the agent."""
+_PLAIN: Final = frozenset(
+    {"direction", "start_time", "ring_count", "ring_ms", "hangup_by", "dropped"}
 )
+"""Call data that should be no text of anybody's, and may hold anything."""
 _CERTAIN: Final = (Kind.PHONE, Kind.ID_CARD, Kind.BANK_CARD, Kind.EMAIL)
 """What an id of a customer may be instead of a number that means something to one company alone."""
 
@@ -37,6 +38,8 @@ _NAME_KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST: Final = 7
+_FIRST_YEAR: Final = 2000
+"""No telephone number begins as a year from here on does."""
 
 
 def known_of(meta: Mapping[str, Any]) -> Known:
@@ -44,7 +47,7 @@ def known_of(meta: Mapping[str, Any]) -> Known:
     numbers: set[str] = set()
     names: set[str] = set()
     for key, value in meta.items():
-        if key in _KEPT or not isinstance(value, str | int):
+        if key in _KEYS | _PLAIN or not isinstance(value, str | int):
             continue
         if _NUMBER_KEY.search(key):
             digits = "".join(piece.digits for piece in digit_pieces(str(value)) if piece)
@@ -55,42 +58,55 @@ def known_of(meta: Mapping[str, Any]) -> Known:
     return Known(frozenset(numbers), frozenset(names))
 
 
-def redact_meta(meta: Mapping[str, Any], kinds: Sequence[Kind], known: Known) -> dict[str, Any]:
-    """Return ``meta`` with personal data masked, but for the keys that are not the customer's."""
+def redact_meta(meta: Mapping[str, Any], kinds: Sequence[str], known: Known) -> dict[str, Any]:
+    """Return ``meta`` with personal data masked, in keys and values; in ids it becomes a code."""
     return {
-        key: value if key in _KEPT else _value(key, value, kinds, known)
+        redact_text(key, kinds, known): _value(key, value, kinds, known)
         for key, value in meta.items()
     }
 
 
-def personal_keys(call: Call, kinds: Sequence[Kind]) -> list[str]:
-    """Return which of the keys of ``call``, which stay as they are, hold something personal."""
-    certain = [kind for kind in kinds if kind in _CERTAIN]
-    values: dict[str, object] = {"call_id": call.call_id, "source": call.source}
-    values |= {key: call.meta.get(key) for key in KEYS if key in call.meta}
-    return [
-        key
-        for key, value in values.items()
-        if certain
-        and isinstance(value, str | int)
-        and redact_text(str(value), certain) != str(value)
-    ]
+def coded_keys(before: Call, after: Call) -> list[str]:
+    """Return which ids of a call had something personal in them that became a code."""
+    pairs: dict[str, tuple[Any, Any]] = {
+        "call_id": (before.call_id, after.call_id),
+        "source": (before.source, after.source),
+    }
+    pairs |= {key: (before.meta[key], after.meta.get(key)) for key in _KEYS if key in before.meta}
+    return sorted(key for key, (one, other) in pairs.items() if one != other)
 
 
-def _value(key: str, value: Any, kinds: Sequence[Kind], known: Known) -> Any:
+def _value(key: str, value: Any, kinds: Sequence[str], known: Known) -> Any:
     if isinstance(value, dict):
-        return {name: _value(name, each, kinds, known) for name, each in value.items()}
-    if isinstance(value, list):
+        return {
+            redact_text(str(name), kinds, known): _value(name, each, kinds, known)
+            for name, each in value.items()
+        }
+    if isinstance(value, list | tuple):
         return [_value(key, each, kinds, known) for each in value]
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return value
-    text = str(value)
-    if Kind.NAME in kinds and text.strip() in known.names:
+    redacted = _text(key, str(value), kinds, known)
+    return value if redacted == str(value) else redacted
+
+
+def _text(key: str, text: str, kinds: Sequence[str], known: Known) -> str:
+    if key in _KEYS:
+        return redact_key(text, kinds, known)
+    if key == "start_time" and _is_time(text):
+        return text
+    digits = "".join(piece.digits for piece in digit_pieces(text) if piece)
+    is_name = Kind.NAME in kinds and text.strip() in known.names
+    is_number = Kind.PHONE in kinds and _NUMBER_KEY.search(key) and digits in known.numbers
+    if is_name or is_number:
         return mask(text)
-    if Kind.PHONE in kinds and _NUMBER_KEY.search(key):
-        digits = "".join(piece.digits for piece in digit_pieces(text) if piece)
-        if digits in known.numbers:
-            return mask(text)
-    wanted = [kind for kind in kinds if kind in _CERTAIN] if key == "customer_id" else kinds
-    redacted = redact_text(text, wanted or KINDS[:0], known)
-    return value if redacted == text else redacted
+    is_id = key == "customer_id" or key in _PLAIN
+    return redact_text(text, [kind for kind in kinds if not is_id or kind in _CERTAIN], known)
+
+
+def _is_time(value: str) -> bool:
+    try:
+        # 13800129012 is a time of the year 1380 by ISO 8601.
+        return datetime.fromisoformat(value).year >= _FIRST_YEAR
+    except ValueError:
+        return False

@@ -25,7 +25,7 @@ _WORDS: Final = {
 _ANY: Final = re.compile("|".join(f"({words})" for words in _WORDS.values()))
 _KINDS: Final = tuple(_WORDS)
 _BEFORE: Final = 16
-"""Letters before a number in which a word speaks of it."""
+"""Characters before a number in which a word speaks of it."""
 _AFTER: Final = 8
 
 

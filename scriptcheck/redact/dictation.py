@@ -18,6 +18,7 @@ from scriptcheck.redact.numbers import (
     is_service_number,
     stands_alone,
 )
+from scriptcheck.redact.reasons import RedactionReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,23 +29,27 @@ if TYPE_CHECKING:
     from scriptcheck.redact.numbers import Found
 
 _GAP: Final = re.compile(
-    r"(?:[\s\-－—–·、，,。()（）+~…_]|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
+    r"(?:[\s\-－—–·、，,。()（）+~…_./]|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""
-_HYPHENS: Final = re.compile(r"[\s\-－—–]*")
-_X: Final = re.compile(r"[\s，,]{0,2}(?:[xXｘＸ叉]|艾克斯|爱克斯)(?![A-Za-z])")
+_HYPHENS: Final = re.compile(r"[\s\-－—–./]*")
+_X: Final = re.compile(r"[\s，,。、./\-—–]{0,3}(?:[xX叉]|艾克斯|爱克斯|埃克斯)(?![A-Za-z])")
+_X_ALONE: Final = re.compile(
+    r"[\s，,。]*(?:还有|最后|一个)?(?:[xX叉]|艾克斯|爱克斯|埃克斯)[\s，,。的]*"
+)
 _ID_BODY: Final = 17
 _BETWEEN: Final = 14
-"""Letters of a turn at most that comes between two pieces: 嗯, 您说, 好的请继续."""
+"""Characters of a turn at most that comes between two pieces: 嗯, 您说, 好的请继续."""
 _TURNS_BETWEEN: Final = 3
 _LEAD: Final = 4
 _OPENING: Final = 5
 """The same of a first piece: 你记一下."""
 _TAIL: Final = 2
-"""Letters at most that are said before and after a piece of a number: 然后后面, 对吧."""
-_BREATH: Final = 8
-"""Digits that are said in one breath at most; a longer number is complete."""
+"""Characters at most that are said before and after a piece of a number: 然后后面, 对吧."""
 _LONGEST: Final = 20
+"""Digits of the longest number that is dictated."""
+_CARDS: Final = frozenset({Kind.ID_CARD, Kind.BANK_CARD})
+"""Kinds whose beginning may look like a whole telephone number or date."""
 _MOST_PIECES: Final = 40
 """Pieces that one number has at most."""
 _WHOLE: Final = 11
@@ -125,39 +130,56 @@ def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iter
 
 def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
     last = row[-1]
-    if stands_alone(_digits(said for said in row if said.turn == last.turn)):
-        return False
     digits = _digits(row)
     text = turns[last.turn].text
-    is_last = len(_letters(text[last.piece.end :])) <= _TAIL
-    is_short = len(last.piece.digits) <= _BREATH and len(digits) < _LONGEST
-    context = context_before(text, row[0].piece.start if row[0].turn == last.turn else 0)
-    if not (is_last and is_short) or context == "none" or is_complete(digits):
+    near = context_before(text, row[0].piece.start if row[0].turn == last.turn else 0)
+    context = near or _context(row, turns)
+    is_begun = row[0].turn != last.turn or context not in {None, "none"}
+    if not is_begun and stands_alone(_digits(said for said in row if said.turn == last.turn)):
+        return False
+    is_last = len(_spoken(text[last.piece.end :])) <= _TAIL
+    if not is_last or len(digits) >= _LONGEST or context == "none":
+        return False
+    if is_complete(digits, is_card=context in _CARDS):
         return False
     # One or two digits count things, unless it is said what they are, or hardly anything else.
     least = _OPENING if len(last.piece.digits) >= _GROUP else _LEAD
-    return context is not None or _is_all_digits(row, last.turn, turns, lead=least)
+    return near is not None or _is_all_digits(row, last.turn, turns, lead=least)
+
+
+def _is_dictated(row: list[Said]) -> bool:
+    """Return whether ``row`` is said over turns already."""
+    return row[0].turn != row[-1].turn
 
 
 def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool:
     first, last = row[0], before[-1]
-    if first.turn == last.turn or stands_alone(_digits(row)):
+    if first.turn == last.turn or len(_digits(before)) + len(_digits(row)) > _LONGEST + 1:
+        return False
+    context = _context(before, turns)
+    if context is None and stands_alone(_digits(row)):
+        return False
+    is_card = context in _CARDS
+    if is_service_number(_digits(row)) and not (is_card or _is_dictated(before)):
         return False
     between = turns[last.turn + 1 : first.turn]
-    if len(between) > _TURNS_BETWEEN or any(len(_letters(t.text)) > _BETWEEN for t in between):
+    if len(between) > _TURNS_BETWEEN or any(
+        len(_spoken(turn.text)) > _BETWEEN or context_of(turn.text) is not None for turn in between
+    ):
         return False
-    if not _is_all_digits(row, first.turn, turns) or len(first.piece.digits) > _BREATH:
+    if not _is_all_digits(row, first.turn, turns):
         return False
+    # A word that says what it is begins another number.
     lead = turns[first.turn].text[: first.piece.start]
-    return context_of(lead) != "none" and not is_complete(_digits(row))
+    return context_of(lead) is None and not is_complete(_digits(row), is_card=is_card)
 
 
 def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: int = _LEAD) -> bool:
     """Return whether hardly anything is said in ``turn`` but what ``row`` has of it."""
     text = turns[turn].text
     places = [each.piece for each in row if each.turn == turn]
-    before = _letters(text[: places[0].start])
-    return len(before) <= lead and len(_letters(text[places[-1].end :])) <= _TAIL
+    before = _spoken(text[: places[0].start])
+    return len(before) <= lead and len(_spoken(text[places[-1].end :])) <= _TAIL
 
 
 def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
@@ -223,10 +245,17 @@ def _with_x(part: list[Said], digits: str, turns: Sequence[Turn]) -> str:
 def _check_letter(row: list[Said], found: Found, turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
     """Yield the X at the end of the number of an ID card."""
     last = row[-1]
-    if found.kind is Kind.ID_CARD:
-        end = last.piece.end
-        if (match := _X.match(turns[last.turn].text, end)) is not None:
-            yield PersonalSpan(last.turn, end, match.end(), found.kind, found.reason)
+    if found.kind is not Kind.ID_CARD:
+        return
+    end, first = last.piece.end, (row[0].turn, row[0].piece.start)
+    if (match := _X.match(turns[last.turn].text, end)) is not None:
+        yield PersonalSpan(last.turn, end, match.end(), found.kind, found.reason, first)
+        return
+    for number, turn in enumerate(turns[last.turn + 1 : last.turn + 1 + _TURNS_BETWEEN]):
+        if turn.speaker is turns[last.turn].speaker and _X_ALONE.fullmatch(turn.text):
+            place = last.turn + 1 + number
+            yield PersonalSpan(place, 0, len(turn.text), found.kind, found.reason, first)
+            return
 
 
 def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
@@ -240,14 +269,15 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
     for before in reversed(asked):
         if (found := context_of(before)) not in {None, "none"}:
             return found
-        if len(_letters(before)) > _BETWEEN:
+        if len(_spoken(before)) > _BETWEEN:
             return None
     return None
 
 
-def _spans(row: list[Said], kind: Kind, reason: str) -> Iterator[PersonalSpan]:
+def _spans(row: list[Said], kind: Kind, reason: RedactionReason) -> Iterator[PersonalSpan]:
+    first = (row[0].turn, row[0].piece.start)
     for said in row:
-        yield PersonalSpan(said.turn, said.piece.start, said.piece.end, kind, reason)
+        yield PersonalSpan(said.turn, said.piece.start, said.piece.end, kind, reason, first)
 
 
 def _quoted(
@@ -264,14 +294,14 @@ def _quoted(
         digits = _digits(rest)
         number = next((known for known in numbers if _repeats(digits, known)), None)
         if number is not None:
-            yield from _spans(rest, numbers[number], "repeated")
+            yield from _spans(rest, numbers[number], RedactionReason.REPEATED)
             continue
         for said in rest:
             piece = said.piece.digits
             least = _GROUP if _is_all_digits([said], said.turn, turns) else _QUOTED
             for known, kind in numbers.items():
                 if len(piece) >= least and piece in known and not is_service_number(piece):
-                    yield from _spans([said], kind, "repeated")
+                    yield from _spans([said], kind, RedactionReason.REPEATED)
                     break
 
 
@@ -291,5 +321,5 @@ def _all_digits(row: Iterable[Said]) -> str:
     return "".join(said.piece.digits for said in row)
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
+def _spoken(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

@@ -1,36 +1,16 @@
-"""Digits in a text, however they are written or said: 138, １３８, 幺三八, 三个八."""
+"""Pieces of numbers in a text, and whether they count something."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.text.numbers.digits import DIGITS
+from scriptcheck.text.numbers.digits import DIGIT
+from scriptcheck.text.numbers.runs import Strictness, digit_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGIT_OF: Final = {
-    **{letter: str(digit) for letter, digit in DIGITS.items()},
-    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    **dict(zip("壹贰叁肆伍陆柒捌玖貳參陸兩○", "12345678923620", strict=True)),
-}
-_MISHEARD: Final = dict(zip("要腰邀吆妖灵凌铃玲洞拐勾溜", "1111100000796", strict=True))
-"""What recognisers write for 幺 and 零, and what soldiers say for 0, 7 and 9.
-
-Such a letter counts among other digits alone.
-"""
-
-_D: Final = f"[{''.join(_DIGIT_OF)}]"
-_SOFT: Final = f"[{''.join(_MISHEARD)}]"
-_EITHER: Final = f"[{_D[1:-1]}{_SOFT[1:-1]}]"
-_RUN: Final = re.compile(
-    rf"(?P<times>[2-9二两三四五六七八九])个(?P<repeated>{_D})(?!{_D}*[十百千万个])"
-    rf"|(?:[要腰邀吆妖灵]{{1,3}}(?={_D}{_EITHER}))?"
-    rf"(?:{_D}|[*＊×]|(?<={_D}){_SOFT}{{1,3}}(?={_D})"
-    rf"|(?<={_EITHER}{_D}){_SOFT}{{1,2}}(?=$|[^\u3400-\u9fff]|这个|对))+"
-)
-_MASKS: Final = frozenset("*＊×")
 _UNITS: Final = frozenset(
     "块元毛角分钱点号月日天年岁个次台套件位度楼层栋期平米升斤千百十万亿％%℃兆GgMmKk小周星折级匹寸倍"
     "室幢座弄巷路单户人口只条张本家遍种样起成多几来"
@@ -41,9 +21,16 @@ _LONG: Final = 7
 _MONEY: Final = frozenset("元块万亿％%")
 _CODE_BEFORE: Final = re.compile(r"[A-Za-z][ \-]?$")
 _CODE_AFTER: Final = re.compile(r"-?[A-Za-z](?<![xX](?![A-Za-z0-9]))")
+_CHAIN_AFTER: Final = re.compile(r"(?:[.:：/][0-9]+)+")
+_SPACED: Final = re.compile(r"(?<![0-9])[0-9](?:[ ./][0-9])+(?![0-9])")
+_DIGIT: Final = re.compile(DIGIT)
+_FRACTION: Final = 4
+"""Digits of a fraction at most, and of a day of a month: 3/15."""
+_CLOCK: Final = re.compile(r"[:：]")
+_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}([./])[0-9]{1,2}\1[0-9]{1,2}")
 _WORD_AFTER: Final = re.compile("[下直定般样些共切起两会半边旦再律面如者是]")
 """What follows 一 in words: 一下, 一直."""
-_BEFORE: Final = frozenset("第￥¥$.：:/#")
+_BEFORE: Final = frozenset("第￥¥$#")
 
 
 class Piece(NamedTuple):
@@ -61,32 +48,64 @@ class Piece(NamedTuple):
 
 def digit_pieces(text: str) -> Iterator[Piece | None]:
     """Yield the pieces of ``text`` in their order, ``None`` for one that somebody has masked."""
-    for match in _RUN.finditer(text):
-        said = match[0]
-        if not _MASKS.isdisjoint(said):
+    for start, end, digits, is_repeat in digit_runs(text, Strictness.ANY):
+        if "*" in digits:
             yield None
             continue
-        start, end = match.span()
-        if match["times"]:
-            digits = _digit(match["repeated"]) * int(_digit(match["times"]))
-            yield Piece(start, end, digits, is_counting=False, is_repeat=True)
-        else:
-            digits = "".join(map(_digit, said))
-            yield Piece(start, end, digits, _is_counting(text, start, end, len(digits)))
-
-
-def _digit(letter: str) -> str:
-    return _DIGIT_OF.get(letter) or _MISHEARD[letter]
+        is_counting = not is_repeat and _is_counting(text, start, end, len(digits))
+        yield Piece(start, end, digits, is_counting, is_repeat)
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
     after, before = text[end : end + 1], text[start - 1 : start] if start else ""
     if length >= _LONG:
         return after != "" and after in _MONEY
-    # Decimals and clocks: 3.5, 10:30.
-    is_part = after in {".", ":", "："} and text[end + 1 : end + 2].isdecimal()
+    if _is_part(text, start, end):
+        return True
     # Models and versions: BCD-216WDPX, iPhone 15; but not the X of an ID card.
     in_code = _CODE_BEFORE.search(text[max(0, start - 2) : start]) or _CODE_AFTER.match(text, end)
     in_word = length == 1 and _WORD_AFTER.match(text, end)
     counts = (after != "" and after in _UNITS) or (before != "" and before in _BEFORE)
-    return bool(counts or is_part or in_code or in_word)
+    return bool(counts or in_code or in_word)
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return whether the figures are part of a decimal, a clock, a date or a version."""
+    if start == end or not text[start:end].isdecimal():
+        return False
+    first, last = _chain_start(text, start), _CHAIN_AFTER.match(text, end)
+    chain = text[first : last.end() if last else end]
+    groups = re.split(r"[.:：/]", chain)
+    if len(groups) == 1:
+        return False
+    if _CLOCK.search(chain) or _DATE.fullmatch(chain):
+        return True
+    if _DIGIT.match(text, first + len(chain)) or (first and _DIGIT.match(text, first - 1)):
+        return False
+    if "/" in chain and sum(map(len, groups)) > _FRACTION:
+        return False
+    is_host = len(groups) == 4 and all(len(group) <= 3 for group in groups)  # noqa: PLR2004
+    return is_host or (sum(map(len, groups)) < _LONG and not _is_spaced(text, start))
+
+
+def _is_spaced(text: str, start: int) -> bool:
+    """Return whether the figure at ``start`` is one of many with a blank between: 0 1 0/7 8 8 5."""
+    return any(
+        match.start() <= start < match.end() and sum(map(str.isdecimal, match[0])) >= _LONG
+        for match in _SPACED.finditer(text)
+    )
+
+
+def _chain_start(text: str, start: int) -> int:
+    while start and (text[start - 1].isdecimal() or _is_link(text, start - 1)):
+        start -= 1
+    return start
+
+
+def _is_link(text: str, place: int) -> bool:
+    return (
+        text[place] in ".:：/"
+        and place > 0
+        and text[place - 1].isdecimal()
+        and text[place + 1 : place + 2].isdecimal()
+    )

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Kind(StrEnum):
@@ -52,21 +48,9 @@ class PersonalSpan(NamedTuple):
     """First character in the turn's text, from 0."""
     end: int
     """One past the last."""
-    kind: Kind
+    kind: str
+    """One of ``Kind``, or the name of a kind that another package brings."""
     reason: str
-    """The code of what gave it away: docs/privacy.md lists them."""
-
-
-def kinds_named(names: Iterable[str]) -> tuple[Kind, ...]:
-    """Return the kinds called ``names``, in their own order; raises ``UsageError``."""
-    wanted = set(names)
-    listed = "、".join(KINDS)
-    for name in sorted(wanted - set(KINDS)):
-        message = Text(f"没有“{name}”这一类个人信息。", f"There is no kind '{name}'.")
-        fix = Text(f"可用的有 {listed}。", f"There are {listed.replace('、', ', ')}.")
-        raise UsageError(Problem("unknown-kind", message, fix=fix))
-    if not wanted:
-        message = Text("没有写要隐去哪些个人信息。", "No kind is given.")
-        fix = Text(f"可用的有 {listed}。", f"There are {listed.replace('、', ', ')}.")
-        raise UsageError(Problem("unknown-kind", message, fix=fix))
-    return tuple(kind for kind in KINDS if kind in wanted)
+    """What gave it away: a ``RedactionReason``."""
+    first: tuple[int, int] | None = None
+    """Turn and place where the value begins that this is a piece of; ``None`` where it is whole."""

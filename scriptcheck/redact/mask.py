@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MASK: Final = "*"
-"""Stands for each letter and digit. Call centres write it, and rules know it: a masked number is
+"""Stands for each character and digit. Call centres write it, and rules know it: a masked number is
 undecidable, not wrong."""
 
 _HIDDEN: Final = frozenset("LNM")
@@ -17,10 +17,8 @@ _HIDDEN: Final = frozenset("LNM")
 
 
 def mask(text: str) -> str:
-    """Return ``text`` with its letters and digits masked; blanks and punctuation stay."""
-    return "".join(
-        MASK if unicodedata.category(letter)[0] in _HIDDEN else letter for letter in text
-    )
+    """Return ``text`` with its characters and digits masked; blanks and punctuation stay."""
+    return "".join(MASK if unicodedata.category(char)[0] in _HIDDEN else char for char in text)
 
 
 def mask_all(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 from scriptcheck.text.sound import sound_alike
@@ -25,11 +27,16 @@ _BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
 _CALLED: Final = re.compile(
     r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
     r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
-    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫)"
+    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫|"
+    r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字)"
 )
+_CONFIRMED: Final = re.compile(
+    r"(?:机主|户主|车主|持卡人|收件人|收货人|联系人|您|你)(?:是不是|是|叫)?(?P<name>[^，,。？?！!]{2,16}?)本人"
+)
+"""How agents ask whether they speak with somebody."""
 _AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是)")
 _ASKED: Final = re.compile(
-    r"贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
+    r"(?:收件人|收货人|联系人|机主|户主|登记人|持卡人)的?(?:是谁|是哪位|叫什么|是哪一位)|贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
     r"哪几个字|哪个字|哪两个字"
 )
 _ANSWER: Final = re.compile(
@@ -43,7 +50,7 @@ _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
 _NO_GIVEN: Final = frozenset(
     "的了啊呀吗呢吧哈哦嗯呃我你您他她它咱是在就有和跟那这要想不也都还会住电手打说对好给让去来到从把被没可请问先然因所但而且或与及等什怎哪谁啥么叫姓名"
 )
-"""Letters that no given name is likely to go on with."""
+"""Characters that no given name is likely to go on with."""
 _GIVEN: Final = 2
 _NOT_NAMES: Final = frozenset(
     {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
@@ -77,31 +84,58 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
                 surnames.add(name.text[: width or 1])
                 if len(name.text) > width:
                     given.add(name.text)
-    letters = set("".join(given)) | surnames
+        for name in _confirmed(turn.text):
+            found.append(
+                PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.INTRODUCED)
+            )
+            given.add(name.text)
+        for start, end in dotted_names(turn.text):
+            found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
+            given.add(turn.text[start:end])
+    characters = set("".join(given)) | surnames
     for number, turn in enumerate(turns):
         found += _addressed(number, turn, surnames)
-        found += _spelt(number, turn, letters, turns)
+        found += _spelt(number, turn, characters, turns)
         found += _said_again(number, turn.text, given)
     return Names(found, frozenset(given))
 
 
-def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, str]]:
+def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, RedactionReason]]:
     text = turns[number].text
     for match in _SURNAME.finditer(text):
         width = surname_at(text, match.end())
         if width:
             place = match.end()
-            yield _Name(place, place + width, text[place : place + width]), "introduced"
-    for match in _CALLED.finditer(text):
-        if (name := _name_at(text, match.end(), is_sure=True)) is not None:
-            yield name, "introduced"
-    for match in _AM.finditer(text):
-        if (name := _name_at(text, match.end(), is_sure=False)) is not None:
-            yield name, "introduced"
+            name = _Name(place, place + width, text[place : place + width])
+            yield name, RedactionReason.INTRODUCED
+    for pattern, is_sure in ((_CALLED, True), (_AM, False)):
+        for match in pattern.finditer(text):
+            place = match.end()
+            said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
+            if said is not None:
+                yield said, RedactionReason.INTRODUCED
     if _is_answer(turns, number):
         start = _lead(text)
-        if (name := _whole_answer(text, start)) is not None:
-            yield name, "asked"
+        answer = _whole_answer(text, start) or _foreign(text, start, is_all=True)
+        if answer is not None:
+            yield answer, RedactionReason.ASKED
+
+
+def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:
+    while text[place : place + 1] in {"，", ",", " ", "、", "嗯", "：", ":"}:
+        place += 1
+    length = foreign_name_at(text, place, is_all=is_all)
+    return _Name(place, place + length, text[place : place + length]) if length else None
+
+
+def _confirmed(text: str) -> Iterator[_Name]:
+    """Yield the names that an agent asks for: 请问是机主王丽娟本人吗."""
+    for match in _CONFIRMED.finditer(text):
+        start, said = match.start("name"), match["name"]
+        width = surname_at(said, 0)
+        is_name = width and width < len(said) <= width + _GIVEN
+        if is_name or foreign_name_at(said, 0) == len(said):
+            yield _Name(start, match.end("name"), said)
 
 
 def _lead(text: str) -> int:
@@ -173,19 +207,19 @@ def _name_at(text: str, place: int, *, is_sure: bool) -> _Name | None:
 
 
 def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool) -> int | None:
-    """Return how many letters of ``words`` are a name, the surname of which has ``width``."""
+    """Return how many characters of ``words`` are a name, the surname of which has ``width``."""
     if not words:
         return None
     (word, tag), rest = words[0], words[1:]
     if tag.startswith("nr") and width < len(word) <= width + _GIVEN:
-        return len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        return len(word) + _last_characters(rest, width + _GIVEN - len(word))
     if len(word) > width:
         # A word of the dictionary: a name only if it is all that is said.
-        length = len(word) + _last_letter(rest, width + _GIVEN - len(word))
+        length = len(word) + _last_characters(rest, width + _GIVEN - len(word))
         after = "".join(said for said, _ in words)[length : length + 1]
         is_all = length <= width + _GIVEN and (after == "" or after in _NO_GIVEN)
         return length if is_sure and is_all and tag not in _NOT_NAMES else None
-    length = width + _given_letters(rest)
+    length = width + _given_characters(rest)
     is_whole = length > width and length == sum(len(said) for said, _ in words)
     if not is_sure and not (rest and rest[0][1].startswith("nr")) and not is_whole:
         return None
@@ -193,15 +227,15 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
     return None if word in UNSURE and (length == width or not is_sure) else length
 
 
-def _last_letter(rest: Sequence[tuple[str, str]], room: int) -> int:
-    """Return how many letters go on with a name that the segmenter has cut short."""
+def _last_characters(rest: Sequence[tuple[str, str]], room: int) -> int:
+    """Return how many characters go on with a name that the segmenter has cut short."""
     if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
         return 0
     is_last = len(rest) == 1 or rest[1][0][0] in _NO_GIVEN
     return len(rest[0][0]) if rest[0][1].startswith("nr") or is_last else 0
 
 
-def _given_letters(rest: Sequence[tuple[str, str]]) -> int:
+def _given_characters(rest: Sequence[tuple[str, str]]) -> int:
     length = 0
     for word, _ in rest:
         if not _NO_GIVEN.isdisjoint(word) or length + len(word) > _GIVEN:
@@ -218,7 +252,7 @@ def _tagger() -> Any:
 
 
 def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
-    """Return the words of ``text`` with their parts of speech; ``guess`` also words unheard of."""
+    """Return the words of ``text`` with their parts of speech; ``guess`` also of unknown words."""
     return [(word, tag) for word, tag in _tagger().cut(text, HMM=guess)] if text else []
 
 
@@ -227,19 +261,21 @@ def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[Personal
     text = turn.text
     for match in _COURTESY.finditer(text):
         if (name := _name_before(text, match.start())) is not None:
-            yield PersonalSpan(number, name.start, name.end, Kind.NAME, "addressed")
+            yield PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.ADDRESSED)
     if not surnames:
         return
     for match in _TITLE.finditer(text):
         for surname in surnames:
             start = match.start() - len(surname)
             if start >= 0 and text.startswith(surname, start):
-                yield PersonalSpan(number, start, match.start(), Kind.NAME, "addressed")
+                yield PersonalSpan(
+                    number, start, match.start(), Kind.NAME, RedactionReason.ADDRESSED
+                )
     for match in _BEFORE_SURNAME.finditer(text):
         for surname in surnames:
             if text.startswith(surname, match.end()):
                 end = match.end() + len(surname)
-                yield PersonalSpan(number, match.end(), end, Kind.NAME, "addressed")
+                yield PersonalSpan(number, match.end(), end, Kind.NAME, RedactionReason.ADDRESSED)
 
 
 def _name_before(text: str, place: int) -> _Name | None:
@@ -270,21 +306,21 @@ def _is_surname(text: str, place: int) -> bool:
 
 
 def _spelt(
-    number: int, turn: Turn, letters: set[str], turns: Sequence[Turn]
+    number: int, turn: Turn, characters: set[str], turns: Sequence[Turn]
 ) -> Iterator[PersonalSpan]:
     """Yield how names are spelt: 弓长张, 大小的小."""
     for match in _READINGS.finditer(turn.text):
-        yield PersonalSpan(number, *match.span(), Kind.NAME, "spelt")
+        yield PersonalSpan(number, *match.span(), Kind.NAME, RedactionReason.SPELT)
     is_asked = turn.speaker != "agent" and any(
         _ASKED.search(before.text) for before in turns[max(0, number - 4) : number]
     )
     for match in _SPELT.finditer(turn.text):
         char, word = match["char"], match["word"]
         at = word.find(char)
-        if at >= 0 and char not in _NO_GIVEN and (char in letters or is_asked):
+        if at >= 0 and char not in _NO_GIVEN and (char in characters or is_asked):
             # The word that a character comes from has two, and rarely four.
             start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
-            yield PersonalSpan(number, start, match.end(), Kind.NAME, "spelt")
+            yield PersonalSpan(number, start, match.end(), Kind.NAME, RedactionReason.SPELT)
 
 
 def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpan]:
@@ -296,4 +332,6 @@ def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpa
                 len(name) > 2  # noqa: PLR2004  (two syllables sound like too many words)
                 and all(map(sound_alike, said, name))
             ):
-                yield PersonalSpan(number, start, start + len(name), Kind.NAME, "repeated")
+                yield PersonalSpan(
+                    number, start, start + len(name), Kind.NAME, RedactionReason.REPEATED
+                )

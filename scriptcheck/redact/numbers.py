@@ -13,6 +13,7 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from scriptcheck.redact.kinds import Kind
+from scriptcheck.redact.reasons import RedactionReason
 
 _MOBILE: Final = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
@@ -41,7 +42,7 @@ _IN_CONTEXT: Final = {
     Kind.PHONE: (7, 13),
     Kind.ID_CARD: (14, 20),
     Kind.BANK_CARD: (12, 21),
-    Kind.ORDER_NUMBER: (6, 40),
+    Kind.ORDER_NUMBER: (5, 40),
 }
 """Digits that a number may have, garbled or not, where it is said of what it is."""
 _LONGEST_PIECE: Final = 8
@@ -55,7 +56,7 @@ class Found(NamedTuple):
     """What a row of digits is, and why."""
 
     kind: Kind
-    reason: str
+    reason: RedactionReason
 
 
 def classify(digits: str, context: Kind | None) -> Found | None:
@@ -64,16 +65,17 @@ def classify(digits: str, context: Kind | None) -> Found | None:
 
 
 def classify_loosely(digits: str, *, is_dictated: bool) -> Found | None:
-    """Return what ``digits`` are though neither shape nor context tells, garbled as they may be."""
+    """Return what ``digits`` are where neither shape nor context says so, garbled or not."""
     if is_service_number(digits) or _DATE.fullmatch(digits) or _ALIKE.fullmatch(digits):
         return None
     if len(digits) < (_DICTATED if is_dictated else _LONGEST_PIECE):
         return None
     if is_dictated and re.fullmatch(r"1[3-9][0-9]{8,10}", digits):
-        return Found(Kind.PHONE, "garbled")
+        return Found(Kind.PHONE, RedactionReason.GARBLED)
     if re.search(r"1[3-9][0-9]{9}", digits) and len(digits) % 11 == 0:
-        return Found(Kind.PHONE, "twice")
-    return Found(Kind.ORDER_NUMBER, "dictated" if is_dictated else "long")
+        return Found(Kind.PHONE, RedactionReason.TWICE)
+    reason = RedactionReason.DICTATED if is_dictated else RedactionReason.LONG
+    return Found(Kind.ORDER_NUMBER, reason)
 
 
 def is_service_number(digits: str) -> bool:
@@ -87,29 +89,35 @@ def stands_alone(digits: str) -> bool:
     return is_service or _DATE.fullmatch(digits) is not None
 
 
-def is_complete(digits: str) -> bool:
-    """Return whether ``digits`` are a number that is certain to have no more of them."""
+def is_complete(digits: str, *, is_card: bool = False) -> bool:
+    """Return whether ``digits`` are a number that is certain to have no more of them.
+
+    The first eleven digits of what ``is_card`` may look like a mobile number.
+    """
     found = _by_shape(digits)
-    return found is not None and found.reason in {"mobile", "checksum"}
+    return found is not None and (
+        found.reason is RedactionReason.CHECKSUM
+        or (found.reason is RedactionReason.MOBILE and not is_card)
+    )
 
 
 def _by_shape(digits: str) -> Found | None:
     if len(digits) == _ID_LENGTH and (id_card := _id_card(digits)) is not None:
         return id_card
     if _MOBILE.fullmatch(digits):
-        return Found(Kind.PHONE, "mobile")
+        return Found(Kind.PHONE, RedactionReason.MOBILE)
     if _LANDLINE.fullmatch(digits):
-        return Found(Kind.PHONE, "landline")
+        return Found(Kind.PHONE, RedactionReason.LANDLINE)
     if 15 <= len(digits) <= 19 and digits.startswith(_BANK_PREFIX):  # noqa: PLR2004  (ISO 7812)
         if luhn.is_valid(digits):
-            return Found(Kind.BANK_CARD, "luhn")
+            return Found(Kind.BANK_CARD, RedactionReason.LUHN)
         if digits.startswith(_UNION_PAY):
-            return Found(Kind.BANK_CARD, "prefix")
+            return Found(Kind.BANK_CARD, RedactionReason.PREFIX)
     return None
 
 
 def _id_card(digits: str) -> Found | None:
-    """Return what tells that ``digits`` are an ID card's: the date of birth, and the check letter.
+    """Return why ``digits`` are an ID card's: the date of birth, and the check character.
 
     The place of birth is not looked up: the list changes, and stdnum fails on what is not in it.
     """
@@ -119,9 +127,8 @@ def _id_card(digits: str) -> Found | None:
         return None
     if digits[:2] not in _PROVINCES or born.year < _FIRST_YEAR:
         return None
-    return Found(
-        Kind.ID_CARD, "checksum" if ric.calc_check_digit(digits) == digits[-1] else "shape"
-    )
+    is_right = ric.calc_check_digit(digits) == digits[-1]
+    return Found(Kind.ID_CARD, RedactionReason.CHECKSUM if is_right else RedactionReason.SHAPE)
 
 
 def _by_context(digits: str, context: Kind | None) -> Found | None:
@@ -131,4 +138,4 @@ def _by_context(digits: str, context: Kind | None) -> Found | None:
     plain = digits.rstrip("X")
     if not least <= len(digits) <= most or _DATE.fullmatch(plain):
         return None
-    return Found(context, "context")
+    return Found(context, RedactionReason.CONTEXT)

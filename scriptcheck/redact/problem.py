@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scriptcheck.language import Text
-from scriptcheck.redact.kinds import KINDS
+from scriptcheck.redact.installed import all_kinds, checked_kinds
+from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.text import redact_text
 
 if TYPE_CHECKING:
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
     from scriptcheck.errors import Problem
     from scriptcheck.redact.find import Known
-    from scriptcheck.redact.kinds import Kind
 
 
 def redact_problem(
-    problem: Problem, kinds: Iterable[Kind] = KINDS, known: Known | None = None
+    problem: Problem, kinds: Iterable[str] | None = None, known: Known | None = None
 ) -> Problem:
-    """Return ``problem`` with personal data in its words masked; its place stays."""
-    wanted = tuple(kinds)
+    """Return ``problem`` with personal data in its words masked, its file too."""
+    wanted = all_kinds() if kinds is None else checked_kinds(kinds)
     message, fix = (
         Text(redact_text(text.zh, wanted, known), redact_text(text.en, wanted, known))
         for text in (problem.message, problem.fix)
     )
-    return replace(problem, message=message, fix=fix)
+    source = redact_key(problem.source, wanted, known)
+    return replace(problem, message=message, fix=fix, source=source)

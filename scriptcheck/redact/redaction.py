@@ -10,10 +10,12 @@ import msgspec
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.redact.call_data import known_of, personal_keys, redact_meta
+from scriptcheck.redact.call_data import coded_keys, known_of, redact_meta
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.find import Known, find_personal
-from scriptcheck.redact.kinds import KINDS, Kind, PersonalSpan
+from scriptcheck.redact.installed import all_kinds, checked_kinds
+from scriptcheck.redact.keys import redact_key
+from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.mask import mask, mask_all
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.reports import ReportMasks, redact_report
@@ -39,15 +41,20 @@ class Redaction:
     """The call redacted; each text is as long as before."""
     spans: tuple[PersonalSpan, ...]
     """What is masked in the turns, in order."""
-    kinds: tuple[Kind, ...]
+    kinds: tuple[str, ...]
     words: tuple[str, ...]
     """What is masked, as texts may have it: numbers in figures and as they are said, names."""
 
     @property
-    def counts(self) -> Mapping[Kind, int]:
-        """How many spans there are of each kind."""
-        found = Counter(span.kind for span in self.spans)
-        return {kind: found[kind] for kind in KINDS if kind in found}
+    def counts(self) -> Mapping[str, int]:
+        """How many values there are of each kind; one that is dictated in pieces counts once."""
+        found = Counter(
+            kind
+            for kind, _ in {
+                (span.kind, span.first or (span.turn, span.start)) for span in self.spans
+            }
+        )
+        return {kind: found[kind] for kind in all_kinds() if kind in found}
 
     @property
     def masks(self) -> ReportMasks:
@@ -70,14 +77,16 @@ class Redaction:
         return redact_report(report, self.masks, self.call.warnings, lang)
 
 
-def redact(call: Call, kinds: Iterable[Kind] = KINDS) -> Redaction:
+def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     """Return ``call`` with personal data of ``kinds`` masked, and what was masked.
 
-    Each letter and digit becomes ``*``, so that places stay. Redacting what is redacted changes
-    nothing. Ids, names of files and data of the agent stay; where one of them has personal data in
-    it, the call is warned of that (``personal-id``).
+    Without ``kinds``, all are, those that other packages bring too.
+
+    Each character and digit becomes ``*``, so that places stay. Redacting what is redacted changes
+    nothing. In ids and names of files a code stands for what is personal, of which the call is
+    warned (``personal-id``). Raises ``UsageError`` where a kind is unknown.
     """
-    wanted = tuple(kinds)
+    wanted = all_kinds() if kinds is None else checked_kinds(kinds)
     known = known_of(call.meta)
     spans: list[PersonalSpan] = []
     turns = call.turns
@@ -88,15 +97,17 @@ def redact(call: Call, kinds: Iterable[Kind] = KINDS) -> Redaction:
             break
         spans += found
         turns = masked
-    warnings = [redact_problem(warning, wanted, known) for warning in call.warnings]
-    if keys := personal_keys(call, wanted):
-        warnings.append(_personal_id(call, keys))
     redacted = msgspec.structs.replace(
         call,
+        call_id=redact_key(call.call_id, wanted, known),
+        source=redact_key(call.source, wanted, known),
         turns=turns,
         meta=redact_meta(call.meta, wanted, known),
-        warnings=tuple(warnings),
     )
+    warnings = [redact_problem(warning, wanted, known) for warning in call.warnings]
+    if keys := coded_keys(call, redacted):
+        warnings.append(_personal_id(redacted, keys))
+    redacted = msgspec.structs.replace(redacted, warnings=tuple(warnings))
     return Redaction(
         call, redacted, tuple(sorted(spans)), wanted, tuple(_words(call, spans, known, wanted))
     )
@@ -119,7 +130,7 @@ def _masked_words(turn: Turn, text: str) -> Iterator[Word]:
     """Yield the words of ``turn`` as they stand in its masked ``text``.
 
     A word that is not found in its turn, as where a recogniser writes figures there and characters
-    here, cannot be told from what is masked, and is masked as a whole.
+    here, may be what is masked, and is masked as a whole.
     """
     place = 0
     for word in turn.words:
@@ -132,7 +143,7 @@ def _masked_words(turn: Turn, text: str) -> Iterator[Word]:
 
 
 def _words(
-    call: Call, spans: Iterable[PersonalSpan], known: Known, kinds: tuple[Kind, ...]
+    call: Call, spans: Iterable[PersonalSpan], known: Known, kinds: tuple[str, ...]
 ) -> Iterator[str]:
     """Yield what is masked, the longest first."""
     found: set[str] = set()
@@ -155,11 +166,11 @@ def _words(
 def _personal_id(call: Call, keys: list[str]) -> Problem:
     names = ", ".join(keys)
     message = Text(
-        f"{names} 里像有个人信息；它们用来查找通话，没有隐去。",
-        f"{names} seem to hold personal data; calls are found by them, so they stay as they are.",
+        f"{names} 里像有个人信息，已换成代号。",
+        f"{names} seem to hold personal data; a code stands for it.",
     )
     fix = Text(
-        "请给文件改名，或用 --name-pattern 取不含个人信息的通话编号。",
-        "Rename the files, or take a call id without it from their names by --name-pattern.",
+        "要按原来的编号查找，请给文件改名，或用 --name-pattern 取不含个人信息的通话编号。",
+        "To find calls by their ids, rename the files, or take an id from them by --name-pattern.",
     )
     return Problem("personal-id", message, call.source, fix=fix)

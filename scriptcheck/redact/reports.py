@@ -10,6 +10,7 @@ import msgspec
 from scriptcheck.redact.mask import mask
 from scriptcheck.redact.text import redact_text
 from scriptcheck.report import ReportWarning
+from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,20 +18,21 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
-    from scriptcheck.redact.kinds import Kind
     from scriptcheck.report import (
         CallReport,
         CasePart,
         CaseSign,
         CueMatch,
+        LearnedEvidence,
         Nearest,
         SuppressedMatch,
+        Suspect,
         Verdict,
     )
 
 _VALUE: Final = "value"
 _SAID: Final = frozenset({_VALUE, "repeat"})
-"""What ``how`` says of hits whose ``phrase`` was said, and is none of the lexicon's."""
+"""What ``how`` says of matches whose ``phrase`` was said, and is none of the lexicon's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class ReportMasks:
 
     original: Call
     redacted: Call
-    kinds: tuple[Kind, ...]
+    kinds: tuple[str, ...]
     words: tuple[str, ...]
     """What is masked, the longest first."""
 
@@ -72,9 +74,12 @@ def redact_report(
     """Return ``report`` with all that it quotes masked; ``warnings`` are the redacted call's."""
     return msgspec.structs.replace(
         report,
+        call_id=masks.redacted.call_id,
+        source=masks.redacted.source,
         verdicts=tuple(_verdict(verdict, masks) for verdict in report.verdicts),
-        cues=_hits(report.cues, masks),
-        suppressed=tuple(_suppressed(hit, masks) for hit in report.suppressed),
+        cues=_matches(report.cues, masks),
+        suppressed=tuple(_suppressed(match, masks) for match in report.suppressed),
+        suspects=tuple(_suspect(each, masks) for each in report.suspects),
         warnings=tuple(
             ReportWarning(warning.code, warning.message.to(lang)) for warning in warnings
         ),
@@ -83,11 +88,11 @@ def redact_report(
 
 
 def _verdict(verdict: Verdict, masks: ReportMasks) -> Verdict:
-    evidence = _hits(verdict.evidence, masks)
+    evidence = _matches(verdict.evidence, masks)
     values = [
-        hit.phrase
-        for hit, masked in zip(verdict.evidence, evidence, strict=True)
-        if hit.how == _VALUE and hit.phrase != masked.phrase
+        match.phrase
+        for match, masked in zip(verdict.evidence, evidence, strict=True)
+        if match.how == _VALUE and match.phrase != masked.phrase
     ]
     whole = _joined(values)
     message, advice = (masks.text(text, whole) for text in (verdict.message, verdict.advice))
@@ -112,33 +117,56 @@ def _joined(values: Sequence[str]) -> list[str]:
     return sorted((each for each in joined if each), key=lambda value: (-len(value), value))
 
 
-def _hits(hits: Iterable[CueMatch], masks: ReportMasks) -> tuple[CueMatch, ...]:
-    return tuple(_hit(hit, masks) for hit in hits)
+def _matches(matches: Iterable[CueMatch], masks: ReportMasks) -> tuple[CueMatch, ...]:
+    return tuple(_match(match, masks) for match in matches)
 
 
-def _hit(hit: CueMatch, masks: ReportMasks) -> CueMatch:
-    quote = _quote(hit, masks)
-    if quote == hit.quote:
+def _suspect(suspect: Suspect, masks: ReportMasks) -> Suspect:
+    quote = _quote(suspect, masks)
+    learned = _learned(suspect.learned, suspect.turn, masks)
+    return msgspec.structs.replace(suspect, quote=quote, learned=learned)
+
+
+def _learned(evidence: LearnedEvidence, turn: int, masks: ReportMasks) -> LearnedEvidence:
+    """Return ``evidence`` less the runs of which the redacted turn has nothing.
+
+    What it is similar to was said in another call.
+    """
+    left = fold(masks.redacted.turns[turn].text).text
+    return msgspec.structs.replace(
+        evidence,
+        runs=tuple((run, weight) for run, weight in evidence.runs if run in left),
+        similar=redact_text(masks.text(evidence.similar), masks.kinds),
+    )
+
+
+def _match(match: CueMatch, masks: ReportMasks) -> CueMatch:
+    if match.learned is not None:
+        match = msgspec.structs.replace(match, learned=_learned(match.learned, match.turn, masks))
+    quote = _quote(match, masks)
+    if quote == match.quote:
         return (
-            hit
-            if hit.how not in _SAID
-            else msgspec.structs.replace(hit, phrase=masks.text(hit.phrase))
+            match
+            if match.how not in _SAID
+            else msgspec.structs.replace(match, phrase=masks.text(match.phrase))
         )
     # Edits quote the folded text, whose places are not known here.
-    edits = tuple(msgspec.structs.replace(edit, said=mask(edit.said)) for edit in hit.edits)
-    phrase = mask(hit.phrase) if hit.how in _SAID else hit.phrase
-    return msgspec.structs.replace(hit, quote=quote, edits=edits, phrase=phrase)
+    edits = tuple(msgspec.structs.replace(edit, said=mask(edit.said)) for edit in match.edits)
+    phrase = mask(match.phrase) if match.how in _SAID else match.phrase
+    return msgspec.structs.replace(match, quote=quote, edits=edits, phrase=phrase)
 
 
-def _suppressed(hit: SuppressedMatch, masks: ReportMasks) -> SuppressedMatch:
-    quote, detail = _quote(hit, masks), masks.said(hit.turn, hit.detail)
-    if (quote, detail) == (hit.quote, hit.detail):
-        return hit
-    return msgspec.structs.replace(hit, quote=quote, detail=detail)
+def _suppressed(match: SuppressedMatch, masks: ReportMasks) -> SuppressedMatch:
+    if match.learned is not None:
+        match = msgspec.structs.replace(match, learned=_learned(match.learned, match.turn, masks))
+    quote, detail = _quote(match, masks), masks.said(match.turn, match.detail)
+    if (quote, detail) == (match.quote, match.detail):
+        return match
+    return msgspec.structs.replace(match, quote=quote, detail=detail)
 
 
-def _quote(hit: CueMatch | SuppressedMatch, masks: ReportMasks) -> str:
-    return masks.redacted.turns[hit.turn].text[hit.start : hit.end]
+def _quote(match: CueMatch | SuppressedMatch | Suspect, masks: ReportMasks) -> str:
+    return masks.redacted.turns[match.turn].text[match.start : match.end]
 
 
 def _nearest(nearest: Nearest, masks: ReportMasks) -> Nearest:
@@ -146,10 +174,17 @@ def _nearest(nearest: Nearest, masks: ReportMasks) -> Nearest:
 
 
 def _case(part: CasePart, masks: ReportMasks) -> CasePart:
-    return msgspec.structs.replace(part, signs=tuple(_sign(sign, masks) for sign in part.signs))
+    meta = masks.redacted.meta
+    return msgspec.structs.replace(
+        part,
+        case_id=str(meta.get("case_id", part.case_id)),
+        call_id=masks.redacted.call_id,
+        start_time=None if part.start_time is None else str(meta["start_time"]),
+        signs=tuple(_sign(sign, masks) for sign in part.signs),
+    )
 
 
 def _sign(sign: CaseSign, masks: ReportMasks) -> CaseSign:
     return msgspec.structs.replace(
-        sign, starts_by=_hits(sign.starts_by, masks), meets_by=_hits(sign.meets_by, masks)
+        sign, starts_by=_matches(sign.starts_by, masks), meets_by=_matches(sign.meets_by, masks)
     )

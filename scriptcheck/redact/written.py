@@ -6,41 +6,50 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.reasons import RedactionReason
+from scriptcheck.text.numbers.digits import DIGIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.call import Turn
 
-_D: Final = "[0-9０-９零〇一二三四五六七八九幺两]"
+_D: Final = DIGIT
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}\s*@\s*[A-Za-z0-9\-]{1,63}(?:\s*\.\s*[A-Za-z0-9\-]{1,63}){1,4}"
 )
 _AT: Final = re.compile(r"@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
 _ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
-# Each letter fits one alternative alone, so that no text takes long.
+# Each character fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM})){{2,40}}+[ ，,]?"
+    rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM}))){{2,40}}+[ ，,]?"
     r"(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[ ，,]?"
     rf"(?:[A-Za-z0-9\-{_D[1:-1]}]|扣扣|网易|新浪){{1,20}}+[ ，,]?(?:点|\.)[ ，,]?"
     r"(?:com|cn|net|org|康姆|抗姆|c ?o ?m)(?:(?:点|\.)cn)?",
     re.IGNORECASE,
 )
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_REGIONS: Final = (
+    "北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|"
+    "陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南"
+)
 _PLATE: Final = re.compile(
-    rf"[{_PROVINCES}]\s?[A-Za-zＡ-Ｚａ-ｚ][\s·•\-,，]{{0,2}}"
-    rf"(?=(?:[\s]?[A-Za-zＡ-Ｚ]){{0,2}}(?:[\s]?{_D}){{2}}|{_D})"
-    rf"(?:(?:[A-Za-zＡ-Ｚ]|{_D})[\s]?){{4,5}}(?:[A-Za-zＡ-Ｚ挂学警]|{_D})?(?![A-Za-z0-9])"
+    rf"(?:(?:{_REGIONS})的)?[{_PROVINCES}]\s?[A-Za-z][\s·•\-,，]{{0,2}}"
+    rf"(?:(?:[A-Za-z]|{_D})[\s]?){{4,5}}(?:[A-Za-z挂学警]|{_D})?(?![A-Za-z0-9])"
 )
 _PLATE_LETTERS: Final = (5, 6)
-"""Letters and digits after the letter of the city: six for electric cars."""
+"""Characters after the letter of the city: six for electric cars."""
 _CODE: Final = re.compile(
     r"(?<![A-Za-z0-9\-])[A-Za-z]{1,6}-?(?=(?:[A-Za-z\-]*[0-9]){6})[A-Za-z0-9\-]{6,40}"
 )
+_SPACED_CODE: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z][ ]){1,5}(?=(?:[ ]?[0-9]){6}|[A-Za-z]{0,4}[0-9]{6})"
+)
+"""Letters of an order that are said one by one before its figures."""
 _CONTEXT: Final = re.compile(
     r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
 )
-_MAY_BE: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]|艾特|@|小老鼠")
+_MAY_BE: Final = re.compile(r"[A-Za-z]|艾特|@|小老鼠")
 """One of them is in each of the three."""
 _NEAR: Final = 12
 _CERTAIN_DIGITS: Final = 8
@@ -55,24 +64,28 @@ def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
             continue
         for pattern in (_EMAIL, _SPOKEN_EMAIL) if _AT.search(text) else ():
             for match in pattern.finditer(text):
-                yield PersonalSpan(number, *match.span(), Kind.EMAIL, "address")
+                yield PersonalSpan(number, *match.span(), Kind.EMAIL, RedactionReason.ADDRESS)
         for match in _PLATE.finditer(text):
             if _is_plate(match[0]):
                 stop = match.start() + len(match[0].rstrip())
-                yield PersonalSpan(number, match.start(), stop, Kind.PLATE, "plate")
+                yield PersonalSpan(number, match.start(), stop, Kind.PLATE, RedactionReason.PLATE)
+        for match in _SPACED_CODE.finditer(text):
+            stop = match.start() + len(match[0].rstrip())
+            yield PersonalSpan(number, match.start(), stop, Kind.ORDER_NUMBER, RedactionReason.CODE)
         for match in _CODE.finditer(text):
             if _is_order(text, match):
-                yield PersonalSpan(number, *match.span(), Kind.ORDER_NUMBER, "code")
+                yield PersonalSpan(number, *match.span(), Kind.ORDER_NUMBER, RedactionReason.CODE)
 
 
 def _is_plate(said: str) -> bool:
-    letters = [letter for letter in said[1:] if letter.isalnum()]
-    digits = sum(not letter.isalpha() or not letter.isascii() for letter in letters[1:])
+    said = said.rpartition("的")[2]
+    after = [char for char in said[1:] if char.isalnum()]
+    digits = sum(not char.isalpha() or not char.isascii() for char in after[1:])
     least, most = _PLATE_LETTERS
-    return least <= len(letters) - 1 <= most and digits >= 2  # noqa: PLR2004  (as all plates have)
+    return least <= len(after) - 1 <= most and digits >= 2  # noqa: PLR2004  (as all plates have)
 
 
 def _is_order(text: str, match: re.Match[str]) -> bool:
-    digits = sum(letter.isdigit() for letter in match[0])
+    digits = sum(char.isdigit() for char in match[0])
     before = text[max(0, match.start() - _NEAR) : match.start()]
     return digits >= _CERTAIN_DIGITS or _CONTEXT.search(before) is not None

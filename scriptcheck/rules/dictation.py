@@ -237,7 +237,7 @@ def _is_same_cardinal(dictation: Dictation, value: Value) -> bool:
     if dictation.kind is ValueKind.AMOUNT and value.kind is ValueKind.TIME:
         # 九点零二 may be a time or a sum.
         hour, minute = value.value.rstrip("?").split(":")
-        return value.value.endswith("?") and f"{int(hour)}.{minute}" == dictation.value
+        return f"{int(hour)}.{minute}" == dictation.value
     return {dictation.kind, value.kind} <= _CARDINALS and dictation.value == value.value
 
 

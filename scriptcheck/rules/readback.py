@@ -132,20 +132,20 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         for result in results:
             if result.reason == reason:
                 return _judgement(result, findings)
-    evidence = tuple(hit for each in results for hit in _evidence(each, findings))
+    evidence = tuple(match for each in results for match in _evidence(each, findings))
     return Judgement(Outcome.PASS, evidence, extents)
 
 
 def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
-    return {hit.turn for cue in cues for hit in findings.matches.get(cue, ())}
+    return {match.turn for cue in cues for match in findings.matches.get(cue, ())}
 
 
 def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
     """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
     return {
-        hit.turn
-        for hit in findings.matches.get(cue, ())
-        if len(findings.call.turns[hit.turn].text) - hit.end <= _AFTER_QUESTION
+        match.turn
+        for match in findings.matches.get(cue, ())
+        if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION
     }
 
 
@@ -237,10 +237,10 @@ def _judgement(result: _Result, findings: Findings) -> Judgement:
 def _evidence(result: _Result, findings: Findings) -> tuple[CueMatch, ...]:
     said = [(DICTATED, each) for each in result.dictation.pieces]
     said += [(READ_BACK, result.back)] if result.back is not None else []
-    return tuple(_hit(cue, each, findings) for cue, each in said)
+    return tuple(_match(cue, each, findings) for cue, each in said)
 
 
-def _hit(cue: str, said: SaidValue, findings: Findings) -> CueMatch:
+def _match(cue: str, said: SaidValue, findings: Findings) -> CueMatch:
     turn = findings.call.turns[said.turn]
     start, end = said.value.start, said.value.end
     return CueMatch(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import CheckError, Problem, internal_error
 from scriptcheck.load.reader import make_reader
 from scriptcheck.load.transcript import Transcript
-from scriptcheck.redact import redact, redact_problem
+from scriptcheck.redact import Gate
 from scriptcheck.report import CallReport, to_line
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.tally import RunTally
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from scriptcheck.load.call_data.side_file import SideFile
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
-    from scriptcheck.redact import Kind
     from scriptcheck.run.retry import Reported
     from scriptcheck.run.work import Chunk, WorkUnit
     from scriptcheck.write.writer import Pair, PieceMaker
@@ -56,7 +55,7 @@ class Setup:
     """Calls that are passed over."""
     keeps_calls: bool = False
     """Whether the calls are wanted back beside their reports."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[str, ...] = ()
     """The kinds of personal data that are masked in what goes back."""
     side: SideFile | None = None
     """Call data by call id, where there is a side file."""
@@ -74,7 +73,7 @@ class _Checked(NamedTuple):
     report: CallReport
     call: Call
     unit: WorkUnit
-    redacted: Mapping[Kind, int]
+    redacted: Mapping[str, int]
     """How many pieces of personal data of each kind were masked."""
 
 
@@ -110,7 +109,7 @@ class ChunkChecker:
         self._reported: Final = setup.reported
         self._keeps_calls: Final = setup.keeps_calls
         self._makers: Final = setup.makers
-        self._kinds: Final = setup.kinds
+        self._gate: Final = Gate(setup.kinds, setup.checker.lang)
         self._reader: Final[Reader] = make_reader(setup.load_options, setup.side)
         self._on_place: Final = on_place
 
@@ -166,7 +165,7 @@ class ChunkChecker:
                 # Reports come by the thousand, and saying so once for their file is enough.
                 collected.stops |= item.code == _NOT_A_CALL and isinstance(unit, LinesUnit)
                 self._add_problem(item, unit, collected)
-            elif (item.source, item.call_id) not in self._reported:
+            elif not self._is_reported(item):
                 place = self._go_to(WorkPlace(index, number, CHECK), collected)
                 if (fate := chunk.spoilt.get(place)) is not None:
                     self._add_problem(set_aside(fate, item.source, item.call_id), unit, collected)
@@ -175,6 +174,13 @@ class ChunkChecker:
                 else:
                     self._find_report(item, unit, collected)
             number += 1
+
+    def _is_reported(self, call: Call) -> bool:
+        """Return whether ``call`` was reported before, under the id that is written."""
+        if not self._reported:
+            return False
+        written = self._gate.call(call)
+        return (written.source, written.call_id) in self._reported
 
     def _items(self, unit: WorkUnit) -> Iterator[Call | Problem]:
         if isinstance(unit, FileUnit):
@@ -194,12 +200,7 @@ class ChunkChecker:
 
     def _check(self, call: Call, unit: WorkUnit, collected: _Collected) -> None:
         try:
-            report = self._checker.check(call)
-            counts: Mapping[Kind, int] = {}
-            if self._kinds:
-                redaction = redact(call, self._kinds)
-                report, call = redaction.report(report, self._checker.lang), redaction.call
-                counts = redaction.counts
+            passed = self._gate.pair(self._checker.check(call), call)
         except MemoryError:
             raise
         except CheckError as error:
@@ -207,11 +208,11 @@ class ChunkChecker:
         except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
             self._add_problem(internal_error(error, call.source), unit, collected)
         else:
-            self._add(_Checked(report, call, unit, counts), collected)
+            self._add(_Checked(passed.report, passed.call, unit, passed.counts), collected)
 
     def _find_report(self, call: Call, unit: WorkUnit, collected: _Collected) -> None:
         """Take up ``call`` with the report that was made on it before, if there is one."""
-        call = redact(call, self._kinds).call if self._kinds else call
+        call = self._gate.call(call)
         if collected.earlier and _is_on(collected.earlier[0], call):
             self._add(_Checked(collected.earlier.popleft(), call, unit, {}), collected)
 
@@ -262,12 +263,12 @@ class ChunkChecker:
     def _add_problem(self, problem: Problem, unit: WorkUnit, collected: _Collected) -> None:
         # What is wrong with calls before this one is to be reported before it.
         self._settle(collected)
-        if self._kinds:
-            problem = redact_problem(problem, self._kinds)
+        problem = self._gate.problem(problem)
         collected.problems.append(problem)
         collected.tally.problems += 1
         lang = self._checker.lang
-        line = error_line(problem, lang, file=unit.input, call_id=unit.call_id)
+        file, call_id = self._gate.key(unit.input), self._gate.key(unit.call_id)
+        line = error_line(problem, lang, file=file, call_id=call_id)
         collected.errors.append(line)
 
     def _go_to(self, place: WorkPlace, collected: _Collected) -> WorkPlace:

@@ -16,6 +16,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
+from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
@@ -266,7 +267,7 @@ class _Run:
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)
-        target.add(result, chunk.stamps(result.hashes), self.tally)
+        target.add(result, chunk.stamps(result.hashes, Gate(self._setup.kinds)), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
         if self._setup.side is not None:
             # Workers look rows up in copies of their own.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import STANDARD_INPUT
+from scriptcheck.redact import Gate
 from scriptcheck.run.journal import Reached, entries, reached
 from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.target import FolderTarget
@@ -35,6 +36,8 @@ class Done:
 
     at: Reached
     journal: Path
+    gate: Gate
+    """By which the names of inputs were written."""
 
     def pass_over(self, chunks: Iterator[Chunk], plan: RunPlan) -> None:
         """Take from ``chunks`` those that were done.
@@ -45,7 +48,7 @@ class Done:
             chunk = next(chunks, None)
             if chunk is None:
                 raise input_changed(entry.inputs[-1][0])
-            now = chunk.stamps()
+            now = chunk.stamps(gate=self.gate)
             for index, before in enumerate(entry.inputs):
                 if index >= len(now) or not _is_same(before, now[index], chunk, index):
                     raise input_changed(before[0])
@@ -96,7 +99,7 @@ def open_folder(folder: Path, manifest: Manifest, *, resume: bool) -> OpenedFold
         journal.unlink(missing_ok=True)
         manifest.write(path)
         sync_folder(folder)
-    return OpenedFolder(FolderTarget(folder, at), Done(at, journal))
+    return OpenedFolder(FolderTarget(folder, at), Done(at, journal, Gate(manifest.redacted)))
 
 
 def _is_same(before: Stamp, now: Stamp, chunk: Chunk, index: int) -> bool:

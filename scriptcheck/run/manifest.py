@@ -11,6 +11,7 @@ import msgspec
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.redact import Gate
 from scriptcheck.run.work import file_hash
 from scriptcheck.write.whole_file import whole_file
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.load.options import LoadOptions
-    from scriptcheck.redact import Kind
 
 MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 
@@ -62,21 +62,22 @@ class Manifest(msgspec.Struct, frozen=True):
         load_options: LoadOptions,
         *,
         from_errors: str = "",
-        redact_kinds: Sequence[Kind] = (),
+        redact_kinds: Sequence[str] = (),
     ) -> Manifest:
         """Return the manifest of a run of ``checker`` over ``paths``."""
         profile = checker.profile
+        gate = Gate(redact_kinds)
         plain = msgspec.json.decode(msgspec.json.encode(asdict(load_options)))
         return cls(
             MANIFEST_SCHEMA,
             version("scriptcheck"),
             {"name": profile.name, "version": profile.version, "sha256": profile.sha256},
             checker.lang,
-            tuple(paths),
-            plain,
+            tuple(map(gate.key, paths)),
+            _redacted(plain, gate),
             from_errors,
             "" if load_options.call_data is None else file_hash(Path(load_options.call_data)),
-            tuple(kind.value for kind in redact_kinds),
+            tuple(map(str, redact_kinds)),
         )
 
     def write(self, path: Path) -> None:
@@ -105,6 +106,15 @@ class Manifest(msgspec.Struct, frozen=True):
                     f"The run cannot go on: {what.en} was {was} and is {is_now}.",
                 )
                 yield Problem("run-changed", message, path.as_posix(), fix=_BACK_OR_ANEW)
+
+
+def _redacted(value: Any, gate: Gate) -> Any:
+    """Return ``value``, of plain types, with what is personal in its texts replaced by codes."""
+    if isinstance(value, dict):
+        return {gate.key(key): _redacted(each, gate) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_redacted(each, gate) for each in value]
+    return gate.key(value) if isinstance(value, str) else value
 
 
 _ANEW: Final = Text(

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem, UsageError, wrong_type
 from scriptcheck.language import Text
+from scriptcheck.redact.installed import checked_kinds
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
-
-    from scriptcheck.redact import Kind
 
 CALL_TIMEOUT: Final = 60.0
 """Seconds. An hour of talk takes a tenth of one, and a call of the largest size that is read two
@@ -35,7 +34,7 @@ class RunOptions:
     """Whether the run in the output folder that was stopped is continued."""
     from_errors: str | os.PathLike[str] | None = None
     """An ``errors.jsonl`` whose inputs are read again, for the calls that have no report yet."""
-    redact_kinds: Sequence[Kind] = ()
+    redact_kinds: Sequence[str] = ()
     """The kinds of personal data that are masked in all that is written and reported."""
 
     def __post_init__(self) -> None:
@@ -44,7 +43,7 @@ class RunOptions:
         if self.call_timeout is not None:
             seconds = Text("秒数，如 60", "a number of seconds, such as 60")
             _require_number("call_timeout", self.call_timeout, (int, float), seconds)
-        object.__setattr__(self, "redact_kinds", tuple(self.redact_kinds))
+        object.__setattr__(self, "redact_kinds", checked_kinds(self.redact_kinds))
 
 
 def _require_number(

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.redact import redact
+from scriptcheck.redact import Gate
 from scriptcheck.run.tally import CaseTally, RunTally
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
-    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
     from scriptcheck.run.tally import RunSummary
     from scriptcheck.write.writer import Writer
@@ -26,29 +25,28 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     calls: Iterable[Call],
     writers: Sequence[Writer] = (),
     *,
-    kinds: Sequence[Kind] = (),
+    redact_kinds: Sequence[str] = (),
     on_report: Callable[[CallReport], None] | None = None,
     on_case: Callable[[CaseReport], None] | None = None,
 ) -> RunSummary:
     """Check ``calls`` in their order, write each report as it comes, and return the counts.
 
-    Personal data of ``kinds`` is masked in what is written and reported, after the call was
-    judged. ``on_report`` is given each report after it was written, and ``on_case`` at the end the
-    report on each case, by case id. Memory does not grow with the number of calls. Raises
-    ``CheckError`` where a rule fails by a mistake in its code.
+    Personal data of ``redact_kinds`` is masked in what is written and reported, after the call
+    was judged. ``on_report`` is given each report after it was written, and ``on_case`` at the end
+    the report on each case, by case id. Memory does not grow with the number of calls. Raises
+    ``CheckError`` where a rule fails by a mistake in its code, and ``UsageError`` for an unknown
+    kind.
     """
     tally, cases = RunTally(), CaseTally()
+    gate = Gate(redact_kinds, checker.lang)
     with CaseStore() as store:
         with ExitStack() as stack:
             ready = [stack.enter_context(writer) for writer in writers]
             for call in calls:
-                report = checker.check(call)
-                if kinds:
-                    redaction = redact(call, kinds)
-                    report, call = redaction.report(report, checker.lang), redaction.call  # noqa: PLW2901
-                    tally.count_redacted(redaction.counts)
+                report, written, counts = gate.pair(checker.check(call), call)
+                tally.count_redacted(counts)
                 for writer in ready:
-                    writer.write(report, call)
+                    writer.write(report, written)
                 tally.count(report)
                 if report.case is not None:
                     store.add((report.case,))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from scriptcheck.redact import KINDS, Kind
+from scriptcheck.redact import all_kinds
 from scriptcheck.report import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class RunSummary:
     """What the cases that the calls belong to came to."""
     problems: int = 0
     """How many inputs could not be read, and calls not be checked."""
-    redacted: Mapping[Kind, int] = field(default_factory=dict)
+    redacted: Mapping[str, int] = field(default_factory=dict)
     """How many pieces of personal data of each kind were masked."""
 
     @property
@@ -117,7 +117,7 @@ class RunTally(msgspec.Struct):
     severities: dict[Severity, int] = {}
     warnings: dict[str, int] = {}
     problems: int = 0
-    redacted: dict[Kind, int] = {}
+    redacted: dict[str, int] = {}
 
     def count(self, report: CallReport) -> None:
         """Count one more call."""
@@ -133,7 +133,7 @@ class RunTally(msgspec.Struct):
         for code in {warning.code for warning in report.warnings}:
             self.warnings[code] = self.warnings.get(code, 0) + 1
 
-    def count_redacted(self, counts: Mapping[Kind, int]) -> None:
+    def count_redacted(self, counts: Mapping[str, int]) -> None:
         """Count pieces of personal data that were masked."""
         _add(self.redacted, counts)
 
@@ -175,8 +175,14 @@ class RunTally(msgspec.Struct):
             dict(sorted(self.warnings.items())),
             cases,
             self.problems,
-            {kind: self.redacted[kind] for kind in KINDS if kind in self.redacted},
+            {kind: self.redacted[kind] for kind in _in_order(self.redacted)},
         )
+
+
+def _in_order(kinds: Mapping[str, int]) -> list[str]:
+    """Return ``kinds`` of personal data in their own order."""
+    # Without any, no package that brings some is loaded, which may be one that cannot be.
+    return [kind for kind in all_kinds() if kind in kinds] if kinds else []
 
 
 def _add(counts: dict[Any, int], more: Mapping[Any, int]) -> None:

@@ -7,6 +7,7 @@ import pickle
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
+from scriptcheck.redact import Gate
 from scriptcheck.report import to_line
 from scriptcheck.run.tally import RunTally
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.files.find import TranscriptFile
     from scriptcheck.load.transcript import TranscriptPart
 
+_OPEN: Final = Gate()
 Stage: TypeAlias = Literal["read", "check", "make"]
 Fate: TypeAlias = Literal["died", "slow"]
 """What became of a worker: it was killed or ran out of memory, or a call took it too long."""
@@ -144,16 +146,19 @@ class Chunk:
     stored: StoredReports | None = None
     """What is to be written once more, in place of units."""
 
-    def stamps(self, hashes: Sequence[str] = ()) -> tuple[Stamp, ...]:
-        """Return of each unit what its input is known again by.
+    def stamps(self, hashes: Sequence[str] = (), gate: Gate = _OPEN) -> tuple[Stamp, ...]:
+        """Return of each unit what its input is known again by, its name as ``gate`` writes it.
 
         ``hashes`` are those of the files that a worker read, by unit.
         """
-        return tuple(
+        stamps = (
             (unit.source, unit.size, unit.changed_ns, hashes[index] if hashes else "")
             if isinstance(unit, FileUnit)
             else _stamp(unit)
             for index, unit in enumerate(self.units)
+        )
+        return tuple(
+            (gate.key(source), size, changed, sha256) for source, size, changed, sha256 in stamps
         )
 
 

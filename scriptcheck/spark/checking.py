@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql.types import StructType
 
+from scriptcheck.redact.installed import checked_kinds
 from scriptcheck.spark.columns import ROW_NAME, kept_names, with_row_names
 from scriptcheck.spark.schemas import result_type
 from scriptcheck.spark.shipping import checker_of, map_on_workers, ship
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
 
 
 def check(  # noqa: PLR0913  (each may be left out)
@@ -30,7 +30,7 @@ def check(  # noqa: PLR0913  (each may be left out)
     source: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     lang: Lang = "zh",
-    kinds: Sequence[Kind] = (),
+    redact_kinds: Sequence[str] = (),
 ) -> DataFrame:
     """Return a DataFrame with the report on each row of ``calls``, a call with its turns.
 
@@ -41,14 +41,16 @@ def check(  # noqa: PLR0913  (each may be left out)
     ``profile`` is what ``Checker.load`` takes, with ``variables`` and ``lang``, or a checker. It is
     compiled here and sent to the workers, which need none of its files, but the same version of
     scriptcheck. The column ``source`` says what reports call the row; without it, that is ``row:``
-    with the call's id, or with a hash of the row where it has none. Personal data of ``kinds``
-    (``scriptcheck.redact.KINDS`` are all) is masked in the reports; columns that are kept stay as
-    they are.
+    with the call's id, or with a hash of the row where it has none. Personal data of
+    ``redact_kinds`` (all are ``scriptcheck.redact.all_kinds()``) is masked in the reports; columns
+    that are kept stay as they are.
 
-    Raises ``UsageError`` where a column is missing, and as ``Checker.load`` does.
+    Raises ``UsageError`` where a column is missing or a kind unknown, and as ``Checker.load`` does.
     """
     checker = checker_of(profile, variables, lang)
-    return check_named(calls, checker, keep=keep, source=source, prefix=None, kinds=kinds)
+    return check_named(
+        calls, checker, keep=keep, source=source, prefix=None, redact_kinds=redact_kinds
+    )
 
 
 def check_named(  # noqa: PLR0913  (what check and jobs have in common)
@@ -58,7 +60,7 @@ def check_named(  # noqa: PLR0913  (what check and jobs have in common)
     keep: Sequence[str],
     source: str | None,
     prefix: Column | None,
-    kinds: Sequence[Kind],
+    redact_kinds: Sequence[str],
 ) -> DataFrame:
     """Return what ``check`` does; names of rows begin with ``prefix`` in place of ``row``."""
     named = with_row_names(calls, keep=keep, source=source, prefix=prefix)
@@ -71,5 +73,5 @@ def check_named(  # noqa: PLR0913  (what check and jobs have in common)
         keep=kept_names(keep),
         called=list(keep),
         source=ROW_NAME,
-        kinds=list(kinds),
+        kinds=list(checked_kinds(redact_kinds)),
     )

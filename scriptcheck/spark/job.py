@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from scriptcheck.checker import Checker
-    from scriptcheck.redact import Kind
     from scriptcheck.spark.counts import JobSummary
     from scriptcheck.spark.inputs import Form
 
@@ -55,7 +54,7 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     partitions: int | None = None,
     with_cases: bool = True,
     as_of: datetime | None = None,
-    kinds: Sequence[Kind] = (),
+    redact_kinds: Sequence[str] = (),
 ) -> JobSummary:
     """Check the calls in ``paths``, write ``output``, and return what it came to.
 
@@ -63,8 +62,8 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
     Reports go to ``output/reports``, in a folder for each day: that of the column ``day``, or the
     one on which the call began. The columns ``keep`` are taken over. Cases go to ``output/cases``,
     judged over all reports that are in the output then. ``partitions`` is among how many tasks the
-    calls are divided; Spark decides without it. Personal data of ``kinds`` is masked in reports.
-    Raises ``UsageError``.
+    calls are divided; Spark decides without it. Personal data of ``redact_kinds`` is masked in
+    reports. Raises ``UsageError``.
     """
     _require_apart(paths, output)
     extra = [*keep, *(() if day is None else (day,))]
@@ -78,7 +77,7 @@ def run_job(  # noqa: PLR0913  (each is an option of the command)
         keep=_kept(keep),
         source=None,
         prefix=column(FILE_NAME),
-        kinds=kinds,
+        redact_kinds=redact_kinds,
     )
     target = Folder(session, f"{output.rstrip('/')}/{REPORTS}", reports.schema)
     judged = Folder(session, f"{output.rstrip('/')}/{CASES}", case_type())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.redact import redact, redact_text
+from scriptcheck.redact import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
     from scriptcheck.report import CallReport
 
 _PROBLEM: Final = "problem"
@@ -23,9 +22,9 @@ _PROBLEM: Final = "problem"
 class RedactingChecker:
     """Checks calls as they are, and redacts the reports."""
 
-    def __init__(self, checker: Checker, kinds: Sequence[Kind]) -> None:
+    def __init__(self, checker: Checker, kinds: Sequence[str]) -> None:
         self._checker: Final = checker
-        self._kinds: Final = kinds
+        self._gate: Final = Gate(kinds, checker.lang)
 
     @property
     def lang(self) -> Lang:
@@ -34,11 +33,10 @@ class RedactingChecker:
 
     def check(self, call: Call, /) -> CallReport:
         """Return the report on ``call`` with personal data masked; raises as ``Checker.check``."""
-        report = self._checker.check(call)
-        return redact(call, self._kinds).report(report, self.lang)
+        return self._gate.pair(self._checker.check(call), call).report
 
 
-def redact_problems(reports: RecordBatch, kinds: Sequence[Kind]) -> RecordBatch:
+def redact_problems(reports: RecordBatch, kinds: Sequence[str]) -> RecordBatch:
     """Return ``reports`` with personal data masked in why rows could not be checked."""
     import pyarrow as pa
 
@@ -46,8 +44,9 @@ def redact_problems(reports: RecordBatch, kinds: Sequence[Kind]) -> RecordBatch:
     problems = reports.column(place)
     if problems.null_count == reports.num_rows:
         return reports
+    gate = Gate(kinds)
     masked = [
-        problem and problem | {"reason": redact_text(problem["reason"], kinds)}
+        problem and problem | {"reason": gate.text(problem["reason"])}
         for problem in problems.to_pylist()
     ]
     return reports.set_column(place, reports.schema.field(place), pa.array(masked, problems.type))

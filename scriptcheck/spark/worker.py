@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
     from scriptcheck.checker import Checker
-    from scriptcheck.redact import Kind
 
 Parcel: TypeAlias = tuple[str, str, bytes]
 """Version of scriptcheck, SHA-256 of a checker's pickle, and the pickle: plain values, which any
@@ -95,7 +94,7 @@ def _check(  # noqa: PLR0913  (what it is sent)
     keep: Sequence[str],
     called: Sequence[str],
     source: str,
-    kinds: Sequence[Kind],
+    kinds: Sequence[str],
 ) -> Iterator[RecordBatch]:
     """Yield the reports on ``batches``, with the columns ``keep``, which then are ``called``.
 

@@ -29,6 +29,7 @@ ERRORS_FILE: Final = "errors.jsonl"
 CASES_FILE: Final = "cases.jsonl"
 CALLS_FOLDER: Final = "calls"
 CSV_FILE: Final = "violations.csv"
+SUSPECTS_FILE: Final = "suspects.csv"
 WORKBOOK_FILE: Final = "scriptcheck.xlsx"
 JUNIT_FILE: Final = "junit.xml"
 MARKDOWN_FILE: Final = "summary.md"
@@ -43,7 +44,7 @@ JOURNAL_FILE: Final = "journal.jsonl"
 def _csv(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.files.violations_csv import CsvWriter
 
-    return CsvWriter(to.folder / CSV_FILE)
+    return CsvWriter(to.folder / CSV_FILE, to.folder / SUSPECTS_FILE)
 
 
 def _xlsx(to: Destination) -> PieceWriter[Any]:
@@ -90,8 +91,8 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
             Speech.NEEDED,
         ),
         "csv": OutputFormat(
-            Text("违规表，一行一条", "violations, a row each"),
-            (CSV_FILE,),
+            Text("违规表和请人看的表，一行一条", "violations and suspects, a row each"),
+            (CSV_FILE, SUSPECTS_FILE),
             _csv,
             Speech.WANTED,
         ),

@@ -127,7 +127,7 @@ def test_mistakes_are_told(
 
 def test_call_data_and_reasons_are_in_words(run: Callable[..., Done]) -> None:
     for lang, expected in (
-        ("zh", ("呼叫方向 = 未知，要 呼出", "通话中断 = 未知，要 是", "挂机方", "(客户)")),
+        ("zh", ("呼叫方向 = 未知，要 呼出", "通话中断 = 未知，要 是", "挂机方", "（客户说的）")),
         ("en", ("direction = unknown, wanted outbound", "call dropped = unknown, wanted yes")),
     ):
         shown = run("explain", "calls/good.txt", "--lang", lang).out

@@ -109,7 +109,7 @@ def test_without_what_was_said_that_is_told(
     default = run("report", "out", "-o", "some", "--quiet")
     assert default.code == 0
     assert default.err.splitlines()[0] == "没有 transcripts.jsonl，不写 html。"
-    assert names(tmp_path / "some") == {"violations.csv", "scriptcheck.xlsx"}
+    assert names(tmp_path / "some") == {"violations.csv", "suspects.csv", "scriptcheck.xlsx"}
     done = run("report", "out", "--transcripts", "out/said.jsonl", "--format", "csv", "--quiet")
     assert (done.code, done.err) == (0, "")
     for name in ("transcripts", "html"):

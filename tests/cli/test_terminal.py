@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("run")
 
 PASSED_ON = {"SCRIPTCHECK_CACHE", "PYTHONPYCACHEPREFIX"}
 AT_ONCE = (
-    "import scriptcheck_cli.progress as progress\n"
+    "import scriptcheck_cli.views.progress as progress\n"
     "progress._PATIENCE = 0\n"
     "if __name__ == '__main__':\n"
     "    import scriptcheck_cli\n"

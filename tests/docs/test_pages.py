@@ -27,6 +27,8 @@ RUN_ELSEWHERE = {
     "spacy.md": "tests/test_nlp.py",
     "arrow.md": "tests/test_tables.py",
     "spark.md": "tests/spark/test_docs.py",
+    "learned.md": "tests/learned/test_docs.py",
+    "learned.zh-CN.md": "tests/learned/test_docs.py",
 }
 """Pages whose code needs more than a folder to run in, and the tests that run it."""
 

@@ -58,6 +58,8 @@ OTHER_BANNED = [
     "blame_customer",
     "overpromise",
     "excuse",
+    "threat",
+    "discrimination",
     "adversative",
 ]
 CUSTOMER_CUES = [

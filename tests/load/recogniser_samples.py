@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.load.samples.alibaba import ALIYUN, TICKETS
 from tests.load.samples.amazon import AWS_ANALYTICS, AWS_PCA, AWS_TRANSCRIBE
 from tests.load.samples.azure import AZURE, AZURE_CONVERSATION
+from tests.load.samples.clouds import CLOUDS
 from tests.load.samples.iflytek import IFLYTEK
 from tests.load.samples.json_turns import JSON_TURNS
 from tests.load.samples.local import FUNASR, WHISPER
@@ -25,5 +26,6 @@ SAMPLES = [
     *AZURE_CONVERSATION,
     *RCRAI,
     *HUAWEI,
+    *CLOUDS,
     *JSON_TURNS,
 ]

@@ -14,7 +14,7 @@ def masked(*turns: str, **meta: object) -> list[str]:
     return [turn.text for turn in redact(call(*turns, **meta)).call.turns]
 
 
-def reasons(*turns: str) -> list[tuple[Kind, str]]:
+def reasons(*turns: str) -> list[tuple[str, str]]:
     return [(span.kind, span.reason) for span in redact(call(*turns)).spans]
 
 
@@ -29,6 +29,13 @@ WHOLE = [
     ("phone", "⟦要三八零零一二三四五六⟧"),
     ("phone", "⟦138⟧ ⟦四个零⟧ ⟦1234⟧"),
     ("phone", "⟦壹叁捌壹贰叁肆伍陆柒捌⟧"),
+    ("phone", "⟦幺三八⟧⟦三个七⟧⟦八八二四七⟧"),
+    ("phone", "⟦139⟧⟦三个8⟧⟦56221⟧"),
+    ("phone", "我电话是⟦138⟧.⟦0000⟧.⟦1234⟧"),
+    ("phone", "我电话是⟦138⟧/⟦0000⟧/⟦1234⟧"),
+    ("phone", "⟦洞幺洞六二三四五六拐八⟧"),
+    ("phone", "⟦幺三吧零零一二三四五六⟧"),
+    ("phone", "⟦一百三十八⟧⟦零零一二三四五六⟧"),
     ("phone", "座机⟦0532⟧-⟦88881234⟧"),
     ("phone", "我手机⟦1381234567⟧"),
     ("id_card", "身份证⟦110101199003074514⟧"),
@@ -42,6 +49,8 @@ WHOLE = [
     ("order_number", "单号⟦483920⟧"),
     ("order_number", "⟦96218407123⟧"),
     ("email", "发到⟦zhang.san@qq.com⟧吧"),
+    ("email", "发到⟦zhangsan＠163．com⟧吧"),
+    ("email", "发到⟦ｌｉ＠１６３．ｃｏｍ⟧吧"),
     ("email", "邮箱是⟦一二三四五六艾特qq点com⟧"),
     ("plate", "车牌⟦鲁B12345⟧"),
     ("plate", "车牌⟦鲁b 一二三四五⟧"),
@@ -51,6 +60,11 @@ WHOLE = [
     ("name", "我叫⟦李小明⟧，你查一下"),
     ("name", "我是⟦张⟧工"),
     ("name", "机主是⟦王建国⟧"),
+    ("name", "我叫⟦Jack⟧，你查一下"),
+    ("name", "我叫⟦吐尔逊江⟧·⟦买买提⟧"),
+    ("name", "我叫⟦阿不都热合曼⟧"),
+    ("name", "是我妈的名字⟦刘桂芳⟧"),
+    ("name", "请问是机主⟦王丽娟⟧本人吗"),
     ("name", "⟦弓长张⟧"),
 ]
 
@@ -123,6 +137,10 @@ def test_what_is_not_personal_stays(speaker: str, text: str) -> None:
         ("A 电话多少", *(part for digit in "13812345678" for part in (f"C {digit}", "A 嗯"))),
         ("A 身份证号", "C 1101", "A 嗯", "C 0119900307", "A 好", "C 4514", "A 好"),
         ("C 卡号是六二二二", "A 嗯", "C 零二幺二", "A 对", "C 3456", "A 嗯", "C 7890128"),
+        ("A 身份证号码", "C 五幺零幺零四", "A 嗯", "C 幺九九零零三零七", "A 嗯", "C 五二幺幺"),
+        ("A 身份证号码", "C 510104", "A 嗯", "C 199003075211"),
+        ("A 身份证号码", "C 510", "A 嗯", "C 104", "A 嗯", "C 19900307", "A 嗯", "C 521X"),
+        ("A 身份证号码", "C 51010419900307", "A 嗯", "C 521", "A 好", "C X", "A 好"),
         ("A 订单号呢", "C 4839", "A 嗯", "C 20", "A 嗯", "C 771", "A 好"),
     ],
 )
@@ -134,6 +152,38 @@ def test_numbers_over_several_turns(turns: tuple[str, ...]) -> None:
             )
         else:
             assert before[2:] == after
+
+
+def test_what_cannot_be_seen_hides_nothing() -> None:
+    assert masked("C 138\u200b0000\u20601234") == ["***\u200b****\u2060****"]
+    assert masked("C a\u200b@\ufeffqq.com") == ["*" * 10]
+
+
+def test_a_number_in_three_pieces_counts_once() -> None:
+    spoken = call("A 电话多少", "C 幺三八", "A 嗯", "C 一二三四", "A 嗯", "C 五六七八")
+    assert redact(spoken).counts == {Kind.PHONE: 1}
+    assert len(redact(spoken).spans) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("怎么称呼", "Jack"),
+        ("怎么称呼您家人", "吐尔逊江·买买提"),
+        ("收件人是谁", "赵敏"),
+        ("您的姓名", "kevin"),
+    ],
+)
+def test_answers_that_are_names(asked: str, answer: str) -> None:
+    after = masked(f"A {asked}", f"C {answer}")[1]
+    assert not any(map(str.isalpha, after))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"), [("怎么称呼", "OK"), ("您贵姓", "不用了谢谢"), ("收件人是谁", "就我自己")]
+)
+def test_answers_that_are_no_names(asked: str, answer: str) -> None:
+    assert masked(f"A {asked}", f"C {answer}")[1] == answer
 
 
 def test_what_the_agent_says_back_is_masked_too() -> None:

@@ -125,7 +125,7 @@ def test_words_that_are_not_in_the_text_are_masked_whole() -> None:
 
 def test_call_data() -> None:
     meta = {
-        "agent_id": "13900000000",
+        "agent_id": "8023",
         "agent_name": "王丽",
         "start_time": "2024-05-01T10:20:30",
         "客户姓名": "赵六",
@@ -143,25 +143,28 @@ def test_call_data() -> None:
     assert redact(call("A 您好", customer_id="13812345678")).call.meta == {"customer_id": "*" * 11}
 
 
-def test_ids_stay_and_are_told_of() -> None:
+def test_codes_stand_for_what_is_personal_in_ids() -> None:
     personal = Call(
         "13812345678_1", call("A 您好").turns, {"audio": "a/13812345678.wav"}, "13812345678.txt"
     )
     redaction = redact(personal)
     (warning,) = redaction.call.warnings
-    assert (redaction.call.call_id, redaction.call.source) == (personal.call_id, personal.source)
+    (code,) = re.findall(r"~[a-p]{6}", redaction.call.call_id)
+    assert redaction.call.call_id == f"{code}_1"
+    assert redaction.call.source == f"{code}.txt"
+    assert redaction.call.meta == {"audio": f"a/{code}.wav"}
     assert (warning.code, warning.message.en.split(" seem")[0]) == (
         "personal-id",
-        "call_id, source, audio",
+        "audio, call_id, source",
     )
     assert redact(call("A 您好")).call.warnings == ()
     assert redact(personal, [Kind.NAME]).call.warnings == ()
 
 
-def test_problems_are_masked_but_for_their_place() -> None:
+def test_problems_are_masked_and_so_is_their_file() -> None:
     message = Text("第一行是：13812345678。", "the first row has 13812345678.")
     problem = redact_problem(Problem("no-columns", message, "13812345678.csv", 1))
-    assert problem.place == "13812345678.csv:1"
+    assert re.fullmatch(r"~[a-p]{6}\.csv:1", problem.place)
     assert (problem.message.zh, problem.message.en) == (
         "第一行是：***********。",
         "the first row has ***********.",
@@ -199,7 +202,7 @@ def test_all_writers_are_given_the_same(default_checker: Checker) -> None:
         default_checker,
         [spoken],
         [seen],
-        kinds=KINDS,
+        redact_kinds=KINDS,
         on_report=told.append,
         on_case=cases.append,
     )

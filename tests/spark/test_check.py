@@ -76,7 +76,7 @@ def test_personal_data_is_masked_on_the_workers(session: SparkSession, checker: 
         }
     )
     frame = session.createDataFrame(table).coalesce(1)
-    found = rows(check(frame, checker, keep=["n"], source="n", kinds=KINDS))
+    found = rows(check(frame, checker, keep=["n"], source="n", redact_kinds=KINDS))
     call = Call.from_dict(json.loads(table["call"][0].as_py()), source="1")
     report = redact(call).report(checker.check(call))
     assert found[0]["report"] == report.to_json().decode()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
     from scriptcheck.load.readers.canonical.lines import Written
-    from scriptcheck.redact import Kind
 
 
 @takes_load_options
@@ -62,7 +61,7 @@ def convert(
             on_problem=problems.add,
             on_notice=problems.notice,
         )
-        redacted: Counter[Kind] = Counter()
+        redacted: Counter[str] = Counter()
         with _open(output) as stream:
             written = write_calls(_redacted(calls, kinds, redacted), stream)
         if not quiet:
@@ -72,16 +71,15 @@ def convert(
     raise typer.Exit(ExitCode.UNREADABLE if problems.count else ExitCode.CLEAN)
 
 
-def _redacted(
-    calls: Iterable[Call], kinds: Sequence[Kind], counts: Counter[Kind]
-) -> Iterator[Call]:
+def _redacted(calls: Iterable[Call], kinds: Sequence[str], counts: Counter[str]) -> Iterator[Call]:
     """Yield ``calls`` with personal data of ``kinds`` masked, and count it."""
-    from scriptcheck.redact import redact
+    from scriptcheck.redact import Gate
 
+    gate = Gate(kinds)
     for call in calls:
-        redaction = redact(call, kinds) if kinds else None
-        counts.update(redaction.counts if redaction else {})
-        yield redaction.call if redaction else call
+        written, found = gate.counted(call)
+        counts.update(found)
+        yield written
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def evaluate(
                 (call for call in transcripts if choice.takes(call.call_id)),
                 choice.of(labels),
                 fold_count=folds,
-                kinds=kinds,
+                redact_kinds=kinds,
                 on_report=progress.step,
             )
         if earlier is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import one_line, out, reported_errors
+from scriptcheck_cli.console import one_line, out, reported_errors, say
 from scriptcheck_cli.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.examples import ExampleResult
+    from scriptcheck.language import Text
+    from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.training import Trained
 
 app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
+
+_MOST_CHANGED = 10
+"""Cues that are named whose examples have changed."""
 
 
 @app.command("list")
@@ -143,6 +150,28 @@ def lint(
             "en": f"No problems: {cues} cues, {rules} rules.",
         }
         typer.echo(words[lang.value])
+        _tell_changed_examples(lexicon, lang)
+
+
+def _tell_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
+    from scriptcheck.language import Text
+    from scriptcheck.learned.model import read_model
+    from scriptcheck.training.own_examples import changed_examples
+
+    if lexicon.model is None:
+        return
+    changed = changed_examples(lexicon, read_model(lexicon.model).header.card)
+    if not changed:
+        return
+    shown = ", ".join(changed[:_MOST_CHANGED])
+    more = len(changed) - _MOST_CHANGED
+    zh, en = (f" 等 {len(changed)} 条", f" and {more} more") if more > 0 else ("", "")
+    told = Text(
+        f"训练之后例句有变动的话术：{shown}{zh}。请重新运行 scriptcheck lexicon train。",
+        f"Examples changed since the model was trained: {shown}{en}."
+        " Run 'scriptcheck lexicon train' again.",
+    )
+    say(told, lang.value)
 
 
 @app.command("test")
@@ -179,3 +208,134 @@ def _failure(result: ExampleResult, lang: options.LangOption) -> str:
     text = " / ".join(result.text.strip().splitlines())
     heading = one_line(f"{place}: {result.entry}: {expected}: {text}")
     return f"{heading}\n    {one_line(result.found.to(lang.value))}"
+
+
+@app.command()
+def train(
+    path: Annotated[
+        str | None, typer.Argument(metavar="[PATH]", help="A lexicon file or folder of your own.")
+    ] = None,
+    labels: Annotated[
+        list[Path] | None,
+        typer.Option("--labels", metavar="FILE", help="Review labels that a page exported."),
+    ] = None,
+    calls: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--calls",
+            metavar="PATH",
+            help="Transcripts of the labelled calls; else transcripts.jsonl beside the labels.",
+        ),
+    ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option("--corpus", metavar="FILE", help="Turns of your own with labels."),
+    ] = None,
+    corpora: Annotated[
+        Path | None,
+        typer.Option("--corpora", metavar="DIR", help="Corpora in place of the shipped ones."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder to write to; else PATH's own."),
+    ] = None,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
+    ] = False,
+) -> None:
+    """Train the learned model of a profile: learned.model beside it, and its card, learned.json.
+
+    It learns from the shipped corpora, the examples beside cues, and what is given here. Needs
+    scriptcheck[train]. Exit code: 0 trained, 2 a mistake in usage, lexicon, labels or corpus.
+    """
+    from scriptcheck.training import train_profile
+
+    def on_step(words: Text) -> None:
+        if not quiet:
+            say(words, lang.value)
+
+    with reported_errors(lang.value):
+        trained = train_profile(
+            path or profile,
+            labels=labels or (),
+            calls=calls or (),
+            corpus=corpus or (),
+            corpora=corpora,
+            output=output,
+            on_step=on_step,
+        )
+        if not quiet:
+            say(_trained_text(trained), lang.value)
+
+
+def _trained_text(trained: Trained) -> Text:
+    from scriptcheck.language import Text
+
+    cues = trained.about["cues"].values()
+    matching = sum(each["thresholds"]["match"] is not None for each in cues)
+    pointing = sum(each["thresholds"]["suspect"] is not None for each in cues)
+    turns = trained.about["turns"]
+    return Text(
+        f"用 {turns} 个话轮训练了 {len(cues)} 条话术（可判 {matching} 条，可请人看 {pointing} 条）"
+        f"，写到 {trained.model}，说明在 {trained.card}。",
+        f"Trained {len(cues)} cues on {turns} turns ({matching} can match, {pointing} can be"
+        f" suspects): {trained.model}, described in {trained.card}.",
+    )
+
+
+@app.command()
+def uncertain(
+    reports: Annotated[
+        Path,
+        typer.Argument(
+            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Folder to write to; else uncertain by REPORTS."
+        ),
+    ] = None,
+    transcripts: Annotated[
+        Path | None,
+        typer.Option(
+            "--transcripts",
+            metavar="FILE",
+            help="What was said in the calls; else transcripts.jsonl beside the reports.",
+        ),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="How many turns at most.")
+    ] = 100,
+    profile: options.Profile = "default",
+    lang: options.Lang = options.LangOption.ZH,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
+    ] = False,
+) -> None:
+    """Write a page with the turns of which the learned model is least sure, to label them.
+
+    What the page exports is for 'lexicon train --labels'. Exit code: 0 written, 2 a mistake in
+    usage or lexicon, or a file that cannot be read.
+    """
+    from scriptcheck.language import Text
+    from scriptcheck.training import write_uncertain
+    from scriptcheck.training.uncertain import UNCERTAIN_FOLDER
+
+    with told_errors(lang.value):
+        count = write_uncertain(
+            reports, output, profile=profile, transcripts=transcripts, most=most, lang=lang.value
+        )
+        home = reports if reports.is_dir() else reports.parent
+        folder = home / UNCERTAIN_FOLDER if output is None else output
+        page, said = folder / "index.html", folder / "transcripts.jsonl"
+        command = f"scriptcheck lexicon train --labels labels.jsonl --calls {said}"
+        told = Text(
+            f"{count} 个话轮，在 {page}。标好后导出 labels.jsonl，再运行 {command}。",
+            f"{count} turns in {page}. Mark them, export labels.jsonl, and run {command}.",
+        )
+        if not quiet:
+            say(told, lang.value)

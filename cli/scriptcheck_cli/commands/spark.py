@@ -136,7 +136,7 @@ def spark(
                 partitions=partitions,
                 with_cases=judge_cases,
                 as_of=known_until,
-                kinds=kinds,
+                redact_kinds=kinds,
             )
         if not quiet:
             from scriptcheck_cli.views.spark_summary import print_summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.match.reasons import suppression_text
+from scriptcheck.match.reasons import SuppressionReason, learned_text, suppression_text
 from scriptcheck.metrics.registry import shown
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import VerdictReason
@@ -67,6 +67,7 @@ _ANYBODY: Final = Text("任何人", "anybody")
 _WORDINGS: Final = Text("说法", "wordings")
 _COUNT: Final = Text("共 {} 种", "{} in all")
 _MORE: Final = Text("另有 {} 处", "{} more")
+_TO_LOOK_AT: Final = Text("请人看，不算违规", "to look at, no violation")
 _DROPPED: Final = Text("未计", "not counted")
 _NEEDS: Final = Text(
     "转写要有通话的{}，没有时违规改判为无法判断。",
@@ -205,16 +206,34 @@ def _cue_lines(cue: CueFound, call: Call, layout: Layout) -> Iterator[RichText]:
         yield from hanging("    ", RichText(words, style="dim"), width)
     if cue.nearest is not None:
         yield from marked_lines([nearest_mark(cue.nearest, call, lang)], layout)
-    for dropped in cue.suppressed[:_MOST_DROPPED]:
+    # What a person should look at is told apart from what was dropped, and before it.
+    suspects = [each for each in cue.suppressed if each.reason == SuppressionReason.SUSPECT]
+    others = [each for each in cue.suppressed if each.reason != SuppressionReason.SUSPECT]
+    for suspect in suspects:
+        yield from hanging("    ", _suspect(suspect, lang), width)
+    for dropped in others[:_MOST_DROPPED]:
         yield from hanging("    ", _dropped(dropped, lang), width)
-    if (more := len(cue.suppressed) - _MOST_DROPPED) > 0:
+    if (more := len(others) - _MOST_DROPPED) > 0:
         yield RichText(f"    {_DROPPED.to(lang)}: {_MORE.to(lang).format(more)}", style="dim")
+
+
+def _suspect(suspect: SuppressedMatch, lang: Lang) -> RichText:
+    from rich.text import Text as RichText
+
+    learned = "" if suspect.learned is None else learned_text(suspect.learned).to(lang)
+    place = _IN_TURNS.to(lang).format(suspect.turn)
+    return RichText.assemble(
+        (f"{_TO_LOOK_AT.to(lang)}: ", "yellow"),
+        f"{place} “{one_line(suspect.quote)}” — {one_line(learned)}",
+    )
 
 
 def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
     why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
+    if dropped.learned is not None:
+        why += _COMMA.to(lang) + one_line(learned_text(dropped.learned).to(lang))
     place = _IN_TURN.to(lang).format(dropped.turn)
     return RichText.assemble(
         (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.language import Text
+from scriptcheck.match.reasons import learned_text
 from scriptcheck_cli.console import one_line
 from scriptcheck_cli.views.excerpt import excerpt
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CueMatch, Edit, Nearest
+    from scriptcheck.report import CueMatch, Edit, Nearest, Suspect
 
 SPEAKERS: Final = {
     Speaker.AGENT: Text("客服", "agent"),
@@ -79,12 +80,23 @@ class Layout(NamedTuple):
 
 def heard_mark(hit: CueMatch, call: Call, lang: Lang) -> Marked:
     """Return ``hit`` for underlining, with how it differs from its phrase."""
-    notes = (_edits(hit.edits, lang), one_line(hit.note), _value(hit))
+    learned = "" if hit.learned is None else one_line(learned_text(hit.learned).to(lang))
+    notes = (_edits(hit.edits, lang), one_line(hit.note), _value(hit), learned)
     note = BETWEEN.to(lang).join(filter(None, notes))
     if hit.turn < len(call.turns):
         return Marked(hit.turn, call.turns[hit.turn], hit.start, hit.end, note)
     # What was said is not at hand, only what is quoted of it.
     return Marked(hit.turn, Turn(Speaker(hit.speaker), hit.quote), 0, len(hit.quote), note)
+
+
+def suspect_mark(suspect: Suspect, call: Call, lang: Lang) -> Marked:
+    """Return ``suspect`` for underlining, with what it is similar to and how sure that is."""
+    note = one_line(learned_text(suspect.learned).to(lang))
+    if suspect.turn < len(call.turns):
+        turn = call.turns[suspect.turn]
+        return Marked(suspect.turn, turn, suspect.start, suspect.end, note, "~")
+    turn = Turn(Speaker(suspect.speaker), suspect.quote)
+    return Marked(suspect.turn, turn, 0, len(suspect.quote), note, "~")
 
 
 def nearest_mark(nearest: Nearest, call: Call, lang: Lang) -> Marked:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.errors import Problem
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
 
 _MOST_TOLD: Final = 20
 """Problems reported on standard error where all of them are in a file."""
@@ -25,7 +24,7 @@ _MOST_TOLD: Final = 20
 class Problems:
     """Takes in the problems of a run as they come."""
 
-    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[Kind] = ()) -> None:
+    def __init__(self, folder: Path | None, lang: Lang, kinds: Sequence[str] = ()) -> None:
         """Take problems in; personal data of ``kinds`` in their words is masked."""
         self.count = 0
         self.path: Final = folder / ERRORS_FILE if folder is not None else None
@@ -42,9 +41,9 @@ class Problems:
     def notice(self, notice: Problem) -> None:
         """Report ``notice``, which may be about something that keeps nothing from being read."""
         if self._kinds:
-            from scriptcheck.redact import redact_problem
+            from scriptcheck.redact import Gate
 
-            notice = redact_problem(notice, self._kinds)
+            notice = Gate(self._kinds).problem(notice)
         typer.echo(one_line(notice.describe(self._lang)), err=True)
 
     def report_rest(self) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
-    from scriptcheck.redact import Kind
     from scriptcheck.run import RunSummary
 
 _COLUMNS: Final = (
@@ -82,13 +81,13 @@ def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> It
         yield Text(f"报告写在 {output}。", f"Reports are in {output}.")
 
 
-def redacted_words(counts: Mapping[Kind, int]) -> Text:
+def redacted_words(counts: Mapping[str, int]) -> Text:
     """Return how much personal data was masked, by kind."""
-    from scriptcheck.redact import TITLES
+    from scriptcheck.redact import kind_title
 
     whole = sum(counts.values())
-    zh = "、".join(f"{TITLES[kind].zh} {count}" for kind, count in counts.items())
-    en = ", ".join(f"{TITLES[kind].en} {count}" for kind, count in counts.items())
+    zh = "、".join(f"{kind_title(kind).zh} {count}" for kind, count in counts.items())
+    en = ", ".join(f"{kind_title(kind).en} {count}" for kind, count in counts.items())
     return Text(
         f"隐去个人信息 {whole} 处{f'：{zh}' if zh else ''}。请抽查：没有哪种方法找得全。",
         f"{whole} pieces of personal data masked{f': {en}' if en else ''}. Look at some: no method"

@@ -21,6 +21,7 @@ from scriptcheck_cli.views.marks import (
     marked_lines,
     nearest_mark,
     numbered,
+    suspect_mark,
     wrapped,
 )
 from scriptcheck_cli.views.screen import ScreenView
@@ -42,6 +43,7 @@ _ADVICE: Final = Text("建议", "advice")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
 _SCORE: Final = Text("得分 {}", "score {}")
+_TO_LOOK_AT: Final = Text("请人看（不算违规，不扣分）：", "To look at (no violations, no points):")
 _OPEN: Final = Text("{} 条规则无法判断", "{} rules could not be judged")
 
 
@@ -64,6 +66,10 @@ def print_violations(report: CallReport, call: Call, console: Console, lang: Lan
     """Print the violations in ``report`` on ``call``, the most severe first, and their sum."""
     for verdict in sorted(report.violations, key=_order):
         for line in violation_lines(verdict, report, call, console.width, lang):
+            console.print(line, soft_wrap=True)
+        console.print()
+    if report.suspects:
+        for line in suspect_lines(report, call, console.width, lang):
             console.print(line, soft_wrap=True)
         console.print()
     for line in _closing(report, lang):
@@ -102,6 +108,19 @@ def violation_lines(
     if verdict.advice:
         advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
         yield from hanging(" " * layout.margin + " = ", advice, width)
+
+
+def suspect_lines(report: CallReport, call: Call, width: int, lang: Lang) -> Iterator[RichText]:
+    """Yield what a person should look at, which is no violation, in the order of the call."""
+    from rich.text import Text as RichText
+
+    yield RichText(_TO_LOOK_AT.to(lang), style="bold yellow")
+    margin = max(len(str(each.turn)) for each in report.suspects)
+    layout = Layout(margin, width, lang)
+    for each in report.suspects:
+        heading = RichText(f"{one_line(each.title)} [{one_line(each.cue)}]", style="yellow")
+        yield from hanging(" " * (margin + 1), heading, width)
+        yield from marked_lines([suspect_mark(each, call, lang)], layout)
 
 
 def proof_lines(

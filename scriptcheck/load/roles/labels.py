@@ -37,7 +37,7 @@ _GAP: Final = r"[^\S\t]*+"
 _STAFF: Final = re.compile(rf"{_GAP}[0-9A-Za-z]{{1,12}}[号號]?")
 # 说话人1, SPEAKER_00, Speaker A: a person whom nobody has named.
 _ANONYMOUS: Final = re.compile(
-    rf"(?:{'|'.join(ANONYMOUS)})[ _#-]?(?:[0-9]{{1,3}}|[A-Za-z])(?![0-9A-Za-z])", re.IGNORECASE
+    rf"(?:{'|'.join(ANONYMOUS)})[ _#-]?(?:[0-9]{{1,3}}|[A-Za-z]|\?)(?![0-9A-Za-z])", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")

@@ -73,6 +73,19 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     return msgspec.structs.replace(call, turns=turns, warnings=tuple(warnings))
 
 
+def speakers_unused(call: Call, speakers: Mapping[str, Speaker]) -> Problem | None:
+    """Return a warning where ``call`` has unknown speakers, and none is a label of ``speakers``."""
+    if not any(map(_is_unknown, call.turns)) or not speakers.keys().isdisjoint(labels_of(call)):
+        return None
+    names = list(speakers)[:_MOST_NAMES]
+    message = Text(
+        f"--speakers 里的 {'、'.join(names)} 在这通电话里没有。",
+        f"No speaker of this call is called {', '.join(names)}, as --speakers says.",
+    )
+    fix = Text("请照转写里的写法写。", "Write the labels of speakers as the transcript has them.")
+    return Problem("speakers-unused", message, call.source, fix=fix)
+
+
 def labels_of(call: Call) -> list[str]:
     """Return the label of each turn of ``call``; nothing where they are not told one a turn."""
     labels = call.meta.get(LABELS)

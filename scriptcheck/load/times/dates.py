@@ -7,7 +7,8 @@ from typing import Final
 
 from scriptcheck.load.times.stamps import iso_time, read_stamp
 
-_CHINA: Final = timezone(timedelta(hours=8))
+CHINA: Final = timezone(timedelta(hours=8))
+"""The zone of moments that name none."""
 _MILLISECONDS_FROM: Final = 10**11
 """From here on a number counts milliseconds from 1970: as seconds it would be the year 5138."""
 
@@ -65,7 +66,7 @@ def _from_digits(digits: str) -> datetime | None:
 def _from_number(number: float) -> datetime | None:
     seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
     try:
-        return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA)
+        return datetime.fromtimestamp(seconds, UTC).astimezone(CHINA)
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -14,6 +14,10 @@ _CLOCK: Final = re.compile(
 _BLANKS: Final = re.compile(r"\s*")
 _ARROW: Final = "-->"
 _UNTIL: Final = re.compile(rf"\s*+(?:{_ARROW}|[-–—~～至])\s*")
+# faster-whisper: [0.00s -> 3.21s]
+_SECONDS_RANGE: Final = re.compile(
+    r"\[\s*([0-9]{1,6}\.[0-9]{1,6})s?\s*-{1,2}>\s*([0-9]{1,6}\.[0-9]{1,6})s?\s*\]"
+)
 _BRACKETS: Final = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "<": ">"}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _HOURS, _MINUTES, _SECONDS = 24, 60, 60
@@ -48,6 +52,9 @@ def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
     closing = _BRACKETS.get(first)
     if not (closing or first.isdecimal()):
         return None
+    if closing and (spoken := _SECONDS_RANGE.match(text, start)):
+        begin_ms, until_ms = (round(float(spoken[group]) * 1000) for group in (1, 2))
+        return Stamp(begin_ms, until_ms, certain=True), spoken.end()
     inside = skip_blanks(text, start + 1) if closing else start
     if (begin := _read_moment(text, inside)) is None:
         return None

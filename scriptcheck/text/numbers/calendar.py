@@ -50,7 +50,7 @@ def times(text: str) -> Iterator[Value]:
         if hour is None or hour > _HOURS or bit or _is_decimal(match):
             continue
         minute = int(match["minutes"]) if match["minutes"] else _minute(match["minute"])
-        if minute is None:
+        if minute is None or (hour == _HOURS and minute):
             continue
         known = match["day"] is not None or hour > _NOON or match["clock"] is not None
         hour = _hour(hour, match["day"])

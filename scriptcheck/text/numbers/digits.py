@@ -26,6 +26,9 @@ AMONG_DIGITS: Final = MappingProxyType(
 They are words of their own, and stand for a digit among other digits alone.
 """
 
+BETWEEN_DIGITS: Final = MappingProxyType({"吧": 8, "妻": 7})
+"""What recognisers write for 八 and 七; they stand for a digit between two others alone."""
+
 DIGIT: Final = f"[{''.join(DIGITS)}]"
 """An expression for one digit."""
 AMONG: Final = f"[{''.join(AMONG_DIGITS)}]"
@@ -37,5 +40,5 @@ HAN_DIGIT: Final = f"[{''.join(char for char in DIGITS if not char.isdecimal())}
 def digits_of(text: str) -> str:
     """Return ``text`` with each character for a digit as 0 to 9; others, such as ``*``, stay."""
     return "".join(
-        str(DIGITS[char]) if char in DIGITS else str(AMONG_DIGITS.get(char, char)) for char in text
+        str(DIGITS[char] if char in DIGITS else AMONG_DIGITS.get(char, char)) for char in text
     )

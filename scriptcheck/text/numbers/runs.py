@@ -7,7 +7,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.text.fold import MASKS
-from scriptcheck.text.numbers.digits import AMONG, AMONG_DIGITS, DIGIT, DIGITS, digits_of
+from scriptcheck.text.numbers.digits import (
+    AMONG,
+    AMONG_DIGITS,
+    BETWEEN_DIGITS,
+    DIGIT,
+    DIGITS,
+    digits_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +61,9 @@ _SHORT: Final = re.compile(_SEVERAL)
 _COUNTED: Final = re.compile(rf"[1-9一二两三四五六七八九壹叁肆伍陆柒捌玖]个{_D}")
 _HAN: Final = r"\u3400-\u9fff"
 
+_BORDER: Final = rf"(?:(?<=^)|(?<=[^{_HAN}]|[是号码话机卡证]))"
+"""Where a number may begin: not within other words."""
+
 _CERTAIN: Final = re.compile(
     rf"(?:(?P<lead>{AMONG}{{1,3}})(?={_D}{_EITHER}))?"
     rf"(?:{_TIMES}|{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN}|{_TIMES}))+"
@@ -61,12 +71,15 @@ _CERTAIN: Final = re.compile(
 )
 _ANY: Final = re.compile(
     rf"{_TIMES}"
-    rf"|(?:{AMONG}{{1,3}}(?={_PLAIN}{_EITHER}))?"
-    rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,3}}(?={_PLAIN})"
+    # The beginning of a mobile number as a recogniser may write it: 一百三十八 for 138.
+    rf"|(?P<cardinal>[一1]百[三四五六七八九3-9]十{_D}(?=[\s，,、]?{_D}{{3}}))"
+    rf"|(?:[要腰邀吆妖灵洞拐勾]{{1,8}}(?={_PLAIN}{_EITHER})|{_BORDER}{AMONG}{{1,4}}(?={_PLAIN}))?"
+    rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
+    rf"|(?<={_D})[{''.join(BETWEEN_DIGITS)}](?={_PLAIN})"
     rf"|(?<={_D}){AMONG}{{1,4}}(?=$|[^{_HAN}]|这个|对|好|是|，))+"
     # Soldiers' digits, and misrecognised ones that stand between marks.
     rf"|{_EITHER}*[洞拐勾]{_EITHER}*(?<={_EITHER}{{3}})"
-    rf"|(?:(?<=^)|(?<=[^{_HAN}])){AMONG}{{1,8}}(?=$|[^{_HAN}])"
+    rf"|{_BORDER}{AMONG}{{1,8}}(?=$|[^{_HAN}]|这个|对|好|是)"
 )
 _INNER: Final = 5
 """Digits from which on one with 要 or 灵 in it is certain to be a number."""
@@ -95,7 +108,8 @@ def digit_runs(text: str, strictness: Strictness) -> Iterator[DigitRun]:
 def _any(text: str) -> Iterator[DigitRun]:
     for match in _ANY.finditer(text):
         is_repeat = _SHORT.fullmatch(match[0]) is not None
-        yield DigitRun(*match.span(), spelled(match[0]), is_repeat)
+        said = re.sub("[百十]", "", match[0]) if match["cardinal"] else match[0]
+        yield DigitRun(*match.span(), spelled(said), is_repeat)
 
 
 def _is_whole(text: str, match: re.Match[str]) -> bool:
@@ -114,7 +128,9 @@ def _split(said: str, start: int) -> Iterator[DigitRun]:
 def spelled(said: str) -> str:
     """Return the digits that ``said`` has, one that is said to come several times as often."""
     plain = _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
-    return "".join("*" if char in MASKS else char for char in digits_of(plain))
+    return "".join(
+        "*" if char in MASKS else str(BETWEEN_DIGITS.get(char, char)) for char in digits_of(plain)
+    )
 
 
 def digits_in(said: str) -> str:

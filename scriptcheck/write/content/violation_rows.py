@@ -49,6 +49,8 @@ class ViolationRow(NamedTuple):
     rule_source: str
     profile: str
     profile_version: str
+    similar: tuple[str, ...]
+    """For each of the quotes that a learned model found, what it is like."""
 
 
 def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
@@ -85,6 +87,7 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             verdict.source,
             report.profile.name,
             report.profile.version,
+            tuple(hit.learned.similar for hit in verdict.evidence if hit.learned is not None),
         )
 
 

@@ -44,6 +44,7 @@ COLUMNS: Final = (
     Column(Text("规则编号", "rule id"), 30),
     Column(Text("依据", "rule source"), 40),
     Column(Text("来源", "source"), 40),
+    Column(Text("学得的，类似", "learned, similar to"), 40),
 )
 
 
@@ -70,6 +71,7 @@ def cells(row: ViolationRow, lang: Lang) -> Sequence[Cell]:
         row.rule,
         row.rule_source,
         row.source,
+        joined(row.similar),
     ]
 
 

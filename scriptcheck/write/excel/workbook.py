@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.write.content.call_data import CallData
 from scriptcheck.write.content.call_names import WantedName
 from scriptcheck.write.content.page_names import PageNames, page_url
+from scriptcheck.write.content.suspect_rows import suspect_rows
 from scriptcheck.write.content.totals import Totals
 from scriptcheck.write.content.violation_rows import violation_rows
-from scriptcheck.write.excel import calls_sheet, summary_sheet, totals_sheets, violations_sheet
+from scriptcheck.write.excel import (
+    calls_sheet,
+    summary_sheet,
+    suspects_sheet,
+    totals_sheets,
+    violations_sheet,
+)
 from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
 from scriptcheck.write.excel.sheet import EXCEL, Limits, TableSheet
@@ -45,8 +52,9 @@ class WorkbookPiece(NamedTuple):
     """One a call, where calls have pages."""
     calls: SheetPiece
     violations: SheetPiece
-    counts: list[int]
-    """How many of the violations each call has."""
+    suspects: SheetPiece
+    counts: list[tuple[int, int]]
+    """How many of the violations and of the suspects each call has."""
     totals: Totals
 
 
@@ -57,6 +65,7 @@ class _RowsMaker:
 
     def __call__(self, pairs: Sequence[Pair]) -> WorkbookPiece:
         calls, violations = RowMaker(calls_sheet.COLUMNS), RowMaker(violations_sheet.COLUMNS)
+        suspects = RowMaker(suspects_sheet.COLUMNS)
         totals, counts = Totals(), []
         for report, call in pairs:
             totals.add(report, call)
@@ -64,9 +73,13 @@ class _RowsMaker:
             rows = list(violation_rows(report, call))
             for row in rows:
                 violations.add(violations_sheet.cells(row, self.lang))
-            counts.append(len(rows))
+            for_people = list(suspect_rows(report, call))
+            for suspect in for_people:
+                suspects.add(suspects_sheet.cells(suspect))
+            counts.append((len(rows), len(for_people)))
         names = [WantedName.of(report) for report, _ in pairs] if self.pages else []
-        return WorkbookPiece(names, calls.made(), violations.made(), counts, totals)
+        made = (calls.made(), violations.made(), suspects.made())
+        return WorkbookPiece(names, *made, counts, totals)
 
 
 class WorkbookWriter(PieceWriter[WorkbookPiece]):
@@ -113,6 +126,7 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         self._violations = self._sheet(violations_sheet.NAME, violations_sheet.COLUMNS)
         self._rules = self._sheet(totals_sheets.RULES, totals_sheets.RULE_COLUMNS)
         self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.AGENT_COLUMNS)
+        self._suspects = self._sheet(suspects_sheet.NAME, suspects_sheet.COLUMNS)
 
     def _sheet(self, name: Text, columns: Sequence[Column]) -> TableSheet:
         look = Look(self._styles, self._lang)
@@ -123,12 +137,17 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         self._totals.merge(piece.totals)
         self._calls.take(piece.calls)
         self._violations.take(piece.violations)
-        violations = iter(piece.violations.rows)
-        for index, (row, count) in enumerate(zip(piece.calls.rows, piece.counts, strict=True)):
+        self._suspects.take(piece.suspects)
+        violations, suspects = iter(piece.violations.rows), iter(piece.suspects.rows)
+        for index, (row, (count, for_people)) in enumerate(
+            zip(piece.calls.rows, piece.counts, strict=True)
+        ):
             link = self._link(piece.names[index]) if piece.names else None
             self._calls.add(row, link)
             for violation in islice(violations, count):
                 self._violations.add(violation, link)
+            for suspect in islice(suspects, for_people):
+                self._suspects.add(suspect, link)
 
     def _link(self, wanted: WantedName) -> Url:
         """Return what leads to the page of a call."""
@@ -144,7 +163,7 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
             return
         self._rules.add_all(totals_sheets.rule_rows(self._totals, self._lang))
         self._agents.add_all(totals_sheets.agent_rows(self._totals, self._lang))
-        sheets = (self._calls, self._violations, self._rules, self._agents)
+        sheets = (self._calls, self._violations, self._rules, self._agents, self._suspects)
         for sheet in sheets:
             sheet.finish()
         SummarySheet(self._summary, Look(self._styles, self._lang)).write(self._totals, sheets)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
 from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.suspect_rows import TO_LOOK_AT
 from scriptcheck.write.content.totals import Totals
 from scriptcheck.write.content.words import SEVERITIES
 from scriptcheck.write.whole_file import whole_file
@@ -52,6 +53,13 @@ _AGENT_HEADINGS: Final = (
     Text("平均分", "mean score"),
     Text("最常见的违规", "most frequent violations"),
 )
+_DOUBTFUL_HEADINGS: Final = (
+    Text("通话", "call"),
+    Text("可能是", "may be"),
+    Text("话轮", "turn"),
+    Text("说的话", "quote"),
+    Text("类似", "similar to"),
+)
 _MOST_TITLES: Final = 3
 
 
@@ -66,24 +74,56 @@ class _Low(NamedTuple):
     titles: tuple[str, ...]
 
 
+class _Doubtful(NamedTuple):
+    """A suspect, ordered so that the least of them is the first to be forgotten."""
+
+    confidence: float
+    number: int
+    """The place of its call among the calls, negative: of equal ones the earlier stays."""
+    turn: int
+    """Negative."""
+    call_id: str
+    title: str
+    quote: str
+    similar: str
+
+
 class MarkdownPiece(NamedTuple):
     """What some calls come to."""
 
     totals: Totals
     lowest: list[_Low]
     """Those with the lowest scores, in any order."""
+    doubtful: list[_Doubtful]
+    """The suspects that the model is surest of, in any order."""
+    doubtful_count: int
+    """How many suspects there are."""
 
 
 def counted(pairs: Sequence[Pair]) -> MarkdownPiece:
     """Return what the calls of ``pairs`` come to."""
     totals = Totals()
     low: list[_Low] = []
+    doubtful: list[_Doubtful] = []
     for number, (report, call) in enumerate(pairs):
         totals.add(report, call)
         if report.score is not None and (violations := report.violations):
             titles = tuple(verdict.title for verdict in violations[:_MOST_TITLES])
             low.append(_Low(-report.score, -number, report.call_id, titles))
-    return MarkdownPiece(totals, heapq.nlargest(MOST_ROWS, low))
+        doubtful += [
+            _Doubtful(
+                each.learned.confidence,
+                -number,
+                -each.turn,
+                report.call_id,
+                each.title,
+                each.quote,
+                each.learned.similar,
+            )
+            for each in report.suspects
+        ]
+    lowest, surest = heapq.nlargest(MOST_ROWS, low), heapq.nlargest(MOST_ROWS, doubtful)
+    return MarkdownPiece(totals, lowest, surest, len(doubtful))
 
 
 class MarkdownWriter(PieceWriter[MarkdownPiece]):
@@ -99,17 +139,24 @@ class MarkdownWriter(PieceWriter[MarkdownPiece]):
         opened.push(self._finish)
         self._totals = Totals()
         self._lowest: list[_Low] = []
+        self._doubtful: list[_Doubtful] = []
+        self._doubtful_count = 0
 
     def add(self, piece: MarkdownPiece) -> None:
         """Count some calls."""
         before = self._totals.all.calls
         found = (low._replace(number=low.number - before) for low in piece.lowest)
         self._lowest = heapq.nlargest(MOST_ROWS, [*self._lowest, *found])
+        more = (each._replace(number=each.number - before) for each in piece.doubtful)
+        self._doubtful = heapq.nlargest(MOST_ROWS, [*self._doubtful, *more])
+        self._doubtful_count += piece.doubtful_count
         self._totals.merge(piece.totals)
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None:
-            text = "\n".join(_lines(self._totals, self._lowest, self._lang))
+            lines = [*_lines(self._totals, self._lowest, self._lang)]
+            lines += _doubtful_lines(self._doubtful, self._doubtful_count, self._lang)
+            text = "\n".join(lines)
             self._part.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
@@ -121,6 +168,15 @@ def _lines(totals: Totals, lowest: Sequence[_Low], lang: Lang) -> Iterator[str]:
     yield from _table(_AGENTS, _AGENT_HEADINGS, _agent_rows(totals), lang)
     rows = [[each.call_id, str(-each.above), _listed(each.titles)] for each in lowest]
     yield from _table(_CALLS, _CALLS_HEADINGS, rows, lang)
+
+
+def _doubtful_lines(found: Sequence[_Doubtful], count: int, lang: Lang) -> Iterator[str]:
+    title = Text(
+        f"{TO_LOOK_AT.zh}（{count} 处，不算违规）",
+        f"{TO_LOOK_AT.en} ({count}, no violations)",
+    )
+    rows = [[each.call_id, each.title, str(-each.turn), each.quote, each.similar] for each in found]
+    yield from _table(title, _DOUBTFUL_HEADINGS, rows, lang)
 
 
 def _headline(totals: Totals) -> Text:

@@ -60,6 +60,7 @@ _NOT_TEXT: Final[Mapping[str, str]] = {
     "nearest_similarity": _DECIMAL,
     "nearest_lacks": "list:string",
     "measured": "map:float64",
+    "similar": "list:string",
 }
 VIOLATION_COLUMNS: Final[Mapping[str, str]] = {
     name: _NOT_TEXT.get(name, _TEXT) for name in ViolationRow._fields

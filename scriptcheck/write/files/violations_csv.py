@@ -1,13 +1,14 @@
-"""Violations as CSV: a row each, for Excel and for scripts."""
+"""Violations and suspects as CSV: a row each, for Excel and for scripts."""
 
 from __future__ import annotations
 
 import csv
 import io
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.suspect_rows import SuspectRow, suspect_rows
 from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.writer import PieceWriter
 
@@ -21,22 +22,33 @@ if TYPE_CHECKING:
 HEADER: Final = ViolationRow._fields
 """The names of the columns, whatever the language of the reports."""
 
-
-def csv_rows(pairs: Sequence[Pair]) -> bytes:
-    """Return a row for each violation."""
-    rows = (row for report, call in pairs for row in violation_rows(report, call))
-    return _encoded(map(_cells, rows))
+SUSPECTS_HEADER: Final = SuspectRow._fields
 
 
-class CsvWriter(PieceWriter[bytes]):
-    """Writes a row for each violation, as it comes.
+class CsvPiece(NamedTuple):
+    """Rows of both files, as they stand there."""
+
+    violations: bytes
+    suspects: bytes
+
+
+def csv_rows(pairs: Sequence[Pair]) -> CsvPiece:
+    """Return a row for each violation, and one for each suspect."""
+    violations = (row for report, call in pairs for row in violation_rows(report, call))
+    suspects = (row for report, call in pairs for row in suspect_rows(report, call))
+    return CsvPiece(_encoded(map(_cells, violations)), _encoded(map(_cells, suspects)))
+
+
+class CsvWriter(PieceWriter[CsvPiece]):
+    """Writes a row for each violation and, in a file of their own, for each suspect, as they come.
 
     UTF-8 with a byte order mark, without which Excel takes it for the system's own encoding; lines
     end in CR LF (RFC 4180), and a row is one line.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, suspects: Path) -> None:
         self._path: Final = path
+        self._suspects_path: Final = suspects
         self.maker = csv_rows
 
     def begin(self, opened: ExitStack) -> None:
@@ -44,10 +56,13 @@ class CsvWriter(PieceWriter[bytes]):
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = opened.enter_context(self._path.open("wb"))
         self._file.write(BOM_UTF8 + _encoded([HEADER]))
+        self._suspects = opened.enter_context(self._suspects_path.open("wb"))
+        self._suspects.write(BOM_UTF8 + _encoded([SUSPECTS_HEADER]))
 
-    def add(self, piece: bytes) -> None:
+    def add(self, piece: CsvPiece) -> None:
         """Write some rows."""
-        self._file.write(piece)
+        self._file.write(piece.violations)
+        self._suspects.write(piece.suspects)
 
 
 def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
@@ -57,13 +72,13 @@ def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _cells(row: ViolationRow) -> Iterator[str | int | float | None]:
-    for name, value in zip(HEADER, row, strict=True):
+def _cells(row: ViolationRow | SuspectRow) -> Iterator[str | int | float | None]:
+    for name, value in zip(row._fields, row, strict=True):
         if isinstance(value, str):
             yield no_formula(value) if value else value
         elif isinstance(value, bool):
             yield "true" if value else "false"
-        elif name == "measured":
+        elif isinstance(row, ViolationRow) and name == "measured":
             yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
         elif isinstance(value, tuple):
             yield no_formula(joined(value))

@@ -51,6 +51,8 @@ def page_data(report: CallReport, call: Call, catalogue: Catalogue, audio: str |
         places.matched(hit)
     for dropped in report.suppressed:
         places.dropped(dropped)
+    for suspect in report.suspects:
+        places.suspect(suspect)
     verdicts = [_verdict(verdict, places) for verdict in report.verdicts]
     data: dict[str, Any] = {
         "source": visible(report.source),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.report import Suspect
 from scriptcheck.text.visible import visible
 from scriptcheck.write.html.segments import Segment, Span, segments
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
-    from scriptcheck.report import CueMatch, Nearest, SuppressedMatch
+    from scriptcheck.report import CueMatch, LearnedEvidence, Nearest, SuppressedMatch
     from scriptcheck.write.html.catalogue import Catalogue
 
 COLUMNS: Final = ("kind", "cue", "turn", "start", "end", "phrase")
@@ -49,6 +50,8 @@ class Places:
             ]
         if hit.note:
             more["note"] = visible(hit.note)
+        if hit.learned is not None:
+            more["learned"] = _learned(hit.learned)
         return self._add("heard", hit, hit.start, hit.end, more)
 
     def dropped(self, hit: SuppressedMatch) -> int:
@@ -56,7 +59,18 @@ class Places:
         more: dict[str, Any] = {"reason": hit.reason}
         if hit.detail:
             more["detail"] = visible(hit.detail)
+        if hit.learned is not None:
+            more["learned"] = _learned(hit.learned)
         return self._add("dropped", hit, hit.start, hit.end, more)
+
+    def suspect(self, suspect: Suspect) -> int:
+        """Return the number of ``suspect``, which is for a person to look at."""
+        more: dict[str, Any] = {
+            "title": visible(suspect.title),
+            "similarity": suspect.learned.confidence,
+            "learned": _learned(suspect.learned),
+        }
+        return self._add("suspect", suspect, suspect.start, suspect.end, more)
 
     def nearest(self, nearest: Nearest) -> int:
         """Return the number of what came nearest; it is looked up in its turn."""
@@ -79,7 +93,7 @@ class Places:
     def _add(
         self,
         kind: str,
-        hit: CueMatch | SuppressedMatch | Nearest,
+        hit: CueMatch | SuppressedMatch | Nearest | Suspect,
         start: int,
         end: int,
         more: dict[str, Any],
@@ -93,6 +107,16 @@ class Places:
             self._spans.setdefault(hit.turn, []).append(Span(start, end, number))
         else:
             more["quote"] = visible(hit.quote)
-        phrase = self._phrases.setdefault(self._catalogue.phrase(hit.phrase), len(self._phrases))
+        template = "" if isinstance(hit, Suspect) else hit.phrase
+        phrase = self._phrases.setdefault(self._catalogue.phrase(template), len(self._phrases))
         self._places.append([kind, visible(hit.cue), hit.turn, start, end, phrase, more])
         return number
+
+
+def _learned(evidence: LearnedEvidence) -> dict[str, Any]:
+    """Return why a model finds something: what it is like, how sure it is, by which characters."""
+    return {
+        "similar": visible(evidence.similar),
+        "confidence": evidence.confidence,
+        "runs": [[visible(run), weight] for run, weight in evidence.runs],
+    }

@@ -99,4 +99,105 @@ JSON_TURNS = [
         (),
         "7",
     ),
+    Sample(
+        "json-turns",
+        "an array for each role",
+        {
+            "id": "r-1",
+            "agent": [
+                {"text": ASK, "start": 0.5, "end": 2.5},
+                {"text": "好的。", "start": 6.5, "end": 7.5},
+            ],
+            "customer": [{"text": ANSWER, "start": 3.5, "end": 6}],
+        },
+        [("A", ASK, 500, 2500), ("C", ANSWER, 3500, 6000), ("A", "好的。", 6500, 7500)],
+        {},
+        (),
+        "r-1",
+    ),
+    Sample(
+        "json-turns",
+        "an array for each role without times",
+        {"客服": [{"content": ASK}], "客户": [{"content": ANSWER}]},
+        [("A", ASK, None, None), ("C", ANSWER, None, None)],
+        {},
+        ("order-unknown",),
+    ),
+    Sample(
+        "json-turns",
+        "times one step deeper",
+        [
+            {"role": "客服", "text": ASK, "time": {"start": "00:00:00,180", "end": "00:00:02"}},
+            {"role": "客户", "text": ANSWER, "time": {"start": "00:00:03,400", "end": "00:05"}},
+        ],
+        [("A", ASK, 180, 2000), ("C", ANSWER, 3400, 5000)],
+    ),
+    Sample(
+        "json-turns",
+        "pairs of times",
+        [{"speaker": "客服", "text": ASK, "timestamp": [0.5, 2.5]}],
+        [("A", ASK, 500, 2500)],
+    ),
+    Sample(
+        "json-turns",
+        "both sides in one object",
+        {
+            "id": "p-1",
+            "content": [
+                {"客服": ASK, "用户": ANSWER, "turn": 1},
+                {"客服": "好的。", "用户": "", "turn": 2},
+            ],
+        },
+        [("A", ASK, None, None), ("C", ANSWER, None, None), ("A", "好的。", None, None)],
+        {},
+        (),
+        "p-1",
+    ),
+    Sample(
+        "json-turns",
+        "several utterances a turn",
+        {
+            "id": "u-1",
+            "turns": [
+                {"sender": "客服", "utterances": ["", ASK, "请讲"]},
+                {"sender": "customer", "utterances": [ANSWER]},
+            ],
+        },
+        [("A", f"{ASK}\n请讲", None, None), ("C", ANSWER, None, None)],
+        {},
+        (),
+        "u-1",
+    ),
+    Sample(
+        "json-turns",
+        "messages in an object by id",
+        {"391": {"messages": [{"role": "usr", "content": ANSWER}], "type": "报修"}},
+        [("Uusr", ANSWER, None, None)],
+        {"type": "报修"},
+        UNNAMED,
+        "391",
+    ),
+    Sample(
+        "json-turns",
+        "words one by one",
+        {
+            "words_of_call": [
+                {"speaker": "客服", "text": char, "start": at / 5, "end": (at + 1) / 5}
+                for at, char in enumerate(ASK)
+            ]
+        },
+        [("A", ASK, 0, 2600)],
+    ),
+    Sample(
+        "json-turns",
+        "what is left is named",
+        {
+            "messages": [{"role": "客服", "content": ASK}],
+            "extra": {"other": [{"who": "客户", "said": ANSWER}]},
+            "plan": [{"at": {"starttime": 1.5}}, {"at": {"starttime": 2.5}}],
+        },
+        [("A", ASK, None, None)],
+        {},
+        ("text-left", "times-left"),
+    ),
 ]

@@ -100,6 +100,19 @@ FUNASR = [
     ),
     Sample(
         "funasr",
+        "sentences that break off before the text ends",
+        {
+            "key": "k",
+            "text": "您好，请讲。冰箱不制冷了。",
+            "sentence_info": [{"text": "您好，请讲。", "start": 100, "end": 900, "spk": 0}],
+        },
+        [("U0", "您好，请讲。", 100, 900), ("U", "冰箱不制冷了。", None, None)],
+        {},
+        (*UNNAMED, "no-speaker", "times-missing"),
+        "k",
+    ),
+    Sample(
+        "funasr",
         "the pipeline of 2023",
         {
             "sentences": [

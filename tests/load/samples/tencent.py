@@ -104,7 +104,7 @@ TENCENT = [
         },
         [("U0", ASK, 20, 2380)],
         {"task_id": 77, "audio": "https://example.com/1.wav"},
-        UNNAMED,
+        (*UNNAMED, "text-left"),
     ),
     Sample(
         "tencent",

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from scriptcheck.report import Outcome
+from scriptcheck.report import LearnedEvidence, Outcome, Suspect
 from scriptcheck.write.excel.row_xml import width
 from scriptcheck.write.excel.sheet import Limits
 from scriptcheck.write.excel.workbook import WorkbookWriter
@@ -56,12 +56,16 @@ def every_cell(book: Any) -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("zh", ["概览", "通话", "违规", "规则", "客服"]),
-        ("en", ["Summary", "Calls", "Violations", "Rules", "Agents"]),
+        ("zh", ["概览", "通话", "违规", "规则", "客服", "请人看"]),
+        ("en", ["Summary", "Calls", "Violations", "Rules", "Agents", "To look at"]),
     ],
 )
 def test_the_sheets(lang: Lang, names: list[str], tmp_path: Path) -> None:
-    book = written(tmp_path / "b.xlsx", full_report(), lang=lang)
+    report, call = full_report()
+    evidence = LearnedEvidence(1.0, 0.75, (("知道", 3),), "不知道呀")
+    suspect = Suspect("cue", "agent", 0, 0, 3, "不知道", "话术", evidence)
+    report = msgspec.structs.replace(report, suspects=(suspect,))
+    book = written(tmp_path / "b.xlsx", (report, call), lang=lang)
     assert book.sheetnames == names
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
@@ -112,7 +116,7 @@ def test_totals_by_rule_and_agent(report: Callable[..., CallReport], tmp_path: P
 
 def test_no_calls_at_all(tmp_path: Path) -> None:
     book = written(tmp_path / "b.xlsx")
-    assert [sheet.max_row for sheet in book.worksheets[1:]] == [1] * 4
+    assert [sheet.max_row for sheet in book.worksheets[1:]] == [1] * 5
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -194,6 +198,7 @@ def test_rows_past_the_last_go_on_in_a_further_sheet(
         "违规",
         "规则",
         "客服",
+        "请人看",
         "通话 2",
         "违规 2",
         "通话 3",

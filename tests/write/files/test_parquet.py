@@ -83,6 +83,7 @@ def test_the_schemas_are_a_promise(tmp_path: Path) -> None:
         "nearest_similarity": "double",
         "nearest_lacks": "list of string",
         "measured": "map of string to double",
+        "similar": "list of string",
     }
     assert tuple(not_text) == HEADER
 

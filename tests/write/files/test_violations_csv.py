@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def written(path: Path, *texts: str) -> bytes:
     """Return the file that is written of the full report with each of ``texts``."""
-    with CsvWriter(path) as writer:
+    with CsvWriter(path, path.parent / "suspects.csv") as writer:
         for text in texts:
             writer.write(*full_report(text))
     return path.read_bytes()
@@ -45,7 +45,7 @@ def test_the_header_is_a_promise(tmp_path: Path) -> None:
         '"start_time","day","score","passed","rule","title","severity","points","dimension",'
         '"reason","turns","at_ms","quotes","message","advice","searched_first","searched_last",'
         '"nearest_turn","nearest_quote","nearest_similarity","nearest_lacks","measured",'
-        '"rule_source","profile","profile_version"\r\n'
+        '"rule_source","profile","profile_version","similar"\r\n'
     )
 
 
@@ -97,6 +97,7 @@ def test_what_is_in_the_cells(tmp_path: Path) -> None:
         "rule_source": "不知道",
         "profile": "test",
         "profile_version": "1",
+        "similar": "",
     }
     assert (waited["rule"], waited["turns"], waited["at_ms"]) == ("c.waited", "1", "3000")
     assert waited["measured"] == "longest_hold_ms=61500"
@@ -110,7 +111,7 @@ def test_what_is_in_the_cells(tmp_path: Path) -> None:
 def test_a_call_without_violations_has_no_row(
     report: Callable[..., CallReport], tmp_path: Path
 ) -> None:
-    with CsvWriter(tmp_path / "deep" / "v.csv") as writer:
+    with CsvWriter(tmp_path / "deep" / "v.csv", tmp_path / "suspects.csv") as writer:
         writer.write(report("x"), CALL)
     assert rows((tmp_path / "deep" / "v.csv").read_bytes()) == []
 

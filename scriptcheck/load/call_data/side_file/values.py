@@ -21,6 +21,8 @@ _FAULT: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)", re.IGNORECASE
 )
 """What a spreadsheet shows where a formula failed, or a column is too narrow."""
+_KEPT: Final = 15
+"""Digits of a number that a spreadsheet keeps; further ones become zeros."""
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 
 
@@ -29,10 +31,21 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
 
 
+def _is_mangled(value: object) -> bool:
+    """Return whether ``value`` shows a power of ten, or has more digits than numbers keep."""
+    if isinstance(value, str):
+        return _SHORTENED.fullmatch(value.strip()) is not None
+    if not isinstance(value, int | float) or isinstance(value, bool) or value < 10**_KEPT:
+        return False
+    digits = str(int(value))
+    return not digits[_KEPT:].strip("0")
+
+
 def mangled_id(value: object, source: str, line: int) -> Problem | None:
     """Return the problem of an id that a spreadsheet has made a rounded number of."""
-    if not (isinstance(value, str) and _SHORTENED.fullmatch(value.strip())):
+    if not _is_mangled(value):
         return None
+    value = str(value)
     message = Text(
         f"通话编号成了“{value.strip()}”，后面的数字已经丢失。",
         f"The call id has become '{value.strip()}', and its last digits are lost.",

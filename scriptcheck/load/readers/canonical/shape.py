@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.load.readers.canonical.call import call_from_value
-from scriptcheck.load.readers.json.shape import JsonShape, has_keys
+from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def _fits(value: object) -> bool:
-    return has_keys(value, "turns") or has_keys(value, "schema", "verdicts")
+    if not has_keys(value, "turns"):
+        return has_keys(value, "schema", "verdicts")
+    # Other systems have turns too, under keys of their own; where nobody knows those, it is this.
+    turn = first_of(value, "turns")
+    return not isinstance(turn, dict) or has_keys(turn, "speaker", "text")
 
 
 def _read(value: JsonValue) -> Iterator[Call]:

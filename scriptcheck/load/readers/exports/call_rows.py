@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 
@@ -34,6 +35,8 @@ def read_calls(table: Table, origin: Origin) -> Iterator[Call | Problem]:
 
 def _call(table: Table, row: TableRow, origin: Origin) -> Call:
     own = table.text(row, "call_id") or table.text(row, "row_id")
+    mangled = mangled_id(table.cell(row, "call_id"), origin.file, row.line)
+    own = "" if mangled is not None else own
     here = replace(
         origin,
         call_id=own or f"{origin.call_id}#{row.line}",
@@ -45,7 +48,7 @@ def _call(table: Table, row: TableRow, origin: Origin) -> Call:
     return msgspec.structs.replace(
         call,
         meta=dict(table.others(row)) | meta | call.meta,
-        warnings=(*row.flaws, *call.warnings),
+        warnings=(*row.flaws, *(() if mangled is None else (mangled,)), *call.warnings),
     )
 
 

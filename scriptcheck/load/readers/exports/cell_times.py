@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from scriptcheck.load.times.dates import iso_moment, moment_of
+from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
 from scriptcheck.load.times.moments import Moment, Time
 
 if TYPE_CHECKING:
@@ -84,5 +84,5 @@ def _since(first: datetime | None, value: _Cell) -> Time:
 
 
 def _bare(moment: datetime) -> datetime:
-    """Return ``moment`` without its zone: some rows of a table may name one and others not."""
-    return moment.replace(tzinfo=None)
+    """Return ``moment`` in China's time without its zone, which it is where rows name none."""
+    return moment if moment.tzinfo is None else moment.astimezone(CHINA).replace(tzinfo=None)

@@ -10,12 +10,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.times.stamps import Stamp, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ARROW: Final = re.compile(r"\s*(?:-{1,3}|=|–|—)>\s*")
+SETTINGS: Final = re.compile(
+    r"(?:\s+(?:line|align|position|size|vertical|region|[XY][12]):\S+)+\s*$", re.IGNORECASE
+)
+"""Where on the screen a cue is shown."""
+_COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
+_ANONYMOUS: Final = re.compile(r"(?:spk|speaker|说话人|发言人)[ _-]?\w{1,4}", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 
@@ -29,6 +36,8 @@ class SubtitleCue:
     """``None`` where its times cannot be read."""
     lines: tuple[str, ...]
     """Its text, without blank lines."""
+    name: str = ""
+    """The speaker that stands beside its number; empty where none does."""
 
 
 @dataclass(slots=True)
@@ -49,8 +58,18 @@ def read_cues(text: str, *, has_comments: bool) -> Cues:
     found = Cues([line for line in header if not line.startswith("WEBVTT")])
     for timing, end in zip(timings, ends, strict=True):
         said = tuple(_spoken(lines[timing + 1 : end], has_comments=has_comments))
-        found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said))
+        above = lines[timing - 1] if timing else ""
+        name = counter_name(above) or ""
+        found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said, name))
     return found
+
+
+def counter_name(line: str) -> str | None:
+    """Return the speaker beside the number of a cue, as FunClip writes ``2  spk1``."""
+    found = _COUNTER.fullmatch(line)
+    if found is None or speaker_named(found[1]) is None:
+        return found[1] if found and _ANONYMOUS.fullmatch(found[1]) else None
+    return found[1]
 
 
 def is_timing(line: str) -> bool:
@@ -80,7 +99,8 @@ def _end_of_text(lines: Sequence[str], timing: int, *, any_name: bool) -> int:
     if above < 0 or not lines[above]:
         return timing
     is_apart = above == 0 or not lines[above - 1]
-    return above if is_apart and (any_name or lines[above].isdecimal()) else timing
+    is_number = lines[above].isdecimal() or counter_name(lines[above]) is not None
+    return above if is_apart and (any_name or is_number) else timing
 
 
 def _spoken(lines: Sequence[str], *, has_comments: bool) -> list[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from scriptcheck.load.readers.exports.html_blocks import parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page
+from scriptcheck.load.readers.text.dialogue_text import divided
 from scriptcheck.load.readers.text.plain_text import parse_plain_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def read_dialogue(text: str, origin: Origin) -> Call:
     """Return the call that ``text`` writes down; raises ``LoadError`` where it cannot be read."""
     if text.startswith("<"):
         return call_of_page(parse_html(text, origin.file), origin)
-    call = parse_plain_text(text, call_id=origin.call_id, source=origin.file)
+    call = parse_plain_text(divided(text), call_id=origin.call_id, source=origin.file)
     # Lines are those of the text; the file's reader knows the row alone.
     warnings = tuple(replace(warning, line=origin.line, column=None) for warning in call.warnings)
     return msgspec.structs.replace(call, source=origin.source, warnings=warnings)

@@ -1,14 +1,14 @@
 """Turns in JSON of no known service: an array of objects, whatever their keys are called.
 
 ``[{"角色": "客服", "内容": "您好"}]``; such an array under any key of an object, whose other values
-are call data; an object of such arrays by id; turns such as ``{"客服": "您好"}``; one text that
-holds all turns, with labels or as ``340_2365_A_您好。2600_4100_B_你好。``
+are call data; an object of such arrays by id, or by role; turns such as ``{"客服": "您好"}``; one
+text that holds all turns, with labels or as ``340_2365_A_您好。2600_4100_B_你好。``
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import msgspec
@@ -16,15 +16,21 @@ import msgspec
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.columns import find_columns
 from scriptcheck.load.make_call import make_call
-from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_objects import (
+    TurnSentences,
+    flattened,
+    rank,
+    sentences,
+    sentences_by_role,
+)
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, read_each
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
+from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
-from scriptcheck.load.times.moments import MILLISECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,52 +40,169 @@ if TYPE_CHECKING:
 
 _CHAIN: Final = re.compile(r"(\d{1,9})_(\d{1,9})_([^\W_]{1,8})_")
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
-_LONGEST_ROLE: Final = 32
 _DEEPEST: Final = 3
 
 
-def _fits(value: Any) -> bool:
-    return _is_turns(value) or (isinstance(value, dict) and _in_object(value))
+@dataclass(frozen=True, slots=True)
+class _JsonTurns:
+    """Reads turns in JSON, with the names of keys that the user gave."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def fits(self, value: Any) -> bool:
+        return self._is_turns(value) or (isinstance(value, dict) and self._in_object(value))
+
+    def read(self, value: JsonValue) -> Iterator[Call | Problem]:
+        found = value.value
+        if isinstance(found, list):
+            yield self._read_turns(value, {})
+        elif self._is_by_role(found):
+            yield self._read_roles(value)
+        elif ids := self._ids(found):
+            values = (_of_id(value, key, number) for number, key in enumerate(ids, 1))
+            yield from read_each(values, self._read_any)
+        elif self._turns_key(found) is not None or _text_key(found, self.given) is not None:
+            yield self._read_object(value)
+        else:
+            inner = self._inner_object(found) or ""
+            base = (*value.base, inner)
+            yield from self.read(JsonValue(found[inner], value.text, value.origin, base))
+
+    def _in_object(self, value: dict[str, Any], depth: int = 1) -> bool:
+        if self._is_call(value) or self._is_by_role(value) or self._ids(value):
+            return True
+        return depth < _DEEPEST and self._inner_object(value, depth) is not None
+
+    def _is_call(self, value: dict[str, Any]) -> bool:
+        return self._turns_key(value) is not None or _text_key(value, self.given) is not None
+
+    def _is_turns(self, value: Any) -> TypeGuard[list[Any]]:
+        return isinstance(value, list) and bool(value) and rank(value[0], self.given) > 0
+
+    def _turns_key(self, value: dict[str, Any]) -> str | None:
+        """Return under which key of ``value`` its turns stand, if under one."""
+        ranks = self._ranks(value)
+        return max(ranks, key=ranks.__getitem__, default=None)
+
+    def _ranks(self, value: dict[str, Any]) -> dict[str, int]:
+        return {
+            key: rank(item[0], self.given) for key, item in value.items() if self._is_turns(item)
+        }
+
+    def _is_by_role(self, value: dict[str, Any]) -> bool:
+        """Return whether ``value`` holds the turns of each role in an array of its own."""
+        arrays = [key for key, item in value.items() if _is_texts_of_one(item, self.given)]
+        roles = {role_named(key) for key in arrays}
+        return len(roles) > 1 and None not in roles
+
+    def _ids(self, value: dict[str, Any]) -> list[str]:
+        """Return the keys of ``value`` that are ids of calls: none where it is a call itself.
+
+        Several arrays of turns are several calls; one is, where its key has digits and no other is
+        there. So are several objects that hold turns.
+        """
+        ranks = self._ranks(value)
+        texts = [key for key, item in value.items() if _is_text(item)]
+        ranks |= dict.fromkeys(texts, max(ranks.values(), default=1))
+        if not ranks:
+            inner = [key for key, item in value.items() if self._is_call_object(item)]
+            return inner if len(inner) > 1 or _is_numbered(value, inner) else []
+        best = max(ranks.values(), default=0)
+        keys = [key for key, each in ranks.items() if each == best]
+        is_several = len(keys) > 1 and not set(find_columns(keys, {}))
+        return keys if is_several or _is_numbered(value, keys) else []
+
+    def _is_call_object(self, value: Any) -> bool:
+        return isinstance(value, dict) and self._is_call(value)
+
+    def _inner_object(self, value: dict[str, Any], depth: int = 1) -> str | None:
+        """Return the key of the object in ``value``, such as ``data``, that holds turns."""
+        found = (
+            key
+            for key, item in value.items()
+            if isinstance(item, dict) and self._in_object(item, depth + 1)
+        )
+        return next(found, None)
+
+    def _read_any(self, value: JsonValue) -> Call:
+        found = value.value
+        if isinstance(found, dict):
+            return self._read_object(value)
+        if isinstance(found, str):
+            return _read_text(value, found, {})
+        return self._read_turns(value, {})
+
+    def _read_object(self, value: JsonValue) -> Call:
+        found: dict[str, Any] = value.value
+        turns = self._turns_key(found)
+        key = turns if turns is not None else _text_key(found, self.given) or ""
+        keys = list(found)
+        columns = {name: keys[index] for name, index in find_columns(keys, self.given).items()}
+        value = _with_own_id(value, columns, key)
+        inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
+        meta = _meta(found, columns)
+        if turns is not None:
+            return self._read_turns(inner, meta)
+        return _read_text(inner, found[key], meta)
+
+    def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
+        turns: list[Any] = value.value
+        _require_objects(value)
+        if rank(turns[0], self.given) == 1:
+            said = sentences_by_role(turns)
+        else:
+            said = sentences(turns, self.given)
+        call = _call(value, said, meta)
+        missing = self._keys_missing(turns)
+        return _warned(call, _no_keys(value, missing)) if missing else call
+
+    def _keys_missing(self, turns: list[dict[str, Any]]) -> list[str]:
+        """Return the names that the user gave and that no turn has for a key."""
+        keys = {key for turn in turns for key in flattened(turn)}
+        of_turns = {"text", "speaker", "start", "end"}
+        return [
+            name
+            for column, name in self.given.items()
+            if column in of_turns and name.strip() not in keys
+        ]
+
+    def _read_roles(self, value: JsonValue) -> Call:
+        """Return the call whose turns stand in one array for each role."""
+        found: dict[str, Any] = value.value
+        arrays = {key: item for key, item in found.items() if _is_texts_of_one(item, self.given)}
+        for key, item in arrays.items():
+            _require_objects(JsonValue(item, value.text, value.origin, (*value.base, key)))
+        parts = [sentences(item, self.given, label=key) for key, item in arrays.items()]
+        rest = {key: item for key, item in found.items() if key not in arrays}
+        columns = {name: list(rest)[index] for name, index in find_columns(list(rest), {}).items()}
+        said = [sentence for part in parts for sentence in part.said]
+        unit = next((part.ms_per_unit for part in parts if part.ms_per_unit is not None), None)
+        value = _with_own_id(value, columns, "")
+        call = _call(value, TurnSentences(said, unit, parts[0].start_time), _meta(rest, columns))
+        if any(sentence.start is None for sentence in said):
+            return _warned(call, _no_order(value))
+        return msgspec.structs.replace(
+            call, warnings=tuple(w for w in call.warnings if w.code != "out-of-order")
+        )
 
 
-def _in_object(value: dict[str, Any], depth: int = 1) -> bool:
-    if _turns_key(value) is not None or _text_key(value) is not None or _is_by_id(value):
-        return True
-    inner = _only_object(value)
-    return inner is not None and depth < _DEEPEST and _in_object(value[inner], depth + 1)
+def _is_texts_of_one(item: Any, given: Mapping[str, str]) -> bool:
+    """Return whether ``item`` is an array of objects with text, whoever says it."""
+    if not (isinstance(item, list) and item and isinstance(item[0], dict)):
+        return False
+    columns = find_columns(list(item[0]), given)
+    return "text" in columns and isinstance(list(item[0].values())[columns["text"]], str)
 
 
-def _is_turns(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list) and bool(value) and _rank(value[0]) > 0
+def _is_numbered(value: Mapping[str, Any], keys: list[str]) -> bool:
+    return (
+        len(value) == 1 and len(keys) == 1 and any(char.isdigit() for key in keys for char in key)
+    )
 
 
-def _rank(turn: Any) -> int:
-    """Return how surely ``turn`` is one: 0 for not at all."""
-    if not isinstance(turn, dict) or not turn:
-        return 0
-    columns = find_columns(list(turn), {})
-    if "text" not in columns:
-        return 1 if _is_role_turn(turn) else 0
-    if not isinstance(list(turn.values())[columns["text"]], str | None):
-        return 0
-    return 3 if "speaker" in columns else 2 * ("start" in columns)
-
-
-def _is_role_turn(turn: dict[str, Any]) -> bool:
-    (key, text), *more = turn.items()
-    is_known = bool(find_columns([key], {}).keys() - {"agent_name"})
-    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not is_known
-
-
-def _turns_key(value: dict[str, Any]) -> str | None:
-    """Return under which key of ``value`` its turns stand, if under one."""
-    ranks = {key: _rank(item[0]) for key, item in value.items() if _is_turns(item)}
-    return max(ranks, key=ranks.__getitem__, default=None)
-
-
-def _text_key(value: dict[str, Any]) -> str | None:
+def _text_key(value: dict[str, Any], given: Mapping[str, str]) -> str | None:
     keys = list(value)
-    index = find_columns(keys, {}).get("text")
+    index = find_columns(keys, given).get("text")
     return keys[index] if index is not None and _is_text(value[keys[index]]) else None
 
 
@@ -87,77 +210,25 @@ def _is_text(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and (_CHAIN.match(value) is not None or is_dialogue(value))
 
 
-def _is_by_id(value: dict[str, Any]) -> bool:
-    """Return whether ``value`` holds calls by their ids, which have digits or are several."""
-    return bool(_ids(value))
-
-
-def _ids(value: dict[str, Any]) -> list[str]:
-    """Return the keys of ``value`` that are ids of calls: none where it is a call itself.
-
-    Several arrays of turns are several calls; one is, where its key has digits and no other is
-    there.
-    """
-    ranks = {key: _rank(item[0]) for key, item in value.items() if _is_turns(item)}
-    ranks |= {key: max(ranks.values(), default=1) for key, item in value.items() if _is_text(item)}
-    best = max(ranks.values(), default=0)
-    keys = [key for key, rank in ranks.items() if rank == best]
-    is_several = len(keys) > 1 and not set(find_columns(keys, {}))
-    is_numbered = len(value) == 1 and any(char.isdigit() for key in keys for char in key)
-    return keys if is_several or is_numbered else []
-
-
-def _only_object(value: dict[str, Any]) -> str | None:
-    """Return the key of the one object in ``value``, such as ``data`` or ``result``."""
-    keys = [key for key, item in value.items() if isinstance(item, dict)]
-    return keys[0] if len(keys) == 1 else None
-
-
-def _read(value: JsonValue) -> Iterator[Call | Problem]:
-    found = value.value
-    if isinstance(found, list):
-        yield _read_turns(value, {})
-    elif _is_by_id(found):
-        values = (_of_id(value, key, number) for number, key in enumerate(_ids(found), 1))
-        yield from read_each(values, _read_any)
-    elif _turns_key(found) is not None or _text_key(found) is not None:
-        yield _read_object(value)
-    else:
-        inner = _only_object(found) or ""
-        base = (*value.base, inner)
-        yield from _read(JsonValue(found[inner], value.text, value.origin, base))
-
-
 def _of_id(value: JsonValue, key: str, number: int) -> JsonValue:
     origin = replace(value.origin.part(number), call_id=key)
     return JsonValue(value.value[key], value.text, origin, (*value.base, key))
 
 
-def _read_any(value: JsonValue) -> Call:
-    found = value.value
-    return _read_text(value, found, {}) if isinstance(found, str) else _read_turns(value, {})
-
-
-def _read_object(value: JsonValue) -> Call:
-    found: dict[str, Any] = value.value
-    turns = _turns_key(found)
-    key = turns if turns is not None else _text_key(found) or ""
-    keys = list(found)
-    columns = {field: keys[index] for field, index in find_columns(keys, {}).items()}
+def _with_own_id(value: JsonValue, columns: Mapping[str, str], key: str) -> JsonValue:
+    """Return ``value`` with the id that its object says, unless that stands under ``key``."""
     own = columns.get("call_id") or columns.get("row_id")
-    if own is not None and own != key and (call_id := plain(found[own])):
-        value = replace(value, origin=replace(value.origin, call_id=call_id))
-    inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
-    meta = _meta(found, columns)
-    return _read_turns(inner, meta) if turns is not None else _read_text(inner, found[key], meta)
+    if own is None or own == key or not (call_id := plain(value.value[own])):
+        return value
+    return replace(value, origin=replace(value.origin, call_id=call_id))
 
 
 def _meta(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
     """Return the call data of an object: known fields, and other plain values as they are."""
-    known = {field: found[key] for field, key in columns.items() if field not in _OF_TURNS}
+    known = {name: found[key] for name, key in columns.items() if name not in _OF_TURNS}
     if "start" in columns:
         known.setdefault("start_time", found[columns["start"]])
-    scalars = {field: item for field, item in known.items() if isinstance(item, str | int | float)}
+    scalars = {name: item for name, item in known.items() if isinstance(item, str | int | float)}
     others = {
         key: item
         for key, item in found.items()
@@ -166,34 +237,20 @@ def _meta(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any
     return others | call_data(scalars)
 
 
-def _read_turns(value: JsonValue, meta: dict[str, Any]) -> Call:
-    turns: list[Any] = value.value
-    for index, turn in enumerate(turns):
+def _require_objects(value: JsonValue) -> None:
+    """Raise ``LoadError`` where an element of the array ``value`` is no object."""
+    for index, turn in enumerate(value.value):
         if not isinstance(turn, dict):
             message = Text(
                 "这里应为一句话的 {…} 对象。", "A turn, an object {…}, should stand here."
             )
             raise LoadError(value.problem("wrong-type", message, (index,)))
-    if _rank(turns[0]) == 1:
-        said = [Sentence(plain(text), key) for turn in turns for key, text in turn.items()]
-        return make_call(said, value.origin, ms_per_unit=MILLISECONDS, meta=meta)
-    keys = list(dict.fromkeys(key for turn in turns for key in turn))
-    columns = {field: keys[index] for field, index in find_columns(keys, {}).items()}
-    cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in turns]
-    times = turn_times([(start, end) for start, end in cells])
-    said = [
-        Sentence(
-            plain(turn.get(columns["text"])),
-            plain(turn.get(columns.get("speaker", ""))),
-            None,
-            *pair,
-        )
-        for turn, pair in zip(turns, times.pairs, strict=True)
-    ]
-    if times.start_time is not None:
-        meta.setdefault("start_time", times.start_time)
-    unit = unit_named(columns["start"]) if "start" in columns else None
-    return make_call(said, value.origin, ms_per_unit=unit, meta=meta)
+
+
+def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
+    if found.start_time is not None:
+        meta.setdefault("start_time", found.start_time)
+    return make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
 
 
 def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:
@@ -209,9 +266,39 @@ def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:
     return make_call(said, value.origin, ms_per_unit=None, meta=meta)
 
 
-JSON_TURNS: Final = JsonShape(
-    "json-turns",
-    Text("其他系统导出的 JSON 对话", "turns in JSON of other systems"),
-    _fits,
-    _read,
-)
+def _warned(call: Call, warning: Problem) -> Call:
+    return msgspec.structs.replace(call, warnings=(*call.warnings, warning))
+
+
+def _no_keys(value: JsonValue, names: list[str]) -> Problem:
+    message = Text(
+        f"--columns 里的 {'、'.join(names)} 在话轮里没有。",
+        f"No turn has the keys {', '.join(names)} of --columns.",
+    )
+    fix = Text("请核对键名。", "Check the names of the keys.")
+    return value.origin.problem("column-not-found", message, fix)
+
+
+def _no_order(value: JsonValue) -> Problem:
+    message = Text(
+        "双方的话分开存放，又没有时间，先后不明。",
+        "The two sides stand apart and without times; who answers what is not known.",
+    )
+    fix = Text(
+        "请导出带时间或按先后排列的对话。", "Export the turns with times, or in their order."
+    )
+    return value.origin.problem("order-unknown", message, fix)
+
+
+def json_turns(given: Mapping[str, str]) -> JsonShape:
+    """Return the shape of turns in JSON whose keys are as ``given`` says, by field."""
+    turns = _JsonTurns(given)
+    return JsonShape(
+        "json-turns",
+        Text("其他系统导出的 JSON 对话", "turns in JSON of other systems"),
+        turns.fits,
+        turns.read,
+    )
+
+
+JSON_TURNS: Final = json_turns({})

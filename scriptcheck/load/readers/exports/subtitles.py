@@ -16,7 +16,7 @@ import msgspec
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
-from scriptcheck.load.readers.exports.cues import is_timing, read_cues
+from scriptcheck.load.readers.exports.cues import SETTINGS, counter_name, is_timing, read_cues
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Origin, Sentence
@@ -49,8 +49,8 @@ def _recognises_vtt(transcript: Transcript) -> bool:
 def _recognises_srt(transcript: Transcript) -> bool:
     lines = [line.strip("\ufeff \t") for line in transcript.opening[:4096].splitlines()]
     first, second, *_ = (*[line for line in lines if line][:2], "", "")
-    times = second if first.isdecimal() else first
-    return is_timing(times) and times[-1:].isdecimal()
+    times = second if first.isdecimal() or counter_name(first) is not None else first
+    return is_timing(times) and SETTINGS.sub("", times)[-1:].isdecimal()
 
 
 def _read_vtt(transcript: Transcript) -> Iterator[Call | Problem]:
@@ -89,7 +89,7 @@ class _Piece(NamedTuple):
 
 def _pieces(cue: SubtitleCue, *, is_vtt: bool) -> Iterator[_Piece]:
     """Yield the parts of ``cue``: a voice or label begins another."""
-    voice, lines = "", list[str]()
+    voice, lines = cue.name, list[str]()
     for line in cue.lines:
         # Of a voice's tag and the text after it, one after the other.
         before, *voices = _VOICE.split(line)

@@ -10,6 +10,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
+from scriptcheck.load.readers.text.marks import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,6 +67,7 @@ class Table:
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
         text = plain(self.cell(row, field))
+        text = without_tags(text) if field == "text" else text
         if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
         return text

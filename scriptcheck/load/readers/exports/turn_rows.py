@@ -10,6 +10,7 @@ import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.cell_times import turn_times
@@ -45,10 +46,11 @@ def read_turns(table: Table, origin: Origin) -> Iterator[Call | Problem]:
     is_empty = True
     given: set[str] = set()
     held, last = 0, ""
-    for row in table.rows:
-        if table.is_heading(row):
-            continue
+    for row in _whole_rows(table, origin):
         is_empty = False
+        if isinstance(row, Problem):
+            yield row
+            continue
         last = table.text(row, "call_id") or last
         if last in given:
             given.discard(last)
@@ -68,6 +70,27 @@ def read_turns(table: Table, origin: Origin) -> Iterator[Call | Problem]:
         yield _call(call_id, group, table, origin)
     if is_empty:
         yield empty_file(origin.source)
+
+
+def _whole_rows(table: Table, origin: Origin) -> Iterator[TableRow | Problem]:
+    """Yield the rows of ``table``, but a problem for those whose ids have lost their last digits.
+
+    Nobody can say which of these belong to which call.
+    """
+    mangled: set[str] = set()
+    is_mangled = False
+    for row in table.rows:
+        if table.is_heading(row):
+            continue
+        call_id = table.text(row, "call_id")
+        problem = mangled_id(table.cell(row, "call_id"), origin.file, row.line)
+        if call_id:
+            is_mangled = problem is not None
+        if problem is not None and call_id not in mangled:
+            mangled.add(call_id)
+            yield problem
+        if not is_mangled:
+            yield row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, too_large
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.array import elements, is_array
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
@@ -141,7 +143,14 @@ class _Shapes:
     def __init__(self, only: tuple[JsonShape, ...], transcript: Transcript) -> None:
         self.transcript: Final = transcript
         self._only: Final = only
-        self._all: Final = only or (*transcript.options.shapes, *SHAPES)
+        given = transcript.options.columns
+        own = json_turns(given) if given else JSON_TURNS
+        # Keys that the user names may be those of nobody else.
+        known = [own, *SHAPES] if given else SHAPES
+        self._all: Final = tuple(own if shape is JSON_TURNS else shape for shape in only) or (
+            *transcript.options.shapes,
+            *known,
+        )
 
     def is_whole(self, array: JsonText) -> bool:
         """Return whether ``array`` is one value rather than an array of values."""
@@ -168,10 +177,28 @@ class _Shapes:
         shape = shape or CANONICAL
         if nan is not None and shape is CANONICAL:
             raise nan
-        yield from shape.read(JsonValue(value, text, origin))
+        found = JsonValue(value, text, origin)
+        if shape is CANONICAL:
+            # It reports fields that it does not know by itself.
+            yield from shape.read(found)
+        else:
+            yield from _accounted(found, shape)
 
     def _of(self, value: Any) -> JsonShape | None:
         return next((shape for shape in self._all if shape.fits(value)), None)
+
+
+def _accounted(value: JsonValue, shape: JsonShape) -> Iterator[Call | Problem]:
+    """Yield what ``shape`` reads of ``value``; its first call is warned of what was left."""
+    items = list(shape.read(value))
+    calls = [item for item in items if isinstance(item, Call)]
+    left = tuple(account(value, calls)) if calls else ()
+    for item in items:
+        if left and isinstance(item, Call):
+            yield msgspec.structs.replace(item, warnings=(*item.warnings, *left))
+            left = ()
+        else:
+            yield item
 
 
 def _wrong_format(text: JsonText, name: str) -> Problem:

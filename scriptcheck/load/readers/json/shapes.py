@@ -8,16 +8,24 @@ from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.recognisers.aliyun import ALIYUN
 from scriptcheck.load.readers.recognisers.aliyun_tickets import ALIYUN_TICKETS
+from scriptcheck.load.readers.recognisers.assemblyai import ASSEMBLYAI
 from scriptcheck.load.readers.recognisers.aws_analytics import AWS_ANALYTICS
 from scriptcheck.load.readers.recognisers.aws_pca import AWS_PCA
 from scriptcheck.load.readers.recognisers.aws_transcribe import AWS_TRANSCRIBE
 from scriptcheck.load.readers.recognisers.azure import AZURE
 from scriptcheck.load.readers.recognisers.azure_conversation import AZURE_CONVERSATION
+from scriptcheck.load.readers.recognisers.baidu import BAIDU
+from scriptcheck.load.readers.recognisers.dashscope import DASHSCOPE
+from scriptcheck.load.readers.recognisers.deepgram import DEEPGRAM
 from scriptcheck.load.readers.recognisers.funasr import FUNASR
+from scriptcheck.load.readers.recognisers.google import GOOGLE
 from scriptcheck.load.readers.recognisers.huawei import HUAWEI
 from scriptcheck.load.readers.recognisers.iflytek import IFLYTEK
 from scriptcheck.load.readers.recognisers.rcrai import RCRAI
 from scriptcheck.load.readers.recognisers.tencent import TENCENT
+from scriptcheck.load.readers.recognisers.tingwu import TINGWU
+from scriptcheck.load.readers.recognisers.tokens import ELEVENLABS, SONIOX
+from scriptcheck.load.readers.recognisers.volcengine import VOLCENGINE
 from scriptcheck.load.readers.recognisers.whisper import WHISPER
 
 if TYPE_CHECKING:
@@ -27,6 +35,10 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     CANONICAL,
     ALIYUN,
     ALIYUN_TICKETS,
+    DASHSCOPE,
+    TINGWU,
+    VOLCENGINE,
+    BAIDU,
     TENCENT,
     IFLYTEK,
     FUNASR,
@@ -38,5 +50,10 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     AZURE_CONVERSATION,
     RCRAI,
     HUAWEI,
+    ASSEMBLYAI,
+    DEEPGRAM,
+    GOOGLE,
+    ELEVENLABS,
+    SONIOX,
     JSON_TURNS,
 )

@@ -75,6 +75,9 @@ def _read(value: JsonValue) -> Iterator[Call | Problem]:
     sentences = output.sentence_info or output.sentences or output.segments
     if sentences:
         said = [_sentence(sentence) for sentence in sentences]
+        if rest := _rest(_plain(output.text or ""), said):
+            # Some versions break off the sentences before the text ends.
+            said.append(Sentence(rest))
     elif output.text and output.text.strip():
         start, end = _span(output.timestamp or (), None, None)
         said = [Sentence(_plain(output.text), start=start, end=end)]
@@ -94,6 +97,16 @@ def _sentence(sentence: _Sentence) -> Sentence:
     return Sentence(
         text, "" if voice is None else str(voice), start=start, end=end, words=_words(text, stamps)
     )
+
+
+def _rest(text: str, said: Sequence[Sentence]) -> str:
+    """Return what ``text`` says after all that is ``said``, where it begins with that."""
+    spoken = "".join(char for sentence in said for char in sentence.text if char.isalnum())
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    count = len(spoken)
+    if len(places) <= count or "".join(text[at] for at in places[:count]) != spoken:
+        return ""
+    return text[places[count] :]
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
+from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
 
@@ -30,6 +31,7 @@ class _Word(msgspec.Struct, frozen=True):
     word: str | None = None
     start: _Number = None
     end: _Number = None
+    speaker: _Number = None
 
 
 class _Segment(msgspec.Struct, frozen=True):
@@ -71,10 +73,27 @@ def _fits(value: Any) -> bool:
 def _read(value: JsonValue) -> Iterator[Call]:
     if has_keys(value.value, "segments"):
         segments = value.decode(_Output).segments
-        yield make_call(map(_sentence, segments), value.origin, ms_per_unit=SECONDS)
+        said = (sentence for segment in segments for sentence in _sentences(segment))
+        yield make_call(said, value.origin, ms_per_unit=SECONDS)
     else:
         parts = value.decode(_CppOutput).transcription
         yield make_call(map(_cpp_sentence, parts), value.origin, ms_per_unit=MILLISECONDS)
+
+
+def _sentences(segment: _Segment) -> Iterator[Sentence]:
+    """Yield what ``segment`` says: in parts, where its words are of several speakers."""
+    words = segment.words or ()
+    voices = {word.speaker for word in words if word.speaker is not None}
+    tokens = [Token(word.word or "", _label(word.speaker), word.start, word.end) for word in words]
+    whole = "".join(token.text for token in tokens)
+    if len(voices) > 1 and _bare(whole) == _bare(segment.text or ""):
+        yield from sentences_of(tokens, ms_per_unit=SECONDS)
+    else:
+        yield _sentence(segment)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _sentence(segment: _Segment) -> Sentence:

@@ -6,10 +6,12 @@ a time of the recording or one that is spoken of.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
+from scriptcheck.load.readers.text.names import names_in
 from scriptcheck.load.roles.labels import Closing
 
 if TYPE_CHECKING:
@@ -18,11 +20,18 @@ if TYPE_CHECKING:
 _ANYTHING: Final = Conventions(letters=True, line_ends=True, bare_times=True)
 
 
-def read_lines(lines: Sequence[str]) -> list[Segment]:
-    """Return the segments of ``lines``, of which the first is line 1."""
-    segments = _read(lines, _ANYTHING)
+def read_lines(lines: Sequence[str], names: frozenset[str] = frozenset()) -> list[Segment]:
+    """Return the segments of ``lines``, of which the first is line 1.
+
+    ``names`` are what the user calls speakers; others are found where no label names a role.
+    """
+    segments = _read(lines, replace(_ANYTHING, names=names))
+    if not any(map(_names_a_role, segments)):
+        names |= names_in(lines)
+        if names:
+            segments = _read(lines, replace(_ANYTHING, names=names))
     if any(map(_is_doubtful, segments)):
-        return _read(lines, _conventions_of(segments))
+        return _read(lines, replace(_conventions_of(segments), names=names))
     return segments
 
 
@@ -50,6 +59,12 @@ def _conventions_of(segments: Sequence[Segment]) -> Conventions:
         line_ends=not marked and _alternate_by_line(segments),
         bare_times=_lead_with_times(segments),
     )
+
+
+def _names_a_role(segment: Segment) -> bool:
+    """Return whether a label of ``segment`` says a role for certain."""
+    label = segment.label
+    return label is not None and segment.is_marked and not (label.is_letter or label.anonymous)
 
 
 def _is_letter(segment: Segment) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HEADER: Final = re.compile(r"[^:：，。？！,?!]{1,16}[:：].*|[-=*#_—~]{3,}")
 _NAME: Final = re.compile(r"(\w[\w ]{0,7})[:：]")
+_LOG: Final = re.compile(r"Detected language '|Detecting language using ")
+"""What faster-whisper and Whisper say before the first sentence."""
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 
 
@@ -148,6 +150,9 @@ class _Builder:
             self.drafts.append(_Draft(turn.speaker, stamp, [segment.text], turn.label))
 
     def _add_unlabelled(self, segment: Segment, stamp: Stamp | None) -> None:
+        if _LOG.match(segment.text) and not self.drafts:
+            self.header.append(segment.text)
+            return
         if self.is_labelled:
             self.before_label.append(segment.line)
             if stamp is None and _HEADER.fullmatch(segment.text):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.load.readers.text.marks import without_list_mark, without_tags
+from scriptcheck.load.readers.text.names import read_named
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 
@@ -28,6 +30,8 @@ class Conventions:
     """Whether a word such as 客服, alone on a line, names the speaker of the next lines."""
     bare_times: bool
     """Whether ``10:30`` at the start of a line without a label is a time."""
+    names: frozenset[str] = frozenset()
+    """What speakers are called who have no label of a role."""
 
     def accept(self, label: SpeakerLabel) -> bool:
         """Return whether ``label`` is one by these conventions."""
@@ -77,7 +81,11 @@ def read_line(line: str, number: int, conventions: Conventions) -> tuple[Segment
 
     A line without any label is one segment; a blank line is none.
     """
+    line = without_tags(line)
     plain = plain_width(line)
+    unmarked = without_list_mark(plain)
+    if unmarked is not None and _read_head(unmarked.strip(), conventions).label is not None:
+        plain = unmarked
     margin = skip_blanks(plain, 0)
     if margin == len(plain):
         return ()
@@ -114,6 +122,8 @@ def _read_head(part: str, conventions: Conventions, start: int = 0) -> _Head:
         stamp, end = found
         at = skip_blanks(part, end)
     labelled = read_label(part, at)
+    if labelled is None and conventions.names:
+        labelled = read_named(part, at, conventions.names)
     if labelled and conventions.accept(labelled[0]):
         label, own_stamp, end = labelled
         return _Head(stamp or own_stamp, label, end, stamp is not None)

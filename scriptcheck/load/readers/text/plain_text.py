@@ -14,6 +14,7 @@ from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
+from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.stamps import iso_time
@@ -33,19 +34,23 @@ _ADD_LABELS: Final = Text(
 )
 
 
-def parse_plain_text(text: str, *, call_id: str, source: str = "") -> Call:
+def parse_plain_text(
+    text: str, *, call_id: str, source: str = "", names: frozenset[str] = frozenset()
+) -> Call:
     """Return the call that ``text`` writes down, with a label such as ``客服：`` before each turn.
 
     Lines without a label belong to the turn before, joined to it by a line break. Where there is
     no label at all, each line is a turn of an unknown speaker. Every guess is a warning of the
-    call; a text of blanks gives a call without turns. ``source`` names the file in warnings.
+    call; a text of blanks gives a call without turns. ``source`` names the file in warnings, and
+    ``names`` are what speakers are called who have no label of a role.
     """
-    segments = read_lines(text.splitlines())
+    segments = read_lines(text.splitlines(), names)
     dialogue = put_together(_without_counters(segments))
     warnings = (
         *_warnings(dialogue, source),
         *time_warnings(dialogue.turns, source),
         *sequence_warnings(dialogue.turns, dialogue.labels, source),
+        *label_in_turn(dialogue.turns, source),
     )
     return Call(call_id, dialogue.turns, _meta(dialogue), source, warnings)
 
@@ -59,7 +64,12 @@ def _recognises(transcript: Transcript) -> bool:
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
-    call = parse_plain_text(decoded.text, call_id=transcript.call_id, source=transcript.source)
+    call = parse_plain_text(
+        decoded.text,
+        call_id=transcript.call_id,
+        source=transcript.source,
+        names=transcript.options.speakers,
+    )
     if call.turns or call.meta:
         yield msgspec.structs.replace(call, warnings=(*decoded.flaws, *call.warnings))
     else:

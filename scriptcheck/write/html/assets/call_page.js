@@ -3,7 +3,7 @@
 sc.callPage = (function () {
   let state = null;
 
-  const TABS = ["violations", "rules", "dropped", "figures"];
+  const TABS = ["violations", "suspects", "rules", "dropped", "figures"];
 
   function neighbours(row) {
     const rows = sc.filters.rows();
@@ -38,7 +38,7 @@ sc.callPage = (function () {
 
   function panel() {
     const { row, data } = state;
-    const counts = { violations: sc.violations(data).length, rules: data.verdicts.length, dropped: data.places.filter((place) => place.kind === "dropped").length };
+    const counts = { violations: sc.violations(data).length, suspects: data.places.filter((place) => place.kind === "suspect").length, rules: data.verdicts.length, dropped: data.places.filter((place) => place.kind === "dropped").length };
     const tabs = sc.h("div", { role: "tablist", class: "tabs", "aria-label": sc.t("findings.title") }, TABS.map((name) => sc.h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": "panel", tabindex: state.tab === name ? "0" : "-1", onclick: () => openTab(name), onkeydown: tabKey }, sc.t(`tab.${name}`), name in counts && sc.h("span", { class: "badge" }, counts[name]))));
     const body = sc.h("div", { role: "tabpanel", id: "panel", class: `panel p-${state.tab}`, "aria-labelledby": `tab-${state.tab}` });
     const acts = { go: sc.transcript.goTo, point };
@@ -50,7 +50,7 @@ sc.callPage = (function () {
       const cards = sc.violations(data).map((verdict, at) => sc.findings.violation(row, data, verdict, at, acts));
       body.append(...[cards.length ? sc.h("ol", { class: "violations" }, cards) : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
     } else {
-      const made = { rules: () => sc.findings.rulesList(data, acts), dropped: () => sc.findings.droppedList(data, acts.go), figures: () => sc.findings.figures(data) };
+      const made = { suspects: () => [sc.findings.suspectsList(row, data, acts.go)], rules: () => sc.findings.rulesList(data, acts), dropped: () => sc.findings.droppedList(data, acts.go), figures: () => sc.findings.figures(data) };
       body.append(...[made[state.tab]()].flat(3).filter(Boolean));
     }
     return sc.h("aside", { class: "findings", "aria-label": sc.t("findings.title") }, tabs, body);
@@ -124,6 +124,7 @@ sc.callPage = (function () {
 
   function fill(main, row, data, params) {
     state = { row, data, tab: "violations", current: -1, panel: null };
+    if (!sc.violations(data).length && data.places.some((place) => place.kind === "suspect")) state.tab = "suspects";
     const player = sc.audio.make(data, sc.transcript.playing);
     const transcript = sc.transcript.make(row, data, { onVerdict: openVerdict, onPlaces: openPlaces, onAdd: add });
     state.panel = panel();

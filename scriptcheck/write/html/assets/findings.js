@@ -11,7 +11,41 @@ sc.findings = (function () {
     });
     const words = sc.hasWords(`how.${place.how}`) ? sc.t(`how.${place.how}`) : place.how;
     const percent = place.similarity < 1 ? ` ${Math.round(100 * place.similarity)}%` : "";
-    return [words + percent, ...edits].filter(Boolean).join(sc.t("comma"));
+    const like = place.learned && place.learned.similar ? sc.t("learned.similar", { similar: place.learned.similar }) : "";
+    return [words + percent, like, ...edits].filter(Boolean).join(sc.t("comma"));
+  }
+
+  /** Return why a model finds `place`: what it is like, then by which characters; nothing for other places. */
+  function learned(place) {
+    if (!place.learned) return null;
+    const { similar, confidence, runs } = place.learned;
+    return sc.h(
+      "div",
+      { class: "learned" },
+      similar && sc.h("p", {}, sc.t("learned.like"), sc.h("q", {}, similar)),
+      sc.h("p", {}, sc.t("learned.sure", { percent: Math.round(100 * confidence) })),
+      runs.length > 0 && sc.h("p", {}, sc.t("learned.by"), runs.map(([run, weight]) => [sc.h("code", {}, run), ` ${weight > 0 ? "+" : ""}${weight} `])),
+    );
+  }
+
+  const suspectTitle = (place) => (sc.cueTitle(place.cue) === place.cue ? place.title || place.cue : sc.cueTitle(place.cue));
+
+  const hitMarks = (row, place) => sc.h("div", { class: "hit-review" }, sc.h("p", {}, sc.t(place.kind === "suspect" ? "review.suspect" : "review.hit")), sc.marking.buttons(row.page, { cue: place.cue, turn: place.turn, start: place.start, end: place.end, quote: place.quote }));
+
+  /** Return what a person should look at, each with marks for it: it is no violation. */
+  function suspectsList(row, data, go) {
+    const cards = data.places.filter((place) => place.kind === "suspect").map((place) =>
+      sc.h(
+        "li",
+        { class: "suspect" },
+        sc.h("header", {}, turnLink(place.turn, go), " ", sc.h("b", {}, suspectTitle(place)), " ", sc.h("code", {}, place.cue)),
+        sc.h("p", {}, sc.h("q", {}, place.quote)),
+        learned(place),
+        hitMarks(row, place),
+      ),
+    );
+    if (!cards.length) return sc.h("p", { class: "empty" }, sc.t("suspects.none"));
+    return [sc.h("p", { class: "hint" }, sc.t("suspects.hint")), sc.h("ol", { class: "suspects" }, cards)];
   }
 
   function evidence(data, numbers, go) {
@@ -150,9 +184,11 @@ sc.findings = (function () {
       return sc.h(
         "section",
         { class: `place k-${place.kind}` },
-        sc.h("h3", {}, sc.cueTitle(place.cue), " ", sc.h("code", {}, place.cue)),
+        sc.h("h3", {}, place.kind === "suspect" ? suspectTitle(place) : sc.cueTitle(place.cue), " ", sc.h("code", {}, place.cue)),
         sc.h("p", {}, sc.h("q", {}, place.quote), ` #${place.turn}`),
-        place.kind === "heard" && sc.h("p", {}, how(place)),
+        place.kind === "heard" && sc.h("p", {}, how({ ...place, learned: null })),
+        place.kind === "suspect" && sc.h("p", {}, sc.t("suspects.what")),
+        learned(place),
         place.kind === "dropped" && sc.h("p", {}, sc.t("place.dropped"), sc.t("colon"), droppedReason(place)),
         place.kind === "nearest" && sc.h("p", {}, sc.t("place.nearest", { percent: Math.round(100 * place.similarity) })),
         place.phrase && sc.h("p", {}, sc.t("place.phrase"), sc.h("code", {}, place.phrase)),
@@ -162,10 +198,10 @@ sc.findings = (function () {
           return sc.h("p", { class: `breaks ${rule.severity}` }, sc.h("b", {}, sc.t(`severity.${rule.severity}`), " · ", sc.ruleTitle(rule)), sc.told(rule, "message", verdict.message), verdict.advice && sc.h("span", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)));
         }),
         kept.length > 0 && sc.h("p", { class: "keeps" }, sc.t("place.keeps"), kept.map((verdict) => sc.ruleTitle(sc.ruleOf(verdict.rule))).join(sc.t("comma"))),
-        place.kind === "heard" && sc.cueTitle(place.cue) && sc.h("div", { class: "hit-review" }, sc.h("p", {}, sc.t("review.hit")), sc.marking.buttons(row.page, { cue: place.cue, turn: place.turn, start: place.start, end: place.end, quote: place.quote })),
+        (place.kind === "heard" || place.kind === "suspect") && sc.cueTitle(place.cue) && hitMarks(row, place),
       );
     });
   }
 
-  return { violation, addedList, strayMarks, rulesList, droppedList, figures, places };
+  return { violation, addedList, strayMarks, rulesList, suspectsList, droppedList, figures, places };
 })();

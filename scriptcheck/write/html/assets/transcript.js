@@ -11,7 +11,7 @@ sc.transcript = (function () {
     return state.data.places[number].kind;
   }
 
-  const ORDER = [...sc.SEVERITIES, "heard", "nearest", "dropped"];
+  const ORDER = [...sc.SEVERITIES, "suspect", "heard", "nearest", "dropped"];
 
   function piece(segment) {
     if (typeof segment === "string") return segment;

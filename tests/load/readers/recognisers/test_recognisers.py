@@ -140,6 +140,11 @@ def test_a_broken_call_does_not_stop_the_others(
         ({"ConversationCharacteristics": {}, "JobStatus": "FAILED", "Transcript": []}, "FAILED"),
         ({"source_id": "s", "status": "PENDING"}, "PENDING"),
         ({"source_id": "s", "status": "FAILED", "message": "音频文件下载失败"}, "下载失败"),
+        ({"output": {"task_id": "1", "task_status": "RUNNING"}}, "RUNNING"),
+        ({"resp": {"code": 2000, "message": "in progress", "id": "1"}}, "in progress"),
+        ({"tasks_info": [{"task_id": "1", "task_status": "Running"}]}, "Running"),
+        ({"TaskId": "1", "Transcription": {"Paragraphs": []}}, "Paragraphs"),
+        ({"status": "error", "audio_url": "x", "error": "音频太短"}, "音频太短"),
         ({"status": "ERROR", "create_time": "2024", "error_msg": "坏了"}, "坏了"),
     ],
 )

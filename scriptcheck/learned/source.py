@@ -1,0 +1,140 @@
+"""A model as a source of candidates, beside phrases, token patterns and repetition."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.learned.evidence import Explainer, span
+from scriptcheck.learned.features import LATER, OPENING, OPENING_TURNS, SeenTurn
+from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
+from scriptcheck.match.candidate import SpanCandidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from scriptcheck.learned.model import LearnedModel
+    from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
+    from scriptcheck.match.source import ScanResult
+    from scriptcheck.match.suppress import CallTests
+    from scriptcheck.text.call_text import FoldedTurns
+
+LEARNED: Final = "learned"
+"""What reports say of how a model's matches were found."""
+
+
+class LearnedSource:
+    """Finds the cues of a model in the turns of agents."""
+
+    def __init__(self, path: Path, settings: Mapping[str, LearnedThresholds]) -> None:
+        """Use the model in the file ``path``, with its own thresholds where ``settings`` has none.
+
+        Raises ``LexiconError`` where it cannot be read.
+        """
+        self._path: Final = path
+        self._given: Final = dict(settings)
+        self._model = read_model(path)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._explainer = Explainer(self._model)
+        self._thresholds = {
+            name: _threshold(cue.threshold, self._given.get(name))
+            for name, cue in self._model.cues.items()
+        }
+        lowest = {name: _lowest(each) for name, each in self._thresholds.items()}
+        self._limits = self._model.limits(
+            {name: score for name, score in lowest.items() if score is not None}
+        )
+
+    def __getstate__(self) -> dict[str, object]:
+        # The tables are mapped again where it is unpickled, so that processes share them.
+        return {"_path": self._path, "_given": self._given}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self._model = read_model(self._path)
+        self._prepare()
+
+    @property
+    def model(self) -> LearnedModel:
+        """The model."""
+        return self._model
+
+    @property
+    def thresholds(self) -> Mapping[str, Threshold]:
+        """From which score on its findings count, by cue: as the profile says, else the model."""
+        return self._thresholds
+
+    def for_call(self, call: CallTests) -> _LearnedInCall:
+        """Return the source in one call."""
+        return _LearnedInCall(self, call)
+
+    def candidates(self, number: int, call: CallTests, agent_turn: int) -> Iterator[SpanCandidate]:
+        """Yield the candidates in turn ``number`` of ``call``, the agent's turn ``agent_turn``."""
+        folded = call.text.turns[number]
+        if not folded.text:
+            return
+        turn = seen_turn(call.text, call.speakers, number, agent_turn)
+        for cue, score in self._model.found(turn, self._limits):
+            threshold = self._thresholds[cue]
+            if (is_suspect := _is_suspect(score, threshold)) is None:
+                continue
+            start, end = span(self._model, cue, folded)
+            sure = confidence(score)
+            explain = partial(self._explainer.evidence, cue, folded.text, score, sure)
+            where = (cue, number, start, end, LEARNED)
+            yield SpanCandidate(*where, similarity=sure, explain=explain, is_suspect=is_suspect)
+
+
+def seen_turn(
+    text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int
+) -> SeenTurn:
+    """Return what a model sees of turn ``number`` of a call, the agent's turn ``agent_turn``."""
+    place = OPENING if agent_turn < OPENING_TURNS else LATER
+    is_answer = number > 0 and speakers[number - 1] == "customer"
+    before = text.turns[number - 1].text if is_answer else ""
+    return SeenTurn(text.turns[number].text, before, place)
+
+
+def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
+    """Return the threshold that holds: what is ``given``, and else the model's ``own``."""
+    if given is None:
+        return own
+    return Threshold(_score(given.match, own.match), _score(given.suspect, own.suspect))
+
+
+def _lowest(threshold: Threshold) -> float | None:
+    """Return the lowest score that counts for anything."""
+    limits = (threshold.match, threshold.suspect)
+    return min((each for each in limits if each is not None), default=None)
+
+
+def _score(given: Confidence | None, own: float | None) -> float | None:
+    if given is None:
+        return own
+    return None if given == "off" else score_of(given)
+
+
+def _is_suspect(score: float, threshold: Threshold) -> bool | None:
+    """Return whether a finding with ``score`` is a suspect; ``None`` where it is nothing."""
+    if threshold.match is not None and score >= threshold.match:
+        return False
+    if threshold.suspect is not None and score >= threshold.suspect:
+        return True
+    return None
+
+
+class _LearnedInCall:
+    def __init__(self, source: LearnedSource, call: CallTests) -> None:
+        self._source: Final = source
+        self._call: Final = call
+        self._agent_turns = 0
+
+    def candidates(self, scan: ScanResult) -> Iterator[SpanCandidate]:
+        """Yield the candidates in the agent's turns of ``scan.text``."""
+        for number in scan.text.numbers:
+            if self._call.speakers[number] == "agent":
+                yield from self._source.candidates(number, self._call, self._agent_turns)
+                self._agent_turns += 1

@@ -1,0 +1,295 @@
+"""Training: from corpora to a model, the same bytes from the same input.
+
+One logistic regression a cue (scikit-learn's liblinear, which is exact and needs no seed), on
+counts of n-grams scaled by their rarity and to unit length. Borderline cases count half as cases
+and half as none. Thresholds come of cross-validation in which whole batches are left out.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.learned.corpus import OWN_BATCHES
+from scriptcheck.learned.features import features
+from scriptcheck.learned.model import (
+    CueModel,
+    ModelHeader,
+    Threshold,
+    model_bytes,
+    packed_examples,
+)
+from scriptcheck.learned.scoring import BEFORE, EVENING
+from scriptcheck.learned.thresholds import Targets, choose_threshold, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    from scriptcheck.learned.corpus import TrainingTurn
+
+FEWEST_CASES: Final = 30
+"""Clear cases without which a cue is not trained."""
+
+FEWEST_TURNS: Final = 2
+"""Turns that must have a feature for the model to know it."""
+
+MOST_FEATURES: Final = 150_000
+"""Features that a model keeps: those with the largest weights."""
+
+BEFORE_SCALE: Final = 0.5
+"""What the customer's turn counts, beside the agent's own."""
+
+REGULARISATION: Final = 30.0
+"""Scikit-learn's C; chosen on made-up calls that no model was trained on."""
+
+FOLDS: Final = len(OWN_BATCHES)
+
+FEWEST_LEFT: Final = FEWEST_CASES // 2
+"""Clear cases that must be left outside a fold for its turns to be scored."""
+EXAMPLES: Final = 400
+"""Examples of a cue that a model keeps, to show what a turn is like."""
+
+_NORM_UNIT: Final = 64
+"""The square of a scale of 1, as a model keeps it."""
+
+_LARGEST_WEIGHT: Final = 127
+
+
+@dataclass(frozen=True)
+class _Matrix:
+    """Turns as rows of scaled features."""
+
+    rows: csr_matrix
+    keys: Sequence[int]
+    """The feature of each column."""
+    norms: Sequence[int]
+    """The square of the scale of each, in ``_NORM_UNIT``s."""
+
+
+def train(
+    turns: Sequence[TrainingTurn],
+    *,
+    targets: Targets | None = None,
+    card: Mapping[str, Any] | None = None,
+    on_cue: Callable[[str, int, int], None] | None = None,
+) -> bytes:
+    """Return the file of a model trained on ``turns``; ``card`` is added to what it says of itself.
+
+    ``on_cue`` is given each cue before it is trained, its number from 1, and how many there are.
+    Equal turns in equal order give equal bytes with the same versions of what computes. Raises
+    ``UsageError`` where no cue has cases enough, or scikit-learn is not installed.
+    """
+    _require_sklearn()
+    wanted = targets or Targets()
+    cues = trained_cues(turns)
+    matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
+    folds = fold_of(turns)
+    thresholds, measured = {}, {}
+    fits: dict[str, tuple[NDArray[np.float64], float]] = {}
+    for number, cue in enumerate(cues, 1):
+        if on_cue is not None:
+            on_cue(cue, number, len(cues))
+        scores = _held_out_scores(matrix, turns, cue, folds)
+        known = [at for at, turn in enumerate(turns) if turn.is_labelled_for(cue)]
+        tested = [scores[at] for at in known], [turns[at] for at in known]
+        thresholds[cue] = choose_threshold(*tested, cue, wanted)
+        measured[cue] = figures(*tested, cue, thresholds[cue])
+        fits[cue] = _fit(matrix.rows, turns, cue)
+    fitted = _Fitted(
+        {cue: weights for cue, (weights, _) in fits.items()},
+        {cue: bias for cue, (_, bias) in fits.items()},
+        thresholds,
+    )
+    about = {
+        "turns": len(turns),
+        "batches": sorted({turn.batch for turn in turns}),
+        "cues": measured,
+        **(card or {}),
+    }
+    return _pack(matrix, fitted, turns, about)
+
+
+def trained_cues(turns: Sequence[TrainingTurn]) -> list[str]:
+    """Return the cues with cases enough, in order; raises ``UsageError`` where there is none."""
+    counts = Counter(cue for turn in turns for cue in turn.labels)
+    cues = sorted(cue for cue, count in counts.items() if count >= FEWEST_CASES)
+    if not cues:
+        message = Text(
+            f"没有一个话术有 {FEWEST_CASES} 个以上的例句。",
+            f"No cue has {FEWEST_CASES} cases or more.",
+        )
+        fix = Text("请再写一些例句。", "Write more examples.")
+        raise UsageError(Problem("too-few-cases", message, fix=fix))
+    return cues
+
+
+def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
+    """Return for each turn the fold that it is held out in; a batch is held out as a whole.
+
+    The largest batch goes first, each into the fold that has fewest turns; ``OWN_BATCHES`` go into
+    one fold each.
+    """
+    sizes = Counter(turn.batch for turn in turns)
+    filled = [0] * FOLDS
+    where = {batch: fold for fold, batch in enumerate(OWN_BATCHES)}
+    for batch, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        if batch in where:
+            continue
+        where[batch] = min(range(FOLDS), key=lambda fold: (filled[fold], fold))
+        filled[where[batch]] += size
+    return [where[turn.batch] for turn in turns]
+
+
+def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
+    """Return the counts as rows, scaled by the features' rarity and to unit length."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    having = Counter(feature for counts in found for feature in counts)
+    kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
+    column = {feature: number for number, feature in enumerate(kept)}
+    norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
+    scales = [sqrt(norm / _NORM_UNIT) for norm in norms]
+    values, columns, ends = array("d"), array("i"), array("i", [0])
+    for counts in found:
+        known = [(column[each], count) for each, count in counts.items() if each in column]
+        known.sort()
+        length = sqrt((EVENING + sum(count * norms[at] for at, count in known)) / _NORM_UNIT)
+        columns.extend(at for at, _ in known)
+        values.extend(count * scales[at] / length for at, count in known)
+        ends.append(len(columns))
+    shape = (len(found), len(kept))
+    rows = csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape)
+    return _Matrix(rows, [key for _, key in kept], norms)
+
+
+def _by_hash(feature: tuple[int, int]) -> int:
+    return feature[1]
+
+
+def _norm(kind: int, having: int, turns: int) -> int:
+    """Return the square of the scale of a feature that ``having`` of ``turns`` have."""
+    scale = log(1 + turns / having) * (BEFORE_SCALE if kind == BEFORE else 1.0)
+    return max(1, round(scale * scale * _NORM_UNIT))
+
+
+def _fit(
+    rows: csr_matrix, turns: Sequence[TrainingTurn], cue: str
+) -> tuple[NDArray[np.float64], float]:
+    """Return the weights and the bias of ``cue``."""
+    import numpy as np
+    from scipy.sparse import vstack
+    from sklearn.linear_model import LogisticRegression
+
+    share = np.array([turn.share(cue) for turn in turns])
+    weight = np.array([turn.weight if turn.is_labelled_for(cue) else 0.0 for turn in turns])
+    open_ = (share > 0) & (share < 1)
+    # A borderline turn stands twice, as a case and as none.
+    both = vstack([rows, rows[np.flatnonzero(open_)]]).tocsr()
+    is_case = np.concatenate([share > 0, np.zeros(int(open_.sum()), dtype=bool)])
+    counts = np.concatenate(
+        [weight * np.where(share > 0, share, 1.0), (weight * (1 - share))[open_]]
+    )
+    model = LogisticRegression(C=REGULARISATION, solver="liblinear", tol=3e-3, max_iter=300)
+    model.fit(both, is_case, sample_weight=counts)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _held_out_scores(
+    matrix: _Matrix, turns: Sequence[TrainingTurn], cue: str, folds: Sequence[int]
+) -> list[float]:
+    """Return the score of each turn by a model that has not seen its batch."""
+    import numpy as np
+
+    scores = np.full(len(turns), -99.0)
+    for fold in range(FOLDS):
+        inner = [at for at, each in enumerate(folds) if each != fold]
+        outer = [at for at, each in enumerate(folds) if each == fold]
+        trained_on = [turns[at] for at in inner]
+        if not outer or sum(cue in turn.labels for turn in trained_on) < FEWEST_LEFT:
+            continue
+        weights, bias = _fit(matrix.rows[inner], trained_on, cue)
+        scores[outer] = matrix.rows[outer] @ weights + bias
+    return [float(score) for score in scores]
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """What was learned of each cue."""
+
+    weights: Mapping[str, NDArray[np.float64]]
+    """Of the scaled features."""
+    biases: Mapping[str, float]
+    thresholds: Mapping[str, Threshold]
+
+
+def _pack(
+    matrix: _Matrix, fitted: _Fitted, turns: Sequence[TrainingTurn], card: Mapping[str, Any]
+) -> bytes:
+    """Return the file of the model: its largest weights as integers, in an open hash table."""
+    import numpy as np
+
+    cues = list(fitted.weights)
+    scales = np.sqrt(np.array(matrix.norms) / _NORM_UNIT)
+    table = np.array([fitted.weights[cue] * scales for cue in cues])
+    strongest = np.abs(table / np.abs(table).max(axis=1)[:, None]).max(axis=0)
+    kept = [int(at) for at in np.sort(np.argsort(-strongest, kind="stable")[:MOST_FEATURES])]
+    units = np.abs(table[:, kept]).max(axis=1) / _LARGEST_WEIGHT
+    whole = np.rint(table[:, kept] / units[:, None]).astype(np.int8).T
+    slots = 1 << (len(kept) * 3 // 2).bit_length()
+    keys, norms = np.zeros(slots, np.uint64), np.zeros(slots, np.uint16)
+    weights = np.zeros((slots, len(cues)), np.int8)
+    taken = bytearray(slots)
+    for row, at in enumerate(kept):
+        key = matrix.keys[at]
+        slot = (key ^ (key >> 32)) & (slots - 1)
+        while taken[slot]:
+            slot = (slot + 1) & (slots - 1)
+        taken[slot] = 1
+        keys[slot], norms[slot], weights[slot] = key, matrix.norms[at], whole[row]
+    examples = packed_examples({cue: _examples(turns, cue) for cue in cues})
+    header = ModelHeader(
+        cues={
+            cue: CueModel(
+                _rounded(units[number] * sqrt(_NORM_UNIT)),
+                _rounded(fitted.biases[cue]),
+                fitted.thresholds[cue],
+            )
+            for number, cue in enumerate(cues)
+        },
+        slots=slots,
+        example_bytes=len(examples),
+        card=dict(card),
+    )
+    return model_bytes(header, keys.tobytes(), norms.tobytes(), weights.tobytes(), examples)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def _examples(turns: Sequence[TrainingTurn], cue: str) -> list[str]:
+    """Return clear cases of ``cue`` to show, shortest first: they say what they are cases of."""
+    found = sorted({turn.text for turn in turns if cue in turn.labels}, key=lambda t: (len(t), t))
+    step = max(1, len(found) // EXAMPLES)
+    return found[::step][:EXAMPLES]
+
+
+def _require_sklearn() -> None:
+    try:
+        import sklearn  # noqa: F401
+    except ImportError as error:
+        message = Text("训练要用 scikit-learn，还没有安装。", "Training needs scikit-learn.")
+        fix = Text(
+            "请安装：pip install 'scriptcheck[train]'。", "pip install 'scriptcheck[train]'."
+        )
+        raise UsageError(Problem("no-sklearn", message, fix=fix)) from error

@@ -1,0 +1,64 @@
+"""What a profile says of its learned model: the block ``learned`` of its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from scriptcheck.language import Text
+from scriptcheck.lexicon.base import CueId, Model, invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Self
+
+MODEL_FILE: Final = "learned.model"
+"""The model of a profile, beside the profile's file."""
+
+CARD_FILE: Final = "learned.json"
+"""What the model was trained on and how well it does, beside the model."""
+
+Confidence: TypeAlias = Annotated[float, Field(gt=0, lt=1)] | Literal["off"]
+
+
+class LearnedThresholds(Model):
+    """From which confidence on the model's findings of one cue count; ``off`` for never.
+
+    What is not given is as the model has it.
+    """
+
+    match: Confidence | None = None
+    suspect: Confidence | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        limits = [each for each in (self.suspect, self.match) if isinstance(each, float)]
+        if limits != sorted(limits):
+            raise invalid(
+                "learned-thresholds",
+                Text("suspect 不能高于 match。", "'suspect' must not be above 'match'."),
+                Text("请把 suspect 写得低些。", "Give a lower 'suspect'."),
+            )
+        return self
+
+
+class LearnedSettings(Model):
+    """Whether a profile uses its learned model, and how far."""
+
+    use: bool = True
+    cues: dict[CueId, LearnedThresholds] = Field(default_factory=dict)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What can change a report."""
+        return self.model_dump(mode="json")
+
+
+def merged(layers: Iterable[LearnedSettings]) -> LearnedSettings:
+    """Return the settings of ``layers``, the lowest first: the topmost counts, cue by cue."""
+    found = LearnedSettings()
+    for settings in layers:
+        use = settings.use if "use" in settings.model_fields_set else found.use
+        found = LearnedSettings(use=use, cues=found.cues | settings.cues)
+    return found

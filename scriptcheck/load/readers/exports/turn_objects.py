@@ -1,0 +1,155 @@
+"""Turns as objects of JSON: which keys hold what, and what each object says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.json.tokens import Token, sentences_of
+from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.moments import MILLISECONDS
+from scriptcheck.load.times.unit import guess_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scriptcheck.load.times.moments import Time
+
+_LONGEST_ROLE: Final = 32
+_PAIR: Final = 2
+_MANY: Final = 12
+_SHORT: Final = 2.0
+"""Many turns of fewer characters than this on average are words of larger ones."""
+
+
+class TurnSentences(NamedTuple):
+    """What an array of turns says."""
+
+    said: list[Sentence]
+    ms_per_unit: float | None
+    """The unit of their times; ``None`` where it is not known."""
+    start_time: str | None = None
+    """When the first of them was said, where they have dates."""
+
+
+def rank(turn: Any, given: Mapping[str, str]) -> int:
+    """Return how surely ``turn`` is one: 0 for not at all; ``given`` names keys of fields."""
+    if not isinstance(turn, dict) or not turn:
+        return 0
+    flat = flattened(turn)
+    columns = find_columns(list(flat), given)
+    if "text" not in columns:
+        return 1 if is_role_turn(turn) else 0
+    text = list(flat.values())[columns["text"]]
+    if not (text is None or isinstance(text, str) or _is_texts(text)):
+        return 0
+    return 3 if "speaker" in columns else 2 * ("start" in columns)
+
+
+def is_role_turn(turn: Mapping[str, Any]) -> bool:
+    """Return whether ``turn`` has roles for keys, as ``{"客服": "您好", "用户": "你好"}``."""
+    if any(role_named(key) is not None for key in turn):
+        return bool(_said_by_roles(turn))
+    (key, text), *more = turn.items()
+    is_known = bool(find_columns([key], {}).keys() - {"agent_name"})
+    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not is_known
+
+
+def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
+    named = [
+        (key, text)
+        for key, text in turn.items()
+        if role_named(key) is not None and isinstance(text, str)
+    ]
+    if named or len(turn) > 1:
+        return named
+    return [(key, plain(text)) for key, text in turn.items()]
+
+
+def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``turn`` with the times that stand deeper: ``{"time": {"start": 0, "end": 2}}``.
+
+    So do pairs, ``"timestamp": [0, 2]``.
+    """
+    flat: dict[str, Any] = {}
+    for key, item in turn.items():
+        times = _times_within(key, item)
+        if times is None:
+            flat[key] = item
+        else:
+            flat.update((name, time) for name, time in times.items() if name not in turn)
+    return flat
+
+
+def _times_within(key: str, item: Any) -> dict[str, Any] | None:
+    if isinstance(item, dict) and item:
+        columns = find_columns(list(item), {})
+        if columns.keys() <= {"start", "end"} and "start" in columns:
+            values = list(item.values())
+            return {field: values[index] for field, index in columns.items()}
+    is_pair = isinstance(item, list) and len(item) == _PAIR and all(map(_is_scalar, item))
+    if is_pair and "start" in find_columns([key], {}):
+        return {"start": item[0], "end": item[1]}
+    return None
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+
+
+def sentences_by_role(turns: Sequence[Mapping[str, Any]]) -> TurnSentences:
+    """Return what ``turns`` say, whose keys are roles."""
+    said = [Sentence(text, role) for turn in turns for role, text in _said_by_roles(turn)]
+    return TurnSentences(said, MILLISECONDS)
+
+
+def sentences(
+    turns: Sequence[Mapping[str, Any]], given: Mapping[str, str], *, label: str = ""
+) -> TurnSentences:
+    """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
+    flat = [flattened(turn) for turn in turns]
+    keys = list(dict.fromkeys(key for turn in flat for key in turn))
+    columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
+    cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
+    times = turn_times([(start, end) for start, end in cells])
+    said = [
+        Sentence(
+            _text(turn.get(columns["text"])),
+            plain(turn.get(columns.get("speaker", ""))) or label,
+            None,
+            *pair,
+        )
+        for turn, pair in zip(flat, times.pairs, strict=True)
+    ]
+    unit = unit_named(columns["start"]) if "start" in columns else None
+    if _are_words(said):
+        ms = guess_unit(said).ms if unit is None else unit
+        said = list(sentences_of(_tokens(said), ms_per_unit=ms))
+    return TurnSentences(said, unit, times.start_time)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(text.strip() for text in value if isinstance(text, str) and text.strip())
+    return plain(value)
+
+
+def _are_words(said: Sequence[Sentence]) -> bool:
+    """Return whether ``said`` are words or characters, one by one, rather than turns."""
+    spoken = [sentence for sentence in said if sentence.text]
+    is_timed = all(sentence.start is not None for sentence in spoken)
+    length = sum(len(sentence.text) for sentence in spoken)
+    return is_timed and len(spoken) >= _MANY and length < _SHORT * len(spoken)
+
+
+def _tokens(said: Sequence[Sentence]) -> Iterator[Token]:
+    for sentence in said:
+        start: Time = sentence.start
+        yield Token(sentence.text, sentence.label, start, sentence.end)

@@ -1,0 +1,187 @@
+"""What of a JSON value no call has: text that was left, and times.
+
+Every reader takes what it knows and passes over the rest; here its calls are held against all that
+stands in the value, whatever the keys are called, so that nothing is left without a word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scriptcheck.language import Text
+from scriptcheck.load.columns import find_columns
+from scriptcheck.load.roles.labels import role_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scriptcheck.call import Call
+    from scriptcheck.errors import Problem
+    from scriptcheck.load.readers.json.shape import JsonValue
+
+# Numbers are left out: a recogniser may write the same one in two ways.
+_HAN: Final = re.compile(
+    r"(?:(?![零〇一二三四五六七八九十百千万亿幺两点])[\u3400-\u9fff\U00020000-\U0003ffff])+"
+)
+_TIME_KEY: Final = re.compile(
+    r"start|begin|end|time|offset|stamp|开始|结束|时间|时刻|^[be][gd]$|^[se]t$"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?s?|\d{1,9}(?:\.\d{1,9})?s?")
+_PIECE: Final = 3
+"""Characters that are compared at a time: numbers written in another way leave most of them."""
+_UNREAD_SHARE: Final = 0.5
+"""From which share of unread pieces on a text counts as unread as a whole."""
+_WORD: Final = 4
+"""Characters that texts have on average from which on they are more than words."""
+_FEWEST: Final = 6
+"""Characters that must be left of what may be no speech, such as a state or a topic."""
+_COMPARED: Final = 12
+"""Characters from which on words are compared put together: of fewer, the order may differ."""
+_MOST_PATHS: Final = 4
+_DEEPEST: Final = 60
+
+
+class _Leaves(NamedTuple):
+    """All texts of a value and the times of what it lists, by path without numbers."""
+
+    texts: dict[str, list[str]]
+    times: dict[str, set[str]]
+
+
+def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
+    """Yield a warning of text, and one of times, that ``value`` has and none of ``calls``."""
+    leaves = _Leaves(defaultdict(list), defaultdict(set))
+    _gather(value.value, "", leaves, 0)
+    if left := list(_texts_left(leaves.texts, calls)):
+        count, names = sum(number for _, number in left), _named([path for path, _ in left])
+        message = Text(
+            f"有 {count} 个字没有读入，在 {names}。",
+            f"{count} characters were not read: {names}.",
+        )
+        fix = Text(
+            "如果那是通话内容，请用 --input-format 或 --columns 指明格式，或改一下导出。",
+            "If they are speech, name the format with --input-format or --columns, or change the"
+            " export.",
+        )
+        yield value.origin.problem("text-left", message, fix)
+    if (paths := _times_left(leaves.times, calls)) and calls:
+        names = _named(paths)
+        message = Text(
+            f"文件里有时间（{names}），没有读入。", f"There are times ({names}) that were not read."
+        )
+        fix = Text(
+            "与时长有关的规则无法判断；可以用 --columns start=… 指明。",
+            "Rules about durations cannot be judged; name them with --columns start=….",
+        )
+        yield value.origin.problem("times-left", message, fix)
+
+
+def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, item in value.items():
+            name = "*" if any(char.isdecimal() for char in key) else key
+            _gather(item, f"{path}.{name}" if path else name, leaves, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            _gather(item, f"{path}[]", leaves, depth + 1)
+    elif isinstance(value, str) and (inner := _nested(value)) is not None:
+        _gather(inner, path, leaves, depth + 1)
+    elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
+        leaves.texts[path].append(said)
+    elif _is_time(value) and "[]" in path and _TIME_KEY.search(_last(path)):
+        leaves.times[path].add(str(value))
+
+
+def _nested(text: str) -> Any:
+    """Return the JSON that ``text`` holds; ``None`` where it is no array or object."""
+    if text[:1] not in {"{", "["}:
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+def _is_time(value: Any) -> bool:
+    if isinstance(value, str):
+        return _CLOCK.fullmatch(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
+    """Yield each path at which text was left, with the number of its characters."""
+    read = "\n".join(_read(calls))
+    pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
+    for path, found in texts.items():
+        is_words = sum(map(len, found)) < _WORD * len(found)
+        if is_words and _is_label(found):
+            continue
+        is_speech = "[]" in path and find_columns([_last(path)], {}).keys() == {"text"}
+        left = sum(_left_of(said, read, pieces) for said in found)
+        whole = "".join(found)
+        # Single characters are found anywhere: it is their order that shows whether they were read.
+        if is_words and len(whole) >= _COMPARED:
+            left = max(left, _left_of(whole, read, pieces))
+        if left >= (1 if is_speech and not is_words else _FEWEST):
+            yield path, left
+
+
+def _read(calls: Iterable[Call]) -> Iterator[str]:
+    for call in calls:
+        yield "".join("".join(_HAN.findall(turn.text)) for turn in call.turns)
+        yield from _strings(call.meta)
+        yield "".join(_HAN.findall(call.call_id))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield "".join(_HAN.findall(value))
+
+
+def _left_of(said: str, read: str, pieces: set[str]) -> int:
+    """Return how many characters of ``said`` are not read: all, or those that follow each other."""
+    if said in read:
+        return 0
+    count = len(said) - _PIECE + 1
+    if count < 1:
+        return len(said)
+    marks = "".join(" x"[said[at : at + _PIECE] not in pieces] for at in range(count))
+    runs = [len(run) for run in marks.split()]
+    if sum(runs) > _UNREAD_SHARE * count:
+        return len(said)
+    return sum(run for run in runs if run >= _FEWEST)
+
+
+def _is_label(found: Sequence[str]) -> bool:
+    """Return whether all that stands at a path are names of roles, which became speakers."""
+    return all(role_named(each) is not None for each in set(found))
+
+
+def _times_left(times: dict[str, set[str]], calls: Sequence[Call]) -> list[str]:
+    if any(turn.start_ms is not None for call in calls for turn in call.turns):
+        return []
+    # Some recognisers give the end of each piece alone.
+    if any(turn.end_ms is not None for call in calls for turn in call.turns):
+        return []
+    return [path for path, values in times.items() if len(values) > 1]
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2].replace("[]", "").casefold()
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = " …" if len(paths) > _MOST_PATHS else ""
+    return ", ".join(paths[:_MOST_PATHS]) + more

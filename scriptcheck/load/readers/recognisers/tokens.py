@@ -1,0 +1,88 @@
+"""Recognisers that write one list of words, each with its voice: ElevenLabs and Soniox.
+
+ElevenLabs counts seconds and writes blanks and sounds as words of their own; Soniox counts
+milliseconds, and its tokens carry their blanks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from scriptcheck.language import Text
+from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
+from scriptcheck.load.readers.json.tokens import Token, sentences_of
+from scriptcheck.load.readers.recognisers.tracks import number_label
+from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.call import Call
+    from scriptcheck.load.readers.json.shape import JsonValue
+
+_Number = int | float | str | None
+_END: Final = "<end>"
+
+
+class _ElevenLabsWord(msgspec.Struct, frozen=True):
+    text: str | None = None
+    type: str | None = None
+    start: _Number = None
+    end: _Number = None
+    speaker_id: _Number = None
+
+
+class _ElevenLabs(msgspec.Struct, frozen=True):
+    words: tuple[_ElevenLabsWord, ...] = ()
+
+
+class _SonioxToken(msgspec.Struct, frozen=True):
+    text: str | None = None
+    start_ms: _Number = None
+    end_ms: _Number = None
+    speaker: _Number = None
+    is_final: bool = True
+    translation_status: str | None = None
+
+
+class _Soniox(msgspec.Struct, frozen=True):
+    tokens: tuple[_SonioxToken, ...] = ()
+
+
+def _fits_elevenlabs(value: Any) -> bool:
+    return has_keys(first_of(value, "words"), "text", "type", "start")
+
+
+def _fits_soniox(value: Any) -> bool:
+    return has_keys(first_of(value, "tokens"), "text", "start_ms")
+
+
+def _read_elevenlabs(value: JsonValue) -> Iterator[Call]:
+    words = value.decode(_ElevenLabs).words
+    tokens = [
+        Token(word.text or "", number_label(word.speaker_id), word.start, word.end)
+        for word in words
+        if word.type != "audio_event"
+    ]
+    yield make_call(sentences_of(tokens, ms_per_unit=SECONDS), value.origin, ms_per_unit=SECONDS)
+
+
+def _read_soniox(value: JsonValue) -> Iterator[Call]:
+    # What is not final is said again by a later token, and a translation is nobody's speech.
+    tokens = [
+        Token(token.text or "", number_label(token.speaker), token.start_ms, token.end_ms)
+        for token in value.decode(_Soniox).tokens
+        if token.is_final and token.text != _END and token.translation_status != "translation"
+    ]
+    yield make_call(
+        sentences_of(tokens, ms_per_unit=MILLISECONDS), value.origin, ms_per_unit=MILLISECONDS
+    )
+
+
+ELEVENLABS: Final = JsonShape(
+    "elevenlabs", Text("ElevenLabs Scribe", "ElevenLabs Scribe"), _fits_elevenlabs, _read_elevenlabs
+)
+SONIOX: Final = JsonShape("soniox", Text("Soniox", "Soniox"), _fits_soniox, _read_soniox)

@@ -1,0 +1,87 @@
+"""Speakers called by their names: 张三：您好, or a name and a time above what is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.call import Speaker
+from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
+from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
+_NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
+_HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
+_MOST: Final = 8
+_SOONEST: Final = 2
+_HEAD_SHARE: Final = 4
+"""A head stands above each turn, which may have several lines."""
+
+
+def names_in(lines: Sequence[str]) -> frozenset[str]:
+    """Return the names that stand for speakers in ``lines``, of which none has the name of a role.
+
+    At least half of the lines begin with a name and a colon, and one name comes twice; or names
+    stand above what is said, alone with a time.
+    """
+    plain = [text for line in lines if (text := plain_width(line).strip())]
+    heads = [name for text in plain if (name := _head(text)) is not None]
+    if len(heads) >= _SOONEST and len(heads) * _HEAD_SHARE >= len(plain):
+        names = Counter(heads)
+        return frozenset(names) if len(names) <= _MOST else frozenset()
+    found = Counter(name for text in plain for name in _before_colon(text))
+    is_most = sum(found.values()) * 2 >= len(plain)
+    is_repeated = max(found.values(), default=0) >= _SOONEST
+    is_several = _SOONEST <= len(found) <= _MOST
+    return frozenset(found) if is_most and is_repeated and is_several else frozenset()
+
+
+def read_named(
+    text: str, start: int, names: frozenset[str]
+) -> tuple[SpeakerLabel, Stamp | None, int] | None:
+    """Return the label that one of ``names`` is at ``start``, its time, and where speech begins."""
+    if (name := _NAME.match(text, start)) and name[1].strip() in names:
+        return _label(name[1].strip()), None, name.end()
+    head = _HEAD.match(text, start)
+    if head is None or head[1].strip() not in names:
+        return None
+    if (found := read_stamp(text, head.end())) is None:
+        return None
+    end = skip_blanks(text, found[1])
+    if text.startswith(":", end):
+        end = skip_blanks(text, end + 1)
+    return (_label(head[1].strip()), found[0], end) if end == len(text) else None
+
+
+def _before_colon(text: str) -> Iterator[str]:
+    at = 0
+    if found := read_stamp(text, 0):
+        at = skip_blanks(text, found[1])
+    name = _NAME.match(text, at)
+    if name and not name[1].endswith(_SAYING) and not name[1].strip().isdecimal():
+        yield name[1].strip()
+
+
+def _head(text: str) -> str | None:
+    """Return the name in a line that is a name and a time; ``None`` where it is anything else."""
+    if read_label(text, 0) is not None or (head := _HEAD.match(text)) is None:
+        return None
+    found = read_stamp(text, head.end())
+    if found is None or text[found[1] :].strip(" \t:"):
+        return None
+    return head[1].strip()
+
+
+def _label(name: str) -> SpeakerLabel:
+    """Return the label of somebody called ``name``, whose role a name such as 客服小王 says."""
+    words = [word for word in LABEL_WORDS if not word.isascii()]
+    begun = [word for word in words if name.startswith(word)]
+    ended = [word for word in words if name.endswith(word)]
+    role = max(begun or ended, key=len, default="")
+    speaker = LABEL_WORDS[role] if role else Speaker.UNKNOWN
+    return SpeakerLabel(speaker, Closing.MARK, anonymous=name)

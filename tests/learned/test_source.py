@@ -1,0 +1,155 @@
+"""A model as a source: settings, suspects, context tests, live calls, pickling."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scriptcheck import Call, Checker, Session, Turn
+from scriptcheck.errors import LexiconError
+from tests.conftest import call
+from tests.learned.conftest import ENDS, RUDE, SORRY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scriptcheck import CallReport
+
+SURE = {"cues": {"rude": {"match": 0.9, "suspect": 0.6}, "sorry": {"match": 0.9, "suspect": 0.6}}}
+SAID = "A 你爱投诉就投诉去"
+
+
+def found(report: CallReport) -> list[tuple[str, str, str]]:
+    return [(hit.cue, hit.quote, hit.how) for hit in report.cues]
+
+
+def test_a_match_says_why(learned_checker: Callable[..., Checker]) -> None:
+    report = learned_checker(SURE).check(call("A 您好", f"{SAID}吧"))
+    (hit,) = report.cues
+    assert (hit.cue, hit.turn, hit.how) == ("rude", 1, "learned")
+    assert hit.learned is not None
+    assert hit.similarity == hit.learned.confidence >= 0.9
+    assert hit.learned.similar in {f"{words}{end}" for words in RUDE for end in ENDS}
+    assert all(run in "你爱投诉就投诉去吧" and weight > 0 for run, weight in hit.learned.runs)
+    assert "a.rude" in {verdict.rule for verdict in report.violations}
+
+
+def test_a_learned_match_passes_a_required_step(learned_checker: Callable[..., Checker]) -> None:
+    report = learned_checker(SURE).check(call("A 实在抱歉给您添麻烦了"))
+    (verdict,) = [each for each in report.verdicts if each.rule == "a.sorry"]
+    assert verdict.verdict == "pass"
+    assert [hit.how for hit in verdict.evidence] == ["learned"]
+
+
+def test_suspects_change_neither_score_nor_verdicts(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    suspecting = {"cues": {name: {"match": "off", "suspect": 0.6} for name in ("rude", "sorry")}}
+    spoken = call(SAID, "A 实在抱歉让您久等")
+    with_them = learned_checker(suspecting).check(spoken)
+    without = learned_checker({"use": False}).check(spoken)
+    assert [(each.cue, each.turn, each.title) for each in with_them.suspects] == [
+        ("rude", 0, "话术"),
+        ("sorry", 1, "话术"),
+    ]
+    assert (with_them.score, with_them.passed) == (without.score, without.passed)
+    assert with_them.verdicts == without.verdicts
+    assert (with_them.cues, with_them.suppressed) == (without.cues, without.suppressed) == ((), ())
+    assert (without.suspects, with_them.metrics) == ((), without.metrics)
+
+
+def test_a_cue_can_be_switched_off(learned_checker: Callable[..., Checker]) -> None:
+    off = {"cues": SURE["cues"] | {"rude": {"match": "off", "suspect": "off"}}}
+    report = learned_checker(off).check(call(SAID, "A 实在抱歉让您久等"))
+    assert [cue for cue, _, _ in found(report)] == ["sorry"]
+    assert report.suspects == ()
+
+
+@pytest.mark.parametrize(("match", "is_match"), [(0.5, True), (0.99, False)])
+def test_thresholds_can_be_moved(
+    match: float, is_match: bool, learned_checker: Callable[..., Checker]
+) -> None:
+    moved = {"cues": {"rude": {"match": match, "suspect": 0.4}, "sorry": {"match": "off"}}}
+    report = learned_checker(moved).check(call("A 随便你"))
+    assert bool(found(report)) == is_match
+    assert [each.cue for each in report.suspects if each.cue == "rude"] == ["rude"] * (not is_match)
+
+
+def test_a_suspect_above_a_match_is_a_mistake(learned_lexicon: Callable[..., Path]) -> None:
+    folder = learned_lexicon({"cues": {"rude": {"match": 0.5, "suspect": 0.9}}})
+    with pytest.raises(LexiconError, match=r"profile\.yaml"):
+        Checker.load(folder, cache=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("A 您是说你爱投诉就投诉去吗", "quoting"),
+        ("A 是不是你爱投诉就投诉去吗", "asked"),
+        ("A 你爱投诉就投诉去 我收回", "remedied"),
+        ("C 你爱投诉就投诉去", ""),
+    ],
+)
+def test_context_drops_learned_matches(
+    said: str, reason: str, learned_checker: Callable[..., Checker]
+) -> None:
+    report = learned_checker(SURE).check(call("A 您好", said))
+    assert "rude" not in {hit.cue for hit in report.cues}
+    assert "a.rude" not in {verdict.rule for verdict in report.violations}
+    assert [each.reason for each in report.suppressed if each.cue == "rude"] == [reason] * bool(
+        reason
+    )
+    assert all(each.learned is not None for each in report.suppressed)
+
+
+def test_the_phrase_that_context_drops_overrules_the_model(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    report = learned_checker(SURE).check(call("A 不能爱咋地咋地你爱投诉就投诉去"))
+    assert "rude" not in {hit.cue for hit in report.cues}
+    assert {each.reason for each in report.suppressed if each.cue == "rude"} == {"negated"}
+
+
+def test_it_can_be_pickled(learned_checker: Callable[..., Checker]) -> None:
+    checker = learned_checker(SURE)
+    packed = pickle.dumps(checker)
+    assert pickle.loads(packed).check(call(SAID)) == checker.check(call(SAID))  # noqa: S301
+    # The tables stay in the file.
+    assert b"SCLEARN1" not in packed
+
+
+TURNS = st.lists(
+    st.tuples(
+        st.sampled_from(["agent", "customer", "unknown"]),
+        st.sampled_from([*RUDE, *SORRY, "您好", "我收回", "爱咋地咋地", "", "您是说随便你投诉去"]),
+    ),
+    max_size=8,
+)
+
+
+@given(spoken=TURNS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_the_same_turn_by_turn(
+    spoken: list[tuple[str, str]], learned_checker: Callable[..., Checker]
+) -> None:
+    checker = _kept(learned_checker)
+    turns = tuple(Turn(speaker, text) for speaker, text in spoken)  # type: ignore[arg-type]
+    whole = Call("c", turns)
+    session = Session(checker, {}, call_id="c", source="")
+    for turn in turns:
+        session.feed(turn)
+    assert session.end() == checker.check(whole)
+
+
+_CHECKERS: dict[str, Checker] = {}
+
+
+def _kept(make: Callable[..., Checker]) -> Checker:
+    if "one" not in _CHECKERS:
+        _CHECKERS["one"] = make(SURE)
+    return _CHECKERS["one"]

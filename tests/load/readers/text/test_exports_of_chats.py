@@ -1,0 +1,173 @@
+"""Labels and times as chats, lists and recognisers write them in text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck.load.readers.text.plain_text import parse_plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.conftest import Loaded
+
+LETTERS = {"agent": "A", "customer": "C", "system": "S", "unknown": "U"}
+
+
+def said(text: str, names: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    call = parse_plain_text(text, call_id="x", names=names)
+    return [(LETTERS[turn.speaker], turn.text) for turn in call.turns]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("**客服**：您好", "**客户：** 在吗"),
+        ("__客服__: 您好", "__客户__: 在吗"),
+        ("1、客服：您好", "2、客户：在吗"),
+        ("(1) 客服：您好", "（2）客户：在吗"),
+        ("①客服：您好", "②客户：在吗"),
+        ("- 客服：您好", "- 客户：在吗"),
+        ("1. **客服**：您好", "2. **客户**：在吗"),
+        ("<|zh|><|NEUTRAL|>客服：您好", "<|zh|><|ANGRY|><|Speech|>客户：在吗"),
+    ],
+)
+def test_marks_around_labels(first: str, second: str) -> None:
+    assert said(f"{first}\n{second}") == [("A", "您好"), ("C", "在吗")]
+
+
+@pytest.mark.parametrize("line", ["1、先断电", "- 好的", "**重要**", "3) 2：1", "<|zh|>"])
+def test_marks_without_labels_stay(line: str) -> None:
+    (turn,) = said(f"客服：您好\n{line}")
+    assert turn == ("A", f"您好\n{line.replace('<|zh|>', '')}".rstrip())
+
+
+def test_names_before_colons_are_labels() -> None:
+    call = parse_plain_text("张三：您好\n李四：在吗\n张三：在的", call_id="x")
+    assert call.meta["speaker_labels"] == ["张三", "李四", "张三"]
+    assert [turn.text for turn in call.turns] == ["您好", "在吗", "在的"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名：王丽\n电话：已登记\n地址：已登记",
+        "客服：您好\n李经理：在吗\n李经理：喂",
+        "他说：不行\n他说：还是不行",
+    ],
+)
+def test_other_words_before_colons_are_none(text: str) -> None:
+    call = parse_plain_text(text, call_id="x")
+    assert "speaker_labels" not in call.meta
+
+
+def test_names_that_the_user_gives_are_labels_anywhere() -> None:
+    text = "客服：您好\n李经理：在吗"
+    assert said(text, frozenset({"李经理"})) == [("A", "您好"), ("U", "在吗")]
+
+
+def test_names_above_what_is_said() -> None:
+    text = "客服小王 2024-05-01 10:00:03\n您好\n请讲\n\n微信用户 2024-05-01 10:00:20\n在吗\n"
+    call = parse_plain_text(text, call_id="x")
+    assert said(text) == [("A", "您好\n请讲"), ("C", "在吗")]
+    assert [turn.start_ms for turn in call.turns] == [0, 17000]
+    assert call.meta["start_time"] == "2024-05-01T10:00:03"
+
+
+def test_minutes_of_meetings() -> None:
+    text = "说话人 1 00:00:03\n您好\n王丽 00:00:05\n在吗\n王丽 00:00:09\n喂"
+    call = parse_plain_text(text, call_id="x")
+    assert [(turn.text, turn.start_ms) for turn in call.turns] == [
+        ("您好", 3000),
+        ("在吗", 5000),
+        ("喂", 9000),
+    ]
+
+
+def test_faster_whisper() -> None:
+    call = parse_plain_text(
+        "Detected language 'zh' with probability 0.998\n[0.00s -> 3.21s] 您好\n"
+        "[3.41s -> 6.00s] 在吗",
+        call_id="x",
+    )
+    assert [(turn.text, turn.start_ms, turn.end_ms) for turn in call.turns] == [
+        ("您好", 0, 3210),
+        ("在吗", 3410, 6000),
+    ]
+
+
+def test_a_speaker_in_doubt_is_not_the_one_before() -> None:
+    assert said("客服：您好\n(speaker ?) 在吗\n客服：在") == [
+        ("A", "您好"),
+        ("U", "在吗"),
+        ("A", "在"),
+    ]
+
+
+def test_speakers_that_no_call_has_are_reported(load_bytes: Callable[..., Loaded]) -> None:
+    text = "张三：您好\n李四：在吗\n张三：在的"
+    given = {"speakers": {"张三": "agent", "李四": "customer"}}
+    assert load_bytes(text, "x.txt", **given).warnings == []
+    loaded = load_bytes(text, "x.txt", speakers={"王五": "agent"})
+    assert loaded.warnings == ["unnamed-speakers", "speakers-unused"]
+
+
+@pytest.mark.parametrize("mark", ["\\n", "\\r\\n", "<br>", "<br/>", "|", " || ", "_x000D_"])
+def test_a_dialogue_in_one_cell(load_bytes: Callable[..., Loaded], mark: str) -> None:
+    cell = mark.join(["坐席：您好", "客户：不知道", "坐席：请稍等"])
+    loaded = load_bytes(f"通话编号,通话内容\n7,{cell}\n8,{cell}\n", "x.csv")
+    for call in loaded.calls:
+        assert [turn.speaker for turn in call.turns] == ["agent", "customer", "agent"]
+        assert [turn.text for turn in call.turns] == ["您好", "不知道", "请稍等"]
+
+
+def test_a_label_amid_a_turn_is_reported(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("角色,内容\n坐席,您好客户：在吗\n客户,在\n", "x.csv")
+    assert loaded.warnings == ["label-in-turn"]
+
+
+def test_ids_that_a_spreadsheet_rounded(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "通话编号,角色,内容\n2.02405E+16,坐席,您好\n,客户,在吗\n8,坐席,喂\n"
+    loaded = load_bytes(rows, "x.csv")
+    assert loaded.codes == ["mangled-id"]
+    assert [call.call_id for call in loaded.calls] == ["8"]
+    calls = "通话编号,通话内容\n2.02405E+16,坐席：您好|客户：在吗\n"
+    loaded = load_bytes(calls, "y.csv")
+    assert [call.call_id for call in loaded.calls] == ["y#2"]
+    assert loaded.warnings == ["mangled-id"]
+
+
+def test_carriage_returns_and_tags_in_cells(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("角色,内容\n坐席,<|zh|><|HAPPY|>您好_x000D_\n客户,在吗\n", "x.csv")
+    assert [turn.text for turn in loaded.calls[0].turns] == ["您好", "在吗"]
+
+
+def test_moments_of_different_zones_keep_their_order(load_bytes: Callable[..., Loaded]) -> None:
+    text = "角色,内容,时间\n坐席,您好,2024-05-01T10:00:00+08:00\n客户,在吗,2024-05-01T02:00:05Z\n"
+    loaded = load_bytes(text, "x.csv")
+    assert [turn.start_ms for turn in loaded.calls[0].turns] == [0, 5000]
+    assert loaded.warnings == []
+
+
+def test_funclip_and_positions(load_bytes: Callable[..., Loaded]) -> None:
+    first = "1  spk0\n00:00:00,500 --> 00:00:03,210\n您好\n\n"
+    text = f"{first}2  spk1\n00:00:03,410 --> 00:00:06,210\n在吗\n"
+    (call,) = load_bytes(text, "x.srt").calls
+    assert call.meta["speaker_labels"] == ["spk0", "spk1"]
+    assert [turn.text for turn in call.turns] == ["您好", "在吗"]
+    text = "00:01.640 --> 00:02.760 line:91% align:center\n客服：您好\n"
+    (call,) = load_bytes(text, "y.srt").calls
+    assert [(turn.text, turn.start_ms) for turn in call.turns] == [("您好", 1640)]
+
+
+def test_words_of_two_speakers_divide_a_segment(load_bytes: Callable[..., Loaded]) -> None:
+    text = (
+        '{"segments": [{"start": 0.5, "end": 3, "text": "在吗请稍等", "speaker": "S1", "words": ['
+        '{"word": "在吗", "start": 0.5, "end": 1, "speaker": "S1"},'
+        '{"word": "请稍等", "start": 1.5, "end": 3, "speaker": "S0"}]}]}'
+    )
+    (call,) = load_bytes(text, "x.json").calls
+    assert [turn.text for turn in call.turns] == ["在吗", "请稍等"]
+    assert call.meta["speaker_labels"] == ["S1", "S0"]
