@@ -6,6 +6,8 @@ import re
 from operator import add
 from typing import Final, NamedTuple
 
+from scriptcheck.text.dialect import dialect_characters, is_dialect
+
 FEWEST_LETTERS: Final = 20
 """Under so many letters nothing is said: OK and bye are said in Chinese calls too."""
 
@@ -31,6 +33,8 @@ class Letters(NamedTuple):
     """Other letters."""
     foreign: int
     """Those of ``others`` that are kana or hangul."""
+    dialect: int = 0
+    """Those of ``chinese`` that only dialects use."""
 
     @classmethod
     def of(cls, folded: str) -> Letters:
@@ -38,7 +42,8 @@ class Letters(NamedTuple):
         rest = _CHINESE.sub("", folded)
         others = _NO_LETTERS.sub("", rest)
         foreign = len(others) - len(_KANA_HANGUL.sub("", others))
-        return cls(len(folded), len(folded) - len(rest), len(others), foreign)
+        chinese = len(folded) - len(rest)
+        return cls(len(folded), chinese, len(others), foreign, dialect_characters(folded))
 
     def plus(self, more: Letters) -> Letters:
         """Return the letters of this text and of ``more``."""
@@ -52,6 +57,11 @@ class Letters(NamedTuple):
             return True
         enough = self.chinese >= LEAST_CHINESE * letters
         return enough and self.foreign <= MOST_FOREIGN * letters
+
+    @property
+    def are_dialect(self) -> bool:
+        """Whether a text with these letters is in a dialect as a whole."""
+        return is_dialect(self.dialect, self.chinese)
 
 
 def is_chinese(folded: str) -> bool:
