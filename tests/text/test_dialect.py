@@ -32,7 +32,7 @@ COLOURED = (
 
 
 def _report(checker: Checker, turns: list[tuple[Speaker, str]]) -> CallReport:
-    return checker.check(Call("a", [Turn(speaker, text) for speaker, text in turns]))
+    return checker.check(Call("a", tuple(Turn(speaker, text) for speaker, text in turns)))
 
 
 @pytest.mark.parametrize("text", ["".join(text for _, text in CANTONESE), SHANGHAINESE])
