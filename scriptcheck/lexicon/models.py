@@ -146,9 +146,13 @@ class Cue(Titled):
     tolerance: Tolerance = "homophone"
     edits: Edits | None = None
     boundary: Literal["auto", "word", "none"] = "auto"
-    negation: Literal["drop", "keep"] = "drop"
+    negation: Literal["drop", "keep", "clause"] = "drop"
     quoting: Literal["drop", "keep"] = "keep"
     asking: Literal["drop", "keep"] = "keep"
+    supposing: Literal["drop", "keep", "condition"] | None = None
+    """``condition`` where this is ``None`` and ``asking`` says ``drop``."""
+    subject: Literal["any", "agent"] = "any"
+    remit: Literal["drop", "keep"] = "keep"
     reported: bool = True
     remedy: Remedy | None = None
     examples: CueExamples

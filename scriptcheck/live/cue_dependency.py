@@ -58,5 +58,9 @@ def _remedied(remedy: Remedy, turn: int, agent_turns: Sequence[int]) -> tuple[in
     at = bisect_left(agent_turns, turn)
     if at == len(agent_turns) or agent_turns[at] != turn:
         return turn, turn
-    first = at - remedy.agent_turns
+    first = at
+    # Turns of the agent in a row count as one, as ``CueTests`` has it.
+    while first and agent_turns[first - 1] == agent_turns[first] - 1:
+        first -= 1
+    first = min(first, at - remedy.agent_turns)
     return (agent_turns[first] if first >= 0 else 0), turn

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scriptcheck.live.plan import LivePlan
     from scriptcheck.match.candidate import PhraseCandidate, SpanCandidate
     from scriptcheck.match.extent import Extent
+    from scriptcheck.match.suppress import Suppressor
     from scriptcheck.match.window import Undecided, Window
     from scriptcheck.report import CueMatch, SuppressedMatch
 
@@ -42,7 +43,7 @@ class IncrementalMatcher:
     def __init__(self, plan: LivePlan, meta: Mapping[str, Any], call_id: str, source: str) -> None:
         self._finder: Final = (finder := plan.finder)
         self._call: Final = IncrementalCall(meta, call_id, source)
-        self._tests: Final = _IncrementalTests(self._call, finder.suppressor.words)
+        self._tests: Final = _IncrementalTests(self._call, finder.suppressor)
         self._sources: Final = [each.for_call(self._tests) for each in finder.sources]
         self._dependencies: Final = {
             name: TrackedDependency(each) for name, each in plan.dependencies.items()
@@ -122,8 +123,8 @@ class _IncrementalTests(CallTests):
 
     __slots__ = ("_call", "turn")
 
-    def __init__(self, call: IncrementalCall, words: tuple[str, ...]) -> None:
-        super().__init__(call, call.text, call.timeline, words)
+    def __init__(self, call: IncrementalCall, suppressor: Suppressor) -> None:
+        super().__init__(call, call.text, call.timeline, suppressor)
         self._call = call
         self.turn = 0
         """The turn whose candidates are tested."""

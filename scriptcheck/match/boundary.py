@@ -47,6 +47,11 @@ _LIGHT: Final = frozenset(
 )
 """What a word may add to a hit without being another word: 谢谢您, 稍等一下, 等会儿."""
 
+_BEFORE_NEGATION: Final = frozenset("可真更重")
+"""What makes a word with the beginning of a hit that denies: 可不知道, 更换不了."""
+
+_NEGATION: Final = re.compile("[不没]")
+
 _RUN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
 """What belongs together between Chinese characters: 12315 is not in 123156, nor ok in book."""
 
@@ -115,6 +120,8 @@ def cut_word(text: str, ends: tuple[int, ...], start: int, end: int) -> str | No
     while first < end and at < len(ends):
         last = ends[at]
         left, right = text[first:start], text[end:last]
+        if left in _BEFORE_NEGATION and _NEGATION.search(text, start, end):
+            left = ""
         if any(rest and rest not in _LIGHT for rest in (left, right)):
             return text[first:last]
         first, at = last, at + 1

@@ -57,7 +57,6 @@ class CueFinder:
         """Compile ``profile``; ``sources`` are asked after its phrases, tokens and repetitions."""
         self.cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         """Each after those that it needs."""
-        self.suppressor = Suppressor(profile.words)
         self._lang = lang
         words = {
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
@@ -70,6 +69,7 @@ class CueFinder:
         self.sources: tuple[CandidateSource, ...] = (*own, *sources)
         """Ways to find cues besides phrases, the better first."""
         self.scanner = Scanner(templates, profile.words)
+        self.suppressor = Suppressor(profile.words, self.scanner)
 
     def find(self, call: Call) -> Findings:
         """Return all that is found in ``call``."""

@@ -19,13 +19,17 @@ class SuppressionReason(CodedText):
     HARMLESS = "harmless", "在无妨的长句里", "inside a harmless phrase"
     NEGATED = "negated", "被否定", "negated"
     QUOTING = "quoting", "在转述别人的话", "quoting somebody"
-    ASKED = "asked", "是在问或在假设", "asked or supposed, not said"
+    ASKED = "asked", "是在问", "asked, not said"
+    SUPPOSED = "supposed", "是条件、假设或后果", "a condition, a supposition or what would follow"
+    OTHER_SUBJECT = "other-subject", "说的是客户或别人", "said of the customer or of somebody else"
+    OUTSIDE_REMIT = "outside-remit", "谁也做不了主的事", "what nobody in the agent's place can do"
+    AS_WRITTEN = "as-written", "照字面更说得通", "makes better sense as it is written"
     WORD_BOUNDARY = "word-boundary", "切断了词", "cuts a word in two"
     LONG_TURN = "long-turn", "话轮太长", "the turn is too long"
     LONG_CLAUSE = "long-clause", "小句太长", "the clause is too long"
     OUTSIDE_WINDOW = "outside-window", "不在规定的位置", "outside the window"
     NO_TIMES = "no-times", "没有时间信息", "there are no times"
-    REMEDIED = "remedied", "随后有补救", "followed by a remedy"
+    REMEDIED = "remedied", "有补救", "there is a remedy"
     SUSPECT = "suspect", "把握不够，请人看", "not sure enough, for a person to look at"
 
 
@@ -35,6 +39,9 @@ _OF_CONTEXT: Final = frozenset(
         SuppressionReason.NEGATED,
         SuppressionReason.QUOTING,
         SuppressionReason.ASKED,
+        SuppressionReason.SUPPOSED,
+        SuppressionReason.OTHER_SUBJECT,
+        SuppressionReason.OUTSIDE_REMIT,
         SuppressionReason.REMEDIED,
     }
 )

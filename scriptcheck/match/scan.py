@@ -155,6 +155,23 @@ class Scanner:
         match = DoubtfulMatch.of(turn.text, start, end, chain, apart=apart)
         return is_likely(pattern.automaton, match, load_segmenter(self._words))
 
+    def wording(self, candidate: TemplateFit) -> str | None:
+        """Return what ``candidate`` is in the words of its template, gaps as they were filled.
+
+        ``None`` where it differs from them in more than how characters are written, or in a name.
+        """
+        if kernel.edits(candidate.cost):
+            return None
+        pattern = self._patterns[candidate.pattern]
+        characters, names = pattern.automaton.characters, pattern.automaton.names
+        meant = list(candidate.text)
+        for state, place in self._kernel.chain(candidate.pattern, candidate.text, pattern.edits):
+            if meant[place] != characters[state]:
+                if names[state]:
+                    return None
+                meant[place] = characters[state]
+        return "".join(meant)
+
     def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
         found: list[Edit] = []

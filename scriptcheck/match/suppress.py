@@ -9,11 +9,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.context.context_tests import ContextTests
+from scriptcheck.match.context.grammar import place
+from scriptcheck.match.context.misheard import makes_better_sense_as_written
+from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.intervals import IntervalIndex
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided, window_of
 from scriptcheck.text.segment import load_segmenter
+from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +26,9 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call, Turns
     from scriptcheck.lexicon.models import Cue, Phrase
     from scriptcheck.match.candidate import SpanCandidate
+    from scriptcheck.match.context.grammar import Place
     from scriptcheck.match.extent import Extent, Timeline
-    from scriptcheck.match.scan import TemplateFit
+    from scriptcheck.match.scan import Scanner, TemplateFit
     from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
@@ -39,10 +45,12 @@ class Suppressor:
     """The tests, with the words that the segmenter must know."""
 
     words: tuple[str, ...]
+    scanner: Scanner
+    """The phrases that candidates fit."""
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:
         """Return the tests for the candidates in one call."""
-        return CallTests(call, text, timeline, self.words)
+        return CallTests(call, text, timeline, self)
 
 
 class CallTests:
@@ -50,6 +58,8 @@ class CallTests:
 
     __slots__ = (
         "_extents",
+        "_places",
+        "_scanner",
         "_word_ends",
         "_words",
         "call",
@@ -60,17 +70,19 @@ class CallTests:
     )
 
     def __init__(
-        self, call: Turns, text: FoldedTurns, timeline: Timeline, words: tuple[str, ...]
+        self, call: Turns, text: FoldedTurns, timeline: Timeline, suppressor: Suppressor
     ) -> None:
         self.call = call
         self.text = text
         self.timeline = timeline
         self.speakers = [turn.speaker.value for turn in call.turns]
         """Who speaks in each turn."""
-        self._words = words
+        self._words = suppressor.words
+        self._scanner = suppressor.scanner
         self.sounds = Sounds(text)
         """How the turns sound."""
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
+        self._places: dict[tuple[int, int, int, bool], Place] = {}
         self._extents: dict[Window, tuple[Extent, ...] | Undecided] = {}
 
     def extents(
@@ -102,6 +114,26 @@ class CallTests:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
 
+    def place(self, turn: int, start: int, end: int, *, whole: bool) -> Place:
+        """Return characters ``start`` up to ``end`` of ``turn`` in their sentence."""
+        key = turn, start, end, whole
+        known = self._places.get(key)
+        if known is None:
+            text = self.simplified(turn)
+            known = self._places[key] = place(text, start, end, self._words, whole=whole)
+        return known
+
+    def makes_sense_as_written(self, candidate: TemplateFit) -> bool:
+        """Return whether ``candidate`` is better taken for what is written than for its phrase."""
+        meant = self._scanner.wording(candidate)
+        if meant is None:
+            return False
+        turn = self.text.turns[candidate.turn]
+        first, last = boundary.clause_around(turn.simplified, candidate.start, candidate.end)
+        before, after = turn.within(first, candidate.start), turn.within(candidate.end, last)
+        tagger = load_tagger(self._words)
+        return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
+
     def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
         """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
         text = self.simplified(turn)
@@ -116,7 +148,7 @@ class CallTests:
 class CueTests:
     """The tests for the candidates of one cue in one call."""
 
-    __slots__ = ("_drops", "_harmless_in", "_matches", "_window_is", "call", "cue")
+    __slots__ = ("_context", "_harmless_in", "_matches", "_window_is", "call", "cue")
 
     def __init__(
         self,
@@ -133,7 +165,7 @@ class CueTests:
         self._window_is = (
             None if cue.within is None else call.extents(window_of(cue.within), matches)
         )
-        self._drops = "drop" in {cue.negation, cue.quoting, cue.asking}
+        self._context = ContextTests.of(cue)
 
     def reason(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
@@ -142,8 +174,9 @@ class CueTests:
             return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
-            or self._clause(candidate)
+            or self._context.reason(candidate, self.call, whole=False)
             or self._boundary(candidate, phrase.boundary or self.cue.boundary)
+            or self._misheard(candidate, phrase)
             or self._window(candidate, phrase)
             or self._remedy(candidate)
             # Last: what is dropped anyway leaves nothing open.
@@ -160,7 +193,7 @@ class CueTests:
             return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
-            or self._clause(candidate)
+            or self._context.reason(candidate, self.call, whole=True)
             or self._window(candidate, None)
             or self._remedy(candidate)
             or self._unknown_speaker(speaker)
@@ -180,7 +213,7 @@ class CueTests:
                 continue
             longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
-            if not clause.has_sentence_end(longer):
+            if not clause.is_divided(longer, candidate.end - other.start):
                 return SuppressionReason.HARMLESS, longer
         return None
 
@@ -193,23 +226,12 @@ class CueTests:
         longer = other.start < candidate.start or candidate.end < other.end
         return self.cue.tolerance == "near" and longer
 
-    def _clause(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
-        if not self._drops:
+    def _misheard(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
+        # Of what should be said, the scan has asked the words already.
+        if not candidate.differences or (phrase.tolerance or self.cue.tolerance) == "near":
             return None
-        simplified, start = self.call.simplified(candidate.turn), candidate.start
-        if self.cue.negation == "drop" and clause.may_be_negated(simplified, start):
-            quote = simplified[start : candidate.end]
-            negator = clause.negation(clause.before(simplified, start), quote)
-            if negator is not None:
-                return SuppressionReason.NEGATED, negator
-        if self.cue.quoting == "drop" and clause.may_be_cited(simplified, start):
-            quote = simplified[start : candidate.end]
-            cited = clause.quotation(clause.before(simplified, start), quote)
-            if cited is not None:
-                return SuppressionReason.QUOTING, cited
-        if self.cue.asking == "drop":
-            asked = clause.asking(simplified, start, candidate.end)
-            return None if asked is None else (SuppressionReason.ASKED, asked)
+        if self.call.makes_sense_as_written(candidate):
+            return SuppressionReason.AS_WRITTEN, candidate.text
         return None
 
     def _boundary(self, candidate: TemplateFit, rule: boundary.Boundary) -> Reason | None:
@@ -255,17 +277,17 @@ class CueTests:
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
+        # What an agent says in several turns in a row is said in one breath.
+        for number, turn in enumerate(agent_turns[after:], 1):
+            if turn != candidate.turn + number:
+                break
+            reach.add(turn)
         hits = self._matches.get(remedy.cue, ())
         first = bisect_left(hits, min(reach), key=attrgetter("turn"))
         for other in islice(hits, first, None):
             if other.turn > max(reach):
                 break
-            apart = (
-                other.turn != candidate.turn
-                or other.start >= candidate.end
-                or other.end <= candidate.start
-            )
-            if other.turn in reach and apart:
+            if other.turn in reach and is_remedy(candidate, other, self.call):
                 return SuppressionReason.REMEDIED, other.quote
         return None
 

@@ -7,15 +7,13 @@ template that goes with the pattern.
 from __future__ import annotations
 
 import json
-import re
-from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lexicon.token_pattern import vocabulary
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.suppress import is_said_by
-from scriptcheck.text.jieba_dictionary import load_tokenizer
+from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-"""What spaCy's strings cannot hold."""
 
 
 class TokenSource:
@@ -92,17 +87,10 @@ def tagged(text: str, words: Sequence[str] = ()) -> Doc:
     """
     from spacy.tokens import Doc
 
-    pairs = [(word, tag) for word, tag in _tagger(tuple(words)).cut(_SURROGATE.sub("\ufffd", text))]
+    pairs = list(load_tagger(tuple(words)).cut_guessing(text))
     return Doc(
         vocabulary(),
         words=[word for word, _ in pairs],
         spaces=[False] * len(pairs),
         tags=[tag for _, tag in pairs],
     )
-
-
-@cache
-def _tagger(words: tuple[str, ...]) -> Any:
-    import jieba.posseg
-
-    return jieba.posseg.POSTokenizer(load_tokenizer(words))

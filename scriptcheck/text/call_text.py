@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.call import Call
+
+_CLAUSE_SIGNS: Final = re.compile("[，。！？；,.!?;…]")
 
 TURN_BREAK = "\n"
 """Stands between turns; folding drops it from the text itself, so no phrase can reach across."""
@@ -64,9 +67,11 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
     def smoothed(self) -> CallText:
         """Return the turns in which somebody stutters or hesitates, with that taken out."""
         spans: dict[int, list[tuple[int, int]]] = {}
-        for start, stop, _ in stutters(self.text):
+        for start, stop, kind in stutters(self.text):
             index = self.index_at(start)
             base = self.starts[index]
+            if kind == "stutter" and ends_clause(self.turns[index], start - base, stop - base):
+                continue
             spans.setdefault(index, []).append((start - base, stop - base))
         smooth = CallText.join(
             [self.turns[index].without(found) for index, found in spans.items()],
@@ -83,3 +88,18 @@ class CallText(msgspec.Struct, frozen=True, gc=False):
     def index_at(self, position: int) -> int:
         """Return the index in ``turns`` of the turn at ``position`` of ``text``."""
         return bisect_right(self.starts, position) - 1
+
+
+def ends_clause(folded: Folded, start: int, stop: int) -> bool:
+    """Return whether a clause that says more ends with ``folded.text[start:stop]``.
+
+    What follows, though it is the same again, is no stutter then but begins another clause, as in
+    用不了，了解. What is broken off is all that its clause has: 请，请您.
+    """
+    offsets, original = folded.offsets, folded.original
+    if stop >= len(offsets):
+        return False
+    after = original[offsets[stop - 1] + 1 : offsets[stop]]
+    if _CLAUSE_SIGNS.search(after) is None:
+        return False
+    return start > 0 and _CLAUSE_SIGNS.search(original[offsets[start - 1] : offsets[start]]) is None

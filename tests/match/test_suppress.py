@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck.match.context import grammar, quoting
 from tests.conftest import call, cue
 
 if TYPE_CHECKING:
@@ -141,16 +142,16 @@ def test_quoting(make_checker: Callable[..., Checker], text: str, reason: str | 
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "reason"),
     [
-        ("这个办不了吗", "吗"),
-        ("您是办不了是吗", "是吗"),
-        ("要是办不了我给您退", "要是"),
-        ("如果我们办不了，给您换新的", "如果我们"),
-        ("您之前为什么办不了呢", "为什么"),
-        ("您那边办不了业务是吧", "业务是吧"),
-        ("办不了的话您再来电", "的话"),
-        ("担心办不了", "担心"),
+        ("这个办不了吗", ("asked", "吗")),
+        ("您是办不了是吗", ("asked", "是吗")),
+        ("要是办不了我给您退", ("supposed", "要是")),
+        ("如果我们办不了，给您换新的", ("supposed", "如果")),
+        ("您之前为什么办不了呢", ("asked", "为什么")),
+        ("您那边办不了业务是吧", ("asked", "业务是吧")),
+        ("办不了的话您再来电", ("supposed", "的话")),
+        ("担心办不了", ("supposed", "担心")),
         ("办不了您知道吗", None),
         ("办不了，您看可以吗", None),
         ("办不了，是吗", None),
@@ -162,11 +163,11 @@ def test_quoting(make_checker: Callable[..., Checker], text: str, reason: str | 
     ],
 )
 def test_asked_or_supposed(
-    make_checker: Callable[..., Checker], text: str, asked: str | None
+    make_checker: Callable[..., Checker], text: str, reason: tuple[str, str] | None
 ) -> None:
     report = make_checker({"a": cue("办不了", asking="drop")}).check(call(f"A {text}"))
     reasons = [(hit.reason, hit.detail) for hit in report.suppressed]
-    assert reasons == ([("asked", asked)] if asked else [])
+    assert reasons == ([reason] if reason else [])
     assert found(make_checker({"a": cue("办不了")}).check(call(f"A {text}"))) == ["办不了"]
 
 
@@ -174,7 +175,37 @@ def test_de_hua_may_begin_within_the_hit(make_checker: Callable[..., Checker]) -
     report = make_checker({"a": cue("都是这样的", asking="drop")}).check(
         call("A 都是这样的话再报修")
     )
-    assert dropped(report) == [("都是这样的", "asked", "的话")]
+    assert dropped(report) == [("都是这样的", "supposed", "的话")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "reason"),
+    [
+        ({"supposing": "condition"}, "要是办不了我给您退", "supposed"),
+        ({"supposing": "condition"}, "注销以后就办不了了", None),
+        ({"supposing": "drop"}, "注销以后就办不了了", "supposed"),
+        ({"supposing": "keep", "asking": "drop"}, "要是办不了我给您退", None),
+        ({"subject": "agent"}, "很多乘客办不了", "other-subject"),
+        ({}, "很多乘客办不了", None),
+        ({"remit": "drop"}, "法院冻结的办不了", "outside-remit"),
+        ({}, "法院冻结的办不了", None),
+        ({"negation": "clause"}, "不会跟您说办不了的", "negated"),
+        ({}, "不会跟您说办不了的", None),
+    ],
+)
+def test_context_tests_that_the_cue_asks_for(
+    make_checker: Callable[..., Checker], fields: dict[str, str], text: str, reason: str | None
+) -> None:
+    report = make_checker({"a": cue("办不了", **fields)}).check(call(f"A {text}"))
+    assert [hit.reason for hit in report.suppressed] == ([reason] if reason else [])
+
+
+def test_the_context_of_a_whole_clause_is_within_it() -> None:
+    place = grammar.place("好的，快递员跟您说送不了，我看看", 3, 11, (), whole=True)
+    assert quoting.quoted(place) is not None
+    assert (
+        quoting.quoted(grammar.place("好的，我跟您说送不了，我看看", 3, 10, (), whole=True)) is None
+    )
 
 
 def test_too_long_a_turn(make_checker: Callable[..., Checker]) -> None:
@@ -260,6 +291,9 @@ def test_outside_the_window(make_checker: Callable[..., Checker]) -> None:
         (["A 我帮您登记，这边办不了"], True),
         (["A 我帮您登记", "C 啊", "A 办不了"], False),
         (["A 办不了", "C 我帮您登记"], False),
+        (["A 办不了", "A 嗯", "A 这个", "A 我帮您登记"], True),
+        (["A 办不了", "C 那几点到", "A 我帮您登记"], False),
+        (["A 办不了", "C 那怎么办", "A 我帮您登记"], True),
     ],
 )
 def test_followed_by_a_remedy(

@@ -79,7 +79,7 @@ def test_every_code_of_judging_has_words(path: str) -> None:
         ("unknown-speaker", "unknown", "分不清是谁说的", "it is not known who said it"),
         ("long-turn", "31", "话轮太长（31 字）", "the turn is too long (31 characters)"),
         ("long-clause", "9", "小句太长（9 字）", "the clause is too long (9 characters)"),
-        ("asked", "是不是", "是在问或在假设（“是不是”）", "asked or supposed, not said (“是不是”)"),
+        ("asked", "是不是", "是在问（“是不是”）", "asked, not said (“是不是”)"),
         ("outside-window", "", "不在规定的位置", "outside the window"),
         ("of-another-package", "", "of-another-package", "of-another-package"),
     ],

@@ -77,3 +77,21 @@ def test_says_where_something_was_taken_out(
 ) -> None:
     smooth = CallText.of(call(*turns)).smoothed()
     assert (smooth.text, smooth.splice_points) == (text, splice_points)
+
+
+@pytest.mark.parametrize(
+    ("said", "smooth"),
+    [
+        ("加氟用不了，了解一下", []),
+        ("再见，见面聊", []),
+        ("您稍等一下，下去看看", []),
+        ("不用了！了解", []),
+        ("请，请您稍等", ["请您稍等"]),
+        ("好，那个，那您稍等", ["好那您稍等"]),
+        ("好，请，请您稍等", ["好请您稍等"]),
+        ("请、请您稍等", ["请您稍等"]),
+        ("用不了了解一下", ["用不了解一下"]),
+    ],
+)
+def test_a_clause_that_ends_as_the_next_begins_is_no_stutter(said: str, smooth: list[str]) -> None:
+    assert [turn.text for turn in CallText.of(call(f"A {said}")).smoothed().turns] == smooth

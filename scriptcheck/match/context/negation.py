@@ -1,0 +1,83 @@
+"""Negations that turn a candidate round, right before it or over its clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scriptcheck.text.fold import fold
+
+_REACH: Final = 16
+"""Characters before a candidate among which a negation is looked for."""
+
+_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\n\r…]")
+
+_NEGATOR: Final = (
+    r"(?:(?<![不要])不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
+    r"|没有?|没有?办法|未|并非|无法|没法|(?<![特分区级差个性识告道判类])别|勿)"
+)
+_TOWARDS: Final = (
+    r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
+)
+_NEGATED: Final = re.compile(_NEGATOR + _TOWARDS + "$")
+_QUESTION: Final = re.compile(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$")
+"""是不是, 能不能, 有没有: a question, not a negation."""
+
+_NEGATIVE_START: Final = re.compile(r"(?:我|这|这个|那|那个|也|都|真的?|确实)*(?:不|没|无|未|别)")
+_NEGATING: Final = re.compile("[不没未非无别勿]")
+
+_OVER_CLAUSE: Final = re.compile(
+    r"(?:(?<!是)不(?:会|可能|敢|至于|代表|等于|意味着?|应该)|没(?:有)?(?:人)?(?:说|让|叫)"
+    r"|从(?:来)?(?:都)?不(?:会)?(?:说|让|叫)|谁也不(?:敢|会)|(?:并|也|又|都)?(?:(?<!是)不是|并非)(?!说))"
+    r"(?:跟|给|让|叫|说|讲|对|向|把|您|你|客户|我们|我|咱们|再|就|的|这边){0,5}$"
+)
+_NOT_TO_SAY: Final = re.compile(r"(?<!是)不是说(?![过了]).{0,10}$")
+"""不是说开出去就改不了."""
+
+_UNABLE: Final = re.compile(
+    r"(?:没(?:有)?.{0,8}(?:办法|法子|权限)|没法|无法|不想|不愿意?|不肯)(?:再|去|直接|我们?|这边|现在|马上){0,3}$"
+)
+"""没有任何办法再给您恢复 offers nothing."""
+
+_ASSERTS: Final = re.compile(r"[^，。！？；,.!?;]{0,4}[吗嘛么]")
+"""不是办不了吗 says that it cannot be done."""
+
+
+def may_be_negated(text: str, start: int) -> bool:
+    """Return whether any negation stands shortly before ``start``; most often none does."""
+    return _NEGATING.search(text, max(0, start - _REACH), start) is not None
+
+
+def negated_before(text: str, start: int, end: int) -> str | None:
+    """Return the negation right before ``text[start:end]`` that turns it round, if there is one.
+
+    What is negative itself (不知道) is not turned round by one more negation, which is far more
+    often a stutter.
+    """
+    clause = _before(text, start)
+    if _NEGATIVE_START.match(text[start:end]) or _QUESTION.search(clause):
+        return None
+    match = _NEGATED.search(clause)
+    if match is None or (match.group() == "不是" and _ASSERTS.match(text, end)):
+        return None
+    return match.group()
+
+
+def negated_over_clause(text: str, start: int, end: int) -> str | None:
+    """Return the negation earlier in the clause that denies ``text[start:end]``, if there is one.
+
+    It also denies what is negative itself: 不会跟您说办不了的, 不是修不好.
+    """
+    before = _before(text, start)
+    match = _OVER_CLAUSE.search(before) or _NOT_TO_SAY.search(before)
+    if match is None and _NEGATING.search(text, start, end) is None:
+        match = _UNABLE.search(before)
+    if match is None or _ASSERTS.match(text, end):
+        return None
+    return match.group()
+
+
+def _before(text: str, start: int) -> str:
+    """Return, folded, what stands shortly before ``start`` in the same clause of ``text``."""
+    near = text[max(0, start - _REACH) : start]
+    return fold(_CLAUSE_END.split(near)[-1]).text

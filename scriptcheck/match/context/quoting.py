@@ -1,0 +1,144 @@
+"""Reported speech: what the customer, a colleague or a text message said, not the agent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.match.context import vocabulary as v
+from scriptcheck.match.context.subject import subject_of
+from scriptcheck.match.context.vocabulary import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scriptcheck.match.context.grammar import Place, Word
+    from scriptcheck.match.context.subject import Subject
+
+_SAID_AFTERWARDS: Final = re.compile(
+    r"[”」』\"’]?(?:了|的)?(?:的?(?:这|那)(?:句|种|个|样|些)?(?:的)?(?:话|说法|答复|回答|回复|态度)"
+    r"|(?:是|又是)?(?:谁|哪位|哪个|哪家)[^，。！？；,.!?;]{0,6}(?:说|讲|告诉|答复|回复)"
+    r"|的是(?:谁|哪位|哪个|哪家))"
+)
+"""办不了这话, 办不了是谁说的, 说办不了的是哪家网点."""
+
+_OWN_WORDS: Final = re.compile("我|咱")
+"""The agent speaks for itself: 您跟我说再多我也没办法."""
+
+_MODAL: Final = word_set("不好 难 好 不 没 没有 再 怎么 不能 能 可以 没法 不用 别 不要")
+"""Before a verb of saying, what shows that nobody has said it: 不好说, 没说."""
+
+_FURTHEST: Final = 5
+"""Words between a verb of saying and what was said."""
+
+_RHETORICAL: Final = re.compile("谁|怎么|哪|什么|凭")
+"""您说怪谁 asks for no words of the customer's."""
+
+_NO_CONTENT: Final = word_set("不 没 也 都 得 算 什么 完 半天 实话 白 清楚 明白 谁")
+"""After a verb of saying, what shows that no words of somebody follow: 说不好, 说完了, 说也没用."""
+
+
+def quoted(place: Place) -> str | None:
+    """Return the words by which the candidate is reported as somebody else's, if any are."""
+    match = _SAID_AFTERWARDS.match(place.text, place.end)
+    if match is not None:
+        return match.group()
+    quote = place.text[place.start : place.end]
+    if _OWN_WORDS.match(quote) and not place.is_in_quotes:
+        return None
+    found = _reporting(place.leading, place)
+    if found is None and _opens_clause(place) and not _OWN_WORDS.search(quote):
+        before = place.neighbour(-1)
+        if before and _ends_with_speech(before):
+            found = _reporting(before, place)
+            # 您跟师傅说，跟我们没关系 bids; 您说没收到 reports.
+            if found is not None and found[0] in v.CUSTOMER and place.is_after_sign:
+                return None
+    return found
+
+
+def _opens_clause(place: Place) -> bool:
+    """Return whether nothing of the clause stands before the candidate that would be its own."""
+    return not [word for word in place.leading if word.text not in _LIGHT]
+
+
+_LIGHT: Final = word_set("这个 那个 这 那 就 也 都 确实 一句 是 的 了 说 真")
+
+
+def _ends_with_speech(words: Sequence[Word]) -> bool:
+    for word in reversed(words):
+        if word.text in v.SPEECH_VERBS or word.text in v.SPEECH_NOUNS:
+            return True
+        if word.text not in _AFTER_SPEECH:
+            return False
+    return False
+
+
+_AFTER_SPEECH: Final = word_set("了 过 一句 一 句 是 道 着 的 话 说 您 你 我")
+
+
+def _reporting(words: Sequence[Word], place: Place) -> str | None:
+    """Return what in ``words``, which end before the predicate, reports what follows."""
+    for at in reversed(range(len(words))):
+        word = words[at]
+        if word.text in v.SPEECH_VERBS and not _after_de(words, at):
+            return _reported(words, at, place)
+        if word.text in v.SPEECH_NOUNS and _noun_reports(words, at):
+            return "".join(each.text for each in words[max(0, at - 2) : at + 1])
+        if word.text in v.CAUSATIVES and at + 1 < len(words):
+            subject = subject_of(words[:at])
+            if (
+                words[at + 1].text in v.CUSTOMER
+                and subject is not None
+                and not subject.is_own_side
+                and not subject.is_customer
+            ):
+                return subject.text + word.text
+    return None
+
+
+def _after_de(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].text == "的"
+
+
+def _reported(words: Sequence[Word], at: int, place: Place) -> str | None:
+    between = words[at + 1 :]
+    texts = [word.text for word in between]
+    first = at
+    while first and words[first - 1].text in v.SPEECH_VERBS:
+        first -= 1
+    subject = subject_of(words[:first])
+    if len(texts) > _FURTHEST or (first and words[first - 1].text in _MODAL):
+        return None
+    following = texts[0] if texts else ""
+    if following in _NO_CONTENT or any(text in v.AGENT for text in texts):
+        return None
+    if subject is None or subject.is_own_side:
+        return None
+    if subject.head not in v.ASKERS and not _reports_content(subject, texts, place):
+        return None
+    return subject.text + words[at].text
+
+
+def _reports_content(subject: Subject, texts: Sequence[str], place: Place) -> bool:
+    if texts and texts[0] == "的":
+        return _content_follows(texts, place)
+    asks_back = _RHETORICAL.search(place.text, place.start, place.end) is not None
+    return not (subject.is_customer and not texts and asks_back)
+
+
+def _content_follows(texts: Sequence[str], place: Place) -> bool:
+    """Return whether somebody's words follow 说的: 说的是办不了, but not 说的这个办不了."""
+    rest = set(texts[1:])
+    if rest & {"是", "原话", "说法", "就是"} or place.is_in_quotes:
+        return True
+    asked = {word.text for word in place.after}
+    return bool(asked & (v.QUESTIONS | {"具体", "指", "是指"}))
+
+
+def _noun_reports(words: Sequence[Word], at: int) -> bool:
+    """Return whether 意思, 回复 or the like is equated with what follows, and not the agent's."""
+    rest = [word.text for word in words[at + 1 :]]
+    if not rest or rest[0] not in {"是", "就是"}:
+        return False
+    return not any(word.text in v.AGENT or word.text in v.OWN_SIDE for word in words[:at])

@@ -1,0 +1,49 @@
+"""Words of Chinese text with their parts of speech, as jieba tags them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import log10
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.text.jieba_dictionary import load_tokenizer
+from scriptcheck.text.likelihood import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class Tagger:
+    """Cuts text into words of the dictionary, each with its tag; nothing is guessed."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        import jieba.posseg
+
+        self._tokenizer: Final[Any] = jieba.posseg.POSTokenizer(load_tokenizer(words))
+
+    def cut(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each word of ``text`` and its tag; halves of surrogate pairs are U+FFFD."""
+        yield from self._tokenizer.cut(_SURROGATE.sub("\ufffd", text), HMM=False)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of ``text`` alone."""
+        return list(self._tokenizer.tokenizer.cut(_SURROGATE.sub("\ufffd", text), HMM=False))
+
+    def rarity(self, word: str) -> float:
+        """Return how rare ``word`` is in jieba's counts, in decibels of one among so many words."""
+        tokenizer = self._tokenizer.tokenizer
+        count = tokenizer.FREQ.get(word, 0)
+        return 10 * log10(tokenizer.total / count) if count else UNKNOWN * len(word)
+
+    def cut_guessing(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the same with words that the dictionary lacks, such as names, guessed."""
+        yield from self._tokenizer.cut(_SURROGATE.sub("\ufffd", text))
+
+
+@cache
+def load_tagger(words: tuple[str, ...] = ()) -> Tagger:
+    """Return a tagger that also knows ``words``; loading takes about a second."""
+    return Tagger(words)
