@@ -6,12 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from scriptcheck import Call, Checker, Turn, Word
+from scriptcheck import Call, Checker, CueMatch, Turn, Word
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.redact import KINDS, Kind, redact, redact_problem
+from scriptcheck.report import LearnedEvidence, Suspect
 from scriptcheck.run import check_calls
 from tests.conftest import call
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from scriptcheck import CallReport, CueMatch, SuppressedMatch
+    from scriptcheck import CallReport, SuppressedMatch
     from scriptcheck.cases.report import CaseReport
 
 SECRET = re.compile(r"138|1234|5678|幺三八|一二三四|五六七八|小明|王")
@@ -224,3 +226,23 @@ def test_the_language_is_that_of_the_report(
     spoken = Call("13812345678", call("A 您好").turns)
     report = redact(spoken).report(make_checker().check(spoken), lang)  # type: ignore[arg-type]
     assert ("call_id seem" in report.warnings[0].message) == (lang == "en")
+
+
+def test_what_a_model_says_is_masked(default_checker: Checker) -> None:
+    said = "王小明先生，您电话是13812345678，爱投诉就投诉去"
+    spoken = call("C 我姓王，叫王小明", f"A {said}")
+    evidence = LearnedEvidence(
+        1.0, 0.75, (("小明", 9), ("投诉去", 8)), "李先生的电话是13987654321，投诉去吧"
+    )
+    report = default_checker.check(spoken)
+    suspect = Suspect("rude", "agent", 1, 0, len(said), said, "粗鲁", evidence)
+    hit = CueMatch("rude", "agent", 1, 0, len(said), said, "", "learned", 0.75, (), "", evidence)
+    report = msgspec.structs.replace(report, suspects=(suspect,), cues=(hit,))
+    redaction = redact(spoken)
+    redacted = redaction.report(report)
+    for each in (redacted.suspects[0], redacted.cues[0]):
+        assert each.quote == redaction.call.turns[1].text
+        assert each.learned is not None
+        assert each.learned.runs == (("投诉去", 8),)
+        assert "13987654321" not in each.learned.similar
+        assert each.learned.similar.endswith("，投诉去吧")

@@ -49,7 +49,7 @@ def utf16(text: str) -> int:
 
 def expected_marks(report: CallReport, call: Call) -> set[tuple[int, int, str]]:
     """Return what must be marked: turn, where it begins as shown, and the text."""
-    hits: list[Any] = [*report.cues, *report.suppressed]
+    hits: list[Any] = [*report.cues, *report.suppressed, *report.suspects]
     hits += [hit for verdict in report.verdicts for hit in verdict.evidence]
     return {
         (hit.turn, utf16(visible(call.turns[hit.turn].text[: hit.start])), visible(hit.quote))
@@ -160,6 +160,8 @@ def test_a_highlight_says_what_was_heard(
 def test_tabs_tell_the_rest(open_page: Callable[..., Page], made_up_report: Path) -> None:
     page = open_page(made_up_report, "#call=demo-complaint-good")
     page.locator("#tab-violations").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#panel")).to_contain_text("人看")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#panel")).to_contain_text("不适用")
     page.keyboard.press("ArrowRight")
