@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130
+from scriptcheck_cli.exits import ExitCode
 
 
 def use_utf8() -> None:
@@ -22,4 +22,4 @@ def run() -> None:
 
         app()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from scriptcheck_cli import INTERRUPTED
-
 if TYPE_CHECKING:
     from scriptcheck.report import Severity
 
@@ -21,7 +19,7 @@ class ExitCode(IntEnum):
     """A mistake in the usage, the profile or the lexicon, or output that cannot be written."""
     UNREADABLE = 3
     """Some inputs could not be read or checked, whether or not there are violations as well."""
-    INTERRUPTED = INTERRUPTED
+    INTERRUPTED = 130
 
 
 class FailOn(StrEnum):

@@ -6,7 +6,8 @@ import sys
 
 import typer
 
-from scriptcheck_cli import INTERRUPTED, use_utf8
+from scriptcheck_cli import use_utf8
+from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.commands.spark import spark
 
 app = typer.Typer(
@@ -24,4 +25,4 @@ def run() -> None:
     try:
         app(prog_name="scriptcheck-spark")
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
