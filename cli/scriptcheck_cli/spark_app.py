@@ -7,8 +7,8 @@ import sys
 import typer
 
 from scriptcheck_cli import use_utf8
-from scriptcheck_cli.exits import ExitCode
 from scriptcheck_cli.commands.spark import spark
+from scriptcheck_cli.exits import ExitCode
 
 app = typer.Typer(
     name="scriptcheck-spark",
