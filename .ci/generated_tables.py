@@ -35,6 +35,10 @@ _EXITS: Final = {
         "有输入读不了或检查不了（不论有没有违规）",
         "some inputs could not be read or checked (whether or not there are violations as well)",
     ),
+    "INTERNAL_ERROR": Text(
+        "程序本身出错，或者内存不足；只说明出错的位置，不显示调用栈",
+        "the program itself failed or ran out of memory; the place is named, without a traceback",
+    ),
     "INTERRUPTED": Text(
         "被中断；已写出的报告是完整的，`--resume` 可以接着做",
         "interrupted; the reports written so far are whole, and `--resume` continues the run",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 from scriptcheck_cli.exits import ExitCode
 
@@ -16,10 +23,59 @@ def use_utf8() -> None:
 
 def run() -> None:
     """Run the command line; the entry point of the console script."""
+    run_command(_command_line)
+
+
+def _command_line() -> None:
+    from scriptcheck_cli.app import app
+
+    app()
+
+
+def run_command(command: Callable[[], object]) -> None:
+    """Run ``command``, and exit with a code of its own where the program itself fails.
+
+    There is never a traceback.
+    """
+    _require_streams()
     use_utf8()
     try:
-        from scriptcheck_cli.app import app
-
-        app()
+        command()
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
+    except OSError as error:
+        # Standard error itself may be what cannot be written.
+        _report(f"{error.filename or ''}: {error.strerror or error}")
+        sys.exit(ExitCode.USAGE_ERROR)
+    except Exception as error:  # noqa: BLE001  (a mistake of the program is no violation)
+        _report_mistake(error)
+        sys.exit(ExitCode.INTERNAL_ERROR)
+
+
+def _require_streams() -> None:
+    """Set standard error where the system has closed it; exit where there is no standard output."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open to the end)
+    if sys.stdout is None:
+        _report("标准输出已关闭，无法写出结果。 Standard output is closed: nothing can be written.")
+        # Python closes what it has of the stream when it exits.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.exit(ExitCode.USAGE_ERROR)
+
+
+def _report_mistake(error: Exception) -> None:
+    if isinstance(error, MemoryError):
+        _report("内存不足，运行已停止。 There is not enough memory; the run has stopped.")
+        return
+    from scriptcheck.errors import internal_error
+
+    problem = internal_error(error, "")
+    _report(problem.describe("zh"))
+    _report(problem.describe("en"))
+
+
+def _report(line: str) -> None:
+    """Write ``line`` to standard error as far as that can be written."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{' '.join(line.split())}\n")
+        sys.stderr.flush()

@@ -13,6 +13,7 @@ from scriptcheck_cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from rich.console import Console
 
@@ -58,10 +59,11 @@ def say(text: Text, lang: Lang) -> None:
 
 
 @contextmanager
-def reported_errors(lang: Lang) -> Iterator[None]:
+def reported_errors(lang: Lang, output: Path | None = None) -> Iterator[None]:
     """Report errors on standard error and exit with their code, without a traceback.
 
-    All that a command writes to standard output has arrived there when this ends.
+    All that a command writes to standard output has arrived there when this ends. ``output`` is
+    the file or folder that it writes to, if there is one.
     """
     from scriptcheck.errors import ScriptcheckError
 
@@ -77,8 +79,9 @@ def reported_errors(lang: Lang) -> Iterator[None]:
         _drop(sys.stdout.fileno(), sys.stderr.fileno())
         raise typer.Exit(ExitCode.CLEAN) from None
     except OSError as error:
-        _drop(sys.stdout.fileno())
-        say(_cannot_write(error), lang)
+        if error.filename is None and output is None:
+            _drop(sys.stdout.fileno())
+        say(_cannot_write(error, output), lang)
         raise typer.Exit(ExitCode.USAGE_ERROR) from None
 
 
@@ -89,9 +92,11 @@ def _drop(*streams: int) -> None:
         os.dup2(nowhere, stream)
 
 
-def _cannot_write(error: OSError) -> Text:
+def _cannot_write(error: OSError, output: Path | None) -> Text:
     from scriptcheck.language import Text
 
     why = error.strerror or str(error)
-    zh, en = error.filename or "标准输出", error.filename or "standard output"
+    # The system does not say which open file it could not go on writing.
+    name = error.filename or (None if output is None else output.as_posix())
+    zh, en = name or "标准输出", name or "standard output"
     return Text(f"{zh}: 无法写入：{why}。", f"{en}: cannot be written: {why}.")

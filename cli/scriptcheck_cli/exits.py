@@ -19,6 +19,8 @@ class ExitCode(IntEnum):
     """A mistake in the usage, the profile or the lexicon, or output that cannot be written."""
     UNREADABLE = 3
     """Some inputs could not be read or checked, whether or not there are violations as well."""
+    INTERNAL_ERROR = 4
+    """A mistake of the program, or too little memory; there is no traceback."""
     INTERRUPTED = 130
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 
 import typer
 
-from scriptcheck_cli import use_utf8
+from scriptcheck_cli import run_command
 from scriptcheck_cli.commands.spark import spark
-from scriptcheck_cli.exits import ExitCode
 
 app = typer.Typer(
     name="scriptcheck-spark",
@@ -21,8 +20,4 @@ app.command()(spark)
 
 def run() -> None:
     """Run the command; the entry point of the console script, and of the file for spark-submit."""
-    use_utf8()
-    try:
-        app(prog_name="scriptcheck-spark")
-    except KeyboardInterrupt:
-        sys.exit(ExitCode.INTERRUPTED)
+    run_command(partial(app, prog_name="scriptcheck-spark"))

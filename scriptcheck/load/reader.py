@@ -18,10 +18,11 @@ from scriptcheck.load.call_data.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
 from scriptcheck.load.files.find import find_files, os_problem
+from scriptcheck.load.files.recording import is_recording, recording_problem
 from scriptcheck.load.files.selection import Selection
 from scriptcheck.load.option_checks import check_name_patterns, check_speakers
 from scriptcheck.load.readers.format import empty_file, require_library
-from scriptcheck.load.readers.registry import known_formats
+from scriptcheck.load.readers.registry import known_formats, recogniser_names
 from scriptcheck.load.roles.infer import Inference, infer_speakers
 from scriptcheck.load.roles.unknown_labels import name_speakers, speakers_unused
 from scriptcheck.load.transcript import FormatOptions, Transcript
@@ -102,6 +103,9 @@ class Reader:
         try:
             if not transcript.head:
                 yield empty_file(transcript.source)
+                return
+            if form is None and is_recording(transcript.head):
+                yield recording_problem(transcript.source, recogniser_names())
                 return
             form = form or self.form(transcript)
             named = self.sources.read_name(*_name(transcript))

@@ -21,6 +21,7 @@ from scriptcheck.report import CasePart, from_line
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
+from scriptcheck.run.lock import held
 from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.options import CALL_TIMEOUT, RunOptions
 from scriptcheck.run.outlets import Outlets
@@ -78,10 +79,10 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
 
     Memory does not grow with the number of calls. Where there is work for more than one process,
     others are started with ``spawn``, so that a program must guard its main part. Raises
-    ``UsageError`` where an option makes no sense, or where the run to be resumed was another one or
-    what it has read has changed; ``LoadError`` where ``from_errors`` cannot be read; ``OSError``
-    where reports cannot be written; ``CheckError`` where a writer fails by a mistake in its code on
-    a report of the run that is resumed.
+    ``UsageError`` where an option makes no sense, another run writes to the folder, or the run to
+    be resumed was another one or what it has read has changed; ``LoadError`` where ``from_errors``
+    cannot be read; ``OSError`` where reports cannot be written; ``CheckError`` where a writer fails
+    by a mistake in its code on a report of the run that is resumed.
     """
     _require_types(checker, output)
     options = load_options or LoadOptions.of(checker.profile)
@@ -110,11 +111,12 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             manifest = Manifest.of(
                 checker, names, options, from_errors=retry.sha256, redact_kinds=kinds
             )
-            opened = open_folder(target, manifest, resume=run_options.resume)
-            run.tally.add(opened.done.at.tally)
-            earlier = _Earlier(opened.done, target / REPORTS_FILE, retry, reader, names)
-            run.check(plan, opened.target, outlets, earlier)
-            write_cases(run.judged_cases(), target / CASES_FILE)
+            with held(target):
+                opened = open_folder(target, manifest, resume=run_options.resume)
+                run.tally.add(opened.done.at.tally)
+                earlier = _Earlier(opened.done, target / REPORTS_FILE, retry, reader, names)
+                run.check(plan, opened.target, outlets, earlier)
+                write_cases(run.judged_cases(), target / CASES_FILE)
         else:
             run.check(plan, StreamTarget(target), outlets)
             for _ in run.judged_cases():

@@ -100,7 +100,7 @@ def test_a_mistake_leaves_earlier_reports_alone(
     assert (tmp_path / "out" / "reports.jsonl").read_text(encoding="utf-8") == "earlier"
 
 
-@pytest.mark.parametrize(("options", "told"), [(["-o", "out"], 20), ([], 25)])
+@pytest.mark.parametrize(("options", "told"), [(["-o", "out"], 5), ([], 6)])
 def test_many_problems(
     options: list[str], told: int, run: Callable[..., Done], tmp_path: Path
 ) -> None:
@@ -108,8 +108,8 @@ def test_many_problems(
     done = run("check", "bad.jsonl", "--quiet", *options)
     assert done.code == 3
     assert sum(line.startswith("bad.jsonl:") for line in done.err.splitlines()) == told
+    assert "另有 20 处" in done.err
     if options:
-        assert "另有 5 处" in done.err
         records = (tmp_path / "out" / "errors.jsonl").read_text(encoding="utf-8").splitlines()
         assert [json.loads(record)["line"] for record in records] == list(range(1, 26))
 

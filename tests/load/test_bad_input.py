@@ -221,3 +221,16 @@ def test_hostile_files_take_time_in_proportion_to_their_length(
 def test_the_limit_leaves_room_for_every_call() -> None:
     # Five hours at eight characters a second, each with its time, in the widest of the formats.
     assert LARGEST_CALL > 5 * 3600 * 8 * 300
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"RIFF\x24\x00\x00\x00WAVEfmt ", b"ID3\x04\x00", b"\xff\xfb\x90\x00", b"OggS\x00", b"#!AMR\n"],
+)
+@pytest.mark.parametrize("name", ["x.wav", "x.txt", "x"])
+def test_recordings_are_named_as_such(
+    load_bytes: Callable[..., Loaded], head: bytes, name: str
+) -> None:
+    loaded = load_bytes(head + bytes(range(256)) * 20, name)
+    assert loaded.codes == ["recording"]
+    assert "FunASR" in loaded.problems[0].fix.zh

@@ -53,7 +53,7 @@ def cases(
     from scriptcheck.write.files.cases import write_cases
 
     tally = CaseTally()
-    with reported_errors(lang.value), CaseStore() as store:
+    with reported_errors(lang.value, output), CaseStore() as store:
         known_until = time_option(as_of)
         if output is not None:
             _require_apart(output, reports)

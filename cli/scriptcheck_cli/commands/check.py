@@ -90,7 +90,7 @@ def check(
     from scriptcheck_cli.views.progress import Progress
     from scriptcheck_cli.views.summary import print_summary
 
-    with reported_errors(lang.value):
+    with reported_errors(lang.value, output):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
         _check_output(output, names, given, from_errors, resume=resume)

@@ -50,7 +50,7 @@ def convert(
     from scriptcheck_cli.views.problems import Problems
     from scriptcheck_cli.views.summary import redacted_words
 
-    with reported_errors(lang.value):
+    with reported_errors(lang.value, output):
         if output is not None:
             _require_apart(output, paths)
         kinds = options.redacted_kinds(redact, redact_kinds)
@@ -64,6 +64,7 @@ def convert(
         redacted: Counter[str] = Counter()
         with _open(output) as stream:
             written = write_calls(_redacted(calls, kinds, redacted), stream)
+        problems.report_rest()
         if not quiet:
             _say_summary(written, problems.count, lang.value)
             if kinds:

@@ -117,6 +117,7 @@ def evaluate(
             typer.echo(shown.to_json())
         else:
             evaluation_view.show(evaluation, checker.profile, lang.value, errors=errors)
+        problems.report_rest()
         evaluation_view.print_problems(evaluation)
         if not quiet:
             evaluation_view.print_summary(evaluation, problems.count, lang.value)

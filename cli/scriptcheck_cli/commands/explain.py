@@ -79,6 +79,7 @@ def explain(
             on_problem=problems.add,
         )
         call = _chosen(calls, wanted, unreadable=lambda: problems.count)
+        problems.report_rest()
         if call is None:
             raise typer.Exit(ExitCode.UNREADABLE)
         if stored is not None and stored.profile.sha256 != checker.profile.sha256:

@@ -72,7 +72,7 @@ def report(
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
     from scriptcheck_cli.views.progress import Progress
 
-    with reported_errors(lang.value):
+    with reported_errors(lang.value, output):
         source = reports / REPORTS_FILE if reports.is_dir() else reports
         speech = transcripts or transcripts_beside(source)
         names = _formats(formats)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
+from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
+from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.exports.parquet import PARQUET
 from scriptcheck.load.readers.exports.subtitles import SRT, VTT
 from scriptcheck.load.readers.exports.workbook import XLSX
@@ -82,6 +84,12 @@ def known_formats() -> Formats:
     installed = installed_formats(taken)
     own = (*installed.formats, *map(shape_format, installed.shapes))
     return Formats((*own, *FORMATS), installed.shapes, installed.problems)
+
+
+def recogniser_names() -> Text:
+    """Return the names of the recognisers whose output can be read, as people read them."""
+    titles = [shape.title for shape in SHAPES if shape not in {CANONICAL, JSON_TURNS}]
+    return Text("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
 
 
 def choose_format(transcript: Transcript) -> Format:

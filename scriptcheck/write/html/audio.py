@@ -47,7 +47,7 @@ def media_source(url: str) -> str:
 
 def _relative(named: str, source: str, folder: Path) -> str | None:
     path = PurePosixPath(named.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or _DRIVE in path.parts[0]:
+    if not path.parts or path.is_absolute() or ".." in path.parts or _DRIVE in path.parts[0]:
         return None
     beside = Path(source).parent / path
     if source and _is_file(beside):

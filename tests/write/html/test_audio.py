@@ -32,7 +32,14 @@ def test_what_may_be_played(named: str, url: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "named",
     [
-        *("javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:x"),
+        *(
+            ".",
+            "./",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:alert(1)",
+            "java\nscript:x",
+        ),
         *("data:audio/wav;base64,AA", "blob:x", "ftp://x/y", "vbscript:x", "about:blank"),
         *(
             "../secret.wav",

@@ -105,7 +105,13 @@ class _JsonTurns:
         texts = [key for key, item in value.items() if _is_text(item)]
         ranks |= dict.fromkeys(texts, max(ranks.values(), default=1))
         if not ranks:
-            inner = [key for key, item in value.items() if self._is_call_object(item)]
+            objects = {
+                key: max(self._ranks(item).values(), default=1)
+                for key, item in value.items()
+                if self._is_call_object(item)
+            }
+            surest = max(objects.values(), default=0)
+            inner = [key for key, each in objects.items() if each == surest]
             return inner if len(inner) > 1 or _is_numbered(value, inner) else []
         best = max(ranks.values(), default=0)
         keys = [key for key, each in ranks.items() if each == best]

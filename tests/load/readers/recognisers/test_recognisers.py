@@ -76,6 +76,22 @@ def test_the_first_shape_that_fits_is_its_own(sample: Sample) -> None:
     assert next(shape.name for shape in SHAPES if shape.fits(value)) == sample.shape
 
 
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+def test_what_no_reader_takes_is_reported(
+    load_bytes: Callable[..., Loaded], sample: Sample
+) -> None:
+    value = one_call(sample)
+    if not isinstance(value, dict) or not sample.turns:
+        pytest.skip("an array of turns has no room for other text, and silence none for a call")
+    if len(value) == 1 and any(char.isdigit() for char in next(iter(value))):
+        pytest.skip("the one key is an id, and is none beside others")
+    more = value | {"plan": {"deep": [{"x": "这一段话哪个读取程序都不认识", "y": 1}]}}
+    call = load_one(load_bytes, more)
+    assert said(call) == sample.turns
+    (left,) = [warning for warning in call.warnings if warning.code == "text-left"]
+    assert "plan.deep[].x" in left.message.zh
+
+
 def test_every_shape_has_a_sample() -> None:
     assert {"canonical", *(sample.shape for sample in SAMPLES)} >= {s.name for s in SHAPES}
 
