@@ -88,9 +88,7 @@ class LearnedSource:
             yield SpanCandidate(*where, similarity=sure, explain=explain, is_suspect=is_suspect)
 
 
-def seen_turn(
-    text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int
-) -> SeenTurn:
+def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int) -> SeenTurn:
     """Return what a model sees of turn ``number`` of a call, the agent's turn ``agent_turn``."""
     place = OPENING if agent_turn < OPENING_TURNS else LATER
     is_answer = number > 0 and speakers[number - 1] == "customer"
