@@ -52,6 +52,10 @@ _NOT_CHINESE: Final = Text(
     "通话看来不是中文的，没有判断规则。",
     "The call does not seem to be in Chinese; no rule was judged.",
 )
+_DIALECT: Final = Text(
+    "通话看来整通是方言（粤语、吴语或闽南语），没有判断规则。",
+    "The whole call seems to be in a dialect (Cantonese, Wu or Hokkien); no rule was judged.",
+)
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -252,6 +256,8 @@ class Checker:
             yield ReportWarning(warning.code, warning.message.to(self.lang))
         if not findings.is_chinese:
             yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
+        elif findings.is_dialect:
+            yield ReportWarning(VerdictReason.DIALECT, _DIALECT.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

@@ -132,6 +132,7 @@ class Session:
         timeline = findings.timeline
         kind = (
             findings.is_chinese,
+            findings.is_dialect,
             bool(timeline.agent_turns),
             findings.has_unknown,
             timeline.has_times,

@@ -44,6 +44,7 @@ class IncrementalFindings(Findings):
             unsure=unsure,
             has_unknown=call.has_unknown,
             is_chinese=call.characters.are_chinese,
+            is_dialect=call.characters.are_dialect,
             resolved={},
             _call=call,
             _cues=cues,

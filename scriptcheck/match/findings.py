@@ -13,7 +13,7 @@ from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
-from scriptcheck.text.script import is_chinese
+from scriptcheck.text.script import Letters, is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +65,11 @@ class Findings:
     def is_chinese(self) -> bool:
         """Whether the call is in the language of the lexicon; what is too short to decide is."""
         return is_chinese(self.text.text)
+
+    @cached_property
+    def is_dialect(self) -> bool:
+        """Whether the call is held in a dialect as a whole, for which the lexicon has no words."""
+        return Letters.of(self.text.text).are_dialect
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:

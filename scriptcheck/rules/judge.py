@@ -55,6 +55,8 @@ class RuleJudge:
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
             judgement = _undecidable(VerdictReason.NOT_CHINESE)
+        elif findings.is_dialect:
+            judgement = _undecidable(VerdictReason.DIALECT)
         elif not findings.timeline.agent_turns:
             judgement = _undecidable(
                 VerdictReason.UNKNOWN_SPEAKERS

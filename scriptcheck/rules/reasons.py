@@ -15,6 +15,11 @@ class VerdictReason(CodedText):
         "The call is one of the rule's exceptions.",
     )
     NOT_CHINESE = "not-chinese", "通话不是中文的。", "The call is not in Chinese."
+    DIALECT = (
+        "dialect",
+        "整通电话说的是方言。",
+        "The whole call is in a dialect.",
+    )
     NO_AGENT_TURNS = (
         "no-agent-turns",
         "通话记录里没有客服的话。",

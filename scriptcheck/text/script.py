@@ -6,6 +6,8 @@ import re
 from operator import add
 from typing import Final, NamedTuple
 
+from scriptcheck.text.dialect import dialect_characters, is_dialect
+
 FEWEST_CHARACTERS: Final = 20
 """With fewer characters a text counts as Chinese: OK and bye are said in Chinese calls too."""
 
@@ -31,6 +33,8 @@ class ScriptCounts(NamedTuple):
     """Characters of other scripts."""
     foreign: int
     """Those of ``others`` that are kana or hangul."""
+    dialect: int = 0
+    """Those of ``chinese`` that only dialects use."""
 
     @classmethod
     def of(cls, folded: str) -> ScriptCounts:
@@ -38,7 +42,8 @@ class ScriptCounts(NamedTuple):
         rest = _CHINESE.sub("", folded)
         others = _NOT_WRITTEN.sub("", rest)
         foreign = len(others) - len(_KANA_HANGUL.sub("", others))
-        return cls(len(folded), len(folded) - len(rest), len(others), foreign)
+        chinese = len(folded) - len(rest)
+        return cls(len(folded), chinese, len(others), foreign, dialect_characters(folded))
 
     def plus(self, more: ScriptCounts) -> ScriptCounts:
         """Return the counts of this text and of ``more`` together."""
@@ -52,6 +57,11 @@ class ScriptCounts(NamedTuple):
             return True
         enough = self.chinese >= LEAST_CHINESE * written
         return enough and self.foreign <= MOST_FOREIGN * written
+
+    @property
+    def are_dialect(self) -> bool:
+        """Whether a text with these letters is in a dialect as a whole."""
+        return is_dialect(self.dialect, self.chinese)
 
 
 def is_chinese(folded: str) -> bool:

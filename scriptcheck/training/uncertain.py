@@ -170,7 +170,7 @@ class _Page:
         )
 
     def _suspect(self, each: UncertainTurn, call: Call) -> Suspect:
-        text, speakers = CallText.of(call), [turn.speaker.value for turn in call.turns]
+        text = CallText.of(call)
         start, end = span(self._source.model, each.cue, text.turns[each.turn])
         sure = confidence(each.score)
         evidence = self._explainer.evidence(each.cue, each.text, each.score, sure)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from scriptcheck import Checker
+from scriptcheck import Checker
+from scriptcheck.examples import run_examples
 
 AGENT_CUES = [
     "greeting",
@@ -178,3 +176,14 @@ def test_signs_of_a_whole_call_are_not_listed_in_reports(default_checker: Checke
     unreported = {name for name, cue in cues.items() if not cue.reported}
     assert {"opening_sign", "ending_sign", "matter_stated", "asks_detail"} <= unreported
     assert unreported.isdisjoint([*AGENT_CUES, *MANUAL_BANNED, *OTHER_BANNED, *CUSTOMER_CUES])
+
+
+@pytest.mark.parametrize("trade", ["finance", "shops", "telecom", "public"])
+def test_the_chapter_for_a_trade_holds(trade: str) -> None:
+    checker = Checker.load(trade)
+    own = {name for name in checker.profile.rules if name.startswith(f"{trade}.")}
+    assert own
+    assert "banned.rude" in checker.profile.rules
+    results = [each for each in run_examples(checker) if each.entry in own]
+    assert results
+    assert [each for each in results if not each.ok] == []

@@ -79,9 +79,11 @@ def rules() -> dict[str, object]:
         "waited": rule(
             require="sorry", when={"metric": "silence_ms", "over": 1}, within={"first_seconds": 8}
         ),
-        "again": rule(repeat={"letters": 3, "times": 2, "besides": ["hold"], "unless": ["said"]}),
-        "again_in": rule(repeat={"letters": 3, "times": 2}, within={"last_percent": 60}),
-        "again_when": rule(repeat={"letters": 2, "times": 2, "alike": 0.6}, when="sorry"),
+        "again": rule(
+            repeat={"characters": 3, "times": 2, "besides": ["hold"], "unless": ["said"]}
+        ),
+        "again_in": rule(repeat={"characters": 3, "times": 2}, within={"last_percent": 60}),
+        "again_when": rule(repeat={"characters": 2, "times": 2, "alike": 0.6}, when="sorry"),
         "answer": rule(respond={"to": "remedied", "with": "sorry", "turns": 2}),
         "no_answer": rule(respond={"to": "hold", "without": "remedied", "seconds": 4}),
         "answer_all": rule(

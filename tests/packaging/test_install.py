@@ -118,7 +118,7 @@ def test_wheel_with_its_dependencies_from_the_index(
     works(environment, tmp_path)
     seen = inspected(environment, tmp_path)
     assert seen["strays"] == []
-    assert seen["profiles"] == ["default"]
+    assert seen["profiles"] == ["default", "finance", "public", "shops", "telecom"]
     assert seen["typed"]
     top_level = {name for name in seen["top_level"] if ".dist-info" not in name}  # type: ignore[attr-defined]
     assert top_level - {".."} == {"scriptcheck", "scriptcheck_cli"}
@@ -136,7 +136,7 @@ def test_other_installs(
     seen = inspected(environment, tmp_path)
     # An editable install reads the checkout itself, where those folders are.
     assert seen["strays"] == [] or kind == "editable"
-    assert seen["profiles"] == ["default"]
+    assert seen["profiles"] == ["default", "finance", "public", "shops", "telecom"]
     assert seen["typed"]
 
 

@@ -325,7 +325,7 @@ def uncertain(
     from scriptcheck.training import write_uncertain
     from scriptcheck.training.uncertain import UNCERTAIN_FOLDER
 
-    with told_errors(lang.value):
+    with reported_errors(lang.value):
         count = write_uncertain(
             reports, output, profile=profile, transcripts=transcripts, most=most, lang=lang.value
         )
