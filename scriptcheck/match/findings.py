@@ -13,7 +13,7 @@ from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
-from scriptcheck.text.script import Letters, is_chinese
+from scriptcheck.text.script import ScriptCounts, is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ class Findings:
     @cached_property
     def is_dialect(self) -> bool:
         """Whether the call is held in a dialect as a whole, for which the lexicon has no words."""
-        return Letters.of(self.text.text).are_dialect
+        return ScriptCounts.of(self.text.text).are_dialect
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:
