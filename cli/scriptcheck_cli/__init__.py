@@ -8,11 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scriptcheck_cli.exits import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-INTERRUPTED = 130
-USAGE_ERROR, INTERNAL_ERROR = 2, 4
 
 
 def use_utf8() -> None:
@@ -43,14 +42,14 @@ def run_command(command: Callable[[], object]) -> None:
     try:
         command()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:
         # Standard error itself may be what cannot be written.
         _report(f"{error.filename or ''}: {error.strerror or error}")
-        sys.exit(USAGE_ERROR)
+        sys.exit(ExitCode.USAGE_ERROR)
     except Exception as error:  # noqa: BLE001  (a mistake of the program is no violation)
         _report_mistake(error)
-        sys.exit(INTERNAL_ERROR)
+        sys.exit(ExitCode.INTERNAL_ERROR)
 
 
 def _require_streams() -> None:
@@ -61,7 +60,7 @@ def _require_streams() -> None:
         _report("标准输出已关闭，无法写出结果。 Standard output is closed: nothing can be written.")
         # Python closes what it has of the stream when it exits.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-        sys.exit(USAGE_ERROR)
+        sys.exit(ExitCode.USAGE_ERROR)
 
 
 def _report_mistake(error: Exception) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from scriptcheck_cli import INTERNAL_ERROR, INTERRUPTED, USAGE_ERROR
-
 if TYPE_CHECKING:
     from scriptcheck.report import Severity
 
@@ -17,13 +15,13 @@ class ExitCode(IntEnum):
     CLEAN = 0
     VIOLATIONS = 1
     """There are violations at or above ``--fail-on``, or examples of a lexicon that fail."""
-    USAGE_ERROR = USAGE_ERROR
+    USAGE_ERROR = 2
     """A mistake in the usage, the profile or the lexicon, or output that cannot be written."""
     UNREADABLE = 3
     """Some inputs could not be read or checked, whether or not there are violations as well."""
-    INTERNAL_ERROR = INTERNAL_ERROR
+    INTERNAL_ERROR = 4
     """A mistake of the program, or too little memory; there is no traceback."""
-    INTERRUPTED = INTERRUPTED
+    INTERRUPTED = 130
 
 
 class FailOn(StrEnum):
