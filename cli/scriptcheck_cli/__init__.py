@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scriptcheck_cli.exits import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-from scriptcheck_cli.exits import ExitCode
 
 
 def use_utf8() -> None:

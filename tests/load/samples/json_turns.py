@@ -125,6 +125,17 @@ JSON_TURNS = [
     ),
     Sample(
         "json-turns",
+        "an array for each channel",
+        {
+            "left": {"sentences": [{"text": ASK, "bg": "100", "ed": "900"}]},
+            "right": {"sentences": [{"text": ANSWER, "bg": "1200", "ed": "2000"}]},
+        },
+        [("Uleft", ASK, 100, 900), ("Uright", ANSWER, 1200, 2000)],
+        {},
+        UNNAMED,
+    ),
+    Sample(
+        "json-turns",
         "times one step deeper",
         [
             {"role": "客服", "text": ASK, "time": {"start": "00:00:00,180", "end": "00:00:02"}},

@@ -37,8 +37,13 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
+    from scriptcheck.load.readers.json.position import Path
 
 _CHAIN: Final = re.compile(r"(\d{1,9})_(\d{1,9})_([^\W_]{1,8})_")
+_CHANNEL: Final = re.compile(
+    r"left|right|callee|主叫|被叫|左声道|右声道|(?:channel|ch|track|声道|通道)[ _-]?[0-9]{1,2}",
+    re.IGNORECASE,
+)
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 _DEEPEST: Final = 3
 
@@ -91,9 +96,23 @@ class _JsonTurns:
 
     def _is_by_role(self, value: dict[str, Any]) -> bool:
         """Return whether ``value`` holds the turns of each role in an array of its own."""
-        arrays = [key for key, item in value.items() if _is_texts_of_one(item, self.given)]
-        roles = {role_named(key) for key in arrays}
-        return len(roles) > 1 and None not in roles
+        sides = {_side(key) for key in self._by_role(value)}
+        return len(sides) > 1 and None not in sides
+
+    def _by_role(self, value: dict[str, Any]) -> dict[str, tuple[list[Any], Path]]:
+        """Return the arrays of texts in ``value`` by key, each with where below it they stand.
+
+        They are the values themselves or stand under one key of each.
+        """
+        found: dict[str, tuple[list[Any], Path]] = {}
+        for key, item in value.items():
+            if _is_texts_of_one(item, self.given):
+                found[key] = (item, (key,))
+            elif isinstance(item, dict) and _side(key) is not None:
+                inner = (each for each in item if _is_texts_of_one(item[each], self.given))
+                if (name := next(inner, None)) is not None:
+                    found[key] = (item[name], (key, name))
+        return found
 
     def _ids(self, value: dict[str, Any]) -> list[str]:
         """Return the keys of ``value`` that are ids of calls: none where it is a call itself.
@@ -175,10 +194,10 @@ class _JsonTurns:
     def _read_roles(self, value: JsonValue) -> Call:
         """Return the call whose turns stand in one array for each role."""
         found: dict[str, Any] = value.value
-        arrays = {key: item for key, item in found.items() if _is_texts_of_one(item, self.given)}
-        for key, item in arrays.items():
-            _require_objects(JsonValue(item, value.text, value.origin, (*value.base, key)))
-        parts = [sentences(item, self.given, label=key) for key, item in arrays.items()]
+        arrays = self._by_role(found)
+        for item, path in arrays.values():
+            _require_objects(JsonValue(item, value.text, value.origin, (*value.base, *path)))
+        parts = [sentences(item, self.given, label=key) for key, (item, _) in arrays.items()]
         rest = {key: item for key, item in found.items() if key not in arrays}
         columns = {name: list(rest)[index] for name, index in find_columns(list(rest), {}).items()}
         said = [sentence for part in parts for sentence in part.said]
@@ -190,6 +209,14 @@ class _JsonTurns:
         return msgspec.structs.replace(
             call, warnings=tuple(w for w in call.warnings if w.code != "out-of-order")
         )
+
+
+def _side(key: str) -> str | None:
+    """Return the role or channel that ``key`` names; ``None`` where it names neither."""
+    role = role_named(key)
+    if role is not None:
+        return role.value
+    return key if _CHANNEL.fullmatch(key) else None
 
 
 def _is_texts_of_one(item: Any, given: Mapping[str, str]) -> bool:

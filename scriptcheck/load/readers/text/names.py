@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
 _HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
+_DATE: Final = re.compile(r"[0-9][年月./-][0-9]|星期|周[一二三四五六日]")
 _MOST: Final = 8
 _SOONEST: Final = 2
 _HEAD_SHARE: Final = 4
@@ -74,7 +75,8 @@ def _head(text: str) -> str | None:
     found = read_stamp(text, head.end())
     if found is None or text[found[1] :].strip(" \t:"):
         return None
-    return head[1].strip()
+    name = head[1].strip()
+    return None if _DATE.search(name) else name
 
 
 def _label(name: str) -> SpeakerLabel:
