@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.language import Text
@@ -40,6 +41,8 @@ _FEWEST: Final = 6
 """Characters that must be left of what may be no speech, such as a state or a topic."""
 _COMPARED: Final = 12
 """Characters from which on words are compared put together: of fewer, the order may differ."""
+_ENOUGH_TIMES: Final = 2
+"""Different numbers that show times: one alone may be a version or a length."""
 _MOST_PATHS: Final = 4
 _DEEPEST: Final = 60
 
@@ -87,13 +90,14 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
             name = "*" if any(char.isdecimal() for char in key) else key
             _gather(item, f"{path}.{name}" if path else name, leaves, depth + 1)
     elif isinstance(value, list):
+        inner_path = f"{path}[]"
         for item in value:
-            _gather(item, f"{path}[]", leaves, depth + 1)
+            _gather(item, inner_path, leaves, depth + 1)
     elif isinstance(value, str) and (inner := _nested(value)) is not None:
         _gather(inner, path, leaves, depth + 1)
     elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
         leaves.texts[path].append(said)
-    elif _is_time(value) and "[]" in path and _TIME_KEY.search(_last(path)):
+    elif _is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
         leaves.times[path].add(str(value))
 
 
@@ -106,6 +110,11 @@ def _nested(text: str) -> Any:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict | list) else None
+
+
+@lru_cache(maxsize=1024)
+def _is_time_path(path: str) -> bool:
+    return "[]" in path and _TIME_KEY.search(_last(path)) is not None
 
 
 def _is_time(value: Any) -> bool:
@@ -175,7 +184,7 @@ def _times_left(times: dict[str, set[str]], calls: Sequence[Call]) -> list[str]:
     # Some recognisers give the end of each piece alone.
     if any(turn.end_ms is not None for call in calls for turn in call.turns):
         return []
-    return [path for path, values in times.items() if len(values) > 1]
+    return [path for path, values in times.items() if len(values) >= _ENOUGH_TIMES]
 
 
 def _last(path: str) -> str:
