@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.call_text import FoldedTurns
 
+MOST_OF_BEFORE: Final = 1.0
+"""What the customer's turn before may add to a score: an angry customer is no rude agent."""
+
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
 
@@ -77,8 +80,9 @@ class LearnedSource:
         if not folded.text:
             return
         turn = seen_turn(call.text, call.speakers, number, agent_turn)
-        for cue, score in self._model.found(turn, self._limits):
+        for cue, given in self._model.found(turn, self._limits):
             threshold = self._thresholds[cue]
+            score = supported(self._model, turn, cue, given)
             if (is_suspect := _is_suspect(score, threshold)) is None:
                 continue
             start, end = span(self._model, cue, folded)
@@ -86,6 +90,14 @@ class LearnedSource:
             explain = partial(self._explainer.evidence, cue, folded.text, score, sure)
             where = (cue, number, start, end, LEARNED)
             yield SpanCandidate(*where, similarity=sure, explain=explain, is_suspect=is_suspect)
+
+
+def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:
+    """Return ``score``, of ``cue`` in ``turn``, less what the customer adds to it too much."""
+    if not turn.before:
+        return score
+    alone = model.scores(turn._replace(before=""))[cue]
+    return min(score, alone + MOST_OF_BEFORE)
 
 
 def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int) -> SeenTurn:

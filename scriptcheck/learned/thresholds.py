@@ -28,13 +28,13 @@ class Targets:
     last_precision: float = 0.75
     """Share of the ``LAST`` matches nearest the threshold that are right, so that many easy cases
     do not make up for hard ones."""
-    match_floor: float = 0.4
+    match_floor: float = 0.6
     """Score below which nothing is a match, however few the wrong ones are in corpora."""
     suspect_precision: float = 0.4
     """Share of the ``LAST`` suspects nearest the threshold that are right."""
     suspect_rate: float = 0.003
     """Most turns without the cue that are pointed at, as a share of all."""
-    suspect_floor: float = -1.0
+    suspect_floor: float = 0.0
     """Score below which nothing is a suspect."""
 
 

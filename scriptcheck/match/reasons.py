@@ -36,6 +36,8 @@ class SuppressionReason(CodedText):
 _OF_CONTEXT: Final = frozenset(
     {
         SuppressionReason.HARMLESS,
+        # A phrase that would cut a word is part of another one: 您好 in 您好像.
+        SuppressionReason.WORD_BOUNDARY,
         SuppressionReason.NEGATED,
         SuppressionReason.QUOTING,
         SuppressionReason.ASKED,

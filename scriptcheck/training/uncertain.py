@@ -13,7 +13,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.model import confidence
-from scriptcheck.learned.source import LearnedSource, seen_turn
+from scriptcheck.learned.source import LearnedSource, seen_turn, supported
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.report import Suspect
 from scriptcheck.report_lines import read_reports
@@ -139,7 +139,8 @@ def _in_call(number: int, call: Call, source: LearnedSource) -> Iterator[Uncerta
         if not folded.text:
             continue
         seen = seen_turn(text, speakers, at, agent_turns - 1)
-        for cue, score in source.model.scores(seen).items():
+        for cue, given in source.model.scores(seen).items():
+            score = supported(source.model, seen, cue, given)
             distance = _distance(score, source.thresholds[cue])
             if distance is not None:
                 yield UncertainTurn(distance, number, at, cue, score, folded.text)

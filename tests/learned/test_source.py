@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scriptcheck import Call, Checker, Session, Turn
 from scriptcheck.errors import LexiconError
+from scriptcheck.learned.corpus import TrainingTurn
+from scriptcheck.learned.features import SeenTurn
+from scriptcheck.learned.model import model_of
+from scriptcheck.learned.source import MOST_OF_BEFORE, supported
+from scriptcheck.learned.train import train
 from tests.conftest import call
-from tests.learned.conftest import ENDS, RUDE, SORRY
+from tests.learned.conftest import EASY, ENDS, RUDE, SORRY, made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +69,18 @@ def test_suspects_change_neither_score_nor_verdicts(
     assert (without.suspects, with_them.metrics) == ((), without.metrics)
 
 
+def test_what_the_customer_said_does_not_make_the_agent_rude() -> None:
+    angry = [TrainingTurn(text="嗯", before=f"{words}你们", batch=words) for words in "甲乙丙丁戊"]
+    calm = [replace(each, before="好的谢谢") for each in angry for _ in range(24)]
+    turns = [replace(each, labels=("rude",)) for each in angry for _ in range(8)] + calm + made_up()
+    data = train(turns, targets=EASY)
+    model = model_of(memoryview(data))
+    alone, answered = (model.scores(SeenTurn("嗯", before, 0))["rude"] for before in ("", "甲你们"))
+    assert answered > alone + MOST_OF_BEFORE
+    assert supported(model, SeenTurn("嗯", "甲你们", 0), "rude", answered) == alone + MOST_OF_BEFORE
+    assert supported(model, SeenTurn("嗯", "", 0), "rude", alone) == alone
+
+
 def test_a_cue_can_be_switched_off(learned_checker: Callable[..., Checker]) -> None:
     off = {"cues": SURE["cues"] | {"rude": {"match": "off", "suspect": "off"}}}
     report = learned_checker(off).check(call(SAID, "A 实在抱歉让您久等"))
@@ -89,7 +107,7 @@ def test_a_suspect_above_a_match_is_a_mistake(learned_lexicon: Callable[..., Pat
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("A 您是说你爱投诉就投诉去吗", "quoting"),
+        ("A 您是说你爱投诉就投诉去吗", "asked"),
         ("A 是不是你爱投诉就投诉去吗", "asked"),
         ("A 你爱投诉就投诉去 我收回", "remedied"),
         ("C 你爱投诉就投诉去", ""),

@@ -82,7 +82,7 @@ def subject_of(words: Sequence[Word]) -> Subject | None:
 
 def other_subject(place: Place) -> str | None:
     """Return who does not know or cannot, where that is not the agent's side."""
-    if _opens_with_agent(place):
+    if _opens_with_agent(place) or _is_in_vain(place):
         return None
     subject = subject_of(place.before)
     if subject is None and place.before and place.before[0].text in v.ADVERB_JOINS:
@@ -96,6 +96,12 @@ def other_subject(place: Place) -> str | None:
         return None
     acts = subject.is_third or (subject.is_customer and verb not in v.AGENT_VERBS)
     return subject.text if acts else None
+
+
+def _is_in_vain(place: Place) -> bool:
+    """Return whether what the customer may do is said to be of no use: 你说破天也没用."""
+    rest = "".join(word.text for word in place.clause if word.end > place.start)
+    return any(words in rest for words in v.IN_VAIN)
 
 
 def _opens_with_agent(place: Place) -> bool:

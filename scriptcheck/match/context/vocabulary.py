@@ -123,3 +123,6 @@ AUTHORITIES: Final = (
     "随机(?:分配|抽|生成|派)?|天意|不可抗力"
 )
 """Who or what decides where an agent cannot; a regular expression."""
+
+IN_VAIN: Final = ("也没用", "都没用", "也白搭", "都白搭", "也是白")
+"""What says that nothing somebody does will help."""

@@ -1,0 +1,67 @@
+"""The shipped corpora: what they must hold, and what they must not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from scriptcheck import Checker
+from scriptcheck.learned.corpus import TrainingTurn, read_turns
+from scriptcheck.learned.model import read_model
+from scriptcheck.lexicon.layer import shipped_lexicons
+
+CORPORA = shipped_lexicons() / "corpora"
+TRAINED = sorted(CORPORA.glob("*.jsonl"))
+HELD_OUT = sorted((CORPORA / "test").glob("*.jsonl"))
+REAL_CALLS = Path(__file__).parents[3] / "shared" / "data" / "dev" / "calls.jsonl"
+LONG = 12
+"""Characters of a turn that nobody writes twice by chance."""
+
+
+@pytest.fixture(scope="module")
+def turns() -> list[TrainingTurn]:
+    return list(read_turns([*TRAINED, *HELD_OUT]))
+
+
+def test_there_are_enough(turns: list[TrainingTurn]) -> None:
+    assert len(turns) >= 30_000
+    assert sum(not turn.labels and not turn.borderline for turn in turns) >= 0.4 * len(turns)
+
+
+def test_labels_are_cues_of_the_default_profile(turns: list[TrainingTurn]) -> None:
+    cues = Checker.load().profile.cues.keys()
+    named = {cue for each in turns for cue in (*each.labels, *each.borderline, *each.near)}
+    assert named <= cues
+
+
+def test_nothing_stands_twice(turns: list[TrainingTurn]) -> None:
+    counts = Counter((turn.before, turn.text) for turn in turns)
+    assert [each for each, count in counts.items() if count > 1] == []
+
+
+def test_a_label_is_of_one_kind(turns: list[TrainingTurn]) -> None:
+    for turn in turns:
+        assert len({*turn.labels, *turn.borderline, *turn.near}) == len(
+            (*turn.labels, *turn.borderline, *turn.near)
+        )
+
+
+def test_what_is_held_out_was_not_trained_on() -> None:
+    model = read_model(shipped_lexicons() / "profiles" / "learned.model")
+    held_out = {turn.batch for turn in read_turns(HELD_OUT)}
+    assert held_out
+    assert held_out.isdisjoint(model.header.card["batches"])
+
+
+@pytest.mark.skipif(not REAL_CALLS.is_file(), reason="the real calls are not here")
+def test_no_real_call_is_in_them(turns: list[TrainingTurn]) -> None:
+    real = {
+        turn["text"]
+        for line in REAL_CALLS.read_text("utf-8").splitlines()
+        for turn in json.loads(line)["turns"]
+        if len(turn["text"]) >= LONG
+    }
+    assert [turn.text for turn in turns if turn.text in real] == []
