@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.memory import PEAK_MIB
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -61,11 +63,7 @@ def test_a_folder_of_bad_inputs(tmp_path: Path) -> None:
     (folder / "loop" / "up").symlink_to(folder)
     (folder / "self.txt").symlink_to("self.txt")
     os.mkfifo(folder / "pipe.txt")
-    code = (
-        "import resource, sys; from scriptcheck_cli import run\n"
-        "try: run()\n"
-        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
-    )
+    code = f"{PEAK_MIB}\nfrom scriptcheck_cli import run\ntry: run()\nfinally: print(peak_mib())"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "in", "-o", "out", "--fail-on", "never"],
         cwd=tmp_path,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck.load.limits import LARGEST_CALL, MIB
+from tests.memory import PEAK_MIB
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +77,13 @@ def test_an_element_too_large_does_not_stop_the_others(
     assert [(p.code, p.line) for p in loaded.problems] == [("too-large", 2)]
 
 
-MEASURED = """
-import resource, sys, time
+MEASURED = f"""
+import sys, time
+{PEAK_MIB}
 from scriptcheck.load import load_calls
 problems, begun = [], time.process_time()
 turns = [len(call.turns) for call in load_calls(*sys.argv[1:], on_problem=problems.append)]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = peak_mib()
 print(turns, [problem.code for problem in problems], peak, round(time.process_time() - begun))
 """
 

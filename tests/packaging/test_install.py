@@ -159,6 +159,7 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
     compiled = {name.split(".")[0] for name in names if name.endswith((".so", ".pyd"))}
     if shutil.which("cc"):
         assert compiled == {
+            "scriptcheck/learned/scoring",
             "scriptcheck/match/closeness",
             "scriptcheck/match/kernel",
             "scriptcheck/text/fold",
