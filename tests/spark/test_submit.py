@@ -87,7 +87,7 @@ def test_exit_codes_and_words_without_a_cluster(tmp_path: Path) -> None:
     done = run(f"{local} day.jsonl -o out --fail-on never", tmp_path)
     assert done.returncode == 3, done.stderr
     assert "1 calls checked, of 1 days" in done.stderr
-    assert "1 rows could not be checked, told in the column problem: wrong-type 1." in done.stderr
+    assert "1 rows could not be checked, see the column problem: wrong-type 1." in done.stderr
     assert done.stdout == ""
 
 
