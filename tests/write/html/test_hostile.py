@@ -127,7 +127,8 @@ def test_marks_on_hostile_calls_are_kept_apart_and_come_back(
     ids = [json.loads(line)["call_id"] for line in text.splitlines()]
     assert ids == list(dict.fromkeys(call.call_id for call in calls))
     page.reload()
-    assert page.evaluate("sc.review.pages().length") == len(calls)
+    # The browser may hand over what was stored after the page was loaded again.
+    page.wait_for_function(f"sc.review.pages().length === {len(calls)}")
 
 
 def test_the_files_of_hostile_calls_lead_into_the_report(

@@ -69,6 +69,23 @@ def add_missed(page: Page, turn: int, wanted: str, quote: str = "", note: str = 
     page.locator(".missed-form .primary").click()
 
 
+def test_marks_made_in_one_tab_are_shown_in_another(
+    open_page: Callable[..., Page], made_up_report: Path
+) -> None:
+    page = open_page(made_up_report, CALL)
+    other = page.context.new_page()
+    other.goto(page.url)
+    mark(page, "banned.pass_buck", "right")
+    chosen = '.violation[data-rule="banned.pass_buck"] .choice.right'
+    expect(other.locator(chosen)).to_have_attribute("aria-pressed", "true")
+    mark(other, "phone.restate", "unsure")
+    expect(page.locator('.violation[data-rule="phone.restate"] .choice.unsure')).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert pressed(page) == pressed(other)
+    assert len(pressed(page)) == 2
+
+
 def test_marks_are_kept_exported_and_imported(
     open_page: Callable[..., Page],
     made_up_report: Path,

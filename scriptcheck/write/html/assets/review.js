@@ -7,12 +7,23 @@ sc.review = (function () {
   // Maps, since a call may well be named `__proto__`.
   let calls = new Map();
 
+  function load(text) {
+    calls = new Map((JSON.parse(text) || []).map(([page, items]) => [page, new Map(items)]));
+  }
+
   try {
-    const saved = JSON.parse(localStorage.getItem(KEY)) || [];
-    calls = new Map(saved.map(([page, items]) => [page, new Map(items)]));
+    load(localStorage.getItem(KEY));
   } catch {
     kept = false;
   }
+
+  // The report may be open in several tabs: what is marked in one is marked in all, so that none
+  // writes over the marks of another.
+  window.addEventListener("storage", (event) => {
+    if (event.key !== KEY && event.key !== null) return;
+    load(event.key === KEY ? event.newValue : null);
+    sc.app.render();
+  });
 
   function save() {
     try {
