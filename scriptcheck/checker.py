@@ -34,6 +34,7 @@ from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import rule_specs
+from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import dimension_scores, passes, score
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Checker:
         self._prepared = {
             name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()
         }
+        self._same_miss = SameMiss(self._call_rules)
         self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._phrases = PhraseModels(profile)
@@ -160,7 +162,7 @@ class Checker:
         ``all_cues`` is as for ``judge``.
         """
         call = findings.call
-        verdicts = tuple(
+        verdicts = self._same_miss.counted_once(
             [self.verdict(name, judgements[name], findings) for name in self._prepared]
         )
         points = score(verdicts)

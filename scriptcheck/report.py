@@ -215,6 +215,16 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The dimension of service quality that the rule speaks for."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided the verdict."""
+    also: tuple[str, ...] = ()
+    """On ``fail``, the rules that the same miss or the same words break as well; they are counted
+    here and cost nothing more."""
+    under: str = ""
+    """On ``fail``, the rule whose violation this is counted under; empty where it is one itself."""
+
+    @property
+    def is_violation(self) -> bool:
+        """Whether it counts: the rule is broken, and not by what another violation stands for."""
+        return self.verdict is Outcome.FAIL and not self.under
 
 
 class ReportWarning(msgspec.Struct, frozen=True):
@@ -329,8 +339,11 @@ class CallReport(Document, frozen=True):
 
     @property
     def violations(self) -> tuple[Verdict, ...]:
-        """The verdicts ``fail``, most severe first, then by rule id."""
-        failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
+        """The verdicts ``fail``, most severe first, then by rule id.
+
+        Those that are counted under another are left out: its ``also`` names them.
+        """
+        failed = (verdict for verdict in self.verdicts if verdict.is_violation)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
 
     @classmethod

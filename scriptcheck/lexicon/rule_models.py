@@ -96,6 +96,8 @@ class CallRule(RuleSpec):
     undecidable_reason_en: str = ""
     needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
     """The parts of the call without which a failure is undecidable."""
+    same_as: Annotated[tuple[RuleId, ...], Field(strict=False)] = ()
+    """Rules that a call breaks by the same miss: where several fail, they are one violation."""
     examples: CallExamples
 
     @property

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
 _SEARCHED_ONE: Final = Text("查找范围：话轮 {}", "searched: turn {}")
 _ADVICE: Final = Text("建议", "advice")
+_ALSO: Final = Text("同时涉及", "also")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
 _SCORE: Final = Text("得分 {}", "score {}")
@@ -108,6 +109,11 @@ def violation_lines(
     if verdict.advice:
         advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
         yield from hanging(" " * layout.margin + " = ", advice, width)
+    if verdict.also:
+        titles = {each.rule: each.title for each in report.verdicts}
+        listed = "; ".join(f"{one_line(titles[rule])} [{rule}]" for rule in verdict.also)
+        also = RichText(f"{_ALSO.to(lang)}: {listed}", style="dim")
+        yield from hanging(" " * layout.margin + " = ", also, width)
 
 
 def suspect_lines(report: CallReport, call: Call, width: int, lang: Lang) -> Iterator[RichText]:

@@ -86,6 +86,7 @@ sc.findings = (function () {
       measured(verdict, go),
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),
+      verdict.also && sc.h("p", { class: "also" }, sc.t("also"), verdict.also.map((number) => sc.ruleTitle(sc.ruleOf(data.rules[number]))).join(sc.t("listed"))),
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
       marking,
     );
@@ -129,7 +130,7 @@ sc.findings = (function () {
           const rule = sc.ruleOf(verdict.rule);
           const reason = verdict.verdict !== "fail" && verdict.reason ? (verdict.reason !== "excepted" && sc.hasWords(`reason.${verdict.reason}`) ? sc.t(`reason.${verdict.reason}`) : verdict.message) : "";
           const shows = verdict.evidence.length || verdict.verdict === "fail";
-          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go));
+          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), verdict.folded && sc.h("small", {}, sc.t("folded")), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go));
         })),
       );
     });
