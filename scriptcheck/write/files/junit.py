@@ -109,7 +109,8 @@ def _case(verdict: Verdict, call_id: str) -> Iterator[str]:
         return
     yield f"{start}>"
     if verdict.under:
-        yield f"      <skipped message={_quoted(f'counted under {verdict.under}: {verdict.message}')}/>"
+        message = f"counted under {verdict.under}: {verdict.message}"
+        yield f"      <skipped message={_quoted(message)}/>"
     elif verdict.verdict is Outcome.FAIL:
         kind, message = verdict.severity.value, verdict.message
         body = escape("\n".join(map(visible, _told(verdict))))
