@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from copy import copy
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec.structs import replace
 
 from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached
@@ -33,7 +37,7 @@ from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.rules.registry import rule_specs
+from scriptcheck.rules.registry import form_of, rule_specs
 from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import dimension_scores, passes, score
 
@@ -129,6 +133,12 @@ class Checker:
         """
         return self.judge(self.match(call), all_cues=all_cues)
 
+    def with_least_speech(self, characters: int) -> Checker:
+        """Return this checker with another floor of what must be said for a call to be judged."""
+        other = copy(self)
+        other.profile = dataclasses.replace(self.profile, least_speech=characters)
+        return other
+
     def match(self, call: Call) -> Findings:
         """Return all that was found in ``call``: matches, suppressed candidates and metrics.
 
@@ -162,10 +172,12 @@ class Checker:
         ``all_cues`` is as for ``judge``.
         """
         call = findings.call
-        verdicts = self._same_miss.counted_once(
-            [self.verdict(name, judgements[name], findings) for name in self._prepared]
-        )
-        points = score(verdicts)
+        found = [self.verdict(name, judgements[name], findings) for name in self._prepared]
+        says_enough = findings.characters_spoken >= self.profile.least_speech
+        if not says_enough:
+            found = [self._of_little_speech(verdict) for verdict in found]
+        verdicts = self._same_miss.counted_once(found)
+        points = score(verdicts) if says_enough else None
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
@@ -253,6 +265,24 @@ class Checker:
             measured=judgement.measured,
         )
 
+    def _of_little_speech(self, verdict: Verdict) -> Verdict:
+        """Return ``verdict`` for a call in which too little was said: only wrong words count."""
+        if verdict.verdict not in {Outcome.PASS, Outcome.FAIL} or (
+            verdict.verdict is Outcome.FAIL
+            and verdict.evidence
+            and form_of(self._call_rules[verdict.rule]).evidence_is_fault
+        ):
+            return verdict
+        return replace(
+            verdict,
+            verdict=Outcome.UNDECIDABLE,
+            points=0,
+            message=VerdictReason.TOO_LITTLE_SAID.text.to(self.lang),
+            advice="",
+            nearest=None,
+            reason=VerdictReason.TOO_LITTLE_SAID,
+        )
+
     def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
         for warning in findings.call.warnings:
             yield ReportWarning(warning.code, warning.message.to(self.lang))
@@ -260,6 +290,9 @@ class Checker:
             yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
         elif findings.is_dialect:
             yield ReportWarning(VerdictReason.DIALECT, _DIALECT.to(self.lang))
+        elif findings.characters_spoken < self.profile.least_speech:
+            reason = VerdictReason.TOO_LITTLE_SAID
+            yield ReportWarning(reason, reason.text.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta

@@ -55,6 +55,8 @@ class Profile:
     rules: Mapping[str, RuleSpec]
     """The rules that are judged, by id, in the order of the ids."""
     pass_score: int
+    least_speech: int
+    """Characters that must be spoken in a call for it to have a score."""
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
@@ -77,6 +79,7 @@ class Profile:
             "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
+            "least_speech": self.least_speech,
             "load": self.load.content,
             "learned": self.learned.content,
             "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
@@ -134,6 +137,7 @@ def _assemble(
     profiles = [layer.profile for layer in layers if layer.profile is not None]
     top = profiles[-1]
     scores = [profile.pass_score for profile in profiles if profile.pass_score is not None]
+    least = [each.least_speech for each in profiles if each.least_speech is not None]
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
@@ -150,6 +154,7 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(rules.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),

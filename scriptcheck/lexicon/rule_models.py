@@ -8,7 +8,14 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, Type
 from pydantic import Field, model_validator
 
 from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
-from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, cue_conditions
+from scriptcheck.lexicon.conditions import (
+    EMPTY_RANGE,
+    Bound,
+    Condition,
+    WindowSpec,
+    cue_conditions,
+    spoken_conditions,
+)
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.report import Dimension, Severity
@@ -46,6 +53,8 @@ class CaseExamples(RuleExamples[Story]):
     """Examples of a rule on cases."""
 
 
+Channel: TypeAlias = Literal["phone", "chat"]
+
 Part: TypeAlias = Literal["opening", "ending"]
 
 SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
@@ -82,8 +91,13 @@ class RuleSpec(Titled):
     def named_cues(self) -> tuple[str, ...]:
         """Every cue that the rule needs."""
         cues = [part for condition in self.conditions for part in cue_conditions(condition)]
-        windows = [part.within for part in cues if part.within is not None]
-        return (*(part.cue for part in cues), *(cue for each in windows for cue in each.cues))
+        spoken = [part for condition in self.conditions for part in spoken_conditions(condition)]
+        windows = [part.within for part in (*cues, *spoken) if part.within is not None]
+        return (
+            *(part.cue for part in cues),
+            *(cue for part in cues for cue in part.apart_from),
+            *(cue for each in windows for cue in each.cues),
+        )
 
 
 class CallRule(RuleSpec):
@@ -96,6 +110,8 @@ class CallRule(RuleSpec):
     undecidable_reason_en: str = ""
     needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
     """The parts of the call without which a failure is undecidable."""
+    channels: Annotated[tuple[Channel, ...], Field(strict=False)] = ()
+    """The channels that the rule is about; all where none is named."""
     same_as: Annotated[tuple[RuleId, ...], Field(strict=False)] = ()
     """Rules that a call breaks by the same miss: where several fail, they are one violation."""
     examples: CallExamples
@@ -164,5 +180,6 @@ class ProfileFile(Model):
     words: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
+    least_speech: Annotated[int, Field(ge=0)] | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()

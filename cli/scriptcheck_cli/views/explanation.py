@@ -53,6 +53,7 @@ _KINDS: Final = {
     "any": Text("满足其一", "any of"),
     "not": Text("并非", "not"),
 }
+_SPOKEN: Final = Text("{}一次说了 {} 字", "{} says {} characters in a turn")
 _HEARD: Final = Text("听到 {}", "heard {}")
 _UNHEARD: Final = Text("没有听到 {}", "not heard: {}")
 _IN_TURN: Final = Text("话轮 {}", "turn {}")
@@ -174,6 +175,8 @@ def _part_words(part: ConditionPart, lang: Lang) -> str:
         return missing + _SEARCHED.to(lang).format(_turns(part.searched, lang))
     if part.kind in _KINDS:
         return f"{_KINDS[part.kind].to(lang)}{f' ({part.wanted})' if part.wanted else ''}"
+    if part.kind == "spoken":
+        return _SPOKEN.to(lang).format(part.title, part.wanted)
     value = _UNKNOWN.to(lang)
     if part.value is not None:
         metric = part.kind == "metric"
