@@ -171,9 +171,9 @@ class Checker:
 
         ``all_cues`` is as for ``judge``.
         """
-        call = findings.call
+        call, profile = findings.call, self.profile
         found = [self.verdict(name, judgements[name], findings) for name in self._prepared]
-        says_enough = findings.characters_spoken >= self.profile.least_speech
+        says_enough = findings.characters_spoken >= profile.least_speech
         if not says_enough:
             found = [self._of_little_speech(verdict) for verdict in found]
         verdicts = self._same_miss.counted_once(found)
@@ -185,13 +185,8 @@ class Checker:
             source=call.source,
             profile=self._stamp,
             score=points,
-            passed=passes(verdicts, points, self.profile.pass_score),
-            dimensions=dimension_scores(
-                [
-                    (rule.dimension, rule.points, verdict.verdict)
-                    for rule, verdict in zip(self._prepared.values(), verdicts, strict=True)
-                ]
-            ),
+            passed=passes(verdicts, points, profile.pass_score),
+            dimensions=dimension_scores(verdicts if says_enough else (), profile.dimension_rules),
             verdicts=verdicts,
             cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
             suppressed=tuple(

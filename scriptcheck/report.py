@@ -314,8 +314,8 @@ class CallReport(Document, frozen=True):
     passed: bool | None
     """``None`` where there is no score."""
     dimensions: dict[Dimension, int | None]
-    """By dimension of service quality, the points kept of those at stake, in per cent; ``None``
-    where no rule with points was judged."""
+    """By dimension of service quality, how far the rules that applied were kept, 0 to 100; ``None``
+    where too few applied."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueMatch, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Dimension, Outcome, Severity
@@ -24,22 +25,34 @@ def score(verdicts: Sequence[Verdict]) -> int | None:
     return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
 
 
-def dimension_scores(
-    rules: Iterable[tuple[Dimension | None, int, Outcome]],
-) -> dict[Dimension, int | None]:
+BROKEN_WEIGHTS: Final = MappingProxyType(
+    {Severity.INFO: 1, Severity.MINOR: 2, Severity.MAJOR: 4, Severity.FATAL: 8}
+)
+"""By severity, what a broken rule weighs in its dimension, where one that is kept weighs 1."""
+
+
+def dimension_scores(verdicts: Iterable[Verdict], least_rules: int) -> dict[Dimension, int | None]:
     """Return the score of each dimension of service quality, 0 to 100.
 
-    ``rules`` are given by their dimension, the points they take off, and their outcome. A score is
-    the share of the points at stake in the rules judged that was kept, so that dimensions with few
-    rules compare with others. Without any points at stake there is none.
+    Only rules that applied count, those on which the verdict is ``pass`` or ``fail``, and a miss
+    counts once. What is kept weighs 1, what is broken the more the more severe it is; the score is
+    the share of the former. A dimension for which fewer than ``least_rules`` applied has none.
     """
-    kept, stake = dict.fromkeys(Dimension, 0), dict.fromkeys(Dimension, 0)
-    for dimension, points, outcome in rules:
-        if points and dimension is not None and _is_judged(outcome):
-            stake[dimension] -= points
-            kept[dimension] -= points if outcome is Outcome.PASS else 0
+    kept, broken, applied = (dict.fromkeys(Dimension, 0) for _ in range(3))
+    for verdict in verdicts:
+        dimension = verdict.dimension
+        if dimension is None or verdict.under or not _is_judged(verdict.verdict):
+            continue
+        applied[dimension] += 1
+        if verdict.verdict is Outcome.PASS:
+            kept[dimension] += 1
+        else:
+            broken[dimension] += BROKEN_WEIGHTS[verdict.severity]
     return {
-        each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
+        each: round(100 * kept[each] / (kept[each] + broken[each]))
+        if applied[each] >= max(least_rules, 1)
+        else None
+        for each in Dimension
     }
 
 

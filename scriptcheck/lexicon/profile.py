@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
+LEAST_RULES: Final = 3
+"""Rules that must have applied for a dimension to have a score where no profile says otherwise."""
+
 PASS_SCORE: Final = 80
 """Points that pass a call where no profile says otherwise."""
 
@@ -57,6 +60,8 @@ class Profile:
     pass_score: int
     least_speech: int
     """Characters that must be spoken in a call for it to have a score."""
+    dimension_rules: int
+    """Rules that must have applied for a dimension to have a score."""
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
@@ -80,6 +85,7 @@ class Profile:
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
             "least_speech": self.least_speech,
+            "dimension_rules": self.dimension_rules,
             "load": self.load.content,
             "learned": self.learned.content,
             "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
@@ -138,6 +144,7 @@ def _assemble(
     top = profiles[-1]
     scores = [profile.pass_score for profile in profiles if profile.pass_score is not None]
     least = [each.least_speech for each in profiles if each.least_speech is not None]
+    fewest = [each.dimension_rules for each in profiles if each.dimension_rules is not None]
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
@@ -154,6 +161,7 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(rules.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        dimension_rules=fewest[-1] if fewest else LEAST_RULES,
         least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None

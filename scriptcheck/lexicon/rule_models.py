@@ -7,7 +7,17 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, Type
 
 from pydantic import Field, model_validator
 
-from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
+from scriptcheck.lexicon.base import (
+    Brief,
+    Count,
+    CueId,
+    Mode,
+    Model,
+    NonEmpty,
+    RuleId,
+    Titled,
+    invalid,
+)
 from scriptcheck.lexicon.conditions import (
     EMPTY_RANGE,
     Bound,
@@ -92,7 +102,8 @@ class RuleSpec(Titled):
         """Every cue that the rule needs."""
         cues = [part for condition in self.conditions for part in cue_conditions(condition)]
         spoken = [part for condition in self.conditions for part in spoken_conditions(condition)]
-        windows = [part.within for part in (*cues, *spoken) if part.within is not None]
+        scopes = [*(part.within for part in cues), *(part.within for part in spoken)]
+        windows = [each for each in scopes if each is not None]
         return (
             *(part.cue for part in cues),
             *(cue for part in cues for cue in part.apart_from),
@@ -181,5 +192,6 @@ class ProfileFile(Model):
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     least_speech: Annotated[int, Field(ge=0)] | None = None
+    dimension_rules: Count | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()

@@ -75,7 +75,7 @@ def windows_of(rule: CallRule) -> list[WindowSpec]:
     """Return the windows that ``rule`` looks in."""
     cues = [each for part in rule.conditions for each in cue_conditions(part)]
     spoken = [each for part in rule.conditions for each in spoken_conditions(part)]
-    windows = (rule.within, *(each.within for each in (*cues, *spoken)))
+    windows = (rule.within, *(each.within for each in cues), *(each.within for each in spoken))
     return [window for window in windows if window is not None]
 
 
