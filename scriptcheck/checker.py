@@ -19,6 +19,7 @@ from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.live.plan import LivePlan
+from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
 from scriptcheck.match.reasons import SuppressionReason
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
-    from scriptcheck.report import Nearest
+    from scriptcheck.report import CueMatch, Nearest
     from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
@@ -84,7 +85,8 @@ class Checker:
         self.finder = CueFinder(profile, lang=lang, sources=(*learned, *sources))
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._prepared = {
-            name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()
+            name: PreparedRule.of(name, rule, lang, profile.variables)
+            for name, rule in self._call_rules.items()
         }
         self._same_miss = SameMiss(self._call_rules)
         self._case_rules = _of_kind(Case, profile.rules)
@@ -139,17 +141,18 @@ class Checker:
         other.profile = dataclasses.replace(self.profile, least_speech=characters)
         return other
 
-    def match(self, call: Call) -> Findings:
+    def match(self, call: Call, *, wrong_speaker: bool = False) -> Findings:
         """Return all that was found in ``call``: matches, suppressed candidates and metrics.
 
-        Raises ``UsageError`` where ``call`` is no ``Call``.
+        ``wrong_speaker`` keeps the candidates that the wrong speaker said. Raises ``UsageError``
+        where ``call`` is no ``Call``.
         """
         if not isinstance(call, Call):
             expected = Text(
                 "Call（字典请用 Call.from_dict）", "a Call; Call.from_dict makes one of a dict"
             )
             raise wrong_type("call", call, expected)
-        return self.finder.find(call)
+        return self.finder.find(call, wrong_speaker=wrong_speaker)
 
     def judge(self, findings: Findings, *, all_cues: bool = False) -> CallReport:
         """Return the report on the call in which ``findings`` were made.
@@ -258,6 +261,7 @@ class Checker:
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
+            clauses=_clauses(judgement.evidence, findings) if failed else (),
         )
 
     def _of_little_speech(self, verdict: Verdict) -> Verdict:
@@ -318,6 +322,11 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
+
+
+def _clauses(evidence: Sequence[CueMatch], findings: Findings) -> tuple[str, ...]:
+    turns = findings.call.turns
+    return tuple(clause_around(turns[hit.turn].text, hit.start, hit.end) for hit in evidence)
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

@@ -182,6 +182,7 @@ class Nearest(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     turn: int
     quote: str
     phrase: str
+    """The plainest wording of the phrase."""
     similarity: float
     """How like the plainest wording of the phrase the quote is, 0 to 1: rapidfuzz's partial ratio,
     which is twice the characters kept in order, by the characters of both."""
@@ -215,6 +216,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The dimension of service quality that the rule speaks for."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided the verdict."""
+    clauses: tuple[str, ...] = ()
+    """On ``fail``, for each piece of evidence the clause that it stands in."""
     also: tuple[str, ...] = ()
     """On ``fail``, the rules that the same miss or the same words break as well; they are counted
     here and cost nothing more."""

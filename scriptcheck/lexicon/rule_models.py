@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -65,6 +66,9 @@ class CaseExamples(RuleExamples[Story]):
 
 Channel: TypeAlias = Literal["phone", "chat"]
 
+NAMES: Final = re.compile(r"\{([^{}]*)\}")
+"""A name in braces in message or advice."""
+
 Part: TypeAlias = Literal["opening", "ending"]
 
 SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
@@ -76,6 +80,8 @@ class RuleSpec(Titled):
 
     adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points"})
     """What a profile may change in a rule of this form."""
+    figures: ClassVar[tuple[str, ...]] = ()
+    """What stands in braces in message and advice besides variables: what a verdict found."""
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None

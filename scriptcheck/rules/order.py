@@ -10,6 +10,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import Brief, CueId, Model, in_list, invalid
 from scriptcheck.lexicon.conditions import AnyOf, Condition, CueCondition, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.clause import clause_around
 from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
@@ -129,7 +130,9 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
         )
     evidence, broken = _walk(groups, strict=chain.strict)
     if broken:
-        return Judgement(Outcome.FAIL, evidence, searched, reason=VerdictReason.OUT_OF_ORDER)
+        detail = _in_words(evidence, findings)
+        reason = VerdictReason.OUT_OF_ORDER
+        return Judgement(Outcome.FAIL, evidence, searched, reason=reason, detail=detail)
     return Judgement(Outcome.PASS, evidence, searched)
 
 
@@ -167,6 +170,19 @@ def _walk(
             latest = max(taken, key=_point)
             reached = _point(latest)
     return tuple(shown), False
+
+
+def _in_words(evidence: Sequence[CueMatch], findings: Findings) -> Text:
+    """Return what was said too early and what should have come before it, as a sentence."""
+    early, late = evidence
+    turns = findings.call.turns
+    first, second = (
+        clause_around(turns[each.turn].text, each.start, each.end) for each in (early, late)
+    )
+    return Text(
+        f"第 {early.turn + 1} 轮先说了“{first}”，第 {late.turn + 1} 轮才说“{second}”",
+        f"turn {early.turn + 1} already says “{first}”, and only turn {late.turn + 1} “{second}”",
+    )
 
 
 def _point(match: CueMatch) -> Point:

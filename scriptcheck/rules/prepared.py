@@ -8,9 +8,11 @@ from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Verdict
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
-from scriptcheck.rules.words import RuleWords
+from scriptcheck.rules.words import NO_VARIABLES, RuleWords
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.findings import Findings
@@ -43,9 +45,15 @@ class PreparedRule(NamedTuple):
             raise CheckError(internal_error(error, findings.call.source, part)) from error
 
     @classmethod
-    def of(cls, name: str, rule: CallRule, lang: Lang) -> PreparedRule:
-        """Return ``rule`` prepared, with texts in ``lang``."""
-        words = RuleWords.of(rule, lang)
+    def of(
+        cls,
+        name: str,
+        rule: CallRule,
+        lang: Lang,
+        variables: Mapping[str, Sequence[str]] = NO_VARIABLES,
+    ) -> PreparedRule:
+        """Return ``rule`` prepared, with texts in ``lang``; they may name ``variables``."""
+        words = RuleWords.of(rule, lang, variables)
         not_applicable = Verdict(
             rule=name,
             verdict=Outcome.NOT_APPLICABLE,

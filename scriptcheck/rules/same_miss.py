@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.report import CueMatch
+
+T = TypeVar("T")
 
 
 class SameMiss:
@@ -39,7 +41,7 @@ class SameMiss:
             return tuple(verdicts)
         under: dict[str, str] = {}
         also: defaultdict[str, set[str]] = defaultdict(set)
-        own: dict[str, tuple[CueMatch, ...]] = {}
+        own: dict[str, tuple[int, ...]] = {}
         leads: dict[str, str] = {}
         counted: list[tuple[CueMatch, str]] = []
         for verdict in sorted(failed, key=_gravity):
@@ -49,23 +51,24 @@ class SameMiss:
                 under[name] = lead
                 also[lead].add(name)
             elif name in self._by_words and verdict.evidence:
-                places = {id(hit): _counted_by(hit, counted) for hit in verdict.evidence}
-                left = tuple(hit for hit in verdict.evidence if places[id(hit)] is None)
-                for other in places.values():
+                places = [_counted_by(hit, counted) for hit in verdict.evidence]
+                left = tuple(at for at, place in enumerate(places) if place is None)
+                for other in places:
                     if other is not None:
                         also[other].add(name)
                 if not left:
-                    under[name] = next(each for each in places.values() if each is not None)
+                    under[name] = next(each for each in places if each is not None)
                 elif len(left) < len(verdict.evidence):
                     own[name] = left
-                counted += [(hit, name) for hit in left]
+                counted += [(verdict.evidence[at], name) for at in left]
         if not also:
             return tuple(verdicts)
         return tuple(
             replace(
                 each,
                 points=0 if each.rule in under else each.points,
-                evidence=own.get(each.rule, each.evidence),
+                evidence=_kept(each.evidence, own.get(each.rule)),
+                clauses=_kept(each.clauses, own.get(each.rule)),
                 also=tuple(sorted(also[each.rule])) if each.rule in also else (),
                 under=under.get(each.rule, ""),
             )
@@ -73,6 +76,10 @@ class SameMiss:
             else each
             for each in verdicts
         )
+
+
+def _kept(values: tuple[T, ...], places: tuple[int, ...] | None) -> tuple[T, ...]:
+    return values if places is None else tuple(values[at] for at in places)
 
 
 def _gravity(verdict: Verdict) -> tuple[int, int, str]:

@@ -126,15 +126,16 @@ def _told(verdict: Verdict) -> Iterator[str]:
     yield f"{verdict.title} ({verdict.points})"
     if verdict.also:
         yield f"also: {', '.join(verdict.also)}"
-    for hit in verdict.evidence:
-        yield f"turn {hit.turn}: {one_line(hit.quote)}"
+    quotes = verdict.clauses or [hit.quote for hit in verdict.evidence]
+    for hit, quote in zip(verdict.evidence, quotes, strict=True):
+        yield f"turn {hit.turn + 1}: {one_line(quote)}"
     for each in verdict.measured:
         yield f"{each.metric}: {each.value}"
     if not verdict.evidence and verdict.searched is not None and verdict.searched.turns is not None:
         first, last = verdict.searched.turns
-        yield f"searched: turns {first}-{last}"
+        yield f"searched: turns {first + 1}-{last + 1}"
     if verdict.nearest is not None:
-        yield f"nearest: turn {verdict.nearest.turn}: {one_line(verdict.nearest.quote)}"
+        yield f"nearest: turn {verdict.nearest.turn + 1}: {one_line(verdict.nearest.quote)}"
     if verdict.advice:
         yield verdict.advice
 

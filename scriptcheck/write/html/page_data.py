@@ -93,9 +93,14 @@ def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[An
             "reason": visible(verdict.reason),
             "nearest": _nearest(verdict.nearest, places) if verdict.nearest else None,
             "measured": [_measured(each) for each in verdict.measured],
+            "clauses": [
+                visible(clause) if clause != hit.quote else ""
+                for hit, clause in zip(verdict.evidence, verdict.clauses, strict=False)
+            ],
             "also": [at[rule] for rule in verdict.also],
             "folded": bool(verdict.under),
         }
+        more["clauses"] = more["clauses"] if any(more["clauses"]) else []
         more = {key: value for key, value in more.items() if value}
     row: list[Any] = [
         verdict.verdict.value,

@@ -48,11 +48,11 @@ sc.findings = (function () {
     return [sc.h("p", { class: "hint" }, sc.t("suspects.hint")), sc.h("ol", { class: "suspects" }, cards)];
   }
 
-  function evidence(data, numbers, go) {
+  function evidence(data, numbers, go, clauses = []) {
     if (!numbers.length) return null;
-    return sc.h("ul", { class: "evidence" }, numbers.map((number) => {
+    return sc.h("ul", { class: "evidence" }, numbers.map((number, at) => {
       const place = data.places[number];
-      return sc.h("li", {}, turnLink(place.turn, go), " ", sc.h("q", {}, place.quote), place.how && sc.h("small", {}, how(place)));
+      return sc.h("li", {}, turnLink(place.turn, go), " ", sc.h("q", {}, clauses[at] || place.quote), place.how && sc.h("small", {}, how(place)));
     }));
   }
 
@@ -81,7 +81,7 @@ sc.findings = (function () {
       { class: `violation ${rule.severity}`, tabindex: "-1", "data-rule": rule.id, "data-number": at },
       sc.h("header", {}, sc.h("span", { class: `tag ${rule.severity}` }, sc.t(`severity.${rule.severity}`)), sc.h("button", { type: "button", class: "title", onclick: () => point(verdict, card) }, sc.ruleTitle(rule)), verdict.points ? sc.h("span", { class: "points" }, sc.t("points", { points: verdict.points })) : null),
       sc.h("p", { class: "message" }, sc.told(rule, "message", verdict.message)),
-      evidence(data, verdict.evidence, go),
+      evidence(data, verdict.evidence, go, verdict.clauses),
       sc.transcript.isMissed(verdict) && searchedText(verdict, go),
       measured(verdict, go),
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
