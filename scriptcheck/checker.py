@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
     from scriptcheck.report import CueMatch, Nearest
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
@@ -83,6 +84,13 @@ class Checker:
         model = profile.model
         learned = () if model is None else (LearnedSource(model, profile.learned.cues),)
         self.finder = CueFinder(profile, lang=lang, sources=(*learned, *sources))
+        self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
+        self._phrases = PhraseModels(profile)
+        self._take_rules()
+
+    def _take_rules(self) -> None:
+        """Prepare the rules of the profile for judging."""
+        profile, lang = self.profile, self.lang
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._prepared = {
             name: PreparedRule.of(name, rule, lang, profile.variables)
@@ -90,8 +98,6 @@ class Checker:
         }
         self._same_miss = SameMiss(self._call_rules)
         self._case_rules = _of_kind(Case, profile.rules)
-        self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
-        self._phrases = PhraseModels(profile)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
     @classmethod
@@ -134,6 +140,25 @@ class Checker:
         Equal calls give equal reports. ``all_cues`` is as for ``judge``, and it raises as that.
         """
         return self.judge(self.match(call), all_cues=all_cues)
+
+    def narrowed(self, selection: RuleSelection) -> Checker:
+        """Return a checker that judges the rules alone that ``selection`` takes.
+
+        Raises ``UsageError`` for a pattern that fits no rule of the profile.
+        """
+        if selection.takes_all:
+            return self
+        selection.require_known(self.profile.rules)
+        rules = {
+            name: rule
+            for name, rule in self.profile.rules.items()
+            if selection.takes(name, rule.severity)
+        }
+        other = copy(self)
+        vars(other).pop("plan", None)
+        other.profile = dataclasses.replace(self.profile, rules=rules)
+        other._take_rules()
+        return other
 
     def with_least_speech(self, characters: int) -> Checker:
         """Return this checker with another floor of what must be said for a call to be judged."""

@@ -56,13 +56,15 @@ def cells(row: ViolationRow, lang: Lang) -> Sequence[Cell]:
         row.title,
         SEVERITIES[Severity(row.severity)].to(lang),
         row.points,
-        joined(row.turns),
+        joined(turn + 1 for turn in row.turns),
         clock(row.at_ms),
         joined(row.quotes),
         row.message,
         row.advice,
         joined(row.also_titles),
-        "" if row.searched_first is None else f"{row.searched_first}–{row.searched_last}",
+        ""
+        if row.searched_first is None
+        else f"{row.searched_first + 1}–{(row.searched_last or 0) + 1}",
         _nearest(row, lang),
         joined(measured_words(each).to(lang) for each in row.measured),
         DIMENSIONS[Dimension(row.dimension)].to(lang) if row.dimension else "",

@@ -175,7 +175,9 @@ def _doubtful_lines(found: Sequence[_Doubtful], count: int, lang: Lang) -> Itera
         f"{TO_LOOK_AT.zh}（{count} 处，不算违规）",
         f"{TO_LOOK_AT.en} ({count}, no violations)",
     )
-    rows = [[each.call_id, each.title, str(-each.turn), each.quote, each.similar] for each in found]
+    rows = [
+        [each.call_id, each.title, str(1 - each.turn), each.quote, each.similar] for each in found
+    ]
     yield from _table(title, _DOUBTFUL_HEADINGS, rows, lang)
 
 

@@ -1,7 +1,7 @@
 "use strict";
 // What the report says of the call, beside its transcript: violations, all rules, dropped candidates, figures.
 sc.findings = (function () {
-  const turnLink = (number, go) => sc.h("button", { type: "button", class: "turn-link", onclick: () => go(number) }, `#${number}`);
+  const turnLink = (number, go) => sc.h("button", { type: "button", class: "turn-link", onclick: () => go(number) }, `#${number + 1}`);
 
   /** Return how `place` was heard, in words. */
   function how(place) {
@@ -102,7 +102,7 @@ sc.findings = (function () {
       const rule = item.rule && sc.ruleById(item.rule);
       const name = item.cue ? sc.cueTitle(item.cue) : rule ? sc.ruleTitle(rule) : item.rule;
       const remove = sc.h("button", { type: "button", class: "link", onclick: () => { sc.review.remove(row.page, item); redraw(); } }, sc.t("review.remove"));
-      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", remove);
+      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn + 1} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", remove);
     }));
   }
 
@@ -186,7 +186,7 @@ sc.findings = (function () {
         "section",
         { class: `place k-${place.kind}` },
         sc.h("h3", {}, place.kind === "suspect" ? suspectTitle(place) : sc.cueTitle(place.cue), " ", sc.h("code", {}, place.cue)),
-        sc.h("p", {}, sc.h("q", {}, place.quote), ` #${place.turn}`),
+        sc.h("p", {}, sc.h("q", {}, place.quote), ` #${place.turn + 1}`),
         place.kind === "heard" && sc.h("p", {}, how({ ...place, learned: null })),
         place.kind === "suspect" && sc.h("p", {}, sc.t("suspects.what")),
         learned(place),
