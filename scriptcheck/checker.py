@@ -82,8 +82,13 @@ class Checker:
         self.profile = profile
         self.lang = lang
         model = profile.model
-        learned = () if model is None else (LearnedSource(model, profile.learned.cues),)
-        self.finder = CueFinder(profile, lang=lang, sources=(*learned, *sources))
+        learned = None if model is None else LearnedSource(model, profile.learned.cues)
+        self.finder = CueFinder(
+            profile,
+            lang=lang,
+            sources=sources if learned is None else (learned, *sources),
+            second_opinion=learned,
+        )
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._phrases = PhraseModels(profile)
         self._take_rules()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Position = Literal["opening", "middle", "ending", ""]
+
+LineT = TypeVar("LineT", bound=msgspec.Struct)
 
 OWN_BATCHES: Final = tuple(f"own {number}" for number in range(3))
 """Batches of turns that were not written in batches, such as examples: one a fold."""
@@ -47,6 +49,8 @@ class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     """How many times it was labelled; two that agree make a label, two that do not a borderline."""
     weight: float = 1.0
     """How much it counts in training."""
+    call: str = ""
+    """The call that it is a turn of, in a batch of whole calls."""
 
     def share(self, cue: str) -> float:
         """Return how much of a case of ``cue`` it is: 1, 0, or between for borderline ones."""
@@ -79,12 +83,20 @@ def numbered_turns(path: Path) -> Iterator[tuple[int, TrainingTurn]]:
 
     Raises ``LexiconError`` where the file cannot be read, or a line is no turn.
     """
+    return corpus_lines(path, TrainingTurn)
+
+
+def corpus_lines(path: Path, kind: type[LineT]) -> Iterator[tuple[int, LineT]]:
+    """Yield the lines of the corpus ``path`` as values of ``kind``, each with its number, from 1.
+
+    Raises ``LexiconError`` where the file cannot be read, or a line is none.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     try:
-                        yield number, msgspec.json.decode(line, type=TrainingTurn)
+                        yield number, msgspec.json.decode(line, type=kind)
                     except (msgspec.DecodeError, UnicodeDecodeError) as error:
                         raise LexiconError(_unreadable(path, number, str(error))) from error
     except OSError as error:

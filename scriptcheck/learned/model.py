@@ -61,6 +61,8 @@ class Threshold(msgspec.Struct, frozen=True):
     """From here on it is a match."""
     suspect: float | None = None
     """From here on a person should look at it."""
+    doubt: float | None = None
+    """Below this a match by a phrase is doubted."""
 
 
 class CueModel(msgspec.Struct, frozen=True):

@@ -6,7 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.learned.evidence import Explainer, span
-from scriptcheck.learned.features import LATER, OPENING, OPENING_TURNS, SeenTurn
+from scriptcheck.learned.features import (
+    LATER,
+    MOST_OF_BEFORE,
+    OPENING,
+    OPENING_TURNS,
+    SeenTurn,
+)
 from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
 from scriptcheck.match.candidate import SpanCandidate
 
@@ -19,9 +25,6 @@ if TYPE_CHECKING:
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.call_text import FoldedTurns
-
-MOST_OF_BEFORE: Final = 1.0
-"""What the customer's turn before may add to a score: an angry customer is no rude agent."""
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
@@ -74,6 +77,19 @@ class LearnedSource:
         """Return the source in one call."""
         return _LearnedInCall(self, call)
 
+    def doubt(self, cue: str, number: int, call: CallTests) -> str | None:
+        """Return how sure the model is of ``cue`` in turn ``number``, as "2%", where it doubts it.
+
+        ``None`` where it does not, or does not know the cue.
+        """
+        threshold = self._thresholds.get(cue)
+        if threshold is None or threshold.doubt is None:
+            return None
+        agent_turn = call.speakers[:number].count("agent")
+        turn = seen_turn(call.text, call.speakers, number, agent_turn)
+        score = supported(self._model, turn, cue, self._model.scores(turn)[cue])
+        return f"{confidence(score):.0%}" if score < threshold.doubt else None
+
     def candidates(self, number: int, call: CallTests, agent_turn: int) -> Iterator[SpanCandidate]:
         """Yield the candidates in turn ``number`` of ``call``, the agent's turn ``agent_turn``."""
         folded = call.text.turns[number]
@@ -112,7 +128,11 @@ def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
     """Return the threshold that holds: what is ``given``, and else the model's ``own``."""
     if given is None:
         return own
-    return Threshold(_score(given.match, own.match), _score(given.suspect, own.suspect))
+    return Threshold(
+        _score(given.match, own.match),
+        _score(given.suspect, own.suspect),
+        _score(given.doubt, own.doubt),
+    )
 
 
 def _lowest(threshold: Threshold) -> float | None:

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from scriptcheck.learned.corpus import TrainingTurn
 
-LAST: Final = 25
+LAST: Final = 20
 """Findings nearest a threshold that must be right often enough by themselves."""
 
 FEWEST_FOUND: Final = 8
 """Cases that must be found for a threshold to be trusted."""
+
+FEWEST_IN_CALLS: Final = 25
+"""Clear cases in whole calls without which thresholds are chosen on all turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,13 @@ class Targets:
 
     match_precision: float = 0.9
     """Share of the matches that are right; borderline cases count as right."""
-    last_precision: float = 0.75
+    last_precision: float = 0.8
     """Share of the ``LAST`` matches nearest the threshold that are right, so that many easy cases
     do not make up for hard ones."""
-    match_floor: float = 0.6
-    """Score below which nothing is a match, however few the wrong ones are in corpora."""
-    suspect_precision: float = 0.4
+    suspect_precision: float = 0.5
     """Share of the ``LAST`` suspects nearest the threshold that are right."""
-    suspect_rate: float = 0.003
-    """Most turns without the cue that are pointed at, as a share of all."""
-    suspect_floor: float = 0.0
-    """Score below which nothing is a suspect."""
+    doubted_cases: float = 0.05
+    """Share of the clear cases that may score so low that a phrase's match is doubted."""
 
 
 def choose_threshold(
@@ -44,7 +43,8 @@ def choose_threshold(
     """Return the thresholds of ``cue``, given each turn's score by a model that has not seen it.
 
     That of matches is the lowest with the precision that is wanted, at it and above it. That of
-    suspects is the lowest that points at few enough turns without reason.
+    suspects is the lowest at which enough of those nearest it are right. That of doubts leaves few
+    enough of the clear cases below it.
     """
     ranked = sorted(
         ((score, turn.share(cue) > 0) for score, turn in zip(scores, turns, strict=True)),
@@ -62,18 +62,36 @@ def choose_threshold(
             right >= FEWEST_FOUND
             and right >= targets.match_precision * count
             and nearest >= targets.last_precision
-            and score >= targets.match_floor
         ):
             match = score
-        if (
-            count - right <= targets.suspect_rate * len(ranked)
-            and nearest >= targets.suspect_precision
-            and score >= targets.suspect_floor
-        ):
+        if right >= FEWEST_FOUND and nearest >= targets.suspect_precision:
             suspect = score
     if match is not None and (suspect is None or suspect > match):
         suspect = match
-    return Threshold(_rounded(match), _rounded(suspect))
+    doubt = _doubt(scores, turns, cue, targets)
+    if doubt is not None and suspect is not None:
+        doubt = min(doubt, suspect)
+    return Threshold(_rounded(match), _rounded(suspect), _rounded(doubt))
+
+
+def measured_on(turns: Sequence[TrainingTurn], cue: str) -> list[int]:
+    """Return the numbers of the ``turns`` that thresholds of ``cue`` are chosen on.
+
+    Those of whole calls, where cues are as rare as they are, if they hold cases enough; else all.
+    """
+    known = [at for at, turn in enumerate(turns) if turn.is_labelled_for(cue)]
+    in_calls = [at for at in known if turns[at].call]
+    cases = sum(cue in turns[at].labels for at in in_calls)
+    return in_calls if cases >= FEWEST_IN_CALLS else known
+
+
+def _doubt(
+    scores: Sequence[float], turns: Sequence[TrainingTurn], cue: str, targets: Targets
+) -> float | None:
+    cases = sorted(score for score, turn in zip(scores, turns, strict=True) if cue in turn.labels)
+    if len(cases) < FEWEST_IN_CALLS:
+        return None
+    return cases[int(targets.doubted_cases * len(cases))]
 
 
 def figures(

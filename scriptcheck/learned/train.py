@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.corpus import OWN_BATCHES
-from scriptcheck.learned.features import features
+from scriptcheck.learned.features import MOST_OF_BEFORE, features
 from scriptcheck.learned.model import (
     CueModel,
     ModelHeader,
@@ -25,7 +25,7 @@ from scriptcheck.learned.model import (
     packed_examples,
 )
 from scriptcheck.learned.scoring import BEFORE, EVENING
-from scriptcheck.learned.thresholds import Targets, choose_threshold, figures
+from scriptcheck.learned.thresholds import Targets, choose_threshold, figures, measured_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +69,8 @@ class _Matrix:
     """Turns as rows of scaled features."""
 
     rows: csr_matrix
+    alone: csr_matrix
+    """The turns without the customer's turn before."""
     keys: Sequence[int]
     """The feature of each column."""
     norms: Sequence[int]
@@ -91,7 +93,10 @@ def train(
     _require_sklearn()
     wanted = targets or Targets()
     cues = trained_cues(turns)
-    matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
+    matrix = _matrix(
+        [Counter(features(turn.seen())) for turn in turns],
+        [Counter(features(turn.seen()._replace(before=""))) for turn in turns],
+    )
     folds = fold_of(turns)
     thresholds, measured = {}, {}
     fits: dict[str, tuple[NDArray[np.float64], float]] = {}
@@ -99,7 +104,7 @@ def train(
         if on_cue is not None:
             on_cue(cue, number, len(cues))
         scores = _held_out_scores(matrix, turns, cue, folds)
-        known = [at for at, turn in enumerate(turns) if turn.is_labelled_for(cue)]
+        known = measured_on(turns, cue)
         tested = [scores[at] for at in known], [turns[at] for at in known]
         thresholds[cue] = choose_threshold(*tested, cue, wanted)
         measured[cue] = figures(*tested, cue, thresholds[cue])
@@ -149,15 +154,26 @@ def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
     return [where[turn.batch] for turn in turns]
 
 
-def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
+def _matrix(
+    found: Sequence[Counter[tuple[int, int]]], alone: Sequence[Counter[tuple[int, int]]]
+) -> _Matrix:
     """Return the counts as rows, scaled by the features' rarity and to unit length."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
     having = Counter(feature for counts in found for feature in counts)
     kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
     column = {feature: number for number, feature in enumerate(kept)}
     norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
+    keys = [key for _, key in kept]
+    return _Matrix(_rows(found, column, norms), _rows(alone, column, norms), keys, norms)
+
+
+def _rows(
+    found: Sequence[Counter[tuple[int, int]]],
+    column: Mapping[tuple[int, int], int],
+    norms: Sequence[int],
+) -> csr_matrix:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
     scales = [sqrt(norm / _NORM_UNIT) for norm in norms]
     values, columns, ends = array("d"), array("i"), array("i", [0])
     for counts in found:
@@ -167,9 +183,8 @@ def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
         columns.extend(at for at, _ in known)
         values.extend(count * scales[at] / length for at, count in known)
         ends.append(len(columns))
-    shape = (len(found), len(kept))
-    rows = csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape)
-    return _Matrix(rows, [key for _, key in kept], norms)
+    shape = (len(found), len(column))
+    return csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape)
 
 
 def _by_hash(feature: tuple[int, int]) -> int:
@@ -218,7 +233,8 @@ def _held_out_scores(
         if not outer or sum(cue in turn.labels for turn in trained_on) < FEWEST_LEFT:
             continue
         weights, bias = _fit(matrix.rows[inner], trained_on, cue)
-        scores[outer] = matrix.rows[outer] @ weights + bias
+        alone = matrix.alone[outer] @ weights + bias
+        scores[outer] = np.minimum(matrix.rows[outer] @ weights + bias, alone + MOST_OF_BEFORE)
     return [float(score) for score in scores]
 
 

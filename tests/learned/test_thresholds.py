@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from scriptcheck.learned.corpus import TrainingTurn
 from scriptcheck.learned.model import Threshold
-from scriptcheck.learned.thresholds import Targets, choose_threshold, figures
+from scriptcheck.learned.thresholds import Targets, choose_threshold, figures, measured_on
 
 CASE = TrainingTurn(text="a", labels=("cue",))
 OPEN = TrainingTurn(text="b", borderline=("cue",))
 NONE = TrainingTurn(text="c")
+
+
+NEVER_SURE = {"match_precision": 1.1}
+"""So that there are no matches, but suspects alone."""
 
 
 def chosen(*rows: tuple[float, TrainingTurn], **targets: float) -> Threshold:
@@ -34,19 +40,34 @@ def test_few_cases_are_not_trusted() -> None:
     assert chosen(*rows, *[(-2.0, NONE)] * 20).match is None
 
 
-def test_nothing_below_the_floor() -> None:
-    rows = [(0.3 - n / 100, CASE) for n in range(30)]
-    found = chosen(*rows, match_floor=0.4, suspect_floor=0.195)
-    assert found.match is None
-    assert found.suspect == 0.2
+def test_suspects_are_right_often_enough_near_their_threshold() -> None:
+    right = [(5.0 - n / 10, CASE) for n in range(20)]
+    mixed = [(2.0 - n / 10, CASE if n % 2 else NONE) for n in range(20)]
+    wrong = [(-1.0 - n / 10, NONE) for n in range(20)]
+    assert chosen(*right, *mixed, *wrong, **NEVER_SURE, suspect_precision=0.5).suspect == -1.0
+    assert chosen(*right, *mixed, *wrong, **NEVER_SURE, suspect_precision=1.0).suspect == 3.1
 
 
-def test_suspects_point_at_few_turns_without_reason() -> None:
-    rows = [(3.0, CASE), (2.0, NONE), (1.0, CASE), (0.5, NONE), *[(-3.0, NONE)] * 96]
-    limits = {"suspect_precision": 0.0, "suspect_floor": -9.0}
-    assert chosen(*rows, suspect_rate=0.01, **limits).suspect == 1.0
-    assert chosen(*rows, suspect_rate=0.02, **limits).suspect == 0.5
-    assert chosen(*rows, suspect_rate=0.0, **limits).suspect == 3.0
+def test_few_clear_cases_lie_where_a_match_is_doubted() -> None:
+    rows = [(n / 10, CASE) for n in range(40)] + [(0.35, NONE)]
+    strict = NEVER_SURE | {"suspect_precision": 1.0}
+    assert chosen(*rows, doubted_cases=0.05, **strict).doubt == 0.2
+    assert chosen(*rows, doubted_cases=0.0, **strict).doubt == 0.0
+    assert chosen(*rows[20:], doubted_cases=0.05, **strict).doubt is None
+
+
+def test_a_doubt_is_never_above_a_suspect() -> None:
+    rows = [(n / 10, CASE) for n in range(40)]
+    found = chosen(*rows, doubted_cases=0.5)
+    assert found.suspect == found.doubt == 0.0
+
+
+def test_thresholds_are_chosen_on_whole_calls_where_these_hold_cases_enough() -> None:
+    spoken = [replace(CASE, call="1")] * 25 + [replace(NONE, call="1")]
+    assert measured_on([CASE, *spoken], "cue") == list(range(1, 27))
+    assert measured_on([CASE, *spoken[1:]], "cue") == list(range(26))
+    about_others = replace(NONE, call="2", about=("other",))
+    assert measured_on([about_others, *spoken], "cue") == list(range(1, 27))
 
 
 def test_equal_scores_are_taken_or_left_together() -> None:
@@ -56,7 +77,7 @@ def test_equal_scores_are_taken_or_left_together() -> None:
 
 def test_a_suspect_is_never_above_a_match() -> None:
     rows = [(5.0 - n / 10, CASE) for n in range(20)]
-    found = chosen(*rows, suspect_floor=4.0)
+    found = chosen(*rows, suspect_precision=1.0)
     assert found.match is not None
     assert found.suspect is not None
     assert found.suspect <= found.match
