@@ -78,7 +78,7 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             verdict.reason,
             turns,
             _at_ms(verdict, turns, call),
-            verdict.clauses or tuple(hit.quote for hit in verdict.evidence),
+            tuple(dict.fromkeys(verdict.clauses)) or tuple(hit.quote for hit in verdict.evidence),
             verdict.message,
             verdict.advice,
             first,
