@@ -40,7 +40,7 @@ from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import form_of, rule_specs
 from scriptcheck.rules.same_miss import SameMiss
-from scriptcheck.score import dimension_scores, passes, score
+from scriptcheck.score import ScoreMaker, dimension_scores, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,6 +102,7 @@ class Checker:
             for name, rule in self._call_rules.items()
         }
         self._same_miss = SameMiss(self._call_rules)
+        self._scorecard = ScoreMaker(profile.scorecard, self._call_rules)
         self._case_rules = _of_kind(Case, profile.rules)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -210,7 +211,12 @@ class Checker:
         if not says_enough:
             found = [self._of_little_speech(verdict) for verdict in found]
         verdicts = self._same_miss.counted_once(found)
-        points = score(verdicts) if says_enough else None
+        if any(rule.scoring.each for rule in self._prepared.values()):
+            # Words that count for another rule are no further occurrence.
+            verdicts = tuple(self._by_occurrence(verdict) for verdict in verdicts)
+        card = self._scorecard
+        points = card.score(verdicts) if says_enough else None
+        sections = card.section_scores(verdicts if says_enough else ())
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
@@ -218,8 +224,10 @@ class Checker:
             source=call.source,
             profile=self._stamp,
             score=points,
-            passed=passes(verdicts, points, profile.pass_score),
+            passed=passes(verdicts, points, profile.pass_score)
+            and (points is None or card.keeps_floors(sections)),
             dimensions=dimension_scores(verdicts if says_enough else (), profile.dimension_rules),
+            sections=sections,
             verdicts=verdicts,
             cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
             suppressed=tuple(
@@ -280,7 +288,7 @@ class Checker:
             rule=rule.name,
             verdict=judgement.outcome,
             severity=rule.severity,
-            points=rule.points if failed else 0,
+            points=rule.points_on(judgement.outcome, judgement.evidence),
             title=words.title,
             message=words.message_on(judgement),
             advice=words.advice_on(judgement) if failed else "",
@@ -293,6 +301,12 @@ class Checker:
             measured=judgement.measured,
             clauses=_clauses(judgement.evidence, findings) if failed else (),
         )
+
+    def _by_occurrence(self, verdict: Verdict) -> Verdict:
+        rule = self._prepared[verdict.rule]
+        if not rule.scoring.each or not verdict.is_violation:
+            return verdict
+        return replace(verdict, points=rule.points_on(verdict.verdict, verdict.evidence))
 
     def _of_little_speech(self, verdict: Verdict) -> Verdict:
         """Return ``verdict`` for a call in which too little was said: only wrong words count."""

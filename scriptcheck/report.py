@@ -197,7 +197,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     verdict: Outcome
     severity: Severity
     points: int
-    """Points taken off the score: negative on ``fail``, else 0."""
+    """Points taken off the score: negative on ``fail``; more than 0 where a rule that was kept adds
+    some."""
     title: str
     message: str
     """On ``fail``, what is wrong; on the last two verdicts, why the rule was not judged."""
@@ -330,6 +331,9 @@ class CallReport(Document, frozen=True):
     warnings: tuple[ReportWarning, ...]
     case: CasePart | None = None
     """``None`` where the call belongs to no case, or no rule is about cases."""
+    sections: dict[str, int | None] = {}
+    """By section of the profile's scorecard, its score, 0 to 100; ``None`` where nothing of it
+    applied."""
     suspects: tuple[Suspect, ...] = ()
     """What a learned model points at for a person to look at, in the order of the call. It decides
     no verdict and costs no points."""

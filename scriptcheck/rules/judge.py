@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from scriptcheck.lexicon.rule_models import SIGNS
+from scriptcheck.lexicon.scorecard import DAY
 from scriptcheck.match.channel import CHAT
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
@@ -30,6 +31,7 @@ _CUT: Final = {"opening": VerdictReason.CUT_OPENING, "ending": VerdictReason.CUT
 NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
 
 OTHER_CHANNEL: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.OTHER_CHANNEL)
+NOT_IN_FORCE: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NOT_IN_FORCE)
 
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
@@ -40,7 +42,16 @@ def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
 class RuleJudge:
     """A rule, read once to judge many calls; it can be pickled."""
 
-    __slots__ = ("_channels", "_exception", "_judge", "_needs", "_occasion", "_rule", "_window")
+    __slots__ = (
+        "_channels",
+        "_days",
+        "_exception",
+        "_judge",
+        "_needs",
+        "_occasion",
+        "_rule",
+        "_window",
+    )
 
     def __init__(self, rule: CallRule, judge: Judge | None = None) -> None:
         """Read ``rule``; ``judge`` stands for its form's own."""
@@ -55,13 +66,15 @@ class RuleJudge:
         self._exception = None if unless is None else decider(unless)
         self._window = None if rule.within is None else window_of(rule.within)
         self._needs = bool(rule.needs)
+        days = (rule.valid_from or "", rule.valid_to or "9999-99-99")
+        self._days = days if rule.valid_from or rule.valid_to else None
         # Where nothing is known of the channel, rules are judged.
         self._channels = frozenset((*rule.channels, None)) if rule.channels else frozenset()
 
     def judge(self, findings: Findings) -> Judgement:  # noqa: C901  (the order is what it is about)
         """Return what the rule says about a call in which ``findings`` were made."""
-        if self._channels and findings.channel not in self._channels:
-            return OTHER_CHANNEL
+        if (elsewhere := self._elsewhere(findings)) is not None:
+            return elsewhere
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
             judgement = _undecidable(VerdictReason.NOT_CHINESE)
@@ -95,6 +108,20 @@ class RuleJudge:
                 # What is missing may have been said where the transcript does not reach.
                 return replace(judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=_CUT[part])
         return judgement
+
+    def _elsewhere(self, findings: Findings) -> Judgement | None:
+        """Return that the rule is not about such a call at all, where it is not."""
+        if self._channels and findings.channel not in self._channels:
+            return OTHER_CHANNEL
+        return None if self._days is None or self._in_force(findings) else NOT_IN_FORCE
+
+    def _in_force(self, findings: Findings) -> bool:
+        """Return whether the rule was in force on the day of the call; so it is where unknown."""
+        start = findings.meta.get("start_time")
+        day = DAY.match(start) if isinstance(start, str) else None
+        assert self._days is not None  # noqa: S101  (asked only where there are some)
+        first, last = self._days
+        return day is None or first <= day[0] <= last
 
     def _of_occasion(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that has the rule's occasion."""

@@ -14,6 +14,11 @@ class VerdictReason(CodedText):
         "规则不适用于这种渠道（电话或文字）。",
         "The rule is not about this channel (telephone or chat).",
     )
+    NOT_IN_FORCE = (
+        "not-in-force",
+        "通话那天规则还没有生效，或已经失效。",
+        "The rule was not in force on the day of the call.",
+    )
     TOO_LITTLE_SAID = (
         "too-little-said",
         "整通电话说的话太少，不足以评判。",
