@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.corpus import OWN_BATCHES
-from scriptcheck.learned.features import MOST_OF_BEFORE, features
+from scriptcheck.learned.features import MOST_OF_BEFORE, UNKNOWN_PLACE, SeenTurn, features
 from scriptcheck.learned.model import (
     CueModel,
     ModelHeader,
@@ -103,10 +103,7 @@ def train(
     """
     _require_sklearn()
     cues = trained_cues(turns)
-    matrix = _matrix(
-        [Counter(features(turn.seen())) for turn in turns],
-        [Counter(features(turn.seen()._replace(before=""))) for turn in turns],
-    )
+    matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
     folds = fold_of(turns)
     held_out: list[HeldOut] = []
     fits: dict[str, tuple[NDArray[np.float64], float]] = {}
@@ -163,20 +160,22 @@ def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
     return [where[turn.batch] for turn in turns]
 
 
-def _matrix(
-    found: Sequence[Counter[tuple[int, int]]], alone: Sequence[Counter[tuple[int, int]]]
-) -> _Matrix:
+def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
     """Return the counts as rows, scaled by the features' rarity and to unit length."""
     having = Counter(feature for counts in found for feature in counts)
     kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
     column = {feature: number for number, feature in enumerate(kept)}
     norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
+    nothing = {each: 1 for each in features(SeenTurn("", "", UNKNOWN_PLACE)) if each[0] == BEFORE}
+    alone = [
+        {each: n for each, n in counts.items() if each[0] != BEFORE} | nothing for counts in found
+    ]
     keys = [key for _, key in kept]
     return _Matrix(_rows(found, column, norms), _rows(alone, column, norms), keys, norms)
 
 
 def _rows(
-    found: Sequence[Counter[tuple[int, int]]],
+    found: Sequence[Mapping[tuple[int, int], int]],
     column: Mapping[tuple[int, int], int],
     norms: Sequence[int],
 ) -> csr_matrix:
