@@ -10,6 +10,7 @@ from scriptcheck_cli.commands import (
     cases,
     check,
     convert,
+    diff,
     eval,  # noqa: A004
     explain,
     formats,
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(cases.cases)
 app.command()(convert.convert)
+app.command()(diff.diff)
 app.command()(explain.explain)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
