@@ -17,6 +17,7 @@ from scriptcheck_cli.commands import (
     init,
     lexicon,
     report,
+    sample,
     schema,
 )
 
@@ -37,6 +38,7 @@ app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
 app.command()(report.report)
+app.command()(sample.sample)
 app.command()(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 
