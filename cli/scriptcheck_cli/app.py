@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from scriptcheck_cli.commands import (
+    agree,
     cases,
     check,
     convert,
@@ -30,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check.check)
+app.command()(agree.agree)
 app.command()(cases.cases)
 app.command()(convert.convert)
 app.command()(diff.diff)
