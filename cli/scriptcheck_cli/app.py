@@ -7,15 +7,18 @@ from typing import Annotated
 import typer
 
 from scriptcheck_cli.commands import (
+    agree,
     cases,
     check,
     convert,
+    diff,
     eval,  # noqa: A004
     explain,
     formats,
     init,
     lexicon,
     report,
+    sample,
     schema,
 )
 
@@ -28,13 +31,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check.check)
+app.command()(agree.agree)
 app.command()(cases.cases)
 app.command()(convert.convert)
+app.command()(diff.diff)
 app.command()(explain.explain)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
 app.command()(report.report)
+app.command()(sample.sample)
 app.command()(schema.schema)
 app.add_typer(lexicon.app, name="lexicon")
 

@@ -16,6 +16,7 @@ REDACT_KINDS: Final = (
     *("phone", "id_card", "bank_card", "order_number", "email", "plate", "name"),
 )
 VERDICTS: Final = ("pass", "fail", "not_applicable", "undecidable")
+STRATA: Final = ("violations", "near_pass", "undecidable", "suspects", "random")
 ROLES: Final = ("agent", "customer", "unknown", "system")
 CALL_TIMEOUT: Final = 60
 """Seconds."""

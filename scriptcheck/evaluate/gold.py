@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
-from scriptcheck.evaluate.gold_shape import NOT_FAIL, flaws, unknown_fields
 from scriptcheck.language import Text
-from scriptcheck.load.files.find import os_problem
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
-from scriptcheck.load.readers.json.text import JsonText
-from scriptcheck.load.transcript import Transcript
 from scriptcheck.report import Outcome
+from scriptcheck.review.label_lines import label_lines
+from scriptcheck.review.label_shape import NOT_FAIL, flaws, unknown_fields
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scriptcheck.load.readers.json.position import Path as JsonPath
+    from scriptcheck.load.readers.json.text import JsonText
 
 COMPLAINT: Final = "complaint"
 """The customer cue that is labelled by call, not by turn."""
@@ -110,7 +109,7 @@ def read_gold(path: str | os.PathLike[str], *, listened: Iterable[str] = ()) -> 
     problems: list[Problem] = []
     warnings: dict[str, Problem] = {}
     lines: dict[str, tuple[JsonText, dict[str, Any]]] = {}
-    for item in _lines(file):
+    for item in label_lines(file):
         if isinstance(item, Problem):
             problems.append(item)
         else:
@@ -123,23 +122,6 @@ def read_gold(path: str | os.PathLike[str], *, listened: Iterable[str] = ()) -> 
     labelled = frozenset(banned | set(listened))
     calls = {call_id: _call(text, line, labelled) for call_id, (text, line) in lines.items()}
     return Gold(calls, tuple(warnings.values()))
-
-
-def _lines(file: Path) -> Iterator[JsonText | Problem]:
-    source = file.as_posix()
-    try:
-        with file.open("rb") as stream:
-            transcript = Transcript(stream, source=source, call_id="", suffix=file.suffix)
-            for number, line in transcript.lines():
-                if isinstance(line, Problem):
-                    yield line
-                else:
-                    yield from line.flaws
-                    yield JsonText(line.text.strip("\ufeff"), source, number)
-    except LoadError as error:
-        yield from error.problems
-    except OSError as error:
-        yield os_problem(error, source)
 
 
 def _take(

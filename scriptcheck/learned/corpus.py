@@ -27,11 +27,12 @@ BORDERLINE: Final = 0.5
 
 
 class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One turn of an agent with the cues that stand in it; one line of a corpus."""
+    """One turn with the cues that stand in it; one line of a corpus."""
 
     text: str
+    speaker: Literal["agent", "customer"] = "agent"
     before: str = ""
-    """The customer's turn just before, if it is known."""
+    """The other speaker's turn just before, if it is known."""
     after: str = ""
     position: Position = ""
     labels: tuple[str, ...] = ()

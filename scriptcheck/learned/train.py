@@ -11,12 +11,13 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from math import log, sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.corpus import OWN_BATCHES
-from scriptcheck.learned.features import MOST_OF_BEFORE, features
+from scriptcheck.learned.features import MOST_OF_BEFORE, UNKNOWN_PLACE, SeenTurn, features
 from scriptcheck.learned.model import (
     CueModel,
     ModelHeader,
@@ -25,7 +26,15 @@ from scriptcheck.learned.model import (
     packed_examples,
 )
 from scriptcheck.learned.scoring import BEFORE, EVENING
-from scriptcheck.learned.thresholds import Targets, choose_threshold, figures, measured_on
+from scriptcheck.learned.thresholds import (
+    HeldOut,
+    Targets,
+    choose_thresholds,
+    figures,
+    labelled_for,
+    measured_on,
+    speaker_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,35 +89,32 @@ class _Matrix:
 def train(
     turns: Sequence[TrainingTurn],
     *,
+    kinds: Mapping[str, str] = MappingProxyType({}),
     targets: Targets | None = None,
     card: Mapping[str, Any] | None = None,
     on_cue: Callable[[str, int, int], None] | None = None,
 ) -> bytes:
     """Return the file of a model trained on ``turns``; ``card`` is added to what it says of itself.
 
+    Cues of one kind, by ``kinds``, share thresholds where these are chosen on whole calls.
     ``on_cue`` is given each cue before it is trained, its number from 1, and how many there are.
     Equal turns in equal order give equal bytes with the same versions of what computes. Raises
     ``UsageError`` where no cue has cases enough, or scikit-learn is not installed.
     """
     _require_sklearn()
-    wanted = targets or Targets()
     cues = trained_cues(turns)
-    matrix = _matrix(
-        [Counter(features(turn.seen())) for turn in turns],
-        [Counter(features(turn.seen()._replace(before=""))) for turn in turns],
-    )
+    matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
     folds = fold_of(turns)
-    thresholds, measured = {}, {}
+    held_out: list[HeldOut] = []
     fits: dict[str, tuple[NDArray[np.float64], float]] = {}
     for number, cue in enumerate(cues, 1):
         if on_cue is not None:
             on_cue(cue, number, len(cues))
         scores = _held_out_scores(matrix, turns, cue, folds)
         known = measured_on(turns, cue)
-        tested = [scores[at] for at in known], [turns[at] for at in known]
-        thresholds[cue] = choose_threshold(*tested, cue, wanted)
-        measured[cue] = figures(*tested, cue, thresholds[cue])
+        held_out.append(HeldOut(cue, [scores[at] for at in known], [turns[at] for at in known]))
         fits[cue] = _fit(matrix.rows, turns, cue)
+    thresholds = choose_thresholds(held_out, kinds, targets or Targets())
     fitted = _Fitted(
         {cue: weights for cue, (weights, _) in fits.items()},
         {cue: bias for cue, (_, bias) in fits.items()},
@@ -117,7 +123,7 @@ def train(
     about = {
         "turns": len(turns),
         "batches": sorted({turn.batch for turn in turns}),
-        "cues": measured,
+        "cues": {each.cue: figures(each, thresholds[each.cue]) for each in held_out},
         **(card or {}),
     }
     return _pack(matrix, fitted, turns, about)
@@ -154,20 +160,22 @@ def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
     return [where[turn.batch] for turn in turns]
 
 
-def _matrix(
-    found: Sequence[Counter[tuple[int, int]]], alone: Sequence[Counter[tuple[int, int]]]
-) -> _Matrix:
+def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
     """Return the counts as rows, scaled by the features' rarity and to unit length."""
     having = Counter(feature for counts in found for feature in counts)
     kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
     column = {feature: number for number, feature in enumerate(kept)}
     norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
+    nothing = {each: 1 for each in features(SeenTurn("", "", UNKNOWN_PLACE)) if each[0] == BEFORE}
+    alone = [
+        {each: n for each, n in counts.items() if each[0] != BEFORE} | nothing for counts in found
+    ]
     keys = [key for _, key in kept]
     return _Matrix(_rows(found, column, norms), _rows(alone, column, norms), keys, norms)
 
 
 def _rows(
-    found: Sequence[Counter[tuple[int, int]]],
+    found: Sequence[Mapping[tuple[int, int], int]],
     column: Mapping[tuple[int, int], int],
     norms: Sequence[int],
 ) -> csr_matrix:
@@ -205,8 +213,10 @@ def _fit(
     from scipy.sparse import vstack
     from sklearn.linear_model import LogisticRegression
 
+    known = labelled_for(turns, cue)
+    rows, turns = rows[known], [turns[at] for at in known]
     share = np.array([turn.share(cue) for turn in turns])
-    weight = np.array([turn.weight if turn.is_labelled_for(cue) else 0.0 for turn in turns])
+    weight = np.array([turn.weight for turn in turns])
     open_ = (share > 0) & (share < 1)
     # A borderline turn stands twice, as a case and as none.
     both = vstack([rows, rows[np.flatnonzero(open_)]]).tocsr()
@@ -279,6 +289,7 @@ def _pack(
                 _rounded(units[number] * sqrt(_NORM_UNIT)),
                 _rounded(fitted.biases[cue]),
                 fitted.thresholds[cue],
+                speaker_of(turns, cue),
             )
             for number, cue in enumerate(cues)
         },

@@ -47,6 +47,10 @@ CALLS_FOLDER: Final = "calls"
 """The folder of corpora that holds whole calls."""
 
 
+_KINDS: Final = {"near": "wanted", "homophone": "banned", "exact": "banned"}
+"""What cues are, by the tolerance of their phrases."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trained:
     """A model that was trained and written."""
@@ -81,12 +85,11 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     path = _destination(profile, output)
     tell(Text("读方案、语料和标注", "reading profile, corpora and labels"))
     lexicon = load_profile(profile, rule_specs())
-    cues = trainable_cues(lexicon)
     shipped = _corpus_files(corpora)
     calls_of = _corpus_files(corpora, CALLS_FOLDER)
     turns = [each for file in shipped for _, each in numbered_turns(file)]
     turns += [each for file in calls_of for each in call_turns(file)]
-    turns = [_known_to(cues, each) for each in turns]
+    turns = [_known_to(lexicon.cues, each) for each in turns]
     own = _own_turns(lexicon, labels, calls, corpus)
     card = {
         "schema": CARD_SCHEMA,
@@ -106,7 +109,8 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     def on_cue(cue: str, number: int, count: int) -> None:
         tell(Text(f"训练 {number}/{count}：{cue}", f"training {number}/{count}: {cue}"))
 
-    data = train(turns, targets=targets, card=card, on_cue=on_cue)
+    kinds = {name: f"{cue.speaker} {_KINDS[cue.tolerance]}" for name, cue in lexicon.cues.items()}
+    data = train(turns, kinds=kinds, targets=targets, card=card, on_cue=on_cue)
     return _written(path, data)
 
 

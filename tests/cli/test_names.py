@@ -15,9 +15,11 @@ from scriptcheck.load.call_data.known_keys import KNOWN_META
 from scriptcheck.load.roles.classify import LEAST
 from scriptcheck.redact import KINDS
 from scriptcheck.run.options import CALL_TIMEOUT
+from scriptcheck.sampling import SampleBy, Stratum
 from scriptcheck.write.registry import FORMATS
 from scriptcheck_cli import names
 from scriptcheck_cli.app import app
+from scriptcheck_cli.commands.sample import ByOption
 from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.load_options import LoadChoice
 from scriptcheck_cli.options import LangOption
@@ -32,6 +34,8 @@ def test_names_are_those_of_the_code() -> None:
     assert tuple(kind.value for kind in KINDS) == names.REDACT_KINDS
     assert tuple(Outcome) == names.VERDICTS
     assert tuple(Speaker) == names.ROLES
+    assert tuple(Stratum) == names.STRATA
+    assert {each.value for each in SampleBy} == {each.value for each in ByOption}
     assert set(FailOn) == {*(each.value for each in Severity), "never"} - {"info"}
     assert names.CALL_TIMEOUT == CALL_TIMEOUT
     assert LoadOptions().speaker_confidence == names.SPEAKER_CONFIDENCE

@@ -65,3 +65,15 @@ def test_a_line_that_is_no_call_is_named(tmp_path: Path) -> None:
         list(call_turns(path))
     (problem,) = caught.value.problems
     assert (problem.code, problem.line) == ("bad-corpus", 1)
+
+
+def test_turns_of_the_customer_are_there_where_they_are_labelled(tmp_path: Path) -> None:
+    gold = {"customer": {"complaint": [1]}, "customer_open": [["complaint", 4]]}
+    turns = list(call_turns(written(tmp_path, gold=gold)))
+    said = [turn for turn in turns if turn.speaker == "customer"]
+    assert [(turn.text, turn.before) for turn in said] == [("我要退货", "您好"), ("嗯", "您稍等")]
+    assert [(turn.labels, turn.borderline) for turn in said] == [
+        (("complaint",), ()),
+        ((), ("complaint",)),
+    ]
+    assert {turn.about for turn in said} == {("complaint",)}

@@ -17,7 +17,7 @@ from scriptcheck.learned.features import MOST_OF_BEFORE, SeenTurn
 from scriptcheck.learned.model import model_of
 from scriptcheck.learned.source import supported
 from scriptcheck.learned.train import train
-from tests.conftest import call
+from tests.conftest import call, cue
 from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, made_up
 
 if TYPE_CHECKING:
@@ -96,6 +96,21 @@ def test_thresholds_can_be_moved(
     report = learned_checker(moved).check(call("A 随便你"))
     assert bool(found(report)) == is_match
     assert [each.cue for each in report.suspects if each.cue == "rude"] == ["rude"] * (not is_match)
+
+
+def test_what_customers_say_is_looked_for_in_their_turns(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    angry = [replace(each, speaker="customer", about=("angry",)) for each in made_up()]
+    angry = [replace(each, labels=("angry",) if each.labels == ("rude",) else ()) for each in angry]
+    data = train([*made_up(), *angry], targets=EASY)
+    assert model_of(memoryview(data)).cues["angry"].speaker == "customer"
+    cues = CUES | {"angry": cue("我要投诉", speaker="customer")}
+    folder = write_lexicon(cues, RULES, {})
+    (folder / "learned.model").write_bytes(data)
+    said = RUDE[0]
+    report = Checker.load(folder, cache=False).check(call(f"C {said}", f"A {said}"))
+    assert [(hit.cue, hit.turn) for hit in report.cues] == [("angry", 0), ("rude", 1)]
 
 
 DOUBTING = {"match": 0.99, "suspect": 0.98, "doubt": 0.97}

@@ -1,11 +1,13 @@
-"""What a line of gold labels must look like, and the words for one that does not."""
+"""What a line of labels must look like, and the words for one that does not."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
+from scriptcheck.review.label import ReviewStage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.readers.json.position import Path
 
 CERTAINTIES: Final = ("clear", "borderline")
+STAGES: Final = tuple(ReviewStage)
 NOT_FAIL: Final = "not_fail"
 """In place of a verdict: any but ``fail``."""
 
@@ -126,6 +129,32 @@ def _certainty(value: Any, path: Path) -> Iterator[Flaw]:
         yield _not(_written(path), Text(" clear 或 borderline", "clear or borderline"), path)
 
 
+def _time(value: Any, path: Path) -> Iterator[Flaw]:
+    try:
+        is_time = isinstance(value, str) and bool(datetime.fromisoformat(value))
+    except ValueError:
+        is_time = False
+    if not is_time:
+        example = "2026-03-02T18:00:00+08:00"
+        should = Text(f" ISO 8601 时间，如 {example}", f"a time in ISO 8601, such as {example}")
+        yield _not(_written(path), should, path)
+
+
+def _stage(value: Any, path: Path) -> Iterator[Flaw]:
+    if value not in STAGES:
+        listed = ", ".join(STAGES)
+        should = Text(f" {listed} 之一", f"one of {listed}")
+        yield _not(_written(path), should, path)
+
+
+def _texts(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, dict):
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
+        return
+    for name, text in value.items():
+        yield from _text(text, (*path, name))
+
+
 def _violations(value: Any, path: Path) -> Iterator[Flaw]:
     yield from _objects(value, path, _OF_VIOLATION, ("turn", "cue"), _FIX_VIOLATION)
 
@@ -176,6 +205,11 @@ _FIELDS: Final[dict[str, _Check]] = {
     "role_errors": _turns,
     "marks": _marks,
     "review": _review,
+    "reviewer": _text,
+    "time": _time,
+    "stage": _stage,
+    "reason": _text,
+    "reasons": _texts,
 }
 _OF_VIOLATION: Final[dict[str, _Check]] = {
     "turn": _turn,

@@ -1,0 +1,230 @@
+"""How far raters agree, per rule and cue, with intervals, and where they do not."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from scriptcheck.agreement.coefficients import (
+    cohen_kappa,
+    gwet_ac1,
+    krippendorff_alpha,
+    observed,
+    prevalence,
+    unit_sums,
+)
+from scriptcheck.agreement.raters import rated
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.report import Document
+from scriptcheck.seeded import draw
+from scriptcheck.write.registry import REPORTS_FILE
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Mapping, Sequence
+
+    from scriptcheck.agreement.coefficients import UnitSums
+    from scriptcheck.agreement.raters import Unit
+
+AGREEMENT_SCHEMA: Final = "scriptcheck.agreement/1"
+RESAMPLES: Final = 1000
+_CONFIDENCE: Final = 0.95
+_DIGITS: Final = 6
+"""Decimals of what is published: the same on every machine."""
+
+
+class Coefficient(msgspec.Struct, frozen=True):
+    """A coefficient with its bootstrap interval."""
+
+    value: float
+    low: float | None
+    """``None`` where half of the resamples or more leave it undefined."""
+    high: float | None
+
+
+class EntryAgreement(msgspec.Struct, frozen=True):
+    """How far raters agree on one rule or cue."""
+
+    kind: str
+    """``rule``: whether it fails in a call; ``cue``: whether it is said."""
+    entry: str
+    """Id of the rule or cue; empty for all of the kind together."""
+    calls: int
+    units: int
+    """What two raters or more have rated: calls, or turns of calls."""
+    raters: int
+    prevalence: float
+    """The share of yes among all that was rated, each unit weighing the same."""
+    observed: float
+    """The share of pairs of raters that agree."""
+    kappa: Coefficient | None
+    """Cohen's; of more than two raters, the mean over pairs. ``None`` where chance explains all."""
+    ac1: Coefficient | None
+    """Gwet's."""
+    alpha: Coefficient | None
+    """Krippendorff's, for names. ``None`` where nothing varies."""
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """A unit of which raters do not say the same."""
+
+    kind: str
+    entry: str
+    call_id: str
+    turn: int | None
+    ratings: dict[str, bool]
+    """By rater, whether the rule fails or the cue is said."""
+
+
+class Agreement(Document, frozen=True):
+    """How far raters agree."""
+
+    schema: str
+    raters: tuple[str, ...]
+    entries: tuple[EntryAgreement, ...]
+    """Rules, then cues, by id, each kind after a row for all of it together."""
+    unshared: int
+    """Units that a single rater has rated, which say nothing of agreement."""
+    disagreements: tuple[Disagreement, ...]
+    """By call, then rule or cue, then turn."""
+
+
+def agree(
+    labels: Sequence[str | os.PathLike[str]],
+    *,
+    reports: str | os.PathLike[str] | None = None,
+    seed: str = "",
+    resamples: int = RESAMPLES,
+) -> Agreement:
+    """Return how far the raters in files of ``labels`` agree.
+
+    With ``reports``, a reports.jsonl or its folder, the program is one more rater. Intervals of
+    95 % come from ``resamples`` draws of calls, not of units, since what is said of one call hangs
+    together; ``seed`` decides them. Raises ``LoadError`` where a file is broken, and ``UsageError``
+    where there are not two raters.
+    """
+    source = None if reports is None else Path(reports)
+    if source is not None and source.is_dir():
+        source /= REPORTS_FILE
+    units = rated(labels, source)
+    raters = sorted({rater for ratings in units.values() for rater in ratings})
+    if len(raters) < 2:  # noqa: PLR2004  (agreement is between two)
+        raise UsageError(_too_few(raters))
+    shared = {unit: ratings for unit, ratings in units.items() if len(ratings) > 1}
+    return Agreement(
+        schema=AGREEMENT_SCHEMA,
+        raters=tuple(raters),
+        entries=tuple(
+            _entry(kind, entry, group, seed, resamples)
+            for (kind, entry), group in sorted(_grouped(shared).items(), key=_rules_first)
+        ),
+        unshared=len(units) - len(shared),
+        disagreements=tuple(
+            Disagreement(*unit, dict(sorted(ratings.items())))
+            for unit, ratings in sorted(shared.items(), key=lambda item: _place(item[0]))
+            if len(set(ratings.values())) > 1
+        ),
+    )
+
+
+def _rules_first(item: tuple[tuple[str, str], object]) -> tuple[bool, str]:
+    (kind, entry), _ = item
+    return kind != "rule", entry
+
+
+def _place(unit: Unit) -> tuple[str, bool, str, int]:
+    return unit.call_id, unit.kind != "rule", unit.entry, -1 if unit.turn is None else unit.turn
+
+
+def _grouped(
+    units: Mapping[Unit, Mapping[str, bool]],
+) -> dict[tuple[str, str], dict[Unit, Mapping[str, bool]]]:
+    """Return the units of each rule and cue, and those of each kind together."""
+    groups: defaultdict[tuple[str, str], dict[Unit, Mapping[str, bool]]] = defaultdict(dict)
+    for unit, ratings in units.items():
+        for entry in ("", unit.entry):
+            groups[unit.kind, entry][unit] = ratings
+    return groups
+
+
+def _entry(
+    kind: str,
+    entry: str,
+    units: Mapping[Unit, Mapping[str, bool]],
+    seed: str,
+    resamples: int,
+) -> EntryAgreement:
+    by_call: defaultdict[str, list[tuple[tuple[str, bool], ...]]] = defaultdict(list)
+    for unit, ratings in sorted(units.items(), key=lambda item: _place(item[0])):
+        by_call[unit.call_id].append(tuple(sorted(ratings.items())))
+    calls = list(by_call.values())
+    sums = _sums(calls, [1] * len(calls))
+    drawn = _resampled(calls, draw(seed, kind, entry), resamples)
+    return EntryAgreement(
+        kind=kind,
+        entry=entry,
+        calls=len(calls),
+        units=len(units),
+        raters=len({rater for ratings in units.values() for rater in ratings}),
+        prevalence=round(prevalence(sums, True) or 0.0, _DIGITS),
+        observed=round(observed(sums) or 0.0, _DIGITS),
+        kappa=_coefficient(cohen_kappa, sums, drawn),
+        # A unit is rated with yes or no, whether or not both occur.
+        ac1=_coefficient(lambda each: gwet_ac1(each, 2), sums, drawn),
+        alpha=_coefficient(krippendorff_alpha, sums, drawn),
+    )
+
+
+_Call = list[tuple[tuple[str, bool], ...]]
+
+
+def _sums(calls: Sequence[_Call], weights: Sequence[int]) -> UnitSums:
+    # Units that were rated alike add the same: each sort is counted once.
+    counts: Counter[tuple[tuple[str, bool], ...]] = Counter()
+    for call, weight in zip(calls, weights, strict=True):
+        for unit in call:
+            counts[unit] += weight
+    return unit_sums((dict(unit), count) for unit, count in sorted(counts.items()))
+
+
+def _resampled(calls: Sequence[_Call], number: int, resamples: int) -> list[UnitSums]:
+    """Return the sums of as many draws of calls, with replacement, as ``resamples`` says."""
+    source = random.Random(number)  # noqa: S311  (chance, not secrecy)
+    sorts = Counter(tuple(call) for call in calls)
+    kinds = sorted(sorts)
+    drawn = []
+    for _ in range(resamples):
+        picked = Counter(source.choices(kinds, [sorts[kind] for kind in kinds], k=len(calls)))
+        drawn.append(_sums([list(kind) for kind in kinds], [picked[kind] for kind in kinds]))
+    return drawn
+
+
+def _coefficient(
+    function: Callable[[UnitSums], float | None], sums: UnitSums, drawn: Sequence[UnitSums]
+) -> Coefficient | None:
+    value = function(sums)
+    if value is None:
+        return None
+    found = sorted(each for resample in drawn if (each := function(resample)) is not None)
+    if len(found) * 2 <= len(drawn):
+        return Coefficient(round(value, _DIGITS), None, None)
+    tail = (1 - _CONFIDENCE) / 2
+    low, high = (found[round(share * (len(found) - 1))] for share in (tail, 1 - tail))
+    return Coefficient(round(value, _DIGITS), round(low, _DIGITS), round(high, _DIGITS))
+
+
+def _too_few(raters: Sequence[str]) -> Problem:
+    message = Text(
+        f"要有两位评的人，现在只有：{'、'.join(raters) or '没有人'}。",
+        f"Agreement needs two raters; there is: {', '.join(raters) or 'nobody'}.",
+    )
+    fix = Text(
+        "请给出两个标注文件，或用 --reports 加上程序。",
+        "Name two files of labels, or add the program with --reports.",
+    )
+    return Problem("too-few-raters", message, fix=fix)

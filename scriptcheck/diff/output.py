@@ -1,0 +1,115 @@
+"""A comparison as files: all of it as JSON, the changes as CSV, and some of them as a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from codecs import BOM_UTF8
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scriptcheck.diff.of_reports import reports_file
+from scriptcheck.diff.page import SAMPLE, sampled, write_sample
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+from scriptcheck.write.content.cell_text import no_formula
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from scriptcheck.diff.difference import MatchDifference, RunDifference, VerdictDifference
+    from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
+
+DIFF_FILE: Final = "diff.json"
+CHANGES_FILE: Final = "changes.csv"
+
+
+class ChangeRow(NamedTuple):
+    """A changed verdict with one of its causes; a verdict without any has a row as well."""
+
+    call_id: str
+    source: str
+    rule: str
+    title: str
+    kind: str
+    severity: str
+    before: str
+    after: str
+    points_before: int
+    points_after: int
+    found_by: str
+    """``new`` or ``old``: the side that has the match."""
+    cue: str
+    turn: int | None
+    quote: str
+    phrase: str
+    dropped: str
+
+
+def write_diff(  # noqa: PLR0913  (those of the command)
+    difference: RunDifference,
+    output: str | os.PathLike[str],
+    *,
+    old: str | os.PathLike[str],
+    new: str | os.PathLike[str],
+    sample: int = SAMPLE,
+    seed: str = "",
+    profile: Profile | None = None,
+    lang: Lang = "zh",
+) -> int | None:
+    """Write ``difference`` to the folder ``output``; return how many verdicts its page shows.
+
+    It gets ``diff.json``, ``changes.csv``, and a page to review with ``sample`` of the verdicts
+    that changed, drawn by ``seed``; ``None`` where there is no page, for want of transcripts or of
+    changes. ``old`` and ``new`` are what was compared; ``profile`` gives the titles of cues. Raises
+    ``UsageError`` where ``output`` is one of the folders that are read.
+    """
+    folder, sides = Path(output), (reports_file(old), reports_file(new))
+    if folder.resolve() in {each.parent.resolve() for each in sides}:
+        message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
+        fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
+        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DIFF_FILE).write_bytes(difference.to_json() + b"\n")
+    (folder / CHANGES_FILE).write_bytes(changes_csv(difference.changes))
+    chosen = sampled(difference, sample, seed)
+    if not chosen:
+        return None
+    shown = write_sample(chosen, *sides, folder, profile=profile, lang=lang)
+    return len(chosen) if shown else None
+
+
+def changes_csv(changes: Iterable[VerdictDifference]) -> bytes:
+    """Return ``changes`` as CSV for Excel and scripts, as violations.csv has it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(ChangeRow._fields)
+    for change in changes:
+        for row in _rows(change):
+            writer.writerow(no_formula(v) if isinstance(v, str) and v else v for v in row)
+    return BOM_UTF8 + text.getvalue().encode()
+
+
+def _rows(change: VerdictDifference) -> Iterator[ChangeRow]:
+    causes: tuple[MatchDifference | None, ...] = change.causes or (None,)
+    for cause in causes:
+        yield ChangeRow(
+            call_id=change.call_id,
+            source=change.source,
+            rule=change.rule,
+            title=change.title,
+            kind=change.kind.value,
+            severity=change.severity.value,
+            before=change.before.value if change.before else "",
+            after=change.after.value if change.after else "",
+            points_before=change.points_before,
+            points_after=change.points_after,
+            found_by="" if cause is None else "new" if cause.in_new else "old",
+            cue=cause.cue if cause else "",
+            turn=cause.turn if cause else None,
+            quote=cause.quote if cause else "",
+            phrase=cause.phrase if cause else "",
+            dropped=cause.dropped if cause else "",
+        )

@@ -1,0 +1,60 @@
+"""What a person says of a call: the label, and at which stage of a review it is said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class ReviewStage(StrEnum):
+    """At which stage of a review a label is given."""
+
+    REVIEW = "review"
+    """A reviewer listened to the call."""
+    APPEAL = "appeal"
+    """The agent's answer: what it says does not hold until somebody agrees."""
+    FINAL = "final"
+    """The last word, after which nothing counts any more."""
+
+    __hash__ = str.__hash__
+
+
+class SpanLabel(NamedTuple):
+    """What a label says of one cue in one turn."""
+
+    cue: str
+    turn: int
+    said: bool
+    quote: str
+
+
+class ReviewLabel(NamedTuple):
+    """What one person says of one call at one time."""
+
+    call_id: str
+    reviewer: str
+    """Empty where the label does not say who."""
+    time: datetime | None
+    """Aware; ``None`` where the label does not say when."""
+    stage: ReviewStage
+    reason: str
+    """Why, for the call as a whole."""
+    verdicts: Mapping[str, str]
+    """By rule, the verdict that it should reach, or ``not_fail`` for any but ``fail``."""
+    reasons: Mapping[str, str]
+    """By rule, why."""
+    spans: tuple[SpanLabel, ...]
+    """What is said of single turns."""
+    said: Mapping[str, frozenset[int]]
+    """By cue that was listened for in the whole call, the turns in which it is said."""
+    source: str
+    """``file:line`` of the label."""
+
+    @property
+    def instant(self) -> float:
+        """When, in seconds since 1970; before everything where that is not known."""
+        return float("-inf") if self.time is None else self.time.timestamp()

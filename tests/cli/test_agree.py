@@ -1,0 +1,58 @@
+"""``scriptcheck agree``: how far reviewers agree."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+
+@pytest.fixture
+def labels(folder: Path) -> Path:
+    """Return a folder with the labels of two people on both calls."""
+    for name, verdict in (("a", "fail"), ("b", "not_fail")):
+        lines = [
+            {"call_id": "bad", "verdicts": {"banned.dont_know": verdict, "banned.rude": "fail"}},
+            {"call_id": "good", "verdicts": {"banned.dont_know": "not_fail"}},
+        ]
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_table_and_a_list(run: Callable[..., Done], labels: Path) -> None:
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    more = ("--reports", "out", "--disagreements", "d.csv", "--lang", "en")
+    done = run("agree", "a.jsonl", "b.jsonl", *more)
+    assert done.code == 0, done.err
+    assert "banned.dont_know" in done.out
+    assert "3 raters: a, b, scriptcheck; " in done.err
+    assert '"bad","rule","banned.dont_know","","yes","no","yes"' in (labels / "d.csv").read_text(
+        encoding="utf-8-sig"
+    ).replace(",,", ',"",')
+
+
+def test_json(run: Callable[..., Done], labels: Path) -> None:
+    done = run("agree", "a.jsonl", "b.jsonl", "--json", "-q")
+    found = json.loads(done.out)
+    assert found["schema"] == "scriptcheck.agreement/1"
+    assert found["raters"] == ["a", "b"]
+    assert [each["entry"] for each in found["entries"]] == ["", "banned.dont_know", "banned.rude"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("a.jsonl",), "too-few-raters"), (("a.jsonl", "calls/good.txt"), "json-syntax")],
+)
+def test_mistakes(
+    run: Callable[..., Done], labels: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    done = run("agree", *arguments)
+    assert (done.code, f"[{code}]" in done.err) == (2, True), done.err

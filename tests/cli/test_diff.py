@@ -1,0 +1,107 @@
+"""``scriptcheck diff``: two checks compared, as a user does it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+CHAPTER = """title: 补充
+cues:
+  rude:
+    mode: extend
+    phrases: ["凑合着用吧"]
+"""
+
+
+@pytest.fixture
+def mine(folder: Path) -> Path:
+    """Return a profile that finds one thing more rude than the default one."""
+    home = folder / "mine"
+    home.mkdir()
+    profile = "name: mine\ntitle: 自用\ntitle_en: Mine\nextends: default\n"
+    (home / "profile.yaml").write_text(profile, encoding="utf-8")
+    (home / "chapter.yaml").write_text(CHAPTER, encoding="utf-8")
+    return home
+
+
+def test_a_check_against_itself(run: Callable[..., Done]) -> None:
+    run("check", "calls", "-o", "out")
+    done = run("diff", "out", "out", "--lang", "en", "--max-changed", "0")
+    assert (done.code, done.out) == (0, "")
+    assert "2 calls, no difference." in done.err
+
+
+def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> None:
+    done = run("diff", "default", "mine", "--calls", "calls", "-o", "d", "--lang", "en")
+    assert done.code == 0, done.err
+    assert "banned.rude" in done.out
+    assert "turn 2 '凑合着用吧' ← 凑合着用吧" in done.out
+    assert "Of 2 calls, 1 changed: 1 verdicts" in done.err
+    assert {"diff.json", "changes.csv", "index.html", "transcripts.jsonl"} <= {
+        path.name for path in (folder / "d").iterdir()
+    }
+    with (folder / "d" / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["rule"], row["kind"], row["quote"]) == (
+        "banned.rude",
+        "newly_failing",
+        "凑合着用吧",
+    )
+    # What is marked on the page are labels like those of any other page.
+    shown = json.loads((folder / "d" / "reports.jsonl").read_text(encoding="utf-8"))
+    assert [verdict["rule"] for verdict in shown["verdicts"]] == ["banned.rude"]
+    assert shown["verdicts"][0]["message"].startswith("【newly failing】")
+
+
+def test_folders_give_what_profiles_give(run: Callable[..., Done], mine: Path) -> None:
+    run("check", "calls", "-o", "one", "--fail-on", "never")
+    run("check", "calls", "-o", "two", "--profile", "mine", "--fail-on", "never")
+    by_folders = run("diff", "one", "two", "--json", "-q")
+    by_profiles = run("diff", "default", "mine", "--calls", "calls", "--json", "-q", "-j", "2")
+    assert json.loads(by_folders.out) == json.loads(by_profiles.out)
+    assert len(json.loads(by_folders.out)["changes"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [("0", 1), ("1", 0), ("49%", 1), ("50%", 0), ("0.5%", 1), ("50％", 0)]
+)
+def test_too_many_changes_set_the_exit_code(
+    run: Callable[..., Done], mine: Path, limit: str, code: int
+) -> None:
+    done = run("diff", "default", "mine", "--calls", "calls", "--max-changed", limit)
+    assert done.code == code, done.err
+    assert ("--max-changed" in done.err) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("out", "nowhere.jsonl"), "unreadable"),
+        (("out", "out", "--max-changed", "few"), "bad-number"),
+        (("out", "out", "--max-changed", "1.5"), "bad-number"),
+        (("out", "out", "-o", "out"), "output-in-input"),
+        (("default", "nobody", "--calls", "calls"), "unknown-profile"),
+        (("default", "default", "--calls", "-"), "no-stdin"),
+    ],
+)
+def test_mistakes(run: Callable[..., Done], arguments: tuple[str, ...], code: str) -> None:
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    done = run("diff", *arguments)
+    assert (done.code, f"[{code}]" in done.err) == (2, True), done.err
+
+
+def test_most_limits_what_is_printed(run: Callable[..., Done], mine: Path, folder: Path) -> None:
+    text = (folder / "calls" / "bad.txt").read_text(encoding="utf-8")
+    (folder / "calls" / "worse.txt").write_text(text, encoding="utf-8")
+    done = run("diff", "default", "mine", "--calls", "calls", "--most", "1")
+    assert done.out.count("凑合着用吧 ") + done.out.count("凑合着用吧”") == 1
+    assert "另有 1 处（--most 0 全部列出）" in done.err
