@@ -40,7 +40,7 @@ from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.registry import form_of, rule_specs
 from scriptcheck.rules.same_miss import SameMiss
-from scriptcheck.score import ScoreMaker, dimension_scores, passes
+from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,20 +214,17 @@ class Checker:
         if any(rule.scoring.each for rule in self._prepared.values()):
             # Words that count for another rule are no further occurrence.
             verdicts = tuple(self._by_occurrence(verdict) for verdict in verdicts)
-        card = self._scorecard
-        points = card.score(verdicts) if says_enough else None
-        sections = card.section_scores(verdicts if says_enough else ())
+        totals = self.totals(verdicts if says_enough else ())
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
             call_id=call.call_id,
             source=call.source,
             profile=self._stamp,
-            score=points,
-            passed=passes(verdicts, points, profile.pass_score)
-            and (points is None or card.keeps_floors(sections)),
-            dimensions=dimension_scores(verdicts if says_enough else (), profile.dimension_rules),
-            sections=sections,
+            score=totals.score,
+            passed=totals.passed,
+            dimensions=totals.dimensions,
+            sections=totals.sections,
             verdicts=verdicts,
             cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
             suppressed=tuple(
@@ -239,6 +236,18 @@ class Checker:
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
             suspects=tuple(self._suspects(findings)),
+        )
+
+    def totals(self, verdicts: Sequence[Verdict]) -> ScoreTotals:
+        """Return what ``verdicts``, those of a call in which enough was said, come to."""
+        card, profile = self._scorecard, self.profile
+        points, sections = card.score(verdicts), card.section_scores(verdicts)
+        passed = passes(verdicts, points, profile.pass_score)
+        return ScoreTotals(
+            points,
+            passed if points is None else passed and card.keeps_floors(sections),
+            dimension_scores(verdicts, profile.dimension_rules),
+            sections,
         )
 
     def _suspects(self, findings: Findings) -> Iterator[Suspect]:

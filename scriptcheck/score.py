@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.report import Dimension, Outcome, Severity
 
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100
+
+
+class ScoreTotals(NamedTuple):
+    """What the verdicts on a call come to."""
+
+    score: int | None
+    passed: bool | None
+    dimensions: dict[Dimension, int | None]
+    sections: dict[str, int | None]
 
 
 class ScoreMaker:
