@@ -226,10 +226,11 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _, explain, _ = candidate
+    cue, turn, start, end, _, phrase, _, _, explain, is_suspect = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
-    learned = None if explain is None else explain()
+    # To explain takes longer than to find, and what was dropped anyway says why it was.
+    learned = explain() if explain is not None and is_suspect else None
     return SuppressedMatch(*where, phrase, *reason, learned)
 
 
