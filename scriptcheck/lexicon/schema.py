@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Final, Union
 
 from pydantic import create_model
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_EXTENDING: Final = {
+    "type": "object",
+    "properties": {"mode": {"const": "extend"}},
+    "required": ["mode"],
+}
+"""An entry that changes one below it, and says no more than what it changes."""
+
 
 def chapter_schema(specs: Mapping[str, type[RuleSpec]]) -> dict[str, Any]:
     """Return the JSON Schema of a lexicon file whose rules have the forms ``specs``."""
@@ -27,7 +34,12 @@ def chapter_schema(specs: Mapping[str, type[RuleSpec]]) -> dict[str, Any]:
         cues=(dict[CueId, Cue], {}),
         rules=(dict[RuleId, rule], {}),
     )
-    return {"$schema": _DIALECT} | chapter.model_json_schema()
+    schema = chapter.model_json_schema()
+    for kind in ("cues", "rules"):
+        entries = schema["properties"][kind]["patternProperties"]
+        for ids, entry in entries.items():
+            entries[ids] = {"anyOf": [_EXTENDING, entry]}
+    return {"$schema": _DIALECT} | schema
 
 
 def profile_schema() -> dict[str, Any]:
