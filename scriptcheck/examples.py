@@ -52,8 +52,10 @@ def run_examples(checker: Checker) -> Iterator[ExampleResult]:
     """Yield the result of every example of every cue and rule of ``checker``'s profile."""
     for name, cue in checker.profile.cues.items():
         yield from _cue_results(name, cue, checker)
+    # An example is as short as can be, and is to be judged all the same.
+    of_any_length = checker.with_least_speech(0)
     for name, rule in checker.profile.rules.items():
-        yield from _rule_results(name, rule, checker)
+        yield from _rule_results(name, rule, of_any_length)
 
 
 def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResult]:

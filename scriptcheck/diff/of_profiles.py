@@ -23,8 +23,8 @@ from scriptcheck.match.findings import sort_key
 from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.report import CueMatch, SuppressedMatch, Suspect
 from scriptcheck.report_lines import read_reports
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.run import RunOptions, check_files
-from scriptcheck.score import dimension_scores, passes, score
 from scriptcheck.write.files.jsonl import JsonLinesWriter
 from scriptcheck.write.registry import REPORTS_FILE, writers
 
@@ -161,19 +161,17 @@ def completed(
     taken = {verdict.rule: verdict for verdict in old.verdicts if verdict.rule not in touched.rules}
     taken |= {verdict.rule: verdict for verdict in narrow.verdicts}
     verdicts = tuple(taken[rule] for rule in rules)
-    points = score(verdicts)
-    weights = [
-        (rule.dimension, rule.points, verdict.verdict)
-        for rule, verdict in zip(rules.values(), verdicts, strict=True)
-    ]
+    says_enough = all(each.code != VerdictReason.TOO_LITTLE_SAID for each in old.warnings)
+    totals = checker.totals(verdicts if says_enough else ())
     kept = {name: value for name, value in old.metrics.items() if name not in touched.metrics}
     anew = {name: value for name, value in narrow.metrics.items() if name in touched.metrics}
     return msgspec.structs.replace(
         old,
         profile=checker.stamp,
-        score=points,
-        passed=passes(verdicts, points, checker.profile.pass_score),
-        dimensions=dimension_scores(weights),
+        score=totals.score,
+        passed=totals.passed,
+        dimensions=totals.dimensions,
+        sections=totals.sections,
         verdicts=verdicts,
         cues=_merged(old.cues, narrow.cues, touched),
         suppressed=_merged(old.suppressed, narrow.suppressed, touched),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.crosscheck import templates
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.rules.registry import OWN, form_of
@@ -70,7 +71,26 @@ def touched(old: Profile, new: Profile) -> Touched:
         for name, rule in each.rules.items()
         if cues and (form_of(rule) not in OWN or not cues.isdisjoint(cues_of(rule)))
     }
+    if rules:
+        for each in (old, new):
+            rules |= _counted_with(rules, each.rules)
     return Touched(False, frozenset(cues), frozenset(rules))
+
+
+def _counted_with(rules: set[str], known: Mapping[str, RuleSpec]) -> set[str]:
+    """Return ``rules`` and all whose violations may be one with theirs.
+
+    That depends on how severe each is, and on the words that each rests on.
+    """
+    by_words = {name for name, rule in known.items() if form_of(rule).evidence_is_fault}
+    same = {name: set(rule.same_as) for name, rule in known.items() if isinstance(rule, CallRule)}
+
+    def more(found: set[str]) -> set[str]:
+        joined = {name for name, others in same.items() if name in found or others & found}
+        joined |= {other for name in joined for other in same[name]} & known.keys()
+        return joined | (set() if found.isdisjoint(by_words) else by_words)
+
+    return _closed(set(rules), more)
 
 
 def cues_of(rule: RuleSpec) -> frozenset[str]:
@@ -105,7 +125,8 @@ def narrowed(profile: Profile, touched: Touched) -> Profile:
 
 def _beyond_entries(profile: Profile) -> tuple[object, ...]:
     model = profile.model and profile.model.read_bytes()
-    return (profile.words, profile.load.content, profile.learned.content, model)
+    content = (profile.words, profile.load.content, profile.learned.content, model)
+    return (*content, profile.least_speech)
 
 
 def _dumped(entries: Mapping[str, Cue | RuleSpec]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_models import RuleSettings, RuleSpec
+from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.learned_settings import LearnedSettings
     from scriptcheck.lexicon.load_settings import LoadSettings
+    from scriptcheck.lexicon.scorecard import Scorecard
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
+
+LEAST_RULES: Final = 3
+"""Rules that must have applied for a dimension to have a score where no profile says otherwise."""
 
 PASS_SCORE: Final = 80
 """Points that pass a call where no profile says otherwise."""
@@ -55,6 +60,12 @@ class Profile:
     rules: Mapping[str, RuleSpec]
     """The rules that are judged, by id, in the order of the ids."""
     pass_score: int
+    least_speech: int
+    """Characters that must be spoken in a call for it to have a score."""
+    dimension_rules: int
+    """Rules that must have applied for a dimension to have a score."""
+    scorecard: Scorecard
+    """How its verdicts come to a score."""
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
@@ -77,6 +88,9 @@ class Profile:
             "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
+            "least_speech": self.least_speech,
+            "dimension_rules": self.dimension_rules,
+            "scorecard": self.scorecard.model_dump(mode="json"),
             "load": self.load.content,
             "learned": self.learned.content,
             "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
@@ -119,6 +133,7 @@ def load_profile(
     filled = _variables(layers, variables or {})
     crosscheck(cues, rules, found, filled, problems)
     chosen = _choose(layers, rules, problems)
+    problems.extend(_unfit_sections(layers, chosen))
     if problems:
         raise LexiconError(*problems)
     return _assemble(layers, cues, chosen, filled, found)
@@ -134,6 +149,8 @@ def _assemble(
     profiles = [layer.profile for layer in layers if layer.profile is not None]
     top = profiles[-1]
     scores = [profile.pass_score for profile in profiles if profile.pass_score is not None]
+    least = [each.least_speech for each in profiles if each.least_speech is not None]
+    fewest = [each.dimension_rules for each in profiles if each.dimension_rules is not None]
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
@@ -150,6 +167,9 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(rules.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        dimension_rules=fewest[-1] if fewest else LEAST_RULES,
+        scorecard=merged_scorecards([each.scorecard for each in profiles]),
+        least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),
@@ -299,7 +319,8 @@ def _choose(
         chosen -= _matching(choice.exclude, rules, layer, "exclude", problems)
         for name, setting in choice.settings.items():
             before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
-            settings[name] = RuleSettings(**(before | setting.model_dump(exclude_none=True)))
+            given = before | setting.model_dump(exclude_none=True)
+            settings[name] = RuleSettings.model_validate(given)
             problems.extend(_unfit_settings(name, settings[name], rules, layer))
     if problems:
         return {}
@@ -331,6 +352,21 @@ def _unfit_settings(
         yield Problem(
             "empty-range", EMPTY_RANGE[0], mark.source, mark.line, mark.column, EMPTY_RANGE[1]
         )
+
+
+def _unfit_sections(layers: list[Layer], rules: Mapping[str, RuleSpec]) -> Iterator[Problem]:
+    """Yield a problem for each pattern of a section of the scorecard that fits no rule."""
+    having = [each for each in layers if each.profile is not None and each.profile.scorecard]
+    if not having:
+        return
+    layer = having[-1]
+    assert layer.profile is not None  # noqa: S101  (those without are left out)
+    sections = layer.profile.scorecard.sections if layer.profile.scorecard else {}
+    for name, section in sections.items():
+        for index, pattern in enumerate(section.rules):
+            if not any(fnmatchcase(rule, pattern) for rule in rules):
+                path = ("scorecard", "sections", name, "rules", index)
+                yield _unknown_rule(pattern, rules, layer, path)
 
 
 def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> SourceMark:

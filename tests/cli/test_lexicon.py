@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from scriptcheck import Checker
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -86,6 +88,16 @@ def test_init_writes_a_profile_that_works(run: Callable[..., Done], tmp_path: Pa
     checked = run("check", "calls", "--profile", "mine", "--fail-on", "never")
     assert '"name":"own"' in checked.out
     assert "own.app" in checked.out
+
+
+def test_init_from_a_trade(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run("init", "mine", "--company", "甲乙银行", "--from", "bank").code == 0
+    rules = Checker.load(tmp_path / "mine").profile.rules
+    assert {"bank.risk_disclosure", "finance.guaranteed_return"} <= rules.keys()
+    assert any(rule.startswith("own.") for rule in rules)
+    assert "banned.noise_in_spec" not in rules
+    done = run("init", "other", "--from", "bnak")
+    assert (done.code, "unknown-profile" in done.err) == (2, True)
 
 
 def test_init_overwrites_only_when_told(run: Callable[..., Done], tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scriptcheck.language import Text
 
 _FILES = ("profile.yaml", "phrases.yaml")
+_DEFAULT_CHOICE = 'include: ["phone.*", "standard.*", "banned.*", "own.*"]'
+_WHOLE_CHOICE = "# 不写 include，就是方案 $base 的全部规则，加上自己的。"
 
 
 def init(
@@ -27,10 +29,16 @@ def init(
     company: Annotated[
         str, typer.Option("--company", help="Names of the company, with commas between.")
     ] = "某某公司,某某客服中心",
+    from_profile: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="PROFILE", help="The profile to begin with, such as bank or general."
+        ),
+    ] = "default",
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
-    """Write a profile of your own, to lie over the default one."""
+    """Write a profile of your own, to lie over the default one or another."""
     from scriptcheck.language import Text
 
     with reported_errors(lang.value):
@@ -39,7 +47,7 @@ def init(
             raise _mistake("no-company", Text("公司名称是空的。", "The company has no name."))
         if not force:
             _require_free(folder)
-        texts = _filled_in(names)
+        texts = _filled_in(names, _shipped(from_profile))
         _require_sound(texts)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
@@ -65,12 +73,30 @@ def _require_free(folder: Path) -> None:
             raise _mistake("exists", message, path.as_posix(), fix)
 
 
-def _filled_in(names: list[str]) -> dict[str, str]:
-    """Return the text of each file for a company of these names."""
+def _shipped(name: str) -> str:
+    """Return ``name``, a shipped profile; raises ``UsageError`` where there is none."""
+    from scriptcheck.language import Text
+    from scriptcheck.lexicon.layer import shipped_profiles
+    from scriptcheck.lexicon.validate import suggestion
+
+    known = shipped_profiles()
+    if name not in known:
+        message = Text(f"没有方案“{name}”。", f"There is no profile '{name}'.")
+        raise _mistake("unknown-profile", message, fix=suggestion(name, known))
+    return name
+
+
+def _filled_in(names: list[str], base: str) -> dict[str, str]:
+    """Return the text of each file for a company of these names, over the profile ``base``."""
     import json
 
     # JSON's strings are YAML's, whatever a name holds.
-    words = {"company": json.dumps(names, ensure_ascii=False)}
+    choice = _DEFAULT_CHOICE if base == "default" else _WHOLE_CHOICE
+    words = {
+        "company": json.dumps(names, ensure_ascii=False),
+        "base": base,
+        "choice": Template(choice).substitute(base=base),
+    }
     templates = files("scriptcheck_cli") / "templates"
     return {
         name: Template((templates / name).read_text(encoding="utf-8")).substitute(words)
