@@ -29,7 +29,7 @@ class ChangedRule(BaseModel):
 def chapter_schema(specs: Mapping[str, type[RuleSpec]]) -> dict[str, Any]:
     """Return the JSON Schema of a lexicon file whose rules have the forms ``specs``."""
     # The members are known at run time only.
-    rule: Any = Union[(*specs.values(), ChangedRule)]  # noqa: UP007
+    rule: Any = Union[(*specs.values(), ChangedRule)]
     chapter = create_model(
         "Chapter",
         __base__=ChapterFile,
