@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch
 
 T = TypeVar("T")
-
-_TOUCHING: Final = 1
-"""Characters between the words of two rules at most for them to be one half sentence."""
 
 
 class SameMiss:
@@ -92,11 +89,7 @@ def _gravity(verdict: Verdict) -> tuple[int, int, str]:
 def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
     """Return the rule that words overlapping or touching ``hit`` were counted for, if any were."""
     for other, name in counted:
-        if (
-            other.turn == hit.turn
-            and other.start <= hit.end + _TOUCHING
-            and hit.start <= other.end + _TOUCHING
-        ):
+        if other.turn == hit.turn and other.start <= hit.end and hit.start <= other.end:
             return name
     return None
 

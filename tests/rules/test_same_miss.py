@@ -80,7 +80,7 @@ def test_a_rule_with_words_of_its_own_keeps_these(make_checker: Callable[..., Ch
 
 @pytest.mark.parametrize(
     ("said", "count"),
-    [("办不了我帮不上", 1), ("办不了，我帮不上", 1), ("办不了。您看看，我帮不上", 2)],
+    [("办不了我帮不上", 1), ("办不了，我帮不上", 2), ("办不了。您看看，我帮不上", 2)],
 )
 def test_one_half_sentence_is_one_violation(
     make_checker: Callable[..., Checker], said: str, count: int
