@@ -25,6 +25,7 @@ sc.callPage = (function () {
         "div",
         { class: "call-title" },
         sc.h("div", { class: `score ${kind}` }, sc.h("b", {}, row.score === null ? "–" : String(row.score)), sc.h("span", {}, sc.t(`result.${kind}`))),
+        sc.final.box(row),
         sc.h("div", {}, sc.h("h1", { tabindex: "-1", id: "call-title" }, row.id), sc.h("p", { class: "facts" }, facts.join(" · "))),
         dimensions.length > 0 && sc.h("dl", { class: "dimensions" }, dimensions.map(([name, score]) => {
           const bar = sc.h("i", {});
@@ -48,7 +49,7 @@ sc.callPage = (function () {
     };
     if (state.tab === "violations") {
       const cards = sc.violations(data).map((verdict, at) => sc.findings.violation(row, data, verdict, at, acts));
-      body.append(...[cards.length ? sc.h("ol", { class: "violations" }, cards) : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
+      body.append(...[cards.length ? sc.h("ol", { class: "violations" }, cards) : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.final.added(data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
     } else {
       const made = { suspects: () => [sc.findings.suspectsList(row, data, acts.go)], rules: () => sc.findings.rulesList(data, acts), dropped: () => sc.findings.droppedList(data, acts.go), figures: () => sc.findings.figures(data) };
       body.append(...[made[state.tab]()].flat(3).filter(Boolean));

@@ -87,6 +87,7 @@ sc.findings = (function () {
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
+      sc.final.history(data, rule.id),
       marking,
     );
     card.verdict = verdict;
