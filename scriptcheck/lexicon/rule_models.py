@@ -7,10 +7,21 @@ from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, Type
 
 from pydantic import Field, model_validator
 
-from scriptcheck.lexicon.base import Brief, CueId, Mode, Model, NonEmpty, RuleId, Titled, invalid
+from scriptcheck.lexicon.base import (
+    Brief,
+    CueId,
+    Mode,
+    Model,
+    NonEmpty,
+    RuleId,
+    SeverityWord,
+    Titled,
+    invalid,
+)
 from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, cue_conditions
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
+from scriptcheck.lexicon.review_settings import ReviewSettings
 from scriptcheck.report import Dimension, Severity
 
 
@@ -60,7 +71,7 @@ class RuleSpec(Titled):
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None
-    severity: Annotated[Severity, Field(strict=False)] = Severity.MINOR
+    severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     message: NonEmpty
     message_en: NonEmpty
@@ -113,7 +124,7 @@ class CallRule(RuleSpec):
 class RuleSettings(Model):
     """What a profile changes in a rule."""
 
-    severity: Annotated[Severity, Field(strict=False)] | None = None
+    severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
     at_least: Bound | None = None
     """For rules of a form with bounds, such as ``limit``; so is the next."""
@@ -164,3 +175,4 @@ class ProfileFile(Model):
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()
+    review: ReviewSettings = ReviewSettings()

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon import conditions, load_settings, models
+from scriptcheck.lexicon import (
+    conditions,
+    learned_settings,
+    load_settings,
+    models,
+    review_settings,
+    rule_models,
+)
 from scriptcheck.lexicon.conditions import condition_kind
 
 if TYPE_CHECKING:
@@ -59,17 +67,24 @@ _FIXES: Final = {
     ),
 }
 
+_MODULES: Final = (
+    *(conditions, models, rule_models, load_settings, learned_settings, review_settings),
+)
+"""Whose models have all the fields that files may have."""
+
 _ELSEWHERE: Final = Text("它不能写在这里。", "It does not belong here.")
 
 _WITHOUT_CONDITIONS: Final = frozenset({"examples", "remedy", "limit"})
 """Fields under which ``cue``, ``meta`` and ``metric`` are what they seem."""
 
 
+@cache
 def known_fields() -> tuple[str, ...]:
     """Return the names of all fields of all models, for suggestions."""
     names = {
         field.alias or name
-        for model in {**vars(conditions), **vars(models), **vars(load_settings)}.values()
+        for module in _MODULES
+        for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name, field in model.model_fields.items()
     }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scriptcheck.examples import ExampleResult
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.rule_choice import LeftOut
     from scriptcheck.training import Trained
 
 app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
@@ -92,19 +93,37 @@ def show(
 
     with reported_errors(lang.value):
         lexicon = options.load_checker(profile, None, lang).profile
+        left = lexicon.left_out.get(entry)
         found: list[tuple[str, Any]] = [
             (kind, entries[entry])
             for kind, entries in (("cues", lexicon.cues), ("rules", lexicon.rules))
             if entry in entries
         ]
+        found += [("rules", left.rule)] if left else []
         if not found:
             message = Text(f"没有“{entry}”。", f"There is no '{entry}'.")
-            fix = suggestion(entry, [*lexicon.cues, *lexicon.rules])
+            fix = suggestion(entry, [*lexicon.cues, *lexicon.rules, *lexicon.left_out])
             raise UsageError(Problem("unknown-entry", message, fix=fix))
         for kind, model in found:
             place = lexicon.places[kind, entry]
             typer.echo(one_line(f"# {place.source}:{place.line}"))
+            if kind == "rules" and left is not None:
+                typer.echo(one_line(f"# {_why_left_out(left).to(lang.value)}"))
             typer.echo(visible(_as_yaml({kind: {entry: _written(model)}})), nl=False)
+
+
+def _why_left_out(left: LeftOut) -> Text:
+    from scriptcheck.language import Text
+
+    if left.excluded_by:
+        return Text(
+            f"这个方案不判断它：rules.exclude 里的“{left.excluded_by}”。",
+            f"This profile does not judge it: '{left.excluded_by}' in rules.exclude.",
+        )
+    return Text(
+        "这个方案不判断它：rules.include 里没有。",
+        "This profile does not judge it: no pattern in rules.include has it.",
+    )
 
 
 def _written(model: Any) -> Any:
@@ -145,9 +164,14 @@ def lint(
     with reported_errors(lang.value):
         lexicon = options.load_checker(path or profile, None, lang).profile
         cues, rules = len(lexicon.cues), len(lexicon.rules)
+        warned = len(lexicon.warnings)
         words = {
-            "zh": f"没有问题：{cues} 条话术，{rules} 条规则。",
-            "en": f"No problems: {cues} cues, {rules} rules.",
+            "zh": f"没有错误，{warned} 处提醒：{cues} 条话术，{rules} 条规则。"
+            if warned
+            else f"没有问题：{cues} 条话术，{rules} 条规则。",
+            "en": f"No errors, {warned} warnings: {cues} cues, {rules} rules."
+            if warned
+            else f"No problems: {cues} cues, {rules} rules.",
         }
         typer.echo(words[lang.value])
         _tell_changed_examples(lexicon, lang)
