@@ -82,11 +82,29 @@ class Brief(Model):
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-class Titled(Model):
+class InBothLanguages(Model):
+    """A model whose Chinese texts stand in for English ones that are not given."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _chinese_stands_in(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        lacking = {
+            name: value[chinese]
+            for name in cls.model_fields
+            if (chinese := name.removesuffix("_en")) != name
+            and value.get(name) is None
+            and isinstance(value.get(chinese), str)
+        }
+        return value | lacking if lacking else value
+
+
+class Titled(InBothLanguages):
     """Something with a name that people read."""
 
     title: NonEmpty
-    title_en: NonEmpty
+    title_en: NonEmpty = ""
 
     def name(self, lang: Lang) -> str:
         """Return the title in ``lang``."""

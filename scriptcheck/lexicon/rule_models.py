@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from scriptcheck.lexicon.base import (
     Brief,
     CueId,
+    InBothLanguages,
     Mode,
     Model,
     NonEmpty,
@@ -74,10 +75,10 @@ class RuleSpec(Titled):
     severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     message: NonEmpty
-    message_en: NonEmpty
+    message_en: NonEmpty = ""
     advice: NonEmpty
-    advice_en: NonEmpty
-    source: NonEmpty
+    advice_en: NonEmpty = ""
+    source: str = ""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -160,13 +161,13 @@ class ChapterFile(Model):
     rules: dict[RuleId, Any] = Field(default_factory=dict)
 
 
-class ProfileFile(Model):
+class ProfileFile(InBothLanguages):
     """A profile as written."""
 
     name: NonEmpty
     version: NonEmpty = "1"
     title: NonEmpty
-    title_en: NonEmpty
+    title_en: NonEmpty = ""
     extends: NonEmpty | None = None
     lexicons: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
     variables: Variables = Field(default_factory=dict)

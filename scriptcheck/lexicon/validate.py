@@ -123,11 +123,19 @@ def validate(
         # A list with one bad entry is also called too short; the entry's own error says it all.
         if item["type"] == "too_short" and inner:
             continue
-        problems.append(_problem(item, data, locate))
+        problems.append(_problem(item, data, locate, _required(model)))
     return None
 
 
-def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark]) -> Problem:
+def _required(model: type[BaseModel]) -> str:
+    """Return the names of the fields that ``model`` requires, for a sentence."""
+    fields = model.model_fields.items()
+    return ", ".join(field.alias or name for name, field in fields if field.is_required())
+
+
+def _problem(
+    error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark], required: str
+) -> Problem:
     kind = error["type"]
     path = _path_in_file(error["loc"], data)
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
@@ -144,6 +152,8 @@ def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark
     fix = _FIXES.get(kind, Text("", ""))
     if kind == "extra_forbidden":
         fix = _ELSEWHERE if field in known_fields() else suggestion(field, known_fields())
+    if kind == "missing" and len(error["loc"]) == 1:
+        fix = Text(f"请补上。必填的有：{required}。", f"Add it. Required are: {required}.")
     message = Text(_fill(known.zh, words), _fill(known.en, words))
     return Problem(
         kind.replace("_", "-"),

@@ -168,7 +168,9 @@ def test_all_mistakes_at_once(run: Callable[..., Done], tmp_path: Path) -> None:
     assert done.code == 2
     for place in ("mine.yaml:2:3: 'Bad-Id' is not an id", "mine.yaml:6:16: '[' has no ']'"):
         assert place in done.err
-    assert "mine.yaml:4:3: The field 'title_en' is missing" in done.err
+    assert (
+        "mine.yaml:4:3: The field 'examples' is missing. Add it. Required are: title, " in done.err
+    )
     assert "mine.yaml:12:15: This should be one of" in done.err
 
 
