@@ -1,6 +1,7 @@
 """Compiles what must be fast where a C compiler is at hand; without one it runs as plain Python.
 
-Run ``python hatch_build.py`` to compile it in place. ``SCRIPTCHECK_PURE=1`` builds without.
+Run ``python hatch_build.py`` to compile it in place. ``SCRIPTCHECK_PURE=1`` builds without;
+``CFLAGS`` take the place of ``-O3``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def compile_sources(root: Path) -> list[Path]:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-g0"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-g0"]
+    if sys.platform != "win32" and "CFLAGS" not in os.environ:
+        flags.append("-O3")
     with tempfile.TemporaryDirectory() as scratch:
         # The copy keeps its package, so that the names in the types are found.
         shutil.copytree(root / "scriptcheck", Path(scratch, "scriptcheck"), ignore=_libraries)
@@ -54,6 +57,7 @@ def compile_sources(root: Path) -> list[Path]:
         )
         command = build_ext(Distribution({"ext_modules": extensions}))
         command.build_lib, command.build_temp = scratch, scratch
+        command.parallel = os.cpu_count()
         command.ensure_finalized()
         command.run()
         built = [Path(command.get_ext_fullpath(module)) for module in modules]

@@ -1,8 +1,8 @@
 """How much of the calls of each round is found: with the lexicon alone, the model alone, and both.
 
-The calls are made up, written without sight of lexicon and model, and labelled twice (those of the
-last round once). A match counts as right where a reader sees the cue, borderline cases included;
-recall counts clear cases.
+The calls are made up, written without sight of lexicon and model, and labelled twice; by default
+they are those that no model was trained on. A match counts as right where a reader sees the cue,
+borderline cases included; recall counts clear cases.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("calls", nargs="*", type=Path, help="files of calls with gold")
     given = parser.parse_args().calls
-    files = given or sorted((shipped_lexicons() / "corpora" / "calls").glob("*.jsonl"))
+    files = given or sorted((shipped_lexicons() / "corpora" / "test" / "calls").glob("*.jsonl"))
     print("| calls | way | steps F1 | violations matched | precision | with suspects |", end="")
     print(" wrong suspects a call |\n|---|---|---|---|---|---|---|")
     for way, checker in checkers():

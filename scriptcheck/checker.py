@@ -75,8 +75,13 @@ class Checker:
         self.profile = profile
         self.lang = lang
         model = profile.model
-        learned = () if model is None else (LearnedSource(model, profile.learned.cues),)
-        self.finder = CueFinder(profile, lang=lang, sources=(*learned, *sources))
+        learned = None if model is None else LearnedSource(model, profile.learned.cues)
+        self.finder = CueFinder(
+            profile,
+            lang=lang,
+            sources=sources if learned is None else (learned, *sources),
+            second_opinion=learned,
+        )
         self._call_rules = _of_kind(CallRule, profile.rules)
         self._prepared = {
             name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()

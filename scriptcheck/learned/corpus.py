@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import msgspec
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Position = Literal["opening", "middle", "ending", ""]
 
+LineT = TypeVar("LineT", bound=msgspec.Struct)
+
 OWN_BATCHES: Final = tuple(f"own {number}" for number in range(3))
 """Batches of turns that were not written in batches, such as examples: one a fold."""
 
@@ -25,11 +27,12 @@ BORDERLINE: Final = 0.5
 
 
 class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One turn of an agent with the cues that stand in it; one line of a corpus."""
+    """One turn with the cues that stand in it; one line of a corpus."""
 
     text: str
+    speaker: Literal["agent", "customer"] = "agent"
     before: str = ""
-    """The customer's turn just before, if it is known."""
+    """The other speaker's turn just before, if it is known."""
     after: str = ""
     position: Position = ""
     labels: tuple[str, ...] = ()
@@ -47,6 +50,8 @@ class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     """How many times it was labelled; two that agree make a label, two that do not a borderline."""
     weight: float = 1.0
     """How much it counts in training."""
+    call: str = ""
+    """The call that it is a turn of, in a batch of whole calls."""
 
     def share(self, cue: str) -> float:
         """Return how much of a case of ``cue`` it is: 1, 0, or between for borderline ones."""
@@ -79,12 +84,20 @@ def numbered_turns(path: Path) -> Iterator[tuple[int, TrainingTurn]]:
 
     Raises ``LexiconError`` where the file cannot be read, or a line is no turn.
     """
+    return corpus_lines(path, TrainingTurn)
+
+
+def corpus_lines(path: Path, kind: type[LineT]) -> Iterator[tuple[int, LineT]]:
+    """Yield the lines of the corpus ``path`` as values of ``kind``, each with its number, from 1.
+
+    Raises ``LexiconError`` where the file cannot be read, or a line is none.
+    """
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     try:
-                        yield number, msgspec.json.decode(line, type=TrainingTurn)
+                        yield number, msgspec.json.decode(line, type=kind)
                     except (msgspec.DecodeError, UnicodeDecodeError) as error:
                         raise LexiconError(_unreadable(path, number, str(error))) from error
     except OSError as error:

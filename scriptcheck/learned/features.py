@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 UNKNOWN_PLACE, OPENING, LATER = 0, 1, 2
 """Where a turn stands in its call."""
 
+MOST_OF_BEFORE: Final = 1.0
+"""What the customer's turn before may add to a score: an angry customer is no rude agent."""
+
 OPENING_TURNS: Final = 3
 """Agent turns that are the opening."""
 

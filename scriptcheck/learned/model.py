@@ -61,6 +61,8 @@ class Threshold(msgspec.Struct, frozen=True):
     """From here on it is a match."""
     suspect: float | None = None
     """From here on a person should look at it."""
+    doubt: float | None = None
+    """Below this a match by a phrase is doubted."""
 
 
 class CueModel(msgspec.Struct, frozen=True):
@@ -70,6 +72,8 @@ class CueModel(msgspec.Struct, frozen=True):
     """What a weight of 1 stands for."""
     bias: float
     threshold: Threshold
+    speaker: str = "agent"
+    """Who says it."""
 
 
 class ModelHeader(msgspec.Struct, frozen=True):
@@ -146,7 +150,7 @@ class LearnedModel:
             yield name, _score(self.cues[name], total, norm)
 
     def limits(self, scores: Mapping[str, float]) -> array[float]:
-        """Return what sums must reach for these scores; cues without one never do."""
+        """Return what sums must reach for these scores, by cue; cues without one never do."""
         return array(
             "d",
             [

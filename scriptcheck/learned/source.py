@@ -6,7 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.learned.evidence import Explainer, span
-from scriptcheck.learned.features import LATER, OPENING, OPENING_TURNS, SeenTurn
+from scriptcheck.learned.features import (
+    LATER,
+    MOST_OF_BEFORE,
+    OPENING,
+    OPENING_TURNS,
+    SeenTurn,
+)
 from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
 from scriptcheck.match.candidate import SpanCandidate
 
@@ -20,15 +26,15 @@ if TYPE_CHECKING:
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.call_text import FoldedTurns
 
-MOST_OF_BEFORE: Final = 1.0
-"""What the customer's turn before may add to a score: an angry customer is no rude agent."""
+ANSWERS: Final = {"agent": "customer", "customer": "agent"}
+"""Whom each speaker answers."""
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
 
 
 class LearnedSource:
-    """Finds the cues of a model in the turns of agents."""
+    """Finds the cues of a model in the turns of those who say them."""
 
     def __init__(self, path: Path, settings: Mapping[str, LearnedThresholds]) -> None:
         """Use the model in the file ``path``, with its own thresholds where ``settings`` has none.
@@ -46,10 +52,11 @@ class LearnedSource:
             name: _threshold(cue.threshold, self._given.get(name))
             for name, cue in self._model.cues.items()
         }
-        lowest = {name: _lowest(each) for name, each in self._thresholds.items()}
-        self._limits = self._model.limits(
-            {name: score for name, score in lowest.items() if score is not None}
-        )
+        lowest: dict[str, dict[str, float]] = {}
+        for name, each in self._thresholds.items():
+            if (score := _lowest(each)) is not None:
+                lowest.setdefault(self._model.cues[name].speaker, {})[name] = score
+        self._limits = {who: self._model.limits(scores) for who, scores in lowest.items()}
 
     def __getstate__(self) -> dict[str, object]:
         # The tables are mapped again where it is unpickled, so that processes share them.
@@ -74,13 +81,26 @@ class LearnedSource:
         """Return the source in one call."""
         return _LearnedInCall(self, call)
 
-    def candidates(self, number: int, call: CallTests, agent_turn: int) -> Iterator[SpanCandidate]:
-        """Yield the candidates in turn ``number`` of ``call``, the agent's turn ``agent_turn``."""
-        folded = call.text.turns[number]
-        if not folded.text:
+    def doubt(self, cue: str, number: int, call: CallTests) -> str | None:
+        """Return how sure the model is of ``cue`` in turn ``number``, as "2%", where it doubts it.
+
+        ``None`` where it does not, or does not know the cue.
+        """
+        threshold = self._thresholds.get(cue)
+        speaker = call.speakers[number]
+        if threshold is None or threshold.doubt is None or speaker != "agent":
+            return None
+        turn = seen_turn(call.text, call.speakers, number, call.speakers[:number].count(speaker))
+        score = supported(self._model, turn, cue, self._model.scores(turn)[cue])
+        return f"{confidence(score):.0%}" if score < threshold.doubt else None
+
+    def candidates(self, number: int, call: CallTests, own_turn: int) -> Iterator[SpanCandidate]:
+        """Yield the candidates in turn ``number`` of ``call``, its speaker's turn ``own_turn``."""
+        folded, limits = call.text.turns[number], self._limits.get(call.speakers[number])
+        if limits is None or not folded.text:
             return
-        turn = seen_turn(call.text, call.speakers, number, agent_turn)
-        for cue, given in self._model.found(turn, self._limits):
+        turn = seen_turn(call.text, call.speakers, number, own_turn)
+        for cue, given in self._model.found(turn, limits):
             threshold = self._thresholds[cue]
             score = supported(self._model, turn, cue, given)
             if (is_suspect := _is_suspect(score, threshold)) is None:
@@ -93,17 +113,17 @@ class LearnedSource:
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:
-    """Return ``score``, of ``cue`` in ``turn``, less what the customer adds to it too much."""
+    """Return ``score``, of ``cue`` in ``turn``, less what the turn before adds to it too much."""
     if not turn.before:
         return score
     alone = model.scores(turn._replace(before=""))[cue]
     return min(score, alone + MOST_OF_BEFORE)
 
 
-def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, agent_turn: int) -> SeenTurn:
-    """Return what a model sees of turn ``number`` of a call, the agent's turn ``agent_turn``."""
-    place = OPENING if agent_turn < OPENING_TURNS else LATER
-    is_answer = number > 0 and speakers[number - 1] == "customer"
+def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, own_turn: int) -> SeenTurn:
+    """Return what a model sees of turn ``number`` of a call, its speaker's turn ``own_turn``."""
+    place = OPENING if own_turn < OPENING_TURNS else LATER
+    is_answer = number > 0 and speakers[number - 1] == ANSWERS[speakers[number]]
     before = text.turns[number - 1].text if is_answer else ""
     return SeenTurn(text.turns[number].text, before, place)
 
@@ -112,7 +132,11 @@ def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
     """Return the threshold that holds: what is ``given``, and else the model's ``own``."""
     if given is None:
         return own
-    return Threshold(_score(given.match, own.match), _score(given.suspect, own.suspect))
+    return Threshold(
+        _score(given.match, own.match),
+        _score(given.suspect, own.suspect),
+        _score(given.doubt, own.doubt),
+    )
 
 
 def _lowest(threshold: Threshold) -> float | None:
@@ -140,11 +164,12 @@ class _LearnedInCall:
     def __init__(self, source: LearnedSource, call: CallTests) -> None:
         self._source: Final = source
         self._call: Final = call
-        self._agent_turns = 0
+        self._turns = dict.fromkeys(ANSWERS, 0)
 
     def candidates(self, scan: ScanResult) -> Iterator[SpanCandidate]:
-        """Yield the candidates in the agent's turns of ``scan.text``."""
+        """Yield the candidates in the turns of ``scan.text``."""
         for number in scan.text.numbers:
-            if self._call.speakers[number] == "agent":
-                yield from self._source.candidates(number, self._call, self._agent_turns)
-                self._agent_turns += 1
+            speaker = self._call.speakers[number]
+            if speaker in self._turns:
+                yield from self._source.candidates(number, self._call, self._turns[speaker])
+                self._turns[speaker] += 1

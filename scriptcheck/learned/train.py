@@ -11,12 +11,13 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from math import log, sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.corpus import OWN_BATCHES
-from scriptcheck.learned.features import features
+from scriptcheck.learned.features import MOST_OF_BEFORE, UNKNOWN_PLACE, SeenTurn, features
 from scriptcheck.learned.model import (
     CueModel,
     ModelHeader,
@@ -25,7 +26,15 @@ from scriptcheck.learned.model import (
     packed_examples,
 )
 from scriptcheck.learned.scoring import BEFORE, EVENING
-from scriptcheck.learned.thresholds import Targets, choose_threshold, figures
+from scriptcheck.learned.thresholds import (
+    HeldOut,
+    Targets,
+    choose_thresholds,
+    figures,
+    labelled_for,
+    measured_on,
+    speaker_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +78,8 @@ class _Matrix:
     """Turns as rows of scaled features."""
 
     rows: csr_matrix
+    alone: csr_matrix
+    """The turns without the customer's turn before."""
     keys: Sequence[int]
     """The feature of each column."""
     norms: Sequence[int]
@@ -78,32 +89,32 @@ class _Matrix:
 def train(
     turns: Sequence[TrainingTurn],
     *,
+    kinds: Mapping[str, str] = MappingProxyType({}),
     targets: Targets | None = None,
     card: Mapping[str, Any] | None = None,
     on_cue: Callable[[str, int, int], None] | None = None,
 ) -> bytes:
     """Return the file of a model trained on ``turns``; ``card`` is added to what it says of itself.
 
+    Cues of one kind, by ``kinds``, share thresholds where these are chosen on whole calls.
     ``on_cue`` is given each cue before it is trained, its number from 1, and how many there are.
     Equal turns in equal order give equal bytes with the same versions of what computes. Raises
     ``UsageError`` where no cue has cases enough, or scikit-learn is not installed.
     """
     _require_sklearn()
-    wanted = targets or Targets()
     cues = trained_cues(turns)
     matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
     folds = fold_of(turns)
-    thresholds, measured = {}, {}
+    held_out: list[HeldOut] = []
     fits: dict[str, tuple[NDArray[np.float64], float]] = {}
     for number, cue in enumerate(cues, 1):
         if on_cue is not None:
             on_cue(cue, number, len(cues))
         scores = _held_out_scores(matrix, turns, cue, folds)
-        known = [at for at, turn in enumerate(turns) if turn.is_labelled_for(cue)]
-        tested = [scores[at] for at in known], [turns[at] for at in known]
-        thresholds[cue] = choose_threshold(*tested, cue, wanted)
-        measured[cue] = figures(*tested, cue, thresholds[cue])
+        known = measured_on(turns, cue)
+        held_out.append(HeldOut(cue, [scores[at] for at in known], [turns[at] for at in known]))
         fits[cue] = _fit(matrix.rows, turns, cue)
+    thresholds = choose_thresholds(held_out, kinds, targets or Targets())
     fitted = _Fitted(
         {cue: weights for cue, (weights, _) in fits.items()},
         {cue: bias for cue, (_, bias) in fits.items()},
@@ -112,7 +123,7 @@ def train(
     about = {
         "turns": len(turns),
         "batches": sorted({turn.batch for turn in turns}),
-        "cues": measured,
+        "cues": {each.cue: figures(each, thresholds[each.cue]) for each in held_out},
         **(card or {}),
     }
     return _pack(matrix, fitted, turns, about)
@@ -151,13 +162,26 @@ def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
 
 def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
     """Return the counts as rows, scaled by the features' rarity and to unit length."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
     having = Counter(feature for counts in found for feature in counts)
     kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
     column = {feature: number for number, feature in enumerate(kept)}
     norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
+    nothing = {each: 1 for each in features(SeenTurn("", "", UNKNOWN_PLACE)) if each[0] == BEFORE}
+    alone = [
+        {each: n for each, n in counts.items() if each[0] != BEFORE} | nothing for counts in found
+    ]
+    keys = [key for _, key in kept]
+    return _Matrix(_rows(found, column, norms), _rows(alone, column, norms), keys, norms)
+
+
+def _rows(
+    found: Sequence[Mapping[tuple[int, int], int]],
+    column: Mapping[tuple[int, int], int],
+    norms: Sequence[int],
+) -> csr_matrix:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
     scales = [sqrt(norm / _NORM_UNIT) for norm in norms]
     values, columns, ends = array("d"), array("i"), array("i", [0])
     for counts in found:
@@ -167,9 +191,8 @@ def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
         columns.extend(at for at, _ in known)
         values.extend(count * scales[at] / length for at, count in known)
         ends.append(len(columns))
-    shape = (len(found), len(kept))
-    rows = csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape)
-    return _Matrix(rows, [key for _, key in kept], norms)
+    shape = (len(found), len(column))
+    return csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape)
 
 
 def _by_hash(feature: tuple[int, int]) -> int:
@@ -190,8 +213,10 @@ def _fit(
     from scipy.sparse import vstack
     from sklearn.linear_model import LogisticRegression
 
+    known = labelled_for(turns, cue)
+    rows, turns = rows[known], [turns[at] for at in known]
     share = np.array([turn.share(cue) for turn in turns])
-    weight = np.array([turn.weight if turn.is_labelled_for(cue) else 0.0 for turn in turns])
+    weight = np.array([turn.weight for turn in turns])
     open_ = (share > 0) & (share < 1)
     # A borderline turn stands twice, as a case and as none.
     both = vstack([rows, rows[np.flatnonzero(open_)]]).tocsr()
@@ -218,7 +243,8 @@ def _held_out_scores(
         if not outer or sum(cue in turn.labels for turn in trained_on) < FEWEST_LEFT:
             continue
         weights, bias = _fit(matrix.rows[inner], trained_on, cue)
-        scores[outer] = matrix.rows[outer] @ weights + bias
+        alone = matrix.alone[outer] @ weights + bias
+        scores[outer] = np.minimum(matrix.rows[outer] @ weights + bias, alone + MOST_OF_BEFORE)
     return [float(score) for score in scores]
 
 
@@ -263,6 +289,7 @@ def _pack(
                 _rounded(units[number] * sqrt(_NORM_UNIT)),
                 _rounded(fitted.biases[cue]),
                 fitted.thresholds[cue],
+                speaker_of(turns, cue),
             )
             for number, cue in enumerate(cues)
         },

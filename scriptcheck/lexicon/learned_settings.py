@@ -30,15 +30,22 @@ class LearnedThresholds(Model):
 
     match: Confidence | None = None
     suspect: Confidence | None = None
+    doubt: Confidence | None = None
+    """Below this a match by a phrase of what must not be said is doubted."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        limits = [each for each in (self.suspect, self.match) if isinstance(each, float)]
+        limits = [
+            each for each in (self.doubt, self.suspect, self.match) if isinstance(each, float)
+        ]
         if limits != sorted(limits):
             raise invalid(
                 "learned-thresholds",
-                Text("suspect 不能高于 match。", "'suspect' must not be above 'match'."),
-                Text("请把 suspect 写得低些。", "Give a lower 'suspect'."),
+                Text(
+                    "doubt 不能高于 suspect，suspect 不能高于 match。",
+                    "'doubt' must not be above 'suspect', nor 'suspect' above 'match'.",
+                ),
+                Text("请把前者写得低些。", "Give a lower value for the former."),
             )
         return self
 

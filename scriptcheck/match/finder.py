@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.pattern import Pattern, Tolerance
     from scriptcheck.match.scan import TemplateFit
-    from scriptcheck.match.source import CallSource, CandidateSource
+    from scriptcheck.match.source import CallSource, CandidateSource, SecondOpinion
     from scriptcheck.match.suppress import CallTests, CueTests, Reason
 
 _NOWHERE: Final[Mapping[int, list[PhraseCandidate]]] = MappingProxyType({})
@@ -52,9 +52,18 @@ class CueFinder:
     """The cues of a profile, compiled for searching; made once, used for every call."""
 
     def __init__(
-        self, profile: Profile, *, lang: Lang = "zh", sources: Iterable[CandidateSource] = ()
+        self,
+        profile: Profile,
+        *,
+        lang: Lang = "zh",
+        sources: Iterable[CandidateSource] = (),
+        second_opinion: SecondOpinion | None = None,
     ) -> None:
-        """Compile ``profile``; ``sources`` are asked after its phrases, tokens and repetitions."""
+        """Compile ``profile``; ``sources`` are asked after its phrases, tokens and repetitions.
+
+        ``second_opinion`` is asked about what its phrases find that must not be said.
+        """
+        self._second_opinion = second_opinion
         self.cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         """Each after those that it needs."""
         self._lang = lang
@@ -129,6 +138,9 @@ class CueFinder:
         phrases, and on the matches of its remedy, and on nothing else.
         """
         kept, failed = choose(candidates.phrases, tests)
+        if kept and (doubt := self._doubt(name, kept, tests.call)) is not None:
+            failed += [(*candidate, (SuppressionReason.DOUBTED, doubt)) for candidate in kept]
+            kept = []
         matches = [self._match(name, *candidate, tests.call) for candidate in kept]
         dropped = [_suppressed(name, *each, tests.call) for each in failed]
         for other in candidates.others:
@@ -145,6 +157,15 @@ class CueFinder:
             elif not other.is_suspect:
                 dropped.append(_other_suppressed(other, reason, tests.call))
         return matches, dropped
+
+    def _doubt(self, name: str, found: Sequence[PhraseCandidate], tests: CallTests) -> str | None:
+        """Return why it is doubtful that the cue ``name`` is ``found``; ``None`` where it is not.
+
+        What should be said is never doubted: a model may not take a step from an agent.
+        """
+        if self._second_opinion is None or self.cues[name].tolerance == "near":
+            return None
+        return self._second_opinion.doubt(name, found[0].fit.turn, tests)
 
     def _match(
         self, name: str, candidate: TemplateFit, phrase: Phrase, tests: CallTests

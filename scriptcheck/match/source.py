@@ -42,6 +42,16 @@ class CallSource(Protocol):
         """
 
 
+class SecondOpinion(Protocol):
+    """What is asked about a match by a phrase of a cue that must not be said."""
+
+    def doubt(self, cue: str, number: int, call: CallTests) -> str | None:
+        """Return why it is doubtful that ``cue`` is in turn ``number``, ``None`` where it is not.
+
+        It may depend on that turn and on those before it, on nothing else.
+        """
+
+
 class CandidateSource(Protocol):
     """A way to find cues besides phrases; made once for a profile, and can be pickled."""
 

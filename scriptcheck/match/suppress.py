@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 Reason: TypeAlias = tuple[str, str]
 """Code of the reason, and what decided it."""
 
-UNSURE = frozenset({SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES})
-"""Reasons that say what the call lacks, not that the candidate is false."""
+UNSURE = frozenset(
+    {SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES, SuppressionReason.DOUBTED}
+)
+"""Reasons that leave open whether the candidate is false."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ class VerdictReason(CodedText):
         "The transcript does not say who speaks.",
     )
     UNKNOWN_SPEAKER = "unknown-speaker", "分不清是谁说的。", "It is not known who said it."
+    DOUBTED = (
+        "doubted",
+        "用词对得上，学得的模型看却不像，请人看。",
+        "The words match, but a learned model doubts it: for a person to look at.",
+    )
     NO_TIMES = "no-times", "通话记录没有时间信息。", "The transcript has no times."
     TIMES_INCOMPLETE = (
         "times-incomplete",

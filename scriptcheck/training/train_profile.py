@@ -15,6 +15,7 @@ import msgspec
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.evaluate.gold import read_gold
 from scriptcheck.language import Text
+from scriptcheck.learned.call_corpus import call_turns
 from scriptcheck.learned.corpus import OWN_BATCHES, TrainingTurn, numbered_turns
 from scriptcheck.learned.model import model_of
 from scriptcheck.learned.train import train
@@ -41,6 +42,13 @@ OWN_WEIGHT: Final = 5.0
 CARD_SCHEMA: Final = "scriptcheck.learned/1"
 
 CORPORA_FOLDER: Final = "corpora"
+
+CALLS_FOLDER: Final = "calls"
+"""The folder of corpora that holds whole calls."""
+
+
+_KINDS: Final = {"near": "wanted", "homophone": "banned", "exact": "banned"}
+"""What cues are, by the tolerance of their phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +85,18 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     path = _destination(profile, output)
     tell(Text("读方案、语料和标注", "reading profile, corpora and labels"))
     lexicon = load_profile(profile, rule_specs())
-    cues = trainable_cues(lexicon)
     shipped = _corpus_files(corpora)
-    turns = [each for file in shipped for each in _shipped_turns(file, cues)]
+    calls_of = _corpus_files(corpora, CALLS_FOLDER)
+    turns = [each for file in shipped for _, each in numbered_turns(file)]
+    turns += [each for file in calls_of for each in call_turns(file)]
+    turns = [_known_to(lexicon.cues, each) for each in turns]
     own = _own_turns(lexicon, labels, calls, corpus)
     card = {
         "schema": CARD_SCHEMA,
         "profile": {"name": lexicon.name, "version": lexicon.version},
         "data": {
             "corpora": {file.name: _digest(file) for file in shipped},
+            "calls": {file.name: _digest(file) for file in calls_of},
             "corpora_turns": len(turns),
             **{f"{kind}_turns": len(found) for kind, found in own.items()},
         },
@@ -98,7 +109,8 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     def on_cue(cue: str, number: int, count: int) -> None:
         tell(Text(f"训练 {number}/{count}：{cue}", f"training {number}/{count}: {cue}"))
 
-    data = train(turns, targets=targets, card=card, on_cue=on_cue)
+    kinds = {name: f"{cue.speaker} {_KINDS[cue.tolerance]}" for name, cue in lexicon.cues.items()}
+    data = train(turns, kinds=kinds, targets=targets, card=card, on_cue=on_cue)
     return _written(path, data)
 
 
@@ -167,14 +179,13 @@ def _own_turns(
     return {"example": list(example_turns(profile)), "label": reviewed, "own_corpus": written}
 
 
-def _shipped_turns(path: Path, cues: Mapping[str, object]) -> Iterator[TrainingTurn]:
-    """Yield the turns of a shipped corpus, less labels of cues that the profile does not have."""
-    for _, turn in numbered_turns(path):
-        yield msgspec.structs.replace(
-            turn,
-            labels=tuple(cue for cue in turn.labels if cue in cues),
-            borderline=tuple(cue for cue in turn.borderline if cue in cues),
-        )
+def _known_to(cues: Mapping[str, object], turn: TrainingTurn) -> TrainingTurn:
+    """Return a turn of the shipped corpora less labels of cues that the profile does not have."""
+    return msgspec.structs.replace(
+        turn,
+        labels=tuple(cue for cue in turn.labels if cue in cues),
+        borderline=tuple(cue for cue in turn.borderline if cue in cues),
+    )
 
 
 def _checked_turns(path: Path, profile: Profile) -> Iterator[TrainingTurn]:
@@ -192,14 +203,17 @@ def _checked_turns(path: Path, profile: Profile) -> Iterator[TrainingTurn]:
         yield turn
 
 
-def _corpus_files(corpora: str | Path | None) -> list[Path]:
-    """Return the corpora in a folder, by name; raises ``UsageError`` where there is no folder."""
+def _corpus_files(corpora: str | Path | None, within: str = "") -> list[Path]:
+    """Return the corpora in a folder, by name; raises ``UsageError`` where there is no folder.
+
+    Those in the folder ``within`` of it, where that is given.
+    """
     folder = shipped_lexicons() / CORPORA_FOLDER if corpora is None else Path(corpora)
     if corpora is not None and not folder.is_dir():
         message = Text("没有这个语料文件夹。", "There is no such folder of corpora.")
         fix = Text("请给出放 *.jsonl 的文件夹。", "Name a folder with *.jsonl files.")
         raise UsageError(Problem("no-corpora", message, folder.as_posix(), fix=fix))
-    return sorted(folder.glob("*.jsonl"))
+    return sorted((folder / within).glob("*.jsonl"))
 
 
 def _transcripts_beside(labels: Path) -> Path:

@@ -13,7 +13,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.model import confidence
-from scriptcheck.learned.source import LearnedSource, seen_turn, supported
+from scriptcheck.learned.source import ANSWERS, LearnedSource, seen_turn, supported
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.report import Suspect
 from scriptcheck.report_lines import read_reports
@@ -131,15 +131,18 @@ def uncertain_turns(
 
 def _in_call(number: int, call: Call, source: LearnedSource) -> Iterator[UncertainTurn]:
     text, speakers = CallText.of(call), [turn.speaker.value for turn in call.turns]
-    agent_turns = 0
+    own_turns = dict.fromkeys(ANSWERS, 0)
     for at, folded in enumerate(text.turns):
-        if speakers[at] != "agent":
+        speaker = speakers[at]
+        if speaker not in own_turns:
             continue
-        agent_turns += 1
+        own_turns[speaker] += 1
         if not folded.text:
             continue
-        seen = seen_turn(text, speakers, at, agent_turns - 1)
+        seen = seen_turn(text, speakers, at, own_turns[speaker] - 1)
         for cue, given in source.model.scores(seen).items():
+            if source.model.cues[cue].speaker != speaker:
+                continue
             score = supported(source.model, seen, cue, given)
             distance = _distance(score, source.thresholds[cue])
             if distance is not None:
@@ -178,7 +181,8 @@ class _Page:
         cue = self._profile.cues.get(each.cue)
         title = each.cue if cue is None else cue.name(self._lang)
         quote = call.turns[each.turn].text[start:end]
-        return Suspect(each.cue, "agent", each.turn, start, end, quote, title, evidence)
+        speaker = call.turns[each.turn].speaker.value
+        return Suspect(each.cue, speaker, each.turn, start, end, quote, title, evidence)
 
 
 def _source(profile: Profile) -> LearnedSource:

@@ -30,7 +30,7 @@ RUDE = (
 )
 SORRY = ("真是抱歉给您添麻烦了", "给您添麻烦了真抱歉", "实在抱歉让您久等", "抱歉耽误您时间了")
 ENDS = ("", "吧", "啊", "呗", "了", "哈", "呢", "嘛")
-EASY = Targets(match_floor=-9.0, suspect_floor=-9.0, suspect_rate=0.2, suspect_precision=0.1)
+EASY = Targets(suspect_precision=0.1)
 
 
 def made_up() -> list[TrainingTurn]:

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from scriptcheck import Call, Checker, Session, Turn
 from scriptcheck.errors import LexiconError
 from scriptcheck.learned.corpus import TrainingTurn
-from scriptcheck.learned.features import SeenTurn
+from scriptcheck.learned.features import MOST_OF_BEFORE, SeenTurn
 from scriptcheck.learned.model import model_of
-from scriptcheck.learned.source import MOST_OF_BEFORE, supported
+from scriptcheck.learned.source import supported
 from scriptcheck.learned.train import train
-from tests.conftest import call
-from tests.learned.conftest import EASY, ENDS, RUDE, SORRY, made_up
+from tests.conftest import call, cue
+from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,46 @@ def test_thresholds_can_be_moved(
     report = learned_checker(moved).check(call("A 随便你"))
     assert bool(found(report)) == is_match
     assert [each.cue for each in report.suspects if each.cue == "rude"] == ["rude"] * (not is_match)
+
+
+def test_what_customers_say_is_looked_for_in_their_turns(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    angry = [replace(each, speaker="customer", about=("angry",)) for each in made_up()]
+    angry = [replace(each, labels=("angry",) if each.labels == ("rude",) else ()) for each in angry]
+    data = train([*made_up(), *angry], targets=EASY)
+    assert model_of(memoryview(data)).cues["angry"].speaker == "customer"
+    cues = CUES | {"angry": cue("我要投诉", speaker="customer")}
+    folder = write_lexicon(cues, RULES, {})
+    (folder / "learned.model").write_bytes(data)
+    said = RUDE[0]
+    report = Checker.load(folder, cache=False).check(call(f"C {said}", f"A {said}"))
+    assert [(hit.cue, hit.turn) for hit in report.cues] == [("angry", 0), ("rude", 1)]
+
+
+DOUBTING = {"match": 0.99, "suspect": 0.98, "doubt": 0.97}
+
+
+def test_a_phrase_that_the_model_doubts_is_for_a_person_to_decide(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    spoken = call("A 抱歉耽误您时间了爱咋地咋地")
+    surely = learned_checker(SURE).check(spoken)
+    assert "a.rude" in {verdict.rule for verdict in surely.violations}
+    report = learned_checker({"cues": {"rude": DOUBTING}}).check(spoken)
+    (dropped,) = [each for each in report.suppressed if each.cue == "rude"]
+    assert (dropped.quote, dropped.reason) == ("爱咋地咋地", "doubted")
+    assert dropped.detail.endswith("%")
+    (verdict,) = [each for each in report.verdicts if each.rule == "a.rude"]
+    assert (verdict.verdict, verdict.reason) == ("undecidable", "doubted")
+
+
+def test_a_step_is_never_doubted(write_lexicon: Callable[..., Path], model_data: bytes) -> None:
+    steps = CUES | {"sorry": CUES["sorry"] | {"tolerance": "near"}}
+    folder = write_lexicon(steps, RULES, {"learned": {"cues": {"sorry": DOUBTING}}})
+    (folder / "learned.model").write_bytes(model_data)
+    report = Checker.load(folder, cache=False).check(call("A 随便你投诉去对不起"))
+    assert ("sorry", "对不起", "exact") in found(report)
 
 
 def test_a_suspect_above_a_match_is_a_mistake(learned_lexicon: Callable[..., Path]) -> None:

@@ -12,11 +12,14 @@ import tarfile
 import venv
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INSPECT = """
 import importlib.metadata, importlib.util, json, pathlib
@@ -60,6 +63,14 @@ class Environment(NamedTuple):
         """
         packages = sysconfig.get_path("purelib", vars={"base": str(self.folder)})
         (Path(packages) / "shared.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_compiler() -> Iterator[None]:
+    """Compile without optimising: what is tested is that it compiles, five times over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CFLAGS", "-O0")
+        yield
 
 
 @pytest.fixture(scope="module")
