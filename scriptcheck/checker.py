@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from copy import copy
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec.structs import replace
 
 from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached
@@ -15,6 +19,7 @@ from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.live.plan import LivePlan
+from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
 from scriptcheck.match.reasons import SuppressionReason
@@ -33,8 +38,9 @@ from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.rules.registry import rule_specs
-from scriptcheck.score import dimension_scores, passes, score
+from scriptcheck.rules.registry import form_of, rule_specs
+from scriptcheck.rules.same_miss import SameMiss
+from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +51,8 @@ if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
-    from scriptcheck.report import Nearest
+    from scriptcheck.report import CueMatch, Nearest
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.rules.form import Judge, Judgement
 
 _NOT_CHINESE: Final = Text(
@@ -82,13 +89,21 @@ class Checker:
             sources=sources if learned is None else (learned, *sources),
             second_opinion=learned,
         )
-        self._call_rules = _of_kind(CallRule, profile.rules)
-        self._prepared = {
-            name: PreparedRule.of(name, rule, lang) for name, rule in self._call_rules.items()
-        }
-        self._case_rules = _of_kind(Case, profile.rules)
         self._unreported = frozenset(name for name, cue in profile.cues.items() if not cue.reported)
         self._phrases = PhraseModels(profile)
+        self._take_rules()
+
+    def _take_rules(self) -> None:
+        """Prepare the rules of the profile for judging."""
+        profile, lang = self.profile, self.lang
+        self._call_rules = _of_kind(CallRule, profile.rules)
+        self._prepared = {
+            name: PreparedRule.of(name, rule, lang, profile.variables)
+            for name, rule in self._call_rules.items()
+        }
+        self._same_miss = SameMiss(self._call_rules)
+        self._scorecard = ScoreMaker(profile.scorecard, self._call_rules)
+        self._case_rules = _of_kind(Case, profile.rules)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
     @classmethod
@@ -132,17 +147,43 @@ class Checker:
         """
         return self.judge(self.match(call), all_cues=all_cues)
 
-    def match(self, call: Call) -> Findings:
+    def narrowed(self, selection: RuleSelection) -> Checker:
+        """Return a checker that judges the rules alone that ``selection`` takes.
+
+        Raises ``UsageError`` for a pattern that fits no rule of the profile.
+        """
+        if selection.takes_all:
+            return self
+        selection.require_known(self.profile.rules)
+        rules = {
+            name: rule
+            for name, rule in self.profile.rules.items()
+            if selection.takes(name, rule.severity)
+        }
+        other = copy(self)
+        vars(other).pop("plan", None)
+        other.profile = dataclasses.replace(self.profile, rules=rules)
+        other._take_rules()
+        return other
+
+    def with_least_speech(self, characters: int) -> Checker:
+        """Return this checker with another floor of what must be said for a call to be judged."""
+        other = copy(self)
+        other.profile = dataclasses.replace(self.profile, least_speech=characters)
+        return other
+
+    def match(self, call: Call, *, wrong_speaker: bool = False) -> Findings:
         """Return all that was found in ``call``: matches, suppressed candidates and metrics.
 
-        Raises ``UsageError`` where ``call`` is no ``Call``.
+        ``wrong_speaker`` keeps the candidates that the wrong speaker said. Raises ``UsageError``
+        where ``call`` is no ``Call``.
         """
         if not isinstance(call, Call):
             expected = Text(
                 "Call（字典请用 Call.from_dict）", "a Call; Call.from_dict makes one of a dict"
             )
             raise wrong_type("call", call, expected)
-        return self.finder.find(call)
+        return self.finder.find(call, wrong_speaker=wrong_speaker)
 
     def judge(self, findings: Findings, *, all_cues: bool = False) -> CallReport:
         """Return the report on the call in which ``findings`` were made.
@@ -164,25 +205,26 @@ class Checker:
 
         ``all_cues`` is as for ``judge``.
         """
-        call = findings.call
-        verdicts = tuple(
-            [self.verdict(name, judgements[name], findings) for name in self._prepared]
-        )
-        points = score(verdicts)
+        call, profile = findings.call, self.profile
+        found = [self.verdict(name, judgements[name], findings) for name in self._prepared]
+        says_enough = findings.characters_spoken >= profile.least_speech
+        if not says_enough:
+            found = [self._of_little_speech(verdict) for verdict in found]
+        verdicts = self._same_miss.counted_once(found)
+        if any(rule.scoring.each for rule in self._prepared.values()):
+            # Words that count for another rule are no further occurrence.
+            verdicts = tuple(self._by_occurrence(verdict) for verdict in verdicts)
+        totals = self.totals(verdicts if says_enough else ())
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
             call_id=call.call_id,
             source=call.source,
             profile=self._stamp,
-            score=points,
-            passed=passes(verdicts, points, self.profile.pass_score),
-            dimensions=dimension_scores(
-                [
-                    (rule.dimension, rule.points, verdict.verdict)
-                    for rule, verdict in zip(self._prepared.values(), verdicts, strict=True)
-                ]
-            ),
+            score=totals.score,
+            passed=totals.passed,
+            dimensions=totals.dimensions,
+            sections=totals.sections,
             verdicts=verdicts,
             cues=tuple(each for each in findings.matches_in_order() if each.cue not in unreported),
             suppressed=tuple(
@@ -194,6 +236,18 @@ class Checker:
             warnings=tuple(self._warnings(findings)),
             case=self._case_part(findings) if self._case_rules else None,
             suspects=tuple(self._suspects(findings)),
+        )
+
+    def totals(self, verdicts: Sequence[Verdict]) -> ScoreTotals:
+        """Return what ``verdicts``, those of a call in which enough was said, come to."""
+        card, profile = self._scorecard, self.profile
+        points, sections = card.score(verdicts), card.section_scores(verdicts)
+        passed = passes(verdicts, points, profile.pass_score)
+        return ScoreTotals(
+            points,
+            passed if points is None else passed and card.keeps_floors(sections),
+            dimension_scores(verdicts, profile.dimension_rules),
+            sections,
         )
 
     def _suspects(self, findings: Findings) -> Iterator[Suspect]:
@@ -243,7 +297,7 @@ class Checker:
             rule=rule.name,
             verdict=judgement.outcome,
             severity=rule.severity,
-            points=rule.points if failed else 0,
+            points=rule.points_on(judgement.outcome, judgement.evidence),
             title=words.title,
             message=words.message_on(judgement),
             advice=words.advice_on(judgement) if failed else "",
@@ -254,6 +308,31 @@ class Checker:
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
+            clauses=_clauses(judgement.evidence, findings) if failed else (),
+        )
+
+    def _by_occurrence(self, verdict: Verdict) -> Verdict:
+        rule = self._prepared[verdict.rule]
+        if not rule.scoring.each or not verdict.is_violation:
+            return verdict
+        return replace(verdict, points=rule.points_on(verdict.verdict, verdict.evidence))
+
+    def _of_little_speech(self, verdict: Verdict) -> Verdict:
+        """Return ``verdict`` for a call in which too little was said: only wrong words count."""
+        if verdict.verdict not in {Outcome.PASS, Outcome.FAIL} or (
+            verdict.verdict is Outcome.FAIL
+            and verdict.evidence
+            and form_of(self._call_rules[verdict.rule]).evidence_is_fault
+        ):
+            return verdict
+        return replace(
+            verdict,
+            verdict=Outcome.UNDECIDABLE,
+            points=0,
+            message=VerdictReason.TOO_LITTLE_SAID.text.to(self.lang),
+            advice="",
+            nearest=None,
+            reason=VerdictReason.TOO_LITTLE_SAID,
         )
 
     def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
@@ -263,6 +342,9 @@ class Checker:
             yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
         elif findings.is_dialect:
             yield ReportWarning(VerdictReason.DIALECT, _DIALECT.to(self.lang))
+        elif findings.characters_spoken < self.profile.least_speech:
+            reason = VerdictReason.TOO_LITTLE_SAID
+            yield ReportWarning(reason, reason.text.to(self.lang))
 
     def _case_part(self, findings: Findings) -> CasePart | None:
         meta = findings.call.meta
@@ -293,6 +375,11 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
+
+
+def _clauses(evidence: Sequence[CueMatch], findings: Findings) -> tuple[str, ...]:
+    turns = findings.call.turns
+    return tuple(clause_around(turns[hit.turn].text, hit.start, hit.end) for hit in evidence)
 
 
 def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:

@@ -52,15 +52,17 @@ def run_examples(checker: Checker) -> Iterator[ExampleResult]:
     """Yield the result of every example of every cue and rule of ``checker``'s profile."""
     for name, cue in checker.profile.cues.items():
         yield from _cue_results(name, cue, checker)
+    # An example is as short as can be, and is to be judged all the same.
+    of_any_length = checker.with_least_speech(0)
     for name, rule in checker.profile.rules.items():
-        yield from _rule_results(name, rule, checker)
+        yield from _rule_results(name, rule, of_any_length)
     forgotten = {
         name: left.rule for name, left in checker.profile.left_out.items() if left.is_forgotten
     }
     if forgotten:
         # What was written here is to be sound, whether or not it is judged as yet.
         wider = replace(checker.profile, rules=dict(checker.profile.rules) | forgotten)
-        others = type(checker)(wider, lang=checker.lang)
+        others = type(checker)(wider, lang=checker.lang).with_least_speech(0)
         for name, rule in forgotten.items():
             yield from _rule_results(name, rule, others)
 

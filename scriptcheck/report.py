@@ -182,6 +182,7 @@ class Nearest(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     turn: int
     quote: str
     phrase: str
+    """The plainest wording of the phrase."""
     similarity: float
     """How like the plainest wording of the phrase the quote is, 0 to 1: rapidfuzz's partial ratio,
     which is twice the characters kept in order, by the characters of both."""
@@ -196,7 +197,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     verdict: Outcome
     severity: Severity
     points: int
-    """Points taken off the score: negative on ``fail``, else 0."""
+    """Points taken off the score: negative on ``fail``; more than 0 where a rule that was kept adds
+    some."""
     title: str
     message: str
     """On ``fail``, what is wrong; on the last two verdicts, why the rule was not judged."""
@@ -215,6 +217,18 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The dimension of service quality that the rule speaks for."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided the verdict."""
+    clauses: tuple[str, ...] = ()
+    """On ``fail``, for each piece of evidence the clause that it stands in."""
+    also: tuple[str, ...] = ()
+    """On ``fail``, the rules that the same miss or the same words break as well; they are counted
+    here and cost nothing more."""
+    under: str = ""
+    """On ``fail``, the rule whose violation this is counted under; empty where it is one itself."""
+
+    @property
+    def is_violation(self) -> bool:
+        """Whether it counts: the rule is broken, and not by what another violation stands for."""
+        return self.verdict is Outcome.FAIL and not self.under
 
 
 class ReportWarning(msgspec.Struct, frozen=True):
@@ -304,8 +318,8 @@ class CallReport(Document, frozen=True):
     passed: bool | None
     """``None`` where there is no score."""
     dimensions: dict[Dimension, int | None]
-    """By dimension of service quality, the points kept of those at stake, in per cent; ``None``
-    where no rule with points was judged."""
+    """By dimension of service quality, how far the rules that applied were kept, 0 to 100; ``None``
+    where too few applied."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueMatch, ...]
@@ -317,6 +331,9 @@ class CallReport(Document, frozen=True):
     warnings: tuple[ReportWarning, ...]
     case: CasePart | None = None
     """``None`` where the call belongs to no case, or no rule is about cases."""
+    sections: dict[str, int | None] = {}
+    """By section of the profile's scorecard, its score, 0 to 100; ``None`` where nothing of it
+    applied."""
     suspects: tuple[Suspect, ...] = ()
     """What a learned model points at for a person to look at, in the order of the call. It decides
     no verdict and costs no points."""
@@ -329,8 +346,11 @@ class CallReport(Document, frozen=True):
 
     @property
     def violations(self) -> tuple[Verdict, ...]:
-        """The verdicts ``fail``, most severe first, then by rule id."""
-        failed = (verdict for verdict in self.verdicts if verdict.verdict is Outcome.FAIL)
+        """The verdicts ``fail``, most severe first, then by rule id.
+
+        Those that are counted under another are left out: its ``also`` names them.
+        """
+        failed = (verdict for verdict in self.verdicts if verdict.is_violation)
         return tuple(sorted(failed, key=lambda verdict: (verdict.severity.rank, verdict.rule)))
 
     @classmethod

@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from fnmatch import fnmatchcase
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.report import Dimension, Outcome, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.lexicon.scorecard import Scorecard
     from scriptcheck.report import Verdict
 
 FULL_SCORE: Final = 100
 
 
-def score(verdicts: Sequence[Verdict]) -> int | None:
-    """Return the score of a call: 100 less the points of each failed rule, 0 at the least.
+class ScoreTotals(NamedTuple):
+    """What the verdicts on a call come to."""
 
-    Where no rule was judged there is none: a call of which nothing is known is not a good call.
-    """
-    if not any(_is_judged(verdict.verdict) for verdict in verdicts):
-        return None
-    return max(0, FULL_SCORE + sum(verdict.points for verdict in verdicts))
+    score: int | None
+    passed: bool | None
+    dimensions: dict[Dimension, int | None]
+    sections: dict[str, int | None]
 
 
-def dimension_scores(
-    rules: Iterable[tuple[Dimension | None, int, Outcome]],
-) -> dict[Dimension, int | None]:
+class ScoreMaker:
+    """Makes the score of a call, and of each section of the profile's scorecard."""
+
+    def __init__(self, scorecard: Scorecard, rules: Mapping[str, RuleSpec]) -> None:
+        self._by_weights = scorecard.method == "weights"
+        self._weights = {
+            name: -rule.points if rule.scoring.weight is None else rule.scoring.weight
+            for name, rule in rules.items()
+        }
+        self._sections = {
+            name: frozenset(rule for rule in rules if any(fnmatchcase(rule, each) for each in part))
+            for name, part in ((name, each.rules) for name, each in scorecard.sections.items())
+        }
+        self._floors = {
+            name: each.floor for name, each in scorecard.sections.items() if each.floor is not None
+        }
+
+    def score(self, verdicts: Iterable[Verdict]) -> int | None:
+        """Return the score of the rules that ``verdicts`` are by, 0 to 100.
+
+        Where no rule was judged there is none: a call of which nothing is known is not a good call.
+        By points, it is 100 with the points of each verdict; by weights, the share of the weights
+        of the rules that applied that was kept, and none where these weigh nothing. A failure that
+        is counted under another's violation takes no part.
+        """
+        judged = [each for each in verdicts if _is_judged(each.verdict) and not each.under]
+        if not judged:
+            return None
+        if not self._by_weights:
+            return max(0, min(FULL_SCORE, FULL_SCORE + sum(each.points for each in judged)))
+        whole = sum(self._weights[each.rule] for each in judged)
+        kept = sum(self._weights[each.rule] for each in judged if each.verdict is Outcome.PASS)
+        return round(FULL_SCORE * kept / whole) if whole else None
+
+    def section_scores(self, verdicts: Sequence[Verdict]) -> dict[str, int | None]:
+        """Return the score of each section, by the method of the whole."""
+        return {
+            name: self.score(each for each in verdicts if each.rule in rules)
+            for name, rules in self._sections.items()
+        }
+
+    def keeps_floors(self, sections: Mapping[str, int | None]) -> bool:
+        """Return whether no section is below its floor; one without a score is not."""
+        return all(
+            (score := sections[name]) is None or score >= floor
+            for name, floor in self._floors.items()
+        )
+
+
+BROKEN_WEIGHTS: Final = MappingProxyType(
+    {Severity.INFO: 1, Severity.MINOR: 2, Severity.MAJOR: 4, Severity.FATAL: 8}
+)
+"""By severity, what a broken rule weighs in its dimension, where one that is kept weighs 1."""
+
+
+def dimension_scores(verdicts: Iterable[Verdict], least_rules: int) -> dict[Dimension, int | None]:
     """Return the score of each dimension of service quality, 0 to 100.
 
-    ``rules`` are given by their dimension, the points they take off, and their outcome. A score is
-    the share of the points at stake in the rules judged that was kept, so that dimensions with few
-    rules compare with others. Without any points at stake there is none.
+    Only rules that applied count, those on which the verdict is ``pass`` or ``fail``, and a miss
+    counts once. What is kept weighs 1, what is broken the more the more severe it is; the score is
+    the share of the former. A dimension for which fewer than ``least_rules`` applied has none.
     """
-    kept, stake = dict.fromkeys(Dimension, 0), dict.fromkeys(Dimension, 0)
-    for dimension, points, outcome in rules:
-        if points and dimension is not None and _is_judged(outcome):
-            stake[dimension] -= points
-            kept[dimension] -= points if outcome is Outcome.PASS else 0
+    kept, broken, applied = (dict.fromkeys(Dimension, 0) for _ in range(3))
+    for verdict in verdicts:
+        dimension = verdict.dimension
+        if dimension is None or verdict.under or not _is_judged(verdict.verdict):
+            continue
+        applied[dimension] += 1
+        if verdict.verdict is Outcome.PASS:
+            kept[dimension] += 1
+        else:
+            broken[dimension] += BROKEN_WEIGHTS[verdict.severity]
     return {
-        each: round(100 * kept[each] / stake[each]) if stake[each] else None for each in Dimension
+        each: round(100 * kept[each] / (kept[each] + broken[each]))
+        if applied[each] >= max(least_rules, 1)
+        else None
+        for each in Dimension
     }
 
 

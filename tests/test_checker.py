@@ -200,19 +200,43 @@ def test_importing_pulls_in_nothing_heavy() -> None:
 def test_dimensions(make_checker: Callable[..., Checker]) -> None:
     rules = {
         "a.one": rule(require="a", points=-3, dimension="empathy"),
-        "a.two": rule(require="b", points=-1, dimension="empathy"),
-        "b.one": rule(require="a", points=0, dimension="assurance"),
-        "c.one": rule(require="a", when="b", points=-5, dimension="reliability"),
+        "a.three": rule(require="a", points=0, severity="info", dimension="empathy"),
+        "a.two": rule(require="b", points=0, severity="info", dimension="empathy"),
+        "b.one": rule(require="a", dimension="assurance"),
+        "b.two": rule(require="a", dimension="assurance"),
+        "c.one": rule(require="a", when="b", dimension="reliability"),
+        "c.two": rule(require="a", dimension="reliability"),
+        "c.three": rule(require="b", severity="major", dimension="reliability"),
         "d.one": rule(require="b", points=-5),
     }
-    report = make_checker({"a": cue("甲乙"), "b": cue("丙丁")}, rules).check(call("A 甲乙"))
+    cues = {"a": cue("甲乙"), "b": cue("丙丁")}
+    report = make_checker(cues, rules).check(call("A 甲乙"))
     assert report.to_dict()["dimensions"] == {
         "reliability": None,
         "responsiveness": None,
         "assurance": None,
-        "empathy": 75,
+        "empathy": 67,
     }
     assert {each.rule: each.dimension for each in report.verdicts}["d.one"] is None
+    of_two = make_checker(cues, rules, profile={"dimension_rules": 2}).check(call("A 甲乙"))
+    assert of_two.to_dict()["dimensions"] == {
+        "reliability": 20,
+        "responsiveness": None,
+        "assurance": 100,
+        "empathy": 67,
+    }
+
+
+def test_a_miss_counts_once_in_its_dimension(make_checker: Callable[..., Checker]) -> None:
+    rules = {
+        "a": rule(require="b", severity="minor", dimension="empathy"),
+        "b": rule(require="b", severity="info", dimension="empathy", same_as=["a"]),
+        "c": rule(require="a", dimension="empathy"),
+        "d": rule(require="a", dimension="empathy"),
+    }
+    cues = {"a": cue("甲乙"), "b": cue("丙丁")}
+    report = make_checker(cues, rules).check(call("A 甲乙"))
+    assert report.to_dict()["dimensions"]["empathy"] == 50
 
 
 def test_an_unknown_dimension(make_checker: Callable[..., Checker]) -> None:

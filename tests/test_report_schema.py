@@ -43,6 +43,8 @@ def test_reports_keep_to_the_schema(default_checker: Checker) -> None:
             "C 不知道",
             "A 这里是美的公司，让您坐等了，不知道",
             "A 时候是好",
+            "A 您的地址报一下",
+            "A 您核对一下信",
             "U 您好",
         )
     )

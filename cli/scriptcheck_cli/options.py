@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile as LoadedProfile
+    from scriptcheck.rule_selection import RuleSelection
 
 
 class LangOption(StrEnum):
@@ -41,6 +42,31 @@ Set = Annotated[
     typer.Option(
         "--set", metavar="NAME=A,B", help="Words of a variable, such as company=海尔,海尔客服中心."
     ),
+]
+
+Select = Annotated[
+    str | None,
+    typer.Option(
+        "--select", metavar="RULES", help="Only these rules: ids, globs or prefixes, with commas."
+    ),
+]
+Ignore = Annotated[
+    str | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+]
+
+
+class SeverityOption(StrEnum):
+    """Severities, the gravest first."""
+
+    FATAL = "fatal"
+    MAJOR = "major"
+    MINOR = "minor"
+    INFO = "info"
+
+
+MinSeverity = Annotated[
+    SeverityOption | None,
+    typer.Option("--min-severity", help="Leave out rules less severe than this."),
 ]
 
 Redact = Annotated[
@@ -101,6 +127,20 @@ def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption)
     for warning in checker.profile.warnings:
         typer.echo(one_line(warning.describe(lang.value)), err=True)
     return checker
+
+
+def rule_selection(
+    select: str | None, ignore: str | None, min_severity: SeverityOption | None
+) -> RuleSelection:
+    """Return which rules the options take."""
+    from scriptcheck.report import Severity
+    from scriptcheck.rule_selection import RuleSelection
+
+    return RuleSelection(
+        select=tuple(split_list(select)) if select else (),
+        ignore=tuple(split_list(ignore)) if ignore else (),
+        min_severity=Severity(min_severity.value) if min_severity else Severity.INFO,
+    )
 
 
 def load_profile(profile: str, settings: Sequence[str] | None) -> LoadedProfile:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.crosscheck import templates
+from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.rules.registry import OWN, form_of
@@ -30,15 +31,6 @@ class Touched:
     """Whether more differs than cues and rules, so that nothing can be taken over."""
     cues: frozenset[str]
     rules: frozenset[str]
-
-    @property
-    def metrics(self) -> frozenset[str]:
-        """The metrics that rest on one of the cues."""
-        return frozenset(
-            name
-            for name, metric in known_metrics().items()
-            if not self.cues.isdisjoint(metric.cues)
-        )
 
     @property
     def nothing(self) -> bool:
@@ -70,7 +62,26 @@ def touched(old: Profile, new: Profile) -> Touched:
         for name, rule in each.rules.items()
         if cues and (form_of(rule) not in OWN or not cues.isdisjoint(cues_of(rule)))
     }
+    if rules:
+        for each in (old, new):
+            rules |= _counted_with(rules, each.rules)
     return Touched(False, frozenset(cues), frozenset(rules))
+
+
+def _counted_with(rules: set[str], known: Mapping[str, RuleSpec]) -> set[str]:
+    """Return ``rules`` and all whose violations may be one with theirs.
+
+    That depends on how severe each is, and on the words that each rests on.
+    """
+    by_words = {name for name, rule in known.items() if form_of(rule).evidence_is_fault}
+    same = {name: set(rule.same_as) for name, rule in known.items() if isinstance(rule, CallRule)}
+
+    def more(found: set[str]) -> set[str]:
+        joined = {name for name, others in same.items() if name in found or others & found}
+        joined |= {other for name in joined for other in same[name]} & known.keys()
+        return joined | (set() if found.isdisjoint(by_words) else by_words)
+
+    return _closed(set(rules), more)
 
 
 def cues_of(rule: RuleSpec) -> frozenset[str]:
@@ -90,22 +101,10 @@ def rule_cues(*profiles: Profile) -> dict[str, frozenset[str]]:
     return found
 
 
-def narrowed(profile: Profile, touched: Touched) -> Profile:
-    """Return ``profile`` with nothing but what is touched, and what that needs."""
-    rules = {name: rule for name, rule in profile.rules.items() if name in touched.rules}
-    if any(form_of(rule) not in OWN for rule in rules.values()):
-        # A form of another package may look at whatever was found.
-        return replace(profile, rules=rules)
-    measuring = (known_metrics()[metric].cues for metric in touched.metrics)
-    wanted = touched.cues.union(*(cues_of(rule) for rule in rules.values()), *measuring)
-    needed = _with_needs(wanted, profile.cues)
-    cues = {name: cue for name, cue in profile.cues.items() if name in needed}
-    return replace(profile, rules=rules, cues=cues)
-
-
 def _beyond_entries(profile: Profile) -> tuple[object, ...]:
     model = profile.model and profile.model.read_bytes()
-    return (profile.words, profile.load.content, profile.learned.content, model)
+    content = (profile.words, profile.load.content, profile.learned.content, model)
+    return (*content, profile.least_speech)
 
 
 def _dumped(entries: Mapping[str, Cue | RuleSpec]) -> dict[str, object]:

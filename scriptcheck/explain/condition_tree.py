@@ -8,7 +8,15 @@ import msgspec
 
 from scriptcheck.explain.explanation import ConditionPart
 from scriptcheck.language import Text
-from scriptcheck.lexicon.conditions import AllOf, AnyOf, CueCondition, MetaIs, MetricIs, Not
+from scriptcheck.lexicon.conditions import (
+    AllOf,
+    AnyOf,
+    CueCondition,
+    MetaIs,
+    MetricIs,
+    Not,
+    SpokenIs,
+)
 from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.rules.condition import decide
 
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from scriptcheck.rules.form import Asked
 
 _BOUNDS: Final = {"at_least": "≥ ", "over": "> ", "at_most": "≤ ", "under": "< "}
+_SPEAKERS: Final = {"agent": Text("客服", "agent"), "customer": Text("客户", "customer")}
 _OR: Final = Text(" 或 ", " or ")
 
 
@@ -37,7 +46,7 @@ class ConditionTree:
         """Return the tree of what is ``asked``."""
         return msgspec.structs.replace(self._part(asked.condition, asked), role=asked.role)
 
-    def _part(self, condition: Condition, asked: Asked) -> ConditionPart:
+    def _part(self, condition: Condition, asked: Asked) -> ConditionPart:  # noqa: PLR0911  (one a kind)
         # Deciding each part anew says of it just what the whole was decided by.
         decision = decide(condition, self._findings, asked.within)
         match condition:
@@ -47,6 +56,8 @@ class ConditionTree:
                 return self._meta(condition, decision)
             case MetricIs():
                 return self._metric(condition, decision)
+            case SpokenIs():
+                return self._spoken(condition, decision)
             case Not(not_=part):
                 return self._joined("not", "", [part], decision, asked)
             case AllOf(all=parts):
@@ -76,6 +87,17 @@ class ConditionTree:
             title=self._profile.cues[condition.cue].name(self._lang),
             reason=decision.reason,
             evidence=decision.evidence,
+            searched=turns_of(decision.searched, self._findings),
+        )
+
+    def _spoken(self, condition: SpokenIs, decision: Decision) -> ConditionPart:
+        return ConditionPart(
+            "spoken",
+            decision.holds,
+            name=condition.spoken,
+            title=_SPEAKERS[condition.spoken].to(self._lang),
+            wanted=f"≥ {condition.characters}",
+            reason=decision.reason,
             searched=turns_of(decision.searched, self._findings),
         )
 

@@ -30,7 +30,7 @@ def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) ->
     The verdicts are those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
     does not have, or that is about cases, and ``CheckError`` as ``checker.check`` does.
     """
-    return explain_findings(checker, checker.match(call), rules)
+    return explain_findings(checker, checker.match(call, wrong_speaker=True), rules)
 
 
 def explain_findings(

@@ -58,6 +58,11 @@ def invalid(code: str, message: Text, fix: Text, column: int = 0) -> PydanticCus
     return PydanticCustomError(code, "{en}", words | {"column": column})
 
 
+def in_list(value: Any) -> Any:
+    """Return ``value`` as a list, for fields that take one value or several."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
 class Model(BaseModel):
     """Base of all lexicon models: nothing unknown is let in, nothing changes afterwards."""
 

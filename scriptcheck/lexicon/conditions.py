@@ -79,6 +79,19 @@ class CueCondition(Brief):
 
     cue: CueId
     within: WindowSpec | None = None
+    rest_characters: Annotated[int, Field(ge=0)] | None = None
+    """How many characters may follow the match in its turn: 请稍候 with the answer behind it in the
+    same breath makes nobody wait."""
+    apart_from: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
+    """Cues that a match must not be part of: 不好意思 in 不好意思让您久等了 is about the wait."""
+
+
+class SpokenIs(Model):
+    """Holds when one of the speaker's turns has at least so many characters."""
+
+    spoken: Literal["agent", "customer"]
+    characters: Count
+    within: WindowSpec | None = None
 
 
 class AllOf(Model):
@@ -172,7 +185,7 @@ class MetricIs(Model):
         return None if name is None else (name, getattr(self, name))
 
 
-_CONDITIONS = ("all", "any", "not", "meta", "metric")
+_CONDITIONS = ("all", "any", "not", "meta", "metric", "spoken")
 
 
 def condition_kind(value: Any) -> str | None:
@@ -188,6 +201,7 @@ def condition_kind(value: Any) -> str | None:
         Not: "not",
         MetaIs: "meta",
         MetricIs: "metric",
+        SpokenIs: "spoken",
     }
     return kinds.get(type(value))
 
@@ -198,7 +212,8 @@ Condition: TypeAlias = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
     | Annotated[MetaIs, Tag("meta")]
-    | Annotated[MetricIs, Tag("metric")],
+    | Annotated[MetricIs, Tag("metric")]
+    | Annotated[SpokenIs, Tag("spoken")],
     Discriminator(
         condition_kind,
         custom_error_type="condition",
@@ -232,5 +247,18 @@ def named_metrics(condition: Condition | None) -> tuple[str, ...]:
             return tuple(name for part in parts for name in named_metrics(part))
         case Not(not_=part):
             return named_metrics(part)
+        case _:
+            return ()
+
+
+def spoken_conditions(condition: Condition | None) -> tuple[SpokenIs, ...]:
+    """Return every condition on what is said at all in ``condition``, in order."""
+    match condition:
+        case SpokenIs():
+            return (condition,)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return tuple(each for part in parts for each in spoken_conditions(part))
+        case Not(not_=part):
+            return spoken_conditions(part)
         case _:
             return ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import named_metrics
+from scriptcheck.lexicon.rule_models import NAMES, CallRule
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
@@ -55,6 +56,8 @@ def crosscheck(
         named += [cue for each in metrics if each in known for cue in known[each].cues]
         problems.extend(_unknown_cues(found["rules"][name], named, names))
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
+        problems.extend(_unknown_rules(found["rules"][name], rule, rules))
+        problems.extend(_unknown_names(found["rules"][name], rule, variables))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
 
@@ -111,6 +114,37 @@ def _unknown_cues(
         places = list(_places_of(cue, entry.data()))
         for mark in [entry.locate(path, value=True) for path in places] or [entry.mark]:
             yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
+
+
+def _unknown_names(
+    entry: LexiconEntry, rule: RuleSpec, variables: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    for field in ("message", "message_en", "advice", "advice_en"):
+        for name in NAMES.finditer(getattr(rule, field)):
+            if name[1] in rule.figures or name[1] in variables:
+                continue
+            mark = entry.locate((field,), value=True)
+            message = Text(
+                f"这里没有“{name[0]}”可填。", f"There is nothing to fill in for '{name[0]}'."
+            )
+            own = [f"{{{each}}}" for each in rule.figures]
+            fix = Text(
+                f"可用的有变量{''.join(f'、{each}' for each in own)}。",
+                f"There are variables{''.join(f', {each}' for each in own)}.",
+            )
+            column = mark.column + name.start()
+            yield Problem("unknown-figure", message, mark.source, mark.line, column, fix)
+
+
+def _unknown_rules(
+    entry: LexiconEntry, rule: RuleSpec, rules: Mapping[str, RuleSpec]
+) -> Iterator[Problem]:
+    for index, other in enumerate(rule.same_as if isinstance(rule, CallRule) else ()):
+        if other not in rules:
+            mark = entry.locate(("same_as", index), value=True)
+            message = Text(f"没有规则“{other}”。", f"There is no rule '{other}'.")
+            fix = suggestion(other, rules)
+            yield Problem("unknown-rule", message, mark.source, mark.line, mark.column, fix)
 
 
 def _unknown_metrics(entry: LexiconEntry, named: Sequence[str]) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
-from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules
+from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules, unfit_sections
+from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.rule_choice import LeftOut, RulesChosen
     from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.lexicon.scorecard import Scorecard
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
 _UNREAD: Final = frozenset(
@@ -38,6 +40,9 @@ _UNREAD: Final = frozenset(
     }
 )
 """Codes of problems by which a file as a whole is not read."""
+
+LEAST_RULES: Final = 3
+"""Rules that must have applied for a dimension to have a score where no profile says otherwise."""
 
 PASS_SCORE: Final = 80
 """Points that pass a call where no profile says otherwise."""
@@ -63,6 +68,12 @@ class Profile:
     rules: Mapping[str, RuleSpec]
     """The rules that are judged, by id, in the order of the ids."""
     pass_score: int
+    least_speech: int
+    """Characters that must be spoken in a call for it to have a score."""
+    dimension_rules: int
+    """Rules that must have applied for a dimension to have a score."""
+    scorecard: Scorecard
+    """How its verdicts come to a score."""
     load: LoadSettings
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
@@ -91,6 +102,9 @@ class Profile:
             "cues": {name: cue.model_dump(mode="json") for name, cue in self.cues.items()},
             "rules": {name: rule.model_dump(mode="json") for name, rule in self.rules.items()},
             "pass_score": self.pass_score,
+            "least_speech": self.least_speech,
+            "dimension_rules": self.dimension_rules,
+            "scorecard": self.scorecard.model_dump(mode="json"),
             "load": self.load.content,
             "learned": self.learned.content,
             "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
@@ -135,6 +149,8 @@ def load_profile(
     if problems:
         raise LexiconError(*problems)
     choice = choose_rules(layers, rules, problems)
+    if not problems:
+        problems.extend(unfit_sections(layers, choice.chosen))
     if problems:
         raise LexiconError(*problems)
     return _assemble(layers, cues, choice, filled, found)
@@ -150,6 +166,8 @@ def _assemble(
     profiles = [layer.profile for layer in layers if layer.profile is not None]
     top = profiles[-1]
     scores = [profile.pass_score for profile in profiles if profile.pass_score is not None]
+    least = [each.least_speech for each in profiles if each.least_speech is not None]
+    fewest = [each.dimension_rules for each in profiles if each.dimension_rules is not None]
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
@@ -166,6 +184,9 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(choice.chosen.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        dimension_rules=fewest[-1] if fewest else LEAST_RULES,
+        scorecard=merged_scorecards([each.scorecard for each in profiles]),
+        least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),

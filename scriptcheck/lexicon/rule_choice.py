@@ -77,7 +77,8 @@ def choose_rules(
         excluded |= left
         for name, setting in choice.settings.items():
             before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
-            settings[name] = RuleSettings(**(before | setting.model_dump(exclude_none=True)))
+            given = before | setting.model_dump(exclude_none=True)
+            settings[name] = RuleSettings.model_validate(given)
             found.extend(_unfit_settings(name, settings[name], rules, layer))
     problems += [each for each in found if each.code != _NO_MATCH]
     if problems:
@@ -138,6 +139,21 @@ def _unfit_settings(
         yield Problem(
             "empty-range", EMPTY_RANGE[0], mark.source, mark.line, mark.column, EMPTY_RANGE[1]
         )
+
+
+def unfit_sections(layers: list[Layer], rules: Mapping[str, RuleSpec]) -> Iterator[Problem]:
+    """Yield a problem for each pattern of a section of the scorecard that fits no rule."""
+    having = [each for each in layers if each.profile is not None and each.profile.scorecard]
+    if not having:
+        return
+    layer = having[-1]
+    assert layer.profile is not None  # noqa: S101  (those without are left out)
+    sections = layer.profile.scorecard.sections if layer.profile.scorecard else {}
+    for name, section in sections.items():
+        for index, pattern in enumerate(section.rules):
+            if not any(fnmatchcase(rule, pattern) for rule in rules):
+                path = ("scorecard", "sections", name, "rules", index)
+                yield _unknown_rule(pattern, rules, layer, path)
 
 
 def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> SourceMark:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeAlias, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from scriptcheck.language import Text
 from scriptcheck.lexicon.base import (
     Brief,
+    Count,
     CueId,
     InBothLanguages,
     Mode,
@@ -19,10 +23,18 @@ from scriptcheck.lexicon.base import (
     Titled,
     invalid,
 )
-from scriptcheck.lexicon.conditions import EMPTY_RANGE, Bound, Condition, WindowSpec, cue_conditions
+from scriptcheck.lexicon.conditions import (
+    EMPTY_RANGE,
+    Bound,
+    Condition,
+    WindowSpec,
+    cue_conditions,
+    spoken_conditions,
+)
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.lexicon.review_settings import ReviewSettings
+from scriptcheck.lexicon.scorecard import Scorecard, Scoring
 from scriptcheck.report import Dimension, Severity
 
 
@@ -58,6 +70,25 @@ class CaseExamples(RuleExamples[Story]):
     """Examples of a rule on cases."""
 
 
+def _checked_day(day: str) -> str:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise invalid(
+            "bad-day",
+            Text(f"“{day}”不是日期。", f"'{day}' is no day."),
+            Text("请写成 2026-01-31。", "Write it as in 2026-01-31."),
+        ) from None
+    return day
+
+
+Day: TypeAlias = Annotated[str, AfterValidator(_checked_day)]
+
+Channel: TypeAlias = Literal["phone", "chat"]
+
+NAMES: Final = re.compile(r"\{([^{}]*)\}")
+"""A name in braces in message or advice."""
+
 Part: TypeAlias = Literal["opening", "ending"]
 
 SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_sign"})
@@ -67,13 +98,16 @@ SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_si
 class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
 
-    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points"})
+    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points", "scoring"})
     """What a profile may change in a rule of this form."""
+    figures: ClassVar[tuple[str, ...]] = ()
+    """What stands in braces in message and advice besides variables: what a verdict found."""
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None
     severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
+    scoring: Scoring = Scoring()
     message: NonEmpty
     message_en: NonEmpty = ""
     advice: NonEmpty
@@ -88,14 +122,22 @@ class RuleSpec(Titled):
     def with_settings(self, settings: RuleSettings) -> Self:
         """Return the rule as ``settings`` change it."""
         weight = settings.model_dump(include={"severity", "points"}, exclude_none=True)
+        if settings.scoring is not None:
+            weight["scoring"] = settings.scoring
         return self.model_copy(update=weight)
 
     @property
     def named_cues(self) -> tuple[str, ...]:
         """Every cue that the rule needs."""
         cues = [part for condition in self.conditions for part in cue_conditions(condition)]
-        windows = [part.within for part in cues if part.within is not None]
-        return (*(part.cue for part in cues), *(cue for each in windows for cue in each.cues))
+        spoken = [part for condition in self.conditions for part in spoken_conditions(condition)]
+        scopes = [*(part.within for part in cues), *(part.within for part in spoken)]
+        windows = [each for each in scopes if each is not None]
+        return (
+            *(part.cue for part in cues),
+            *(cue for part in cues for cue in part.apart_from),
+            *(cue for each in windows for cue in each.cues),
+        )
 
 
 class CallRule(RuleSpec):
@@ -108,6 +150,14 @@ class CallRule(RuleSpec):
     undecidable_reason_en: str = ""
     needs: Annotated[tuple[Part, ...], Field(strict=False)] = ()
     """The parts of the call without which a failure is undecidable."""
+    channels: Annotated[tuple[Channel, ...], Field(strict=False)] = ()
+    """The channels that the rule is about; all where none is named."""
+    valid_from: Day | None = None
+    """The first day of calls that the rule is about, as in 2026-01-01."""
+    valid_to: Day | None = None
+    """The last such day."""
+    same_as: Annotated[tuple[RuleId, ...], Field(strict=False)] = ()
+    """Rules that a call breaks by the same miss: where several fail, they are one violation."""
     examples: CallExamples
 
     @property
@@ -127,6 +177,7 @@ class RuleSettings(Model):
 
     severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
+    scoring: Scoring | None = None
     at_least: Bound | None = None
     """For rules of a form with bounds, such as ``limit``; so is the next."""
     at_most: Bound | None = None
@@ -174,6 +225,9 @@ class ProfileFile(InBothLanguages):
     words: Annotated[tuple[NonEmpty, ...], Field(strict=False)] = ()
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
+    least_speech: Annotated[int, Field(ge=0)] | None = None
+    dimension_rules: Count | None = None
+    scorecard: Scorecard | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()
     review: ReviewSettings = ReviewSettings()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Literal, Union
 
-from pydantic import create_model
+from pydantic import BaseModel, ConfigDict, create_model
 
 from scriptcheck.lexicon.base import CueId, RuleId
 from scriptcheck.lexicon.models import Cue
@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+class ChangedRule(BaseModel):
+    """A rule of a chapter below, of which only what is given here is otherwise."""
+
+    model_config = ConfigDict(extra="allow")
+
+    mode: Literal["extend"]
+
+
 def chapter_schema(specs: Mapping[str, type[RuleSpec]]) -> dict[str, Any]:
     """Return the JSON Schema of a lexicon file whose rules have the forms ``specs``."""
-    rule: Any = Union[tuple(specs.values())]  # noqa: UP007  (the members are known at run time only)
+    # The members are known at run time only.
+    rule: Any = Union[(*specs.values(), ChangedRule)]
     chapter = create_model(
         "Chapter",
         __base__=ChapterFile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.call import Call, Speaker
-from scriptcheck.match.extent import Timeline
+from scriptcheck.match.extent import Timeline, is_agent_turn
 from scriptcheck.text.call_text import CallText
 from scriptcheck.text.fold import fold
 from scriptcheck.text.script import ScriptCounts
@@ -61,7 +61,7 @@ class IncrementalCall:
     def add(self, turn: Turn) -> Folded:
         """Add the next turn, and return its folded text."""
         folded = fold(turn.text)
-        if turn.speaker is Speaker.AGENT:
+        if is_agent_turn(turn):
             self._agent_turns.append(len(self.turns))
         self.has_unknown = self.has_unknown or turn.speaker is Speaker.UNKNOWN
         self.turns.append(turn)

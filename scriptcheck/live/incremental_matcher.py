@@ -13,7 +13,7 @@ from scriptcheck.live.incremental_windows import IncrementalWindows
 from scriptcheck.match.candidate import TurnCandidates
 from scriptcheck.match.finder import candidates_by_cue
 from scriptcheck.match.findings import sort_key
-from scriptcheck.match.suppress import CallTests
+from scriptcheck.match.suppress import CallTests, is_said_by
 from scriptcheck.match.window import CueChange
 from scriptcheck.text.call_text import CallText
 
@@ -75,7 +75,7 @@ class IncrementalMatcher:
         changes: dict[str, CueChange] = {}
         fresh = scan.phrases.keys() | others.keys()
         for name in self._finder.cues:
-            if name in fresh:
+            if name in fresh and is_said_by(self._finder.cues[name], turn.speaker):
                 candidates = TurnCandidates(
                     scan.phrases.get(name, _NO_PHRASES).get(number, []),
                     others.get(name, _NO_OTHERS).get(number, ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.lexicon.conditions import cue_conditions, named_metrics
+from scriptcheck.lexicon.conditions import cue_conditions, named_metrics, spoken_conditions
 from scriptcheck.match.window import window_of
 from scriptcheck.rules.form import Timing
 from scriptcheck.rules.registry import form_of
@@ -74,7 +74,8 @@ def is_closed(searched: Sequence[Extent], now: int) -> bool:
 def windows_of(rule: CallRule) -> list[WindowSpec]:
     """Return the windows that ``rule`` looks in."""
     cues = [each for part in rule.conditions for each in cue_conditions(part)]
-    windows = (rule.within, *(each.within for each in cues))
+    spoken = [each for part in rule.conditions for each in spoken_conditions(part)]
+    windows = (rule.within, *(each.within for each in cues), *(each.within for each in spoken))
     return [window for window in windows if window is not None]
 
 
@@ -93,5 +94,5 @@ def _grounds(form: RuleForm, rule: CallRule) -> tuple[str, ...] | None:
 
 def _may_change_by_itself(rule: CallRule) -> bool:
     return any(window_of(each).moves for each in windows_of(rule)) or any(
-        map(named_metrics, rule.conditions)
+        named_metrics(each) or spoken_conditions(each) for each in rule.conditions
     )

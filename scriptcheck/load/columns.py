@@ -61,6 +61,7 @@ _NAMES: Final[dict[str, str]] = {
     "direction": (
         "呼叫方向 呼叫类型 通话类型 通话方向 呼入呼出 呼入/呼出 方向 direction calldirection"
     ),
+    "channel": "渠道 服务渠道 接入渠道 媒体类型 mediatype",
     "start_time": (
         "通话时间 通话开始时间 来电时间 呼叫时间 拨打时间 录音时间 接听时间 通话日期 "
         "callstarttime calltime callstart callbegintime callbegin starteddate calldate "

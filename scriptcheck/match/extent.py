@@ -9,11 +9,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
+from scriptcheck.match.channel import is_no_speech
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.call import Call
+    from scriptcheck.call import Call, Turn
     from scriptcheck.match.intervals import Interval
     from scriptcheck.report import CueMatch
 
@@ -76,7 +77,7 @@ class Timeline:
         starts = [turn.start_ms for turn in call.turns]
         return cls(
             len(call.turns),
-            tuple([n for n, turn in enumerate(call.turns) if turn.speaker is Speaker.AGENT]),
+            tuple([n for n, turn in enumerate(call.turns) if is_agent_turn(turn)]),
             starts,
             list(accumulate([start or 0 for start in starts], max)),
             max(ends, default=None),
@@ -92,6 +93,11 @@ class Timeline:
     def everywhere(self) -> tuple[Extent, ...]:
         """The whole call, as extents."""
         return (self.whole,)
+
+
+def is_agent_turn(turn: Turn) -> bool:
+    """Return whether the agent says something in ``turn``; a picture alone says nothing."""
+    return turn.speaker is Speaker.AGENT and not is_no_speech(turn.text)
 
 
 def holds(extents: Sequence[Extent], span: Interval) -> bool:

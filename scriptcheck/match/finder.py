@@ -16,7 +16,7 @@ from scriptcheck.match.reasons import SuppressionReason, is_of_context
 from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.source import ScanResult
-from scriptcheck.match.suppress import Suppressor
+from scriptcheck.match.suppress import Suppressor, is_said_by
 from scriptcheck.match.tokens import TokenSource
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
@@ -80,8 +80,12 @@ class CueFinder:
         self.scanner = Scanner(templates, profile.words)
         self.suppressor = Suppressor(profile.words, self.scanner)
 
-    def find(self, call: Call) -> Findings:
-        """Return all that is found in ``call``."""
+    def find(self, call: Call, *, wrong_speaker: bool = False) -> Findings:
+        """Return all that is found in ``call``.
+
+        Candidates said by somebody whose words do not count for the cue are kept among those that
+        were dropped only where ``wrong_speaker`` asks for them: they are most of all.
+        """
         text, timeline = CallText.of(call), Timeline.of(call)
         tests = self.suppressor.for_call(call, text, timeline)
         scan = self.scan(text, tests.speakers)
@@ -96,6 +100,8 @@ class CueFinder:
             cue_tests = tests.for_cue(cue, scan.unless.get(name, ()), matches)
             found: list[CueMatch] = []
             for turn in phrases.keys() | other.keys() if other else phrases:
+                if not (wrong_speaker or is_said_by(cue, tests.speakers[turn])):
+                    continue
                 candidates = TurnCandidates(
                     phrases.get(turn, []), other.get(turn, ()) if other else ()
                 )
@@ -220,10 +226,11 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _, explain, _ = candidate
+    cue, turn, start, end, _, phrase, _, _, explain, is_suspect = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
-    learned = None if explain is None else explain()
+    # To explain takes longer than to find, and what was dropped anyway says why it was.
+    learned = explain() if explain is not None and is_suspect else None
     return SuppressedMatch(*where, phrase, *reason, learned)
 
 

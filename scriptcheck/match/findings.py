@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.call import Speaker
+from scriptcheck.match.channel import channel_of, is_no_speech
 from scriptcheck.match.extent import matches_within
 from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.suppress import UNSURE
@@ -60,6 +61,17 @@ class Findings:
     def speech(self) -> SpeechIndex:
         """What is said, to look for what comes nearest to a cue."""
         return SpeechIndex(self.call, self.text)
+
+    @cached_property
+    def channel(self) -> str | None:
+        """By what channel the call was held, ``phone`` or ``chat``; ``None`` where unknown."""
+        return channel_of(self.meta, self.call.turns)
+
+    @cached_property
+    def characters_spoken(self) -> int:
+        """How many characters are spoken in the call, pictures and the like not counted."""
+        said = (turn.text for turn in self.call.turns if not is_no_speech(turn.text))
+        return sum(char.isalnum() for text in said for char in text)
 
     @cached_property
     def is_chinese(self) -> bool:

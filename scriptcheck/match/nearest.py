@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
-from scriptcheck.lexicon.template import ChoicePart, bind, may_be_empty, parse_template, plainest
+from scriptcheck.lexicon.template import bind, may_be_empty, parse_template, plainest
 from scriptcheck.match.closeness import CharacterBound, hashed, may_come_near
 from scriptcheck.match.expression import part_expression
 from scriptcheck.report import Nearest
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.extent import Extent
 
-_LEAST: Final = 65.0
+_LEAST: Final = 80.0
 """Per cent of likeness below which two wordings have nothing to do with each other."""
 
-_SHORTEST: Final = 4
+_SHORTEST: Final = 5
 """Characters below which likeness is chance."""
 
 
@@ -36,6 +36,7 @@ class PhraseModel:
     """A phrase in its plainest wording, to compare speech with."""
 
     phrase: str
+    """As people would say it: the first of each choice and of the words of each variable."""
     wording: str
     """Folded; the first of each choice, without the optional parts and the gaps."""
     characters: CharacterBound
@@ -93,7 +94,7 @@ class PhraseModels:
         """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is near."""
         if cue not in self._known:
             self._known[cue] = tuple(
-                phrase_model(phrase.text, bind(parse_template(phrase.text), self._words))
+                phrase_model(bind(parse_template(phrase.text), self._words))
                 for phrase in self._profile.cues[cue].phrases
             )
         said = speech.of(self._profile.cues[cue].speaker, extents)
@@ -107,11 +108,12 @@ class PhraseModels:
         }
 
 
-def phrase_model(phrase: str, tree: template.PartSequence) -> PhraseModel:
-    """Return the model of ``phrase``, whose ``tree`` has its slots filled."""
+def phrase_model(tree: template.PartSequence) -> PhraseModel:
+    """Return the model of the phrase whose ``tree`` has its slots filled."""
     parts = [part for part in tree.parts if not may_be_empty(part)]
-    shown = [(_shown(part), part_expression(part)) for part in parts]
-    wording = fold(plainest(tree)).text
+    shown = [(plainest(part), part_expression(part)) for part in parts]
+    phrase = plainest(tree)
+    wording = fold(phrase).text
     pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
     return PhraseModel(
         phrase, wording, CharacterBound.of(wording, _LEAST / 100), pairs, tuple(shown)
@@ -159,9 +161,3 @@ def _within_one_turn(text: CallText, start: int, end: int) -> tuple[int, int, in
     index = text.index_at(start)
     offset = start - text.starts[index]
     return index, offset, offset + len(longest)
-
-
-def _shown(part: template.Part) -> str:
-    if isinstance(part, ChoicePart) and part.name:
-        return f"{{{part.name}}}"
-    return plainest(part)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KEYS: Final = frozenset({"agent_id", "agent_name", "team", "queue", "case_id", "audio"})
 """Ids and names of files, and who the agent is: reports are about the agent."""
 _PLAIN: Final = frozenset(
-    {"direction", "start_time", "ring_count", "ring_ms", "hangup_by", "dropped"}
+    {"direction", "channel", "start_time", "ring_count", "ring_ms", "hangup_by", "dropped"}
 )
 """Call data that should be no text of anybody's, and may hold anything."""
 _CERTAIN: Final = (Kind.PHONE, Kind.ID_CARD, Kind.BANK_CARD, Kind.EMAIL)

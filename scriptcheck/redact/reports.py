@@ -103,6 +103,10 @@ def _verdict(verdict: Verdict, masks: ReportMasks) -> Verdict:
         message=message,
         advice=advice,
         evidence=evidence,
+        clauses=tuple(
+            masks.said(match.turn, clause)
+            for match, clause in zip(verdict.evidence, verdict.clauses, strict=False)
+        ),
         nearest=None if verdict.nearest is None else _nearest(verdict.nearest, masks),
     )
 

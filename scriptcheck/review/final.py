@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from scriptcheck.lexicon.scorecard import Scorecard
 from scriptcheck.report import Document, Outcome, Severity, Verdict
 from scriptcheck.review.label import ReviewStage
 from scriptcheck.review.label_shape import NOT_FAIL
-from scriptcheck.score import passes, score
+from scriptcheck.score import ScoreMaker, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -118,12 +119,23 @@ class ReviewTerms(NamedTuple):
     pass_score: int
     appeal_days: int | None
     """Days after the review within which an appeal counts; ``None`` for no deadline."""
+    scorecard: ScoreMaker = ScoreMaker(Scorecard(), {})
+    """How verdicts come to a score; by points, unless the profile says otherwise."""
 
     @classmethod
     def of(cls, profile: Profile) -> ReviewTerms:
         """Return what ``profile`` says."""
         points = {name: rule.points for name, rule in profile.rules.items()}
-        return cls(points, profile.pass_score, profile.appeal_days)
+        card = ScoreMaker(profile.scorecard, profile.rules)
+        return cls(points, profile.pass_score, profile.appeal_days, card)
+
+    def totals(self, verdicts: Sequence[Verdict]) -> tuple[int | None, bool | None]:
+        """Return the score of ``verdicts``, and whether the call passes."""
+        points = self.scorecard.score(verdicts)
+        passed = passes(verdicts, points, self.pass_score)
+        if passed:
+            passed = self.scorecard.keeps_floors(self.scorecard.section_scores(verdicts))
+        return points, passed
 
 
 def review_call(
@@ -146,7 +158,7 @@ def review_call(
     }
     judged = tuple(_with(verdict, final.get(verdict.rule)) for verdict in report.verdicts)
     changed = judged != report.verdicts
-    points = score(judged) if changed else report.score
+    points, passed = terms.totals(judged) if changed else (report.score, report.passed)
     return CallReview(
         schema=REVIEW_SCHEMA,
         call_id=report.call_id,
@@ -154,7 +166,7 @@ def review_call(
         score=report.score,
         passed=report.passed,
         final_score=points,
-        final_passed=passes(judged, points, terms.pass_score) if changed else report.passed,
+        final_passed=passed,
         verdicts=tuple(final[rule] for rule in sorted(final)),
         unknown_rules=tuple(sorted(by_rule.keys() - known.keys())),
         unweighed=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from scriptcheck.lexicon.conditions import (
     MetaIs,
     MetricIs,
     Not,
+    SpokenIs,
     WindowSpec,
 )
 from scriptcheck.match.extent import Extent, holds, matches_within
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch, Measured
 
 T = TypeVar("T")
+
+_NEXT_TO: Final = 2
+"""Characters between two matches at most for them to be one utterance."""
 
 Scope: TypeAlias = WindowSpec | Window | tuple[Extent, ...]
 """Where cues without a window of their own count: a window, or where it lies in a call."""
@@ -59,19 +63,14 @@ def decide(condition: Condition, findings: Findings, within: Scope | None = None
     return decider(condition)(findings, within)
 
 
-def decider(condition: Condition) -> Decider:
+def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind)
     """Return what decides ``condition``, for conditions that are decided in many calls.
 
     The fields of a model take long to read, so that is done here once.
     """
     match condition:
-        case CueCondition(cue=cue, within=own):
-            window = None if own is None else window_of(own)
-            return (
-                partial(decide_cue, cue)
-                if window is None
-                else partial(_decide_cue_within, cue, window)
-            )
+        case CueCondition():
+            return _cue_decider(condition)
         case Not(not_=part):
             return partial(_not, decider(part))
         case AllOf(all=parts):
@@ -82,6 +81,27 @@ def decider(condition: Condition) -> Decider:
             return partial(_meta, condition)
         case MetricIs():
             return partial(_metric, condition)
+        case SpokenIs(spoken=speaker, characters=least, within=own):
+            window = None if own is None else window_of(own)
+            return partial(_spoken, speaker, least, window)
+
+
+def _cue_decider(condition: CueCondition) -> Decider:
+    cue, own = condition.cue, condition.within
+    window = None if own is None else window_of(own)
+    if condition.apart_from or condition.rest_characters is not None:
+        place = _Place(condition.rest_characters, condition.apart_from)
+        return partial(_some_of_cue, cue, window, place)
+    return partial(decide_cue, cue) if window is None else partial(_decide_cue_within, cue, window)
+
+
+class _Place(NamedTuple):
+    """Where matches must stand in their turn to count."""
+
+    rest: int | None
+    """Characters after them at most."""
+    apart: tuple[str, ...]
+    """The cues that they must not be part of."""
 
 
 def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
@@ -128,6 +148,53 @@ def _decide_cue_within(
     cue: str, own: Window, findings: Findings, _within: Scope | None
 ) -> Decision:
     return decide_cue(cue, findings, own)
+
+
+def _some_of_cue(
+    cue: str, own: Window | None, place: _Place, findings: Findings, within: Scope | None
+) -> Decision:
+    found = decide_cue(cue, findings, within if own is None else own)
+    if not found.holds:
+        return found
+    others = [each for name in place.apart for each in findings.matches.get(name, ())]
+    kept = tuple(
+        match
+        for match in found.evidence
+        if (place.rest is None or _rest(match, findings) <= place.rest)
+        and not any(_are_one(match, other) for other in others)
+    )
+    if kept:
+        return replace(found, evidence=kept)
+    return Decision(False, (), found.searched, (cue,))
+
+
+def _rest(match: CueMatch, findings: Findings) -> int:
+    """Return how many characters that are spoken follow ``match`` in its turn."""
+    return sum(map(str.isalnum, findings.call.turns[match.turn].text[match.end :]))
+
+
+def _are_one(match: CueMatch, other: CueMatch) -> bool:
+    """Return whether the two overlap, or hardly more than a mark stands between them."""
+    return (
+        match.turn == other.turn
+        and match.start < other.end + _NEXT_TO
+        and other.start < match.end + _NEXT_TO
+    )
+
+
+def _spoken(
+    speaker: str, least: int, own: Window | None, findings: Findings, within: Scope | None
+) -> Decision:
+    extents = extents_of(within if own is None else own, findings)
+    if isinstance(extents, Undecided):
+        return Decision(None, (), (), (), extents.reason)
+    turns = findings.call.turns
+    holds = any(
+        turns[number].speaker == speaker and sum(map(str.isalnum, turns[number].text)) >= least
+        for extent in extents
+        for number in range(extent.first.turn, min(extent.last.turn + 1, len(turns)))
+    )
+    return Decision(holds, (), extents)
 
 
 def _not(inner: Decider, findings: Findings, within: Scope | None) -> Decision:

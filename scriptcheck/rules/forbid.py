@@ -54,5 +54,11 @@ def _judge(decide: Decider, within: Window | None, findings: Findings) -> Judgem
 
 
 FORBID = RuleForm(
-    "forbid", Forbid, judge, prepare=prepare, timing=Timing.AT_ONCE, by_conditions=True
+    "forbid",
+    Forbid,
+    judge,
+    prepare=prepare,
+    timing=Timing.AT_ONCE,
+    evidence_is_fault=True,
+    by_conditions=True,
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from scriptcheck.lexicon.rule_models import SIGNS
+from scriptcheck.lexicon.scorecard import DAY
+from scriptcheck.match.channel import CHAT
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decider, unsure_anchor
@@ -21,9 +23,15 @@ if TYPE_CHECKING:
     from scriptcheck.report import Measured
     from scriptcheck.rules.form import Judge
 
+_A_MATTER: Final = 12
+"""Characters of a turn in which a customer says more than hello."""
+
 _CUT: Final = {"opening": VerdictReason.CUT_OPENING, "ending": VerdictReason.CUT_ENDING}
 
 NO_OCCASION: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NO_OCCASION)
+
+OTHER_CHANNEL: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.OTHER_CHANNEL)
+NOT_IN_FORCE: Final = Judgement(Outcome.NOT_APPLICABLE, reason=VerdictReason.NOT_IN_FORCE)
 
 
 def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
@@ -34,7 +42,16 @@ def judge_rule(rule: CallRule, findings: Findings) -> Judgement:
 class RuleJudge:
     """A rule, read once to judge many calls; it can be pickled."""
 
-    __slots__ = ("_exception", "_judge", "_needs", "_occasion", "_rule", "_window")
+    __slots__ = (
+        "_channels",
+        "_days",
+        "_exception",
+        "_judge",
+        "_needs",
+        "_occasion",
+        "_rule",
+        "_window",
+    )
 
     def __init__(self, rule: CallRule, judge: Judge | None = None) -> None:
         """Read ``rule``; ``judge`` stands for its form's own."""
@@ -49,9 +66,15 @@ class RuleJudge:
         self._exception = None if unless is None else decider(unless)
         self._window = None if rule.within is None else window_of(rule.within)
         self._needs = bool(rule.needs)
+        days = (rule.valid_from or "", rule.valid_to or "9999-99-99")
+        self._days = days if rule.valid_from or rule.valid_to else None
+        # Where nothing is known of the channel, rules are judged.
+        self._channels = frozenset((*rule.channels, None)) if rule.channels else frozenset()
 
-    def judge(self, findings: Findings) -> Judgement:
+    def judge(self, findings: Findings) -> Judgement:  # noqa: C901  (the order is what it is about)
         """Return what the rule says about a call in which ``findings`` were made."""
+        if (elsewhere := self._elsewhere(findings)) is not None:
+            return elsewhere
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
             judgement = _undecidable(VerdictReason.NOT_CHINESE)
@@ -86,6 +109,20 @@ class RuleJudge:
                 return replace(judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=_CUT[part])
         return judgement
 
+    def _elsewhere(self, findings: Findings) -> Judgement | None:
+        """Return that the rule is not about such a call at all, where it is not."""
+        if self._channels and findings.channel not in self._channels:
+            return OTHER_CHANNEL
+        return None if self._days is None or self._in_force(findings) else NOT_IN_FORCE
+
+    def _in_force(self, findings: Findings) -> bool:
+        """Return whether the rule was in force on the day of the call; so it is where unknown."""
+        start = findings.meta.get("start_time")
+        day = DAY.match(start) if isinstance(start, str) else None
+        assert self._days is not None  # noqa: S101  (asked only where there are some)
+        first, last = self._days
+        return day is None or first <= day[0] <= last
+
     def _of_occasion(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that has the rule's occasion."""
         if self._exception is not None:
@@ -114,9 +151,26 @@ def _cut_part(rule: CallRule, findings: Findings) -> Part | None:
 def _is_cut(part: Part, findings: Findings) -> bool:
     """Return whether the call lacks ``part``: by the call data, else by what is not said there."""
     meta = findings.meta
+    if part == "opening" and "opening_cut" not in meta and _begins_in_the_middle(findings):
+        return True
     known = meta.get(f"{part}_cut")
     if isinstance(known, bool):
         return known
     if part == "ending" and meta.get("dropped") is True:
         return True
     return SIGNS[part] not in findings.matches
+
+
+def _begins_in_the_middle(findings: Findings) -> bool:
+    """Return whether the customer states the matter before the agent has said a word.
+
+    Nobody speaks to a line that has not answered: the transcript has lost the opening.
+    """
+    turns = findings.call.turns
+    first = turns[0] if turns else None
+    return (
+        first is not None
+        and first.speaker == "customer"
+        and findings.channel != CHAT
+        and sum(map(str.isalnum, first.text)) >= _A_MATTER
+    )

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Self, TypeAlias
-
-from pydantic import AfterValidator
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.base import NonEmpty, invalid
 from scriptcheck.lexicon.conditions import Condition, MetricIs
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.metrics.registry import shown
@@ -20,9 +16,6 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import RuleSettings
     from scriptcheck.match.findings import Findings
 
-_FIGURES: Final = ("value", "limit")
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
 _BOUNDS: Final = {
     "at_least": Text("不少于 {}", "at least {}"),
     "at_most": Text("不超过 {}", "at most {}"),
@@ -31,32 +24,14 @@ _BOUNDS: Final = {
 }
 
 
-def _checked_figures(words: str) -> str:
-    for name in _BRACES.finditer(words):
-        if name[1] not in _FIGURES:
-            raise invalid(
-                "unknown-figure",
-                Text(f"这里没有“{name[0]}”可填。", f"There is nothing to fill in for '{name[0]}'."),
-                Text("可用的有：{value}、{limit}。", "There are: {value}, {limit}."),
-                name.start(),
-            )
-    return words
-
-
-Figured: TypeAlias = Annotated[NonEmpty, AfterValidator(_checked_figures)]
-"""Words in which ``{value}`` and ``{limit}`` stand for what was measured and what is asked."""
-
-
 class Limit(CallRule):
     """A rule that fails unless the metric lies within its bounds."""
 
     adjustable: ClassVar[frozenset[str]] = CallRule.adjustable | {"at_least", "at_most"}
 
+    figures: ClassVar[tuple[str, ...]] = ("value", "limit")
+
     limit: MetricIs
-    message: Figured
-    message_en: Figured
-    advice: Figured
-    advice_en: Figured
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.base import Brief, CueId, Model, invalid
-from scriptcheck.lexicon.conditions import AnyOf, Condition, CueCondition
+from scriptcheck.lexicon.base import Brief, CueId, Model, in_list, invalid
+from scriptcheck.lexicon.conditions import AnyOf, Condition, CueCondition, WindowSpec
 from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.match.clause import clause_around
 from scriptcheck.match.extent import Point
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide_cue
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 _START = Point(-1, 0)
 
 
-def _in_list(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
 class Step(Brief):
     """A step: one cue, or whichever of several is found."""
 
@@ -37,16 +34,18 @@ class Step(Brief):
 
     cue: Annotated[
         tuple[CueId, ...],
-        BeforeValidator(_in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
+        BeforeValidator(in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
         Field(min_length=1, strict=False),
     ]
     optional: bool = False
     """Whether the step may be left out; if it is said, then in its place."""
+    within: WindowSpec | None = None
+    """Where the step counts, in place of the rule's window."""
 
 
 Together: TypeAlias = Annotated[
     tuple[Step, ...],
-    BeforeValidator(_in_list, json_schema_input_type=Step | tuple[Step, ...]),
+    BeforeValidator(in_list, json_schema_input_type=Step | tuple[Step, ...]),
     Field(min_length=1, strict=False),
 ]
 """Steps that may come in any order among themselves."""
@@ -80,7 +79,7 @@ class Order(CallRule):
 
     order: Annotated[
         tuple[Chain, ...],
-        BeforeValidator(_in_list, json_schema_input_type=Chain | tuple[Chain, ...]),
+        BeforeValidator(in_list, json_schema_input_type=Chain | tuple[Chain, ...]),
         Field(min_length=1, strict=False),
     ]
     """One chain of steps, or several that hold each by itself."""
@@ -88,8 +87,11 @@ class Order(CallRule):
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
-        cues = [cue for chain in self.order for step in chain.every for cue in step.cue]
-        return (*super().conditions, *(CueCondition(cue=cue) for cue in dict.fromkeys(cues)))
+        cues = [
+            (cue, step.within) for chain in self.order for step in chain.every for cue in step.cue
+        ]
+        own = (CueCondition(cue=cue, within=within) for cue, within in dict.fromkeys(cues))
+        return (*super().conditions, *own)
 
 
 class _StepMatches(NamedTuple):
@@ -128,12 +130,14 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
         )
     evidence, broken = _walk(groups, strict=chain.strict)
     if broken:
-        return Judgement(Outcome.FAIL, evidence, searched, reason=VerdictReason.OUT_OF_ORDER)
+        detail = _in_words(evidence, findings)
+        reason = VerdictReason.OUT_OF_ORDER
+        return Judgement(Outcome.FAIL, evidence, searched, reason=reason, detail=detail)
     return Judgement(Outcome.PASS, evidence, searched)
 
 
 def _match_step(step: Step, rule: Order, findings: Findings) -> _StepMatches:
-    decisions = [decide_cue(cue, findings, rule.within) for cue in step.cue]
+    decisions = [decide_cue(cue, findings, step.within or rule.within) for cue in step.cue]
     matches = sorted((match for each in decisions for match in each.evidence), key=_point)
     reasons = [each.reason for each in decisions if each.holds is None]
     searched = tuple(extent for each in decisions for extent in each.searched)
@@ -168,6 +172,19 @@ def _walk(
     return tuple(shown), False
 
 
+def _in_words(evidence: Sequence[CueMatch], findings: Findings) -> Text:
+    """Return what was said too early and what should have come before it, as a sentence."""
+    early, late = evidence
+    turns = findings.call.turns
+    first, second = (
+        clause_around(turns[each.turn].text, each.start, each.end) for each in (early, late)
+    )
+    return Text(
+        f"第 {early.turn + 1} 轮先说了“{first}”，第 {late.turn + 1} 轮才说“{second}”",
+        f"turn {early.turn + 1} already says “{first}”, and only turn {late.turn + 1} “{second}”",
+    )
+
+
 def _point(match: CueMatch) -> Point:
     return Point(match.turn, match.start)
 
@@ -175,7 +192,7 @@ def _point(match: CueMatch) -> Point:
 def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
     """Return the steps of ``rule``, in the order written."""
     steps = [step for chain in rule.order for step in chain.every]
-    wanted = [[CueCondition(cue=cue) for cue in step.cue] for step in steps]
+    wanted = [[CueCondition(cue=cue, within=step.within) for cue in step.cue] for step in steps]
     return tuple(
         Asked("step", cues[0] if len(cues) == 1 else AnyOf(any=tuple(cues)), rule.within)
         for cues in wanted

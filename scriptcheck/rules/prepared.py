@@ -8,13 +8,17 @@ from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Verdict
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
-from scriptcheck.rules.words import RuleWords
+from scriptcheck.rules.words import NO_VARIABLES, RuleWords
+from scriptcheck.score import FULL_SCORE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.rule_models import CallRule
+    from scriptcheck.lexicon.scorecard import Scoring
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import Dimension, Severity
+    from scriptcheck.report import CueMatch, Dimension, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
 
@@ -25,6 +29,7 @@ class PreparedRule(NamedTuple):
     judge: Judge
     severity: Severity
     points: int
+    scoring: Scoring
     source: str
     dimension: Dimension | None
     words: RuleWords
@@ -42,10 +47,28 @@ class PreparedRule(NamedTuple):
             part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")
             raise CheckError(internal_error(error, findings.call.source, part)) from error
 
+    def points_on(self, outcome: Outcome, evidence: Sequence[CueMatch]) -> int:
+        """Return the points of a verdict: what it takes off, or adds where that is shown."""
+        scoring = self.scoring
+        if outcome is Outcome.PASS:
+            return scoring.plus if evidence else 0
+        if outcome is not Outcome.FAIL:
+            return 0
+        if not scoring.each:
+            return self.points
+        times = len({hit.turn for hit in evidence}) or 1
+        return max(self.points * times, -(scoring.at_most or FULL_SCORE))
+
     @classmethod
-    def of(cls, name: str, rule: CallRule, lang: Lang) -> PreparedRule:
-        """Return ``rule`` prepared, with texts in ``lang``."""
-        words = RuleWords.of(rule, lang)
+    def of(
+        cls,
+        name: str,
+        rule: CallRule,
+        lang: Lang,
+        variables: Mapping[str, Sequence[str]] = NO_VARIABLES,
+    ) -> PreparedRule:
+        """Return ``rule`` prepared, with texts in ``lang``; they may name ``variables``."""
+        words = RuleWords.of(rule, lang, variables)
         not_applicable = Verdict(
             rule=name,
             verdict=Outcome.NOT_APPLICABLE,
@@ -60,5 +83,13 @@ class PreparedRule(NamedTuple):
             dimension=rule.dimension,
         )
         judge = RuleJudge(rule).judge
-        rest = (rule.severity, rule.points, rule.source, rule.dimension, words, not_applicable)
+        rest = (
+            rule.severity,
+            rule.points,
+            rule.scoring,
+            rule.source,
+            rule.dimension,
+            words,
+            not_applicable,
+        )
         return cls(name, judge, *rest)

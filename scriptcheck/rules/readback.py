@@ -7,11 +7,11 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from rapidfuzz.fuzz import ratio
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.base import Count, CueId, Model
+from scriptcheck.lexicon.base import Count, CueId, Model, in_list
 from scriptcheck.lexicon.conditions import Condition, CueCondition
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.extent import Extent, Point
@@ -69,8 +69,13 @@ class ReadbackSpec(Model):
     """The kinds of value."""
     asked_by: CueId
     """The cue by which the agent asks for a detail: what the customer answers is dictated."""
-    secret: CueId | None = None
-    """The cue by which the agent asks for what is not to be repeated, such as a password."""
+    secret: Annotated[
+        tuple[CueId, ...],
+        BeforeValidator(in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
+        Field(strict=False),
+    ] = ()
+    """The cues by which the agent asks for what is not to be repeated, such as a password, or what
+    the customer is known by."""
     confirming: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
     """The cues by which the agent checks a detail, so that one that differs is wrong."""
     assent: CueId
@@ -90,8 +95,8 @@ class Readback(CallRule):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
         spec = self.readback
-        cues = (spec.asked_by, spec.secret, spec.assent, *spec.confirming)
-        return (*super().conditions, *(CueCondition(cue=cue) for cue in cues if cue is not None))
+        cues = (spec.asked_by, *spec.secret, spec.assent, *spec.confirming)
+        return (*super().conditions, *(CueCondition(cue=cue) for cue in cues))
 
 
 class _Result(NamedTuple):
@@ -117,7 +122,7 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
         findings,
         spec.of,
         _turns_ending_with(spec.asked_by, findings),
-        _turns_of((spec.secret,) if spec.secret else (), findings),
+        _turns_of(spec.secret, findings),
     )
     spoken = AgentValues(findings)
     every = [

@@ -9,6 +9,21 @@ class VerdictReason(CodedText):
     """The reasons that verdicts give, as reports have them under ``reason``."""
 
     NO_OCCASION = "no-occasion", "没有出现适用的情形。", "The occasion did not arise."
+    OTHER_CHANNEL = (
+        "other-channel",
+        "规则不适用于这种渠道（电话或文字）。",
+        "The rule is not about this channel (telephone or chat).",
+    )
+    NOT_IN_FORCE = (
+        "not-in-force",
+        "通话那天规则还没有生效，或已经失效。",
+        "The rule was not in force on the day of the call.",
+    )
+    TOO_LITTLE_SAID = (
+        "too-little-said",
+        "整通电话说的话太少，不足以评判。",
+        "Too little was said in the call for it to be judged.",
+    )
     EXCEPTED = (
         "excepted",
         "这通电话属于例外情形。",

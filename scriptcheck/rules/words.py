@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.lexicon.rule_models import CallRule
+from scriptcheck.lexicon.rule_models import NAMES, CallRule
+from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.report import Outcome
 from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.rules.form import Judgement
+
+NO_VARIABLES: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 
 
 class RuleWords(NamedTuple):
@@ -25,15 +31,22 @@ class RuleWords(NamedTuple):
     """Why the rule cannot be judged where the lexicon says that it cannot."""
 
     @classmethod
-    def of(cls, rule: RuleSpec, lang: Lang) -> RuleWords:
-        """Return the words of ``rule`` in ``lang``."""
+    def of(
+        cls, rule: RuleSpec, lang: Lang, variables: Mapping[str, Sequence[str]] = NO_VARIABLES
+    ) -> RuleWords:
+        """Return the words of ``rule`` in ``lang``; ``variables`` are those of the profile."""
         chinese = lang == "zh"
         exception = ""
         if isinstance(rule, CallRule):
             exception = rule.undecidable_reason if chinese else rule.undecidable_reason_en
-        if chinese:
-            return cls(lang, rule.title, rule.message, rule.advice, exception)
-        return cls(lang, rule.title_en, rule.message_en, rule.advice_en, exception)
+        title = rule.name(lang)
+        message, advice = (
+            with_names(words, variables)
+            for words in (
+                (rule.message, rule.advice) if chinese else (rule.message_en, rule.advice_en)
+            )
+        )
+        return cls(lang, title, message, advice, exception)
 
     def message_on(self, judgement: Judgement) -> str:
         """Return what the report says of ``judgement``."""
@@ -56,3 +69,11 @@ class RuleWords(NamedTuple):
         for name, figure in judgement.figures.items():
             words = words.replace(f"{{{name}}}", figure.to(self.lang))
         return words
+
+
+def with_names(words: str, variables: Mapping[str, Sequence[str]]) -> str:
+    """Return ``words`` with the first word of each variable for its name in braces."""
+    for name in dict.fromkeys(NAMES.findall(words)):
+        if name in variables:
+            words = words.replace(f"{{{name}}}", plainest(parse_template(variables[name][0])))
+    return words

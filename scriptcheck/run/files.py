@@ -202,6 +202,8 @@ class _Run:
                     if ready.pieced or ready.plain:
                         chunks = chain(earlier.chunks(), chunks)
                 self._check_rest(chunks, plan, target, ready)
+                for writer in ready.pieced:
+                    writer.add_cases(self._cases.reports(self._setup.checker))
             finished = True
         finally:
             # What stopped the run is to be reported, not that a full disk takes no journal either.

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.call import Call
 from scriptcheck.errors import CheckError, LoadError, internal_error
 from scriptcheck.report_lines import lines_of, report_of
+from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.pool import Pool, cores
 from scriptcheck.run.tally import RunTally
 from scriptcheck.run.work import READ, Chunk, ChunkResult, StoredReports, WorkPlace
 from scriptcheck.transcript_lines import fitting
+from scriptcheck.write.files.cases import read_cases
+from scriptcheck.write.registry import CASES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -23,29 +26,32 @@ if TYPE_CHECKING:
 
     from scriptcheck.errors import Problem
     from scriptcheck.report import CallReport
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.writer import Pair, PieceMaker, PieceWriter
 
 _TOGETHER: Final = 64
 """Reports of a chunk."""
 
 
-def rerender(
+def rerender(  # noqa: PLR0913  (its options are those of the command)
     reports: Path,
     writers: Sequence[PieceWriter[Any]],
     *,
     transcripts: Path | None = None,
     jobs: int | None = None,
+    selection: RuleSelection = ALL_RULES,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
 
     It does what ``scriptcheck.write.again.write_again`` does, with ``jobs`` workers: ``None`` for
     one a core, 0 to do all in this process. The same bytes are written for any number.
-    ``on_progress`` is given how many more reports are done, again and again. Memory does not grow
-    with the number of reports. Raises ``LoadError`` that names the line where one of the files is
+    ``selection`` says which rules reports keep. ``on_progress`` is given how many more reports are
+    done, again and again. Memory does not grow with the number of reports. Raises ``LoadError``
+    that names the line where one of the files is
     broken or they do not fit together, and ``CheckError`` where a format fails on a report.
     """
-    setup = _Setup(reports, transcripts, tuple(writer.maker for writer in writers))
+    setup = _Setup(reports, transcripts, tuple(writer.maker for writer in writers), selection)
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
@@ -61,6 +67,8 @@ def rerender(
             if result.problems:
                 problem = result.problems[0]
                 raise (CheckError if problem.code == "internal-error" else LoadError)(problem)
+        for writer in ready:
+            writer.add_cases(read_cases(reports.with_name(CASES_FILE)))
     return count
 
 
@@ -69,6 +77,7 @@ class _Setup:
     reports: Path
     transcripts: Path | None
     makers: tuple[PieceMaker[Any], ...]
+    selection: RuleSelection
 
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> _Rerenderer:
         return _Rerenderer(self, on_place)
@@ -142,4 +151,4 @@ class _Rerenderer:
 
     def _reports(self, stored: StoredReports) -> Iterator[CallReport]:
         for number, line in stored.reports:
-            yield report_of(line, self._setup.reports, number)
+            yield self._setup.selection.of_report(report_of(line, self._setup.reports, number))

@@ -55,6 +55,8 @@ class RunSummary:
     """How many inputs could not be read, and calls not be checked."""
     redacted: Mapping[str, int] = field(default_factory=dict)
     """How many pieces of personal data of each kind were masked."""
+    folded: Mapping[str, int] = field(default_factory=dict)
+    """On how many calls a failure of each rule was counted under another's violation."""
 
     @property
     def mean_score(self) -> float | None:
@@ -63,8 +65,22 @@ class RunSummary:
 
     @property
     def violations(self) -> tuple[tuple[str, int], ...]:
-        """Each rule that was broken, and on how many calls; the most broken first."""
-        return self.rules_with(Outcome.FAIL)
+        """Each rule with violations, and on how many calls; the most broken first.
+
+        Failures that are counted under another rule's violation are left out.
+        """
+        counts = (
+            (rule, count - self.folded.get(rule, 0))
+            for rule, count in self.rules_with(Outcome.FAIL)
+        )
+        return tuple(
+            sorted((each for each in counts if each[1]), key=lambda each: (-each[1], each[0]))
+        )
+
+    @property
+    def violation_count(self) -> int:
+        """How many violations of calls there were."""
+        return sum(self.severities.values())
 
     def rules_with(self, outcome: Outcome) -> tuple[tuple[str, int], ...]:
         """Return each rule that reached ``outcome`` and on how many calls; the most often first."""
@@ -118,6 +134,7 @@ class RunTally(msgspec.Struct):
     warnings: dict[str, int] = {}
     problems: int = 0
     redacted: dict[str, int] = {}
+    folded: dict[str, int] = {}
 
     def count(self, report: CallReport) -> None:
         """Count one more call."""
@@ -128,7 +145,9 @@ class RunTally(msgspec.Struct):
         for verdict in report.verdicts:
             counts = self.outcomes.setdefault(verdict.rule, {})
             counts[verdict.verdict] = counts.get(verdict.verdict, 0) + 1
-            if verdict.verdict is Outcome.FAIL:
+            if verdict.under:
+                self.folded[verdict.rule] = self.folded.get(verdict.rule, 0) + 1
+            elif verdict.verdict is Outcome.FAIL:
                 self.severities[verdict.severity] = self.severities.get(verdict.severity, 0) + 1
         for code in {warning.code for warning in report.warnings}:
             self.warnings[code] = self.warnings.get(code, 0) + 1
@@ -149,6 +168,7 @@ class RunTally(msgspec.Struct):
         _add(self.severities, other.severities)
         _add(self.warnings, other.warnings)
         _add(self.redacted, other.redacted)
+        _add(self.folded, other.folded)
 
     def copy(self) -> RunTally:
         """Return the counts as they are now."""
@@ -176,6 +196,7 @@ class RunTally(msgspec.Struct):
             cases,
             self.problems,
             {kind: self.redacted[kind] for kind in _in_order(self.redacted)},
+            dict(sorted(self.folded.items())),
         )
 
 

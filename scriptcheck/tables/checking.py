@@ -131,4 +131,5 @@ def _violation(verdict: Verdict) -> dict[str, Any]:
         "advice": verdict.advice,
         "turns": [hit.turn for hit in verdict.evidence],
         "quotes": [hit.quote for hit in verdict.evidence],
+        "also": list(verdict.also),
     }

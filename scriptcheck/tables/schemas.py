@@ -32,6 +32,7 @@ def result_schema(kept: Schema | None = None) -> Schema:
             "advice": text,
             "turns": pa.list_(number),
             "quotes": texts,
+            "also": texts,
         }
     )
     cue = pa.struct(

@@ -9,6 +9,7 @@ from scriptcheck.call import Call
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.report_lines import read_reports
+from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.output_format import Speech
 from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_formats
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.report import CallReport
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.writer import Writer
 
 _FIX: Final = Text(
@@ -31,19 +33,22 @@ def write_again(
     writers: Sequence[Writer],
     *,
     transcripts: Path | None = None,
+    selection: RuleSelection = ALL_RULES,
     on_report: Callable[[CallReport], None] | None = None,
 ) -> int:
     """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
 
     ``transcripts`` holds what was said in the calls, in the same order; without it, writers are
-    given calls of which no more than the id and the source is known. ``on_report`` is given each
+    given calls of which no more than the id and the source is known. ``selection`` says which rules
+    reports keep. ``on_report`` is given each
     report after it was written. Memory does not grow with the number of reports. Raises
     ``LoadError`` that names the line where one of the files is broken or they do not fit together.
     """
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
-        for report, call in _pairs(reports, transcripts):
+        for stored, call in _pairs(reports, transcripts):
+            report = selection.of_report(stored)
             for writer in ready:
                 writer.write(report, call)
             count += 1

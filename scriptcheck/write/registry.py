@@ -32,6 +32,7 @@ CASES_FILE: Final = "cases.jsonl"
 CALLS_FOLDER: Final = "calls"
 CSV_FILE: Final = "violations.csv"
 SUSPECTS_FILE: Final = "suspects.csv"
+CASES_CSV_FILE: Final = "cases.csv"
 WORKBOOK_FILE: Final = "scriptcheck.xlsx"
 JUNIT_FILE: Final = "junit.xml"
 MARKDOWN_FILE: Final = "summary.md"
@@ -46,7 +47,7 @@ JOURNAL_FILE: Final = "journal.jsonl"
 def _csv(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.files.violations_csv import CsvWriter
 
-    return CsvWriter(to.folder / CSV_FILE, to.folder / SUSPECTS_FILE)
+    return CsvWriter(to.folder / CSV_FILE, to.folder / SUSPECTS_FILE, to.folder / CASES_CSV_FILE)
 
 
 def _xlsx(to: Destination) -> PieceWriter[Any]:
@@ -94,7 +95,7 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
         ),
         "csv": OutputFormat(
             Text("违规表和请人看的表，一行一条", "violations and suspects, a row each"),
-            (CSV_FILE, SUSPECTS_FILE),
+            (CSV_FILE, SUSPECTS_FILE, CASES_CSV_FILE),
             _csv,
             Speech.WANTED,
         ),

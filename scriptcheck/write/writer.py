@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeAlias, TypeVar
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from scriptcheck.call import Call
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.report import CallReport
 
 P = TypeVar("P")
@@ -70,6 +71,9 @@ class PieceWriter(ABC, Generic[P]):
     @abstractmethod
     def add(self, piece: P) -> None:
         """Write the reports that ``piece`` was made of."""
+
+    def add_cases(self, cases: Iterable[CaseReport], /) -> None:
+        """Write what the time limits of the cases come to; called once, after all reports."""
 
     @abstractmethod
     def begin(self, opened: ExitStack) -> None:

@@ -34,8 +34,8 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0] == "违规[banned.dont_know] 禁语：不知道、不清楚 严重 (-10)"
-    assert any(line.startswith("  ✗ 不得有: 听到 ") and line.endswith("话轮 2") for line in lines)
-    spoken = next(number for number, line in enumerate(lines) if "2 │ 客服: 不知道" in line)
+    assert any(line.startswith("  ✗ 不得有: 听到 ") and line.endswith("话轮 3") for line in lines)
+    spoken = next(number for number, line in enumerate(lines) if "3 │ 客服: 不知道" in line)
     mark = lines[spoken + 1]
     assert cell_len(lines[spoken].split("不知道")[0]) == mark.index("^")
     assert mark.count("^") == 6
@@ -45,7 +45,7 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
 def test_a_missed_step_says_where_it_was_looked_for(run: Callable[..., Done]) -> None:
     done = run("explain", "calls/bad.txt", "--rule", "phone.company_name", "--lang", "en")
     assert "✗ required: not heard: " in done.out
-    assert "searched turns 0–4" in done.out
+    assert "searched turns 1–5" in done.out
     assert "wordings: " in done.out
     assert "Without the call's opening" in done.out
 
@@ -135,4 +135,4 @@ def test_call_data_and_reasons_are_in_words(run: Callable[..., Done]) -> None:
             assert words in shown
         for code in ("hangup_by", "ending_cut", "long-turn", "long-clause", "— asked", "要 True"):
             assert code not in shown
-        assert "turns 0," not in shown
+        assert "turns 1," not in shown

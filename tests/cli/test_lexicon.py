@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from scriptcheck import Checker
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -96,7 +98,7 @@ def test_init_writes_a_profile_that_works(run: Callable[..., Done], tmp_path: Pa
 
 def test_init_says_which_rules_there_are(run: Callable[..., Done]) -> None:
     done = run("init", "mine")
-    assert "沿用默认方案的" in done.err
+    assert "沿用方案 default 的" in done.err
     assert "banned.* " in done.err
     assert "另加自己的 own.app" in done.err
 
@@ -196,6 +198,16 @@ def test_failing_examples_say_what_is_not_enough(run: Callable[..., Done], tmp_p
     assert "最接近的模板是 新年大吉大利" in done.out
     assert "标出的是“您好，很”" in done.out
     assert "结论：pass" in done.out
+
+
+def test_init_from_a_trade(run: Callable[..., Done], tmp_path: Path) -> None:
+    assert run("init", "mine", "--company", "甲乙银行", "--from", "bank").code == 0
+    rules = Checker.load(tmp_path / "mine").profile.rules
+    assert {"bank.risk_disclosure", "finance.guaranteed_return"} <= rules.keys()
+    assert any(rule.startswith("own.") for rule in rules)
+    assert "banned.noise_in_spec" not in rules
+    done = run("init", "other", "--from", "bnak")
+    assert (done.code, "unknown-profile" in done.err) == (2, True)
 
 
 def test_init_overwrites_only_when_told(run: Callable[..., Done], tmp_path: Path) -> None:

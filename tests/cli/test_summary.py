@@ -33,7 +33,8 @@ def test_what_could_not_be_judged_is_counted_without_violations_too(
 ) -> None:
     (tmp_path / "nobody.txt").write_text("您好，海尔客服\n再见\n", encoding="utf-8")
     (tmp_path / "dropped.json").write_text(
-        '{"call_id": "1", "turns": [{"speaker": "agent", "text": "您好，海尔客服中心"}],'
+        '{"call_id": "1",'
+        ' "turns": [{"speaker": "agent", "text": "您好，海尔客服中心，请问有什么事"}],'
         ' "meta": {"dropped": true}}',
         encoding="utf-8",
     )

@@ -69,9 +69,9 @@ def test_one_call_is_told_in_full(tmp_path: Path) -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     lines = plain.splitlines()
     spoken = next(number for number, line in enumerate(lines) if "agent: 不知道" in line)
-    assert lines[spoken].startswith("2 │ agent: 不知道，这种型号的产品都是这样的")
+    assert lines[spoken].startswith("3 │ agent: 不知道，这种型号的产品都是这样的")
     assert lines[spoken + 1].rstrip() == "  │        ^^^^^^"
-    assert any(line.endswith("calls/bad.txt:2") for line in lines[:spoken])
+    assert any(line.endswith("calls/bad.txt:3") for line in lines[:spoken])
     assert "advice: " in text
 
 
@@ -79,7 +79,7 @@ def test_what_was_missed_is_told_with_where_it_was_looked_for(tmp_path: Path) ->
     text = seen(tmp_path, "check", "calls/bad.txt")
     heading = next(line for line in text.splitlines() if "phone.greeting" in line)
     assert "轻微" in heading or "严重" in heading
-    assert "查找范围：话轮 0 至" in text
+    assert "查找范围：话轮 1 至" in text
     assert "建议: " in text
 
 

@@ -66,8 +66,8 @@ def lines(
 def test_what_was_said_is_underlined_where_it_stands() -> None:
     assert lines(failed("a.rule", evidence=(hit(2, 3, 6, TURNS[2]),))) == [
         "轻微[a.rule] 没做到 (-5)",
-        "  ╭─ a.txt:2",
-        "2 │ 客服: 这个我不知道，您凑合着用吧",
+        "  ╭─ a.txt:3",
+        "3 │ 客服: 这个我不知道，您凑合着用吧",
         "  │             ^^^^^^",
         "  = 建议: 请做到",
     ]
@@ -76,7 +76,7 @@ def test_what_was_said_is_underlined_where_it_stands() -> None:
 def test_hits_in_one_turn_share_its_line_where_it_is_wide_enough() -> None:
     hits = (hit(2, 3, 6, TURNS[2]), hit(2, 8, 12, TURNS[2]))
     assert lines(failed("a", evidence=hits))[2:4] == [
-        "2 │ 客服: 这个我不知道，您凑合着用吧",
+        "3 │ 客服: 这个我不知道，您凑合着用吧",
         "  │             ^^^^^^    ^^^^^^^^",
     ]
     apart = lines(failed("a", evidence=hits), width=26)
@@ -90,8 +90,8 @@ def test_a_missed_step_says_where_it_was_looked_for_and_what_came_nearest() -> N
     told = lines(failed("a", searched=Searched((0, 2)), nearest=nearest), lang="en")
     assert told == [
         "minor[a] 没做到 (-5)",
-        "  ╭─ a.txt  searched: turns 0 to 2",
-        "0 │ agent: 喂。",
+        "  ╭─ a.txt  searched: turns 1 to 3",
+        "1 │ agent: 喂。",
         "  │        ~~ nearest, 50% alike; lacks: 好",
         "  = advice: 请做到",
     ]
@@ -111,9 +111,9 @@ def test_where_something_was_measured() -> None:
     )
     told = lines(failed("a", searched=Searched((0, 9)), measured=measured))
     assert told[1:4] == [
-        "    ╭─ a.txt:3",
-        "3–4 │ 01:02.5–61:43.0 最长等待 60 秒；未告知的最长等待 60 秒",
-        "  5 │ 00:00.0–00:00.9 未告知的最长等待 60 秒",
+        "    ╭─ a.txt:4",
+        "4–5 │ 01:02.5–61:43.0 最长等待 60 秒；未告知的最长等待 60 秒",
+        "  6 │ 00:00.0–00:00.9 未告知的最长等待 60 秒",
     ]
 
 
@@ -124,7 +124,7 @@ def test_the_time_is_told_where_it_is_known() -> None:
 
 def test_without_what_was_said_the_quote_stands_alone() -> None:
     told = lines(failed("a", evidence=(hit(2, 3, 6, TURNS[2]),)), Call("x", ()))
-    assert told[2:4] == ["2 │ 客服: 不知道", "  │       ^^^^^^"]
+    assert told[2:4] == ["3 │ 客服: 不知道", "  │       ^^^^^^"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])

@@ -45,9 +45,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: type, method: str) -> list[o
     """Return a list that grows by the object on which ``method`` is called, each time it is."""
     plain, calls = getattr(owner, method), []
 
-    def count(self: object, *given: object) -> object:
+    def count(self: object, *given: object, **named: object) -> object:
         calls.append(self)
-        return plain(self, *given)
+        return plain(self, *given, **named)
 
     monkeypatch.setattr(owner, method, count)
     return calls

@@ -88,7 +88,10 @@ def test_what_a_source_finds_is_tested_in_its_context(checker: Checker) -> None:
         ("refuses", 1, "弄不了", "harmless"),
         ("sorry", 2, "不好意思", "outside-window"),
         ("refuses", 3, "弄不了", "unknown-speaker"),
-        ("refuses", 4, "弄不了", "wrong-speaker"),
+    ]
+    asked = checker.match(call("A 您好", "C 弄不了"), wrong_speaker=True).suppressed
+    assert [(each.cue, each.turn, each.reason) for each in asked] == [
+        ("refuses", 1, "wrong-speaker")
     ]
 
 

@@ -258,10 +258,13 @@ def test_an_allowed_phrase_that_holds_a_banned_word(make_checker: Callable[..., 
 
 def test_wrong_speaker(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker({"a": cue("您好"), "c": cue("您好", speaker="customer")})
-    report = checker.check(call("A 您好", "C 您好", "S 您好", "U 您好"))
+    spoken = call("A 您好", "C 您好", "S 您好", "U 您好")
+    report = checker.check(spoken)
     assert [(hit.cue, hit.turn) for hit in report.cues] == [("a", 0), ("c", 1)]
     reasons = [(hit.cue, hit.turn, hit.reason) for hit in report.suppressed if hit.cue == "a"]
-    assert reasons == [
+    assert reasons == [("a", 3, "unknown-speaker")]
+    every = checker.match(spoken, wrong_speaker=True).suppressed
+    assert [(hit.cue, hit.turn, hit.reason) for hit in every if hit.cue == "a"] == [
         ("a", 1, "wrong-speaker"),
         ("a", 2, "wrong-speaker"),
         ("a", 3, "unknown-speaker"),

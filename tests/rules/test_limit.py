@@ -177,7 +177,7 @@ def problem_of(make: Callable[..., Checker], *given: object) -> Problem:
             {"limit": LIMIT, "message": "等了{vaule}"},
             "unknown-figure",
             "{vaule}",
-            "There are: {value}, {limit}.",
+            "There are variables, {value}, {limit}.",
         ),
         ({"limit": "hold_count"}, "model-type", "hold_count", ""),
     ],

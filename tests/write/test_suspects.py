@@ -95,7 +95,7 @@ def test_the_summary_lists_those_that_the_model_is_surest_of(
         encoding="utf-8"
     )
     assert "## 请人看（1 处，不算违规）" in text
-    assert f"| c | 粗鲁 | 1 | {SAID} | 爱投诉就投诉去 |" in text
+    assert f"| c | 粗鲁 | 2 | {SAID} | 爱投诉就投诉去 |" in text
     assert "违规：0。" in text
 
 

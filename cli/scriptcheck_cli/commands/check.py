@@ -47,6 +47,9 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
     ] = FailOn.MAJOR,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    min_severity: options.MinSeverity = None,
     *,
     load: LoadChoice,
     redact: options.Redact = False,
@@ -77,6 +80,10 @@ def check(
             help="Check what an earlier run could not, as its errors.jsonl says.",
         ),
     ] = None,
+    all_rules: Annotated[
+        bool,
+        typer.Option("--all-rules", help="Show every rule after the calls, not the ten first."),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
     ] = False,
@@ -95,7 +102,8 @@ def check(
         names = _formats(formats, output)
         _check_output(output, names, given, from_errors, resume=resume)
         kinds = options.redacted_kinds(redact, redact_kinds)
-        checker = options.load_checker(profile, settings, lang)
+        selection = options.rule_selection(select, ignore, min_severity)
+        checker = options.load_checker(profile, settings, lang).narrowed(selection)
         load_options = load.over(checker.profile)
         view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value, kinds)
@@ -122,9 +130,24 @@ def check(
         problems.report_rest()
         if not quiet:
             print_summary(
-                summary, checker, output=output, shown=view is not None, is_redacted=bool(kinds)
+                summary,
+                checker,
+                output=output,
+                most_rules=_most_rules(
+                    is_shown=view is not None and summary.calls == 1, all_rules=all_rules
+                ),
+                is_redacted=bool(kinds),
             )
     raise typer.Exit(exit_code(summary, fail_on, unread=summary.problems > 0))
+
+
+def _most_rules(*, is_shown: bool, all_rules: bool) -> int | None:
+    """Return how many rules the summary shows: none where a single call was shown in full."""
+    from scriptcheck_cli.views.summary import MOST_RULES
+
+    if all_rules:
+        return None
+    return 0 if is_shown else MOST_RULES
 
 
 def _formats(given: str | None, output: Path | None) -> list[str]:

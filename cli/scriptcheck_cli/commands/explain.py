@@ -54,6 +54,9 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     profile: options.Profile = "default",
     settings: options.Set = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    min_severity: options.MinSeverity = None,
     *,
     load: LoadChoice,
     lang: options.Lang = options.LangOption.ZH,
@@ -84,6 +87,14 @@ def explain(
             raise typer.Exit(ExitCode.UNREADABLE)
         if stored is not None and stored.profile.sha256 != checker.profile.sha256:
             say(_other_profile(stored), lang.value)
+        selection = options.rule_selection(select, ignore, min_severity)
+        if not selection.takes_all:
+            selection.require_known(checker.call_rules)
+            rules = [
+                name
+                for name, rule in checker.call_rules.items()
+                if selection.takes(name, rule.severity) and (not rules or name in rules)
+            ]
         explanation = explain_call(checker, call, rules)
         if as_json:
             sys.stdout.buffer.write(explanation.to_json() + b"\n")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
 
 _FILES = ("profile.yaml", "phrases.yaml")
+_WHOLE_CHOICE = "# 不写 include，就是方案 $base 的全部规则，加上自己的。"
 
 
 def init(
@@ -28,10 +29,16 @@ def init(
     company: Annotated[
         str, typer.Option("--company", help="Names of the company, with commas between.")
     ] = "某某公司,某某客服中心",
+    from_profile: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="PROFILE", help="The profile to begin with, such as bank or general."
+        ),
+    ] = "default",
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
-    """Write a profile of your own, to lie over the default one."""
+    """Write a profile of your own, to lie over the default one or another."""
     from scriptcheck.language import Text
 
     with reported_errors(lang.value):
@@ -40,7 +47,7 @@ def init(
             raise _mistake("no-company", Text("公司名称是空的。", "The company has no name."))
         if not force:
             _require_free(folder)
-        texts = _filled_in(names)
+        texts = _filled_in(names, _shipped(from_profile))
         profile = _loaded(texts)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
@@ -52,7 +59,7 @@ def init(
         ),
         lang.value,
     )
-    say(_judged(profile), lang.value)
+    say(_judged(profile, from_profile), lang.value)
 
 
 def _require_free(folder: Path) -> None:
@@ -67,12 +74,29 @@ def _require_free(folder: Path) -> None:
             raise _mistake("exists", message, path.as_posix(), fix)
 
 
-def _filled_in(names: list[str]) -> dict[str, str]:
-    """Return the text of each file for a company of these names."""
+def _shipped(name: str) -> str:
+    """Return ``name``, a shipped profile; raises ``UsageError`` where there is none."""
+    from scriptcheck.language import Text
+    from scriptcheck.lexicon.layer import shipped_profiles
+    from scriptcheck.lexicon.validate import suggestion
+
+    known = shipped_profiles()
+    if name not in known:
+        message = Text(f"没有方案“{name}”。", f"There is no profile '{name}'.")
+        raise _mistake("unknown-profile", message, fix=suggestion(name, known))
+    return name
+
+
+def _filled_in(names: list[str], base: str) -> dict[str, str]:
+    """Return the text of each file for a company of these names, over the profile ``base``."""
     import json
 
     # JSON's strings are YAML's, whatever a name holds.
-    words = {"company": json.dumps(names, ensure_ascii=False)}
+    words = {
+        "company": json.dumps(names, ensure_ascii=False),
+        "base": base,
+        "choice": Template(_WHOLE_CHOICE).substitute(base=base),
+    }
     templates = files("scriptcheck_cli") / "templates"
     return {
         name: Template((templates / name).read_text(encoding="utf-8")).substitute(words)
@@ -95,7 +119,7 @@ def _loaded(texts: Mapping[str, str]) -> Profile:
         return Checker.load(Path(trial)).profile
 
 
-def _judged(profile: Profile) -> Text:
+def _judged(profile: Profile, base: str) -> Text:
     """Return which rules ``profile`` judges: those it takes over, by chapter, and its own."""
     from collections import Counter
 
@@ -106,8 +130,8 @@ def _judged(profile: Profile) -> Text:
     listed = [f"{chapter}.* {count}" for chapter, count in sorted(counts.items())]
     total = sum(counts.values())
     return Text(
-        f"沿用默认方案的 {total} 条规则（{'，'.join(listed)}），另加自己的 {'、'.join(own)}。",
-        f"It takes over the default profile's {total} rules ({', '.join(listed)}), and adds"
+        f"沿用方案 {base} 的 {total} 条规则（{'，'.join(listed)}），另加自己的 {'、'.join(own)}。",
+        f"It takes over the {total} rules of '{base}' ({', '.join(listed)}), and adds"
         f" {', '.join(own)}.",
     )
 

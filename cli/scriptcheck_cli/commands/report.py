@@ -58,6 +58,9 @@ def report(
         ),
     ] = None,
     profile: options.Profile = "default",
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    min_severity: options.MinSeverity = None,
     lang: options.Lang = options.LangOption.ZH,
     jobs: Annotated[
         int | None,
@@ -87,12 +90,15 @@ def report(
         source = reports / REPORTS_FILE if reports.is_dir() else reports
         speech = transcripts or transcripts_beside(source)
         names = _formats(formats)
+        selection = options.rule_selection(select, ignore, min_severity)
         folder = output or source.parent
         # Before anything is written over, and whatever else is amiss.
-        next(read_reports(source), None)
+        first = next(read_reports(source), None)
+        if first is not None:
+            selection.require_known(verdict.rule for verdict in first.verdicts)
         if names[0] in SCREEN_VIEWS:
             view = SCREEN_VIEWS[names[0]](lang.value)
-            write_again(source, [view], transcripts=speech)
+            write_again(source, [view], transcripts=speech, selection=selection)
             view.show()
             return
         if speech is None:
@@ -107,7 +113,14 @@ def report(
             reviewed = None if reviews is None else ReviewWriter(folder, reviews, lang.value)
             if reviewed is not None:
                 ready.append(reviewed)
-            count = rerender(source, ready, transcripts=speech, jobs=jobs, on_progress=progress.add)
+            count = rerender(
+                source,
+                ready,
+                transcripts=speech,
+                jobs=jobs,
+                selection=selection,
+                on_progress=progress.add,
+            )
         if not quiet:
             listed = ", ".join(names)
             notice = Text(

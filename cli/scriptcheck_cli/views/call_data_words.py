@@ -21,6 +21,7 @@ _TITLES: Final[Mapping[str, Text]] = MappingProxyType(
         "case_id": Text("工单号", "case"),
         "customer_id": Text("客户号", "customer"),
         "direction": Text("呼叫方向", "direction"),
+        "channel": Text("渠道", "channel"),
         "start_time": Text("开始时间", "start"),
         "ring_count": Text("振铃声数", "rings"),
         "ring_ms": Text("振铃时长", "ringing time"),
@@ -38,6 +39,8 @@ _VALUES: Final[Mapping[object, Text]] = MappingProxyType(
     {
         "inbound": Text("呼入", "inbound"),
         "outbound": Text("呼出", "outbound"),
+        "phone": Text("电话", "telephone"),
+        "chat": Text("文字", "chat"),
         "agent": Text("客服", "agent"),
         "customer": Text("客户", "customer"),
         "system": Text("系统", "system"),

@@ -53,6 +53,7 @@ _KINDS: Final = {
     "any": Text("满足其一", "any of"),
     "not": Text("并非", "not"),
 }
+_SPOKEN: Final = Text("{}一次说了 {} 字", "{} says {} characters in a turn")
 _HEARD: Final = Text("听到 {}", "heard {}")
 _UNHEARD: Final = Text("没有听到 {}", "not heard: {}")
 _IN_TURN: Final = Text("话轮 {}", "turn {}")
@@ -130,9 +131,9 @@ def _rule_lines(rule: RuleExplanation, call: Call, width: int, lang: Lang) -> It
 
 def _margin(rule: RuleExplanation) -> int:
     """Return how many cells the numbers of the turns take, with blanks ahead."""
-    numbers = [hit.turn for hit in rule.verdict.evidence]
-    numbers += [hit.turn for cue in rule.cues for hit in cue.heard[:_MOST_HEARD]]
-    numbers += [cue.nearest.turn for cue in rule.cues if cue.nearest is not None]
+    numbers = [hit.turn + 1 for hit in rule.verdict.evidence]
+    numbers += [hit.turn + 1 for cue in rule.cues for hit in cue.heard[:_MOST_HEARD]]
+    numbers += [cue.nearest.turn + 1 for cue in rule.cues if cue.nearest is not None]
     return 4 + max((len(str(number)) for number in numbers), default=1)
 
 
@@ -157,7 +158,9 @@ def _turns(extents: Iterable[tuple[int, int]], lang: Lang) -> str:
     """Return first and last turns in words, each stretch once."""
     listed = list(dict.fromkeys(extents))
     is_one = len(listed) == 1 and listed[0][0] == listed[0][1]
-    turns = (str(first) if first == last else f"{first}–{last}" for first, last in listed)
+    turns = (
+        str(first + 1) if first == last else f"{first + 1}–{last + 1}" for first, last in listed
+    )
     return (_IN_TURN if is_one else _IN_TURNS).to(lang).format(", ".join(turns))
 
 
@@ -174,6 +177,8 @@ def _part_words(part: ConditionPart, lang: Lang) -> str:
         return missing + _SEARCHED.to(lang).format(_turns(part.searched, lang))
     if part.kind in _KINDS:
         return f"{_KINDS[part.kind].to(lang)}{f' ({part.wanted})' if part.wanted else ''}"
+    if part.kind == "spoken":
+        return _SPOKEN.to(lang).format(part.title, part.wanted)
     value = _UNKNOWN.to(lang)
     if part.value is not None:
         metric = part.kind == "metric"
@@ -221,7 +226,7 @@ def _suspect(suspect: SuppressedMatch, lang: Lang) -> RichText:
     from rich.text import Text as RichText
 
     learned = "" if suspect.learned is None else learned_text(suspect.learned).to(lang)
-    place = _IN_TURNS.to(lang).format(suspect.turn)
+    place = _IN_TURNS.to(lang).format(suspect.turn + 1)
     return RichText.assemble(
         (f"{_TO_LOOK_AT.to(lang)}: ", "yellow"),
         f"{place} “{one_line(suspect.quote)}” — {one_line(learned)}",
@@ -234,7 +239,7 @@ def _dropped(dropped: SuppressedMatch, lang: Lang) -> RichText:
     why = one_line(suppression_text(dropped.reason, dropped.detail).to(lang))
     if dropped.learned is not None:
         why += _COMMA.to(lang) + one_line(learned_text(dropped.learned).to(lang))
-    place = _IN_TURN.to(lang).format(dropped.turn)
+    place = _IN_TURN.to(lang).format(dropped.turn + 1)
     return RichText.assemble(
         (f"{_DROPPED.to(lang)}: ", "dim"), f"{place} “{one_line(dropped.quote)}” — {why}"
     )

@@ -177,7 +177,7 @@ def _underlined(group: Sequence[Marked], layout: Layout) -> Iterator[RichText]:
             )
             end = mark.end
     spoken.append(shown.after)
-    yield numbered(str(first.number), layout, spoken)
+    yield numbered(str(first.number + 1), layout, spoken)
     yield from _noted(signs, last.note, cell_len(who), style, layout)
 
 

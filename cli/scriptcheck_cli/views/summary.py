@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.report import Outcome
+from scriptcheck.report import Outcome, Severity
 from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE
 from scriptcheck_cli.console import err, one_line
 from scriptcheck_cli.views.words import SEVERITIES, SEVERITY_STYLES
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.language import Lang
     from scriptcheck.run import RunSummary
+
+MOST_RULES: Final = 10
+"""Rules shown after the calls where nothing else is said."""
+
+_WEIGHTS: Final = {Severity.FATAL: 20, Severity.MAJOR: 10, Severity.MINOR: 3, Severity.INFO: 1}
+"""By severity, how much a failure matters in the order of rules."""
 
 _COLUMNS: Final = (
     (Text("规则", "rule"), False),
@@ -35,15 +41,26 @@ def print_summary(
     checker: Checker,
     *,
     output: Path | None,
-    shown: bool = False,
+    most_rules: int | None = MOST_RULES,
     is_redacted: bool = False,
 ) -> None:
-    """Print the counts of a run to standard error; not by rule where a single call was shown."""
+    """Print the counts of a run to standard error, and by rule: those that matter most.
+
+    ``most_rules`` is how many rules are shown at most, ``None`` for all.
+    """
     console, lang = err(), checker.lang
     for text in _lines(summary, output, is_redacted=is_redacted):
         console.print(one_line(text.to(lang)))
-    if (counts := _counts(summary)) and not (shown and summary.calls == 1):
-        console.print(_table(counts, checker, lang))
+    if (counts := _counts(summary)) and most_rules != 0:
+        ranked = sorted(counts, key=lambda each: _matters(each, checker))
+        shown_rules = ranked[:most_rules]
+        console.print(_table(shown_rules, checker, lang))
+        if more := len(ranked) - len(shown_rules):
+            words = Text(
+                f"另有 {more} 条规则，--all-rules 全部列出。",
+                f"{more} more rules; --all-rules lists them all.",
+            )
+            console.print(words.to(lang))
 
 
 def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> Iterator[Text]:
@@ -56,6 +73,12 @@ def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> It
         zh += f"，{unjudged} 通无法判断"
         en += f", {unjudged} could not be judged"
     yield Text(f"{zh}。", f"{en}.")
+    if summary.judged:
+        whole = summary.violation_count
+        each = whole / summary.calls
+        yield Text(
+            f"{whole} 处违规，平均每通 {each:.1f} 处。", f"{whole} violations, {each:.1f} a call."
+        )
     if count := summary.cases.cases:
         late = summary.cases.failing
         path = output / CASES_FILE if output is not None else None
@@ -101,13 +124,21 @@ def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:
     Calls on which nothing could be judged are counted in one line, not once more for every rule.
     """
     unjudged = summary.calls - summary.judged
-    failed = dict(summary.rules_with(Outcome.FAIL))
+    failed = dict(summary.violations)
     undecidable = {
         rule: count - unjudged
         for rule, count in summary.rules_with(Outcome.UNDECIDABLE)
         if count > unjudged
     }
     return [(rule, failed.get(rule, 0), undecidable.get(rule, 0)) for rule in failed | undecidable]
+
+
+def _matters(counted: tuple[str, int, int], checker: Checker) -> tuple[int, int, str]:
+    """Return what sorts rules by what they cost in all: severe ones that fail often come first."""
+    rule, failed, undecidable = counted
+    spec = checker.profile.rules[rule]
+    weight = _WEIGHTS[spec.severity] if failed else 0
+    return -failed * weight, -undecidable, rule
 
 
 def _table(counts: Sequence[tuple[str, int, int]], checker: Checker, lang: Lang) -> Table:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.report import Outcome
+from scriptcheck.report import Outcome, Severity
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.content.words import measured_words
 from scriptcheck_cli.console import one_line, out
@@ -28,7 +28,7 @@ from scriptcheck_cli.views.screen import ScreenView
 from scriptcheck_cli.views.words import RESULT_STYLES, RESULTS, SEVERITIES, SEVERITY_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
     from rich.text import Text as RichText
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
 _SEARCHED_ONE: Final = Text("查找范围：话轮 {}", "searched: turn {}")
 _ADVICE: Final = Text("建议", "advice")
+_FEW: Final = 3
+"""Violations that are merely worth knowing are shown in full where there are no more."""
+_FOLDED: Final = Text("{} 处（--select 规则编号 可看详情）：", "({}; --select ID shows more): ")
+_ALSO: Final = Text("同时涉及", "also")
 _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
 _SCORE: Final = Text("得分 {}", "score {}")
@@ -64,8 +68,18 @@ class ViolationsView(ScreenView):
 
 def print_violations(report: CallReport, call: Call, console: Console, lang: Lang) -> None:
     """Print the violations in ``report`` on ``call``, the most severe first, and their sum."""
-    for verdict in sorted(report.violations, key=_order):
+    shown = sorted(report.violations, key=_order)
+    folded = [each for each in shown if each.severity is Severity.INFO]
+    if len(folded) == len(shown) or len(folded) < _FEW:
+        folded = []
+    for verdict in shown:
+        if verdict in folded:
+            continue
         for line in violation_lines(verdict, report, call, console.width, lang):
+            console.print(line, soft_wrap=True)
+        console.print()
+    if folded:
+        for line in _folded_lines(folded, console.width, lang):
             console.print(line, soft_wrap=True)
         console.print()
     if report.suspects:
@@ -74,6 +88,16 @@ def print_violations(report: CallReport, call: Call, console: Console, lang: Lan
         console.print()
     for line in _closing(report, lang):
         console.print(line)
+
+
+def _folded_lines(folded: Sequence[Verdict], width: int, lang: Lang) -> Iterator[RichText]:
+    """Yield the violations that are merely worth knowing, in a paragraph of their titles."""
+    from rich.text import Text as RichText
+
+    word, style = SEVERITIES[Severity.INFO].to(lang), SEVERITY_STYLES[Severity.INFO]
+    titles = BETWEEN.to(lang).join(f"{one_line(each.title)} [{each.rule}]" for each in folded)
+    heading = _FOLDED.to(lang).format(len(folded))
+    yield from wrapped(RichText.assemble((f"{word} {heading}", style), titles), width)
 
 
 def _order(verdict: Verdict) -> tuple[int, int]:
@@ -108,6 +132,11 @@ def violation_lines(
     if verdict.advice:
         advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
         yield from hanging(" " * layout.margin + " = ", advice, width)
+    if verdict.also:
+        titles = {each.rule: each.title for each in report.verdicts}
+        listed = "; ".join(f"{one_line(titles[rule])} [{rule}]" for rule in verdict.also)
+        also = RichText(f"{_ALSO.to(lang)}: {listed}", style="dim")
+        yield from hanging(" " * layout.margin + " = ", also, width)
 
 
 def suspect_lines(report: CallReport, call: Call, width: int, lang: Lang) -> Iterator[RichText]:
@@ -115,7 +144,7 @@ def suspect_lines(report: CallReport, call: Call, width: int, lang: Lang) -> Ite
     from rich.text import Text as RichText
 
     yield RichText(_TO_LOOK_AT.to(lang), style="bold yellow")
-    margin = max(len(str(each.turn)) for each in report.suspects)
+    margin = max(len(str(each.turn + 1)) for each in report.suspects)
     layout = Layout(margin, width, lang)
     for each in report.suspects:
         heading = RichText(f"{one_line(each.title)} [{one_line(each.cue)}]", style="yellow")
@@ -141,9 +170,9 @@ def proof_lines(
 
 def _margin(verdict: Verdict) -> int:
     """Return how many cells the numbers of the turns take."""
-    numbers = [str(hit.turn) for hit in verdict.evidence]
+    numbers = [str(hit.turn + 1) for hit in verdict.evidence]
     numbers += [_turns(place) for each in verdict.measured for place in each.places]
-    numbers += [str(verdict.nearest.turn)] if verdict.nearest is not None else []
+    numbers += [str(verdict.nearest.turn + 1)] if verdict.nearest is not None else []
     return max(map(len, numbers), default=1)
 
 
@@ -153,13 +182,13 @@ def _place(verdict: Verdict, report: CallReport, call: Call, lang: Lang) -> str:
     if verdict.evidence:
         turn = verdict.evidence[0].turn
         start_ms = call.turns[turn].start_ms if turn < len(call.turns) else None
-        return f"{name}:{turn}{f' ({_clock(start_ms)})' if start_ms is not None else ''}"
+        return f"{name}:{turn + 1}{f' ({_clock(start_ms)})' if start_ms is not None else ''}"
     if places := [place for each in verdict.measured for place in each.places]:
-        return f"{name}:{places[0].first_turn}"
+        return f"{name}:{places[0].first_turn + 1}"
     if verdict.searched is not None and verdict.searched.turns is not None:
         first, last = verdict.searched.turns
         words = _SEARCHED_ONE if first == last else _SEARCHED
-        return f"{name}  {words.to(lang).format(first, last)}"
+        return f"{name}  {words.to(lang).format(first + 1, last + 1)}"
     return name
 
 
@@ -175,8 +204,8 @@ def _measured(measured: Iterable[Measured], lang: Lang) -> Iterator[tuple[Stretc
 
 def _turns(place: Stretch) -> str:
     if place.last_turn == place.first_turn:
-        return str(place.first_turn)
-    return f"{place.first_turn}–{place.last_turn}"
+        return str(place.first_turn + 1)
+    return f"{place.first_turn + 1}–{place.last_turn + 1}"
 
 
 def _clock(milliseconds: int) -> str:

@@ -60,6 +60,7 @@ _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
         lambda value: value in ("inbound", "outbound"),
         Text("inbound 或 outbound", "inbound or outbound"),
     ),
+    "channel": (lambda value: value in ("phone", "chat"), Text("phone 或 chat", "phone or chat")),
     "start_time": (_is_iso_time, Text("ISO 8601 时间", "an ISO 8601 time")),
     "ring_count": _COUNT,
     "ring_ms": _COUNT,

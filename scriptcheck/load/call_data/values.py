@@ -26,6 +26,13 @@ _DIRECTIONS: Final = {
     "外呼": "outbound",
     "去电": "outbound",
 }
+_CHANNELS: Final = {
+    **dict.fromkeys(("phone", "voice", "call", "telephone", "电话", "语音", "热线"), "phone"),
+    **dict.fromkeys(
+        ("chat", "text", "im", "online", "webchat", "在线", "文字", "在线客服", "聊天"), "chat"
+    ),
+}
+_NAMED: Final = {"direction": _DIRECTIONS, "channel": _CHANNELS}
 _FLAGS: Final = frozenset({"dropped", "improvement_filed", "opening_cut", "ending_cut"})
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "有", "已", "√"), True),
@@ -69,8 +76,8 @@ def _value(key: str, value: object) -> object:
         return text if whole is None else whole
     if key in _FLAGS and not isinstance(text, bool):
         return _TRUTHS.get(str(text).casefold(), text)
-    if key == "direction" and isinstance(text, str):
-        return _DIRECTIONS.get(text.casefold(), text)
+    if key in _NAMED and isinstance(text, str):
+        return _NAMED[key].get(text.casefold(), text)
     if key == "hangup_by" and isinstance(text, str):
         role = role_named(text)
         return role.value if role is not None else text

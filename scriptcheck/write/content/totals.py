@@ -88,6 +88,13 @@ class RuleTotals:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     points: int = 0
     """Points taken off in all, negative."""
+    folded: int = 0
+    """Failures that are counted under another rule's violation."""
+
+    @property
+    def violations(self) -> int:
+        """How many calls have a violation of the rule that is counted as its own."""
+        return self.outcomes[Outcome.FAIL] - self.folded
 
     @property
     def kept_rate(self) -> float | None:
@@ -158,6 +165,7 @@ class Totals:
             if (known := self.rules.setdefault(rule, counts)) is not counts:
                 known.outcomes.update(counts.outcomes)
                 known.points += counts.points
+                known.folded += counts.folded
 
     def _group(
         self, groups: dict[str, GroupTotals], key: str, calls: int = 1
@@ -178,11 +186,13 @@ class Totals:
             )
         found.outcomes[verdict.verdict] += 1
         found.points += verdict.points
+        found.folded += bool(verdict.under)
 
     def rules_by_failures(self) -> list[RuleTotals]:
         """Return the rules, the one broken most often first."""
         return sorted(
-            self.rules.values(), key=lambda each: (-each.outcomes[Outcome.FAIL], each.rule)
+            self.rules.values(),
+            key=lambda each: (-each.violations, -each.outcomes[Outcome.FAIL], each.rule),
         )
 
     def agents_by_score(self) -> list[tuple[str, GroupTotals]]:

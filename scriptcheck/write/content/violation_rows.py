@@ -51,11 +51,15 @@ class ViolationRow(NamedTuple):
     profile_version: str
     similar: tuple[str, ...]
     """For each of the quotes that a learned model found, what it is like."""
+    also: tuple[str, ...]
+    """The rules that the same miss or the same words break as well."""
+    also_titles: tuple[str, ...]
 
 
 def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
     """Yield a row for each violation in ``report`` on ``call``, most severe first."""
     data = CallData.of(call)
+    titles = {verdict.rule: verdict.title for verdict in report.verdicts}
     for verdict in report.violations:
         turns = _turns(verdict)
         first, last = (verdict.searched and verdict.searched.turns) or (None, None)
@@ -74,7 +78,7 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             verdict.reason,
             turns,
             _at_ms(verdict, turns, call),
-            tuple(hit.quote for hit in verdict.evidence),
+            tuple(dict.fromkeys(verdict.clauses)) or tuple(hit.quote for hit in verdict.evidence),
             verdict.message,
             verdict.advice,
             first,
@@ -88,6 +92,8 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             report.profile.name,
             report.profile.version,
             tuple(hit.learned.similar for hit in verdict.evidence if hit.learned is not None),
+            verdict.also,
+            tuple(titles[rule] for rule in verdict.also),
         )
 
 

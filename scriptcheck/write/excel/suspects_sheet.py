@@ -41,7 +41,7 @@ def cells(row: SuspectRow) -> Sequence[Cell]:
     return [
         row.call_id,
         row.title,
-        row.turn,
+        row.turn + 1,
         clock(row.at_ms),
         row.quote,
         row.similar,

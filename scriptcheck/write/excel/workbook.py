@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.write.content.call_data import CallData
 from scriptcheck.write.content.call_names import WantedName
+from scriptcheck.write.content.case_rows import case_rows
 from scriptcheck.write.content.page_names import PageNames, page_url
 from scriptcheck.write.content.suspect_rows import suspect_rows
 from scriptcheck.write.content.totals import Totals
 from scriptcheck.write.content.violation_rows import violation_rows
 from scriptcheck.write.excel import (
     calls_sheet,
+    cases_sheet,
     summary_sheet,
     suspects_sheet,
     totals_sheets,
@@ -31,12 +33,13 @@ from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
     from xlsxwriter.url import Url
 
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang, Text
     from scriptcheck.write.excel.column import Column
     from scriptcheck.write.excel.row_xml import SheetPiece
@@ -127,6 +130,7 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         self._rules = self._sheet(totals_sheets.RULES, totals_sheets.RULE_COLUMNS)
         self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.AGENT_COLUMNS)
         self._suspects = self._sheet(suspects_sheet.NAME, suspects_sheet.COLUMNS)
+        self._cases: TableSheet | None = None
 
     def _sheet(self, name: Text, columns: Sequence[Column]) -> TableSheet:
         look = Look(self._styles, self._lang)
@@ -149,6 +153,21 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
             for suspect in islice(suspects, for_people):
                 self._suspects.add(suspect, link)
 
+    def add_cases(self, cases: Iterable[CaseReport], /) -> None:
+        """Write a row for each time limit that a case did not keep; without any, no sheet."""
+        maker = RowMaker(cases_sheet.COLUMNS)
+        count = 0
+        for case in cases:
+            for row in case_rows(case):
+                maker.add(cases_sheet.cells(row, self._lang))
+                count += 1
+        if count:
+            self._cases = self._sheet(cases_sheet.NAME, cases_sheet.COLUMNS)
+            made = maker.made()
+            self._cases.take(made)
+            for line in made.rows:
+                self._cases.add(line, None)
+
     def _link(self, wanted: WantedName) -> Url:
         """Return what leads to the page of a call."""
         from xlsxwriter.url import Url
@@ -163,7 +182,8 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
             return
         self._rules.add_all(totals_sheets.rule_rows(self._totals, self._lang))
         self._agents.add_all(totals_sheets.agent_rows(self._totals, self._lang))
-        sheets = (self._calls, self._violations, self._rules, self._agents, self._suspects)
+        sheets = [self._calls, self._violations, self._rules, self._agents, self._suspects]
+        sheets += [self._cases] if self._cases is not None else []
         for sheet in sheets:
             sheet.finish()
         SummarySheet(self._summary, Look(self._styles, self._lang)).write(self._totals, sheets)

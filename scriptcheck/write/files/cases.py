@@ -5,13 +5,33 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from scriptcheck.cases.report import CaseReport
+from scriptcheck.errors import LoadError, Problem
+from scriptcheck.language import Text
+from scriptcheck.report_lines import lines_of
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from scriptcheck.cases.report import CaseReport
+
+def read_cases(path: Path) -> Iterator[CaseReport]:
+    """Yield the reports on cases in ``path``, in their order; none where there is no such file.
+
+    Raises ``LoadError`` that names the line where one is no such report.
+    """
+    if not path.is_file():
+        return
+    for number, line in lines_of(path):
+        try:
+            yield CaseReport.from_json(line)
+        except ValueError as error:
+            message = Text(f"不是工单报告：{error}", f"It is no report on a case: {error}")
+            fix = Text("请重新运行 check。", "Run 'check' again.")
+            raise LoadError(
+                Problem("bad-case", message, path.as_posix(), number, fix=fix)
+            ) from None
 
 
 def write_cases(cases: Iterable[CaseReport], path: Path) -> None:

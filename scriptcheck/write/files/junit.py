@@ -39,7 +39,7 @@ def suites(pairs: Sequence[Pair]) -> Suites:
     lines: list[str] = []
     tests = failures = 0
     for report, _ in pairs:
-        failed = sum(verdict.verdict is Outcome.FAIL for verdict in report.verdicts)
+        failed = len(report.violations)
         tests += len(report.verdicts)
         failures += failed
         lines.extend(f"{line}\n" for line in _suite(report, failed))
@@ -81,7 +81,7 @@ def _root(counts: str) -> bytes:
 
 
 def _suite(report: CallReport, failures: int) -> Iterator[str]:
-    skipped = sum(verdict.verdict in _SKIPPED for verdict in report.verdicts)
+    skipped = sum(verdict.verdict in _SKIPPED or bool(verdict.under) for verdict in report.verdicts)
     yield (
         f'  <testsuite name={_quoted(report.call_id)} tests="{len(report.verdicts)}" '
         f'failures="{failures}" errors="0" skipped="{skipped}">'
@@ -108,7 +108,10 @@ def _case(verdict: Verdict, call_id: str) -> Iterator[str]:
         yield f"{start}/>"
         return
     yield f"{start}>"
-    if verdict.verdict is Outcome.FAIL:
+    if verdict.under:
+        message = f"counted under {verdict.under}: {verdict.message}"
+        yield f"      <skipped message={_quoted(message)}/>"
+    elif verdict.verdict is Outcome.FAIL:
         kind, message = verdict.severity.value, verdict.message
         body = escape("\n".join(map(visible, _told(verdict))))
         yield f"      <failure type={_quoted(kind)} message={_quoted(message)}>{body}</failure>"
@@ -121,15 +124,18 @@ def _case(verdict: Verdict, call_id: str) -> Iterator[str]:
 def _told(verdict: Verdict) -> Iterator[str]:
     """Yield what proves the violation, and what to do instead, a line each."""
     yield f"{verdict.title} ({verdict.points})"
-    for hit in verdict.evidence:
-        yield f"turn {hit.turn}: {one_line(hit.quote)}"
+    if verdict.also:
+        yield f"also: {', '.join(verdict.also)}"
+    quotes = verdict.clauses or [hit.quote for hit in verdict.evidence]
+    for hit, quote in zip(verdict.evidence, quotes, strict=True):
+        yield f"turn {hit.turn + 1}: {one_line(quote)}"
     for each in verdict.measured:
         yield f"{each.metric}: {each.value}"
     if not verdict.evidence and verdict.searched is not None and verdict.searched.turns is not None:
         first, last = verdict.searched.turns
-        yield f"searched: turns {first}-{last}"
+        yield f"searched: turns {first + 1}-{last + 1}"
     if verdict.nearest is not None:
-        yield f"nearest: turn {verdict.nearest.turn}: {one_line(verdict.nearest.quote)}"
+        yield f"nearest: turn {verdict.nearest.turn + 1}: {one_line(verdict.nearest.quote)}"
     if verdict.advice:
         yield verdict.advice
 

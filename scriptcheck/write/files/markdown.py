@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
-from scriptcheck.report import Outcome, Severity
+from scriptcheck.report import Severity
 from scriptcheck.write.content.cell_text import one_line
 from scriptcheck.write.content.suspect_rows import TO_LOOK_AT
 from scriptcheck.write.content.totals import Totals
@@ -175,7 +175,9 @@ def _doubtful_lines(found: Sequence[_Doubtful], count: int, lang: Lang) -> Itera
         f"{TO_LOOK_AT.zh}（{count} 处，不算违规）",
         f"{TO_LOOK_AT.en} ({count}, no violations)",
     )
-    rows = [[each.call_id, each.title, str(-each.turn), each.quote, each.similar] for each in found]
+    rows = [
+        [each.call_id, each.title, str(1 - each.turn), each.quote, each.similar] for each in found
+    ]
     yield from _table(title, _DOUBTFUL_HEADINGS, rows, lang)
 
 
@@ -199,7 +201,7 @@ def _headline(totals: Totals) -> Text:
 
 def _rule_rows(totals: Totals, lang: Lang) -> Iterator[list[str]]:
     for each in totals.rules_by_failures()[:MOST_ROWS]:
-        if failed := each.outcomes[Outcome.FAIL]:
+        if failed := each.violations:
             kept = f"{each.kept_rate:.0%}"
             yield [each.title, SEVERITIES[each.severity].to(lang), str(failed), kept]
 

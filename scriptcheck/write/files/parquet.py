@@ -61,6 +61,8 @@ _NOT_TEXT: Final[Mapping[str, str]] = {
     "nearest_lacks": "list:string",
     "measured": "map:float64",
     "similar": "list:string",
+    "also": "list:string",
+    "also_titles": "list:string",
 }
 VIOLATION_COLUMNS: Final[Mapping[str, str]] = {
     name: _NOT_TEXT.get(name, _TEXT) for name in ViolationRow._fields
@@ -210,7 +212,7 @@ def _call_row(report: CallReport, data: CallData) -> Mapping[str, Any]:
         "score": report.score,
         "passed": report.passed,
         **{f"{each.value}_score": report.dimensions.get(each) for each in Dimension},
-        "violations": outcomes.count(Outcome.FAIL),
+        "violations": len(report.violations),
         "points": sum(verdict.points for verdict in report.verdicts),
         **{f"rules_{outcome.value}": outcomes.count(outcome) for outcome in Outcome},
         "metrics": [(name, float(value)) for name, value in report.metrics.items()],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from scriptcheck.write.content.case_rows import CaseRow, case_rows
 from scriptcheck.write.content.cell_text import joined, no_formula
 from scriptcheck.write.content.suspect_rows import SuspectRow, suspect_rows
 from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.write.writer import Pair
 
 HEADER: Final = ViolationRow._fields
@@ -46,8 +48,9 @@ class CsvWriter(PieceWriter[CsvPiece]):
     end in CR LF (RFC 4180), and a row is one line.
     """
 
-    def __init__(self, path: Path, suspects: Path) -> None:
+    def __init__(self, path: Path, suspects: Path, cases: Path | None = None) -> None:
         self._path: Final = path
+        self._cases_path: Final = cases
         self._suspects_path: Final = suspects
         self.maker = csv_rows
 
@@ -58,11 +61,21 @@ class CsvWriter(PieceWriter[CsvPiece]):
         self._file.write(BOM_UTF8 + _encoded([HEADER]))
         self._suspects = opened.enter_context(self._suspects_path.open("wb"))
         self._suspects.write(BOM_UTF8 + _encoded([SUSPECTS_HEADER]))
+        self._cases: BinaryIO | None = None
+        if self._cases_path is not None:
+            self._cases = opened.enter_context(self._cases_path.open("wb"))
+            self._cases.write(BOM_UTF8 + _encoded([CaseRow._fields]))
 
     def add(self, piece: CsvPiece) -> None:
         """Write some rows."""
         self._file.write(piece.violations)
         self._suspects.write(piece.suspects)
+
+    def add_cases(self, cases: Iterable[CaseReport], /) -> None:
+        """Write a row for each violation of a time limit."""
+        if self._cases is not None:
+            for case in cases:
+                self._cases.write(_encoded(map(_cells, case_rows(case))))
 
 
 def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
@@ -72,7 +85,7 @@ def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _cells(row: ViolationRow | SuspectRow) -> Iterator[str | int | float | None]:
+def _cells(row: ViolationRow | SuspectRow | CaseRow) -> Iterator[str | int | float | None]:
     for name, value in zip(row._fields, row, strict=True):
         if isinstance(value, str):
             yield no_formula(value) if value else value

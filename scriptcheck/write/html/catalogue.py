@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.conditions import CueCondition
 from scriptcheck.rules.forbid import Forbid
+from scriptcheck.rules.words import with_names
 from scriptcheck.text.visible import visible
 
 if TYPE_CHECKING:
@@ -107,10 +108,14 @@ class Catalogue:
             # Only a violation says what its rule takes off.
             "points": verdict.points or (known.points if known else None),
             "title": [known.title, known.title_en] if known else [title, title],
-            "message": [known.message, known.message_en] if known else None,
-            "advice": [known.advice, known.advice_en] if known else None,
+            "message": self._told(known.message, known.message_en) if known else None,
+            "advice": self._told(known.advice, known.advice_en) if known else None,
             "forbids": _forbidden(known),
         }
+
+    def _told(self, *pair: str) -> list[str]:
+        variables = self._profile.variables if self._profile else {}
+        return [with_names(words, variables) for words in pair]
 
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:

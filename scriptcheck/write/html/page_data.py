@@ -13,6 +13,8 @@ from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.places import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Measured, Nearest, Verdict
     from scriptcheck.review import CallReview, FinalVerdict
@@ -61,7 +63,9 @@ def page_data(
         places.dropped(dropped)
     for suspect in report.suspects:
         places.suspect(suspect)
-    verdicts = [_verdict(verdict, places) for verdict in report.verdicts]
+    rules = [catalogue.rule(verdict) for verdict in report.verdicts]
+    at = {verdict.rule: number for number, verdict in enumerate(report.verdicts)}
+    verdicts = [_verdict(verdict, places, at) for verdict in report.verdicts]
     data: dict[str, Any] = {
         "source": visible(report.source),
         "profile": [visible(report.profile.name), visible(report.profile.version)],
@@ -79,7 +83,6 @@ def page_data(
         "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
     }
     kept = {key: value for key, value in data.items() if value not in (None, [], {})}
-    rules = [catalogue.rule(verdict) for verdict in report.verdicts]
     return PageData(rules, places.phrases, script_json(kept))
 
 
@@ -99,8 +102,10 @@ def _said(verdict: FinalVerdict) -> list[Any]:
     return [visible(verdict.rule), verdict.status.value, events]
 
 
-def _verdict(verdict: Verdict, places: Places) -> list[Any]:
+def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[Any]:
     """Return the verdict, numbers of the places it rests on, turns searched, and the rest.
+
+    ``at`` numbers the verdicts of the call by their rules.
 
     Most verdicts are passes with nothing behind them: what is empty at the end is left out.
     """
@@ -113,7 +118,14 @@ def _verdict(verdict: Verdict, places: Places) -> list[Any]:
             "reason": visible(verdict.reason),
             "nearest": _nearest(verdict.nearest, places) if verdict.nearest else None,
             "measured": [_measured(each) for each in verdict.measured],
+            "clauses": [
+                visible(clause) if clause != hit.quote else ""
+                for hit, clause in zip(verdict.evidence, verdict.clauses, strict=False)
+            ],
+            "also": [at[rule] for rule in verdict.also],
+            "folded": bool(verdict.under),
         }
+        more["clauses"] = more["clauses"] if any(more["clauses"]) else []
         more = {key: value for key, value in more.items() if value}
     row: list[Any] = [
         verdict.verdict.value,

@@ -88,9 +88,9 @@ def test_a_row_a_call(tmp_path: Path) -> None:
 def test_a_row_a_violation(tmp_path: Path) -> None:
     waited, said, missed = table(written(tmp_path / "b.xlsx", full_report("不知道"))["违规"])
     assert (said["规则编号"], said["程度"], said["扣分"]) == ("a.rule", "严重", -5)
-    assert (said["话轮"], said["时间"], said["说的话"]) == ("0", "00:01.5", "不知道")
+    assert (said["话轮"], said["时间"], said["说的话"]) == ("1", "00:01.5", "不知道")
     assert (waited["测得"], waited["时间"]) == ("最长等待 61.5 秒", "00:03.0")
-    assert (missed["查找的话轮"], missed["维度"]) == ("0–1", "移情性")
+    assert (missed["查找的话轮"], missed["维度"]) == ("1–2", "移情性")
     assert missed["最接近的话"] == "不知道（缺：不知道）"
 
 

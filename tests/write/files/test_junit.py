@@ -78,11 +78,11 @@ def test_a_suite_a_call_and_a_case_a_rule(tmp_path: Path) -> None:
     failure = cases["a.rule"].find("failure")
     assert failure is not None
     assert failure.attrib == {"type": "major", "message": "不知道"}
-    assert failure.text == "不知道 (-5)\nturn 0: 不知道\n不知道"
+    assert failure.text == "不知道 (-5)\nturn 1: 不知道\n不知道"
     missed = cases["b.missed"].find("failure")
     assert missed is not None
     assert missed.text is not None
-    assert "searched: turns 0-1\nnearest: turn 0: 不知道" in missed.text
+    assert "searched: turns 1-2\nnearest: turn 1: 不知道" in missed.text
     waited = cases["c.waited"].find("failure")
     assert waited is not None
     assert waited.text is not None
@@ -115,7 +115,7 @@ def test_hostile_text_is_text(text: str, tmp_path: Path) -> None:
     assert failure is not None
     assert failure.get("message") == shown
     assert failure.text is not None
-    assert f"turn 0: {shown}" in failure.text
+    assert f"turn 1: {shown}" in failure.text
 
 
 def test_it_fits_the_schema(tmp_path: Path) -> None:

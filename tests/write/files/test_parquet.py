@@ -84,6 +84,8 @@ def test_the_schemas_are_a_promise(tmp_path: Path) -> None:
         "nearest_lacks": "list of string",
         "measured": "map of string to double",
         "similar": "list of string",
+        "also": "list of string",
+        "also_titles": "list of string",
     }
     assert tuple(not_text) == HEADER
 

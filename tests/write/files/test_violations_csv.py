@@ -45,7 +45,8 @@ def test_the_header_is_a_promise(tmp_path: Path) -> None:
         '"start_time","day","score","passed","rule","title","severity","points","dimension",'
         '"reason","turns","at_ms","quotes","message","advice","searched_first","searched_last",'
         '"nearest_turn","nearest_quote","nearest_similarity","nearest_lacks","measured",'
-        '"rule_source","profile","profile_version","similar"\r\n'
+        '"rule_source","profile","profile_version","similar",'
+        '"also","also_titles"\r\n'
     )
 
 
@@ -98,6 +99,8 @@ def test_what_is_in_the_cells(tmp_path: Path) -> None:
         "profile": "test",
         "profile_version": "1",
         "similar": "",
+        "also": "",
+        "also_titles": "",
     }
     assert (waited["rule"], waited["turns"], waited["at_ms"]) == ("c.waited", "1", "3000")
     assert waited["measured"] == "longest_hold_ms=61500"

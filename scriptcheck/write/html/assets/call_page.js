@@ -48,8 +48,13 @@ sc.callPage = (function () {
       redrawPanel();
     };
     if (state.tab === "violations") {
-      const cards = sc.violations(data).map((verdict, at) => sc.findings.violation(row, data, verdict, at, acts));
-      body.append(...[cards.length ? sc.h("ol", { class: "violations" }, cards) : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.final.added(data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
+      const found = sc.violations(data);
+      const cards = found.map((verdict, at) => sc.findings.violation(row, data, verdict, at, acts));
+      const isInfo = (verdict) => sc.ruleOf(verdict.rule).severity === "info";
+      const shown = cards.filter((_, at) => !isInfo(found[at]));
+      const folded = cards.filter((_, at) => isInfo(found[at]));
+      const rest = folded.length > 0 && sc.h("details", { class: "folded", open: !shown.length }, sc.h("summary", {}, sc.t("violations.folded", { count: folded.length })), sc.h("ol", { class: "violations" }, folded));
+      body.append(...[shown.length > 0 && sc.h("ol", { class: "violations" }, shown), rest, cards.length ? null : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.final.added(data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
     } else {
       const made = { suspects: () => [sc.findings.suspectsList(row, data, acts.go)], rules: () => sc.findings.rulesList(data, acts), dropped: () => sc.findings.droppedList(data, acts.go), figures: () => sc.findings.figures(data) };
       body.append(...[made[state.tab]()].flat(3).filter(Boolean));
@@ -88,6 +93,8 @@ sc.callPage = (function () {
   function choose(card) {
     for (const other of state.panel.querySelectorAll(".violation.current")) other.classList.remove("current");
     card.classList.add("current");
+    const folded = card.closest("details");
+    if (folded) folded.open = true;
     state.current = Number(card.dataset.number);
   }
 

@@ -1,7 +1,7 @@
 "use strict";
 // What the report says of the call, beside its transcript: violations, all rules, dropped candidates, figures.
 sc.findings = (function () {
-  const turnLink = (number, go) => sc.h("button", { type: "button", class: "turn-link", onclick: () => go(number) }, `#${number}`);
+  const turnLink = (number, go) => sc.h("button", { type: "button", class: "turn-link", onclick: () => go(number) }, `#${number + 1}`);
 
   /** Return how `place` was heard, in words. */
   function how(place) {
@@ -48,11 +48,11 @@ sc.findings = (function () {
     return [sc.h("p", { class: "hint" }, sc.t("suspects.hint")), sc.h("ol", { class: "suspects" }, cards)];
   }
 
-  function evidence(data, numbers, go) {
+  function evidence(data, numbers, go, clauses = []) {
     if (!numbers.length) return null;
-    return sc.h("ul", { class: "evidence" }, numbers.map((number) => {
+    return sc.h("ul", { class: "evidence" }, numbers.map((number, at) => {
       const place = data.places[number];
-      return sc.h("li", {}, turnLink(place.turn, go), " ", sc.h("q", {}, place.quote), place.how && sc.h("small", {}, how(place)));
+      return sc.h("li", {}, turnLink(place.turn, go), " ", sc.h("q", {}, clauses[at] || place.quote), place.how && sc.h("small", {}, how(place)));
     }));
   }
 
@@ -81,11 +81,12 @@ sc.findings = (function () {
       { class: `violation ${rule.severity}`, tabindex: "-1", "data-rule": rule.id, "data-number": at },
       sc.h("header", {}, sc.h("span", { class: `tag ${rule.severity}` }, sc.t(`severity.${rule.severity}`)), sc.h("button", { type: "button", class: "title", onclick: () => point(verdict, card) }, sc.ruleTitle(rule)), verdict.points ? sc.h("span", { class: "points" }, sc.t("points", { points: verdict.points })) : null),
       sc.h("p", { class: "message" }, sc.told(rule, "message", verdict.message)),
-      evidence(data, verdict.evidence, go),
+      evidence(data, verdict.evidence, go, verdict.clauses),
       sc.transcript.isMissed(verdict) && searchedText(verdict, go),
       measured(verdict, go),
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),
+      verdict.also && sc.h("p", { class: "also" }, sc.t("also"), verdict.also.map((number) => sc.ruleTitle(sc.ruleOf(data.rules[number]))).join(sc.t("listed"))),
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
       sc.final.history(data, rule.id),
       marking,
@@ -102,7 +103,7 @@ sc.findings = (function () {
       const rule = item.rule && sc.ruleById(item.rule);
       const name = item.cue ? sc.cueTitle(item.cue) : rule ? sc.ruleTitle(rule) : item.rule;
       const remove = sc.h("button", { type: "button", class: "link", onclick: () => { sc.review.remove(row.page, item); redraw(); } }, sc.t("review.remove"));
-      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", remove);
+      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn + 1} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", remove);
     }));
   }
 
@@ -130,7 +131,7 @@ sc.findings = (function () {
           const rule = sc.ruleOf(verdict.rule);
           const reason = verdict.verdict !== "fail" && verdict.reason ? (verdict.reason !== "excepted" && sc.hasWords(`reason.${verdict.reason}`) ? sc.t(`reason.${verdict.reason}`) : verdict.message) : "";
           const shows = verdict.evidence.length || verdict.verdict === "fail";
-          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go));
+          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), verdict.folded && sc.h("small", {}, sc.t("folded")), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go));
         })),
       );
     });
@@ -186,7 +187,7 @@ sc.findings = (function () {
         "section",
         { class: `place k-${place.kind}` },
         sc.h("h3", {}, place.kind === "suspect" ? suspectTitle(place) : sc.cueTitle(place.cue), " ", sc.h("code", {}, place.cue)),
-        sc.h("p", {}, sc.h("q", {}, place.quote), ` #${place.turn}`),
+        sc.h("p", {}, sc.h("q", {}, place.quote), ` #${place.turn + 1}`),
         place.kind === "heard" && sc.h("p", {}, how({ ...place, learned: null })),
         place.kind === "suspect" && sc.h("p", {}, sc.t("suspects.what")),
         learned(place),

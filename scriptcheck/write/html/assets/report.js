@@ -107,5 +107,5 @@ sc.callData = (function () {
 /** Return the violations of a call's data, gravest first. */
 sc.violations = function (data) {
   const rank = (verdict) => sc.SEVERITIES.indexOf(sc.ruleOf(verdict.rule).severity);
-  return data.verdicts.filter((verdict) => verdict.verdict === "fail").sort((one, other) => rank(one) - rank(other));
+  return data.verdicts.filter((verdict) => verdict.verdict === "fail" && !verdict.folded).sort((one, other) => rank(one) - rank(other));
 };

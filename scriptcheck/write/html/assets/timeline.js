@@ -37,7 +37,7 @@ sc.timeline = (function () {
     };
     const within = (place) => place.turn >= 0 && place.turn < turns.length;
 
-    const speech = turns.map(([speaker], number) => mark(`speech ${speaker}`, ...spans[number], sc.t("timeline.turn", { turn: number, speaker: sc.t(`speaker.${speaker}`) }), () => go(number)));
+    const speech = turns.map(([speaker], number) => mark(`speech ${speaker}`, ...spans[number], sc.t("timeline.turn", { turn: number + 1, speaker: sc.t(`speaker.${speaker}`) }), () => go(number)));
     const lanes = [lane(sc.t("timeline.speech"), "speech", speech)];
 
     const everywhere = [];

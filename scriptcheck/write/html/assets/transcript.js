@@ -71,7 +71,7 @@ sc.transcript = (function () {
   function nearest(found) {
     const place = state.data.places[found.place];
     const lacks = (found.lacks || []).map((part) => `“${part}”`).join(sc.t("comma"));
-    return sc.t("missed.nearest", { turn: place.turn, quote: place.quote, percent: Math.round(100 * found.similarity) }) + (lacks ? sc.t("missed.lacks", { lacks }) : "");
+    return sc.t("missed.nearest", { turn: place.turn + 1, quote: place.quote, percent: Math.round(100 * found.similarity) }) + (lacks ? sc.t("missed.lacks", { lacks }) : "");
   }
 
   function added(number) {
@@ -85,11 +85,11 @@ sc.transcript = (function () {
     const [speaker, start, end, pieces] = state.data.turns[number];
     const time = start === null || start === undefined ? null : sc.clock(start);
     const play = time && sc.audio.has() ? sc.h("button", { type: "button", class: "play", "aria-label": sc.t("audio.play_from", { time }), onclick: () => sc.audio.playFrom(start) }, "▶ ", time) : time && sc.h("time", {}, time);
-    const add = sc.h("button", { type: "button", class: "add", title: sc.t("review.add"), "aria-label": sc.t("review.add_at", { turn: number }), onclick: () => state.onAdd(number) }, "＋");
+    const add = sc.h("button", { type: "button", class: "add", title: sc.t("review.add"), "aria-label": sc.t("review.add_at", { turn: number + 1 }), onclick: () => state.onAdd(number) }, "＋");
     return sc.h(
       "li",
       { class: `turn ${speaker}${(end ?? 0) < (start ?? 0) ? " odd" : ""}`, id: `turn-${number}`, "data-turn": number },
-      sc.h("div", { class: "who" }, sc.h("span", { class: "speaker" }, sc.t(`speaker.${speaker}`)), sc.h("span", { class: "number" }, `#${number}`), play, add),
+      sc.h("div", { class: "who" }, sc.h("span", { class: "speaker" }, sc.t(`speaker.${speaker}`)), sc.h("span", { class: "number" }, `#${number + 1}`), play, add),
       sc.h("p", { class: "said", dir: "ltr" }, pieces.length ? pieces.map(piece) : sc.h("i", {}, sc.t("transcript.silent"))),
       notes(number),
       sc.h("div", { class: "additions" }, added(number)),

@@ -1,0 +1,123 @@
+"""One miss, one violation: rules that answer to the same passage or the same words count once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import CallReport, Outcome
+from scriptcheck.errors import LexiconError
+from scriptcheck.run.tally import RunTally
+from tests.conftest import call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scriptcheck import Checker, Verdict
+
+CUES = {
+    "wait": cue("请稍等"),
+    "thanks": cue("谢谢您"),
+    "bad": cue("办不了"),
+    "worse": cue("我办不了"),
+}
+
+
+def minor(**fields: object) -> dict[str, object]:
+    return rule(severity="minor", points=-2, **fields)
+
+
+def info(**fields: object) -> dict[str, object]:
+    return rule(severity="info", points=0, **fields)
+
+
+def by_rule(report: CallReport) -> Mapping[str, Verdict]:
+    return {verdict.rule: verdict for verdict in report.verdicts}
+
+
+def test_rules_of_the_same_miss_are_one_violation(make_checker: Callable[..., Checker]) -> None:
+    rules = {
+        "a": info(require="thanks", same_as=["b"]),
+        "b": minor(require="thanks"),
+        "c": info(require="thanks", same_as=["a"]),
+    }
+    report = make_checker(CUES, rules).check(call("A 请稍等"))
+    (violation,) = report.violations
+    assert (violation.rule, violation.also, violation.points) == ("b", ("a", "c"), -2)
+    assert report.score == 98
+    verdicts = by_rule(report)
+    assert all(verdicts[name].verdict is Outcome.FAIL for name in "abc")
+    assert [verdicts[name].under for name in "abc"] == ["b", "", "b"]
+
+
+def test_each_miss_of_a_group_stands_alone_where_the_others_are_kept(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {"a": info(require="thanks", same_as=["b"]), "b": minor(require="wait")}
+    report = make_checker(CUES, rules).check(call("A 请稍等"))
+    (violation,) = report.violations
+    assert (violation.rule, violation.also) == ("a", ())
+
+
+def test_points_are_taken_off_once(make_checker: Callable[..., Checker]) -> None:
+    rules = {"a": minor(forbid="bad"), "b": rule(severity="major", points=-5, forbid="worse")}
+    report = make_checker(CUES, rules).check(call("A 我办不了"))
+    (violation,) = report.violations
+    assert (violation.rule, violation.also) == ("b", ("a",))
+    assert report.score == 95
+    assert by_rule(report)["a"].points == 0
+
+
+def test_a_rule_with_words_of_its_own_keeps_these(make_checker: Callable[..., Checker]) -> None:
+    rules = {"a": minor(forbid="bad"), "b": rule(severity="major", points=-5, forbid="worse")}
+    report = make_checker(CUES, rules).check(call("A 我办不了", "C 唉", "A 真的办不了"))
+    first, second = report.violations
+    assert (first.rule, first.also, first.points) == ("b", ("a",), -5)
+    assert (second.rule, second.under, second.points) == ("a", "", -2)
+    assert [hit.turn for hit in second.evidence] == [2]
+
+
+def test_words_that_a_missing_step_is_measured_from_are_no_fault(
+    make_checker: Callable[..., Checker],
+) -> None:
+    respond = {"to": "wait", "with": "thanks"}
+    rules = {"a": minor(respond=respond), "b": minor(forbid="wait")}
+    report = make_checker(CUES, rules).check(call("A 请稍等"))
+    assert [violation.rule for violation in report.violations] == ["a", "b"]
+
+
+def test_a_rule_that_the_profile_leaves_out_joins_others_all_the_same(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {
+        "a": info(require="thanks", same_as=["c"]),
+        "b": info(require="thanks", same_as=["c"]),
+        "c": minor(require="thanks"),
+    }
+    checker = make_checker(CUES, rules, profile={"rules": {"exclude": ["c"]}})
+    (violation,) = checker.check(call("A 请稍等")).violations
+    assert (violation.rule, violation.also) == ("a", ("b",))
+
+
+def test_an_unknown_rule_is_refused(make_checker: Callable[..., Checker]) -> None:
+    with pytest.raises(LexiconError, match="unknown-rule"):
+        make_checker(CUES, {"a": info(require="thanks", same_as=["nowhere"])})
+
+
+def test_what_is_counted_elsewhere_is_in_no_count(make_checker: Callable[..., Checker]) -> None:
+    rules = {"a": info(require="thanks", same_as=["b"]), "b": minor(require="thanks")}
+    tally = RunTally()
+    tally.count(make_checker(CUES, rules).check(call("A 请稍等")))
+    assert tally.folded == {"a": 1}
+    assert sum(tally.severities.values()) == 1
+
+
+def test_shipped_pairs_are_one_violation() -> None:
+    from scriptcheck import Checker
+
+    spoken = call("A 您好", "C 我要投诉你们", "A 哦", "C 怎么没人管", "A 登记了，再见", "C 再见")
+    report = Checker.load().check(spoken)
+    by = {violation.rule: violation for violation in report.violations}
+    assert by["complaint.apologise"].also == ("standard.forgive", "standard.truly_sorry")
+    assert by["complaint.ask_request"].also == ("standard.hear_opinion",)

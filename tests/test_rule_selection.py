@@ -1,0 +1,72 @@
+"""Rules selected, ignored and cut off by severity, before checking and in reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck import Severity
+from scriptcheck.errors import UsageError
+from scriptcheck.rule_selection import RuleSelection
+from tests.conftest import call, cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Checker
+
+CUES = {"thanks": cue("谢谢您"), "bad": cue("办不了")}
+RULES = {
+    "a.one": rule(require="thanks", severity="minor", points=-2),
+    "a.two": rule(require="thanks", severity="info", points=0, same_as=["a.one"]),
+    "b.one": rule(forbid="bad", severity="major", points=-5),
+}
+SPOKEN = call("A 这个办不了")
+
+
+@pytest.mark.parametrize(
+    ("selection", "kept"),
+    [
+        (RuleSelection(), ["a.one", "a.two", "b.one"]),
+        (RuleSelection(select=("a.one",)), ["a.one"]),
+        (RuleSelection(select=("a.*",)), ["a.one", "a.two"]),
+        (RuleSelection(select=("a",)), ["a.one", "a.two"]),
+        (RuleSelection(ignore=("a",)), ["b.one"]),
+        (RuleSelection(select=("a", "b"), ignore=("*.one",)), ["a.two"]),
+        (RuleSelection(min_severity=Severity.MINOR), ["a.one", "b.one"]),
+        (RuleSelection(min_severity=Severity.FATAL), []),
+    ],
+)
+def test_what_is_judged_and_kept(
+    make_checker: Callable[..., Checker], selection: RuleSelection, kept: list[str]
+) -> None:
+    checker = make_checker(CUES, RULES)
+    report = checker.narrowed(selection).check(SPOKEN)
+    assert [verdict.rule for verdict in report.verdicts] == kept
+    again = selection.of_report(checker.check(SPOKEN))
+    assert [verdict.rule for verdict in again.verdicts] == kept
+    assert [each.rule for each in again.violations] == [each.rule for each in report.violations]
+
+
+def test_a_selection_is_another_profile(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker(CUES, RULES)
+    narrowed = checker.narrowed(RuleSelection(select=("b",)))
+    assert narrowed.stamp.sha256 != checker.stamp.sha256
+    assert checker.narrowed(RuleSelection()) is checker
+    assert narrowed.check(SPOKEN).score == 95
+    assert checker.check(SPOKEN).score == 93
+
+
+def test_what_is_left_without_its_lead_is_a_violation(make_checker: Callable[..., Checker]) -> None:
+    report = make_checker(CUES, RULES).check(SPOKEN)
+    assert [each.rule for each in report.violations] == ["b.one", "a.one"]
+    again = RuleSelection(select=("a.two",)).of_report(report)
+    assert [each.rule for each in again.violations] == ["a.two"]
+    lead = RuleSelection(ignore=("a.two",)).of_report(report).violations[1]
+    assert (lead.rule, lead.also) == ("a.one", ())
+
+
+def test_a_pattern_that_fits_nothing(make_checker: Callable[..., Checker]) -> None:
+    with pytest.raises(UsageError, match="unknown-rule"):
+        make_checker(CUES, RULES).narrowed(RuleSelection(select=("c",)))
