@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lexicon.conditions import named_metrics
@@ -31,6 +31,15 @@ class Touched:
     """Whether more differs than cues and rules, so that nothing can be taken over."""
     cues: frozenset[str]
     rules: frozenset[str]
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """The metrics that rest on one of the cues."""
+        return frozenset(
+            name
+            for name, metric in known_metrics().items()
+            if not self.cues.isdisjoint(metric.cues)
+        )
 
     @property
     def nothing(self) -> bool:
@@ -99,6 +108,19 @@ def rule_cues(*profiles: Profile) -> dict[str, frozenset[str]]:
             needed = _with_needs(cues_of(rule), profile.cues)
             found[name] = found.get(name, frozenset()) | needed
     return found
+
+
+def narrowed(profile: Profile, touched: Touched) -> Profile:
+    """Return ``profile`` with nothing but what is touched, and what that needs."""
+    rules = {name: rule for name, rule in profile.rules.items() if name in touched.rules}
+    if any(form_of(rule) not in OWN for rule in rules.values()):
+        # A form of another package may look at whatever was found.
+        return replace(profile, rules=rules)
+    measuring = (known_metrics()[metric].cues for metric in touched.metrics)
+    wanted = touched.cues.union(*(cues_of(rule) for rule in rules.values()), *measuring)
+    needed = _with_needs(wanted, profile.cues)
+    cues = {name: cue for name, cue in profile.cues.items() if name in needed}
+    return replace(profile, rules=rules, cues=cues)
 
 
 def _beyond_entries(profile: Profile) -> tuple[object, ...]:

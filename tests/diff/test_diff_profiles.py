@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scriptcheck import Checker, load_calls
 from scriptcheck.diff import ChangeKind, diff_profiles, diff_reports
-from scriptcheck.diff.touched import touched
+from scriptcheck.diff.of_profiles import completed
+from scriptcheck.diff.touched import narrowed, touched
 from scriptcheck.errors import UsageError
 from scriptcheck.run import RunOptions
-from tests.conftest import cue, rule
+from tests.conftest import ROOT, cue, rule
 from tests.diff.conftest import Lexicons, call_line
+
+if TYPE_CHECKING:
+    from scriptcheck.lexicon.profile import Profile
 
 IN_PROCESS = RunOptions(jobs=0)
 CALLS = (
@@ -68,6 +74,7 @@ SAID = [("您好", "再见"), ("哈喽", "再见"), ("滚开",)]
             (set(), set()),
         ),
         ({"rude": cue("滚开", remedy={"cue": "closing"})}, {}, {}, ({"rude"}, {"a.polite"})),
+        ({}, {}, {"pass_score": 95}, (set(), set())),
     ],
 )
 def test_what_a_difference_touches(
@@ -105,6 +112,28 @@ def test_standard_input_is_refused(lexicons: Lexicons) -> None:
     checker = lexicons.checker("old")
     with pytest.raises(UsageError, match="no-stdin"):
         diff_profiles("-", checker, checker)
+
+
+def shortened(profile: Profile, name: str) -> Profile:
+    """Return ``profile`` with one phrase of the cue ``name``."""
+    changed = profile.cues[name].model_copy(update={"phrases": profile.cues[name].phrases[:1]})
+    return replace(profile, cues=dict(profile.cues) | {name: changed})
+
+
+@pytest.mark.parametrize(
+    "name", ["greeting", "restate", "hold_thanks", "dont_know", "act_now", "asks_phone", "threat"]
+)
+def test_what_is_taken_over_is_what_a_full_check_says(default_checker: Checker, name: str) -> None:
+    old = default_checker.profile
+    if name not in old.cues:
+        name = min(old.cues)
+    new = shortened(old, name)
+    checker, reach = Checker(new), touched(old, new)
+    narrow = Checker(narrowed(new, reach))
+    assert len(narrow.profile.cues) < len(old.cues) / 2
+    for call in load_calls(str(ROOT / "examples" / "calls")):
+        merged = completed(default_checker.check(call), narrow.check(call), checker, reach)
+        assert merged.to_json() == checker.check(call).to_json()
 
 
 def test_kinds_cover_what_the_json_promises() -> None:
