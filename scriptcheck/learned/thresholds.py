@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from scriptcheck.learned.corpus import TrainingTurn
 
 LAST: Final = 40
-"""Findings nearest a threshold that must be right often enough by themselves."""
+"""Findings nearest a threshold of one cue that must be right often enough by themselves."""
+
+LAST_SHARED: Final = 200
+"""Those nearest a threshold that cues share: of more findings, so that chance decides less."""
 
 FEWEST_FOUND: Final = 8
 """Cases that must be found for a threshold to be trusted."""
@@ -86,16 +89,16 @@ def choose_thresholds(
     found: dict[str, Threshold] = {}
     for group in shared.values():
         ranked = heapq.merge(*(each.ranked for each in group), key=lambda rated: -rated[0])
-        match, suspect = _lowest(list(ranked), targets, targets.rarity)
+        match, suspect = _lowest(list(ranked), targets, targets.rarity, LAST_SHARED)
         for each in group:
             found[each.cue] = _of_its_own(each, match, suspect, targets)
     for each in alone:
-        found[each.cue] = _threshold(each, *_lowest(each.ranked, targets, 1.0), targets)
+        found[each.cue] = _threshold(each, *_lowest(each.ranked, targets, 1.0, LAST), targets)
     return dict(sorted(found.items()))
 
 
 def _lowest(
-    ranked: Sequence[tuple[float, bool]], targets: Targets, cost: float
+    ranked: Sequence[tuple[float, bool]], targets: Targets, cost: float, nearest_count: int
 ) -> tuple[float | None, float | None]:
     """Return the lowest scores of matches and of suspects; each wrong one counts ``cost`` times."""
     match = suspect = None
@@ -104,7 +107,7 @@ def _lowest(
         right += is_right
         if count < len(ranked) and ranked[count][0] == score:
             continue
-        last = [each for _, each in ranked[max(0, count - LAST) : count]]
+        last = [each for _, each in ranked[max(0, count - nearest_count) : count]]
         nearest = _precision(sum(last), len(last), cost)
         if right < FEWEST_FOUND:
             continue
