@@ -114,6 +114,9 @@ def _fields(model: Any) -> Table:
     rows = []
     for name, field in model.model_fields.items():
         value = _REQUIRED if field.is_required() else _written(field.get_default())
+        chinese = name.removesuffix("_en")
+        if chinese != name and model.model_fields[chinese].is_required():
+            value = Text(f"同 `{chinese}`", f"that of `{chinese}`")
         rows.append((f"`{field.alias or name}`", value))
     rows.sort(key=lambda row: row[1] is not _REQUIRED)
     return Table((Text("字段", "field"), Text("默认", "default")), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call, Speaker, Turn
@@ -56,6 +56,15 @@ def run_examples(checker: Checker) -> Iterator[ExampleResult]:
     of_any_length = checker.with_least_speech(0)
     for name, rule in checker.profile.rules.items():
         yield from _rule_results(name, rule, of_any_length)
+    forgotten = {
+        name: left.rule for name, left in checker.profile.left_out.items() if left.is_forgotten
+    }
+    if forgotten:
+        # What was written here is to be sound, whether or not it is judged as yet.
+        wider = replace(checker.profile, rules=dict(checker.profile.rules) | forgotten)
+        others = type(checker)(wider, lang=checker.lang).with_least_speech(0)
+        for name, rule in forgotten.items():
+            yield from _rule_results(name, rule, others)
 
 
 def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResult]:
@@ -67,7 +76,10 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
             spans = {(hit.turn, hit.start, hit.end) for hit in findings.matches.get(name, ())}
             matches = spans == marked if marked else bool(spans)
             ok = matches if expected == "hit" else not spans
-            yield ExampleResult(name, expected, example, place, ok, _cue_text(name, findings))
+            found = _cue_text(name, findings)
+            if not ok and expected == "hit":
+                found = _joined(found, _why_not(name, spans, marked, findings, checker))
+            yield ExampleResult(name, expected, example, place, ok, found)
 
 
 def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[ExampleResult]:
@@ -88,6 +100,8 @@ def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[Examp
             verdict = _verdict(name, rule, reports, checker)
             text = "\n\n".join(each.text for each in dialogues)
             found = _verdict_text(verdict, reports)
+            if verdict is not outcome and isinstance(rule, CallRule):
+                found = _joined(found, _why_verdict(name, reports[0]))
             yield ExampleResult(name, outcome.value, text, place, verdict is outcome, found)
 
 
@@ -167,6 +181,52 @@ def _cue_text(cue: str, findings: Findings) -> Text:
         f"找到：{matches['zh'] or '无'}；排除：{zh or '无'}",
         f"found: {matches['en'] or 'none'}; dropped: {en or 'none'}",
     )
+
+
+def _joined(found: Text, why: Text) -> Text:
+    return Text(f"{found.zh}；{why.zh}", f"{found.en}; {why.en}") if why.zh else found
+
+
+def _why_not(
+    cue: str,
+    spans: set[tuple[int, int, int]],
+    marked: set[tuple[int, int, int]],
+    findings: Findings,
+    checker: Checker,
+) -> Text:
+    """Return why what was found in a ``hit`` example is not what it asks for."""
+    turns = findings.call.turns
+    if spans and marked:
+        asked = "、".join(f"“{turns[at].text[start:end]}”" for at, start, end in sorted(marked))
+        return Text(
+            f"标出的是{asked}，找到的要和它一字不差",
+            f"marked is {asked}, and what is found must be just that",
+        )
+    if spans:
+        return Text("", "")
+    nearest = checker.nearest_to(cue, findings.speech, findings.timeline.everywhere)
+    if nearest is None:
+        return Text(
+            "没有相近的模板，请补充一条 phrases",
+            "no template comes near it: add one under 'phrases'",
+        )
+    lacks = "、".join(nearest.lacks)
+    return Text(
+        f"最接近的模板是 {nearest.phrase}（{nearest.similarity:.0%}）"
+        + (f"，缺少 {lacks}" if lacks else ""),
+        f"nearest is the template {nearest.phrase} ({nearest.similarity:.0%})"
+        + (f", of which {lacks} is lacking" if lacks else ""),
+    )
+
+
+def _why_verdict(rule: str, report: CallReport) -> Text:
+    """Return why ``rule`` came to its verdict on an example."""
+    verdict = next(each for each in report.verdicts if each.rule == rule)
+    parts = [verdict.message] if verdict.verdict is not Outcome.PASS else []
+    quotes = "、".join(f"{hit.cue}“{hit.quote}”" for hit in verdict.evidence)
+    zh = [*parts, *([f"依据 {quotes}"] if quotes else [])]
+    en = [*parts, *([f"by {quotes}"] if quotes else [])]
+    return Text("，".join(zh), ", ".join(en))
 
 
 def _learned(evidence: LearnedEvidence | None) -> Text:

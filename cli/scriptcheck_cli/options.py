@@ -116,10 +116,17 @@ def pairs(option: str, given: str | None) -> dict[str, str]:
 
 
 def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:
-    """Return the checker that the options ask for; raises ``ScriptcheckError``."""
-    from scriptcheck.checker import Checker
+    """Return the checker that the options ask for; raises ``ScriptcheckError``.
 
-    return Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
+    What is probably not meant in the profile is reported on standard error.
+    """
+    from scriptcheck.checker import Checker
+    from scriptcheck_cli.console import one_line
+
+    checker = Checker.load(profile, variables=_variables(settings or ()), lang=lang.value)
+    for warning in checker.profile.warnings:
+        typer.echo(one_line(warning.describe(lang.value)), err=True)
+    return checker
 
 
 def rule_selection(

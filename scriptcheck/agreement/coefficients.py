@@ -44,7 +44,8 @@ def unit_sums(units: Iterable[tuple[Ratings, float]]) -> UnitSums:
     pairs: Counter[tuple[str, str, Hashable, Hashable]] = Counter()
     for ratings, weight in units:
         raters = len(ratings)
-        if not raters:
+        # A draw of calls may leave a unit out.
+        if not raters or not weight:
             continue
         counts = Counter(ratings.values())
         total += weight

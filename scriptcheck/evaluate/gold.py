@@ -11,6 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
 from scriptcheck.report import Outcome
+from scriptcheck.review.label import ReviewStage
 from scriptcheck.review.label_lines import label_lines
 from scriptcheck.review.label_shape import NOT_FAIL, flaws, unknown_fields
 
@@ -142,6 +143,10 @@ def _take(
             text.problem("wrong-gold", message, find_path(text.text, path), fix)
             for path, message, fix in wrong
         )
+    if line.get("stage") == ReviewStage.APPEAL:
+        # An agent's answer is a claim, not what people found.
+        warnings.setdefault("stage", _appeal(text))
+        return ()
     call_id = str(line["call_id"])
     if call_id in lines:
         return (_repeated(text, call_id, lines[call_id][0]),)
@@ -150,6 +155,12 @@ def _take(
         name = ".".join(step for step in path if isinstance(step, str))
         warnings.setdefault(name, _unknown_field(text, name, path))
     return ()
+
+
+def _appeal(text: JsonText) -> Problem:
+    message = Text("申诉不算标注，已略过。", "Appeals are no labels and are passed over.")
+    fix = Text("只提示一次。", "Reported once for all of them.")
+    return text.problem("appeal-passed-over", message, find_path(text.text, ("stage",)), fix)
 
 
 def _unknown_field(text: JsonText, name: str, path: JsonPath) -> Problem:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
+
+from scriptcheck.report import Severity
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -17,6 +27,22 @@ if TYPE_CHECKING:
 CueId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+SEVERITY_WORDS: Final = MappingProxyType(
+    {
+        "致命": Severity.FATAL,
+        "严重": Severity.MAJOR,
+        "轻微": Severity.MINOR,
+        "提示": Severity.INFO,
+    }
+)
+"""What people may write in place of a severity's own name."""
+
+
+def _severity(value: Any) -> Any:
+    return SEVERITY_WORDS.get(value.strip(), value) if isinstance(value, str) else value
+
+
+SeverityWord: TypeAlias = Annotated[Severity, Field(strict=False), BeforeValidator(_severity)]
 Mode: TypeAlias = Literal["extend", "replace"]
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 Seconds: TypeAlias = Annotated[float, Field(gt=0)]
@@ -61,11 +87,29 @@ class Brief(Model):
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-class Titled(Model):
+class InBothLanguages(Model):
+    """A model whose Chinese texts stand in for English ones that are not given."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _chinese_stands_in(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        lacking = {
+            name: value[chinese]
+            for name in cls.model_fields
+            if (chinese := name.removesuffix("_en")) != name
+            and value.get(name) is None
+            and isinstance(value.get(chinese), str)
+        }
+        return value | lacking if lacking else value
+
+
+class Titled(InBothLanguages):
     """Something with a name that people read."""
 
     title: NonEmpty
-    title_en: NonEmpty
+    title_en: NonEmpty = ""
 
     def name(self, lang: Lang) -> str:
         """Return the title in ``lang``."""

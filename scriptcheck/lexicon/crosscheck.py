@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.yaml_source import KeyPath
 
 
+_READ_BY_PEOPLE: Final = frozenset(
+    {
+        *("title", "title_en", "message", "message_en", "advice", "advice_en", "source"),
+        *("phrases", "unless", "examples"),
+    }
+)
+"""Fields in which a cue's id is a word like any other."""
+
+
 def crosscheck(
     cues: Mapping[str, Cue],
     rules: Mapping[str, RuleSpec],
@@ -34,16 +43,18 @@ def crosscheck(
     problems: list[Problem],
 ) -> None:
     """Add to ``problems`` whatever in the parts of a lexicon does not fit together."""
+    # A cue that cannot be used is one all the same, and its own problem is enough.
+    names = found["cues"]
     for name, cue in cues.items():
-        entry = found["cues"][name]
+        entry = names[name]
         problems.extend(_unknown_slots(entry, templates(cue), variables))
-        problems.extend(_unknown_cues(entry, cue.needs, cues))
+        problems.extend(_unknown_cues(entry, cue.needs, names))
     known = known_metrics()
     for name, rule in rules.items():
         named = [*rule.named_cues]
         metrics = [metric for part in rule.conditions for metric in named_metrics(part)]
         named += [cue for each in metrics if each in known for cue in known[each].cues]
-        problems.extend(_unknown_cues(found["rules"][name], named, cues))
+        problems.extend(_unknown_cues(found["rules"][name], named, names))
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
         problems.extend(_unknown_rules(found["rules"][name], rule, rules))
         problems.extend(_unknown_names(found["rules"][name], rule, variables))
@@ -89,18 +100,20 @@ def _unknown_slots(
 
 
 def _unknown_cues(
-    entry: LexiconEntry, named: Sequence[str], cues: Mapping[str, Cue]
+    entry: LexiconEntry, named: Sequence[str], cues: Mapping[str, object]
 ) -> Iterator[Problem]:
     for cue in dict.fromkeys(named):
         if cue in cues:
             continue
-        mark = entry.mark
         message = Text(
             f"“{entry.path[-1]}”用到了没有定义的话术“{cue}”。",
             f"'{entry.path[-1]}' names the cue '{cue}', which nothing defines.",
         )
         fix = suggestion(cue, cues)
-        yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
+        # A cue that a metric needs stands nowhere in the rule.
+        places = list(_places_of(cue, entry.data()))
+        for mark in [entry.locate(path, value=True) for path in places] or [entry.mark]:
+            yield Problem("unknown-cue", message, mark.source, mark.line, mark.column, fix)
 
 
 def _unknown_names(
@@ -143,6 +156,19 @@ def _unknown_metrics(entry: LexiconEntry, named: Sequence[str]) -> Iterator[Prob
         for path in _paths_of("metric", metric, entry.data()):
             mark = entry.locate(path, value=True)
             yield Problem("unknown-metric", message, mark.source, mark.line, mark.column, fix)
+
+
+def _places_of(word: str, data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the path of every text in ``data`` that is ``word``, but for what people read."""
+    if data == word and path:
+        yield path
+    elif isinstance(data, dict):
+        for name, part in data.items():
+            if path or name not in _READ_BY_PEOPLE:
+                yield from _places_of(word, part, (*path, name))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _places_of(word, part, (*path, index))
 
 
 def _paths_of(key: str, value: str, data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:

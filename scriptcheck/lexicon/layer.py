@@ -8,12 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pydantic import ValidationError
+
 from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.learned_settings import MODEL_FILE
 from scriptcheck.lexicon.rule_models import ChapterFile, ProfileFile
-from scriptcheck.lexicon.validate import suggestion, validate
+from scriptcheck.lexicon.validate import known_fields, suggestion, validate
 from scriptcheck.lexicon.yaml_source import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -196,7 +198,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _read(path: Path, problems: list[Problem]) -> YamlDocument | None:
     try:
-        return read_yaml(path)
+        return read_yaml(path, fields=known_fields())
     except LexiconError as error:
         problems.extend(error.problems)
         return None
@@ -219,7 +221,7 @@ def _add_chapter(layer: Layer, document: YamlDocument, problems: list[Problem]) 
         problems,
     )
     if checked is None:
-        return
+        checked = _well_named(document.data)
     for kind, entries in (("cues", checked.cues), ("rules", checked.rules)):
         known: dict[str, LexiconEntry] = getattr(layer, kind)
         for name, data in entries.items():
@@ -238,6 +240,29 @@ def _add_chapter(layer: Layer, document: YamlDocument, problems: list[Problem]) 
             problems.append(
                 Problem("variable-twice", message, mark.source, mark.line, mark.column, fix)
             )
+
+
+def _well_named(data: Any) -> ChapterFile:
+    """Return what of a chapter can be looked at though something in it is wrong.
+
+    Its other mistakes are reported together with the first.
+    """
+    parts = data if isinstance(data, dict) else {}
+    kept: dict[str, dict[str, Any]] = {}
+    for kind in ("cues", "rules"):
+        entries = parts.get(kind)
+        kept[kind] = {}
+        for name, entry in (entries if isinstance(entries, dict) else {}).items():
+            try:
+                ChapterFile.model_validate({kind: {name: entry}})
+            except ValidationError:
+                continue
+            kept[kind][name] = entry
+    variables = parts.get("variables")
+    try:
+        return ChapterFile.model_validate({**kept, "variables": variables or {}})
+    except ValidationError:
+        return ChapterFile.model_validate(kept)
 
 
 def _twice(name: str, entry: LexiconEntry, first: LexiconEntry) -> Problem:

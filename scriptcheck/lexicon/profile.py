@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon import learned_settings
-from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
-from scriptcheck.lexicon.rule_models import RuleSettings, RuleSpec
+from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules, unfit_sections
 from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
@@ -30,8 +28,18 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.learned_settings import LearnedSettings
     from scriptcheck.lexicon.load_settings import LoadSettings
+    from scriptcheck.lexicon.rule_choice import LeftOut, RulesChosen
+    from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.scorecard import Scorecard
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
+
+_UNREAD: Final = frozenset(
+    {
+        *("not-found", "not-utf8", "unreadable", "yaml-syntax", "yaml-tab", "yaml-colon"),
+        *("yaml-comma", "yaml-indent", "yaml-key", "yaml-anchor", "yaml-tag", "duplicate-key"),
+    }
+)
+"""Codes of problems by which a file as a whole is not read."""
 
 LEAST_RULES: Final = 3
 """Rules that must have applied for a dimension to have a score where no profile says otherwise."""
@@ -70,8 +78,14 @@ class Profile:
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
     """How far its learned model counts."""
+    appeal_days: int | None
+    """Days after a review within which an appeal counts; ``None`` for no deadline."""
     model: Path | None = field(compare=False)
     """The file of its learned model; ``None`` where it has or uses none."""
+    left_out: Mapping[str, LeftOut] = field(repr=False, compare=False)
+    """The rules that are known and not judged, by id, in the order of the ids."""
+    warnings: tuple[Problem, ...] = field(repr=False, compare=False)
+    """What is probably not meant, though it can be used."""
     places: Mapping[KeyPath, SourceMark] = field(repr=False, compare=False)
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
     for an example ``"examples"``, its kind and its index."""
@@ -122,27 +136,30 @@ def load_profile(
             raise wrong_type(f"variables[{name!r}]", words, expected)
     problems: list[Problem] = []
     layers = read_layers(reference, problems)
-    if problems:
+    if not {problem.code for problem in problems}.isdisjoint(_UNREAD):
+        # What stands in a file that could not be read would seem to be missing elsewhere.
         raise LexiconError(*problems)
     found = _merge(layers, problems)
     cues = _cues(found["cues"], problems)
     rules = _rules(found["rules"], specs, problems)
-    if problems:
-        raise LexiconError(*problems)
-    _require_usable(variables or {}, cues)
     filled = _variables(layers, variables or {})
+    if not problems:
+        _require_usable(variables or {}, cues)
     crosscheck(cues, rules, found, filled, problems)
-    chosen = _choose(layers, rules, problems)
-    problems.extend(_unfit_sections(layers, chosen))
     if problems:
         raise LexiconError(*problems)
-    return _assemble(layers, cues, chosen, filled, found)
+    choice = choose_rules(layers, rules, problems)
+    if not problems:
+        problems.extend(unfit_sections(layers, choice.chosen))
+    if problems:
+        raise LexiconError(*problems)
+    return _assemble(layers, cues, choice, filled, found)
 
 
 def _assemble(
     layers: list[Layer],
     cues: dict[str, Cue],
-    rules: dict[str, RuleSpec],
+    choice: RulesChosen,
     variables: dict[str, tuple[str, ...]],
     found: dict[str, dict[str, LexiconEntry]],
 ) -> Profile:
@@ -165,7 +182,7 @@ def _assemble(
         names=frozenset(name for profile in profiles for name in profile.variables),
         words=tuple(sorted(own_words | spoken)),
         cues=dict(sorted(cues.items())),
-        rules=dict(sorted(rules.items())),
+        rules=dict(sorted(choice.chosen.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
         dimension_rules=fewest[-1] if fewest else LEAST_RULES,
         scorecard=merged_scorecards([each.scorecard for each in profiles]),
@@ -174,7 +191,13 @@ def _assemble(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),
         learned=learned,
+        appeal_days=next(
+            (days for each in reversed(profiles) if (days := each.review.appeal_days) is not None),
+            None,
+        ),
         model=models[-1] if models and learned.use else None,
+        left_out=dict(sorted(choice.left_out.items())),
+        warnings=(*choice.warnings, *forgotten_rules(choice, found)),
         places=dict(_places(found)),
     )
 
@@ -296,109 +319,3 @@ def _require_usable(given: Mapping[str, Sequence[str]], cues: Mapping[str, Cue])
             message = Text(f"变量“{name}”要给出词语的列表。", f"'{name}' needs a list of words.")
             fix = Text('例如 ["海尔", "海尔客服"]。', 'Such as ["海尔", "海尔客服"].')
             raise UsageError(Problem("bad-variable", message, fix=fix))
-
-
-def _choose(
-    layers: list[Layer], rules: dict[str, RuleSpec], problems: list[Problem]
-) -> dict[str, RuleSpec]:
-    """Return the rules that the topmost choice takes, with the weights of all layers.
-
-    Where there are ``problems``, nothing is chosen.
-    """
-    chosen: set[str] = set()
-    settings: dict[str, RuleSettings] = {}
-    for layer in layers:
-        choice = layer.profile.rules if layer.profile else None
-        if choice is not None and choice.include is not None:
-            chosen = _matching(choice.include, rules, layer, "include", problems)
-        if choice is None or choice.include is None:
-            # Rules of its own, that is: to change a rule is not to switch it on.
-            chosen |= {name for name, entry in layer.rules.items() if _is_new(entry)} & rules.keys()
-        if choice is None:
-            continue
-        chosen -= _matching(choice.exclude, rules, layer, "exclude", problems)
-        for name, setting in choice.settings.items():
-            before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
-            given = before | setting.model_dump(exclude_none=True)
-            settings[name] = RuleSettings.model_validate(given)
-            problems.extend(_unfit_settings(name, settings[name], rules, layer))
-    if problems:
-        return {}
-    return {
-        name: rules[name].with_settings(settings[name]) if name in settings else rules[name]
-        for name in chosen
-    }
-
-
-def _unfit_settings(
-    name: str, settings: RuleSettings, rules: Mapping[str, RuleSpec], layer: Layer
-) -> Iterator[Problem]:
-    """Yield what keeps ``settings``, the last of which ``layer`` gives, from the rule ``name``."""
-    path = ("rules", "settings", name)
-    if name not in rules:
-        yield _unknown_rule(name, rules, layer, path)
-        return
-    rule = rules[name]
-    for each in sorted(settings.model_dump(exclude_none=True).keys() - rule.adjustable):
-        mark = _profile_mark(layer, (*path, each))
-        message = Text(f"规则“{name}”没有 {each}。", f"The rule '{name}' has no {each}.")
-        listed = ", ".join(sorted(rule.adjustable))
-        fix = Text(f"可以改的有：{listed}。", f"What can be changed: {listed}.")
-        yield Problem("not-adjustable", message, mark.source, mark.line, mark.column, fix)
-    try:
-        rule.with_settings(settings)
-    except ValueError:
-        mark = _profile_mark(layer, path)
-        yield Problem(
-            "empty-range", EMPTY_RANGE[0], mark.source, mark.line, mark.column, EMPTY_RANGE[1]
-        )
-
-
-def _unfit_sections(layers: list[Layer], rules: Mapping[str, RuleSpec]) -> Iterator[Problem]:
-    """Yield a problem for each pattern of a section of the scorecard that fits no rule."""
-    having = [each for each in layers if each.profile is not None and each.profile.scorecard]
-    if not having:
-        return
-    layer = having[-1]
-    assert layer.profile is not None  # noqa: S101  (those without are left out)
-    sections = layer.profile.scorecard.sections if layer.profile.scorecard else {}
-    for name, section in sections.items():
-        for index, pattern in enumerate(section.rules):
-            if not any(fnmatchcase(rule, pattern) for rule in rules):
-                path = ("scorecard", "sections", name, "rules", index)
-                yield _unknown_rule(pattern, rules, layer, path)
-
-
-def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> SourceMark:
-    assert layer.document is not None  # noqa: S101  (a choice of rules stands in a profile's file)
-    return layer.document.nearest(path, value=value)
-
-
-def _is_new(entry: LexiconEntry) -> bool:
-    return not (isinstance(entry.own, dict) and "mode" in entry.own)
-
-
-def _matching(
-    patterns: Sequence[str],
-    rules: Mapping[str, RuleSpec],
-    layer: Layer,
-    kind: str,
-    problems: list[Problem],
-) -> set[str]:
-    matched: set[str] = set()
-    for index, pattern in enumerate(patterns):
-        names = {name for name in rules if fnmatchcase(name, pattern)}
-        if not names:
-            problems.append(_unknown_rule(pattern, rules, layer, ("rules", kind, index)))
-        matched |= names
-    return matched
-
-
-def _unknown_rule(
-    name: str, rules: Mapping[str, RuleSpec], layer: Layer, path: tuple[str | int, ...]
-) -> Problem:
-    mark = _profile_mark(layer, path, value=isinstance(path[-1], int))
-    message = Text(f"没有与“{name}”相符的规则。", f"No rule fits '{name}'.")
-    return Problem(
-        "unknown-rule", message, mark.source, mark.line, mark.column, suggestion(name, rules)
-    )

@@ -14,10 +14,12 @@ from scriptcheck.lexicon.base import (
     Brief,
     Count,
     CueId,
+    InBothLanguages,
     Mode,
     Model,
     NonEmpty,
     RuleId,
+    SeverityWord,
     Titled,
     invalid,
 )
@@ -31,6 +33,7 @@ from scriptcheck.lexicon.conditions import (
 )
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
+from scriptcheck.lexicon.review_settings import ReviewSettings
 from scriptcheck.lexicon.scorecard import Scorecard, Scoring
 from scriptcheck.report import Dimension, Severity
 
@@ -102,14 +105,14 @@ class RuleSpec(Titled):
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None
-    severity: Annotated[Severity, Field(strict=False)] = Severity.MINOR
+    severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     scoring: Scoring = Scoring()
     message: NonEmpty
-    message_en: NonEmpty
+    message_en: NonEmpty = ""
     advice: NonEmpty
-    advice_en: NonEmpty
-    source: NonEmpty
+    advice_en: NonEmpty = ""
+    source: str = ""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -172,7 +175,7 @@ class CallRule(RuleSpec):
 class RuleSettings(Model):
     """What a profile changes in a rule."""
 
-    severity: Annotated[Severity, Field(strict=False)] | None = None
+    severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
     scoring: Scoring | None = None
     at_least: Bound | None = None
@@ -209,13 +212,13 @@ class ChapterFile(Model):
     rules: dict[RuleId, Any] = Field(default_factory=dict)
 
 
-class ProfileFile(Model):
+class ProfileFile(InBothLanguages):
     """A profile as written."""
 
     name: NonEmpty
     version: NonEmpty = "1"
     title: NonEmpty
-    title_en: NonEmpty
+    title_en: NonEmpty = ""
     extends: NonEmpty | None = None
     lexicons: Annotated[tuple[NonEmpty, ...], Field(strict=False)] | None = None
     variables: Variables = Field(default_factory=dict)
@@ -227,3 +230,4 @@ class ProfileFile(Model):
     scorecard: Scorecard | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()
+    review: ReviewSettings = ReviewSettings()

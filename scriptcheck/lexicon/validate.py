@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.lexicon import conditions, load_settings, models
+from scriptcheck.lexicon import (
+    conditions,
+    learned_settings,
+    load_settings,
+    models,
+    review_settings,
+    rule_models,
+)
 from scriptcheck.lexicon.conditions import condition_kind
 
 if TYPE_CHECKING:
@@ -59,17 +67,24 @@ _FIXES: Final = {
     ),
 }
 
+_MODULES: Final = (
+    *(conditions, models, rule_models, load_settings, learned_settings, review_settings),
+)
+"""Whose models have all the fields that files may have."""
+
 _ELSEWHERE: Final = Text("它不能写在这里。", "It does not belong here.")
 
 _WITHOUT_CONDITIONS: Final = frozenset({"examples", "remedy", "limit"})
 """Fields under which ``cue``, ``meta`` and ``metric`` are what they seem."""
 
 
+@cache
 def known_fields() -> tuple[str, ...]:
     """Return the names of all fields of all models, for suggestions."""
     names = {
         field.alias or name
-        for model in {**vars(conditions), **vars(models), **vars(load_settings)}.values()
+        for module in _MODULES
+        for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name, field in model.model_fields.items()
     }
@@ -108,11 +123,19 @@ def validate(
         # A list with one bad entry is also called too short; the entry's own error says it all.
         if item["type"] == "too_short" and inner:
             continue
-        problems.append(_problem(item, data, locate))
+        problems.append(_problem(item, data, locate, _required(model)))
     return None
 
 
-def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark]) -> Problem:
+def _required(model: type[BaseModel]) -> str:
+    """Return the names of the fields that ``model`` requires, for a sentence."""
+    fields = model.model_fields.items()
+    return ", ".join(field.alias or name for name, field in fields if field.is_required())
+
+
+def _problem(
+    error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark], required: str
+) -> Problem:
     kind = error["type"]
     path = _path_in_file(error["loc"], data)
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
@@ -129,6 +152,8 @@ def _problem(error: Any, data: Any, locate: Callable[[KeyPath, bool], SourceMark
     fix = _FIXES.get(kind, Text("", ""))
     if kind == "extra_forbidden":
         fix = _ELSEWHERE if field in known_fields() else suggestion(field, known_fields())
+    if kind == "missing" and len(error["loc"]) == 1:
+        fix = Text(f"请补上。必填的有：{required}。", f"Add it. Required are: {required}.")
     message = Text(_fill(known.zh, words), _fill(known.en, words))
     return Problem(
         kind.replace("_", "-"),

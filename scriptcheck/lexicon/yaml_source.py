@@ -14,9 +14,10 @@ import yaml
 
 from scriptcheck.errors import LexiconError, Problem
 from scriptcheck.language import Text
+from scriptcheck.lexicon.yaml_slips import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _NO_FIX: Final = Text("", "")
@@ -39,6 +40,20 @@ _CONSTANTS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+
+
+_SYNTAX: Final = (
+    ("quoted scalar", "引号没有闭合"),
+    ("expected ':'", "这里应有一个冒号，或者上一行没有写完"),
+    ("mapping values are not allowed", "这里不能再写“键: 值”，多半是缩进不对，或文字里有冒号"),
+    ("expected ',' or", "列表或花括号里缺少逗号或右括号"),
+    ("end of stream", "括号没有闭合"),
+    ("expected '-' indicator", "这里应是以 - 开头的一项"),
+    ("expected key", "这里应是一个键，多半是缩进不对"),
+    ("cannot start any token", "这个字符不能放在开头，请给文字加引号"),
+    ("expected alphabetic", "* 和 & 不能放在开头，请给文字加引号"),
+)
+"""What the parser's messages hold, and what that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +85,13 @@ class YamlDocument:
         return SourceMark(self.source, 1, 1)
 
 
-def read_yaml(path: Path, source: str | None = None) -> YamlDocument:
+def read_yaml(
+    path: Path, source: str | None = None, *, fields: Collection[str] = ()
+) -> YamlDocument:
     """Return the YAML file at ``path``, named ``source`` in errors.
 
-    Raises ``LexiconError`` where the file cannot be read or is not such YAML.
+    ``fields`` are names that can only be keys, so that what was meant as one is seen. Raises
+    ``LexiconError`` where the file cannot be read or is not such YAML.
     """
     name = source or path.as_posix()
     try:
@@ -90,31 +108,39 @@ def read_yaml(path: Path, source: str | None = None) -> YamlDocument:
     except OSError as error:
         message = Text(f"无法读取：{error.strerror}。", f"Cannot be read: {error.strerror}.")
         raise LexiconError(Problem("unreadable", message, name)) from None
-    return parse_yaml(text, name)
+    return parse_yaml(text, name, fields=fields)
 
 
-def parse_yaml(text: str, source: str) -> YamlDocument:
-    """Return ``text`` as a document named ``source``; raises ``LexiconError``."""
+def parse_yaml(text: str, source: str, *, fields: Collection[str] = ()) -> YamlDocument:
+    """Return ``text`` as a document named ``source``; raises ``LexiconError``.
+
+    ``fields`` is as for ``read_yaml``.
+    """
     builder = _Builder(source, yaml.parse(text, Loader=_Loader))
     try:
         data = builder.document()
     except yaml.MarkedYAMLError as error:
-        raise LexiconError(_syntax_problem(error, source)) from None
+        found = slips(text, source, fields, broken=True) or [_syntax_problem(error, source)]
+        raise LexiconError(*found) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         message = Text("含有不可见的控制字符。", "It holds a control character.")
         raise LexiconError(Problem("yaml-syntax", message, source, line)) from None
-    if builder.problems:
-        raise LexiconError(*builder.problems)
+    if problems := [*builder.problems, *slips(text, source, fields, broken=False)]:
+        raise LexiconError(*problems)
     return YamlDocument(source, data, builder.fields, builder.values)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, source: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
     what = " ".join(part for part in (error.context, error.problem) if part)
+    is_open = "end of stream" in what
+    # What is never closed is to be looked for where it was opened.
+    marks = (error.problem_mark, error.context_mark)
+    mark = next((each for each in marks[:: -1 if is_open else 1] if each), None)
+    cause = next((zh for begins, zh in _SYNTAX if begins in what), what)
     return Problem(
         "yaml-syntax",
-        Text(f"不是有效的 YAML：{what}。", f"Not valid YAML: {what}."),
+        Text(f"不是有效的 YAML：{cause}。", f"Not valid YAML: {what}."),
         source,
         mark.line + 1 if mark else None,
         mark.column + 1 if mark else None,

@@ -1,6 +1,29 @@
 """Labels that people give to calls, and what holds after review and appeal."""
 
+from scriptcheck.review.final import (
+    CallReview,
+    FinalVerdict,
+    Refusal,
+    ReviewEvent,
+    ReviewStatus,
+    ReviewTerms,
+    review_call,
+)
 from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel
 from scriptcheck.review.read_labels import read_labels
+from scriptcheck.review.reviews import Reviews
 
-__all__ = ["ReviewLabel", "ReviewStage", "SpanLabel", "read_labels"]
+__all__ = [
+    "CallReview",
+    "FinalVerdict",
+    "Refusal",
+    "ReviewEvent",
+    "ReviewLabel",
+    "ReviewStage",
+    "ReviewStatus",
+    "ReviewTerms",
+    "Reviews",
+    "SpanLabel",
+    "read_labels",
+    "review_call",
+]

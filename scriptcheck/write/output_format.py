@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang, Text
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.report import CallReport
+    from scriptcheck.review import CallReview
     from scriptcheck.write.writer import PieceWriter
 
 
@@ -37,6 +39,8 @@ class Destination:
     profile: Profile | None = None
     """What the calls were judged by, for titles that are not in the reports, and other languages;
     ``None`` where it is not at hand."""
+    review: Callable[[CallReport], CallReview] | None = None
+    """Returns what holds of a call after review, for formats that show it; can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from scriptcheck.write.installed import installed_formats
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.report import CallReport
+    from scriptcheck.review import CallReview
     from scriptcheck.write.installed import InstalledFormats
     from scriptcheck.write.writer import PieceWriter
 
@@ -57,7 +59,7 @@ def _xlsx(to: Destination) -> PieceWriter[Any]:
 def _html(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.html import HtmlWriter
 
-    return HtmlWriter(to.folder, profile=to.profile, lang=to.lang)
+    return HtmlWriter(to.folder, profile=to.profile, lang=to.lang, review=to.review)
 
 
 def _junit(to: Destination) -> PieceWriter[Any]:
@@ -180,17 +182,23 @@ def _require_usable(name: str, form: OutputFormat) -> None:
 
 
 def writers(
-    formats: Sequence[str], folder: Path, lang: Lang = "zh", *, profile: Profile | None = None
+    formats: Sequence[str],
+    folder: Path,
+    lang: Lang = "zh",
+    *,
+    profile: Profile | None = None,
+    review: Callable[[CallReport], CallReview] | None = None,
 ) -> list[PieceWriter[Any]]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
-    ``lang`` is the language of headings, ``profile`` what the calls were judged by. Raises
+    ``lang`` is the language of headings, ``profile`` what the calls were judged by, ``review``
+    returns what holds of a call after review, where there was one, and can be pickled. Raises
     ``UsageError`` where ``formats`` is empty, or names a format that is unknown or that cannot be
     used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
-    to = Destination(folder, lang, names, profile)
+    to = Destination(folder, lang, names, profile, review)
     known = output_formats()
     return [known[name].writer(to) for name in names]
 

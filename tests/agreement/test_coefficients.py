@@ -105,6 +105,13 @@ def test_where_nothing_can_be_said() -> None:
     assert prevalence(unit_sums([]), "y") is None
 
 
+def test_units_that_count_for_nothing_change_nothing() -> None:
+    some = table({("y", "y"): 9, ("n", "n"): 4})
+    others: list[tuple[dict[str, str], float]] = [({"A": "n", "C": "y"}, 0), ({"B": "z"}, 0)]
+    assert unit_sums([*some, *others]) == unit_sums(some)
+    assert cohen_kappa(unit_sums([*some, *others])) == cohen_kappa(unit_sums(some))
+
+
 def test_perfect_agreement_is_one() -> None:
     sums = unit_sums(table({("y", "y"): 9, ("n", "n"): 4}))
     for value in (cohen_kappa(sums), krippendorff_alpha(sums), gwet_ac1(sums, 2), observed(sums)):

@@ -84,10 +84,120 @@ def test_init_writes_a_profile_that_works(run: Callable[..., Done], tmp_path: Pa
     done = run("lexicon", "test", "--profile", "mine")
     assert done.code == 0, done.out
     profile = yaml.safe_load((tmp_path / "mine" / "profile.yaml").read_text(encoding="utf-8"))
+    listed = run("lexicon", "list", "--rules").out.splitlines()
+    mine = run("lexicon", "list", "--rules", "--profile", "mine").out.splitlines()
+    assert len(mine) == len(listed) + 1, "the default's rules remain, all of them"
     assert profile["variables"]["company"] == ["甲乙家电", "甲乙客服"]
     checked = run("check", "calls", "--profile", "mine", "--fail-on", "never")
     assert '"name":"own"' in checked.out
     assert "own.app" in checked.out
+    reports = map(json.loads, checked.out.splitlines())
+    own = [each for report in reports for each in report["verdicts"] if each["rule"] == "own.app"]
+    assert {each["verdict"] for each in own} == {"not_applicable"}, "it needs an occasion"
+
+
+def test_init_says_which_rules_there_are(run: Callable[..., Done]) -> None:
+    done = run("init", "mine")
+    assert "沿用方案 default 的" in done.err
+    assert "banned.* " in done.err
+    assert "另加自己的 own.app" in done.err
+
+
+RULE = """
+    title: 甲
+    title_en: A
+    forbid: rude
+    severity: 严重
+    message: 乙
+    message_en: B
+    advice: 丙
+    advice_en: C
+    source: 丁
+    examples:
+      pass: ["客服: 您好"]
+      fail: ["客服: {said}"]
+"""
+
+
+@pytest.fixture
+def forgetful(tmp_path: Path) -> Path:
+    """Return a profile that writes a rule, and includes others only."""
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "profile.yaml").write_text(
+        "name: mine\ntitle: 甲\ntitle_en: A\nextends: default\n"
+        "rules:\n  include: ['banned.*', 'extra.*']\n  exclude: [banned.rude]\n",
+        encoding="utf-8",
+    )
+    rule = "rules:\n  own.rude:" + RULE.replace("{said}", "好的")
+    (home / "own.yaml").write_text(rule, encoding="utf-8")
+    return home
+
+
+def test_a_rule_that_nobody_includes_is_reported(run: Callable[..., Done], forgetful: Path) -> None:
+    done = run("lexicon", "lint", "mine")
+    assert done.code == 0
+    assert "mine/own.yaml:2:3: 规则“own.rude”写了，但方案的 include 里没有它" in done.err
+    assert "mine/profile.yaml:6:26: 没有与“extra.*”相符的规则。" in done.err
+    assert "没有错误，2 处提醒" in done.out
+    # Whoever checks calls is told as well.
+    assert "[rule-not-included]" in run("check", "calls", "--profile", "mine").err
+
+
+def test_its_examples_run_all_the_same(run: Callable[..., Done], forgetful: Path) -> None:
+    done = run("lexicon", "test", "mine")
+    assert done.code == 1
+    assert "own.yaml:14:14: own.rude: 应为 fail: 客服: 好的" in done.out
+    assert "banned.rude" not in done.out, "what is left out on purpose is not tested"
+
+
+def test_show_says_why_a_rule_is_not_judged(run: Callable[..., Done], forgetful: Path) -> None:
+    done = run("lexicon", "show", "own.rude", "--profile", "mine")
+    assert "# 这个方案不判断它：rules.include 里没有。" in done.out
+    assert "severity: major" in done.out
+    done = run("lexicon", "show", "banned.rude", "--profile", "mine", "--lang", "en")
+    assert "# This profile does not judge it: 'banned.rude' in rules.exclude." in done.out
+    assert "does not judge" not in run("lexicon", "show", "banned.dont_know").out
+
+
+def test_all_mistakes_at_once(run: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "cues:\n  Bad-Id:\n    phrases: [甲]\n  fine:\n    title: 甲\n    phrases: ['[坏']\n"
+        "rules:\n  own.rude:" + RULE.replace("forbid: rude", "forbid: rdue").replace("严重", "重"),
+        encoding="utf-8",
+    )
+    done = run("lexicon", "lint", "mine.yaml", "--lang", "en")
+    assert done.code == 2
+    for place in ("mine.yaml:2:3: 'Bad-Id' is not an id", "mine.yaml:6:16: '[' has no ']'"):
+        assert place in done.err
+    assert (
+        "mine.yaml:4:3: The field 'examples' is missing. Add it. Required are: title, " in done.err
+    )
+    assert "mine.yaml:12:15: This should be one of" in done.err
+
+
+def test_an_unknown_cue_is_pointed_at(run: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "rules:\n  own.rude:" + RULE.replace("forbid: rude", "forbid: {any: [rude, rdue]}"),
+        encoding="utf-8",
+    )
+    done = run("lexicon", "lint", "mine.yaml", "--lang", "en")
+    assert "mine.yaml:5:26: 'own.rude' names the cue 'rdue'" in done.err
+    assert "Did you mean 'rude'?" in done.err
+
+
+def test_failing_examples_say_what_is_not_enough(run: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "cues:\n  greeting:\n    mode: extend\n    phrases: [新年大吉大利]\n"
+        "    examples:\n      hit: [新年大利, '【您好，很】高兴']\n"
+        "rules:\n  own.rude:" + RULE.replace("{said}", "好的"),
+        encoding="utf-8",
+    )
+    done = run("lexicon", "test", "mine.yaml")
+    assert done.code == 1
+    assert "最接近的模板是 新年大吉大利" in done.out
+    assert "标出的是“您好，很”" in done.out
+    assert "结论：pass" in done.out
 
 
 def test_init_from_a_trade(run: Callable[..., Done], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from scriptcheck.sampling import SampleBy, Stratum
 from scriptcheck.write.registry import FORMATS
 from scriptcheck_cli import names
 from scriptcheck_cli.app import app
+from scriptcheck_cli.commands.lexicon import SeverityOption
 from scriptcheck_cli.commands.sample import ByOption
 from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.load_options import LoadChoice
@@ -36,6 +37,7 @@ def test_names_are_those_of_the_code() -> None:
     assert tuple(Speaker) == names.ROLES
     assert tuple(Stratum) == names.STRATA
     assert {each.value for each in SampleBy} == {each.value for each in ByOption}
+    assert {each.value for each in SeverityOption} == {each.value for each in Severity}
     assert set(FailOn) == {*(each.value for each in Severity), "never"} - {"info"}
     assert names.CALL_TIMEOUT == CALL_TIMEOUT
     assert LoadOptions().speaker_confidence == names.SPEAKER_CONFIDENCE

@@ -44,6 +44,18 @@ def test_all_that_a_line_says(make_gold: Callable[..., Gold]) -> None:
     assert gold.role_errors == {3}
 
 
+def test_who_says_it_and_when_is_no_unknown_field(make_gold: Callable[..., Gold]) -> None:
+    gold = make_gold(
+        {"call_id": "1", "reviewer": "王", "time": "2026-03-01T10:00:00", "stage": "review"},
+        {"call_id": "1", "stage": "appeal", "verdicts": {"a.greeting": "not_fail"}},
+        {"call_id": "2", "stage": "final", "reason": "r", "reasons": {"a.greeting": "r"}},
+    )
+    assert set(gold.calls) == {"1", "2"}
+    assert gold.calls["1"].not_failed == frozenset()
+    (warning,) = gold.problems
+    assert (warning.code, warning.line) == ("appeal-passed-over", 2)
+
+
 def test_what_a_line_may_leave_out(make_gold: Callable[..., Gold]) -> None:
     gold = make_gold({"call_id": 7}).calls["7"]
     assert (gold.labels, gold.banned, gold.verdicts) == ({}, frozenset(), {})

@@ -284,7 +284,7 @@ def test_mistakes_in_a_chapter(
             {},
             "cue-circle",
         ),
-        ({}, {}, {"rules": {"include": ["phone.*"]}}, "unknown-rule"),
+        ({}, {}, {"rules": {"include": ["phone.greeting"]}}, "unknown-rule"),
         ({}, {}, {"rules": {"exclude": ["phone.greeting"]}}, "unknown-rule"),
         ({}, {}, {"rules": {"settings": {"phone.x": {"points": -1}}}}, "unknown-rule"),
         ({}, {}, {"lexicons": ["nowhere"]}, "not-found"),

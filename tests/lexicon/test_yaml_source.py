@@ -60,7 +60,7 @@ def test_reads_scalars_as_yaml_1_2(scalar: str, value: object) -> None:
     ("text", "code", "line", "column"),
     [
         ("a: [1, 2", "yaml-syntax", 2, 1),
-        ("a: 1\n b: 2", "yaml-syntax", 2, 3),
+        ("a: 1\n b: 2", "yaml-indent", 2, 2),
         ("a: {company}好", "yaml-syntax", 1, 13),
         ("a: 1\na: 2", "duplicate-key", 2, 1),
         ("a: &x [1]\nb: *x", "yaml-anchor", 1, 4),
@@ -68,7 +68,7 @@ def test_reads_scalars_as_yaml_1_2(scalar: str, value: object) -> None:
         ("a: !!python/object:os.system {}", "yaml-tag", 1, 4),
         ("a: \0", "yaml-syntax", 1, None),
         ("a: 1\n---\nb: 2", "yaml-syntax", 2, 1),
-        ("\t- a", "yaml-syntax", 1, 1),
+        ("\t- a", "yaml-tab", 1, 1),
     ],
 )
 def test_shows_where_a_mistake_is(text: str, code: str, line: int, column: int | None) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.errors import UsageError
     from scriptcheck.language import Text
+    from scriptcheck.lexicon.profile import Profile
 
 _FILES = ("profile.yaml", "phrases.yaml")
-_DEFAULT_CHOICE = 'include: ["phone.*", "standard.*", "banned.*", "own.*"]'
 _WHOLE_CHOICE = "# 不写 include，就是方案 $base 的全部规则，加上自己的。"
 
 
@@ -48,7 +48,7 @@ def init(
         if not force:
             _require_free(folder)
         texts = _filled_in(names, _shipped(from_profile))
-        _require_sound(texts)
+        profile = _loaded(texts)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -59,6 +59,7 @@ def init(
         ),
         lang.value,
     )
+    say(_judged(profile, from_profile), lang.value)
 
 
 def _require_free(folder: Path) -> None:
@@ -91,11 +92,10 @@ def _filled_in(names: list[str], base: str) -> dict[str, str]:
     import json
 
     # JSON's strings are YAML's, whatever a name holds.
-    choice = _DEFAULT_CHOICE if base == "default" else _WHOLE_CHOICE
     words = {
         "company": json.dumps(names, ensure_ascii=False),
         "base": base,
-        "choice": Template(choice).substitute(base=base),
+        "choice": Template(_WHOLE_CHOICE).substitute(base=base),
     }
     templates = files("scriptcheck_cli") / "templates"
     return {
@@ -104,8 +104,11 @@ def _filled_in(names: list[str], base: str) -> dict[str, str]:
     }
 
 
-def _require_sound(texts: Mapping[str, str]) -> None:
-    """Raise ``LexiconError`` where a name cannot stand in a lexicon, before it is written."""
+def _loaded(texts: Mapping[str, str]) -> Profile:
+    """Return the profile that ``texts`` make, before they are written.
+
+    Raises ``LexiconError`` where a name cannot stand in a lexicon.
+    """
     from tempfile import TemporaryDirectory
 
     from scriptcheck.checker import Checker
@@ -113,7 +116,24 @@ def _require_sound(texts: Mapping[str, str]) -> None:
     with TemporaryDirectory() as trial:
         for name, text in texts.items():
             (Path(trial) / name).write_text(text, encoding="utf-8")
-        Checker.load(Path(trial))
+        return Checker.load(Path(trial)).profile
+
+
+def _judged(profile: Profile, base: str) -> Text:
+    """Return which rules ``profile`` judges: those it takes over, by chapter, and its own."""
+    from collections import Counter
+
+    from scriptcheck.language import Text
+
+    own = [name for name in profile.rules if name.startswith("own.")]
+    counts = Counter(name.partition(".")[0] for name in profile.rules if name not in own)
+    listed = [f"{chapter}.* {count}" for chapter, count in sorted(counts.items())]
+    total = sum(counts.values())
+    return Text(
+        f"沿用方案 {base} 的 {total} 条规则（{'，'.join(listed)}），另加自己的 {'、'.join(own)}。",
+        f"It takes over the {total} rules of '{base}' ({', '.join(listed)}), and adds"
+        f" {', '.join(own)}.",
+    )
 
 
 def _mistake(code: str, message: Text, source: str = "", fix: Text | None = None) -> UsageError:

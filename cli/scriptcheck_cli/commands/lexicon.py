@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,11 +18,23 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.examples import ExampleResult
+    from scriptcheck.exchange import ImportedWords
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.rule_choice import LeftOut
     from scriptcheck.training import Trained
 
 app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
+
+
+class SeverityOption(StrEnum):
+    """How severe a violation is."""
+
+    FATAL = "fatal"
+    MAJOR = "major"
+    MINOR = "minor"
+    INFO = "info"
+
 
 _MOST_CHANGED = 10
 """Cues that are named whose examples have changed."""
@@ -92,19 +105,37 @@ def show(
 
     with reported_errors(lang.value):
         lexicon = options.load_checker(profile, None, lang).profile
+        left = lexicon.left_out.get(entry)
         found: list[tuple[str, Any]] = [
             (kind, entries[entry])
             for kind, entries in (("cues", lexicon.cues), ("rules", lexicon.rules))
             if entry in entries
         ]
+        found += [("rules", left.rule)] if left else []
         if not found:
             message = Text(f"没有“{entry}”。", f"There is no '{entry}'.")
-            fix = suggestion(entry, [*lexicon.cues, *lexicon.rules])
+            fix = suggestion(entry, [*lexicon.cues, *lexicon.rules, *lexicon.left_out])
             raise UsageError(Problem("unknown-entry", message, fix=fix))
         for kind, model in found:
             place = lexicon.places[kind, entry]
             typer.echo(one_line(f"# {place.source}:{place.line}"))
+            if kind == "rules" and left is not None:
+                typer.echo(one_line(f"# {_why_left_out(left).to(lang.value)}"))
             typer.echo(visible(_as_yaml({kind: {entry: _written(model)}})), nl=False)
+
+
+def _why_left_out(left: LeftOut) -> Text:
+    from scriptcheck.language import Text
+
+    if left.excluded_by:
+        return Text(
+            f"这个方案不判断它：rules.exclude 里的“{left.excluded_by}”。",
+            f"This profile does not judge it: '{left.excluded_by}' in rules.exclude.",
+        )
+    return Text(
+        "这个方案不判断它：rules.include 里没有。",
+        "This profile does not judge it: no pattern in rules.include has it.",
+    )
 
 
 def _written(model: Any) -> Any:
@@ -145,9 +176,14 @@ def lint(
     with reported_errors(lang.value):
         lexicon = options.load_checker(path or profile, None, lang).profile
         cues, rules = len(lexicon.cues), len(lexicon.rules)
+        warned = len(lexicon.warnings)
         words = {
-            "zh": f"没有问题：{cues} 条话术，{rules} 条规则。",
-            "en": f"No problems: {cues} cues, {rules} rules.",
+            "zh": f"没有错误，{warned} 处提醒：{cues} 条话术，{rules} 条规则。"
+            if warned
+            else f"没有问题：{cues} 条话术，{rules} 条规则。",
+            "en": f"No errors, {warned} warnings: {cues} cues, {rules} rules."
+            if warned
+            else f"No problems: {cues} cues, {rules} rules.",
         }
         typer.echo(words[lang.value])
         _tell_changed_examples(lexicon, lang)
@@ -208,6 +244,68 @@ def _failure(result: ExampleResult, lang: options.LangOption) -> str:
     text = " / ".join(result.text.strip().splitlines())
     heading = one_line(f"{place}: {result.entry}: {expected}: {text}")
     return f"{heading}\n    {one_line(result.found.to(lang.value))}"
+
+
+@app.command("import")
+def import_list(
+    words: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A list of banned words: .txt, .csv or .xlsx."),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of your own profile.")
+    ],
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Of the chapter, and in the ids.")
+    ] = "words",
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What people call the words.")
+    ] = "禁用词",
+    severity: Annotated[
+        SeverityOption, typer.Option("--severity", help="How severe it is to say one.")
+    ] = SeverityOption.MINOR,
+    points: Annotated[
+        int, typer.Option("--points", metavar="N", max=0, help="Points taken off, such as -5.")
+    ] = -5,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the chapter.")] = False,
+    lang: options.Lang = options.LangOption.ZH,
+) -> None:
+    """Make a list of banned words into a chapter: a word a line, or the first column of a table.
+
+    Exit code: 0 written, 2 a mistake in usage, a word that cannot be one, or a broken file.
+    """
+    from scriptcheck.exchange import import_words
+
+    with reported_errors(lang.value, output):
+        done = import_words(
+            words,
+            output,
+            name=name,
+            title=title,
+            severity=severity.value,
+            points=points,
+            force=force,
+        )
+        for text in _imported_text(done, output):
+            say(text, lang.value)
+
+
+def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
+    from scriptcheck.language import Text
+
+    yield Text(
+        f"{done.words} 个词写到 {done.chapter}（话术 {done.cue}，规则 {done.rule}），"
+        f"重复的 {done.repeated} 个。接着：scriptcheck lexicon test --profile {output}",
+        f"{done.words} words written to {done.chapter} (cue {done.cue}, rule {done.rule}),"
+        f" {done.repeated} repeated ones left out. Next: scriptcheck lexicon test --profile"
+        f" {output}",
+    )
+    if done.unmatched:
+        few = ", ".join(done.unmatched[:5])
+        yield Text(
+            f"单独说也找不到的 {len(done.unmatched)} 个：{few}。",
+            f"{len(done.unmatched)} are not found even where they are said alone: {few}.",
+        )
 
 
 @app.command()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.review import Reviews
 
 
 def report(
@@ -48,6 +49,14 @@ def report(
             help="What was said in the calls; else transcripts.jsonl beside the reports.",
         ),
     ] = None,
+    labels: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--labels",
+            metavar="FILE",
+            help="Labels of reviewers: also write what holds after review; may be repeated.",
+        ),
+    ] = None,
     profile: options.Profile = "default",
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -72,8 +81,10 @@ def report(
     from scriptcheck.run import rerender
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
     from scriptcheck.write.registry import REPORTS_FILE, writers
+    from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
     from scriptcheck_cli.views.progress import Progress
+    from scriptcheck_cli.views.review import print_review
 
     with reported_errors(lang.value, output):
         source = reports / REPORTS_FILE if reports.is_dir() else reports
@@ -96,8 +107,12 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, [source, *([speech] if speech else [])])
         with Progress(lang.value, shown=not quiet) as progress:
-            known = _profile(profile) if "html" in names else None
-            ready = writers(names, folder, lang.value, profile=known)
+            known = _profile(profile) if "html" in names or labels else None
+            reviews = _reviews(labels, known) if labels and known else None
+            ready = writers(names, folder, lang.value, profile=known, review=reviews)
+            reviewed = None if reviews is None else ReviewWriter(folder, reviews, lang.value)
+            if reviewed is not None:
+                ready.append(reviewed)
             count = rerender(
                 source,
                 ready,
@@ -113,6 +128,14 @@ def report(
                 f"{count} reports written as {listed} in {folder}.",
             )
             say(notice, lang.value)
+            if reviewed is not None:
+                print_review(reviewed, folder, lang.value)
+
+
+def _reviews(labels: Sequence[Path], profile: Profile) -> Reviews:
+    from scriptcheck.review import Reviews, ReviewTerms, read_labels
+
+    return Reviews.of(read_labels(labels), ReviewTerms.of(profile))
 
 
 def _formats(given: str | None) -> list[str]:

@@ -85,7 +85,7 @@ def batches(pairs: Sequence[Pair]) -> Batches:
         for report, call in pairs
         for row in violation_rows(report, call)
     ]
-    return Batches(_batch(calls, CALL_COLUMNS), _batch(violations, VIOLATION_COLUMNS))
+    return Batches(record_batch(calls, CALL_COLUMNS), record_batch(violations, VIOLATION_COLUMNS))
 
 
 class ParquetWriter(PieceWriter[Batches]):
@@ -99,7 +99,7 @@ class ParquetWriter(PieceWriter[Batches]):
         """Make ready to write."""
         self._held: list[Pair] = []
         self._calls, self._violations = (
-            opened.enter_context(_Table(opened.enter_context(whole_file(path)), columns))
+            opened.enter_context(GrowingTable(opened.enter_context(whole_file(path)), columns))
             for path, columns in self._paths.items()
         )
         opened.push(self._finish)
@@ -124,7 +124,7 @@ class ParquetWriter(PieceWriter[Batches]):
             self._add_held()
 
 
-class _Table:
+class GrowingTable:
     """A table that is written a row group at a time, whatever batches its rows come in."""
 
     def __init__(self, path: Path, columns: Mapping[str, str]) -> None:
@@ -165,7 +165,8 @@ class _Table:
         self._rows -= rows
 
 
-def _batch(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> RecordBatch:
+def record_batch(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> RecordBatch:
+    """Return ``rows`` as columns of the types that ``columns`` gives by name."""
     from pyarrow import RecordBatch
 
     values = {name: [_value(row[name]) for row in rows] for name in columns}

@@ -49,6 +49,8 @@ class Catalogue:
         if number is None:
             number = self._rule_numbers[key] = len(self._rules)
             self._rules[key] = self._rule(verdict)
+        elif verdict.points and self._rules[key]["points"] is None:
+            self._rules[key]["points"] = verdict.points
         return number
 
     def name(self, name: str) -> int:
@@ -67,7 +69,9 @@ class Catalogue:
         """Return the numbers here of ``entries``, which have other numbers."""
         rules = []
         for key, rule in entries.rules.items():
-            self._rules.setdefault(key, rule)
+            kept = self._rules.setdefault(key, rule)
+            if kept["points"] is None:
+                kept["points"] = rule["points"]
             rules.append(self._rule_numbers.setdefault(key, len(self._rule_numbers)))
         names, phrases = map(self.name, entries.names), map(self.phrase, entries.phrases)
         return Numbers(rules, list(names), list(phrases))
@@ -101,6 +105,8 @@ class Catalogue:
             "severity": verdict.severity.value,
             "dimension": verdict.dimension.value if verdict.dimension else None,
             "source": visible(verdict.source),
+            # Only a violation says what its rule takes off.
+            "points": verdict.points or (known.points if known else None),
             "title": [known.title, known.title_en] if known else [title, title],
             "message": self._told(known.message, known.message_en) if known else None,
             "advice": self._told(known.advice, known.advice_en) if known else None,

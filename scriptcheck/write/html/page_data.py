@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Measured, Nearest, Verdict
+    from scriptcheck.review import CallReview, FinalVerdict
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 _LONGEST_VALUE: Final = 500
@@ -43,10 +44,17 @@ class PageData(NamedTuple):
         return script_json(head)[:-1] + b"," + self.rest[1:]
 
 
-def page_data(report: CallReport, call: Call, catalogue: Catalogue, audio: str | None) -> PageData:
+def page_data(
+    report: CallReport,
+    call: Call,
+    catalogue: Catalogue,
+    audio: str | None,
+    review: CallReview | None = None,
+) -> PageData:
     """Return what the page shows; all of it is text that can be looked at.
 
-    ``audio`` is the URL of the recording. Places in turns are numbered, and turns are cut at them.
+    ``audio`` is the URL of the recording, ``review`` what people said of the verdicts. Places in
+    turns are numbered, and turns are cut at them.
     """
     places = Places(call, catalogue)
     for hit in report.cues:
@@ -71,10 +79,27 @@ def page_data(report: CallReport, call: Call, catalogue: Catalogue, audio: str |
         "places": places.rows(),
         "verdicts": verdicts,
         "metrics": report.metrics,
+        "review": [_said(each) for each in review.verdicts if each.history] if review else [],
         "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
     }
     kept = {key: value for key, value in data.items() if value not in (None, [], {})}
     return PageData(rules, places.phrases, script_json(kept))
+
+
+def _said(verdict: FinalVerdict) -> list[Any]:
+    """Return the rule, how far its review has come, and all that was said of it."""
+    events = [
+        [
+            each.stage.value,
+            visible(each.reviewer),
+            each.time,
+            each.verdict,
+            visible(each.reason),
+            each.refused.value,
+        ]
+        for each in verdict.history
+    ]
+    return [visible(verdict.rule), verdict.status.value, events]
 
 
 def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[Any]:

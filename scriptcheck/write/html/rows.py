@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
+    from scriptcheck.review import CallReview
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 COLUMNS: Final = (
@@ -30,6 +31,7 @@ COLUMNS: Final = (
     "length_ms",
     "undecidable",
     "warnings",
+    "final",
 )
 """What stands in a row, in this order; ``null`` or 0 at its end is left out."""
 
@@ -42,8 +44,13 @@ _RULES: Final = COLUMNS.index("rules")
 _NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 
 
-def row(report: CallReport, call: Call, catalogue: Catalogue) -> list[Any]:
+def row(
+    report: CallReport, call: Call, catalogue: Catalogue, review: CallReview | None = None
+) -> list[Any]:
     """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
+
+    ``final`` says what holds after ``review``: the score, whether it passes, and for each rule with
+    a label whether it fails and whether that is closed.
 
     ``raw`` is the id where it is not shown as it is. Rules are those violated, most severe first;
     rules, agents and teams are numbers of ``catalogue``.
@@ -63,10 +70,23 @@ def row(report: CallReport, call: Call, catalogue: Catalogue) -> list[Any]:
         report.metrics.get("call_length_ms"),
         sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
         len(report.warnings),
+        _final(review),
     ]
     while values[-1] is None or (values[-1] == 0 and len(values) - 1 not in _NAMES):
         values.pop()
     return values
+
+
+def _final(review: CallReview | None) -> list[Any] | None:
+    if review is None or not review.reviewed:
+        return None
+    rules = {
+        visible(each.rule): [int(each.final is Outcome.FAIL), int(each.closed)]
+        for each in review.verdicts
+        if each.history
+    }
+    passed = None if review.final_passed is None else int(review.final_passed)
+    return [review.final_score, passed, rules]
 
 
 def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:

@@ -28,6 +28,7 @@ SCRIPTS: Final = (
     "words.js",
     "report.js",
     "review.js",
+    "final.js",
     "labels.js",
     "route.js",
     "filters.js",

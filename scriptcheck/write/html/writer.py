@@ -18,7 +18,7 @@ from scriptcheck.write.html.shell import stub_page
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, ProfileStamp
+    from scriptcheck.review import CallReview
     from scriptcheck.write.html.catalogue import Entries
     from scriptcheck.write.html.page_data import PageData
     from scriptcheck.write.writer import Pair
@@ -58,6 +59,7 @@ class Pages(NamedTuple):
 class _PagesMaker:
     folder: Path
     profile: Profile | None
+    review: Callable[[CallReport], CallReview] | None
 
     def __call__(self, pairs: Sequence[Pair]) -> Pages:
         catalogue = Catalogue(self.profile)
@@ -71,10 +73,11 @@ class _PagesMaker:
         audio = audio_url(call, self.folder)
         if audio is not None:
             media.add(media_source(audio))
+        review = self.review and self.review(report)
         return _Page(
             wanted,
-            page_data(report, call, catalogue, audio),
-            row(report, call, catalogue),
+            page_data(report, call, catalogue, audio, review),
+            row(report, call, catalogue, review),
             _stub(wanted, wanted.stem),
         )
 
@@ -85,14 +88,22 @@ class HtmlWriter(PieceWriter[Pages]):
     The data of a call is written as it comes; its row waits in a temporary file, so that memory
     holds nothing of a call but the name of its page. ``profile`` gives the titles of cues, and what
     rules say in the other language; without it, pages show ids and what the reports say. ``lang``
-    is the language in which the page opens.
+    is the language in which the page opens. ``review`` returns what holds of a call after review,
+    where it was reviewed; it can be pickled.
     """
 
-    def __init__(self, folder: Path, *, profile: Profile | None = None, lang: Lang = "zh") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        profile: Profile | None = None,
+        lang: Lang = "zh",
+        review: Callable[[CallReport], CallReview] | None = None,
+    ) -> None:
         self._folder: Final = folder
         self._profile: Final = profile
         self._lang: Final = lang
-        self.maker = _PagesMaker(folder, profile)
+        self.maker = _PagesMaker(folder, profile, review)
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""

@@ -40,7 +40,7 @@ sc.app = (function () {
       { class: "top" },
       sc.h("a", { class: "skip", href: "#main", onclick: skip }, sc.t("skip")),
       sc.h("a", { class: "brand", href: "#" }, sc.h("b", {}, "scriptcheck"), sc.h("span", {}, [title, profile && profile.version].filter(Boolean).join(" · "))),
-      sc.h("div", { class: "review-bar", role: "group", "aria-label": sc.t("review.title") }, sc.h("span", { class: "progress", id: "progress", title: sc.t(sc.review.isKept() ? "review.kept" : "review.not_kept") }, progress()), button("review.export_hint", sc.t("review.export"), () => sc.labels.save(), { id: "export" }), button("review.import_hint", sc.t("review.import"), () => sc.labels.choose(), { id: "import" })),
+      sc.h("div", { class: "review-bar", role: "group", "aria-label": sc.t("review.title") }, sc.h("span", { class: "progress", id: "progress", title: sc.t(sc.review.isKept() ? "review.kept" : "review.not_kept") }, progress()), button("review.export_hint", sc.t("review.export"), () => sc.labels.save(), { id: "export" }), button("review.import_hint", sc.t("review.import"), () => sc.labels.choose(), { id: "import" }), button("reviewer.hint", sc.labels.reviewer() || sc.t("reviewer.none"), sc.labels.askWho, { id: "reviewer" })),
       sc.h("div", { class: "settings" }, button("lang.hint", sc.lang === "en" ? "中文" : "English", nextLang, { id: "lang", lang: sc.lang === "en" ? "zh-CN" : "en" }), button("theme.hint", sc.t(`theme.${theme()}`), nextTheme, { id: "theme" }), button("help.title", "?", sc.keys.help, { id: "help", "aria-label": sc.t("help.title") })),
     );
   }

@@ -25,6 +25,7 @@ sc.callPage = (function () {
         "div",
         { class: "call-title" },
         sc.h("div", { class: `score ${kind}` }, sc.h("b", {}, row.score === null ? "–" : String(row.score)), sc.h("span", {}, sc.t(`result.${kind}`))),
+        sc.final.box(row),
         sc.h("div", {}, sc.h("h1", { tabindex: "-1", id: "call-title" }, row.id), sc.h("p", { class: "facts" }, facts.join(" · "))),
         dimensions.length > 0 && sc.h("dl", { class: "dimensions" }, dimensions.map(([name, score]) => {
           const bar = sc.h("i", {});
@@ -53,7 +54,7 @@ sc.callPage = (function () {
       const shown = cards.filter((_, at) => !isInfo(found[at]));
       const folded = cards.filter((_, at) => isInfo(found[at]));
       const rest = folded.length > 0 && sc.h("details", { class: "folded", open: !shown.length }, sc.h("summary", {}, sc.t("violations.folded", { count: folded.length })), sc.h("ol", { class: "violations" }, folded));
-      body.append(...[shown.length > 0 && sc.h("ol", { class: "violations" }, shown), rest, cards.length ? null : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
+      body.append(...[shown.length > 0 && sc.h("ol", { class: "violations" }, shown), rest, cards.length ? null : sc.h("p", { class: "empty good" }, sc.t("violations.none")), sc.findings.addedList(row, redraw), sc.findings.strayMarks(row, data), sc.final.added(data), sc.h("button", { type: "button", class: "add-missed", onclick: () => add(null) }, `＋ ${sc.t("review.add")}`)].filter(Boolean));
     } else {
       const made = { suspects: () => [sc.findings.suspectsList(row, data, acts.go)], rules: () => sc.findings.rulesList(data, acts), dropped: () => sc.findings.droppedList(data, acts.go), figures: () => sc.findings.figures(data) };
       body.append(...[made[state.tab]()].flat(3).filter(Boolean));

@@ -88,6 +88,7 @@ sc.findings = (function () {
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),
       verdict.also && sc.h("p", { class: "also" }, sc.t("also"), verdict.also.map((number) => sc.ruleTitle(sc.ruleOf(data.rules[number]))).join(sc.t("listed"))),
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
+      sc.final.history(data, rule.id),
       marking,
     );
     card.verdict = verdict;

@@ -2,6 +2,7 @@
 // Marks as labels that `scriptcheck eval` reads, a call a line, and back again.
 sc.labels = (function () {
   const MARKS = ["right", "wrong", "unsure"];
+  const STAGES = ["review", "appeal", "final"];
   const BOM = "\ufeff";
 
   /** Return the first row of each call id: labels go by id, and so to the first. */
@@ -51,7 +52,30 @@ sc.labels = (function () {
     const verdicts = verdictMarks(items);
     if (heard.length) label.marks = heard;
     if (Object.keys(verdicts).length) label.verdicts = verdicts;
-    return { ...label, review };
+    return { ...label, ...by(), review };
+  }
+
+  const reviewer = () => sc.choice.get("reviewer") || "";
+  const stage = () => (STAGES.includes(sc.choice.get("stage")) ? sc.choice.get("stage") : "review");
+
+  /** Return who says so, when, and at which stage; nothing where nobody has given a name. */
+  function by() {
+    return reviewer() ? { reviewer: reviewer(), time: new Date().toISOString(), stage: stage() } : {};
+  }
+
+  /** Ask who is reviewing, and at which stage. */
+  function askWho() {
+    const name = sc.h("input", { type: "text", id: "reviewer-name", maxlength: 80, value: reviewer() });
+    const which = sc.h("select", { id: "reviewer-stage" }, STAGES.map((each) => sc.h("option", { value: each, selected: each === stage() }, sc.t(`stage.${each}`))));
+    const field = (label, node) => sc.h("label", {}, sc.h("span", {}, sc.t(label)), node);
+    const form = sc.h("form", { method: "dialog", class: "missed-form" }, sc.h("p", {}, sc.t("reviewer.why")), field("reviewer.name", name), field("reviewer.stage", which), sc.h("button", { class: "primary" }, sc.t("reviewer.keep")));
+    form.addEventListener("submit", () => {
+      sc.choice.set("reviewer", name.value.trim());
+      sc.choice.set("stage", which.value);
+      sc.app.render();
+    });
+    sc.dialog(sc.t("reviewer.title"), form);
+    name.focus();
   }
 
   /** Return the labels as JSON Lines, in the order of the calls. */
@@ -156,5 +180,5 @@ sc.labels = (function () {
     sc.app.render();
   }
 
-  return { text, save, take, choose };
+  return { text, save, take, choose, reviewer, askWho };
 })();

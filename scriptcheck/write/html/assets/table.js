@@ -23,7 +23,9 @@ sc.table = (function () {
     return [sc.h("a", { href: sc.route.hash(sc.route.toCall(row.page)), tabindex: "-1" }, row.id)];
   }
   function scoreCell(row) {
-    return [row.score === null ? "–" : String(row.score)];
+    const machine = row.score === null ? "–" : String(row.score);
+    const { score, changed } = sc.final.of(row);
+    return changed ? [sc.h("span", { class: "machine" }, machine), ` → ${score === null ? "–" : score}`] : [machine];
   }
   function resultCell(row) {
     const kind = row.passed === null ? "unjudged" : row.passed ? "passed" : "failed";

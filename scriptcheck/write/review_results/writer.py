@@ -1,0 +1,239 @@
+"""Writes reviewed calls as they come: reviews.jsonl, review.csv, review.xlsx, review.parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from codecs import BOM_UTF8
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scriptcheck.write.content.cell_text import no_formula
+from scriptcheck.write.excel.column import Look
+from scriptcheck.write.excel.row_xml import RowMaker
+from scriptcheck.write.excel.sheet import TableSheet
+from scriptcheck.write.excel.styles import formats
+from scriptcheck.write.review_results import sheets
+from scriptcheck.write.review_results.rows import (
+    ReviewedVerdictRow,
+    call_row,
+    history_rows,
+    verdict_rows,
+)
+from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.writer import PieceWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from pyarrow import RecordBatch
+
+    from scriptcheck.language import Lang
+    from scriptcheck.review import CallReview, Reviews
+    from scriptcheck.write.excel.row_xml import SheetPiece
+    from scriptcheck.write.writer import Pair
+
+REVIEWS_FILE: Final = "reviews.jsonl"
+REVIEW_CSV: Final = "review.csv"
+REVIEW_WORKBOOK: Final = "review.xlsx"
+REVIEW_PARQUET: Final = "review.parquet"
+
+_CREATED: Final = datetime(2000, 1, 1)
+_TYPES: Final[Mapping[str, str]] = {
+    "machine_points": "int64",
+    "final_points": "int64",
+    "machine_score": "int64",
+    "final_score": "int64",
+    "machine_passed": "bool_",
+    "final_passed": "bool_",
+    "closed": "bool_",
+}
+_COLUMNS: Final = {name: _TYPES.get(name, "string") for name in ReviewedVerdictRow._fields}
+
+
+class ReviewCounts(NamedTuple):
+    """What a review comes to."""
+
+    calls: int
+    reviewed: int
+    """Calls with a label."""
+    changed_scores: int
+    refused: int
+    """Things said that do not count."""
+    statuses: Mapping[str, int]
+    """How many verdicts have each status."""
+    unknown_rules: tuple[str, ...]
+    """Rules with a label that the reports have no verdict of."""
+    unweighed: tuple[str, ...]
+    """Rules of added violations whose points are not known."""
+
+
+class ReviewPiece(NamedTuple):
+    """What some reports add."""
+
+    reviews: list[CallReview]
+    ids: list[str]
+    lines: bytes
+    csv: bytes
+    calls: SheetPiece
+    verdicts: SheetPiece
+    history: SheetPiece
+    batch: RecordBatch | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReviewMaker:
+    reviews: Reviews
+    lang: Lang
+    parquet: bool
+
+    def __call__(self, pairs: Sequence[Pair]) -> ReviewPiece:
+        calls, verdicts, history = (
+            RowMaker(columns)
+            for columns in (sheets.CALL_COLUMNS, sheets.VERDICT_COLUMNS, sheets.HISTORY_COLUMNS)
+        )
+        reviews, rows = [], []
+        for report, call in pairs:
+            review = self.reviews(report)
+            reviews.append(review)
+            calls.add(sheets.call_cells(call_row(review, call), self.lang))
+            for row in verdict_rows(review, call):
+                rows.append(row)
+                verdicts.add(sheets.verdict_cells(row, self.lang))
+            for event in history_rows(review):
+                history.add(sheets.history_cells(event, self.lang))
+        return ReviewPiece(
+            reviews,
+            [report.call_id for report, _ in pairs],
+            b"".join(review.to_json() + b"\n" for review in reviews),
+            _encoded(map(_cells, rows)),
+            calls.made(),
+            verdicts.made(),
+            history.made(),
+            self._batch(rows),
+        )
+
+    def _batch(self, rows: Sequence[ReviewedVerdictRow]) -> RecordBatch | None:
+        if not self.parquet:
+            return None
+        from scriptcheck.write.files.parquet import record_batch
+
+        return record_batch([row._asdict() for row in rows], _COLUMNS)
+
+
+class ReviewWriter(PieceWriter[ReviewPiece]):
+    """Writes what holds after review to a folder, beside what the machine found.
+
+    Where pyarrow is installed, there is a Parquet file as well.
+    """
+
+    def __init__(self, folder: Path, reviews: Reviews, lang: Lang = "zh") -> None:
+        self._folder, self._lang = folder, lang
+        self._unread: Final = set(reviews.labels)
+        self._has_parquet: Final = find_spec("pyarrow") is not None
+        self.maker = _ReviewMaker(reviews, lang, self._has_parquet)
+        self._calls_seen = self._reviewed = self._changed = self._refused = 0
+        self._statuses: Final[Counter[str]] = Counter()
+        self._unknown: Final[set[str]] = set()
+        self._unweighed: Final[set[str]] = set()
+
+    @property
+    def other_calls(self) -> tuple[str, ...]:
+        """The ids of calls that have labels and no report."""
+        return tuple(sorted(self._unread))
+
+    @property
+    def counts(self) -> ReviewCounts:
+        """What the review comes to, as far as it was written."""
+        return ReviewCounts(
+            self._calls_seen,
+            self._reviewed,
+            self._changed,
+            self._refused,
+            dict(sorted(self._statuses.items())),
+            tuple(sorted(self._unknown)),
+            tuple(sorted(self._unweighed)),
+        )
+
+    def begin(self, opened: ExitStack) -> None:
+        """Make ready to write."""
+        from xlsxwriter import Workbook
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._lines = opened.enter_context((self._folder / REVIEWS_FILE).open("wb"))
+        self._csv = opened.enter_context((self._folder / REVIEW_CSV).open("wb"))
+        self._csv.write(BOM_UTF8 + _encoded([ReviewedVerdictRow._fields]))
+        part = opened.enter_context(whole_file(self._folder / REVIEW_WORKBOOK))
+        safe = ("strings_to_formulas", "strings_to_numbers", "strings_to_urls")
+        self._book = Workbook(str(part), {"constant_memory": True} | dict.fromkeys(safe, False))
+        opened.push(self._finish)
+        self._book.set_properties({"created": _CREATED, "title": "scriptcheck"})
+        look = Look(formats(self._book), self._lang)
+        self._calls = TableSheet(self._book, sheets.CALLS, sheets.CALL_COLUMNS, look)
+        self._verdicts = TableSheet(self._book, sheets.VERDICTS, sheets.VERDICT_COLUMNS, look)
+        self._history = TableSheet(self._book, sheets.HISTORY, sheets.HISTORY_COLUMNS, look)
+        self._table: Any = None
+        if self._has_parquet:
+            from scriptcheck.write.files.parquet import GrowingTable
+
+            path = opened.enter_context(whole_file(self._folder / REVIEW_PARQUET))
+            self._table = opened.enter_context(GrowingTable(path, _COLUMNS))
+
+    def add(self, piece: ReviewPiece) -> None:
+        """Write some calls."""
+        self._lines.write(piece.lines)
+        self._csv.write(piece.csv)
+        for sheet, made in (
+            (self._calls, piece.calls),
+            (self._verdicts, piece.verdicts),
+            (self._history, piece.history),
+        ):
+            sheet.take(made)
+            for row in made.rows:
+                sheet.add(row)
+        if self._table is not None and piece.batch is not None:
+            self._table.add(piece.batch)
+        self._unread.difference_update(piece.ids)
+        for review in piece.reviews:
+            self._count(review)
+
+    def _count(self, review: CallReview) -> None:
+        self._calls_seen += 1
+        self._reviewed += review.reviewed
+        self._changed += review.final_score != review.score
+        self._unknown.update(review.unknown_rules)
+        self._unweighed.update(review.unweighed)
+        for verdict in review.verdicts:
+            self._statuses[verdict.status.value] += 1
+            self._refused += sum(bool(event.refused) for event in verdict.history)
+
+    def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None:
+            for sheet in self._book.worksheets():
+                # XlsxWriter closes these only with the whole workbook.
+                sheet.row_data_fh.close()
+            return
+        for table in (self._calls, self._verdicts, self._history):
+            table.finish()
+        self._book.close()
+
+
+def _cells(row: ReviewedVerdictRow) -> list[str | int | None]:
+    cells: list[str | int | None] = []
+    for value in row:
+        if isinstance(value, bool):
+            cells.append("true" if value else "false")
+        else:
+            cells.append(no_formula(value) if isinstance(value, str) and value else value)
+    return cells
+
+
+def _encoded(rows: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,108 @@
+"""What holds after review, as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scriptcheck.report import from_line
+from scriptcheck.review import CallReview, Reviews, ReviewTerms, read_labels
+from scriptcheck.write.review_results import ReviewWriter
+from tests.write.conftest import HOSTILE, full_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scriptcheck import Call, CallReport
+
+TERMS = ReviewTerms({}, 80, None)
+
+
+def label(path: Path, call_id: str, rule: str, verdict: str, **more: str) -> Path:
+    line = {"call_id": call_id, "verdicts": {rule: verdict}, "reviewer": "王"} | more
+    path.write_text(json.dumps(line) + "\n")
+    return path
+
+
+def written(
+    folder: Path, pairs: Iterable[tuple[CallReport, Call]], labels: Iterable[Path]
+) -> ReviewWriter:
+    writer = ReviewWriter(folder, Reviews.of(read_labels(labels), TERMS))
+    with writer:
+        for report, call in pairs:
+            writer.write(report, call)
+    return writer
+
+
+def rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "review.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_both_verdicts_side_by_side(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    rule = report.violations[0].rule
+    path = label(tmp_path / "l.jsonl", report.call_id, rule, "not_fail", reason="没说")
+    writer = written(tmp_path, [(report, call)], [path])
+    row = next(row for row in rows(tmp_path) if row["rule"] == rule)
+    assert (row["machine_verdict"], row["final_verdict"]) == ("fail", "pass")
+    assert (row["status"], row["reviewer"], row["reason"]) == ("overturned", "王", "没说")
+    assert row["machine_score"] == str(report.score)
+    (line,) = (tmp_path / "reviews.jsonl").read_bytes().splitlines()
+    review = from_line(line, CallReview)
+    assert row["final_score"] == str(review.final_score)
+    assert review.score == report.score, "the machine's is never lost"
+    assert writer.counts.reviewed == 1
+    assert writer.other_calls == ()
+
+
+def test_the_workbook(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    report, call = full_report("说了这个")
+    rule = report.violations[0].rule
+    early = label(tmp_path / "a.jsonl", report.call_id, rule, "fail", time="2026-03-01T10:00:00")
+    late = label(tmp_path / "b.jsonl", report.call_id, rule, "not_fail", time="2026-03-02T10:00:00")
+    written(tmp_path, [(report, call)], [late, early])
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx")
+    assert book.sheetnames == ["复核后的分数", "复核结论", "复核记录"]
+    verdicts = [[cell.value for cell in row] for row in book["复核结论"]]
+    assert verdicts[0][3:8] == ["机器结论", "最终结论", "机器扣分", "最终扣分", "状态"]
+    found = next(row for row in verdicts if rule in row)
+    assert found[3:5] == ["违规", "通过"]
+    history = [[cell.value for cell in row] for row in book["复核记录"]]
+    assert [row[5] for row in history[1:]] == ["违规", "不算违规"]
+
+
+def test_parquet_has_what_the_csv_has(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    report, call = full_report("说了这个")
+    written(tmp_path, [(report, call)] * 3, [])
+    table = parquet.read_table(tmp_path / "review.parquet")
+    assert table.column_names == list(rows(tmp_path)[0])
+    assert table.num_rows == len(rows(tmp_path)) == 3 * len(report.violations)
+
+
+def test_what_people_say_is_no_formula(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    rule = report.violations[0].rule
+    path = label(tmp_path / "l.jsonl", report.call_id, rule, "fail", reason="=1+1")
+    written(tmp_path, [(report, call)], [path])
+    assert any(row["reason"] == "'=1+1" for row in rows(tmp_path))
+
+
+def test_hostile_text_is_written(tmp_path: Path) -> None:
+    pairs = [full_report(text) for text in HOSTILE]
+    written(tmp_path, pairs, [])
+    assert len((tmp_path / "reviews.jsonl").read_bytes().splitlines()) == len(HOSTILE)
+
+
+def test_calls_without_a_report_are_said(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    path = label(tmp_path / "l.jsonl", "another", "some.rule", "fail")
+    writer = written(tmp_path, [(report, call)], [path])
+    assert writer.other_calls == ("another",)
+    assert writer.counts.reviewed == 0
