@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,9 @@ from scriptcheck.lexicon.base import CueId, Model, NonEmpty, Titled, invalid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_POINTS: Final = 100
+"""What a rule can take off at most."""
 
 
 class Section(Titled):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
+from scriptcheck.lexicon.scorecard import MOST_POINTS
 from scriptcheck.report import Outcome, Verdict
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
 from scriptcheck.rules.words import NO_VARIABLES, RuleWords
-from scriptcheck.score import FULL_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ class PreparedRule(NamedTuple):
         if not scoring.each:
             return self.points
         times = len({hit.turn for hit in evidence}) or 1
-        return max(self.points * times, -(scoring.at_most or FULL_SCORE))
+        return max(self.points * times, -(scoring.at_most or MOST_POINTS))
 
     @classmethod
     def of(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from scriptcheck.report import Outcome, Verdict
+from scriptcheck.report import Outcome, Severity, Verdict
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
@@ -82,13 +82,20 @@ def _kept(values: tuple[T, ...], places: tuple[int, ...] | None) -> tuple[T, ...
     return values if places is None else tuple(values[at] for at in places)
 
 
-def _gravity(verdict: Verdict) -> tuple[int, int, str]:
-    return verdict.severity.rank, verdict.points, verdict.rule
+def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
+    """Return what sorts violations: those that a model alone has found last, unless fatal."""
+    found = verdict.evidence
+    guessed = bool(found) and all(hit.learned is not None for hit in found)
+    last = guessed and verdict.severity is not Severity.FATAL
+    return last, verdict.severity.rank, verdict.points, verdict.rule
 
 
 def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
     """Return the rule that words overlapping or touching ``hit`` were counted for, if any were."""
     for other, name in counted:
+        if other.learned is not None and hit.learned is None:
+            # A model knows the turn rather than the words.
+            continue
         if other.turn == hit.turn and other.start <= hit.end and hit.start <= other.end:
             return name
     return None
