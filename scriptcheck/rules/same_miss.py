@@ -87,9 +87,9 @@ def _gravity(verdict: Verdict) -> tuple[int, int, str]:
 
 
 def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
-    """Return the rule that words overlapping ``hit`` were counted for; ``None`` where none was."""
+    """Return the rule that words overlapping or touching ``hit`` were counted for, if any were."""
     for other, name in counted:
-        if other.turn == hit.turn and other.start < hit.end and hit.start < other.end:
+        if other.turn == hit.turn and other.start <= hit.end and hit.start <= other.end:
             return name
     return None
 

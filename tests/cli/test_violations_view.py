@@ -73,6 +73,11 @@ def test_what_was_said_is_underlined_where_it_stands() -> None:
     ]
 
 
+def test_what_else_is_broken_is_named() -> None:
+    also = failed("a.rule", also=("a.rule",))
+    assert lines(also)[-1].strip() == f"= 同时涉及: {also.title} [a.rule]"
+
+
 def test_hits_in_one_turn_share_its_line_where_it_is_wide_enough() -> None:
     hits = (hit(2, 3, 6, TURNS[2]), hit(2, 8, 12, TURNS[2]))
     assert lines(failed("a", evidence=hits))[2:4] == [
@@ -119,7 +124,7 @@ def test_where_something_was_measured() -> None:
 
 def test_the_time_is_told_where_it_is_known() -> None:
     timed = Call("x", (Turn(Speaker.AGENT, "滚", 62_500, 63_000),))
-    assert "a.txt:0 (01:02.5)" in lines(failed("a", evidence=(hit(0, 0, 1, "滚"),)), timed)[1]
+    assert "a.txt:1 (01:02.5)" in lines(failed("a", evidence=(hit(0, 0, 1, "滚"),)), timed)[1]
 
 
 def test_without_what_was_said_the_quote_stands_alone() -> None:

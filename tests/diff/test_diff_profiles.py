@@ -130,7 +130,8 @@ def test_what_is_taken_over_is_what_a_full_check_says(default_checker: Checker, 
     new = shortened(old, name)
     checker, reach = Checker(new), touched(old, new)
     narrow = Checker(narrowed(new, reach))
-    assert len(narrow.profile.cues) < len(old.cues) / 2
+    # Rules that forbid something are judged together: the same words are one violation.
+    assert len(narrow.profile.cues) < len(old.cues) / (2 if name in {"dont_know", "threat"} else 3)
     for call in load_calls(str(ROOT / "examples" / "calls")):
         merged = completed(default_checker.check(call), narrow.check(call), checker, reach)
         assert merged.to_json() == checker.check(call).to_json()

@@ -78,6 +78,18 @@ def test_a_rule_with_words_of_its_own_keeps_these(make_checker: Callable[..., Ch
     assert [hit.turn for hit in second.evidence] == [2]
 
 
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("办不了我帮不上", 1), ("办不了，我帮不上", 2), ("办不了。您看看，我帮不上", 2)],
+)
+def test_one_half_sentence_is_one_violation(
+    make_checker: Callable[..., Checker], said: str, count: int
+) -> None:
+    cues = {"bad": cue("办不了"), "worse": cue("我帮不上")}
+    rules = {"a": minor(forbid="bad"), "b": minor(forbid="worse")}
+    assert len(make_checker(cues, rules).check(call(f"A {said}")).violations) == count
+
+
 def test_words_that_a_missing_step_is_measured_from_are_no_fault(
     make_checker: Callable[..., Checker],
 ) -> None:
