@@ -19,8 +19,8 @@ def labels(folder: Path) -> Path:
     """Return a folder with the labels of two people on both calls."""
     for name, verdict in (("a", "fail"), ("b", "not_fail")):
         lines = [
-            {"call_id": "bad", "verdicts": {"banned.dont_know": verdict, "banned.rude": "fail"}},
-            {"call_id": "good", "verdicts": {"banned.dont_know": "not_fail"}},
+            {"call_id": "bad", "verdicts": {"phone.greeting": verdict, "banned.rude": "fail"}},
+            {"call_id": "good", "verdicts": {"phone.greeting": "not_fail"}},
         ]
         text = "".join(json.dumps(line) + "\n" for line in lines)
         (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
@@ -32,9 +32,9 @@ def test_a_table_and_a_list(run: Callable[..., Done], labels: Path) -> None:
     more = ("--reports", "out", "--disagreements", "d.csv", "--lang", "en")
     done = run("agree", "a.jsonl", "b.jsonl", *more)
     assert done.code == 0, done.err
-    assert "banned.dont_know" in done.out
+    assert "phone.greeting" in done.out
     assert "3 raters: a, b, scriptcheck; " in done.err
-    assert '"bad","rule","banned.dont_know","","yes","no","yes"' in (labels / "d.csv").read_text(
+    assert '"bad","rule","phone.greeting","","yes","no","yes"' in (labels / "d.csv").read_text(
         encoding="utf-8-sig"
     ).replace(",,", ',"",')
 
@@ -44,7 +44,7 @@ def test_json(run: Callable[..., Done], labels: Path) -> None:
     found = json.loads(done.out)
     assert found["schema"] == "scriptcheck.agreement/1"
     assert found["raters"] == ["a", "b"]
-    assert [each["entry"] for each in found["entries"]] == ["", "banned.dont_know", "banned.rude"]
+    assert [each["entry"] for each in found["entries"]] == ["", "phone.greeting", "banned.rude"]
 
 
 @pytest.mark.parametrize(

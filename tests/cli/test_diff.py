@@ -16,15 +16,25 @@ if TYPE_CHECKING:
 
 CHAPTER = """title: 补充
 cues:
-  rude:
-    mode: extend
-    phrases: ["凑合着用吧"]
+  own_makeshift:
+    title: 凑合
+    phrases: ["今天下午"]
+    examples: {hit: [今天下午], miss: [您好]}
+rules:
+  own.makeshift:
+    title: 不说今天下午
+    forbid: own_makeshift
+    severity: major
+    points: -10
+    message: 说了今天下午
+    advice: 请帮客户解决
+    examples: {pass: ["客服: 您好"], fail: ["客服: 今天下午"]}
 """
 
 
 @pytest.fixture
 def mine(folder: Path) -> Path:
-    """Return a profile that finds one thing more rude than the default one."""
+    """Return a profile that forbids one thing more than the default one."""
     home = folder / "mine"
     home.mkdir()
     profile = "name: mine\ntitle: 自用\ntitle_en: Mine\nextends: default\n"
@@ -43,8 +53,8 @@ def test_a_check_against_itself(run: Callable[..., Done]) -> None:
 def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> None:
     done = run("diff", "default", "mine", "--calls", "calls", "-o", "d", "--lang", "en")
     assert done.code == 0, done.err
-    assert "banned.rude" in done.out
-    assert "turn 2 '凑合着用吧' ← 凑合着用吧" in done.out
+    assert "own.makeshift" in done.out
+    assert "turn 6 '今天下午' ← 今天下午" in done.out
     assert "Of 2 calls, 1 changed: 1 verdicts" in done.err
     assert {"diff.json", "changes.csv", "index.html", "transcripts.jsonl"} <= {
         path.name for path in (folder / "d").iterdir()
@@ -52,13 +62,13 @@ def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> Non
     with (folder / "d" / "changes.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["rule"], row["kind"], row["quote"]) == (
-        "banned.rude",
+        "own.makeshift",
         "newly_failing",
-        "凑合着用吧",
+        "今天下午",
     )
     # What is marked on the page are labels like those of any other page.
     shown = json.loads((folder / "d" / "reports.jsonl").read_text(encoding="utf-8"))
-    assert [verdict["rule"] for verdict in shown["verdicts"]] == ["banned.rude"]
+    assert [verdict["rule"] for verdict in shown["verdicts"]] == ["own.makeshift"]
     assert shown["verdicts"][0]["message"].startswith("【newly failing】")
 
 
@@ -100,8 +110,8 @@ def test_mistakes(run: Callable[..., Done], arguments: tuple[str, ...], code: st
 
 
 def test_most_limits_what_is_printed(run: Callable[..., Done], mine: Path, folder: Path) -> None:
-    text = (folder / "calls" / "bad.txt").read_text(encoding="utf-8")
+    text = (folder / "calls" / "good.txt").read_text(encoding="utf-8")
     (folder / "calls" / "worse.txt").write_text(text, encoding="utf-8")
     done = run("diff", "default", "mine", "--calls", "calls", "--most", "1")
-    assert done.out.count("凑合着用吧 ") + done.out.count("凑合着用吧”") == 1
+    assert done.out.count("今天下午 ") + done.out.count("今天下午”") == 1
     assert "另有 1 处（--most 0 全部列出）" in done.err

@@ -23,7 +23,7 @@ def checked(run: Callable[..., Done], folder: Path) -> Path:
             "call_id": "bad",
             "reviewer": who,
             "time": f"2026-03-0{day}T10:00:00+08:00",
-            "verdicts": {"banned.dont_know": verdict},
+            "verdicts": {"phone.greeting": verdict},
         }
         (folder / f"{name}.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     return folder
@@ -71,7 +71,7 @@ def test_an_appeal_after_its_time_is_said(run: Callable[..., Done], checked: Pat
         "reviewer": "8023",
         "time": "2026-03-09T10:00:00+08:00",
         "stage": "appeal",
-        "verdicts": {"banned.dont_know": "not_fail"},
+        "verdicts": {"phone.greeting": "not_fail"},
         "reason": "客户要求的",
     }
     (checked / "c.jsonl").write_text(json.dumps(appeal) + "\n", encoding="utf-8")
@@ -81,7 +81,7 @@ def test_an_appeal_after_its_time_is_said(run: Callable[..., Done], checked: Pat
     (verdict,) = [
         each
         for each in reviews(checked / "out")["bad"]["verdicts"]  # type: ignore[attr-defined]
-        if each["rule"] == "banned.dont_know"
+        if each["rule"] == "phone.greeting"
     ]
     assert (verdict["status"], verdict["final"]) == ("confirmed", "fail")
     assert verdict["history"][1]["refused"] == "late"
