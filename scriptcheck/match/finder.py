@@ -167,9 +167,12 @@ class CueFinder:
     def _doubt(self, name: str, found: Sequence[PhraseCandidate], tests: CallTests) -> str | None:
         """Return why it is doubtful that the cue ``name`` is ``found``; ``None`` where it is not.
 
-        What should be said is never doubted: a model may not take a step from an agent.
+        What should be said is never doubted: a model may not take a step from an agent. Nor is what
+        is a clause by itself, since nothing around it says that it means something else.
         """
         if self._second_opinion is None or self.cues[name].tolerance == "near":
+            return None
+        if any(tests.is_clause(candidate.fit) for candidate in found):
             return None
         return self._second_opinion.doubt(name, found[0].fit.turn, tests)
 

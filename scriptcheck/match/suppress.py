@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 Reason: TypeAlias = tuple[str, str]
 """Code of the reason, and what decided it."""
 
+REST_OF_CLAUSE = 2
+"""Characters that may stand beside a phrase that is a clause by itself: 这个不知道."""
+
 UNSURE = frozenset(
     {SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES, SuppressionReason.DOUBTED}
 )
@@ -135,6 +138,13 @@ class CallTests:
         before, after = turn.within(first, candidate.start), turn.within(candidate.end, last)
         tagger = load_tagger(self._words)
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
+
+    def is_clause(self, candidate: TemplateFit) -> bool:
+        """Return whether ``candidate`` is a clause by itself, but for a character or two."""
+        turn = self.text.turns[candidate.turn]
+        around = boundary.clause_around(turn.simplified, candidate.start, candidate.end)
+        rest = len(turn.within(*around)) - len(turn.within(candidate.start, candidate.end))
+        return rest <= REST_OF_CLAUSE
 
     def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
         """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
