@@ -16,7 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
-from scriptcheck.run.interrupt import uninterruptible
+from scriptcheck.run.interrupt import uninterrupted, uninterruptible
 from scriptcheck.run.work import MAKE, READ, LinesUnit, WorkPlace
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
@@ -57,7 +57,8 @@ class Worker:
         self.process: Final = _context.Process(
             target=run_worker, args=(theirs, self._place), daemon=True
         )
-        with uninterruptible():
+        # Another thread may take the signal, so that the mask of this one is not enough.
+        with uninterrupted(), uninterruptible():
             self.process.start()
         # That it is open nowhere else is how the end of the worker is known.
         theirs.close()

@@ -44,7 +44,7 @@ def test_json(run: Callable[..., Done], labels: Path) -> None:
     found = json.loads(done.out)
     assert found["schema"] == "scriptcheck.agreement/1"
     assert found["raters"] == ["a", "b"]
-    assert [each["entry"] for each in found["entries"]] == ["", "phone.greeting", "banned.rude"]
+    assert [each["entry"] for each in found["entries"]] == ["", "banned.rude", "phone.greeting"]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_figures_go_to_standard_output_and_words_beside(
         "80.0",
         "(34–97)",
     ]
-    assert row(done, "phone.greeting")[-1] == "–"
+    assert "–" in row(done, "banned.dont_know")
     assert "micro average" in done.out
     assert "3 calls scored: " in done.err
     assert "rules that the labels say nothing about" in done.err

@@ -188,14 +188,14 @@ def test_an_unknown_cue_is_pointed_at(run: Callable[..., Done], tmp_path: Path) 
 
 def test_failing_examples_say_what_is_not_enough(run: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
-        "cues:\n  greeting:\n    mode: extend\n    phrases: [新年大吉大利]\n"
-        "    examples:\n      hit: [新年大利, '【您好，很】高兴']\n"
+        "cues:\n  greeting:\n    mode: extend\n    phrases: [新年大吉大利万事如意]\n"
+        "    examples:\n      hit: [新年大吉大利万事成, '【您好，很】高兴']\n"
         "rules:\n  own.rude:" + RULE.replace("{said}", "好的"),
         encoding="utf-8",
     )
     done = run("lexicon", "test", "mine.yaml")
     assert done.code == 1
-    assert "最接近的模板是 新年大吉大利" in done.out
+    assert "最接近的模板是 新年大吉大利万事如意" in done.out
     assert "标出的是“您好，很”" in done.out
     assert "结论：pass" in done.out
 

@@ -109,7 +109,12 @@ def test_without_what_was_said_that_is_told(
     default = run("report", "out", "-o", "some", "--quiet")
     assert default.code == 0
     assert default.err.splitlines()[0] == "没有 transcripts.jsonl，不写 html。"
-    assert names(tmp_path / "some") == {"violations.csv", "suspects.csv", "scriptcheck.xlsx"}
+    assert names(tmp_path / "some") == {
+        "violations.csv",
+        "suspects.csv",
+        "cases.csv",
+        "scriptcheck.xlsx",
+    }
     done = run("report", "out", "--transcripts", "out/said.jsonl", "--format", "csv", "--quiet")
     assert (done.code, done.err) == (0, "")
     for name in ("transcripts", "html"):
@@ -135,8 +140,8 @@ def test_on_the_screen(run: Callable[..., Done]) -> None:
     assert "│ bad " in table.out
     text = run("report", "out", "--format", "text", "--lang", "en")
     assert "[banned.dont_know]" in text.out
-    assert "calls/bad.txt:2" in text.out
-    assert "2 │ agent: 不知道" in text.out
+    assert "calls/bad.txt:3" in text.out
+    assert "3 │ agent: 不知道" in text.out
 
 
 def test_text_of_many_calls_without_writing(run: Callable[..., Done], tmp_path: Path) -> None:

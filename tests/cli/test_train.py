@@ -57,7 +57,7 @@ def test_suspects_are_shown_and_explained(
     assert "请人看（不算违规，不扣分）" in shown
     assert "学得的，类似：“随便你投诉去" in shown
     told = run("explain", *given, "--rule", "a.rude").out
-    assert "请人看，不算违规: 话轮 0" in told
+    assert "请人看，不算违规: 话轮 1" in told
     assert told.index("类似：") < told.index("依据：")
     assert run("explain", *given, "--rule", "a.rude", "--lang", "en").out.count("similar to") == 1
 

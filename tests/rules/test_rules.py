@@ -165,16 +165,18 @@ def test_a_violation_says_all(judge: Callable[..., Verdict]) -> None:
 
 
 def test_a_missed_requirement_says_what_came_nearest(make_checker: Callable[..., Checker]) -> None:
-    cues = {"company": cue("这里是{company}客服", within={"first_agent_turns": 2})}
+    cues = {"company": cue("这里是{company}客服服务中心热线", within={"first_agent_turns": 2})}
     rules = {"r": rule(require="company", within={"first_agent_turns": 2})}
     checker = make_checker(cues, rules, {"variables": {"company": ["海尔"]}})
-    verdict = checker.check(call("A 喂", "A 您好，这里是，嗯，客服", "A 这里是客服部")).verdicts[0]
+    verdict = checker.check(
+        call("A 喂", "A 您好，这里是，嗯，客服服务中心热线", "A 这里是客服部")
+    ).verdicts[0]
     assert verdict.verdict is Outcome.FAIL
     assert verdict.searched is not None
     assert verdict.searched.turns == (0, 1)
     assert verdict.nearest is not None
-    assert (verdict.nearest.turn, verdict.nearest.quote) == (1, "这里是，嗯，客服")
-    assert verdict.nearest.lacks == ("{company}",)
+    assert (verdict.nearest.turn, verdict.nearest.quote) == (1, "这里是，嗯，客服服务中心热线")
+    assert verdict.nearest.lacks == ("海尔",)
     assert 0.5 < verdict.nearest.similarity < 1
 
 

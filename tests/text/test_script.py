@@ -64,6 +64,6 @@ def test_a_call_in_another_language_is_not_judged() -> None:
 
 
 def test_a_chinese_call_is() -> None:
-    report = report_on("您好，很高兴为您服务，再见。")
+    report = report_on("您好，很高兴为您服务，祝您生活愉快，再见。")
     assert report.warnings == ()
     assert report.score is not None

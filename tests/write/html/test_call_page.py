@@ -281,8 +281,8 @@ def test_a_page_opens_in_the_language_of_the_check(
     expect(page.locator("#tab-violations")).to_contain_text(
         "违规" if lang == "zh" else "Violations"
     )
-    rule = default_checker.profile.rules["phone.restate"]
-    card = page.locator('.violation[data-rule="phone.restate"]')
+    rule = default_checker.profile.rules["banned.rude"]
+    card = page.locator('.violation[data-rule="banned.rude"]')
     expect(card).to_contain_text(rule.title if lang == "zh" else rule.title_en)
     # The report is in Chinese; where the lexicon has its words in English too, so has the page.
     expect(card).to_contain_text(rule.advice if lang == "zh" else rule.advice_en)

@@ -97,7 +97,7 @@ def test_marks_are_kept_exported_and_imported(
     mark(page, "banned.pass_buck", "right")
     mark(page, "banned.design_flaw", "wrong", note="客户自己说的\n</script>")
     mark(page, "phone.restate", "unsure")
-    mark(page, "phone.confirm_details", "wrong")
+    mark(page, "phone.interruption", "wrong")
     add_missed(page, 4, "cue:apology", quote="对不起", note="没听到")
     add_missed(page, 6, "rule:banned.rude")
     marks = pressed(page)
@@ -117,7 +117,7 @@ def test_marks_are_kept_exported_and_imported(
     assert label["verdicts"] == {
         "banned.pass_buck": "fail",
         "banned.design_flaw": "not_fail",
-        "phone.confirm_details": "not_fail",
+        "phone.interruption": "not_fail",
         "banned.rude": "fail",
     }
     heard = {(each["cue"], each["heard"]) for each in label["marks"]}
