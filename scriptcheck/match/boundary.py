@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -100,11 +101,15 @@ def cut_run(text: str, start: int, end: int) -> str | None:
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the clauses of ``text`` begin and end that ``text[start:end]`` stands in."""
-    while start and text[start - 1] not in _SIGNS:
-        start -= 1
-    while end < len(text) and text[end] not in _SIGNS:
-        end += 1
-    return start, end
+    signs = _sign_places(text)
+    first, last = bisect_left(signs, start), bisect_left(signs, end)
+    return signs[first - 1] + 1 if first else 0, signs[last] if last < len(signs) else len(text)
+
+
+@lru_cache(maxsize=64)
+def _sign_places(text: str) -> tuple[int, ...]:
+    """Return where the signs of ``text`` stand: each of its candidates asks."""
+    return tuple(at for at, character in enumerate(text) if character in _SIGNS)
 
 
 def word_ends(text: str, clause: tuple[int, int], segmenter: Segmenter) -> tuple[int, ...]:
