@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -57,24 +56,29 @@ class IntervalIndex(Generic[S]):
 
 
 class _Sorted(Generic[S]):
-    """Intervals of one turn, by their start."""
+    """Intervals of one turn, by their start, those of about equal length together.
+
+    So a long one does not make each question go through all the short ones that it spans.
+    """
 
     def __init__(self, spans: Sequence[S]) -> None:
-        order = sorted(range(len(spans)), key=lambda index: spans[index].start)
-        self._spans = [(index, spans[index]) for index in order]
-        self._starts = [span.start for _, span in self._spans]
-        self._reach = list(accumulate((span.end for _, span in self._spans), max))
-        """How far the spans up to each one reach."""
+        alike: dict[int, list[int]] = {}
+        for index in sorted(range(len(spans)), key=lambda index: spans[index].start):
+            length = spans[index].end - spans[index].start
+            alike.setdefault(length.bit_length(), []).append(index)
+        self._spans = spans
+        self._alike = [
+            (1 << bits, [spans[index].start for index in found], found)
+            for bits, found in alike.items()
+        ]
 
     def overlapping(self, start: int, end: int) -> list[S]:
-        found = []
-        at = bisect_left(self._starts, end) - 1
-        while at >= 0 and self._reach[at] > start:
-            index, span = self._spans[at]
-            if span.end > start:
-                found.append((index, span))
-            at -= 1
-        return [span for _, span in sorted(found, key=lambda pair: pair[0])]
+        spans = self._spans
+        found: list[int] = []
+        for longest, starts, indices in self._alike:
+            first, last = bisect_right(starts, start - longest), bisect_left(starts, end)
+            found += [index for index in indices[first:last] if spans[index].end > start]
+        return [spans[index] for index in sorted(found)]
 
 
 class IntervalSet(Generic[S]):

@@ -9,6 +9,7 @@ import pytest
 from scriptcheck import Call, Checker, LexiconError, LoadError, Speaker, Turn, UsageError
 from scriptcheck.examples import run_examples
 from scriptcheck.exchange import import_words, read_words
+from scriptcheck.report import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,8 @@ WORDS = ("滚远点", "爱买不买", "没人管你")
 
 def failed(checker: Checker, text: str) -> bool:
     report = checker.check(Call("1", (Turn(Speaker.AGENT, text),)))
-    return any(verdict.rule == "own.words" for verdict in report.violations)
+    verdicts = {verdict.rule: verdict.verdict for verdict in report.verdicts}
+    return verdicts["own.words"] is Outcome.FAIL
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -16,7 +16,12 @@ DEMOS = {
     "shop": {"shops.refuses_return", "phone.offer_more_help"},
     "express": {"shops.refuses_return"},
     "telecom": {"telecom.blocks_leaving"},
-    "city": {"public.turns_citizen_away", "phone.confirm_ok", "phone.offer_more_help"},
+    "city": {
+        "public.turns_citizen_away",
+        "complaint.apologise",
+        "phone.confirm_ok",
+        "phone.offer_more_help",
+    },
     "health": {"public.turns_citizen_away", "banned.dont_know"},
     "chat": {"banned.cannot_help"},
 }
