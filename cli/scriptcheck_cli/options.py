@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,6 +44,21 @@ Set = Annotated[
         "--set", metavar="NAME=A,B", help="Words of a variable, such as company=海尔,海尔客服中心."
     ),
 ]
+
+Reports = Annotated[
+    Path,
+    typer.Argument(metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."),
+]
+Transcripts = Annotated[
+    Path | None,
+    typer.Option(
+        "--transcripts",
+        metavar="FILE",
+        help="What was said in the calls; else transcripts.jsonl beside the reports.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+QuietSummary = Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")]
 
 Select = Annotated[
     str | None,

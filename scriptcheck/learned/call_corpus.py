@@ -5,21 +5,19 @@ Thresholds are chosen on them, since turns that were written one by one hold far
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
 from scriptcheck.learned.corpus import Position, TrainingTurn, corpus_lines
+from scriptcheck.learned.features import OPENING_TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FIRST_TURNS = 3
-"""The agent's turns that are the opening of a call."""
-
-LAST_TURNS = 4
-"""The agent's turns that are its end."""
+LAST_TURNS: Final = 4
+"""Turns of a speaker that are the end of a call."""
 
 
 class _SpokenTurn(msgspec.Struct, frozen=True):
@@ -32,7 +30,7 @@ class _Violation(msgspec.Struct, frozen=True):
     cue: str
     certainty: Literal["clear", "borderline"] = "clear"
     alt: bool = False
-    """Made good later in the call: no violation, but said all the same."""
+    """Remedied later in the call: no violation, but said all the same."""
 
 
 class _Gold(msgspec.Struct, frozen=True):
@@ -112,6 +110,6 @@ def _answered(call: _LabelledCall, at: int, speaker: str) -> str:
 
 
 def _position(number: int, count: int) -> Position:
-    if number < FIRST_TURNS:
+    if number < OPENING_TURNS:
         return "opening"
     return "ending" if number >= count - LAST_TURNS else "middle"

@@ -31,7 +31,7 @@ MOST_OF_BEFORE: Final = 1.0
 """What the customer's turn before may add to a score: an angry customer is no rude agent."""
 
 OPENING_TURNS: Final = 3
-"""Agent turns that are the opening."""
+"""Turns of a speaker that are the opening of a call."""
 
 _FIGURES: Final = "0123456789〇零一二三四五六七八九幺两"
 """Characters that models take for one: which figure is said decides no cue."""

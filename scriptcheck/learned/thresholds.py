@@ -33,15 +33,15 @@ class Targets:
     match_precision: float = 0.9
     """Share of the matches that are right; borderline cases count as right."""
     last_precision: float = 0.8
-    """Share of the ``LAST`` matches nearest the threshold that are right, so that many easy cases
-    do not make up for hard ones."""
+    """Share of the matches nearest the threshold (``LAST``, or ``LAST_SHARED``) that are right, so
+    that many easy cases do not make up for hard ones."""
     rarity: float = 3.0
     """How many times rarer cases are in calls as they come than in those written for corpora: so
     often each wrong finding counts."""
     own_precision: float = 0.8
     """Share of the matches of each cue that are right, in those calls."""
     suspect_precision: float = 0.6
-    """Share of the ``LAST`` suspects nearest the threshold that are right."""
+    """Share of the suspects nearest the threshold that are right."""
     doubted_cases: float = 0.05
     """Share of the clear cases that may score so low that a phrase's match is doubted."""
 

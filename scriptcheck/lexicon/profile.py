@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.learned_settings import LearnedSettings
     from scriptcheck.lexicon.load_settings import LoadSettings
-    from scriptcheck.lexicon.rule_choice import LeftOut, RulesChosen
+    from scriptcheck.lexicon.rule_choice import LeftOutRule, RulesChosen
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.lexicon.scorecard import Scorecard
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
@@ -82,7 +82,7 @@ class Profile:
     """Days after a review within which an appeal counts; ``None`` for no deadline."""
     model: Path | None = field(compare=False)
     """The file of its learned model; ``None`` where it has or uses none."""
-    left_out: Mapping[str, LeftOut] = field(repr=False, compare=False)
+    left_out: Mapping[str, LeftOutRule] = field(repr=False, compare=False)
     """The rules that are known and not judged, by id, in the order of the ids."""
     warnings: tuple[Problem, ...] = field(repr=False, compare=False)
     """What is probably not meant, though it can be used."""

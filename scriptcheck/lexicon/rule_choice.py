@@ -28,7 +28,7 @@ _NO_MATCH: Final = "pattern-without-rule"
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutRule:
     """A rule that a profile knows and does not judge."""
 
     rule: RuleSpec
@@ -47,7 +47,7 @@ class RulesChosen(NamedTuple):
     """Which of the rules are judged."""
 
     chosen: dict[str, RuleSpec]
-    left_out: dict[str, LeftOut]
+    left_out: dict[str, LeftOutRule]
     warnings: tuple[Problem, ...]
 
 
@@ -90,7 +90,7 @@ def choose_rules(
     return RulesChosen(
         {name: weighed[name] for name in chosen},
         {
-            name: LeftOut(rule, name in layers[-1].rules, excluded.get(name, ""))
+            name: LeftOutRule(rule, name in layers[-1].rules, excluded.get(name, ""))
             for name, rule in weighed.items()
             if name not in chosen
         },

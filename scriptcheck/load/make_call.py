@@ -107,7 +107,7 @@ def _warnings(drafts: Sequence[_Draft], unit: TimeUnit, origin: Origin) -> Itera
         name = Text("毫秒", "milliseconds") if unit.ms == MILLISECONDS else Text("秒", "seconds")
         message = Text(
             f"时间的单位不能确定，按{name.zh}处理。",
-            f"The unit of the times cannot be told for sure; they are taken as {name.en}.",
+            f"The unit of the times is not certain; they are taken as {name.en}.",
         )
         yield origin.problem("time-unit", message, _CHECK_TIMES)
     if unreadable := sum(draft.unreadable for draft in drafts):

@@ -137,10 +137,10 @@ class Reader:
     def _completed(self, call: Call, named: NameData | None) -> Call:
         """Return ``call`` with what is known of it beside its transcript."""
         known = self.sources.add_to(call, named)
-        told = name_speakers(known, self.speakers) if self.speakers else known
+        labelled = name_speakers(known, self.speakers) if self.speakers else known
         if self.speakers and (unused := speakers_unused(known, self.speakers)) is not None:
-            told = msgspec.structs.replace(told, warnings=(*told.warnings, unused))
-        return told if self.inference is None else infer_speakers(told, self.inference)
+            labelled = msgspec.structs.replace(labelled, warnings=(*labelled.warnings, unused))
+        return labelled if self.inference is None else infer_speakers(labelled, self.inference)
 
 
 def make_reader(options: LoadOptions, side: SideFile | None = None) -> Reader:

@@ -73,8 +73,8 @@ class RuleJudge:
 
     def judge(self, findings: Findings) -> Judgement:  # noqa: C901  (the order is what it is about)
         """Return what the rule says about a call in which ``findings`` were made."""
-        if (elsewhere := self._elsewhere(findings)) is not None:
-            return elsewhere
+        if (out_of_scope := self._out_of_scope(findings)) is not None:
+            return out_of_scope
         measured: tuple[Measured, ...] = ()
         if not findings.is_chinese:
             judgement = _undecidable(VerdictReason.NOT_CHINESE)
@@ -109,7 +109,7 @@ class RuleJudge:
                 return replace(judgement, outcome=Outcome.UNDECIDABLE, missed=(), reason=_CUT[part])
         return judgement
 
-    def _elsewhere(self, findings: Findings) -> Judgement | None:
+    def _out_of_scope(self, findings: Findings) -> Judgement | None:
         """Return that the rule is not about such a call at all, where it is not."""
         if self._channels and findings.channel not in self._channels:
             return OTHER_CHANNEL

@@ -81,9 +81,9 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     ``on_step`` is given what is being done. Equal input gives equal bytes. Raises
     ``ScriptcheckError`` with the place of what cannot be used.
     """
-    tell = on_step or _no_words
+    report_step = on_step or _no_words
     path = _destination(profile, output)
-    tell(Text("读方案、语料和标注", "reading profile, corpora and labels"))
+    report_step(Text("读方案、语料和标注", "reading profile, corpora and labels"))
     lexicon = load_profile(profile, rule_specs())
     shipped = _corpus_files(corpora)
     calls_of = _corpus_files(corpora, CALLS_FOLDER)
@@ -107,7 +107,7 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     turns += _dealt(merged(turn for found in own.values() for turn in found))
 
     def on_cue(cue: str, number: int, count: int) -> None:
-        tell(Text(f"训练 {number}/{count}：{cue}", f"training {number}/{count}: {cue}"))
+        report_step(Text(f"训练 {number}/{count}：{cue}", f"training {number}/{count}: {cue}"))
 
     kinds = {name: f"{cue.speaker} {_KINDS[cue.tolerance]}" for name, cue in lexicon.cues.items()}
     data = train(turns, kinds=kinds, targets=targets, card=card, on_cue=on_cue)

@@ -19,11 +19,10 @@ from scriptcheck.sampling import SampleBy, Stratum
 from scriptcheck.write.registry import FORMATS
 from scriptcheck_cli import names
 from scriptcheck_cli.app import app
-from scriptcheck_cli.commands.lexicon import SeverityOption
 from scriptcheck_cli.commands.sample import ByOption
 from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.load_options import LoadChoice
-from scriptcheck_cli.options import LangOption
+from scriptcheck_cli.options import LangOption, SeverityOption
 from scriptcheck_cli.views import call_data_words
 from scriptcheck_cli.views.formats import SCREEN_VIEWS
 

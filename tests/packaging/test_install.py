@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROFILES = [
-    *("bank", "chat", "city", "default", "express", "finance", "general", "health"),
-    *("insurance", "public", "shop", "shops", "telecom"),
+    *("bank", "chat", "city", "default", "express", "general", "health", "insurance"),
+    *("shop", "telecom"),
 ]
 INSPECT = """
 import importlib.metadata, importlib.util, json, pathlib

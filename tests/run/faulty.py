@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scriptcheck import Checker
-from tests.waiting import PATIENCE, wait_for
+from tests.waiting import wait_for
 
 if TYPE_CHECKING:
     from scriptcheck import Call, CallReport
@@ -32,7 +32,8 @@ class FaultyChecker(Checker):
         if what == "memory":
             raise MemoryError
         if what in {"sleep", "nap"}:
-            time.sleep(2 * PATIENCE if what == "sleep" else NAP)
+            # Nothing sets the event: a call that never ends, or one that only lasts long.
+            threading.Event().wait(None if what == "sleep" else NAP)
         if what == "die" or (what == "die-once" and _is_first(argument)):
             os.kill(os.getpid(), signal.SIGKILL)
         if what == "kill-main" and _is_first(argument):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import time
+import threading
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -16,7 +16,6 @@ from scriptcheck.run import check_calls, target
 from scriptcheck.write.registry import FORMATS, writers
 from scriptcheck.write.writer import PieceWriter
 from tests.run.conftest import LIMIT, line
-from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,7 +141,7 @@ def choosy(pairs: Sequence[Pair]) -> bytes:
         if report.call_id.startswith("deadly"):
             os.kill(os.getpid(), signal.SIGKILL)
         if report.call_id.startswith("endless"):
-            time.sleep(2 * PATIENCE)
+            threading.Event().wait()
     return b"".join(f"{report.call_id}\n".encode() for report, _ in pairs)
 
 

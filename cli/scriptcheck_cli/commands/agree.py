@@ -34,7 +34,7 @@ def agree(
     ] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    quiet: options.QuietSummary = False,
 ) -> None:
     """Measure how far reviewers agree on rules and cues: κ, AC1 and α with intervals.
 

@@ -40,7 +40,7 @@ def cases(
         FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
     ] = FailOn.MAJOR,
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    quiet: options.QuietSummary = False,
 ) -> None:
     """Judge the rules on cases over all calls of each case, one case a line.
 

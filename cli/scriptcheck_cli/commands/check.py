@@ -84,9 +84,7 @@ def check(
         bool,
         typer.Option("--all-rules", help="Show every rule after the calls, not the ten first."),
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Check transcripts and report on each call.
 

@@ -40,7 +40,7 @@ def convert(
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    quiet: options.QuietSummary = False,
 ) -> None:
     """Write transcripts as canonical JSON Lines, one call a line.
 

@@ -67,9 +67,7 @@ def diff(
         int | None,
         typer.Option("--jobs", "-j", min=0, help="How many workers check; by default one a core."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Show which verdicts differ between two checks of the same calls, and what made them change.
 

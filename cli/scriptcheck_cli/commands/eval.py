@@ -69,9 +69,7 @@ def evaluate(
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Score a lexicon on calls labelled by hand: precision, recall and F1 with intervals.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scriptcheck_cli import options
+from scriptcheck_cli.commands.lexicon_model import train, uncertain
 from scriptcheck_cli.console import one_line, out, reported_errors, say
 from scriptcheck_cli.exits import ExitCode
 
@@ -21,19 +21,9 @@ if TYPE_CHECKING:
     from scriptcheck.exchange import ImportedWords
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.lexicon.rule_choice import LeftOut
-    from scriptcheck.training import Trained
+    from scriptcheck.lexicon.rule_choice import LeftOutRule
 
 app = typer.Typer(no_args_is_help=True, help="Look at a lexicon, and test it.")
-
-
-class SeverityOption(StrEnum):
-    """How severe a violation is."""
-
-    FATAL = "fatal"
-    MAJOR = "major"
-    MINOR = "minor"
-    INFO = "info"
 
 
 _MOST_CHANGED = 10
@@ -124,7 +114,7 @@ def show(
             typer.echo(visible(_as_yaml({kind: {entry: _written(model)}})), nl=False)
 
 
-def _why_left_out(left: LeftOut) -> Text:
+def _why_left_out(left: LeftOutRule) -> Text:
     from scriptcheck.language import Text
 
     if left.excluded_by:
@@ -262,8 +252,8 @@ def import_list(
         str, typer.Option("--title", metavar="TEXT", help="What people call the words.")
     ] = "禁用词",
     severity: Annotated[
-        SeverityOption, typer.Option("--severity", help="How severe it is to say one.")
-    ] = SeverityOption.MINOR,
+        options.SeverityOption, typer.Option("--severity", help="How severe it is to say one.")
+    ] = options.SeverityOption.MINOR,
     points: Annotated[
         int, typer.Option("--points", metavar="N", max=0, help="Points taken off, such as -5.")
     ] = -5,
@@ -308,132 +298,5 @@ def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
         )
 
 
-@app.command()
-def train(
-    path: Annotated[
-        str | None, typer.Argument(metavar="[PATH]", help="A lexicon file or folder of your own.")
-    ] = None,
-    labels: Annotated[
-        list[Path] | None,
-        typer.Option("--labels", metavar="FILE", help="Review labels that a page exported."),
-    ] = None,
-    calls: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--calls",
-            metavar="PATH",
-            help="Transcripts of the labelled calls; else transcripts.jsonl beside the labels.",
-        ),
-    ] = None,
-    corpus: Annotated[
-        list[Path] | None,
-        typer.Option("--corpus", metavar="FILE", help="Turns of your own with labels."),
-    ] = None,
-    corpora: Annotated[
-        Path | None,
-        typer.Option("--corpora", metavar="DIR", help="Corpora in place of the shipped ones."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder to write to; else PATH's own."),
-    ] = None,
-    profile: options.Profile = "default",
-    lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
-) -> None:
-    """Train the learned model of a profile: learned.model beside it, and its card, learned.json.
-
-    It learns from the shipped corpora, the examples beside cues, and what is given here. Needs
-    scriptcheck[train]. Exit code: 0 trained, 2 a mistake in usage, lexicon, labels or corpus.
-    """
-    from scriptcheck.training import train_profile
-
-    def on_step(words: Text) -> None:
-        if not quiet:
-            say(words, lang.value)
-
-    with reported_errors(lang.value):
-        trained = train_profile(
-            path or profile,
-            labels=labels or (),
-            calls=calls or (),
-            corpus=corpus or (),
-            corpora=corpora,
-            output=output,
-            on_step=on_step,
-        )
-        if not quiet:
-            say(_trained_text(trained), lang.value)
-
-
-def _trained_text(trained: Trained) -> Text:
-    from scriptcheck.language import Text
-
-    cues = trained.about["cues"].values()
-    matching = sum(each["thresholds"]["match"] is not None for each in cues)
-    pointing = sum(each["thresholds"]["suspect"] is not None for each in cues)
-    turns = trained.about["turns"]
-    return Text(
-        f"用 {turns} 个话轮训练了 {len(cues)} 条话术（可判 {matching} 条，可请人看 {pointing} 条）"
-        f"，写到 {trained.model}，说明在 {trained.card}。",
-        f"Trained {len(cues)} cues on {turns} turns ({matching} can match, {pointing} can be"
-        f" suspects): {trained.model}, described in {trained.card}.",
-    )
-
-
-@app.command()
-def uncertain(
-    reports: Annotated[
-        Path,
-        typer.Argument(
-            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
-        ),
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="DIR", help="Folder to write to; else uncertain by REPORTS."
-        ),
-    ] = None,
-    transcripts: Annotated[
-        Path | None,
-        typer.Option(
-            "--transcripts",
-            metavar="FILE",
-            help="What was said in the calls; else transcripts.jsonl beside the reports.",
-        ),
-    ] = None,
-    most: Annotated[
-        int, typer.Option("--most", metavar="N", min=1, help="How many turns at most.")
-    ] = 100,
-    profile: options.Profile = "default",
-    lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
-) -> None:
-    """Write a page with the turns of which the learned model is least sure, to label them.
-
-    What the page exports is for 'lexicon train --labels'. Exit code: 0 written, 2 a mistake in
-    usage or lexicon, or a file that cannot be read.
-    """
-    from scriptcheck.language import Text
-    from scriptcheck.training import write_uncertain
-    from scriptcheck.training.uncertain import UNCERTAIN_FOLDER
-
-    with reported_errors(lang.value):
-        count = write_uncertain(
-            reports, output, profile=profile, transcripts=transcripts, most=most, lang=lang.value
-        )
-        home = reports if reports.is_dir() else reports.parent
-        folder = home / UNCERTAIN_FOLDER if output is None else output
-        page, said = folder / "index.html", folder / "transcripts.jsonl"
-        command = f"scriptcheck lexicon train --labels labels.jsonl --calls {said}"
-        told = Text(
-            f"{count} 个话轮，在 {page}。标好后导出 labels.jsonl，再运行 {command}。",
-            f"{count} turns in {page}. Mark them, export labels.jsonl, and run {command}.",
-        )
-        if not quiet:
-            say(told, lang.value)
+app.command()(train)
+app.command()(uncertain)

@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 
 
 def report(
-    reports: Annotated[
-        Path,
-        typer.Argument(
-            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
-        ),
-    ],
+    reports: options.Reports,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -41,14 +36,7 @@ def report(
             f" {listed(SCREEN_FORMATS, 'or')}, which are shown.",
         ),
     ] = None,
-    transcripts: Annotated[
-        Path | None,
-        typer.Option(
-            "--transcripts",
-            metavar="FILE",
-            help="What was said in the calls; else transcripts.jsonl beside the reports.",
-        ),
-    ] = None,
+    transcripts: options.Transcripts = None,
     labels: Annotated[
         list[Path] | None,
         typer.Option(
@@ -66,9 +54,7 @@ def report(
         int | None,
         typer.Option("--jobs", "-j", min=0, help="How many workers; by default one a core."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
-    ] = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Write reports again in any format, without checking.
 

@@ -29,12 +29,7 @@ class ByOption(StrEnum):
 
 
 def sample(
-    reports: Annotated[
-        Path,
-        typer.Argument(
-            metavar="REPORTS", help="The reports.jsonl that 'check' wrote, or its folder."
-        ),
-    ],
+    reports: options.Reports,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="Folder for sample.csv and the pages."),
@@ -72,17 +67,10 @@ def sample(
         Path | None,
         typer.Option("--already", metavar="FILE", help="A sample.csv whose calls remain drawn."),
     ] = None,
-    transcripts: Annotated[
-        Path | None,
-        typer.Option(
-            "--transcripts",
-            metavar="FILE",
-            help="What was said in the calls; else transcripts.jsonl beside the reports.",
-        ),
-    ] = None,
+    transcripts: options.Transcripts = None,
     profile: options.Profile = "default",
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    quiet: options.QuietSummary = False,
 ) -> None:
     """Draw calls for people to listen to, and write a page of them for each reviewer.
 

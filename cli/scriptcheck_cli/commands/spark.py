@@ -100,7 +100,7 @@ def spark(
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    quiet: options.QuietSummary = False,
     path: Annotated[  # noqa: ARG001  (printed as soon as it is read)
         bool,
         typer.Option(

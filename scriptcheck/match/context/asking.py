@@ -10,7 +10,7 @@ from scriptcheck.match.context import vocabulary as v
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.context.grammar import Place, Word
+    from scriptcheck.match.context.grammar import Place, TaggedWord
 
 _ASKS_BEFORE: Final = re.compile(
     r"是不是|会不会|能不能|有没有|可不可以|是否|为什么|为何|为啥|怎么会|哪会|怎么就|什么原因|什么情况"
@@ -119,5 +119,5 @@ def _by_why(place: Place) -> str | None:
     return None
 
 
-def _texts(words: Sequence[Word]) -> list[str]:
+def _texts(words: Sequence[TaggedWord]) -> list[str]:
     return [word.text for word in words]

@@ -23,7 +23,7 @@ _SIGN: Final = re.compile(r"[，。！？；、,.!?;:：\s…]")
 _QUOTE_MARKS: Final = frozenset('“”"「」『』‘’')
 
 
-class Word(NamedTuple):
+class TaggedWord(NamedTuple):
     """A word of a turn."""
 
     text: str
@@ -41,7 +41,7 @@ class Word(NamedTuple):
 class Clause(NamedTuple):
     """Words in a row with one predicate, as far as that can be said."""
 
-    words: tuple[Word, ...]
+    words: tuple[TaggedWord, ...]
 
     @property
     def start(self) -> int:
@@ -75,7 +75,7 @@ class Place:
         return self._predicate(self.start)
 
     def _predicate(self, default: int) -> int:
-        before: Word | None = None
+        before: TaggedWord | None = None
         for word in self.words:
             if self.start <= word.start < self.end and _NEGATOR.match(word.text):
                 if word.text in _COMPLEMENTS and before is not None and before.tag[0] == "v":
@@ -85,7 +85,7 @@ class Place:
         return default
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[TaggedWord, ...]:
         """The words of the sentence, without signs."""
         return tuple(word for clause in self.clauses for word in clause.words if not word.is_sign)
 
@@ -98,28 +98,28 @@ class Place:
         return len(self.clauses) - 1
 
     @cached_property
-    def clause(self) -> tuple[Word, ...]:
+    def clause(self) -> tuple[TaggedWord, ...]:
         """The words of that clause, without signs."""
         return _spoken(self.clauses[self.number])
 
     @cached_property
-    def before(self) -> tuple[Word, ...]:
+    def before(self) -> tuple[TaggedWord, ...]:
         """The words of the clause before the predicate."""
         return tuple(word for word in self.clause if word.end <= self.core)
 
     @cached_property
-    def leading(self) -> tuple[Word, ...]:
+    def leading(self) -> tuple[TaggedWord, ...]:
         """The words of the clause before the candidate, or, if it may be whole, its predicate."""
         if self.whole:
             return self.before
         return tuple(word for word in self.clause if word.end <= self.start)
 
     @cached_property
-    def after(self) -> tuple[Word, ...]:
+    def after(self) -> tuple[TaggedWord, ...]:
         """The words of the clause after the candidate."""
         return tuple(word for word in self.clause if word.start >= self.end)
 
-    def neighbour(self, away: int) -> tuple[Word, ...]:
+    def neighbour(self, away: int) -> tuple[TaggedWord, ...]:
         """Return the words of the clause so many after that one, none where there is none."""
         at = self.number + away
         return _spoken(self.clauses[at]) if 0 <= at < len(self.clauses) else ()
@@ -140,7 +140,7 @@ _NEGATOR: Final = re.compile(r".?[不没无未别](?:.|$)|没有|不|没")
 _COMPLEMENTS: Final = word_set("不了 不到 不成 不掉 不来 不出 不上 不起 不动 不过 不好 不清")
 
 
-def _spoken(clause: Clause) -> tuple[Word, ...]:
+def _spoken(clause: Clause) -> tuple[TaggedWord, ...]:
     return tuple(word for word in clause.words if not word.is_sign)
 
 
@@ -168,19 +168,19 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last if match_after is None else match_after.end()
 
 
-def tag(text: str, start: int, end: int, words: tuple[str, ...]) -> tuple[Word, ...]:
+def tag(text: str, start: int, end: int, words: tuple[str, ...]) -> tuple[TaggedWord, ...]:
     """Return the words of ``text[start:end]``."""
-    found: list[Word] = []
+    found: list[TaggedWord] = []
     at = start
     for word, part in load_tagger(words).cut(text[start:end]):
         if word in _PERSON_SUFFIXES and found and found[-1].tag[0] in "nv":
             before = found.pop()
-            found.append(Word(before.text + word, "n", before.start, at + 1))
+            found.append(TaggedWord(before.text + word, "n", before.start, at + 1))
         elif len(word) >= _LONG and word[-1] in _SPLIT_OFF:
-            found.append(Word(word[:-1], part, at, at + len(word) - 1))
-            found.append(Word(word[-1], "r", at + len(word) - 1, at + len(word)))
+            found.append(TaggedWord(word[:-1], part, at, at + len(word) - 1))
+            found.append(TaggedWord(word[-1], "r", at + len(word) - 1, at + len(word)))
         else:
-            found.append(Word(word, part, at, at + len(word)))
+            found.append(TaggedWord(word, part, at, at + len(word)))
         at += len(word)
     return tuple(found)
 
@@ -194,7 +194,7 @@ _PERSON_SUFFIXES: Final = frozenset("员")
 """快递员 is no word of jieba's."""
 
 
-def split_clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
+def split_clauses(words: Sequence[TaggedWord]) -> tuple[Clause, ...]:
     """Return ``words`` in clauses.
 
     A clause ends at a sign and after a final particle; it begins before a connective, and before a
@@ -203,8 +203,8 @@ def split_clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
     return tuple(Clause(tuple(part)) for part in _parts(words))
 
 
-def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:
-    part: list[Word] = []
+def _parts(words: Sequence[TaggedWord]) -> Iterator[list[TaggedWord]]:
+    part: list[TaggedWord] = []
     for word in words:
         if part and _begins(word, part[-1]):
             yield part
@@ -214,7 +214,7 @@ def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield part
 
 
-def _begins(word: Word, before: Word) -> bool:
+def _begins(word: TaggedWord, before: TaggedWord) -> bool:
     if word.is_sign:
         return False
     if _SIGN.match(before.text):

@@ -12,7 +12,7 @@ from scriptcheck.match.context.vocabulary import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.context.grammar import Place, Word
+    from scriptcheck.match.context.grammar import Place, TaggedWord
     from scriptcheck.match.context.subject import Subject
 
 _SAID_AFTERWARDS: Final = re.compile(
@@ -65,7 +65,7 @@ def _opens_clause(place: Place) -> bool:
 _LIGHT: Final = word_set("这个 那个 这 那 就 也 都 确实 一句 是 的 了 说 真")
 
 
-def _ends_with_speech(words: Sequence[Word]) -> bool:
+def _ends_with_speech(words: Sequence[TaggedWord]) -> bool:
     for word in reversed(words):
         if word.text in v.SPEECH_VERBS or word.text in v.SPEECH_NOUNS:
             return True
@@ -77,7 +77,7 @@ def _ends_with_speech(words: Sequence[Word]) -> bool:
 _AFTER_SPEECH: Final = word_set("了 过 一句 一 句 是 道 着 的 话 说 您 你 我")
 
 
-def _reporting(words: Sequence[Word], place: Place) -> str | None:
+def _reporting(words: Sequence[TaggedWord], place: Place) -> str | None:
     """Return what in ``words``, which end before the predicate, reports what follows."""
     for at in reversed(range(len(words))):
         word = words[at]
@@ -97,11 +97,11 @@ def _reporting(words: Sequence[Word], place: Place) -> str | None:
     return None
 
 
-def _after_de(words: Sequence[Word], at: int) -> bool:
+def _after_de(words: Sequence[TaggedWord], at: int) -> bool:
     return at > 0 and words[at - 1].text == "的"
 
 
-def _reported(words: Sequence[Word], at: int, place: Place) -> str | None:
+def _reported(words: Sequence[TaggedWord], at: int, place: Place) -> str | None:
     between = words[at + 1 :]
     texts = [word.text for word in between]
     first = at
@@ -136,7 +136,7 @@ def _content_follows(texts: Sequence[str], place: Place) -> bool:
     return bool(asked & (v.QUESTIONS | {"具体", "指", "是指"}))
 
 
-def _noun_reports(words: Sequence[Word], at: int) -> bool:
+def _noun_reports(words: Sequence[TaggedWord], at: int) -> bool:
     """Return whether 意思, 回复 or the like is equated with what follows, and not the agent's."""
     rest = [word.text for word in words[at + 1 :]]
     if not rest or rest[0] not in {"是", "就是"}:

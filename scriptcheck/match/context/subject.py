@@ -10,7 +10,7 @@ from scriptcheck.match.context.vocabulary import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.context.grammar import Place, Word
+    from scriptcheck.match.context.grammar import Place, TaggedWord
 
 _NOUNS: Final = frozenset("nrsjli")
 """First characters of the tags of what may be a subject."""
@@ -57,7 +57,7 @@ class Subject(NamedTuple):
         return self.head in v.THIRD or self.head[-2:] in v.THIRD
 
 
-def subject_of(words: Sequence[Word]) -> Subject | None:
+def subject_of(words: Sequence[TaggedWord]) -> Subject | None:
     """Return the subject of what follows ``words``, which begin a clause; ``None`` where none is.
 
     The nearest nominal counts that no preposition governs and no verb stands behind.
@@ -150,11 +150,11 @@ def _subject_before(place: Place) -> Subject | None:
     return None
 
 
-def _is_nominal(word: Word) -> bool:
+def _is_nominal(word: TaggedWord) -> bool:
     return word.text in v.CUSTOMER or word.text in v.THIRD or word.tag[0] in _NOUNS
 
 
-def _after_pronoun(words: Sequence[Word], at: int) -> bool:
+def _after_pronoun(words: Sequence[TaggedWord], at: int) -> bool:
     """Return whether the word at ``at`` goes with a pronoun: 那边 in 您那边."""
     return (
         at > 0
@@ -163,7 +163,7 @@ def _after_pronoun(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _phrase_start(words: Sequence[Word], at: int) -> int:
+def _phrase_start(words: Sequence[TaggedWord], at: int) -> int:
     """Return where the noun phrase begins that ends at ``at``."""
     while at > 0:
         before = words[at - 1]
@@ -178,7 +178,7 @@ def _phrase_start(words: Sequence[Word], at: int) -> int:
     return at
 
 
-def _subject(words: Sequence[Word]) -> Subject:
+def _subject(words: Sequence[TaggedWord]) -> Subject:
     head = words[-1].text
     if len(words) > 1 and head in v.BESIDE_PRONOUN:
         head = words[-2].text

@@ -11,7 +11,7 @@ from scriptcheck.match.context.vocabulary import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.match.context.grammar import Place, Word
+    from scriptcheck.match.context.grammar import Place, TaggedWord
 
 _CONDITION_AFTER: Final = re.compile(
     r"[^，。！？；、,.!?;:：\n\r…您你我咱]{0,8}?(?:的话|的时候)(?!题|费)"
@@ -72,7 +72,7 @@ def _is_filler(after: str) -> bool:
     return "的话" in after and not after.startswith(("的话", "了的话"))
 
 
-def _asserted(between: Sequence[Word], marker: str) -> bool:
+def _asserted(between: Sequence[TaggedWord], marker: str) -> bool:
     """Return whether a clause begins after 如果, of what follows from it."""
     texts = [word.text for word in between]
     if marker in v.CONCESSIONS:
@@ -88,29 +88,29 @@ def _holds_now(place: Place) -> bool:
     return any(word.text in v.PRESENT for word in (*place.neighbour(-1), *place.before))
 
 
-def _is_wish(words: Sequence[Word]) -> bool:
+def _is_wish(words: Sequence[TaggedWord]) -> bool:
     """Return whether a condition is what the customer wants or asks: 如果您要退."""
     return any(word.text in v.WISHES - {"是", "说"} for word in words[:4])
 
 
-def _is_condition(words: Sequence[Word]) -> bool:
+def _is_condition(words: Sequence[TaggedWord]) -> bool:
     """Return whether 的话 after ``words`` makes a condition, and not a filler as in 这边的话."""
     if _is_wish(words):
         return False
     return any(word.tag[0] == "v" and word.text not in {"是", "有"} for word in words)
 
 
-def _is_led_in(words: Sequence[Word]) -> bool:
+def _is_led_in(words: Sequence[TaggedWord]) -> bool:
     return any(word.text in v.CONSEQUENCES for word in words)
 
 
-def _from_time(words: Sequence[Word], place: Place) -> str | None:
+def _from_time(words: Sequence[TaggedWord], place: Place) -> str | None:
     """Return 以后, 过了今天 or the like in ``words`` or in the clause before."""
-    told = "".join(word.text for word in words)
+    said = "".join(word.text for word in words)
     led_in = _is_led_in(words)
-    match = _PAST.search(told)
+    match = _PAST.search(said)
     # 过了三十天了 is so by now.
-    if match is not None and led_in and "了" not in told[match.end() :]:
+    if match is not None and led_in and "了" not in said[match.end() :]:
         return match.group()
     for at, word in enumerate(words):
         later = words[at + 1 :]
@@ -120,8 +120,8 @@ def _from_time(words: Sequence[Word], place: Place) -> str | None:
             return word.text
     before = place.neighbour(-1)
     if led_in and before:
-        told = "".join(word.text for word in before)
-        if (match := _PAST.search(told)) is not None:
+        said = "".join(word.text for word in before)
+        if (match := _PAST.search(said)) is not None:
             return match.group()
         if before[-1].text in v.AFTERWARDS:
             return before[-1].text
