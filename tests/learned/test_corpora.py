@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from scriptcheck.learned.call_corpus import call_turns
 from scriptcheck.learned.corpus import TrainingTurn, read_turns
 from scriptcheck.learned.model import read_model
 from scriptcheck.lexicon.layer import shipped_lexicons
+from scriptcheck.lexicon.learned_settings import CARD_FILE, MODEL_FILE
 
 CORPORA = shipped_lexicons() / "corpora"
 TRAINED = sorted(CORPORA.glob("*.jsonl"))
@@ -72,6 +74,15 @@ def test_what_is_held_out_was_not_trained_on() -> None:
     held_out |= {path.stem for path in HELD_OUT_CALLS}
     assert held_out
     assert held_out.isdisjoint(model.header.card["batches"])
+
+
+def test_the_shipped_model_was_trained_on_the_shipped_corpora() -> None:
+    card = json.loads((shipped_lexicons() / "profiles" / CARD_FILE).read_text("utf-8"))
+    for kind, paths in (("corpora", TRAINED), ("calls", CALLS)):
+        found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+        assert card["data"][kind] == found, "run: scriptcheck lexicon train default"
+    model = (shipped_lexicons() / "profiles" / MODEL_FILE).read_bytes()
+    assert card["sha256"] == hashlib.sha256(model).hexdigest()
 
 
 @pytest.mark.skipif(not REAL_CALLS.is_file(), reason="the real calls are not here")
