@@ -176,10 +176,10 @@ def lint(
             else f"No problems: {cues} cues, {rules} rules.",
         }
         typer.echo(words[lang.value])
-        _tell_changed_examples(lexicon, lang)
+        _say_changed_examples(lexicon, lang)
 
 
-def _tell_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
+def _say_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
     from scriptcheck.language import Text
     from scriptcheck.learned.model import read_model
     from scriptcheck.training.own_examples import changed_examples
@@ -192,12 +192,12 @@ def _tell_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
     shown = ", ".join(changed[:_MOST_CHANGED])
     more = len(changed) - _MOST_CHANGED
     zh, en = (f" 等 {len(changed)} 条", f" and {more} more") if more > 0 else ("", "")
-    told = Text(
+    words = Text(
         f"训练之后例句有变动的话术：{shown}{zh}。请重新运行 scriptcheck lexicon train。",
         f"Examples changed since the model was trained: {shown}{en}."
         " Run 'scriptcheck lexicon train' again.",
     )
-    say(told, lang.value)
+    say(words, lang.value)
 
 
 @app.command("test")
