@@ -252,7 +252,12 @@ def import_list(
         str, typer.Option("--title", metavar="TEXT", help="What people call the words.")
     ] = "禁用词",
     severity: Annotated[
-        options.SeverityOption, typer.Option("--severity", help="How severe it is to say one.")
+        options.SeverityOption,
+        typer.Option(
+            "--severity",
+            metavar=options.choices(options.SeverityOption),
+            help="How severe it is to say one.",
+        ),
     ] = options.SeverityOption.MINOR,
     points: Annotated[
         int, typer.Option("--points", metavar="N", max=0, help="Points taken off, such as -5.")
