@@ -322,6 +322,21 @@ HELP: Final = {
         "写到哪个文件夹；不写则写到 REPORTS 旁边的 uncertain。"
     ),
     "How many turns at most.": "最多多少句。",
+    # trend
+    "The folders or reports.jsonl of runs of 'check'.": (
+        "各次 check 的文件夹，或其中的 reports.jsonl。"
+    ),
+    "Folder for page and workbook.": "网页和工作簿写到哪个文件夹。",
+    "What a point stands for.": "一个点代表多久。",
+    "From when, as in 2026-03-02.": "从哪天起，例如 2026-03-02。",
+    "Until when, that day included.": "到哪天止，含当天。",
+    (
+        "Show how agents, teams and rules do over time, with control limits, as page and workbook."
+        " Exit code: 0 written, 2 a mistake in usage, or a file that is broken or cannot be read."
+    ): (
+        "看客服、班组和规则随时间的变化，带控制限，写成网页和工作簿。\n\n退出码：0 写好了，"
+        "2 用法有误，或者文件损坏、读不了。"
+    ),
     # scriptcheck-spark
     (
         "Check the calls of many files on a Spark cluster. Exit code: 0 clean, 1 violations, 2 a"
