@@ -82,10 +82,10 @@ HELP: Final = {
         "说话人各是谁，例如 0=agent,1=customer；角色有 {roles}。"
     ),
     "Call data by call id: CSV, Excel, JSON or Parquet.": (
-        "按通话编号给出的通话信息：CSV、Excel、JSON 或 Parquet。"
+        "按通话编号给出的通话数据：CSV、Excel、JSON 或 Parquet。"
     ),
     "Columns of that file, as in call_id=录音编号.": "那个文件的列，例如 call_id=录音编号。",
-    "Call data in file names, as in {pattern}.": "文件名里的通话信息，例如 {pattern}。",
+    "Call data in file names, as in {pattern}.": "文件名里的通话数据，例如 {pattern}。",
     "Whether labels such as 0 and 1 get roles by what is said.": (
         "0、1 这样的标签要不要按说的话判断角色。"
     ),
