@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +105,7 @@ def test_offers_after_a_refusal(all_trades: Checker) -> None:
 def test_only_who_calls_out_collects_a_debt(
     meta: dict[str, str], text: str, expected: bool, all_trades: Checker
 ) -> None:
-    call = replace(call_of(text), meta=meta)
+    call = call_of(text, meta)
     verdicts = {each.rule: each.verdict for each in all_trades.check(call).verdicts}
     assert (verdicts["bank.collector_identity"] is Outcome.FAIL) is expected
 
@@ -117,12 +116,12 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()]
 
 
-def call_of(text: str) -> Call:
+def call_of(text: str, meta: dict[str, str] | None = None) -> Call:
     """Return the call of one agent turn, or of a dialogue whose line breaks are written ``\\n``."""
     lines = text.replace("\\n", "\n")
     if not lines.startswith(("客服:", "客户:")):
         lines = f"客服: {lines}"
-    return Call("trade", parse_plain_text(lines, call_id="trade").turns, {})
+    return Call("trade", parse_plain_text(lines, call_id="trade").turns, meta or {})
 
 
 def test_every_demo_has_its_profile() -> None:
