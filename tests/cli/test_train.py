@@ -79,7 +79,7 @@ def test_uncertain_writes_a_page(trained: Path, run: Callable[..., Done], tmp_pa
         (("train", "lexicon", "--corpora", "nowhere"), "no-corpora"),
         (("train", "lexicon", "--labels", "labels.jsonl"), "not-found"),
         (("train", "lexicon", "--corpus", "nowhere.jsonl"), "unreadable"),
-        (("uncertain", "nowhere.jsonl"), "not-found"),
+        (("uncertain", "nowhere.jsonl"), "transcript-missing"),
     ],
 )
 @pytest.mark.usefixtures("mine")
