@@ -333,6 +333,7 @@ class Checker:
             advice="",
             nearest=None,
             reason=VerdictReason.TOO_LITTLE_SAID,
+            clauses=(),
         )
 
     def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:

@@ -34,7 +34,7 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.lexicon.review_settings import ReviewSettings
-from scriptcheck.lexicon.scorecard import Scorecard, Scoring
+from scriptcheck.lexicon.scorecard import DAY, Scorecard, Scoring
 from scriptcheck.report import Dimension, Severity
 
 
@@ -72,6 +72,9 @@ class CaseExamples(RuleExamples[Story]):
 
 def _checked_day(day: str) -> str:
     try:
+        # Python reads 20260131 and 2026-W05-6, too, which do not compare with other days.
+        if DAY.fullmatch(day) is None:
+            raise ValueError  # noqa: TRY301
         date.fromisoformat(day)
     except ValueError:
         raise invalid(
@@ -159,6 +162,19 @@ class CallRule(RuleSpec):
     same_as: Annotated[tuple[RuleId, ...], Field(strict=False)] = ()
     """Rules that a call breaks by the same miss: where several fail, they are one violation."""
     examples: CallExamples
+
+    @model_validator(mode="after")
+    def _is_in_force(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise invalid(
+                "never-in-force",
+                Text(
+                    f"valid_from（{self.valid_from}）在 valid_to（{self.valid_to}）之后。",
+                    f"'valid_from' ({self.valid_from}) is after 'valid_to' ({self.valid_to}).",
+                ),
+                Text("请对调或改正日期。", "Swap the two, or correct the days."),
+            )
+        return self
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

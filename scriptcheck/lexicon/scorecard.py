@@ -13,7 +13,7 @@ from scriptcheck.lexicon.base import CueId, Model, NonEmpty, Titled, invalid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_POINTS: Final = 100
 """What a rule can take off at most."""
 

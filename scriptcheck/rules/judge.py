@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -117,11 +118,10 @@ class RuleJudge:
 
     def _in_force(self, findings: Findings) -> bool:
         """Return whether the rule was in force on the day of the call; so it is where unknown."""
-        start = findings.meta.get("start_time")
-        day = DAY.match(start) if isinstance(start, str) else None
+        day = _day_of(findings.meta.get("start_time"))
         assert self._days is not None  # noqa: S101  (asked only where there are some)
         first, last = self._days
-        return day is None or first <= day[0] <= last
+        return day is None or first <= day <= last
 
     def _of_occasion(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that has the rule's occasion."""
@@ -137,6 +137,18 @@ class RuleJudge:
             if any(cue not in findings.matches for cue in window.cues):
                 return NO_OCCASION
         return self._judge(findings)
+
+
+def _day_of(start: object) -> str | None:
+    """Return the day of a call that begins at ``start``, as in 2026-01-31."""
+    if not isinstance(start, str):
+        return None
+    try:
+        return datetime.fromisoformat(start.strip()).date().isoformat()
+    except ValueError:
+        # Such as 2026-01-31 9:05, whose time is not as ISO 8601 has it.
+        day = DAY.match(start.strip())
+        return None if day is None else day[0]
 
 
 def _undecidable(reason: str) -> Judgement:

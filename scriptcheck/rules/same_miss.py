@@ -33,8 +33,8 @@ class SameMiss:
         """Return ``verdicts``, in their order, so that each miss is one violation.
 
         The most severe rule stands for the others: it names them in ``also``, and they say in
-        ``under`` which it is and cost no points. A rule that has other words to show besides those
-        of a more severe one keeps these alone.
+        ``under`` which it is and cost no points: that one is always a violation itself. A rule that
+        has other words to show besides those of a more severe one keeps these alone.
         """
         failed = [each for each in verdicts if each.verdict is Outcome.FAIL]
         if len(failed) < 2:  # noqa: PLR2004  (nothing to compare)
@@ -46,11 +46,12 @@ class SameMiss:
         counted: list[tuple[CueMatch, str]] = []
         for verdict in sorted(failed, key=_gravity):
             name = verdict.rule
-            lead = leads.setdefault(self._group.get(name, name), name)
-            if lead != name:
-                under[name] = lead
-                also[lead].add(name)
-            elif name in self._by_words and verdict.evidence:
+            group = self._group.get(name, name)
+            if group in leads:
+                under[name] = leads[group]
+                also[leads[group]].add(name)
+                continue
+            if name in self._by_words and verdict.evidence:
                 places = [_counted_by(hit, counted) for hit in verdict.evidence]
                 left = tuple(at for at, place in enumerate(places) if place is None)
                 for other in places:
@@ -61,6 +62,8 @@ class SameMiss:
                 elif len(left) < len(verdict.evidence):
                     own[name] = left
                 counted += [(verdict.evidence[at], name) for at in left]
+            if name not in under:
+                leads[group] = name
         if not also:
             return tuple(verdicts)
         return tuple(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import Outcome
+from scriptcheck.match.channel import channel_of, is_no_speech
 from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
@@ -99,6 +100,45 @@ def test_telephone_rules_are_not_about_chats(default_checker: Checker) -> None:
             verdict = verdict_of(default_checker, name, spoken)
             assert (verdict.verdict, verdict.reason) == ("not_applicable", "other-channel")
     assert verdict_of(default_checker, "phone.readback", call(*typed)).verdict is Outcome.FAIL
+
+
+@pytest.mark.parametrize("word", ["电话", "voice", "PHONE", " phone ", "", "微信公众号", 3, None])
+def test_an_unknown_channel_switches_no_rule_off(
+    make_checker: Callable[..., Checker], word: object
+) -> None:
+    checker = make_checker({"hello": cue("您好")}, {"r": rule(require="hello", channels=["phone"])})
+    assert checker.check(call("A 再见", channel=word)).verdicts[0].verdict is Outcome.FAIL
+
+
+@pytest.mark.parametrize("word", ["在线客服", "CHAT", "webchat"])
+def test_words_of_exports_name_a_channel(make_checker: Callable[..., Checker], word: str) -> None:
+    checker = make_checker({"hello": cue("您好")}, {"r": rule(require="hello", channels=["phone"])})
+    assert checker.check(call("A 再见", channel=word)).verdicts[0].reason == "other-channel"
+
+
+def test_turns_decide_where_the_channel_is_no_known_word() -> None:
+    assert channel_of({"channel": "微信"}, call("C [图片]").turns) == "chat"
+    assert channel_of({"channel": "微信"}, call("C 您好").turns) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("对方撤回了一条消息", True),
+        ("你撤回了一条消息 重新编辑", True),
+        ("“李女士” 撤回了一条消息", True),
+        ("Tony_88 撤回了一条消息", True),
+        ("欧阳小明撤回了一条消息", True),
+        ("不好意思我刚才撤回了一条消息", False),
+        ("我撤回了一条消息", False),
+        ("对方刚才撤回了一条消息", False),
+        ("他撤回了一条消息", False),
+        ("张三撤回了一条消息您看到了吗", False),
+        ("好的，张三撤回了一条消息", False),
+    ],
+)
+def test_only_a_programs_line_says_that_a_message_was_withdrawn(text: str, typed: bool) -> None:
+    assert is_no_speech(text) is typed
 
 
 def test_a_picture_is_no_turn_of_speech(make_checker: Callable[..., Checker]) -> None:

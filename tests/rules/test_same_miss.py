@@ -78,6 +78,25 @@ def test_a_rule_with_words_of_its_own_keeps_these(make_checker: Callable[..., Ch
     assert [hit.turn for hit in second.evidence] == [2]
 
 
+def test_no_rule_follows_one_that_is_no_violation_itself(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {
+        "a": rule(severity="major", points=-5, forbid="worse"),
+        "b": minor(forbid="bad", same_as=["c"]),
+        "c": info(require="thanks"),
+        "d": info(require="thanks", same_as=["c"]),
+    }
+    report = make_checker(CUES, rules).check(call("A 我办不了"))
+    assert {name: each.under for name, each in by_rule(report).items()} == {
+        "a": "",
+        "b": "a",
+        "c": "",
+        "d": "c",
+    }
+    assert [(each.rule, each.also) for each in report.violations] == [("a", ("b",)), ("c", ("d",))]
+
+
 @pytest.mark.parametrize(
     ("said", "count"),
     [("办不了我帮不上", 1), ("办不了，我帮不上", 2), ("办不了。您看看，我帮不上", 2)],
