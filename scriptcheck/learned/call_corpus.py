@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from scriptcheck.learned.corpus import Position, TrainingTurn, corpus_lines
-from scriptcheck.learned.features import OPENING_TURNS
+from scriptcheck.learned.features import OPENING_TURNS, answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _agent_turns(call: _LabelledCall, batch: str) -> Iterator[TrainingTurn]:
     for number, at in enumerate(spoken):
         yield TrainingTurn(
             text=call.turns[at].text,
-            before=_answered(call, at, "customer"),
+            before=_answered(call, at),
             position=_position(number, len(spoken)),
             labels=tuple(sorted(cue for place, cue in clear if place == at)),
             borderline=tuple(sorted(cue for place, cue in doubtful - clear if place == at)),
@@ -92,7 +92,7 @@ def _customer_turns(call: _LabelledCall, batch: str) -> Iterator[TrainingTurn]:
         yield TrainingTurn(
             text=call.turns[at].text,
             speaker="customer",
-            before=_answered(call, at, "agent"),
+            before=_answered(call, at),
             position=_position(number, len(spoken)),
             labels=labels,
             borderline=tuple(sorted(doubtful.difference(labels))),
@@ -103,10 +103,9 @@ def _customer_turns(call: _LabelledCall, batch: str) -> Iterator[TrainingTurn]:
         )
 
 
-def _answered(call: _LabelledCall, at: int, speaker: str) -> str:
-    """Return what ``speaker`` says just before turn ``at``; nothing where another speaks."""
-    before = call.turns[at - 1] if at else None
-    return before.text if before and before.speaker == speaker else ""
+def _answered(call: _LabelledCall, at: int) -> str:
+    before = answered([turn.speaker for turn in call.turns], at)
+    return "" if before is None else call.turns[before].text
 
 
 def _position(number: int, count: int) -> Position:

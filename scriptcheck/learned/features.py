@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.learned.scoring import (
@@ -39,13 +40,23 @@ _FIGURES: Final = "0123456789〇零一二三四五六七八九幺两"
 PLANE: Final = 0x10000
 
 
+ANSWERS: Final = MappingProxyType({"agent": "customer", "customer": "agent"})
+"""Whom each speaker answers."""
+
+
+def answered(speakers: Sequence[str], number: int) -> int | None:
+    """Return the turn that turn ``number`` answers: the one before, where the other speaks it."""
+    wanted = ANSWERS.get(speakers[number])
+    return number - 1 if number and speakers[number - 1] == wanted else None
+
+
 class SeenTurn(NamedTuple):
     """A turn as a model sees it."""
 
     text: str
     """Folded."""
     before: str
-    """The customer's turn just before, folded; empty where there is none."""
+    """The turn of the other speaker that it answers, folded; empty where there is none."""
     place: int
 
 

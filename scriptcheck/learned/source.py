@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import (
+    ANSWERS,
     LATER,
     MOST_OF_BEFORE,
     OPENING,
     OPENING_TURNS,
     SeenTurn,
+    answered,
 )
 from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
 from scriptcheck.match.candidate import SpanCandidate
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.call_text import FoldedTurns
-
-ANSWERS: Final = {"agent": "customer", "customer": "agent"}
-"""Whom each speaker answers."""
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
@@ -123,9 +122,9 @@ def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> fl
 def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, own_turn: int) -> SeenTurn:
     """Return what a model sees of turn ``number`` of a call, its speaker's turn ``own_turn``."""
     place = OPENING if own_turn < OPENING_TURNS else LATER
-    is_answer = number > 0 and speakers[number - 1] == ANSWERS[speakers[number]]
-    before = text.turns[number - 1].text if is_answer else ""
-    return SeenTurn(text.turns[number].text, before, place)
+    before = answered(speakers, number)
+    said = "" if before is None else text.turns[before].text
+    return SeenTurn(text.turns[number].text, said, place)
 
 
 def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:

@@ -58,7 +58,7 @@ class HeldOut:
     @property
     def is_of_calls(self) -> bool:
         """Whether they are turns of whole calls."""
-        return all(turn.call for turn in self.turns)
+        return bool(self.turns) and all(turn.call for turn in self.turns)
 
     @property
     def ranked(self) -> list[tuple[float, bool]]:
@@ -77,7 +77,7 @@ def choose_thresholds(
     suspects is the lowest at which enough of those nearest it are right. That of doubts leaves few
     enough of the clear cases below it. Cues of one kind, by ``kind_of``, that are measured on whole
     calls share thresholds, since of one alone there is too little to go by; where a cue then is
-    too often wrong, its own are higher.
+    too often wrong, its own are higher. A cue of which no turn could be scored has none.
     """
     alone: list[HeldOut] = []
     shared: dict[str, list[HeldOut]] = {}
@@ -185,8 +185,8 @@ def labelled_for(turns: Sequence[TrainingTurn], cue: str) -> list[int]:
 
 
 def speaker_of(turns: Sequence[TrainingTurn], cue: str) -> str:
-    """Return who says ``cue``, by the first clear case; it has one."""
-    return next(turn.speaker for turn in turns if cue in turn.labels)
+    """Return who says ``cue``, by the first clear case; the agent where there is none."""
+    return next((turn.speaker for turn in turns if cue in turn.labels), "agent")
 
 
 def measured_on(turns: Sequence[TrainingTurn], cue: str) -> list[int]:

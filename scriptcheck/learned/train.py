@@ -101,7 +101,7 @@ def train(
     Equal turns in equal order give equal bytes with the same versions of what computes. Raises
     ``UsageError`` where no cue has cases enough, or scikit-learn is not installed.
     """
-    _require_sklearn()
+    require_sklearn()
     cues = trained_cues(turns)
     matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
     folds = fold_of(turns)
@@ -111,7 +111,7 @@ def train(
         if on_cue is not None:
             on_cue(cue, number, len(cues))
         scores = _held_out_scores(matrix, turns, cue, folds)
-        known = measured_on(turns, cue)
+        known = [at for at in measured_on(turns, cue) if at in scores]
         held_out.append(HeldOut(cue, [scores[at] for at in known], [turns[at] for at in known]))
         fits[cue] = _fit(matrix.rows, turns, cue)
     thresholds = choose_thresholds(held_out, kinds, targets or Targets())
@@ -231,21 +231,32 @@ def _fit(
 
 def _held_out_scores(
     matrix: _Matrix, turns: Sequence[TrainingTurn], cue: str, folds: Sequence[int]
-) -> list[float]:
-    """Return the score of each turn by a model that has not seen its batch."""
+) -> dict[int, float]:
+    """Return the score of turns by a model that has not seen their batch, by their number.
+
+    A turn has none where the other batches hold too little to train on.
+    """
     import numpy as np
 
-    scores = np.full(len(turns), -99.0)
+    scores: dict[int, float] = {}
     for fold in range(FOLDS):
         inner = [at for at, each in enumerate(folds) if each != fold]
         outer = [at for at, each in enumerate(folds) if each == fold]
         trained_on = [turns[at] for at in inner]
-        if not outer or sum(cue in turn.labels for turn in trained_on) < FEWEST_LEFT:
+        if not outer or not _can_train(trained_on, cue):
             continue
         weights, bias = _fit(matrix.rows[inner], trained_on, cue)
         alone = matrix.alone[outer] @ weights + bias
-        scores[outer] = np.minimum(matrix.rows[outer] @ weights + bias, alone + MOST_OF_BEFORE)
-    return [float(score) for score in scores]
+        found = np.minimum(matrix.rows[outer] @ weights + bias, alone + MOST_OF_BEFORE)
+        scores |= zip(outer, map(float, found), strict=True)
+    return scores
+
+
+def _can_train(turns: Sequence[TrainingTurn], cue: str) -> bool:
+    """Return whether ``turns`` hold cases of ``cue`` enough, and turns without it."""
+    known = [turns[at] for at in labelled_for(turns, cue)] if turns else []
+    cases = sum(cue in turn.labels for turn in known)
+    return cases >= FEWEST_LEFT and any(turn.share(cue) < 1 for turn in known)
 
 
 @dataclass(frozen=True)
@@ -311,7 +322,8 @@ def _examples(turns: Sequence[TrainingTurn], cue: str) -> list[str]:
     return found[::step][:EXAMPLES]
 
 
-def _require_sklearn() -> None:
+def require_sklearn() -> None:
+    """Raise ``UsageError`` where scikit-learn is not installed."""
     try:
         import sklearn  # noqa: F401
     except ImportError as error:

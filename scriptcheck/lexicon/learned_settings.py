@@ -11,6 +11,7 @@ from scriptcheck.lexicon.base import CueId, Model, invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import Self
 
 MODEL_FILE: Final = "learned.model"
@@ -32,6 +33,27 @@ class LearnedThresholds(Model):
     suspect: Confidence | None = None
     doubt: Confidence | None = None
     """Below this a match by a phrase of what must not be said is doubted."""
+
+    def over(self, below: LearnedThresholds | None) -> LearnedThresholds:
+        """Return these, and of ``below`` what is not given here.
+
+        What comes from below gives way where the order would be wrong.
+        """
+        if below is None:
+            return self
+        match, suspect, doubt = (
+            getattr(self if name in self.model_fields_set else below, name)
+            for name in ("match", "suspect", "doubt")
+        )
+        if isinstance(match, float) and isinstance(suspect, float) and match < suspect:
+            if "match" in self.model_fields_set:
+                suspect = match
+            else:
+                match = suspect
+        least = suspect if isinstance(suspect, float) else match
+        if isinstance(doubt, float) and isinstance(least, float):
+            doubt = min(doubt, least)
+        return LearnedThresholds(match=match, suspect=suspect, doubt=doubt)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -62,10 +84,18 @@ class LearnedSettings(Model):
         return self.model_dump(mode="json")
 
 
-def merged(layers: Iterable[LearnedSettings]) -> LearnedSettings:
-    """Return the settings of ``layers``, the lowest first: the topmost counts, cue by cue."""
+def merged(layers: Iterable[tuple[LearnedSettings, Path | None]]) -> LearnedSettings:
+    """Return the settings of ``layers``, the lowest first: the topmost counts, value by value.
+
+    Beside the settings of each layer stands its model, if it has one. Confidences are those of one
+    model, so those that lie below another's do not hold for it.
+    """
     found = LearnedSettings()
-    for settings in layers:
+    known: Path | None = None
+    for settings, model in layers:
         use = settings.use if "use" in settings.model_fields_set else found.use
-        found = LearnedSettings(use=use, cues=found.cues | settings.cues)
+        below = found.cues if model is None or model == known else {}
+        known = model or known
+        cues = {name: each.over(below.get(name)) for name, each in settings.cues.items()}
+        found = LearnedSettings(use=use, cues=below | cues)
     return found

@@ -15,6 +15,7 @@ from scriptcheck.lexicon import learned_settings
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
+from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules, unfit_sections
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.learned_settings import LearnedSettings
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.rule_choice import LeftOutRule, RulesChosen
     from scriptcheck.lexicon.rule_models import RuleSpec
@@ -171,7 +171,10 @@ def _assemble(
     own_words = {word for profile in profiles for word in profile.words}
     named = {word for profile in profiles for name in profile.variables for word in variables[name]}
     spoken = {word for word in named if len(word) > 1 and not set(word) & set("[]{}|?.")}
-    learned = learned_settings.merged(profile.learned for profile in profiles)
+    learned = learned_settings.merged(
+        (LearnedSettings() if layer.profile is None else layer.profile.learned, layer.model)
+        for layer in layers
+    )
     models = [layer.model for layer in layers if layer.model is not None]
     return Profile(
         name=top.name,

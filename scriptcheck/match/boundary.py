@@ -99,8 +99,8 @@ def cut_run(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the clauses of ``text`` begin and end that ``text[start:end]`` stands in."""
+def segment_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return what of ``text`` is cut into words by itself, with ``text[start:end]`` in it."""
     signs = _sign_places(text)
     first, last = bisect_left(signs, start), bisect_left(signs, end)
     return signs[first - 1] + 1 if first else 0, signs[last] if last < len(signs) else len(text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?]")
 _CLAUSE_END: Final = frozenset("。！？；，,!?;…\n")
+_CLAUSE_SIGNS: Final = frozenset("，。！？；：、,!?;…\n\r\t \u3000")
 _SHORT: Final = 8
 """Characters below which a clause says too little by itself, so that its neighbours go with it."""
 _REACH: Final = 40
@@ -24,6 +27,22 @@ def is_divided(text: str, end: int) -> bool:
     if _SENTENCE_END.search(text[:-1]) is not None:
         return True
     return text[end : end + 1] in _DRAWN_OUT and end + 1 < len(text) and end > 0
+
+
+def clause_extent(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clauses of ``text`` begin and end that ``text[start:end]`` stands in.
+
+    They end at any sign, of either width, and at blanks, which stand for signs in some transcripts.
+    """
+    ends = _clause_ends(text)
+    first, last = bisect_left(ends, start), bisect_left(ends, end)
+    return ends[first - 1] + 1 if first else 0, ends[last] if last < len(ends) else len(text)
+
+
+@lru_cache(maxsize=64)
+def _clause_ends(text: str) -> tuple[int, ...]:
+    """Return where clauses of ``text`` end: each of its candidates asks."""
+    return tuple(at for at, character in enumerate(text) if character in _CLAUSE_SIGNS)
 
 
 def clause_around(text: str, start: int, end: int) -> str:

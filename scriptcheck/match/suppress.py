@@ -134,7 +134,7 @@ class CallTests:
         if meant is None:
             return False
         turn = self.text.turns[candidate.turn]
-        first, last = boundary.clause_around(turn.simplified, candidate.start, candidate.end)
+        first, last = boundary.segment_around(turn.simplified, candidate.start, candidate.end)
         before, after = turn.within(first, candidate.start), turn.within(candidate.end, last)
         tagger = load_tagger(self._words)
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
@@ -142,18 +142,18 @@ class CallTests:
     def is_clause(self, candidate: TemplateFit) -> bool:
         """Return whether ``candidate`` is a clause by itself, but for a character or two."""
         turn = self.text.turns[candidate.turn]
-        around = boundary.clause_around(turn.simplified, candidate.start, candidate.end)
+        around = clause.clause_extent(turn.simplified, candidate.start, candidate.end)
         rest = len(turn.within(*around)) - len(turn.within(candidate.start, candidate.end))
         return rest <= REST_OF_CLAUSE
 
     def word_ends(self, turn: int, start: int, end: int) -> tuple[int, ...]:
         """Return where the words around characters ``start`` up to ``end`` of ``turn`` end."""
         text = self.simplified(turn)
-        clause = boundary.clause_around(text, start, end)
-        ends = self._word_ends.get((turn, clause))
+        segment = boundary.segment_around(text, start, end)
+        ends = self._word_ends.get((turn, segment))
         if ends is None:
             segmenter = load_segmenter(self._words)
-            ends = self._word_ends[turn, clause] = boundary.word_ends(text, clause, segmenter)
+            ends = self._word_ends[turn, segment] = boundary.word_ends(text, segment, segmenter)
         return ends
 
 
@@ -277,7 +277,7 @@ class CueTests:
         if phrase.turn_characters is not None and len(turn.text) > phrase.turn_characters:
             return SuppressionReason.LONG_TURN, str(len(turn.text))
         if phrase.clause_characters is not None:
-            around = boundary.clause_around(turn.simplified, place.start, place.end)
+            around = clause.clause_extent(turn.simplified, place.start, place.end)
             if (characters := len(turn.within(*around))) > phrase.clause_characters:
                 return SuppressionReason.LONG_CLAUSE, str(characters)
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.call import Speaker
 from scriptcheck.examples import read_example
 from scriptcheck.learned.corpus import TrainingTurn
+from scriptcheck.learned.features import answered
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.reasons import SuppressionReason
 
@@ -33,7 +34,7 @@ _HASH_DIGITS: Final = 12
 
 
 def trainable_cues(profile: Profile) -> dict[str, Cue]:
-    """Return the cues that a model can learn, by id: those that agents say."""
+    """Return the cues that a model learns from their examples, by id: those that agents say."""
     return {name: cue for name, cue in profile.cues.items() if cue.speaker != "customer"}
 
 
@@ -59,11 +60,10 @@ def example_turns(profile: Profile) -> Iterator[TrainingTurn]:
                     where = {each.turn for each in dropped if each.reason in _ELSEWHERE}
                     chosen = [n for n in turns if n not in where]
                 for number in chosen:
-                    before = call.turns[number - 1] if number else None
-                    is_answer = before is not None and before.speaker is Speaker.CUSTOMER
+                    before = answered([turn.speaker.value for turn in call.turns], number)
                     yield TrainingTurn(
                         text=call.turns[number].text,
-                        before=before.text if before is not None and is_answer else "",
+                        before="" if before is None else call.turns[before].text,
                         labels=(name,) if is_hit else (),
                         near=() if is_hit else (name,),
                         about=(name,),
@@ -83,7 +83,8 @@ def changed_examples(profile: Profile, card: Mapping[str, Any]) -> list[str]:
     known = card.get("examples")
     if not isinstance(known, dict):
         return []
-    return [name for name, found in example_hashes(profile).items() if known.get(name) != found]
+    now = example_hashes(profile)
+    return [name for name, found in known.items() if name in now and now[name] != found]
 
 
 def _hash(cue: Cue) -> str:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.corpus import TrainingTurn
-from scriptcheck.learned.features import OPENING_TURNS
+from scriptcheck.learned.features import ANSWERS, OPENING_TURNS, answered
 from scriptcheck.lexicon.validate import suggestion
+from scriptcheck.match.suppress import is_said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
     from scriptcheck.evaluate.gold import CueLabel, Gold, GoldCall, TurnMark
+    from scriptcheck.lexicon.models import Cue
 
 
 def labelled_turns(
-    gold: Gold, calls: Iterable[Call], cues: Container[str], known: Iterable[str]
+    gold: Gold, calls: Iterable[Call], cues: Mapping[str, Cue]
 ) -> Iterator[TrainingTurn]:
-    """Yield the agent's turns of ``calls`` that ``gold`` says something of ``cues`` in.
+    """Yield the turns of ``calls`` that ``gold`` says something of ``cues`` in, those of a profile.
 
-    A mark speaks of its own cue; labels of a whole call speak of their cues in each of its turns.
-    ``known`` are all cues of the profile. Raises ``LoadError`` with the place of a label whose cue
-    or turn there is not, and ``UsageError`` where calls with labels are missing.
+    A mark speaks of its own cue; labels of a whole call speak of their cues in each turn of those
+    who may say them. Raises ``LoadError`` with the place of a label whose cue or turn there is not,
+    and ``UsageError`` where calls with labels are missing.
     """
-    problems = [each for label in gold.calls.values() for each in _unknown_cues(label, set(known))]
+    problems = [each for label in gold.calls.values() for each in _unknown_cues(label, set(cues))]
     missing = dict(gold.calls)
     turns: list[TrainingTurn] = []
     for call in calls:
@@ -42,29 +43,32 @@ def labelled_turns(
     yield from turns
 
 
-def _turns(label: GoldCall, call: Call, cues: Container[str]) -> Iterator[TrainingTurn]:
-    listened = {cue for cue in label.labels if cue in cues}
-    agent_turns = 0
+def _turns(label: GoldCall, call: Call, cues: Mapping[str, Cue]) -> Iterator[TrainingTurn]:
+    speakers = [turn.speaker.value for turn in call.turns]
+    own_turns = dict.fromkeys(ANSWERS, 0)
     for number, turn in enumerate(call.turns):
-        if turn.speaker is not Speaker.AGENT:
+        speaker = speakers[number]
+        if speaker not in own_turns:
             continue
-        agent_turns += 1
+        own_turns[speaker] += 1
+        said = {name for name, cue in cues.items() if is_said_by(cue, speaker)}
+        listened = label.labels.keys() & said
         marks = {
             cue: found[number]
             for cue, found in label.marks.items()
-            if cue in cues and number in found
+            if cue in said and number in found
         }
         about = tuple(sorted(listened | marks.keys()))
         if not about or number in label.role_errors:
             continue
         here = {cue: label.labels[cue][number] for cue in listened if number in label.labels[cue]}
         clear = [cue for cue, each in here.items() if each.clear]
-        before = call.turns[number - 1] if number else None
-        is_answer = before is not None and before.speaker is Speaker.CUSTOMER
+        before = answered(speakers, number)
         yield TrainingTurn(
             text=turn.text,
-            before=before.text if before is not None and is_answer else "",
-            position="opening" if agent_turns <= OPENING_TURNS else "middle",
+            speaker="agent" if speaker == "agent" else "customer",
+            before="" if before is None else call.turns[before].text,
+            position="opening" if own_turns[speaker] <= OPENING_TURNS else "middle",
             labels=tuple(sorted([*clear, *(cue for cue, mark in marks.items() if mark.heard)])),
             borderline=tuple(sorted(here.keys() - set(clear))),
             near=tuple(sorted(cue for cue, mark in marks.items() if not mark.heard)),

@@ -18,14 +18,15 @@ from scriptcheck.language import Text
 from scriptcheck.learned.call_corpus import call_turns
 from scriptcheck.learned.corpus import OWN_BATCHES, TrainingTurn, numbered_turns
 from scriptcheck.learned.model import model_of
-from scriptcheck.learned.train import train
+from scriptcheck.learned.train import require_sklearn, train
 from scriptcheck.lexicon.layer import model_path, shipped_lexicons
 from scriptcheck.lexicon.learned_settings import CARD_FILE
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.load import load_calls
+from scriptcheck.match.suppress import is_said_by
 from scriptcheck.rules.registry import rule_specs
-from scriptcheck.training.own_examples import example_hashes, example_turns, trainable_cues
+from scriptcheck.training.own_examples import example_hashes, example_turns
 from scriptcheck.training.review_turns import labelled_turns
 from scriptcheck.write.registry import TRANSCRIPTS_FILE
 from scriptcheck.write.whole_file import whole_file
@@ -46,6 +47,8 @@ CORPORA_FOLDER: Final = "corpora"
 CALLS_FOLDER: Final = "calls"
 """The folder of corpora that holds whole calls."""
 
+
+_SPEAKERS: Final = {"agent": Text("客服", "agent's"), "customer": Text("客户", "customer's")}
 
 _KINDS: Final = {"near": "wanted", "homophone": "banned", "exact": "banned"}
 """What cues are, by the tolerance of their phrases."""
@@ -81,6 +84,7 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     ``on_step`` is given what is being done. Equal input gives equal bytes. Raises
     ``ScriptcheckError`` with the place of what cannot be used.
     """
+    require_sklearn()
     report_step = on_step or _no_words
     path = _destination(profile, output)
     report_step(Text("读方案、语料和标注", "reading profile, corpora and labels"))
@@ -120,9 +124,9 @@ def merged(turns: Iterable[TrainingTurn]) -> list[TrainingTurn]:
     What any of them says is there, is there; each counts ``OWN_WEIGHT`` times its weight, however
     often it was written.
     """
-    found: dict[tuple[str, str], TrainingTurn] = {}
+    found: dict[tuple[str, str, str], TrainingTurn] = {}
     for turn in turns:
-        key = turn.text, turn.before
+        key = turn.speaker, turn.text, turn.before
         known = found.get(key)
         found[key] = turn if known is None else _both(known, turn)
     return [
@@ -169,12 +173,11 @@ def _own_turns(
     corpus: Sequence[str | Path],
 ) -> dict[str, list[TrainingTurn]]:
     """Return what the owner gives, by where it comes from."""
-    cues = trainable_cues(profile)
     reviewed: list[TrainingTurn] = []
     for file in map(Path, labels):
         where = calls or [_transcripts_beside(file)]
         spoken = load_calls(*map(str, where))
-        reviewed += labelled_turns(read_gold(file), spoken, cues, profile.cues)
+        reviewed += labelled_turns(read_gold(file), spoken, profile.cues)
     written = [turn for file in corpus for turn in _checked_turns(Path(file), profile)]
     return {"example": list(example_turns(profile)), "label": reviewed, "own_corpus": written}
 
@@ -189,13 +192,18 @@ def _known_to(cues: Mapping[str, object], turn: TrainingTurn) -> TrainingTurn:
 
 
 def _checked_turns(path: Path, profile: Profile) -> Iterator[TrainingTurn]:
-    """Yield the turns of a corpus of one's own; raises ``LexiconError`` at an unknown cue."""
-    cues = trainable_cues(profile)
+    """Yield the turns of a corpus of one's own.
+
+    Raises ``LexiconError`` at a cue that the profile does not have for the turn's speaker.
+    """
     for number, turn in numbered_turns(path):
+        cues = [name for name, cue in profile.cues.items() if is_said_by(cue, turn.speaker)]
+        who = _SPEAKERS[turn.speaker]
         for cue in (*turn.labels, *turn.borderline, *turn.near, *turn.about):
             if cue not in cues:
                 message = Text(
-                    f"方案里没有客服说的话术“{cue}”。", f"The profile has no agent's cue '{cue}'."
+                    f"方案里没有{who.zh}说的话术“{cue}”。",
+                    f"The profile has no {who.en} cue '{cue}'.",
                 )
                 fix = suggestion(cue, cues)
                 problem = Problem("unknown-cue", message, path.as_posix(), number, fix=fix)

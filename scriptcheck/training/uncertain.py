@@ -12,8 +12,9 @@ import msgspec
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.learned.evidence import Explainer, span
+from scriptcheck.learned.features import ANSWERS
 from scriptcheck.learned.model import confidence
-from scriptcheck.learned.source import ANSWERS, LearnedSource, seen_turn, supported
+from scriptcheck.learned.source import LearnedSource, seen_turn, supported
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.report import Suspect
 from scriptcheck.report_lines import read_reports

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pytest
 
-from scriptcheck.match.boundary import clause_around, word_ends
+from scriptcheck.match.boundary import segment_around, word_ends
 from scriptcheck.text.segment import load_segmenter
 
 _TURNS = (
@@ -22,7 +22,7 @@ def test_words_of_a_clause_are_those_of_the_turn(text: str) -> None:
     whole = set(accumulate(map(len, segmenter.cut(text)), initial=0))
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            clause = clause_around(text, start, end)
+            clause = segment_around(text, start, end)
             assert clause[0] <= start < end <= clause[1]
             ends = word_ends(text, clause, segmenter)
             assert set(ends) == {each for each in whole if clause[0] <= each <= clause[1]}

@@ -67,5 +67,5 @@ def test_a_page_of_suspects_alone_opens_with_them_and_marks_train(
     assert line["marks"] == [{"cue": "rude", "turn": 1, "heard": True, "quote": SAID[:8]}]
     cues = default_checker.profile.cues
     calls: list[Call] = [SPOKEN]
-    (turn,) = labelled_turns(read_gold(labels), calls, cues, cues)
+    (turn,) = labelled_turns(read_gold(labels), calls, cues)
     assert (turn.text, turn.labels, turn.about) == (SAID, ("rude",), ("rude",))
