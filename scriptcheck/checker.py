@@ -18,6 +18,7 @@ from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
+from scriptcheck.lexicon.same_as import kept_joined
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
@@ -155,11 +156,12 @@ class Checker:
         if selection.takes_all:
             return self
         selection.require_known(self.profile.rules)
-        rules = {
-            name: rule
-            for name, rule in self.profile.rules.items()
-            if selection.takes(name, rule.severity)
-        }
+        known = self.profile.rules
+        taken = {name: selection.takes(name, rule.severity) for name, rule in known.items()}
+        rules = kept_joined(
+            {name: rule for name, rule in known.items() if taken[name]},
+            {name: rule for name, rule in known.items() if not taken[name]},
+        )
         other = copy(self)
         vars(other).pop("plan", None)
         other.profile = dataclasses.replace(self.profile, rules=rules)

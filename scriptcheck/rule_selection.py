@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
+from scriptcheck.rules.same_miss import share_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from scriptcheck.report import CallReport, Verdict
 
@@ -60,26 +61,66 @@ class RuleSelection:
     def of_report(self, report: CallReport) -> CallReport:
         """Return ``report`` with the verdicts of the rules that are taken; the score stays.
 
-        What was counted under a rule that is left out is a violation of its own again.
+        Of what was counted under a rule that is left out, the most severe is a violation of its
+        own, and the others are counted under that, unless they show other words.
         """
         if self.takes_all:
             return report
         kept = {each.rule for each in report.verdicts if self.takes(each.rule, each.severity)}
+        under = _new_leads(report.verdicts, kept)
         return replace(
             report,
-            verdicts=tuple(_among(each, kept) for each in report.verdicts if each.rule in kept),
+            verdicts=tuple(
+                _among(each, kept, under) for each in report.verdicts if each.rule in kept
+            ),
         )
 
 
 ALL_RULES: Final = RuleSelection()
 
 
-def _among(verdict: Verdict, kept: set[str]) -> Verdict:
-    if verdict.under and verdict.under not in kept:
-        return replace(verdict, under="")
-    if any(rule not in kept for rule in verdict.also):
-        return replace(verdict, also=tuple(rule for rule in verdict.also if rule in kept))
-    return verdict
+def _new_leads(verdicts: Sequence[Verdict], kept: Set[str]) -> dict[str, str]:
+    """Return for each rule whose lead is not ``kept`` the rule that it counts under now.
+
+    It is empty for those that are violations of their own.
+    """
+    found: dict[str, str] = {}
+    by_rule = {each.rule: each for each in verdicts}
+    for lead in verdicts:
+        if lead.rule in kept:
+            continue
+        own: list[Verdict] = []
+        for verdict in (by_rule[name] for name in lead.also if name in kept):
+            if verdict.under != lead.rule:
+                continue
+            others = (each.rule for each in verdicts if verdict.rule in each.also)
+            known = next((each for each in others if each in kept), None)
+            joined = known or next((e.rule for e in own if _are_one(e, verdict, lead)), "")
+            found[verdict.rule] = joined
+            own += () if joined else (verdict,)
+    return found
+
+
+def _are_one(one: Verdict, other: Verdict, lead: Verdict) -> bool:
+    """Return whether what was counted under ``lead`` is one miss without it, too.
+
+    So it is, unless each shares words with ``lead`` and neither any with the other.
+    """
+    return _share_words(one, other) or not (_share_words(one, lead) and _share_words(other, lead))
+
+
+def _share_words(one: Verdict, other: Verdict) -> bool:
+    return any(share_words(hit, each) for hit in one.evidence for each in other.evidence)
+
+
+def _among(verdict: Verdict, kept: Set[str], under: Mapping[str, str]) -> Verdict:
+    """Return ``verdict`` with what of its relations is ``kept`` or new."""
+    also = dict.fromkeys(rule for rule in verdict.also if rule in kept)
+    also |= dict.fromkeys(rule for rule, lead in under.items() if lead == verdict.rule)
+    lead = under.get(verdict.rule, verdict.under)
+    if (lead, tuple(also)) == (verdict.under, verdict.also):
+        return verdict
+    return replace(verdict, under=lead, also=tuple(also))
 
 
 def _fits(rule: str, pattern: str) -> bool:

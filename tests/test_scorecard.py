@@ -118,13 +118,19 @@ def test_settings_of_a_profile(make_checker: Callable[..., Checker]) -> None:
         ("20260401T090000", "not_applicable"),
         ("2026-W14-3", "not_applicable"),
         ("2026-04-01 9:05", "not_applicable"),
+        ("2026/04/01 10:00", "not_applicable"),
+        ("2026年4月1日 10:00:00", "not_applicable"),
+        (1775010000, "not_applicable"),
+        (1775010000000, "not_applicable"),
         ("20260331", "fail"),
+        ("2026/03/31 23:59", "fail"),
+        ("1970-01-01", "fail"),
         ("四月一日", "fail"),
         (None, "fail"),
     ],
 )
 def test_rules_are_in_force_for_some_days(
-    make_checker: Callable[..., Checker], start: str | None, verdict: str
+    make_checker: Callable[..., Checker], start: str | int | None, verdict: str
 ) -> None:
     rules = {"r": rule(forbid="bad", valid_from="2026-03-01", valid_to="2026-03-31")}
     meta = {} if start is None else {"start_time": start}

@@ -10,6 +10,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
 from scriptcheck.lexicon.rule_models import RuleSettings
+from scriptcheck.lexicon.same_as import kept_joined
 from scriptcheck.lexicon.validate import suggestion
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ def choose_rules(
         for name, rule in rules.items()
     }
     return RulesChosen(
-        {name: weighed[name] for name in chosen},
+        kept_joined(
+            {name: rule for name, rule in weighed.items() if name in chosen},
+            {name: rule for name, rule in weighed.items() if name not in chosen},
+        ),
         {
             name: LeftOutRule(rule, name in layers[-1].rules, excluded.get(name, ""))
             for name, rule in weighed.items()

@@ -34,7 +34,7 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.lexicon.review_settings import ReviewSettings
-from scriptcheck.lexicon.scorecard import DAY, Scorecard, Scoring
+from scriptcheck.lexicon.scorecard import Scorecard, Scoring
 from scriptcheck.report import Dimension, Severity
 
 
@@ -70,10 +70,13 @@ class CaseExamples(RuleExamples[Story]):
     """Examples of a rule on cases."""
 
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _checked_day(day: str) -> str:
     try:
         # Python reads 20260131 and 2026-W05-6, too, which do not compare with other days.
-        if DAY.fullmatch(day) is None:
+        if _DAY.fullmatch(day) is None:
             raise ValueError  # noqa: TRY301
         date.fromisoformat(day)
     except ValueError:

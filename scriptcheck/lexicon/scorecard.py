@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field, model_validator
@@ -13,7 +12,6 @@ from scriptcheck.lexicon.base import CueId, Model, NonEmpty, Titled, invalid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_POINTS: Final = 100
 """What a rule can take off at most."""
 

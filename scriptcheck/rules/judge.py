@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from scriptcheck.lexicon.rule_models import SIGNS
-from scriptcheck.lexicon.scorecard import DAY
+from scriptcheck.load.times.dates import moment_of
 from scriptcheck.match.channel import CHAT
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
@@ -140,15 +141,14 @@ class RuleJudge:
 
 
 def _day_of(start: object) -> str | None:
-    """Return the day of a call that begins at ``start``, as in 2026-01-31."""
-    if not isinstance(start, str):
-        return None
-    try:
-        return datetime.fromisoformat(start.strip()).date().isoformat()
-    except ValueError:
-        # Such as 2026-01-31 9:05, whose time is not as ISO 8601 has it.
-        day = DAY.match(start.strip())
-        return None if day is None else day[0]
+    """Return the day of a call that begins at ``start``, as in 2026-01-31; ``None`` if unknown."""
+    value = start
+    if isinstance(start, str):
+        with suppress(ValueError):
+            # Also 20260131, which would be seconds from 1970 elsewhere.
+            value = datetime.fromisoformat(start.strip())
+    moment = moment_of(value)
+    return None if moment is None else moment.date().isoformat()
 
 
 def _undecidable(reason: str) -> Judgement:

@@ -102,7 +102,7 @@ def test_telephone_rules_are_not_about_chats(default_checker: Checker) -> None:
     assert verdict_of(default_checker, "phone.readback", call(*typed)).verdict is Outcome.FAIL
 
 
-@pytest.mark.parametrize("word", ["电话", "voice", "PHONE", " phone ", "", "微信公众号", 3, None])
+@pytest.mark.parametrize("word", ["电话", "voice", "PHONE", " phone ", "", "视频", "邮件", 3, None])
 def test_an_unknown_channel_switches_no_rule_off(
     make_checker: Callable[..., Checker], word: object
 ) -> None:
@@ -110,20 +110,35 @@ def test_an_unknown_channel_switches_no_rule_off(
     assert checker.check(call("A 再见", channel=word)).verdicts[0].verdict is Outcome.FAIL
 
 
-@pytest.mark.parametrize("word", ["在线客服", "CHAT", "webchat"])
+@pytest.mark.parametrize("word", ["在线客服", "CHAT", "webchat", "IM", "微信"])
 def test_words_of_exports_name_a_channel(make_checker: Callable[..., Checker], word: str) -> None:
     checker = make_checker({"hello": cue("您好")}, {"r": rule(require="hello", channels=["phone"])})
     assert checker.check(call("A 再见", channel=word)).verdicts[0].reason == "other-channel"
 
 
 def test_turns_decide_where_the_channel_is_no_known_word() -> None:
-    assert channel_of({"channel": "微信"}, call("C [图片]").turns) == "chat"
-    assert channel_of({"channel": "微信"}, call("C 您好").turns) is None
+    assert channel_of({"channel": "视频"}, call("C [图片]").turns) == "chat"
+    assert channel_of({"channel": "视频"}, call("C 您好").turns) is None
 
 
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
+        ("[图片]", True),
+        ("【图片】 [动画表情]", True),
+        ("[图片消息]", True),
+        ("[Image: shot.png]", True),
+        ("[文件 报价单.xlsx]", True),
+        ("[链接]https://example.com/a?b=1", True),
+        ("（图片1）", True),
+        ("[图片]您看一下", False),
+        ("（订单号听不清）", False),
+        ("（位置不清）", False),
+        ("（文件那个，没听清）", False),
+        ("[笑声]", False),
+        ("此消息已被撤回", True),
+        ("[该条消息已撤回]", True),
+        ("消息已经撤回了", False),
         ("对方撤回了一条消息", True),
         ("你撤回了一条消息 重新编辑", True),
         ("“李女士” 撤回了一条消息", True),
@@ -137,7 +152,7 @@ def test_turns_decide_where_the_channel_is_no_known_word() -> None:
         ("好的，张三撤回了一条消息", False),
     ],
 )
-def test_only_a_programs_line_says_that_a_message_was_withdrawn(text: str, typed: bool) -> None:
+def test_only_a_programs_line_stands_for_a_message_without_words(text: str, typed: bool) -> None:
     assert is_no_speech(text) is typed
 
 
