@@ -39,7 +39,7 @@ from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.rules.registry import form_of, rule_specs
+from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
@@ -103,7 +103,9 @@ class Checker:
             for name, rule in self._call_rules.items()
         }
         self._same_miss = SameMiss(self._call_rules)
-        self._scorecard = ScoreMaker(profile.scorecard, self._call_rules)
+        self._scorecard = ScoreMaker(
+            profile.scorecard, self._call_rules, pass_score=profile.pass_score
+        )
         self._case_rules = _of_kind(Case, profile.rules)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -216,7 +218,7 @@ class Checker:
         if any(rule.scoring.each for rule in self._prepared.values()):
             # Words that count for another rule are no further occurrence.
             verdicts = tuple(self._by_occurrence(verdict) for verdict in verdicts)
-        totals = self.totals(verdicts if says_enough else ())
+        totals = self.totals(verdicts, says_enough=says_enough)
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
@@ -240,15 +242,16 @@ class Checker:
             suspects=tuple(self._suspects(findings)),
         )
 
-    def totals(self, verdicts: Sequence[Verdict]) -> ScoreTotals:
-        """Return what ``verdicts``, those of a call in which enough was said, come to."""
+    def totals(self, verdicts: Sequence[Verdict], *, says_enough: bool = True) -> ScoreTotals:
+        """Return what ``verdicts`` come to; there is no score unless the call ``says_enough``."""
         card, profile = self._scorecard, self.profile
-        points, sections = card.score(verdicts), card.section_scores(verdicts)
+        counted = verdicts if says_enough else ()
+        points, sections = card.score(counted), card.section_scores(counted)
         passed = passes(verdicts, points, profile.pass_score)
         return ScoreTotals(
             points,
-            passed if points is None else passed and card.keeps_floors(sections),
-            dimension_scores(verdicts, profile.dimension_rules),
+            passed and card.keeps_floors(sections),
+            dimension_scores(counted, profile.dimension_rules),
             sections,
         )
 
@@ -324,7 +327,7 @@ class Checker:
         if verdict.verdict not in {Outcome.PASS, Outcome.FAIL} or (
             verdict.verdict is Outcome.FAIL
             and verdict.evidence
-            and form_of(self._call_rules[verdict.rule]).evidence_is_fault
+            and self._call_rules[verdict.rule].evidence_is_fault
         ):
             return verdict
         return replace(

@@ -316,7 +316,7 @@ class CallReport(Document, frozen=True):
     score: int | None
     """0 to 100; ``None`` where no rule could be judged, as when nobody knows who speaks."""
     passed: bool | None
-    """``None`` where there is no score."""
+    """``None`` where there is no score, unless a ``fatal`` rule failed."""
     dimensions: dict[Dimension, int | None]
     """By dimension of service quality, how far the rules that applied were kept, 0 to 100; ``None``
     where too few applied."""

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
-from scriptcheck.rules.same_miss import share_words
+from scriptcheck.rules.misses_among import verdicts_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable
 
-    from scriptcheck.report import CallReport, Verdict
+    from scriptcheck.report import CallReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,60 +67,10 @@ class RuleSelection:
         if self.takes_all:
             return report
         kept = {each.rule for each in report.verdicts if self.takes(each.rule, each.severity)}
-        under = _new_leads(report.verdicts, kept)
-        return replace(
-            report,
-            verdicts=tuple(
-                _among(each, kept, under) for each in report.verdicts if each.rule in kept
-            ),
-        )
+        return replace(report, verdicts=verdicts_among(report.verdicts, kept))
 
 
 ALL_RULES: Final = RuleSelection()
-
-
-def _new_leads(verdicts: Sequence[Verdict], kept: Set[str]) -> dict[str, str]:
-    """Return for each rule whose lead is not ``kept`` the rule that it counts under now.
-
-    It is empty for those that are violations of their own.
-    """
-    found: dict[str, str] = {}
-    by_rule = {each.rule: each for each in verdicts}
-    for lead in verdicts:
-        if lead.rule in kept:
-            continue
-        own: list[Verdict] = []
-        for verdict in (by_rule[name] for name in lead.also if name in kept):
-            if verdict.under != lead.rule:
-                continue
-            others = (each.rule for each in verdicts if verdict.rule in each.also)
-            known = next((each for each in others if each in kept), None)
-            joined = known or next((e.rule for e in own if _are_one(e, verdict, lead)), "")
-            found[verdict.rule] = joined
-            own += () if joined else (verdict,)
-    return found
-
-
-def _are_one(one: Verdict, other: Verdict, lead: Verdict) -> bool:
-    """Return whether what was counted under ``lead`` is one miss without it, too.
-
-    So it is, unless each shares words with ``lead`` and neither any with the other.
-    """
-    return _share_words(one, other) or not (_share_words(one, lead) and _share_words(other, lead))
-
-
-def _share_words(one: Verdict, other: Verdict) -> bool:
-    return any(share_words(hit, each) for hit in one.evidence for each in other.evidence)
-
-
-def _among(verdict: Verdict, kept: Set[str], under: Mapping[str, str]) -> Verdict:
-    """Return ``verdict`` with what of its relations is ``kept`` or new."""
-    also = dict.fromkeys(rule for rule in verdict.also if rule in kept)
-    also |= dict.fromkeys(rule for rule, lead in under.items() if lead == verdict.rule)
-    lead = under.get(verdict.rule, verdict.under)
-    if (lead, tuple(also)) == (verdict.under, verdict.also):
-        return verdict
-    return replace(verdict, under=lead, also=tuple(also))
 
 
 def _fits(rule: str, pattern: str) -> bool:

@@ -18,8 +18,9 @@ from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
-from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules, unfit_sections
+from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules
 from scriptcheck.lexicon.scorecard import merged_scorecards
+from scriptcheck.lexicon.scorecard_checks import idle_scoring, unfit_sections
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
@@ -150,7 +151,7 @@ def load_profile(
         raise LexiconError(*problems)
     choice = choose_rules(layers, rules, problems)
     if not problems:
-        problems.extend(unfit_sections(layers, choice.chosen))
+        problems.extend(unfit_sections(layers, rules, choice.chosen))
     if problems:
         raise LexiconError(*problems)
     return _assemble(layers, cues, choice, filled, found)
@@ -176,6 +177,8 @@ def _assemble(
         for layer in layers
     )
     models = [layer.model for layer in layers if layer.model is not None]
+    scorecard = merged_scorecards(each.scorecard for each in profiles)
+    idle = idle_scoring(choice.chosen, scorecard, layers, found["rules"])
     return Profile(
         name=top.name,
         version=top.version,
@@ -188,7 +191,7 @@ def _assemble(
         rules=dict(sorted(choice.chosen.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
         dimension_rules=fewest[-1] if fewest else LEAST_RULES,
-        scorecard=merged_scorecards([each.scorecard for each in profiles]),
+        scorecard=scorecard,
         least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
@@ -200,7 +203,7 @@ def _assemble(
         ),
         model=models[-1] if models and learned.use else None,
         left_out=dict(sorted(choice.left_out.items())),
-        warnings=(*choice.warnings, *forgotten_rules(choice, found)),
+        warnings=(*choice.warnings, *forgotten_rules(choice, found), *idle),
         places=dict(_places(found)),
     )
 

@@ -34,7 +34,7 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.lexicon.review_settings import ReviewSettings
-from scriptcheck.lexicon.scorecard import Scorecard, Scoring
+from scriptcheck.lexicon.scorecard import ScorecardSettings, Scoring, ScoringSettings
 from scriptcheck.report import Dimension, Severity
 
 
@@ -108,6 +108,11 @@ class RuleSpec(Titled):
     """What a profile may change in a rule of this form."""
     figures: ClassVar[tuple[str, ...]] = ()
     """What stands in braces in message and advice besides variables: what a verdict found."""
+    evidence_is_fault: ClassVar[bool] = False
+    """Whether the evidence of a failure is what must not be said. Rules of such forms that rest on
+    the same words are one violation, and points can be taken off for each turn."""
+    shows_what_is_kept: ClassVar[bool] = True
+    """Whether a verdict ``pass`` can have evidence, so that points can be added for it."""
 
     mode: Mode | None = None
     dimension: Annotated[Dimension, Field(strict=False)] | None = None
@@ -126,10 +131,10 @@ class RuleSpec(Titled):
         return ()
 
     def with_settings(self, settings: RuleSettings) -> Self:
-        """Return the rule as ``settings`` change it."""
+        """Return the rule as ``settings`` change it; raises ``ValueError`` if they do not fit."""
         weight = settings.model_dump(include={"severity", "points"}, exclude_none=True)
         if settings.scoring is not None:
-            weight["scoring"] = settings.scoring
+            weight["scoring"] = settings.scoring.applied(self.scoring)
         return self.model_copy(update=weight)
 
     @property
@@ -196,7 +201,7 @@ class RuleSettings(Model):
 
     severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
-    scoring: Scoring | None = None
+    scoring: ScoringSettings | None = None
     at_least: Bound | None = None
     """For rules of a form with bounds, such as ``limit``; so is the next."""
     at_most: Bound | None = None
@@ -206,6 +211,17 @@ class RuleSettings(Model):
         if None not in {self.at_least, self.at_most} and self.at_least > self.at_most:  # type: ignore[operator]
             raise invalid("empty-range", *EMPTY_RANGE)
         return self
+
+    def over(self, below: RuleSettings) -> RuleSettings:
+        """Return the settings of this layer over those ``below``, field by field.
+
+        Raises ``ValueError`` where the bounds of the two leave nothing between them.
+        """
+        given = below.model_dump(exclude_none=True) | self.model_dump(exclude_none=True)
+        given["scoring"] = (
+            below.scoring if self.scoring is None else self.scoring.over(below.scoring)
+        )
+        return RuleSettings.model_validate(given)
 
 
 class RuleChoice(Model):
@@ -246,7 +262,7 @@ class ProfileFile(InBothLanguages):
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     least_speech: Annotated[int, Field(ge=0)] | None = None
     dimension_rules: Count | None = None
-    scorecard: Scorecard | None = None
+    scorecard: ScorecardSettings | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()
     review: ReviewSettings = ReviewSettings()

@@ -126,7 +126,7 @@ class ReviewTerms(NamedTuple):
     def of(cls, profile: Profile) -> ReviewTerms:
         """Return what ``profile`` says."""
         points = {name: rule.points for name, rule in profile.rules.items()}
-        card = ScoreMaker(profile.scorecard, profile.rules)
+        card = ScoreMaker(profile.scorecard, profile.rules, pass_score=profile.pass_score)
         return cls(points, profile.pass_score, profile.appeal_days, card)
 
     def totals(self, verdicts: Sequence[Verdict]) -> tuple[int | None, bool | None]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
-from scriptcheck.lexicon.scorecard import MOST_POINTS
 from scriptcheck.report import Outcome, Verdict
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
 from scriptcheck.rules.words import NO_VARIABLES, RuleWords
@@ -54,10 +53,7 @@ class PreparedRule(NamedTuple):
             return scoring.plus if evidence else 0
         if outcome is not Outcome.FAIL:
             return 0
-        if not scoring.each:
-            return self.points
-        times = len({hit.turn for hit in evidence}) or 1
-        return max(self.points * times, -(scoring.at_most or MOST_POINTS))
+        return scoring.taken_off(self.points, evidence)
 
     @classmethod
     def of(

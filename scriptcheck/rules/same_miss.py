@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from scriptcheck.lexicon.same_as import groups_of
 from scriptcheck.report import Outcome, Severity, Verdict
-from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +24,7 @@ class SameMiss:
 
     def __init__(self, rules: Mapping[str, CallRule]) -> None:
         self._group = groups_of(rules)
-        self._by_words = frozenset(
-            name for name, rule in rules.items() if form_of(rule).evidence_is_fault
-        )
+        self._by_words = frozenset(name for name, rule in rules.items() if rule.evidence_is_fault)
         """The rules that fail by what was said, so that the same words are the same fault."""
 
     def counted_once(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

@@ -176,6 +176,20 @@ def test_wrong_words_count_however_little_is_said(default_checker: Checker) -> N
     assert [warning.code for warning in report.warnings] == ["too-little-said"]
 
 
+def test_where_too_little_is_said_violations_alone_have_clauses(
+    make_checker: Callable[..., Checker],
+) -> None:
+    cues = {"bad": cue("办不了"), "rest": cue("请稍等"), "back": cue("久等了")}
+    rules = {
+        "bad": rule(forbid="bad"),
+        "back": rule(respond={"to": "rest", "with": "back"}),
+    }
+    checker = make_checker(cues, rules, profile={"least_speech": 99})
+    report = checker.check(call("A 办不了，请稍等", "C 哦"))
+    clauses = {each.rule: (each.verdict.value, each.clauses) for each in report.verdicts}
+    assert clauses == {"bad": ("fail", ("办不了，请稍等",)), "back": ("undecidable", ())}
+
+
 def test_the_floor_is_the_profiles(make_checker: Callable[..., Checker]) -> None:
     cues, rules = {"hello": cue("您好")}, {"r": rule(require="hello")}
     assert make_checker(cues, rules).check(call("A 您好")).score == 100
