@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.misses_among import verdicts_among
 from scriptcheck.report import Severity
-from scriptcheck.rules.misses_among import verdicts_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

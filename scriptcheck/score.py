@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
+from scriptcheck.misses_among import verdicts_among
 from scriptcheck.report import Dimension, Outcome, Severity
-from scriptcheck.rules.misses_among import verdicts_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from scriptcheck.lexicon.same_as import groups_of
+from scriptcheck.misses_among import share_words
 from scriptcheck.report import Outcome, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -116,8 +117,3 @@ def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str |
         if (other.learned is None or hit.learned is not None) and share_words(hit, other):
             return name
     return None
-
-
-def share_words(one: CueMatch, other: CueMatch) -> bool:
-    """Return whether two matches rest on words that overlap or touch."""
-    return one.turn == other.turn and other.start <= one.end and one.start <= other.end

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scriptcheck.report import Outcome
-from scriptcheck.rules.same_miss import share_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
-    from scriptcheck.report import Verdict
+    from scriptcheck.report import CueMatch, Verdict
 
 
 def verdicts_among(verdicts: Sequence[Verdict], kept: Set[str]) -> tuple[Verdict, ...]:
@@ -23,6 +22,11 @@ def verdicts_among(verdicts: Sequence[Verdict], kept: Set[str]) -> tuple[Verdict
     """
     under = _new_leads(verdicts, kept)
     return tuple(_among(each, kept, under) for each in verdicts if each.rule in kept)
+
+
+def share_words(one: CueMatch, other: CueMatch) -> bool:
+    """Return whether two matches rest on words that overlap or touch."""
+    return one.turn == other.turn and other.start <= one.end and one.start <= other.end
 
 
 def _new_leads(verdicts: Sequence[Verdict], kept: Set[str]) -> dict[str, str]:
