@@ -16,6 +16,7 @@ from scriptcheck.checker_cache import cached
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
+from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.same_as import kept_joined
@@ -251,7 +252,7 @@ class Checker:
         return ScoreTotals(
             points,
             passed and card.keeps_floors(sections),
-            dimension_scores(counted, profile.dimension_rules),
+            dimension_scores(counted, profile.dimension_rules, all_dimensions(profile.dimensions)),
             sections,
         )
 

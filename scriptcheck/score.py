@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from scriptcheck.misses_among import verdicts_among
-from scriptcheck.report import Dimension, Outcome, Severity
+from scriptcheck.report import Outcome, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -25,7 +25,7 @@ class ScoreTotals(NamedTuple):
 
     score: int | None
     passed: bool | None
-    dimensions: dict[Dimension, int | None]
+    dimensions: dict[str, int | None]
     sections: dict[str, int | None]
 
 
@@ -118,17 +118,24 @@ BROKEN_WEIGHTS: Final = MappingProxyType(
 """By severity, what a broken rule weighs in its dimension, where one that is kept weighs 1."""
 
 
-def dimension_scores(verdicts: Iterable[Verdict], least_rules: int) -> dict[Dimension, int | None]:
-    """Return the score of each dimension of service quality, 0 to 100.
+def dimension_scores(
+    verdicts: Iterable[Verdict], least_rules: int, dimensions: Sequence[str]
+) -> dict[str, int | None]:
+    """Return the score of each of ``dimensions``, 0 to 100.
 
     Only rules that applied count, those on which the verdict is ``pass`` or ``fail``, and a miss
     counts once. What is kept weighs 1, what is broken the more the more severe it is; the score is
     the share of the former. A dimension for which fewer than ``least_rules`` applied has none.
     """
-    kept, broken, applied = (dict.fromkeys(Dimension, 0) for _ in range(3))
+    kept, broken, applied = (dict.fromkeys(dimensions, 0) for _ in range(3))
     for verdict in verdicts:
         dimension = verdict.dimension
-        if dimension is None or verdict.under or not _is_judged(verdict.verdict):
+        if (
+            dimension not in applied
+            or dimension is None
+            or verdict.under
+            or not _is_judged(verdict.verdict)
+        ):
             continue
         applied[dimension] += 1
         if verdict.verdict is Outcome.PASS:
@@ -139,7 +146,7 @@ def dimension_scores(verdicts: Iterable[Verdict], least_rules: int) -> dict[Dime
         each: round(100 * kept[each] / (kept[each] + broken[each]))
         if applied[each] >= max(least_rules, 1)
         else None
-        for each in Dimension
+        for each in dimensions
     }
 
 

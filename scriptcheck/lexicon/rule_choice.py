@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
+from scriptcheck.lexicon.dimensions import unknown_dimension
 from scriptcheck.lexicon.rule_models import RuleSettings
 from scriptcheck.lexicon.same_as import kept_joined
 from scriptcheck.lexicon.scorecard import Scoring
@@ -16,7 +17,7 @@ from scriptcheck.lexicon.scorecard_checks import misuses
 from scriptcheck.lexicon.validate import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import LexiconEntry
     from scriptcheck.lexicon.layer import Layer
@@ -55,11 +56,15 @@ class RulesChosen(NamedTuple):
 
 
 def choose_rules(
-    layers: list[Layer], rules: dict[str, RuleSpec], problems: list[Problem]
+    layers: list[Layer],
+    rules: dict[str, RuleSpec],
+    dimensions: Collection[str],
+    problems: list[Problem],
 ) -> RulesChosen:
-    """Return the rules that the topmost choice takes, with the weights of all layers.
+    """Return the rules that the topmost choice takes, with the settings of all layers.
 
-    Where there are ``problems``, nothing is chosen.
+    ``dimensions`` are those that rules may speak for. Where there are ``problems``, nothing is
+    chosen.
     """
     chosen: set[str] = set()
     excluded: dict[str, str] = {}
@@ -85,6 +90,10 @@ def choose_rules(
                 found.append(_empty_range(name, layer))
             else:
                 found.extend(_unfit_settings(name, settings[name], setting, rules, layer))
+            if setting.dimension is not None and setting.dimension not in dimensions:
+                path = ("rules", "settings", name, "dimension")
+                mark = _profile_mark(layer, path, value=True)
+                found.append(unknown_dimension(setting.dimension, dimensions, mark))
     problems += [each for each in found if each.code != _NO_MATCH]
     if problems:
         return RulesChosen({}, {}, ())

@@ -90,6 +90,11 @@ def _checked_day(day: str) -> str:
 
 Day: TypeAlias = Annotated[str, AfterValidator(_checked_day)]
 
+DimensionId: TypeAlias = Annotated[
+    CueId, Field(json_schema_extra={"examples": [each.value for each in Dimension]})
+]
+"""A dimension of service quality, or one that the profile adds."""
+
 Channel: TypeAlias = Literal["phone", "chat"]
 
 NAMES: Final = re.compile(r"\{([^{}]*)\}")
@@ -104,7 +109,7 @@ SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_si
 class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
 
-    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points", "scoring"})
+    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points", "dimension", "scoring"})
     """What a profile may change in a rule of this form."""
     figures: ClassVar[tuple[str, ...]] = ()
     """What stands in braces in message and advice besides variables: what a verdict found."""
@@ -115,7 +120,7 @@ class RuleSpec(Titled):
     """Whether a verdict ``pass`` can have evidence, so that points can be added for it."""
 
     mode: Mode | None = None
-    dimension: Annotated[Dimension, Field(strict=False)] | None = None
+    dimension: DimensionId | None = None
     severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     scoring: Scoring = Scoring()
@@ -132,7 +137,8 @@ class RuleSpec(Titled):
 
     def with_settings(self, settings: RuleSettings) -> Self:
         """Return the rule as ``settings`` change it; raises ``ValueError`` if they do not fit."""
-        weight = settings.model_dump(include={"severity", "points"}, exclude_none=True)
+        given = {"severity", "points", "dimension"}
+        weight = settings.model_dump(include=given, exclude_none=True)
         if settings.scoring is not None:
             weight["scoring"] = settings.scoring.applied(self.scoring)
         return self.model_copy(update=weight)
@@ -201,6 +207,7 @@ class RuleSettings(Model):
 
     severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
+    dimension: DimensionId | None = None
     scoring: ScoringSettings | None = None
     at_least: Bound | None = None
     """For rules of a form with bounds, such as ``limit``; so is the next."""
@@ -261,6 +268,7 @@ class ProfileFile(InBothLanguages):
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     least_speech: Annotated[int, Field(ge=0)] | None = None
+    dimensions: dict[CueId, Titled] = Field(default_factory=dict)
     dimension_rules: Count | None = None
     scorecard: ScorecardSettings | None = None
     load: LoadSettings = LoadSettings()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.lexicon.scorecard import Scoring
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import CueMatch, Dimension, Severity
+    from scriptcheck.report import CueMatch, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
 
@@ -30,7 +30,7 @@ class PreparedRule(NamedTuple):
     points: int
     scoring: Scoring
     source: str
-    dimension: Dimension | None
+    dimension: str | None
     words: RuleWords
     not_applicable: Verdict
     """The verdict on every call that lacks the rule's occasion."""

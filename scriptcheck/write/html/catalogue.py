@@ -103,7 +103,7 @@ class Catalogue:
         return {
             "id": visible(verdict.rule),
             "severity": verdict.severity.value,
-            "dimension": verdict.dimension.value if verdict.dimension else None,
+            "dimension": verdict.dimension,
             "source": visible(verdict.source),
             "points": known.points if known else _taken_off(verdict),
             "title": [known.title, known.title_en] if known else [title, title],
