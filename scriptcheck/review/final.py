@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -12,6 +13,8 @@ from scriptcheck.lexicon.scorecard import Scorecard
 from scriptcheck.report import Document, Outcome, Severity, Verdict
 from scriptcheck.review.label import ReviewStage
 from scriptcheck.review.label_shape import NOT_FAIL
+from scriptcheck.rules.people import PeopleItem
+from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.score import ScoreMaker, passes
 
 if TYPE_CHECKING:
@@ -99,7 +102,7 @@ class CallReview(Document, frozen=True):
     final_score: int | None
     final_passed: bool | None
     verdicts: tuple[FinalVerdict, ...]
-    """The violations, and whatever was said of other rules; by rule id."""
+    """The violations, items for people, and whatever was said of other rules; by rule id."""
     unknown_rules: tuple[str, ...] = ()
     """Rules with a label that the report has no verdict of."""
     unweighed: tuple[str, ...] = ()
@@ -121,13 +124,20 @@ class ReviewTerms(NamedTuple):
     """Days after the review within which an appeal counts; ``None`` for no deadline."""
     scorecard: ScoreMaker = ScoreMaker(Scorecard(), {})
     """How verdicts come to a score; by points, unless the profile says otherwise."""
+    plus: Mapping[str, int] = MappingProxyType({})
+    """By item that people judge, the points that it adds where it is kept."""
 
     @classmethod
     def of(cls, profile: Profile) -> ReviewTerms:
         """Return what ``profile`` says."""
         points = {name: rule.points for name, rule in profile.rules.items()}
-        card = ScoreMaker(profile.scorecard, profile.rules)
-        return cls(points, profile.pass_score, profile.appeal_days, card)
+        card = ScoreMaker(profile.scorecard, profile.rules, pass_score=profile.pass_score)
+        plus = {
+            name: rule.scoring.plus
+            for name, rule in profile.rules.items()
+            if isinstance(rule, PeopleItem)
+        }
+        return cls(points, profile.pass_score, profile.appeal_days, card, plus)
 
     def totals(self, verdicts: Sequence[Verdict]) -> tuple[int | None, bool | None]:
         """Return the score of ``verdicts``, and whether the call passes."""
@@ -154,7 +164,7 @@ def review_call(
     final = {
         rule: _final_verdict(verdict, by_rule.get(rule, ()), terms)
         for rule, verdict in known.items()
-        if rule in by_rule or verdict.verdict is Outcome.FAIL
+        if rule in by_rule or verdict.verdict is Outcome.FAIL or _is_open_item(verdict)
     }
     judged = tuple(_with(verdict, final.get(verdict.rule)) for verdict in report.verdicts)
     changed = judged != report.verdicts
@@ -192,8 +202,6 @@ def _final_verdict(
     history = tuple(
         state.take(label, label.verdicts[verdict.rule], verdict.rule, terms) for label in labels
     )
-    fails, failed = state.final is Outcome.FAIL, verdict.verdict is Outcome.FAIL
-    points = verdict.points if failed else terms.points.get(verdict.rule, 0)
     return FinalVerdict(
         rule=verdict.rule,
         title=verdict.title,
@@ -201,11 +209,24 @@ def _final_verdict(
         machine=verdict.verdict,
         final=state.final,
         machine_points=verdict.points,
-        final_points=points if fails else 0,
+        final_points=_points(verdict, state.final, terms),
         status=state.status,
         closed=state.closed,
         history=history,
     )
+
+
+def _points(verdict: Verdict, final: Outcome, terms: ReviewTerms) -> int:
+    if final is verdict.verdict:
+        return verdict.points
+    if final is Outcome.FAIL:
+        return terms.points.get(verdict.rule, 0)
+    return terms.plus.get(verdict.rule, 0) if final is Outcome.PASS else 0
+
+
+def _is_open_item(verdict: Verdict) -> bool:
+    """Return whether it is for people to say what the verdict is."""
+    return verdict.verdict is Outcome.UNDECIDABLE and verdict.reason == VerdictReason.FOR_PEOPLE
 
 
 class _ReviewState:

@@ -49,8 +49,8 @@ class Catalogue:
         if number is None:
             number = self._rule_numbers[key] = len(self._rules)
             self._rules[key] = self._rule(verdict)
-        elif verdict.points and self._rules[key]["points"] is None:
-            self._rules[key]["points"] = verdict.points
+        elif self._rules[key]["points"] is None:
+            self._rules[key]["points"] = _taken_off(verdict)
         return number
 
     def name(self, name: str) -> int:
@@ -103,10 +103,9 @@ class Catalogue:
         return {
             "id": visible(verdict.rule),
             "severity": verdict.severity.value,
-            "dimension": verdict.dimension.value if verdict.dimension else None,
+            "dimension": verdict.dimension,
             "source": visible(verdict.source),
-            # Only a violation says what its rule takes off.
-            "points": verdict.points or (known.points if known else None),
+            "points": known.points if known else _taken_off(verdict),
             "title": [known.title, known.title_en] if known else [title, title],
             "message": self._told(known.message, known.message_en) if known else None,
             "advice": self._told(known.advice, known.advice_en) if known else None,
@@ -116,6 +115,11 @@ class Catalogue:
     def _told(self, *pair: str) -> list[str]:
         variables = self._profile.variables if self._profile else {}
         return [with_names(words, variables) for words in pair]
+
+
+def _taken_off(verdict: Verdict) -> int | None:
+    """Return what the rule of ``verdict`` takes off, as far as that shows: a violation says so."""
+    return verdict.points if verdict.points < 0 else None
 
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:

@@ -90,7 +90,12 @@ class Index:
             "phrases": self.catalogue.phrases(),
             "place_columns": PLACE_COLUMNS,
             "packs": firsts,
-        }
+        } | ({"dimensions": own} if (own := self._dimensions()) else {})
+
+    def _dimensions(self) -> dict[str, list[str]]:
+        """Return what the profile's own dimensions are called, in both languages."""
+        own = self._profile.dimensions if self._profile else {}
+        return {name: [each.title, each.title_en] for name, each in own.items()}
 
     def _lines(self) -> Iterator[bytes]:
         self._rows.seek(0)

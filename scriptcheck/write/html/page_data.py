@@ -69,7 +69,7 @@ def page_data(
     data: dict[str, Any] = {
         "source": visible(report.source),
         "profile": [visible(report.profile.name), visible(report.profile.version)],
-        "dimensions": {each.value: score for each, score in report.dimensions.items()},
+        "dimensions": report.dimensions,
         "meta": [[visible(key), _value(value)] for key, value in call.meta.items()],
         "audio": audio,
         "turns": [
