@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
@@ -11,6 +12,31 @@ from scriptcheck.report import CallReport
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+class CallKey(NamedTuple):
+    """A call of a file: several of its calls may have the same id."""
+
+    call_id: str
+    number: int
+    """How many with this id come before it."""
+
+
+class CallKeys:
+    """Gives each call of a file its key, in the order of the file."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def next(self, call_id: str) -> CallKey:
+        """Return the key of the next call, which has the id ``call_id``."""
+        self._seen[call_id] += 1
+        return CallKey(call_id, self._seen[call_id] - 1)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """The ids that more than one call has had so far, sorted."""
+        return tuple(sorted(call_id for call_id, count in self._seen.items() if count > 1))
 
 
 def read_reports(path: Path) -> Iterator[CallReport]:

@@ -44,6 +44,10 @@ class ScoreMaker:
             name: each.floor for name, each in scorecard.sections.items() if each.floor is not None
         }
 
+    def weighs_all(self, verdicts: Iterable[Verdict]) -> bool:
+        """Return whether the rules that ``verdicts`` are by have weights where these count."""
+        return not self._by_weights or all(each.rule in self._weights for each in verdicts)
+
     def score(self, verdicts: Iterable[Verdict]) -> int | None:
         """Return the score of the rules that ``verdicts`` are by, 0 to 100.
 

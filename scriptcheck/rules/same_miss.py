@@ -23,7 +23,7 @@ class SameMiss:
     """What of a profile says which violations are one; it can be pickled."""
 
     def __init__(self, rules: Mapping[str, CallRule]) -> None:
-        self._group = _groups(rules)
+        self._group = miss_groups(rules)
         self._by_words = frozenset(
             name for name, rule in rules.items() if form_of(rule).evidence_is_fault
         )
@@ -101,7 +101,7 @@ def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str |
     return None
 
 
-def _groups(rules: Mapping[str, CallRule]) -> dict[str, str]:
+def miss_groups(rules: Mapping[str, CallRule]) -> dict[str, str]:
     """Return by rule the name of its group: rules are of one where ``same_as`` joins them.
 
     Rules that the profile leaves out join others all the same.

@@ -99,6 +99,18 @@ def test_too_many_changes_set_the_exit_code(
         (("out", "out", "--max-changed", "few"), "bad-number"),
         (("out", "out", "--max-changed", "1.5"), "bad-number"),
         (("out", "out", "-o", "out"), "output-in-input"),
+        (("default", "default", "--calls", "calls", "-o", "calls"), "output-in-input"),
+        (("default", "default", "--calls", "calls", "-o", "calls/d"), "output-in-input"),
+        (
+            ("default", "default", "--calls", "out/transcripts.jsonl", "-o", "out"),
+            "output-in-input",
+        ),
+        (("out/transcripts.jsonl", "out", "-o", "out"), "output-in-input"),
+        (("out", "out", "--redact"), "unused-option"),
+        (("out", "out", "--redact-kinds", "phone"), "unused-option"),
+        (("out", "out", "-j", "2"), "unused-option"),
+        (("out", "out", "--encoding", "gbk"), "unused-option"),
+        (("out", "out", "--no-infer-speakers"), "unused-option"),
         (("default", "nobody", "--calls", "calls"), "unknown-profile"),
         (("default", "default", "--calls", "-"), "no-stdin"),
     ],
@@ -107,6 +119,37 @@ def test_mistakes(run: Callable[..., Done], arguments: tuple[str, ...], code: st
     run("check", "calls", "-o", "out", "--fail-on", "never")
     done = run("diff", *arguments)
     assert (done.code, f"[{code}]" in done.err) == (2, True), done.err
+
+
+def test_nothing_compared_is_no_pass(run: Callable[..., Done], folder: Path) -> None:
+    (folder / "others").mkdir()
+    (folder / "calls" / "bad.txt").rename(folder / "others" / "other.txt")
+    for name in ("calls", "others"):
+        run("check", name, "-o", f"out-{name}", "--fail-on", "never")
+    done = run("diff", "out-calls", "out-others", "--max-changed", "5%")
+    assert (done.code, "[nothing-compared]" in done.err) == (2, True), done.err
+    done = run("diff", "out-calls", "out-others")
+    assert done.code == 0
+    assert "两边没有共同的通话" in done.err
+
+
+def test_a_page_of_before_does_not_stay(run: Callable[..., Done], mine: Path, folder: Path) -> None:
+    run("diff", "default", "mine", "--calls", "calls", "-o", "d")
+    assert (folder / "d" / "index.html").exists()
+    (folder / "d" / "notes.txt").write_text("我的", encoding="utf-8")
+    done = run("diff", "default", "default", "--calls", "calls", "-o", "d")
+    assert done.code == 0, done.err
+    left = {path.name for path in (folder / "d").iterdir()}
+    assert left == {"diff.json", "changes.csv", "notes.txt"}
+
+
+def test_ids_of_several_calls_are_said(run: Callable[..., Done], folder: Path) -> None:
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    reports = folder / "out" / "reports.jsonl"
+    (folder / "twice.jsonl").write_bytes(reports.read_bytes() * 2)
+    done = run("diff", "twice.jsonl", "out")
+    assert "有 2 个通话编号重复：bad、good" in done.err
+    assert "只有旧的一边有的通话 2 通" in done.err
 
 
 def test_most_limits_what_is_printed(run: Callable[..., Done], mine: Path, folder: Path) -> None:

@@ -207,31 +207,13 @@ def _check_output(
         raise UsageError(Problem("no-output-folder", message, fix=fix))
 
 
-def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str]) -> None:
-    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``.
+def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str | Path]) -> None:
+    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``."""
+    from scriptcheck.write.apart import require_apart
+    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_paths
 
-    A folder within the transcripts would have its reports read as transcripts; a transcript where
-    reports are written would be lost.
-    """
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_formats
-
-    target = folder.resolve()
-    files = [name for form in formats for name in output_formats()[form].files]
-    written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
-    for path in paths:
-        source = Path(path).resolve()
-        if path == "-":
-            continue
-        if source.is_dir() and target.is_relative_to(source):
-            message = Text(f"报告文件夹在要检查的“{path}”里面。", f"It lies within '{path}'.")
-        elif any(source.is_relative_to(place) for place in written):
-            message = Text(f"报告会盖掉要检查的“{path}”。", f"Reports would overwrite '{path}'.")
-        else:
-            continue
-        fix = Text("请换一个文件夹。", "Choose another folder.")
-        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+    others = (CASES_FILE, ERRORS_FILE, RUN_FOLDER)
+    require_apart([*output_paths(formats, folder), *(folder / name for name in others)], paths)
 
 
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:
