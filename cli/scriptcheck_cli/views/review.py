@@ -60,8 +60,8 @@ def _lines(writer: ReviewWriter, folder: Path) -> Iterator[Text]:
             f"报告里没有的 {len(rules)} 条规则有 {counts.unknown_labels} 条标注，不计入："
             f"{listed.zh}。报告可能是按另一个方案或版本做的；记录里都有。",
             f"{counts.unknown_labels} labels are on {len(rules)} rules that the reports do not"
-            f" have, and do not count: {listed.en}. The reports may be by another profile or version;"
-            " the history has them all.",
+            f" have, and do not count: {listed.en}. The reports may be by another profile or"
+            " version; the history has them all.",
         )
     if counts.other_profile:
         yield Text(
