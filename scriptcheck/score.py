@@ -31,8 +31,9 @@ class ScoreMaker:
     """Makes the score of a call, and of each section of the profile's scorecard."""
 
     def __init__(self, scorecard: Scorecard, rules: Mapping[str, RuleSpec]) -> None:
-        self._by_weights = scorecard.method == "weights"
-        self._weights = {
+        self.by_weights: Final = scorecard.method == "weights"
+        """Whether weights make the score, not points."""
+        self.weights: Final = {
             name: -rule.points if rule.scoring.weight is None else rule.scoring.weight
             for name, rule in rules.items()
         }
@@ -44,9 +45,13 @@ class ScoreMaker:
             name: each.floor for name, each in scorecard.sections.items() if each.floor is not None
         }
 
+    def floors(self) -> list[tuple[int, frozenset[str]]]:
+        """Return the floor of each section that has one, with the rules of the section."""
+        return [(floor, self._sections[name]) for name, floor in self._floors.items()]
+
     def weighs_all(self, verdicts: Iterable[Verdict]) -> bool:
         """Return whether the rules that ``verdicts`` are by have weights where these count."""
-        return not self._by_weights or all(each.rule in self._weights for each in verdicts)
+        return not self.by_weights or all(each.rule in self.weights for each in verdicts)
 
     def score(self, verdicts: Iterable[Verdict]) -> int | None:
         """Return the score of the rules that ``verdicts`` are by, 0 to 100.
@@ -59,10 +64,10 @@ class ScoreMaker:
         judged = [each for each in verdicts if _is_judged(each.verdict) and not each.under]
         if not judged:
             return None
-        if not self._by_weights:
+        if not self.by_weights:
             return max(0, min(FULL_SCORE, FULL_SCORE + sum(each.points for each in judged)))
-        whole = sum(self._weights[each.rule] for each in judged)
-        kept = sum(self._weights[each.rule] for each in judged if each.verdict is Outcome.PASS)
+        whole = sum(self.weights[each.rule] for each in judged)
+        kept = sum(self.weights[each.rule] for each in judged if each.verdict is Outcome.PASS)
         return round(FULL_SCORE * kept / whole) if whole else None
 
     def section_scores(self, verdicts: Sequence[Verdict]) -> dict[str, int | None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 
 class ReviewStage(StrEnum):
@@ -76,6 +76,12 @@ class ReviewLabel(NamedTuple):
     def instant_of(self, rule: str) -> float:
         """Return when that was said of ``rule``, as ``instant`` does."""
         return _instant(self.time_of(rule))
+
+
+def aware_time(text: str) -> datetime:
+    """Return the time in ISO 8601 that ``text`` is; without a zone, in UTC."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _instant(time: datetime | None) -> float:

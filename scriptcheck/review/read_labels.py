@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
-from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel
+from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel, aware_time
 from scriptcheck.review.label_lines import label_lines
 from scriptcheck.review.label_shape import flaws
 from scriptcheck.review.rater_names import rater_names
@@ -18,6 +17,7 @@ from scriptcheck.review.rater_names import rater_names
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from datetime import datetime
 
     from scriptcheck.load.readers.json.text import JsonText
 
@@ -116,17 +116,12 @@ def _label(text: JsonText, problems: list[Problem]) -> ReviewLabel | None:
         ),
         said=_said(line),
         source=f"{text.source}:{text.first_line}",
-        times={rule: _aware(time) for rule, time in (line.get("times") or {}).items()},
+        times={rule: aware_time(time) for rule, time in (line.get("times") or {}).items()},
     )
 
 
 def _time(text: str | None) -> datetime | None:
-    return _aware(text) if text else None
-
-
-def _aware(text: str) -> datetime:
-    time = datetime.fromisoformat(text)
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return aware_time(text) if text else None
 
 
 def _reasons(line: dict[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
 from scriptcheck.write.html.rows import row, row_json
+from scriptcheck.write.html.scoring import RowScoring
 from scriptcheck.write.html.shell import stub_page
 from scriptcheck.write.writer import PieceWriter
 
@@ -63,6 +64,7 @@ class _PagesMaker:
     profile: Profile | None
     review: Callable[[CallReport], CallReview] | None
     selection: RuleSelection
+    scoring: RowScoring
 
     def __call__(self, pairs: Sequence[Pair]) -> Pages:
         catalogue = Catalogue(self.profile)
@@ -81,9 +83,12 @@ class _PagesMaker:
         return _Page(
             wanted,
             page_data(shown, call, catalogue, audio, review),
-            row(shown, call, catalogue, review),
+            row(shown, call, catalogue, review, self._judged(report, catalogue)),
             _stub(wanted, wanted.stem),
         )
+
+    def _judged(self, report: CallReport, catalogue: Catalogue) -> list[Any]:
+        return [catalogue.rule_list(report.verdicts), *self.scoring.judged(report)]
 
 
 class HtmlWriter(PieceWriter[Pages]):
@@ -111,7 +116,7 @@ class HtmlWriter(PieceWriter[Pages]):
         self._folder: Final = folder
         self._profile: Final = profile
         self._lang: Final = lang
-        self.maker = _PagesMaker(folder, profile, review, selection)
+        self.maker = _PagesMaker(folder, profile, review, selection, RowScoring(profile))
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
