@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import PASS_SCORE
-from scriptcheck.report_lines import CallKeys, read_reports
+from scriptcheck.report_lines import CallKeys, read_reports, unreadable
 from scriptcheck.sampling.draw import Sample, SampledCall, draw_sample
 from scriptcheck.sampling.facts import Stratum, call_facts
 from scriptcheck.sampling.plan import is_folder, require_distinct
@@ -118,10 +118,12 @@ def read_sample(path: Path) -> tuple[SampledCall, ...]:
     """Return the calls in a ``sample.csv``, in its order; raises ``LoadError``."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return tuple(_sampled(row) for row in csv.DictReader(file))
+            rows = csv.DictReader(file)
+            # Without a row, a file of another kind would pass for a sample of nothing.
+            _ = [(rows.fieldnames or []).index(name) for name in _HEADER]
+            return tuple(map(_sampled, rows))
     except OSError as error:
-        message = Text(f"读不了：{error.strerror}。", f"It cannot be read: {error.strerror}.")
-        raise LoadError(Problem("unreadable", message, path.as_posix())) from error
+        raise LoadError(unreadable(error, path)) from error
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
         message = Text("这不是 sample.csv。", "This is no sample.csv.")
         fix = Text("请给出 sample 写的 sample.csv。", "Name a sample.csv that 'sample' wrote.")

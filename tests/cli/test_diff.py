@@ -54,7 +54,7 @@ def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> Non
     done = run("diff", "default", "mine", "--calls", "calls", "-o", "d", "--lang", "en")
     assert done.code == 0, done.err
     assert "own.makeshift" in done.out
-    assert "turn 6 '今天下午' ← 今天下午" in done.out
+    assert "turn 7 '今天下午' ← 今天下午" in done.out
     assert "Of 2 calls, 1 changed: 1 verdicts" in done.err
     assert {"diff.json", "changes.csv", "index.html", "transcripts.jsonl"} <= {
         path.name for path in (folder / "d").iterdir()

@@ -117,6 +117,7 @@ def test_words_for_people(run: Callable[..., Done], checked: Path) -> None:
         ((), "sample-size"),
         (("-n", "3", "--already", "calls/good.txt"), "not-a-sample"),
         (("-n", "3", "--already", "none.csv"), "unreadable"),
+        (("-n", "3", "--already", "one-line.csv"), "not-a-sample"),
         (("-n", "3", "--reviewers", "out", "-o", "."), "output-in-input"),
         (("-n", "3", "--already", "had/sample.csv", "-o", "had"), "output-in-input"),
         (("-n", "3", "--already", "had/sample.csv", "--reviewers", "ANNA"), "sample-reviewers"),
@@ -128,6 +129,7 @@ def test_mistakes(
 ) -> None:
     run("sample", "out", "-o", "had", "-n", "2", "--reviewers", "Anna")
     text = (checked / "had" / "sample.csv").read_text(encoding="utf-8")
+    (checked / "one-line.csv").write_text("call_id,number\n", encoding="utf-8")
     (checked / "out.csv").write_text(text.replace("Anna", "../out"), encoding="utf-8")
     given = arguments if "-o" in arguments else (*arguments, "-o", "s")
     done = run("sample", "out", *given)

@@ -10,6 +10,7 @@ from rich.text import Text as RichText
 
 from scriptcheck.diff.page import KINDS
 from scriptcheck.language import Text
+from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck_cli.console import one_line, out, say
 from scriptcheck_cli.views.ids import few, repeated_ids
 from scriptcheck_cli.views.words import OUTCOMES
@@ -100,11 +101,14 @@ def _lines(change: VerdictDifference, lang: Lang) -> Iterator[str]:
 
 
 def _cause(cause: MatchDifference) -> Text:
-    by, cue = _BY[cause.in_new], cause.cue
-    because = Text(f"（{cause.dropped}）", f" ({cause.dropped})") if cause.dropped else Text("", "")
+    # People count turns from 1.
+    by, cue, turn = _BY[cause.in_new], cause.cue, cause.turn + 1
+    reason = SuppressionReason.text_of(cause.dropped)
+    because = Text(f"（另一边没算：{reason.zh}）", f" (dropped on the other side: {reason.en})")
+    because = because if cause.dropped else Text("", "")
     return Text(
-        f"{by.zh} {cue}，话轮 {cause.turn}“{cause.quote}” ← {cause.phrase}{because.zh}",
-        f"{by.en} {cue}, turn {cause.turn} '{cause.quote}' ← {cause.phrase}{because.en}",
+        f"{by.zh} {cue}，话轮 {turn}“{cause.quote}” ← {cause.phrase}{because.zh}",
+        f"{by.en} {cue}, turn {turn} '{cause.quote}' ← {cause.phrase}{because.en}",
     )
 
 
