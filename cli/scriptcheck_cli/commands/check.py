@@ -98,7 +98,8 @@ def check(
     with reported_errors(lang.value, output):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
-        _check_output(output, names, given, from_errors, resume=resume)
+        side = [load.call_data] if load.call_data else []
+        _check_output(output, names, [*given, *side], from_errors, resume=resume)
         kinds = options.redacted_kinds(redact, redact_kinds)
         selection = options.rule_selection(select, ignore, min_severity)
         checker = options.load_checker(profile, settings, lang).narrowed(selection)
@@ -199,7 +200,7 @@ def _check_output(
     from scriptcheck.language import Text
 
     if output is not None:
-        sources = paths if from_errors is None else [str(from_errors)]
+        sources = [*paths, *([] if from_errors is None else [str(from_errors)])]
         _require_apart(output, formats, sources)
     elif resume:
         message = Text("--resume 要写明文件夹。", "--resume needs the folder of the run.")

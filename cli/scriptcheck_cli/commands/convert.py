@@ -53,7 +53,7 @@ def convert(
 
     with reported_errors(lang.value, output):
         if output is not None:
-            require_apart([output], paths)
+            require_apart([output], [*paths, load.call_data] if load.call_data else paths)
         kinds = options.redacted_kinds(redact, redact_kinds)
         problems = Problems(None, lang.value, kinds)
         calls = load_calls(

@@ -88,6 +88,8 @@ class _PagesMaker:
         )
 
     def _judged(self, report: CallReport, catalogue: Catalogue) -> list[Any]:
+        if not report.verdicts:
+            return []
         return [catalogue.rule_list(report.verdicts), *self.scoring.judged(report)]
 
 
