@@ -48,6 +48,11 @@ class FinalVerdict(msgspec.Struct, frozen=True):
         return next((each for each in reversed(self.history) if not each.refused), None)
 
     @property
+    def concerns_people(self) -> bool:
+        """Whether it is, or was, a violation of its own, or somebody has said anything of it."""
+        return bool(self.history) or self.was_violation or self.is_violation
+
+    @property
     def was_violation(self) -> bool:
         """Whether it counts as a violation of its own as the machine has it."""
         return self.machine is Outcome.FAIL and not self.machine_under

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck.diff import MatchDifference
+from scriptcheck_cli.views.difference import _cause
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -131,6 +134,25 @@ def test_nothing_compared_is_no_pass(run: Callable[..., Done], folder: Path) -> 
     done = run("diff", "out-calls", "out-others")
     assert done.code == 0
     assert "两边没有共同的通话" in done.err
+
+
+def test_what_is_wrong_with_a_line_is_said_in_chinese(
+    run: Callable[..., Done], folder: Path
+) -> None:
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    line = json.loads(
+        (folder / "out" / "reports.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    )
+    (folder / "bad.jsonl").write_text(json.dumps(line | {"score": "x"}) + "\n", encoding="utf-8")
+    done = run("diff", "bad.jsonl", "out")
+    assert "bad.jsonl:1: 这一行不是报告（$.score 不对）。" in done.err
+    assert "Expected" not in done.err
+    assert "Expected `int | null`" in run("diff", "bad.jsonl", "out", "--lang", "en").err
+
+
+def test_why_the_other_side_dropped_it_is_said_in_words() -> None:
+    match = MatchDifference(True, "rude", 3, 0, 2, "滚开", "滚开", "negated")
+    assert _cause(match).zh == "新找到 rude，话轮 4“滚开” ← 滚开（另一边没算：被否定）"
 
 
 def test_a_page_of_before_does_not_stay(run: Callable[..., Done], mine: Path, folder: Path) -> None:

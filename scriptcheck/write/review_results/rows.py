@@ -81,6 +81,8 @@ def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]
     """Yield a row for each violation of the call, and for each verdict with a label."""
     data = CallData.of(call)
     for verdict in review.verdicts:
+        if not verdict.concerns_people:
+            continue
         last = verdict.deciding
         yield ReviewedVerdictRow(
             review.call_id,

@@ -252,7 +252,7 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
         self._unscored += review.unscored
         self._unweighed.update(review.unweighed)
         for verdict in review.verdicts:
-            self._statuses[verdict.status.value] += 1
+            self._statuses[verdict.status.value] += verdict.concerns_people
             self._refused += sum(bool(event.refused) for event in verdict.history)
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:

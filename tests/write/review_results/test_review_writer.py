@@ -170,3 +170,20 @@ def test_only_the_selected_rules_are_written_and_the_score_is_of_all(tmp_path: P
     assert row["rule"] == other
     assert row["final_score"] == str(reviews(report).final_score)
     assert writer.counts.unknown_rules == ()
+
+
+def test_what_is_counted_under_another_has_no_row_until_it_counts(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    leader, follower = report.violations[:2]
+    verdicts = tuple(
+        replace(each, points=0, under=leader.rule) if each.rule == follower.rule else each
+        for each in report.verdicts
+    )
+    report = replace(report, verdicts=verdicts, score=TERMS.totals(verdicts)[0])
+    counts = written(tmp_path, [(report, call)], []).counts
+    assert follower.rule not in {row["rule"] for row in rows(tmp_path)}
+    assert sum(counts.statuses.values()) == len(report.violations)
+    path = label(tmp_path / "l.jsonl", report.call_id, leader.rule, "not_fail")
+    counts = written(tmp_path, [(report, call)], [path]).counts
+    assert follower.rule in {row["rule"] for row in rows(tmp_path)}
+    assert counts.unweighed == (follower.rule,)
