@@ -226,6 +226,11 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """On ``fail``, the rule whose violation this is counted under; empty where it is one itself."""
 
     @property
+    def is_failed(self) -> bool:
+        """Whether the rule is broken, by a miss of its own or by another's."""
+        return self.verdict is Outcome.FAIL
+
+    @property
     def is_violation(self) -> bool:
         """Whether it counts: the rule is broken, and not by what another violation stands for."""
         return self.verdict is Outcome.FAIL and not self.under

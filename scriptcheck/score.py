@@ -36,10 +36,11 @@ class ScoreMaker:
         self, scorecard: Scorecard, rules: Mapping[str, RuleSpec], *, pass_score: int = 0
     ) -> None:
         """Take up the scorecard of ``rules``; a score is never rounded up to ``pass_score``."""
-        self._by_weights = scorecard.method == "weights"
+        self.by_weights: Final = scorecard.method == "weights"
+        """Whether weights make the score, not points."""
         self._pass_score = pass_score
         self._rules = rules
-        self._weights = {
+        self.weights: Final = {
             name: -rule.points if rule.scoring.weight is None else rule.scoring.weight
             for name, rule in rules.items()
         }
@@ -50,6 +51,14 @@ class ScoreMaker:
         self._floors = {
             name: each.floor for name, each in scorecard.sections.items() if each.floor is not None
         }
+
+    def floors(self) -> list[tuple[int, frozenset[str]]]:
+        """Return the floor of each section that has one, with the rules of the section."""
+        return [(floor, self._sections[name]) for name, floor in self._floors.items()]
+
+    def weighs_all(self, verdicts: Iterable[Verdict]) -> bool:
+        """Return whether the rules that ``verdicts`` are by have weights where these count."""
+        return not self.by_weights or all(each.rule in self.weights for each in verdicts)
 
     def score(self, verdicts: Iterable[Verdict]) -> int | None:
         """Return the score of the rules that ``verdicts`` are by, 0 to 100.
@@ -83,7 +92,7 @@ class ScoreMaker:
         judged = [each for each in verdicts if _is_judged(each.verdict) and not each.under]
         if not judged:
             return None
-        if not self._by_weights:
+        if not self.by_weights:
             return max(0, min(FULL_SCORE, FULL_SCORE + sum(each.points for each in judged)))
         whole = sum(self._weight(each) for each in judged)
         kept = sum(self._weight(each) for each in judged if each.verdict is Outcome.PASS)
@@ -91,7 +100,7 @@ class ScoreMaker:
 
     def _weight(self, verdict: Verdict) -> int:
         # Reports of another profile have rules that this one does not know.
-        return self._weights.get(verdict.rule, 0)
+        return self.weights.get(verdict.rule, 0)
 
     def _of_section(self, verdicts: Sequence[Verdict], rules: Set[str]) -> Iterator[Verdict]:
         """Yield those of ``verdicts`` that are by ``rules``, as they count without the others."""

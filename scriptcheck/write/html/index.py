@@ -11,6 +11,7 @@ from scriptcheck.write.content.page_names import INDEX_FILE
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
 from scriptcheck.write.html.rows import COLUMNS
+from scriptcheck.write.html.scoring import scoring
 from scriptcheck.write.html.shell import index_page
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class Index:
             "cues": self.catalogue.cues(),
             "names": self.catalogue.names(),
             "phrases": self.catalogue.phrases(),
+            "rule_lists": self.catalogue.rule_lists(),
+            "scoring": scoring(self._profile),
             "place_columns": PLACE_COLUMNS,
             "packs": firsts,
         } | ({"dimensions": own} if (own := self._dimensions()) else {})
