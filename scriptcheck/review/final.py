@@ -104,6 +104,11 @@ class CallReview(Document, frozen=True):
     """Rules with a label that the report has no verdict of."""
     unweighed: tuple[str, ...] = ()
     """Rules of added violations whose points are not known."""
+    sections: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """By section of the profile's scorecard, the machine's score; ``None`` where none applied."""
+    final_sections: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """The final scores of those sections; one that the terms of the review do not know, and that
+    may have changed, is left out."""
 
     @property
     def reviewed(self) -> bool:
@@ -154,11 +159,12 @@ def review_call(
     final = {
         rule: _final_verdict(verdict, by_rule.get(rule, ()), terms)
         for rule, verdict in known.items()
-        if rule in by_rule or verdict.verdict is Outcome.FAIL
+        if rule in by_rule or verdict.is_violation
     }
     judged = tuple(_with(verdict, final.get(verdict.rule)) for verdict in report.verdicts)
     changed = judged != report.verdicts
     points, passed = terms.totals(judged) if changed else (report.score, report.passed)
+    sections = terms.scorecard.section_scores(judged) if changed else report.sections
     return CallReview(
         schema=REVIEW_SCHEMA,
         call_id=report.call_id,
@@ -176,6 +182,8 @@ def review_call(
                 if verdict.final is Outcome.FAIL is not verdict.machine and rule not in terms.points
             )
         ),
+        sections=report.sections,
+        final_sections={name: sections[name] for name in report.sections if name in sections},
     )
 
 

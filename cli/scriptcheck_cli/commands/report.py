@@ -58,7 +58,8 @@ def report(
 ) -> None:
     """Write reports again in any format, without checking.
 
-    The profile gives pages the titles of cues, and rules in both languages.
+    The profile gives pages the titles of cues, and rules in both languages; and the sections of a
+    scorecard their titles and floors.
 
     Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
     """
@@ -66,6 +67,7 @@ def report(
     from scriptcheck.report_lines import read_reports
     from scriptcheck.run import rerender
     from scriptcheck.write.again import transcripts_beside, without_speech, write_again
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.registry import REPORTS_FILE, writers
     from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
@@ -93,11 +95,13 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, [source, *([speech] if speech else [])])
         with Progress(lang.value, shown=not quiet) as progress:
-            known = _profile(profile) if "html" in names or labels else None
-            reviews = _reviews(labels, known) if labels and known else None
+            known = _profile(profile)
+            reviews = _reviews(labels, known) if labels else None
             ready = writers(names, folder, lang.value, profile=known, review=reviews)
-            reviewed = None if reviews is None else ReviewWriter(folder, reviews, lang.value)
-            if reviewed is not None:
+            reviewed = None
+            if reviews is not None:
+                sections = ScorecardSections.of(known)
+                reviewed = ReviewWriter(folder, reviews, lang.value, sections=sections)
                 ready.append(reviewed)
             count = rerender(
                 source,

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scriptcheck.report import Outcome
 from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.section_scores import section_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.call import Call
+    from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview
+    from scriptcheck.write.content.section_scores import SectionScore
+
+
+class SectionsAfterReview(NamedTuple):
+    """How a call did in the sections of the scorecard, by the machine and in the end."""
+
+    machine: list[SectionScore]
+    final: list[SectionScore]
 
 
 class ReviewedVerdictRow(NamedTuple):
@@ -40,6 +51,12 @@ class ReviewedVerdictRow(NamedTuple):
     reviewer: str
     time: str
     reason: str
+    machine_sections: tuple[str, ...]
+    """The scores of the sections of the scorecard: see ``SectionCells``."""
+    final_sections: tuple[str, ...]
+    section_floors: tuple[str, ...]
+    machine_sections_below: tuple[str, ...]
+    final_sections_below: tuple[str, ...]
 
 
 class ReviewedCallRow(NamedTuple):
@@ -61,6 +78,8 @@ class ReviewedCallRow(NamedTuple):
     open: int
     """Violations of which nobody has said anything."""
     source: str
+    machine_sections: list[SectionScore]
+    final_sections: list[SectionScore]
 
 
 class HistoryRow(NamedTuple):
@@ -77,9 +96,12 @@ class HistoryRow(NamedTuple):
     refused: str
 
 
-def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]:
+def verdict_rows(
+    review: CallReview, call: Call, sections: SectionsAfterReview
+) -> Iterator[ReviewedVerdictRow]:
     """Yield a row for each violation of the call, and for each verdict with a label."""
     data = CallData.of(call)
+    machine, final = section_cells(sections.machine), section_cells(sections.final)
     for verdict in review.verdicts:
         last = verdict.deciding
         yield ReviewedVerdictRow(
@@ -106,12 +128,20 @@ def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]
             last.reviewer if last else "",
             last.time if last else "",
             last.reason if last else "",
+            machine.scores,
+            final.scores,
+            machine.floors,
+            machine.below,
+            final.below,
         )
 
 
-def call_row(review: CallReview, call: Call) -> ReviewedCallRow:
-    """Return the row of the call."""
+def call_row(
+    review: CallReview, report: CallReport, call: Call, sections: SectionsAfterReview
+) -> ReviewedCallRow:
+    """Return the row of the call of ``report``."""
     data = CallData.of(call)
+    folded = {verdict.rule for verdict in report.verdicts if verdict.under}
     statuses = [verdict.status.value for verdict in review.verdicts]
     return ReviewedCallRow(
         review.call_id,
@@ -123,12 +153,17 @@ def call_row(review: CallReview, call: Call) -> ReviewedCallRow:
         review.final_score,
         review.passed,
         review.final_passed,
-        sum(verdict.machine.value == "fail" for verdict in review.verdicts),
-        sum(verdict.final.value == "fail" for verdict in review.verdicts),
+        len(report.violations),
+        sum(
+            verdict.final is Outcome.FAIL and verdict.rule not in folded
+            for verdict in review.verdicts
+        ),
         statuses.count("overturned"),
         statuses.count("added"),
         statuses.count("open"),
         review.source,
+        sections.machine,
+        sections.final,
     )
 
 
