@@ -8,11 +8,14 @@ from scriptcheck.lexicon.conditions import CueCondition
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.words import with_names
 from scriptcheck.text.visible import visible
+from scriptcheck.write.content.section_scores import ScorecardSections
 
 if TYPE_CHECKING:
+    from scriptcheck.cases.report import CaseVerdict
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
+    from scriptcheck.write.content.section_scores import SectionScore
 
 
 class Entries(NamedTuple):
@@ -22,6 +25,8 @@ class Entries(NamedTuple):
     """What pages say of each rule, by id and severity."""
     names: list[str]
     phrases: list[str]
+    sections: list[SectionScore]
+    """Each as one call has it; the score does not matter."""
 
 
 class Numbers(NamedTuple):
@@ -30,6 +35,7 @@ class Numbers(NamedTuple):
     rules: list[int]
     names: list[int]
     phrases: list[int]
+    sections: list[int]
 
 
 class Catalogue:
@@ -41,8 +47,10 @@ class Catalogue:
         self._rule_numbers: Final[dict[tuple[str, str], int]] = {}
         self._name_numbers: Final[dict[str, int]] = {}
         self._phrase_numbers: Final[dict[str, int]] = {}
+        self._sections: Final[dict[SectionScore, int]] = {}
+        self.scorecard: Final = ScorecardSections.of(profile)
 
-    def rule(self, verdict: Verdict) -> int:
+    def rule(self, verdict: Verdict | CaseVerdict) -> int:
         """Return the number of the rule that ``verdict`` is by, as severe as it is there."""
         key = (verdict.rule, verdict.severity.value)
         number = self._rule_numbers.get(key)
@@ -61,9 +69,14 @@ class Catalogue:
         """Return the number of ``phrase``, a template of the lexicon."""
         return self._phrase_numbers.setdefault(phrase, len(self._phrase_numbers))
 
+    def section(self, found: SectionScore) -> int:
+        """Return the number of the section that ``found`` is the score of."""
+        return self._sections.setdefault(found._replace(score=None), len(self._sections))
+
     def entries(self) -> Entries:
         """Return all that has a number here."""
-        return Entries(self._rules, list(self._name_numbers), list(self._phrase_numbers))
+        names, phrases = list(self._name_numbers), list(self._phrase_numbers)
+        return Entries(self._rules, names, phrases, list(self._sections))
 
     def take(self, entries: Entries) -> Numbers:
         """Return the numbers here of ``entries``, which have other numbers."""
@@ -74,7 +87,8 @@ class Catalogue:
                 kept["points"] = rule["points"]
             rules.append(self._rule_numbers.setdefault(key, len(self._rule_numbers)))
         names, phrases = map(self.name, entries.names), map(self.phrase, entries.phrases)
-        return Numbers(rules, list(names), list(phrases))
+        sections = map(self.section, entries.sections)
+        return Numbers(rules, list(names), list(phrases), list(sections))
 
     def rules(self) -> list[dict[str, Any]]:
         """Return what pages say of each rule, by number."""
@@ -88,6 +102,20 @@ class Catalogue:
         """Return the templates, by number."""
         return [visible(phrase) for phrase in self._phrase_numbers]
 
+    def sections(self) -> list[dict[str, Any]]:
+        """Return what pages say of each section of a scorecard, by number."""
+        return [self._section(found) for found in self._sections]
+
+    def _section(self, found: SectionScore) -> dict[str, Any]:
+        terms = {each.section: each for each in self.scorecard.terms}.get(found.section)
+        is_known = terms is not None and terms.title == found.title
+        return {
+            "id": visible(found.section),
+            "title": [visible(title) for title in found.title],
+            "floor": found.floor,
+            "rules": list(terms.rules) if terms is not None and is_known else None,
+        }
+
     def cues(self) -> dict[str, dict[str, Any]]:
         """Return what pages say of each cue of the profile, by id; nothing without a profile."""
         if self._profile is None:
@@ -97,7 +125,7 @@ class Catalogue:
             for name, cue in self._profile.cues.items()
         }
 
-    def _rule(self, verdict: Verdict) -> dict[str, Any]:
+    def _rule(self, verdict: Verdict | CaseVerdict) -> dict[str, Any]:
         known = self._profile.rules.get(verdict.rule) if self._profile else None
         title = visible(verdict.title)
         return {

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.report import Outcome
 from scriptcheck.text.visible import visible
+from scriptcheck.write.content.labelled import disputes
 from scriptcheck.write.html.encode import script_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview
+    from scriptcheck.write.content.section_scores import SectionScore
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 COLUMNS: Final = (
@@ -32,6 +34,7 @@ COLUMNS: Final = (
     "undecidable",
     "warnings",
     "final",
+    "sections",
 )
 """What stands in a row, in this order; ``null`` or 0 at its end is left out."""
 
@@ -41,6 +44,8 @@ _LONGEST_NAME: Final = 80
 
 _PAGE: Final = COLUMNS.index("page")
 _RULES: Final = COLUMNS.index("rules")
+_FINAL: Final = COLUMNS.index("final")
+_SECTIONS: Final = COLUMNS.index("sections")
 _NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 
 
@@ -49,8 +54,10 @@ def row(
 ) -> list[Any]:
     """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
 
-    ``final`` says what holds after ``review``: the score, whether it passes, and for each rule with
-    a label whether it fails and whether that is closed.
+    ``final`` says what holds after ``review``: the score, whether it passes, for each rule with a
+    label whether it fails, whether that is closed and whether anybody disputes the violation, and
+    the scores of the sections. ``sections`` are the machine's: by number of the section, as in
+    ``catalogue``.
 
     ``raw`` is the id where it is not shown as it is. Rules are those violated, most severe first;
     rules, agents and teams are numbers of ``catalogue``.
@@ -70,23 +77,35 @@ def row(
         report.metrics.get("call_length_ms"),
         sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
         len(report.warnings),
-        _final(review),
+        _final(report, review, catalogue),
+        _sections(catalogue.scorecard.scores(report), catalogue),
     ]
     while values[-1] is None or (values[-1] == 0 and len(values) - 1 not in _NAMES):
         values.pop()
     return values
 
 
-def _final(review: CallReview | None) -> list[Any] | None:
+def _final(report: CallReport, review: CallReview | None, catalogue: Catalogue) -> list[Any] | None:
     if review is None or not review.reviewed:
         return None
+    disputed = disputes(report, review)
     rules = {
-        visible(each.rule): [int(each.final is Outcome.FAIL), int(each.closed)]
+        visible(each.rule): [
+            int(each.final is Outcome.FAIL),
+            int(each.closed),
+            int(disputed.get(each.rule, False)),
+        ]
         for each in review.verdicts
         if each.history
     }
     passed = None if review.final_passed is None else int(review.final_passed)
-    return [review.final_score, passed, rules]
+    found = catalogue.scorecard.named(review.final_sections, report.profile.name)
+    return [review.final_score, passed, rules, _sections(found, catalogue)]
+
+
+def _sections(found: Sequence[SectionScore], catalogue: Catalogue) -> list[list[int | None]] | None:
+    """Return the number of each section with its score; ``None`` where there are none."""
+    return [[catalogue.section(each), each.score] for each in found] or None
 
 
 def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
@@ -96,10 +115,25 @@ def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
     """
     values[_PAGE] = page if page != values[0] else None
     values[_RULES] = [numbers.rules[rule] for rule in values[_RULES]]
+    if len(values) > _FINAL and values[_FINAL] is not None:
+        *rest, sections = values[_FINAL]
+        values[_FINAL] = [*rest, _by_number(sections, numbers)]
+    if len(values) > _SECTIONS:
+        values[_SECTIONS] = _by_number(values[_SECTIONS], numbers)
     for column in _NAMES:
         if column < len(values) and values[column] is not None:
             values[column] = numbers.names[values[column]]
     return script_json(values)
+
+
+def _by_number(
+    sections: Sequence[tuple[int, int | None]] | None, numbers: Numbers
+) -> list[int | str | None] | None:
+    """Return scores in the order of all sections, with empty text for one that the call has not."""
+    if sections is None:
+        return None
+    scores = {numbers.sections[number]: score for number, score in sections}
+    return [scores.get(number, "") for number in range(max(scores) + 1)]
 
 
 def agent_label(meta: Mapping[str, Any]) -> str | None:

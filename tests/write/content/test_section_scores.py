@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 def test_what_a_profile_says_of_its_sections(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker(
-        {"hello": cue("您好"), "bad": cue("办不了")},
+        {"hello": cue("您好"), "bad": cue("办不了"), "wait": cue("你等着")},
         {
             "open.hello": rule(require="hello", points=-30),
             "open.bad": rule(forbid="bad", points=-5),
-            "other": rule(forbid="bad", points=-5),
+            "other": rule(forbid="wait", points=-5),
         },
         profile={
             "scorecard": {
@@ -46,7 +46,7 @@ def test_what_a_profile_says_of_its_sections(make_checker: Callable[..., Checker
         SectionTerms("opening", Text("开场", "Opening"), None, ("open.bad", "open.hello")),
         SectionTerms("rest", Text("其他", "Rest"), 96, ("other",)),
     )
-    opening, rest = sections.scores(checker.check(call("A 办不了")))
+    opening, rest = sections.scores(checker.check(call("A 办不了", "A 你等着")))
     assert (opening.score, opening.is_below, rest.score, rest.is_below) == (65, False, 95, True)
     assert ScorecardSections.of(None) == NO_SECTIONS
 

@@ -5,7 +5,7 @@ sc.final = (function () {
   const settled = (row) => (row.final ? row.final[2] : {});
 
   /** Return the rules that fail in the end, by id. */
-  function failing(row) {
+  function failing(row, { marks = true } = {}) {
     const rules = new Map(row.rules.map((number) => [sc.ruleOf(number).id, sc.ruleOf(number)]));
     const put = (id, fails) => {
       if (!fails) rules.delete(id);
@@ -13,7 +13,7 @@ sc.final = (function () {
     };
     const known = settled(row);
     for (const [id, [fails]] of Object.entries(known)) put(id, Boolean(fails));
-    for (const item of sc.review.of(row.page)) {
+    for (const item of marks ? sc.review.of(row.page) : []) {
       if (!item.rule || (Object.hasOwn(known, item.rule) && known[item.rule][1])) continue;
       if (item.missed || item.mark === "right") put(item.rule, true);
       else if (item.mark === "wrong") put(item.rule, false);
@@ -24,21 +24,32 @@ sc.final = (function () {
   const sum = (rules) => rules.reduce((total, rule) => total + (rule && typeof rule.points === "number" ? rule.points : NaN), 100);
 
   /**
-   * Return the final score and whether the call passes, `{ score, passed, changed }`; `score` is null where
-   * the points of a rule are not known, and `passed` where the score that passes is not.
+   * Return the final score, whether the call passes, and the scores of its sections by number,
+   * `{ score, passed, sections, changed }`; `score` is null where it cannot be computed in the page, and
+   * `passed` where the score that passes or a section with a floor is not known.
    */
   function of(row) {
     const machine = row.rules.map(sc.ruleOf);
     const rules = failing(row);
-    const changed = rules.size !== new Set(machine.map((rule) => rule.id)).size || machine.some((rule) => !rules.has(rule.id));
-    if (!changed) return { score: row.score, passed: row.passed === null ? null : Boolean(row.passed), changed };
+    const isSame = (ids) => rules.size === ids.size && [...ids].every((id) => rules.has(id));
+    const changed = !isSame(new Set(machine.map((rule) => rule.id)));
+    const whether = (value) => (value === null ? null : Boolean(value));
+    if (!changed) return { score: row.score, passed: whether(row.passed), sections: row.sections || [], changed };
+    // What was computed from files of labels holds until a mark changes it.
+    if (row.final && isSame(new Set(failing(row, { marks: false }).keys()))) {
+      const [score, passed, , sections] = row.final;
+      return { score, passed: whether(passed), sections: sections || [], changed };
+    }
+    const final = [...rules.values()];
+    const sections = sc.sections.after(row, machine, final);
     // Where the machine's own score does not come out, points are not those that it was made with.
-    const isKnown = row.score === null || Math.max(0, sum(machine)) === row.score;
-    const total = sum([...rules.values()]);
-    if (!isKnown || Number.isNaN(total)) return { score: null, passed: null, changed };
+    const isKnown = sc.shared.plain_points && (row.score === null || Math.max(0, sum(machine)) === row.score);
+    const total = sum(final);
+    if (!isKnown || Number.isNaN(total)) return { score: null, passed: null, sections, changed };
     const score = Math.max(0, total);
-    const isFatal = [...rules.values()].some((rule) => rule.severity === "fatal");
-    return { score, passed: sc.shared.pass_score === null ? null : score >= sc.shared.pass_score && !isFatal, changed };
+    const isFatal = final.some((rule) => rule.severity === "fatal");
+    const passed = sc.shared.pass_score === null ? null : score >= sc.shared.pass_score && !isFatal;
+    return { score, passed: passed ? sc.sections.keepsFloors(sections) : passed, sections, changed };
   }
 
   const kind = (passed) => (passed === null ? "unjudged" : passed ? "passed" : "failed");
@@ -79,5 +90,5 @@ sc.final = (function () {
     }));
   }
 
-  return { of, box, history, added };
+  return { of, kind, box, history, added };
 })();
