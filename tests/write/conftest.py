@@ -79,7 +79,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
     Without it tests skip, but fail where CI should have installed it.
     """
     if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
-        reason = "no LibreOffice: apt-get install libreoffice-calc-nogui poppler-utils fonts-noto-cjk"
+        reason = (
+            "no LibreOffice: apt-get install libreoffice-calc-nogui poppler-utils fonts-noto-cjk"
+        )
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -24,13 +24,28 @@ class Standing(StrEnum):
     """What the calls of an agent say beside all calls."""
 
     BELOW = "below"
-    """The whole interval of the mean score is below the mean of all calls."""
     ABOVE = "above"
     NEAR = "near"
-    """The interval has the mean of all calls in it: no difference shows."""
     TOO_FEW = "too_few"
-    """There are fewer than ``LEAST_CALLS`` calls with a score."""
 
+
+MEANINGS: Final = MappingProxyType(
+    {
+        Standing.BELOW: Text(
+            "平均分的 95% 区间整个低于总平均",
+            "the whole 95% interval of the mean score is below the mean of all calls",
+        ),
+        Standing.ABOVE: Text("整个高于总平均", "the whole interval is above it"),
+        Standing.NEAR: Text(
+            "区间含总平均，说不上好坏", "the interval has it inside: neither better nor worse"
+        ),
+        Standing.TOO_FEW: Text(
+            f"有得分的通话不足 {LEAST_CALLS} 通：没有区间，不排",
+            f"fewer than {LEAST_CALLS} calls with a score: no interval and no place",
+        ),
+    }
+)
+"""When a group of calls stands so, for the documentation."""
 
 STANDINGS: Final = MappingProxyType(
     {
