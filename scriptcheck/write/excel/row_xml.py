@@ -22,8 +22,8 @@ MOST_CHARACTERS: Final = 32_767
 _CUT: Final = "…"
 _AIR: Final = 2
 """Half-width characters that a cell is wider than its text."""
-_WORD: Final = 8
-"""Characters of a word, roughly."""
+_WORDS: Final = re.compile("[^ \u2e80-\uffff]+ *|[\u2e80-\uffff] *| +", re.DOTALL)
+"""What is not divided: words of Latin letters, and single Chinese characters."""
 _FONT_PERCENT: Final = 106
 """A Chinese character is a little wider than two of the digits that columns are measured by."""
 LINE_POINTS: Final = 16.5
@@ -126,16 +126,25 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, column: int) -> int:
     """Return how many lines ``text`` takes in a column that is ``column`` half-width characters.
 
-    Rather one too many than one too few: fonts differ, and words are not cut.
+    Words are moved to the next line whole, and cut where they are longer than that.
     """
-    room = max(1, column - _AIR)
-    if text.isascii():
-        # Words are moved to the next line whole.
-        room = max(1, room - _WORD // 2)
-    return -(-width(text) * _FONT_PERCENT // (room * 100))
+    room = max(1, (column - _AIR) * 100 // _FONT_PERCENT)
+    if " " not in text:
+        return max(1, -(-width(text) // room))
+    lines, filled = 1, 0
+    for word in _WORDS.findall(text):
+        needed = width(word)
+        if filled + width(word.rstrip()) > room and filled:
+            lines, filled = lines + 1, 0
+        filled += needed
+        if filled > room:
+            more = (min(filled, width(word.rstrip())) - 1) // room
+            lines, filled = lines + more, filled - more * room
+    return lines
 
 
 def height(lines: int) -> float:

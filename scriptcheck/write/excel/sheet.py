@@ -128,7 +128,7 @@ class TableSheet:
 
     def _heading_lines(self, index: int) -> int:
         needed, widest = width(self._headings[index]) + _FILTER_ARROW, self._columns[index].widest
-        return 1 if needed <= widest else lines_of(self._headings[index], widest - _FILTER_ARROW)
+        return 1 if needed <= widest else lines_of(self._headings[index], widest)
 
     def _width(self, index: int) -> int:
         heading = width(self._headings[index]) + _FILTER_ARROW
