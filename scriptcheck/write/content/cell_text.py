@@ -39,4 +39,9 @@ def joined(values: Iterable[object]) -> str:
 
     A slash that stands alone in a value is doubled, two are made three, and so on.
     """
-    return BETWEEN.join(_LONE_SLASHES.sub(r"\g<0>/", str(value)) for value in values)
+    return BETWEEN.join(map(_value, values))
+
+
+def _value(value: object) -> str:
+    text = str(value)
+    return _LONE_SLASHES.sub(r"\g<0>/", text) if "/" in text else text

@@ -104,6 +104,6 @@ def _cells(row: ViolationRow | SuspectRow | CaseRow) -> Iterator[str | int | flo
         elif isinstance(row, ViolationRow) and name == "measured":
             yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
         elif isinstance(value, tuple):
-            yield no_formula(joined(value))
+            yield no_formula(joined(value)) if value else ""
         else:
             yield value
