@@ -69,6 +69,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "redaction-kinds": _redaction_kinds,
         "redaction-reasons": _redaction_reasons,
         "rule-fields": lambda: _fields(_rule_models().CallRule),
+        "standings": _standings,
         "suppression-reasons": _suppression_reasons,
         "transcript-formats": lambda: _transcript_formats(shapes=False),
         "verdict-reasons": _verdict_reasons,
@@ -132,6 +133,15 @@ def _written(default: Any) -> str | Text:
     if isinstance(default, int | str) and default != "":
         return f"`{default}`"
     return _NOTHING
+
+
+def _standings() -> Table:
+    from scriptcheck.write.content.standing import MEANINGS, STANDINGS
+
+    heading = (Text("说法", "in words, by default"), "`--lang en`", Text("什么时候", "when"))
+    return Table(
+        heading, ((STANDINGS[each].zh, STANDINGS[each].en, MEANINGS[each]) for each in MEANINGS)
+    )
 
 
 def _suppression_reasons() -> Table:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from benchmarks.planted import bank_card, id_card, mobile, name
 from benchmarks.spellings import MARKS, SPELLINGS, groups, with_run
 from scriptcheck import Call, Turn
-from scriptcheck.evaluate.metrics import wilson
+from scriptcheck.intervals import wilson
 from scriptcheck.redact import redact
 
 if TYPE_CHECKING:

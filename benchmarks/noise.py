@@ -22,7 +22,7 @@ from benchmarks.peers import PEERS, load
 from benchmarks.utterances import utterances
 from benchmarks.wordings import wordings
 from scriptcheck import Call, Checker, Speaker, Turn
-from scriptcheck.evaluate.metrics import wilson
+from scriptcheck.intervals import wilson
 from scriptcheck.text.fold import fold
 
 RATES = (0.0, 0.02, 0.05, 0.10, 0.20)

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.planted import FILLERS, Plant, Planted, planted_calls
-from scriptcheck.evaluate.metrics import wilson
+from scriptcheck.intervals import wilson
 from scriptcheck.redact import KINDS, Redaction, redact
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks import machine
 from benchmarks.garble import garble
 from scriptcheck import Call, LoadOptions, Speaker, Turn, load_calls
-from scriptcheck.evaluate.metrics import wilson
+from scriptcheck.intervals import wilson
 from scriptcheck.load.roles.features import feature_finder
 from scriptcheck.load.roles.infer import Inference, infer_speakers
 from scriptcheck.load.roles.voices import Utterance, gather

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from benchmarks.planted import mobile
 from benchmarks.spellings import SPELLINGS, groups, with_run
 from scriptcheck import Call, Checker, Turn
-from scriptcheck.evaluate.metrics import wilson
+from scriptcheck.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist, fmean
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from scriptcheck.intervals import wilson
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CONFIDENCE: Final = 0.95
 _DIGITS: Final = 6
 """Decimals of what is published: the same on every machine, and more than anybody reads."""
 
@@ -74,20 +74,6 @@ class Means(msgspec.Struct, frozen=True):
     """An entry that was never found has no precision and counts as 0."""
     recall: float | None
     f1: float | None
-
-
-def wilson(successes: float, trials: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Return the ends of the Wilson score interval of ``successes`` in ``trials``, 0 to 1.
-
-    E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927),
-    without continuity correction. ``trials`` must be more than 0.
-    """
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share = successes / trials
-    spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    scale = 1 + z * z / trials
-    centre = share + z * z / (2 * trials)
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
 def proportion(successes: int, trials: int) -> Figure | None:

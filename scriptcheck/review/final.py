@@ -96,6 +96,11 @@ class CallReview(Document, frozen=True):
     machine's own score does not come out, since the report was made by another profile."""
     unknown: tuple[UnknownRule, ...] = ()
     """What was said of ``unknown_rules``."""
+    sections: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """By section of the profile's scorecard, the machine's score; ``None`` where none applied."""
+    final_sections: dict[str, int | None] = msgspec.field(default_factory=dict)
+    """The final scores of those sections; one that the terms of the review do not know, and that
+    may have changed, is left out."""
 
     @property
     def reviewed(self) -> bool:
@@ -130,6 +135,9 @@ def review_call(
     changed = judged != report.verdicts and report.score is not None
     unscored = changed and terms.totals(report.verdicts)[0] != report.score
     score, passed = terms.totals(judged) if changed else (report.score, report.passed)
+    sections = report.sections
+    if changed:
+        sections = {} if unscored else terms.scorecard.section_scores(judged)
     known = {verdict.rule for verdict in report.verdicts}
     unknown = sorted(by_rule.keys() - known)
     return CallReview(
@@ -159,6 +167,8 @@ def review_call(
         ),
         unscored=unscored,
         unknown=tuple(UnknownRule(rule, _refused(rule, by_rule[rule])) for rule in unknown),
+        sections=report.sections,
+        final_sections={name: sections[name] for name in report.sections if name in sections},
     )
 
 

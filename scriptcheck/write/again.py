@@ -12,8 +12,14 @@ from scriptcheck.language import Text
 from scriptcheck.report_lines import read_reports
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.transcript_lines import calls_of
+from scriptcheck.write.files.cases import read_cases
 from scriptcheck.write.output_format import Speech
-from scriptcheck.write.registry import REPORTS_FILE, TRANSCRIPTS_FILE, output_formats
+from scriptcheck.write.registry import (
+    CASES_FILE,
+    REPORTS_FILE,
+    TRANSCRIPTS_FILE,
+    output_formats,
+)
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -57,6 +63,9 @@ def write_again(
             count += 1
             if on_report is not None:
                 on_report(report)
+        for writer in ready:
+            if isinstance(writer, PieceWriter):
+                writer.add_cases(read_cases(reports.with_name(CASES_FILE)))
     return count
 
 

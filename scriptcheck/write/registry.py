@@ -9,6 +9,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
+from scriptcheck.write.content.section_scores import ScorecardSections
 from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.files.jsonl import JsonLinesWriter
 from scriptcheck.write.files.transcripts import TranscriptsWriter
@@ -49,13 +50,24 @@ JOURNAL_FILE: Final = "journal.jsonl"
 def _csv(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.files.violations_csv import CsvWriter
 
-    return CsvWriter(to.folder / CSV_FILE, to.folder / SUSPECTS_FILE, to.folder / CASES_CSV_FILE)
+    return CsvWriter(
+        to.folder / CSV_FILE,
+        to.folder / SUSPECTS_FILE,
+        to.folder / CASES_CSV_FILE,
+        sections=ScorecardSections.of(to.profile),
+    )
 
 
 def _xlsx(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.excel.workbook import WorkbookWriter
 
-    return WorkbookWriter(to.folder / WORKBOOK_FILE, to.lang, pages="html" in to.formats)
+    return WorkbookWriter(
+        to.folder / WORKBOOK_FILE,
+        to.lang,
+        pages="html" in to.formats,
+        sections=ScorecardSections.of(to.profile),
+        review=to.review,
+    )
 
 
 def _html(to: Destination) -> PieceWriter[Any]:
@@ -75,13 +87,22 @@ def _junit(to: Destination) -> PieceWriter[Any]:
 def _markdown(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.files.markdown import MarkdownWriter
 
-    return MarkdownWriter(to.folder / MARKDOWN_FILE, to.lang)
+    return MarkdownWriter(
+        to.folder / MARKDOWN_FILE,
+        to.lang,
+        sections=ScorecardSections.of(to.profile),
+        review=to.review,
+    )
 
 
 def _parquet(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.files.parquet import ParquetWriter
 
-    return ParquetWriter(to.folder / CALLS_PARQUET, to.folder / VIOLATIONS_PARQUET)
+    return ParquetWriter(
+        to.folder / CALLS_PARQUET,
+        to.folder / VIOLATIONS_PARQUET,
+        sections=ScorecardSections.of(to.profile),
+    )
 
 
 FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(

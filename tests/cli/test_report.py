@@ -176,7 +176,7 @@ def test_a_broken_line_is_told_with_its_place(checked: Path, run: Callable[..., 
     reports.write_bytes(reports.read_bytes()[:-100])
     done = run("report", "out")
     assert done.code == 2
-    assert done.err.startswith("out/reports.jsonl:2: 这一行不是报告：")
+    assert done.err.startswith("out/reports.jsonl:2: 这一行不是报告。")
 
 
 def test_hostile_ids_stay_in_their_folder(run: Callable[..., Done], tmp_path: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -17,41 +14,8 @@ from scriptcheck.evaluate.metrics import (
     means,
     proportion,
     rounded,
-    wilson,
 )
-
-Z = NormalDist().inv_cdf(0.975)
-
-
-@pytest.mark.parametrize(
-    ("successes", "trials", "low", "high"),
-    [
-        # R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of
-        # seven methods, Statistics in Medicine 17 (1998), table I, method 3.
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0000, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_wilson_gives_the_published_values(
-    successes: int, trials: int, low: float, high: float
-) -> None:
-    assert wilson(successes, trials) == pytest.approx((low, high), abs=5e-5)
-
-
-@given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_wilson_ends_where_the_score_test_just_accepts(case: tuple[int, int]) -> None:
-    successes, trials = case
-    share = successes / trials
-    for end in wilson(successes, trials):
-        # The definition: |p̂ − p| = z·√(p(1 − p)/n), which the closed form solves for p.
-        assert abs(share - end) == pytest.approx(Z * sqrt(end * (1 - end) / trials), abs=1e-7)
-
-
-def test_a_higher_confidence_is_wider() -> None:
-    narrow, wide = wilson(8, 10), wilson(8, 10, confidence=0.99)
-    assert wide[0] < narrow[0] < narrow[1] < wide[1]
+from scriptcheck.intervals import wilson
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scriptcheck.call import Call, Speaker, Turn
+from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
+from scriptcheck.language import Text
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
@@ -22,11 +27,22 @@ from scriptcheck.report import (
     Stretch,
     Verdict,
 )
+from scriptcheck.write.content.section_scores import ScorecardSections, SectionTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CALL = Call("x", ())
+
+SECTIONS = ScorecardSections(
+    "test",
+    (
+        SectionTerms("opening", Text("开场 / 问候", "Opening"), 80, ("a.rule",)),
+        SectionTerms("closing", Text("结束", "Closing"), None, ()),
+    ),
+)
+"""The sections of the profile that judged the calls below."""
 
 HOSTILE = (
     "=1+1",
@@ -54,6 +70,32 @@ HOSTILE = (
     "😀👨‍👩‍👧",
 )
 """Texts that some format could take for more than text."""
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
+    """Return a function that calls LibreOffice without a window.
+
+    Without it tests skip, but fail where CI should have installed it.
+    """
+    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
+        reason = (
+            "no LibreOffice: apt-get install libreoffice-calc-nogui poppler-utils fonts-noto-cjk"
+        )
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    home = tmp_path_factory.mktemp("office")
+
+    def call(*arguments: str | Path) -> None:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{home}", "--headless", *map(str, arguments)],
+            check=True,
+            capture_output=True,
+            timeout=240,
+        )
+
+    return call
 
 
 @pytest.fixture
@@ -89,6 +131,30 @@ def violation(rule: str = "a.rule", **fields: object) -> Verdict:
 def heard(turn: int, quote: str, start: int = 0) -> CueMatch:
     """Return a hit."""
     return CueMatch("cue", "agent", turn, start, start + len(quote), quote, quote, "exact", 1.0, ())
+
+
+def case_report(case_id: str, broken: Severity | None = None, **fields: object) -> CaseReport:
+    """Return the report on a case of two calls, which breaks a rule that is as severe as this."""
+    kept = broken is None
+    given: dict[str, object] = {
+        "rule": "case.back_1h",
+        "verdict": Outcome.PASS if kept else Outcome.FAIL,
+        "severity": broken or Severity.MAJOR,
+        "points": 0 if kept else -5,
+        "title": "一小时内回电",
+        "message": "" if kept else "没有回电",
+        "advice": "" if kept else "请回电",
+        "source": "手册",
+        "reason": "" if kept else "not-followed",
+        "dimension": None,
+        "started_by": "one",
+        "due": "2026-03-02T10:00:00+08:00",
+        "met_by": "two" if kept else None,
+        "evidence": (CaseEvidence("one", heard(2, "我要投诉")),),
+    }
+    verdict = CaseVerdict(**given | fields)  # type: ignore[arg-type]
+    profile = ProfileStamp("test", "1", "0" * 64)
+    return CaseReport(CASE_SCHEMA, case_id, profile, ("one", "two"), (verdict,))
 
 
 def full_report(text: str = "不知道") -> tuple[CallReport, Call]:

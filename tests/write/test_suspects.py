@@ -96,7 +96,7 @@ def test_the_summary_lists_those_that_the_model_is_surest_of(
     )
     assert "## 请人看（1 处，不算违规）" in text
     assert f"| c | 粗鲁 | 2 | {SAID} | 爱投诉就投诉去 |" in text
-    assert "违规：0。" in text
+    assert "违规：0，" in text
 
 
 def test_they_change_no_count(reported: Callable[..., CallReport]) -> None:

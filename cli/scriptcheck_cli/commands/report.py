@@ -59,7 +59,8 @@ def report(
 ) -> None:
     """Write reports again in any format, without checking.
 
-    The profile gives pages the titles of cues, and rules in both languages.
+    The profile gives pages the titles of cues, and rules in both languages; and the sections of a
+    scorecard their titles and floors.
 
     Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
     """
@@ -73,6 +74,7 @@ def report(
         without_speech,
         write_again,
     )
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.registry import writers
     from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
@@ -102,14 +104,17 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
-            known = _profile(profile) if "html" in names or labels else None
-            reviews = Reviews.of(given, ReviewTerms.of(known)) if labels and known else None
+            known = _profile(profile)
+            reviews = Reviews.of(given, ReviewTerms.of(known)) if labels else None
             ready = writers(
                 names, folder, lang.value, profile=known, review=reviews, selection=selection
             )
             reviewed = None
             if reviews is not None:
-                reviewed = ReviewWriter(folder, reviews, lang.value, selection=selection)
+                sections = ScorecardSections.of(known)
+                reviewed = ReviewWriter(
+                    folder, reviews, lang.value, selection=selection, sections=sections
+                )
                 ready.append(reviewed)
             count = rerender(
                 source,

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.cases.report import CaseReport
+
+
+@dataclass(slots=True)
+class CaseTotals:
+    """How many cases there are, and how many time limits they did not keep."""
+
+    cases: int = 0
+    failing: int = 0
+    """Cases with a violation."""
+    violations: int = 0
+
+    def add(self, case: CaseReport) -> None:
+        """Count ``case``."""
+        found = len(case.violations)
+        self.cases += 1
+        self.failing += found > 0
+        self.violations += found
 
 
 class CaseRow(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.visible import visible
@@ -14,6 +15,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 BETWEEN: Final = " / "
 """Between the values of a cell that has several."""
+
+_LONE_SLASHES: Final = re.compile("(?<![^ ])/+(?![^ ])")
+"""What could be taken for ``BETWEEN``: slashes with a blank or nothing on either side."""
 
 
 def one_line(text: str) -> str:
@@ -31,5 +35,13 @@ def no_formula(text: str) -> str:
 
 
 def joined(values: Iterable[object]) -> str:
-    """Return ``values`` as the text of one cell."""
-    return BETWEEN.join(map(str, values))
+    """Return ``values`` as the text of one cell, with ``BETWEEN`` between them and nowhere else.
+
+    A slash that stands alone in a value is doubled, two are made three, and so on.
+    """
+    return BETWEEN.join(map(_value, values))
+
+
+def _value(value: object) -> str:
+    text = str(value)
+    return _LONE_SLASHES.sub(r"\g<0>/", text) if "/" in text else text

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Outcome, Severity
 from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.labelled import disputes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scriptcheck.call import Call
+    from scriptcheck.language import Text
     from scriptcheck.report import CallReport, ProfileStamp, Verdict
+    from scriptcheck.review import CallReview
+    from scriptcheck.write.content.section_scores import SectionScore
 
 MOST_KEYS: Final = 10_000
 """Agents, teams and days counted apart at most, so that call data gone wrong fills no memory."""
@@ -32,6 +38,8 @@ class GroupTotals:
     judged: int = 0
     passed: int = 0
     score_sum: int = 0
+    score_squares: int = 0
+    """The sum of the squares of the scores."""
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     """How many of the calls broke each rule."""
@@ -51,6 +59,11 @@ class GroupTotals:
         """How many violations there were."""
         return sum(self.severities.values())
 
+    @property
+    def violations_a_call(self) -> float | None:
+        """How many violations a call has in the mean; ``None`` where there are no calls."""
+        return self.violations / self.calls if self.calls else None
+
     def most_broken(self, count: int) -> list[tuple[str, int]]:
         """Return the rules broken most often, and on how many calls."""
         return sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))[:count]
@@ -61,6 +74,7 @@ class GroupTotals:
         self.judged += report.score is not None
         self.passed += report.passed is True
         self.score_sum += report.score or 0
+        self.score_squares += (report.score or 0) ** 2
         for verdict in violations:
             self.severities[verdict.severity] += 1
             self.rules[verdict.rule] += 1
@@ -72,6 +86,7 @@ class GroupTotals:
         self.judged += later.judged
         self.passed += later.passed
         self.score_sum += later.score_sum
+        self.score_squares += later.score_squares
         self.severities.update(later.severities)
         self.rules.update(later.rules)
 
@@ -90,6 +105,15 @@ class RuleTotals:
     """Points taken off in all, negative."""
     folded: int = 0
     """Failures that are counted under another rule's violation."""
+    labelled: int = 0
+    """Violations that a reviewer has said something of."""
+    disputed: int = 0
+    """Those that a reviewer, or an appeal, calls no violation."""
+
+    @property
+    def disputed_share(self) -> float | None:
+        """The share of the violations with a label that are disputed, 0 to 1."""
+        return self.disputed / self.labelled if self.labelled else None
 
     @property
     def violations(self) -> int:
@@ -101,6 +125,24 @@ class RuleTotals:
         """The share of the calls judged by the rule that kept it, 0 to 1."""
         judged = self.outcomes[Outcome.PASS] + self.outcomes[Outcome.FAIL]
         return self.outcomes[Outcome.PASS] / judged if judged else None
+
+
+@dataclass(slots=True)
+class SectionTotals:
+    """What the scores of one section of the scorecard come to."""
+
+    title: Text
+    floor: int | None
+    judged: int = 0
+    """Calls in which it has a score."""
+    score_sum: int = 0
+    below: int = 0
+    """Calls in which it is below its floor."""
+
+    @property
+    def mean_score(self) -> float | None:
+        """The mean score of the calls in which it has one, 0 to 100."""
+        return self.score_sum / self.judged if self.judged else None
 
 
 class Totals:
@@ -116,6 +158,8 @@ class Totals:
         """By the agent's id, or name; empty for calls that name none."""
         self.teams: dict[str, GroupTotals] = {}
         self.days: dict[str, GroupTotals] = {}
+        self.sections: dict[str, SectionTotals] = {}
+        """By id; as many as scorecards have."""
         self.bands: Counter[int] = Counter()
         """Calls by number of the band that their score is in."""
         self.warnings: Counter[str] = Counter()
@@ -125,8 +169,29 @@ class Totals:
         self.left_out = 0
         """Agents, teams or days of calls that were one too many to be counted apart."""
 
-    def add(self, report: CallReport, call: Call) -> None:
-        """Count ``report`` on ``call``."""
+    @property
+    def labelled(self) -> int:
+        """How many violations a reviewer has said something of."""
+        return sum(rule.labelled for rule in self.rules.values())
+
+    @property
+    def disputed(self) -> int:
+        """How many of them are disputed."""
+        return sum(rule.disputed for rule in self.rules.values())
+
+    def add(
+        self,
+        report: CallReport,
+        call: Call,
+        *,
+        sections: Iterable[SectionScore] = (),
+        review: CallReview | None = None,
+    ) -> None:
+        """Count ``report`` on ``call``.
+
+        ``sections`` are the scores of the sections of the scorecard; ``review`` says what reviewers
+        said of it, where there was a review.
+        """
         data, violations = CallData.of(call), report.violations
         self.all.add(report, violations)
         if data.agent and (agent := self._group(self.agents, data.agent)) is not None:
@@ -141,6 +206,11 @@ class Totals:
         self.profiles[report.profile] = self.profiles.get(report.profile, 0) + 1
         for verdict in report.verdicts:
             self._count(verdict)
+        for section in sections:
+            self._count_section(section)
+        for rule, is_disputed in disputes(report, review).items():
+            self.rules[rule].labelled += 1
+            self.rules[rule].disputed += is_disputed
 
     def merge(self, later: Totals) -> None:
         """Count what ``later`` counted after this, which is used up by it.
@@ -166,6 +236,13 @@ class Totals:
                 known.outcomes.update(counts.outcomes)
                 known.points += counts.points
                 known.folded += counts.folded
+                known.labelled += counts.labelled
+                known.disputed += counts.disputed
+        for name, scores in later.sections.items():
+            if (section := self.sections.setdefault(name, scores)) is not scores:
+                section.judged += scores.judged
+                section.score_sum += scores.score_sum
+                section.below += scores.below
 
     def _group(
         self, groups: dict[str, GroupTotals], key: str, calls: int = 1
@@ -188,6 +265,12 @@ class Totals:
         found.points += verdict.points
         found.folded += bool(verdict.under)
 
+    def _count_section(self, found: SectionScore) -> None:
+        totals = self.sections.setdefault(found.section, SectionTotals(found.title, found.floor))
+        totals.judged += found.score is not None
+        totals.score_sum += found.score or 0
+        totals.below += found.is_below
+
     def rules_by_failures(self) -> list[RuleTotals]:
         """Return the rules, the one broken most often first."""
         return sorted(
@@ -195,11 +278,7 @@ class Totals:
             key=lambda each: (-each.violations, -each.outcomes[Outcome.FAIL], each.rule),
         )
 
-    def agents_by_score(self) -> list[tuple[str, GroupTotals]]:
-        """Return the agents, the lowest mean score first, those without one last."""
-
-        def place(item: tuple[str, GroupTotals]) -> tuple[bool, float, str]:
-            score = item[1].mean_score
-            return score is None, score or 0, item[0]
-
-        return sorted(self.agents.items(), key=place)
+    def rules_by_disputes(self) -> list[RuleTotals]:
+        """Return the rules with violations that have a label, the one disputed most often first."""
+        found = [each for each in self.rules.values() if each.labelled]
+        return sorted(found, key=lambda each: (-each.disputed, -each.labelled, each.rule))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.section_scores import NO_SECTIONS, section_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Measured, Verdict
+    from scriptcheck.write.content.section_scores import ScorecardSections
 
 
 class ViolationRow(NamedTuple):
@@ -54,11 +56,21 @@ class ViolationRow(NamedTuple):
     also: tuple[str, ...]
     """The rules that the same miss or the same words break as well."""
     also_titles: tuple[str, ...]
+    sections: tuple[str, ...]
+    """The scores of the sections of the scorecard in the call: see ``SectionCells``."""
+    section_floors: tuple[str, ...]
+    sections_below: tuple[str, ...]
 
 
-def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
-    """Yield a row for each violation in ``report`` on ``call``, most severe first."""
+def violation_rows(
+    report: CallReport, call: Call, sections: ScorecardSections = NO_SECTIONS
+) -> Iterator[ViolationRow]:
+    """Yield a row for each violation in ``report`` on ``call``, most severe first.
+
+    ``sections`` are those of the profile that judged the call.
+    """
     data = CallData.of(call)
+    in_sections = section_cells(sections.scores(report))
     titles = {verdict.rule: verdict.title for verdict in report.verdicts}
     for verdict in report.violations:
         turns = _turns(verdict)
@@ -94,6 +106,7 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             tuple(hit.learned.similar for hit in verdict.evidence if hit.learned is not None),
             verdict.also,
             tuple(titles[rule] for rule in verdict.also),
+            *in_sections,
         )
 
 

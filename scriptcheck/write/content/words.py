@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.metrics.registry import known_metrics, shown
 from scriptcheck.report import Dimension, Outcome, Severity
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
     from scriptcheck.report import Measured
@@ -44,6 +45,13 @@ RESULTS: Final = MappingProxyType(
         None: Text("无法判断", "not judged"),
     }
 )
+
+_REASONS: Final = {str(each): each.text for each in VerdictReason}
+
+
+def reason_words(reason: str) -> Text:
+    """Return why a rule has its verdict; the code itself where it is that of another package."""
+    return _REASONS.get(reason) or Text(reason, reason)
 
 
 def measured_words(measured: Measured) -> Text:

@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 NAME: Final = Text("工单", "Cases")
 
 COLUMNS: Final = (
-    Column(Text("工单", "case"), 24),
-    Column(Text("规则", "rule"), 30),
+    Column(Text("工单", "case"), 20),
+    Column(Text("规则", "rule"), 24),
     Column(Text("程度", "severity"), colours=severity_tints),
     Column(Text("扣分", "points"), style="whole"),
-    Column(Text("起始通话", "started by"), 30),
-    Column(Text("期限", "due"), 24),
-    Column(Text("之后的通话", "met by"), 30),
-    Column(Text("问题", "message"), 44),
-    Column(Text("建议", "advice"), 50),
-    Column(Text("通话", "calls"), 40),
-    Column(Text("规则编号", "rule id"), 30),
-    Column(Text("依据", "rule source"), 40),
+    Column(Text("起始通话", "started by"), 24),
+    Column(Text("说的话", "quotes"), 36),
+    Column(Text("期限", "due"), 18),
+    Column(Text("之后的通话", "met by"), 20, is_optional=True),
+    Column(Text("问题", "message"), 38),
+    Column(Text("建议", "advice"), 34),
+    Column(Text("通话", "calls"), 40, is_printed=False),
+    Column(Text("规则编号", "rule id"), 30, is_printed=False),
+    Column(Text("依据", "rule source"), 40, is_printed=False),
 )
 
 
@@ -44,7 +45,9 @@ def cells(row: CaseRow, lang: Lang) -> Sequence[Cell]:
         SEVERITIES[Severity(row.severity)].to(lang),
         row.points,
         row.started_by,
-        row.due,
+        joined(row.quotes),
+        # The cell can break at the blank.
+        row.due.replace("T", " "),
         row.met_by,
         row.message,
         row.advice,

@@ -33,3 +33,7 @@ class Column(NamedTuple):
     style: str = "text"
     """Name of the format of its cells."""
     colours: Colours | None = None
+    is_optional: bool = False
+    """Whether it is hidden where none of its cells has anything."""
+    is_printed: bool = True
+    """Whether it is on paper; those that are not come after those that are."""

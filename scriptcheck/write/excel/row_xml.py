@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
@@ -22,6 +22,13 @@ MOST_CHARACTERS: Final = 32_767
 _CUT: Final = "…"
 _AIR: Final = 2
 """Half-width characters that a cell is wider than its text."""
+_WORDS: Final = re.compile("[^ \u2e80-\uffff]+ *|[\u2e80-\uffff] *| +", re.DOTALL)
+"""What is not divided: words of Latin letters, and single Chinese characters."""
+_FONT_PERCENT: Final = 106
+"""A Chinese character is a little wider than two of the digits that columns are measured by."""
+LINE_POINTS: Final = 16.5
+"""How high a line is: that of Chinese is higher than Excel's 15."""
+_HIGHEST: Final = 409.0
 _NUMBER: Final = "\0"
 """Stands for the number of the row; no text has it, as control characters are written out."""
 _ESCAPE: Final = re.compile("(?=_x[0-9a-fA-F]{4}_)")
@@ -37,11 +44,14 @@ class XmlRow(NamedTuple):
     """What the first cell holds, which may lead somewhere; empty where it is left out."""
     rest: str
     """The other cells."""
+    lines: int = 1
+    """Lines that the highest cell needs."""
 
     def xml(self, number: int, style: int) -> str:
         """Return the row as the one of ``number``, from 1, the first cell in ``style``."""
         first = f'<c r="A{number}" s="{style}"{self.first}</c>' if self.first else ""
-        return f'<row r="{number}">{first}{self.rest.replace(_NUMBER, str(number))}</row>'
+        high = f' ht="{height(self.lines):g}" customHeight="1"'
+        return f'<row r="{number}"{high}>{first}{self.rest.replace(_NUMBER, str(number))}</row>'
 
 
 class SheetPiece(NamedTuple):
@@ -67,6 +77,7 @@ class RowMaker:
     def add(self, cells: Sequence[Cell]) -> None:
         """Make a row of ``cells``."""
         made: list[str] = []
+        lines = 1
         for number, value in enumerate(cells):
             if value is None or value == "":
                 made.append("")
@@ -75,13 +86,20 @@ class RowMaker:
                 text = self._fitted(value)
                 made.append(_text(text))
             else:
-                text = str(value)
+                text = str(value) if isinstance(value, int) else f"{value:.1f}%"
                 made.append(f"><v>{value:.16G}</v>")
-            if self._widths[number] < self._columns[number].widest:
-                self._widths[number] = max(self._widths[number], width(text) + _AIR)
+            widest = self._columns[number].widest
+            may_wrap = 2 * len(text) + _AIR > widest
+            if may_wrap or self._widths[number] < widest:
+                needed = width(text) + _AIR
+                self._widths[number] = max(self._widths[number], needed)
+                if needed > widest:
+                    lines = max(lines, lines_of(text, widest))
         rest = zip(self._starts, made[1:], strict=True)
         row = XmlRow(
-            made[0], "".join(f"{start}{content}</c>" for start, content in rest if content)
+            made[0],
+            "".join(f"{start}{content}</c>" for start, content in rest if content),
+            lines,
         )
         self._rows.append(row)
 
@@ -100,11 +118,38 @@ class RowMaker:
         return text
 
 
+@lru_cache(maxsize=4096)  # titles and advice come again and again
 def width(text: str) -> int:
     """Return how many half-width characters ``text`` takes up: a Chinese one counts two."""
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+@lru_cache(maxsize=4096)
+def lines_of(text: str, column: int) -> int:
+    """Return how many lines ``text`` takes in a column that is ``column`` half-width characters.
+
+    Words are moved to the next line whole, and cut where they are longer than that.
+    """
+    room = max(1, (column - _AIR) * 100 // _FONT_PERCENT)
+    if " " not in text:
+        return max(1, -(-width(text) // room))
+    lines, filled = 1, 0
+    for word in _WORDS.findall(text):
+        needed = width(word)
+        if filled + width(word.rstrip()) > room and filled:
+            lines, filled = lines + 1, 0
+        filled += needed
+        if filled > room:
+            more = (min(filled, width(word.rstrip())) - 1) // room
+            lines, filled = lines + more, filled - more * room
+    return lines
+
+
+def height(lines: int) -> float:
+    """Return how high a row of ``lines`` is, in points, as far as Excel lets it be."""
+    return min(lines * LINE_POINTS, _HIGHEST)
 
 
 def _text(text: str) -> str:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.report import Severity
+from scriptcheck.write.content.standing import STANDINGS, Standing
 from scriptcheck.write.content.words import RESULTS, SEVERITIES
 
 if TYPE_CHECKING:
@@ -21,7 +22,19 @@ STYLES: Final = MappingProxyType(
     {
         name: number
         for number, name in enumerate(
-            ("heading", "title", "subtitle", "text", "whole", "decimal", "percent", "link"), 1
+            (
+                "heading",
+                "title",
+                "subtitle",
+                "text",
+                "whole",
+                "decimal",
+                "percent",
+                "link",
+                "line",
+                "number heading",
+            ),
+            1,
         )
     }
 )
@@ -43,22 +56,27 @@ _TINTS: Final = {
 def formats(book: Workbook) -> dict[str, Format]:
     """Return the formats of ``book`` by name."""
     top: dict[str, object] = {"valign": "top"}
+    # Apart from the number in the cell before. XlsxWriter leaves this out without "align".
+    apart: dict[str, object] = top | {"align": "left", "indent": 1}
+    heading: dict[str, object] = {
+        "bold": True,
+        "bg_color": "#DDEBF7",
+        "bottom": 1,
+        "valign": "vcenter",
+        "text_wrap": True,
+    }
     wanted: dict[str, dict[str, object]] = {
-        "heading": {
-            "bold": True,
-            "indent": 1,
-            "bg_color": "#DDEBF7",
-            "bottom": 1,
-            "valign": "vcenter",
-        },
+        "heading": heading | {"align": "left", "indent": 1},
         "title": {"bold": True, "font_size": 16},
         "subtitle": {"bold": True, "font_size": 12},
-        # Apart from the number in the cell before.
-        "text": top | {"indent": 1},
+        "text": apart | {"text_wrap": True},
         "whole": top | {"num_format": "0"},
         "decimal": top | {"num_format": "0.0"},
         "percent": top | {"num_format": "0.0%"},
-        "link": top | {"font_color": "#0563C1", "underline": 1},
+        "link": top | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
+        # Text that goes on over the cells after it.
+        "line": apart,
+        "number heading": heading | {"align": "right"},
         "red": dict(_RED),
         "orange": dict(_ORANGE),
         "yellow": dict(_YELLOW),
@@ -95,6 +113,32 @@ def scale(low: float, middle: float, high: float) -> Colours:
         )
 
     return add
+
+
+def below(limit: float) -> Colours:
+    """Return what marks numbers below ``limit`` red."""
+
+    def add(sheet: Worksheet, where: tuple[int, int, int, int], look: Look) -> None:
+        from xlsxwriter.utility import xl_col_to_name
+
+        # A cell without a number counts as 0 otherwise.
+        first = f"{xl_col_to_name(where[1])}{where[0] + 1}"
+        formula = f"=AND(ISNUMBER({first}),{first}<{limit:g})"
+        rule = {"type": "formula", "criteria": formula, "format": look.styles["red"]}
+        sheet.conditional_format(*where, rule)
+
+    return add
+
+
+def standing_tints(sheet: Worksheet, where: tuple[int, int, int, int], look: Look) -> None:
+    """Colour how groups of calls stand beside all calls."""
+    tints = {
+        Standing.BELOW: "red",
+        Standing.ABOVE: "green",
+        Standing.NEAR: "grey",
+        Standing.TOO_FEW: "grey",
+    }
+    _tint_equal(sheet, where, look, {STANDINGS[each].to(look.lang): tints[each] for each in tints})
 
 
 def bars() -> Colours:

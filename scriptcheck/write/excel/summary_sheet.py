@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
 from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.standing import STANDINGS, interval_words, standing_of
 from scriptcheck.write.content.totals import BANDS, MOST_KEYS
 from scriptcheck.write.content.words import SEVERITIES
-from scriptcheck.write.excel.styles import bars, scale
+from scriptcheck.write.excel.sheet import set_up_page
+from scriptcheck.write.excel.styles import bars, standing_tints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
+    from scriptcheck.write.content.case_rows import CaseTotals
     from scriptcheck.write.content.totals import GroupTotals, Totals
     from scriptcheck.write.excel.column import Look
     from scriptcheck.write.excel.row_xml import Cell
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME: Final = Text("概览", "Summary")
 
-_WIDTHS: Final = (34, 14, 14, 14, 14, 14, 14, 14, 14)
+_WIDTHS: Final = (34, 14, 14, 14, 14, 12, 12, 12, 12, 16, 18)
 _MOST_GROUPS: Final = 400
 """Teams and days listed at most, so that the sheet stays one to read."""
 _TITLE: Final = Text("服务规范质检报告", "Service script report")
@@ -31,7 +34,18 @@ _GROUP_HEADINGS: Final = (
     Text("通话数", "calls"),
     Text("平均分", "mean score"),
     Text("合格率", "pass rate"),
+    Text("每通违规", "violations a call"),
     *SEVERITIES.values(),
+)
+_STANDING_HEADINGS: Final = (
+    Text("平均分 95% 区间", "95% interval"),
+    Text("与总平均相比", "beside all calls"),
+)
+_SECTION_HEADINGS: Final = (
+    Text("有得分的通话", "calls with a score"),
+    Text("平均分", "mean score"),
+    Text("下限", "floor"),
+    Text("低于下限的通话", "calls below it"),
 )
 
 
@@ -41,22 +55,23 @@ class SummarySheet:
     def __init__(self, sheet: Worksheet, look: Look) -> None:
         self._sheet, self._look, self._lang = sheet, look, look.lang
         self._row = 0
-        sheet.fit_to_pages(1, 0)
+        set_up_page(sheet)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
 
-    def write(self, totals: Totals, sheets: Sequence[TableSheet]) -> None:
+    def write(self, totals: Totals, cases: CaseTotals, sheets: Sequence[TableSheet]) -> None:
         """Write all of it."""
         self._line([_TITLE.to(self._lang)], ["title"])
         self._row += 1
-        for label, value, style in _figures(totals):
+        for label, value, style in (*_figures(totals), *_case_figures(cases)):
             self._line([label.to(self._lang), value], ["text", style])
         for stamp, count in totals.profiles.items():
             label = Text(f"方案（{count} 通）", f"profile ({count} calls)")
             shown = one_line(f"{stamp.name} {stamp.version} ({stamp.sha256[:12]})")
-            self._line([label.to(self._lang), shown], ["text", "text"])
+            self._line([label.to(self._lang), shown], ["text", "line"])
         self._bands(totals)
-        self._groups(Text("各班组", "By team"), totals.teams)
+        self._sections(totals)
+        self._groups(Text("各班组", "By team"), totals.teams, beside=totals.all)
         self._groups(Text("各日", "By day"), totals.days)
         self._notes(_told(totals, sheets))
 
@@ -67,17 +82,44 @@ class SummarySheet:
             self._line([f"{low}–{high}", totals.bands[number]], ["text", "whole"])
         bars()(self._sheet, (first, 1, self._row - 1, 1), self._look)
 
-    def _groups(self, title: Text, groups: Mapping[str, GroupTotals]) -> None:
+    def _sections(self, totals: Totals) -> None:
+        if not totals.sections:
+            return
+        self._heading(Text("评分卡各部分", "Sections of the scorecard"), _SECTION_HEADINGS)
+        for section in totals.sections.values():
+            below = None if section.floor is None else section.below
+            title = one_line(section.title.to(self._lang))
+            cells: list[Cell] = [title, section.judged, section.mean_score, section.floor, below]
+            self._line(cells, ["text", "whole", "decimal", "whole", "whole"])
+
+    def _groups(
+        self,
+        title: Text,
+        groups: Mapping[str, GroupTotals],
+        *,
+        beside: GroupTotals | None = None,
+    ) -> None:
+        """Write a row for each group, and how it stands ``beside`` all calls where they are given.
+
+        Groups are not ranked: they are in the order of their names.
+        """
         if not groups:
             return
-        self._heading(title, _GROUP_HEADINGS)
+        more = () if beside is None else _STANDING_HEADINGS
+        self._heading(title, [*_GROUP_HEADINGS, *more])
+        styles = ["text", "whole", "decimal", "percent", "decimal", *["whole"] * len(Severity)]
         first = self._row
         for key, group in sorted(groups.items())[:_MOST_GROUPS]:
             cells: list[Cell] = [one_line(key), group.calls, group.mean_score, group.pass_rate]
+            cells.append(group.violations_a_call)
             cells += [group.severities[severity] or None for severity in Severity]
-            self._line(cells, ["text", "whole", "decimal", "percent", *["whole"] * len(Severity)])
-        scale(0, 60, 100)(self._sheet, (first, 2, self._row - 1, 2), self._look)
-        scale(0, 0.6, 1)(self._sheet, (first, 3, self._row - 1, 3), self._look)
+            if beside is not None:
+                found = standing_of(group, beside)
+                cells += [interval_words(found.mean), STANDINGS[found.standing].to(self._lang)]
+            self._line(cells, [*styles, *["text"] * len(more)])
+        if more:
+            column = len(styles) + len(more) - 1
+            standing_tints(self._sheet, (first, column, self._row - 1, column), self._look)
         if (rest := len(groups) - _MOST_GROUPS) > 0:
             self._line([Text(f"另有 {rest} 项。", f"{rest} more.").to(self._lang)], ["text"])
 
@@ -86,12 +128,15 @@ class SummarySheet:
         if listed:
             self._heading(Text("说明", "Notes"), [])
         for note in listed:
-            self._line([note.to(self._lang)], ["text"])
+            self._line([note.to(self._lang)], ["line"])
 
     def _heading(self, title: Text, headings: Sequence[Text]) -> None:
         self._row += 1
         cells = [title.to(self._lang), *(heading.to(self._lang) for heading in headings)]
-        self._line(cells, ["heading"] * len(cells))
+        styles = [
+            "heading" if each in _STANDING_HEADINGS else "number heading" for each in headings
+        ]
+        self._line(cells, ["heading", *styles])
 
     def _line(self, cells: Sequence[Cell], styles: Sequence[str]) -> None:
         for column, (value, style) in enumerate(zip(cells, styles, strict=True)):
@@ -117,6 +162,17 @@ def _figures(totals: Totals) -> Iterator[tuple[Text, Cell, str]]:
     for severity, word in SEVERITIES.items():
         label = Text(f"其中{word.zh}", f"of them {word.en}")
         yield label, every.severities[severity], "whole"
+    yield Text("每通违规", "violations a call"), every.violations_a_call, "decimal"
+    if labelled := totals.labelled:
+        yield Text("有标注的违规", "violations with a label"), labelled, "whole"
+        yield Text("其中有异议", "of them disputed"), totals.disputed, "whole"
+        yield Text("异议率", "share disputed"), totals.disputed / labelled, "percent"
+
+
+def _case_figures(cases: CaseTotals) -> Iterator[tuple[Text, Cell, str]]:
+    if cases.cases:
+        yield Text("工单", "cases"), cases.cases, "whole"
+        yield Text("其中有违规", "of them with violations"), cases.failing, "whole"
 
 
 def _told(totals: Totals, sheets: Sequence[TableSheet]) -> Iterator[Text]:

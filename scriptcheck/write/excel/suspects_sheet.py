@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 NAME: Final = Text(TO_LOOK_AT.zh, "To look at")
 
 COLUMNS: Final = (
-    Column(Text("通话", "call"), 30),
-    Column(Text("可能是", "may be"), 30),
+    Column(Text("通话", "call"), 26),
+    Column(Text("可能是", "may be"), 26),
     Column(Text("话轮", "turn"), style="whole"),
-    Column(Text("时间", "time"), 14),
-    Column(Text("说的话", "quote"), 50),
-    Column(Text("类似", "similar to"), 50),
+    Column(Text("时间", "time"), 12, is_optional=True),
+    Column(Text("说的话", "quote"), 46),
+    Column(Text("类似", "similar to"), 46),
     Column(Text("把握", "how sure"), style="percent"),
-    Column(Text("依据（权重）", "by (weights)"), 40),
-    Column(Text("客服工号", "agent id"), 20),
-    Column(Text("客服姓名", "agent name"), 20),
-    Column(Text("班组", "team"), 20),
-    Column(Text("日期", "day")),
-    Column(Text("话术编号", "cue id"), 30),
-    Column(Text("来源", "source"), 40),
+    Column(Text("依据（权重）", "by (weights)"), 30),
+    Column(Text("客服工号", "agent id"), 20, is_optional=True, is_printed=False),
+    Column(Text("客服姓名", "agent name"), 20, is_optional=True, is_printed=False),
+    Column(Text("班组", "team"), 20, is_optional=True, is_printed=False),
+    Column(Text("日期", "day"), is_optional=True, is_printed=False),
+    Column(Text("话术编号", "cue id"), 30, is_printed=False),
+    Column(Text("来源", "source"), 40, is_printed=False),
 )
 
 

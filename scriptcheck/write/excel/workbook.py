@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.write.content.call_data import CallData
 from scriptcheck.write.content.call_names import WantedName
-from scriptcheck.write.content.case_rows import case_rows
+from scriptcheck.write.content.case_rows import CaseTotals, case_rows
 from scriptcheck.write.content.page_names import PageNames, page_url
+from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.content.suspect_rows import suspect_rows
 from scriptcheck.write.content.totals import Totals
 from scriptcheck.write.content.violation_rows import violation_rows
@@ -33,7 +34,7 @@ from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang, Text
+    from scriptcheck.report import CallReport
+    from scriptcheck.review import CallReview
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.excel.column import Column
     from scriptcheck.write.excel.row_xml import SheetPiece
     from scriptcheck.write.writer import Pair
@@ -65,14 +69,22 @@ class WorkbookPiece(NamedTuple):
 class _RowsMaker:
     lang: Lang
     pages: bool
+    sections: ScorecardSections
+    review: Callable[[CallReport], CallReview] | None
 
     def __call__(self, pairs: Sequence[Pair]) -> WorkbookPiece:
-        calls, violations = RowMaker(calls_sheet.COLUMNS), RowMaker(violations_sheet.COLUMNS)
+        calls = RowMaker(calls_sheet.columns(self.sections))
+        violations = RowMaker(violations_sheet.COLUMNS)
         suspects = RowMaker(suspects_sheet.COLUMNS)
         totals, counts = Totals(), []
         for report, call in pairs:
-            totals.add(report, call)
-            calls.add(calls_sheet.cells(report, CallData.of(call), self.lang))
+            totals.add(
+                report,
+                call,
+                sections=self.sections.scores(report),
+                review=self.review and self.review(report),
+            )
+            calls.add(calls_sheet.cells(report, CallData.of(call), self.lang, self.sections))
             rows = list(violation_rows(report, call))
             for row in rows:
                 violations.add(violations_sheet.cells(row, self.lang))
@@ -89,20 +101,23 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
     """Writes a workbook row by row; rows wait in temporary files, and memory does not grow.
 
     The workbook is there when all reports are written. ``pages`` says whether the calls have HTML
-    pages beside it to point to.
+    pages beside it to point to; ``sections`` are those of the profile; ``review`` returns what
+    reviewers said of a call, where there was a review, and can be pickled.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each is a setting of its own)
         self,
         path: Path,
         lang: Lang = "zh",
         *,
         pages: bool = False,
         limits: Limits = EXCEL,
+        sections: ScorecardSections = NO_SECTIONS,
+        review: Callable[[CallReport], CallReview] | None = None,
     ) -> None:
         self._path, self._lang = path, lang
-        self._limits = limits
-        self.maker = _RowsMaker(lang, pages)
+        self._limits, self._sections = limits, sections
+        self.maker = _RowsMaker(lang, pages, sections, review)
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
@@ -125,12 +140,13 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         self._styles = formats(self._book)
         self._totals, self._page_names = Totals(), PageNames()
         self._summary = self._book.add_worksheet(summary_sheet.NAME.to(self._lang))
-        self._calls = self._sheet(calls_sheet.NAME, calls_sheet.COLUMNS)
+        self._calls = self._sheet(calls_sheet.NAME, calls_sheet.columns(self._sections))
         self._violations = self._sheet(violations_sheet.NAME, violations_sheet.COLUMNS)
         self._rules = self._sheet(totals_sheets.RULES, totals_sheets.RULE_COLUMNS)
         self._agents = self._sheet(totals_sheets.AGENTS, totals_sheets.AGENT_COLUMNS)
         self._suspects = self._sheet(suspects_sheet.NAME, suspects_sheet.COLUMNS)
         self._cases: TableSheet | None = None
+        self._case_totals = CaseTotals()
 
     def _sheet(self, name: Text, columns: Sequence[Column]) -> TableSheet:
         look = Look(self._styles, self._lang)
@@ -156,12 +172,11 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
     def add_cases(self, cases: Iterable[CaseReport], /) -> None:
         """Write a row for each time limit that a case did not keep; without any, no sheet."""
         maker = RowMaker(cases_sheet.COLUMNS)
-        count = 0
         for case in cases:
+            self._case_totals.add(case)
             for row in case_rows(case):
                 maker.add(cases_sheet.cells(row, self._lang))
-                count += 1
-        if count:
+        if self._case_totals.violations:
             self._cases = self._sheet(cases_sheet.NAME, cases_sheet.COLUMNS)
             made = maker.made()
             self._cases.take(made)
@@ -186,7 +201,8 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         sheets += [self._cases] if self._cases is not None else []
         for sheet in sheets:
             sheet.finish()
-        SummarySheet(self._summary, Look(self._styles, self._lang)).write(self._totals, sheets)
+        summary = SummarySheet(self._summary, Look(self._styles, self._lang))
+        summary.write(self._totals, self._case_totals, sheets)
         self._book.close()
 
 

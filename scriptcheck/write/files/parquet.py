@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from scriptcheck.report import Dimension, Outcome
 from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
+    from scriptcheck.write.content.section_scores import ScorecardSections, SectionScore
     from scriptcheck.write.writer import Pair
 
 GROUP_ROWS: Final = 5000
@@ -44,6 +47,9 @@ CALL_COLUMNS: Final[Mapping[str, str]] = {
     "profile": _TEXT,
     "profile_version": _TEXT,
     "profile_sha256": _TEXT,
+    "sections": "map:int64",
+    "section_floors": "map:int64",
+    "sections_below": "list:string",
 }
 """The columns of the table of calls and their types; text that is not known is null."""
 
@@ -63,6 +69,9 @@ _NOT_TEXT: Final[Mapping[str, str]] = {
     "similar": "list:string",
     "also": "list:string",
     "also_titles": "list:string",
+    "sections": "map:int64",
+    "section_floors": "map:int64",
+    "sections_below": "list:string",
 }
 VIOLATION_COLUMNS: Final[Mapping[str, str]] = {
     name: _NOT_TEXT.get(name, _TEXT) for name in ViolationRow._fields
@@ -77,23 +86,34 @@ class Batches(NamedTuple):
     violations: RecordBatch
 
 
-def batches(pairs: Sequence[Pair]) -> Batches:
+def batches(pairs: Sequence[Pair], sections: ScorecardSections = NO_SECTIONS) -> Batches:
     """Return the rows of ``pairs``."""
-    calls = [_call_row(report, CallData.of(call)) for report, call in pairs]
+    scores = [_section_maps(sections.scores(report)) for report, _ in pairs]
+    calls = [
+        _call_row(report, CallData.of(call)) | maps
+        for (report, call), maps in zip(pairs, scores, strict=True)
+    ]
     violations = [
-        row._asdict() | {"measured": [(each.metric, float(each.value)) for each in row.measured]}
-        for report, call in pairs
-        for row in violation_rows(report, call)
+        row._asdict()
+        | {"measured": [(each.metric, float(each.value)) for each in row.measured]}
+        | maps
+        for (report, call), maps in zip(pairs, scores, strict=True)
+        for row in violation_rows(report, call, sections)
     ]
     return Batches(record_batch(calls, CALL_COLUMNS), record_batch(violations, VIOLATION_COLUMNS))
 
 
 class ParquetWriter(PieceWriter[Batches]):
-    """Writes both tables in row groups; they are there when all reports are written."""
+    """Writes both tables in row groups; they are there when all reports are written.
 
-    def __init__(self, calls: Path, violations: Path) -> None:
+    ``sections`` are those of the profile.
+    """
+
+    def __init__(
+        self, calls: Path, violations: Path, *, sections: ScorecardSections = NO_SECTIONS
+    ) -> None:
         self._paths: Final = {calls: CALL_COLUMNS, violations: VIOLATION_COLUMNS}
-        self.maker = batches
+        self.maker = partial(batches, sections=sections)
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
@@ -203,7 +223,15 @@ def _utf8(text: str) -> str:
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
-def _call_row(report: CallReport, data: CallData) -> Mapping[str, Any]:
+def _section_maps(found: Sequence[SectionScore]) -> dict[str, Any]:
+    return {
+        "sections": [(each.section, each.score) for each in found],
+        "section_floors": [(each.section, each.floor) for each in found if each.floor is not None],
+        "sections_below": tuple(each.section for each in found if each.is_below),
+    }
+
+
+def _call_row(report: CallReport, data: CallData) -> dict[str, Any]:
     outcomes = [verdict.verdict for verdict in report.verdicts]
     return {
         "call_id": report.call_id,

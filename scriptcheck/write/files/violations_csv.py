@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from scriptcheck.write.content.case_rows import CaseRow, case_rows
 from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.content.suspect_rows import SuspectRow, suspect_rows
 from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
 from scriptcheck.write.writer import PieceWriter
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.cases.report import CaseReport
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.writer import Pair
 
 HEADER: Final = ViolationRow._fields
@@ -34,9 +37,9 @@ class CsvPiece(NamedTuple):
     suspects: bytes
 
 
-def csv_rows(pairs: Sequence[Pair]) -> CsvPiece:
+def csv_rows(pairs: Sequence[Pair], sections: ScorecardSections = NO_SECTIONS) -> CsvPiece:
     """Return a row for each violation, and one for each suspect."""
-    violations = (row for report, call in pairs for row in violation_rows(report, call))
+    violations = (row for report, call in pairs for row in violation_rows(report, call, sections))
     suspects = (row for report, call in pairs for row in suspect_rows(report, call))
     return CsvPiece(_encoded(map(_cells, violations)), _encoded(map(_cells, suspects)))
 
@@ -45,14 +48,21 @@ class CsvWriter(PieceWriter[CsvPiece]):
     """Writes a row for each violation and, in a file of their own, for each suspect, as they come.
 
     UTF-8 with a byte order mark, without which Excel takes it for the system's own encoding; lines
-    end in CR LF (RFC 4180), and a row is one line.
+    end in CR LF (RFC 4180), and a row is one line. ``sections`` are those of the profile.
     """
 
-    def __init__(self, path: Path, suspects: Path, cases: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        suspects: Path,
+        cases: Path | None = None,
+        *,
+        sections: ScorecardSections = NO_SECTIONS,
+    ) -> None:
         self._path: Final = path
         self._cases_path: Final = cases
         self._suspects_path: Final = suspects
-        self.maker = csv_rows
+        self.maker = partial(csv_rows, sections=sections)
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
@@ -94,6 +104,6 @@ def _cells(row: ViolationRow | SuspectRow | CaseRow) -> Iterator[str | int | flo
         elif isinstance(row, ViolationRow) and name == "measured":
             yield no_formula(joined(f"{each.metric}={each.value}" for each in row.measured))
         elif isinstance(value, tuple):
-            yield no_formula(joined(value))
+            yield no_formula(joined(value)) if value else ""
         else:
             yield value

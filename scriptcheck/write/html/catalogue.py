@@ -9,13 +9,16 @@ from scriptcheck.report import Severity
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.words import with_names
 from scriptcheck.text.visible import visible
+from scriptcheck.write.content.section_scores import ScorecardSections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scriptcheck.cases.report import CaseVerdict
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
+    from scriptcheck.write.content.section_scores import SectionScore
 
 
 class Entries(NamedTuple):
@@ -27,6 +30,8 @@ class Entries(NamedTuple):
     phrases: list[str]
     rule_lists: list[tuple[tuple[str, str], ...]]
     """The rules of reports in their order, each with its severity."""
+    sections: list[SectionScore]
+    """Each as one call has it; the score does not matter."""
 
 
 class Numbers(NamedTuple):
@@ -36,6 +41,7 @@ class Numbers(NamedTuple):
     names: list[int]
     phrases: list[int]
     rule_lists: list[int]
+    sections: list[int]
 
 
 class Catalogue:
@@ -48,8 +54,10 @@ class Catalogue:
         self._name_numbers: Final[dict[str, int]] = {}
         self._phrase_numbers: Final[dict[str, int]] = {}
         self._rule_lists: Final[dict[tuple[tuple[str, str], ...], int]] = {}
+        self._sections: Final[dict[SectionScore, int]] = {}
+        self.scorecard: Final = ScorecardSections.of(profile)
 
-    def rule(self, verdict: Verdict) -> int:
+    def rule(self, verdict: Verdict | CaseVerdict) -> int:
         """Return the number of the rule that ``verdict`` is by, as severe as it is there."""
         key = (verdict.rule, verdict.severity.value)
         number = self._rule_numbers.get(key)
@@ -75,10 +83,14 @@ class Catalogue:
     def _list(self, rules: tuple[tuple[str, str], ...]) -> int:
         return self._rule_lists.setdefault(rules, len(self._rule_lists))
 
+    def section(self, found: SectionScore) -> int:
+        """Return the number of the section that ``found`` is the score of."""
+        return self._sections.setdefault(found._replace(score=None), len(self._sections))
+
     def entries(self) -> Entries:
         """Return all that has a number here."""
         names, phrases = list(self._name_numbers), list(self._phrase_numbers)
-        return Entries(self._rules, names, phrases, list(self._rule_lists))
+        return Entries(self._rules, names, phrases, list(self._rule_lists), list(self._sections))
 
     def take(self, entries: Entries) -> Numbers:
         """Return the numbers here of ``entries``, which have other numbers."""
@@ -90,7 +102,8 @@ class Catalogue:
             rules.append(self._rule_numbers.setdefault(key, len(self._rule_numbers)))
         names, phrases = map(self.name, entries.names), map(self.phrase, entries.phrases)
         lists = map(self._list, entries.rule_lists)
-        return Numbers(rules, list(names), list(phrases), list(lists))
+        sections = map(self.section, entries.sections)
+        return Numbers(rules, list(names), list(phrases), list(lists), list(sections))
 
     def rule_lists(self) -> list[list[list[Any]]]:
         """Return the rules of reports in their order, by number: the id, and how severe it is."""
@@ -111,6 +124,20 @@ class Catalogue:
         """Return the templates, by number."""
         return [visible(phrase) for phrase in self._phrase_numbers]
 
+    def sections(self) -> list[dict[str, Any]]:
+        """Return what pages say of each section of a scorecard, by number."""
+        return [self._section(found) for found in self._sections]
+
+    def _section(self, found: SectionScore) -> dict[str, Any]:
+        terms = {each.section: each for each in self.scorecard.terms}.get(found.section)
+        is_known = terms is not None and terms.title == found.title
+        return {
+            "id": visible(found.section),
+            "title": [visible(title) for title in found.title],
+            "floor": found.floor,
+            "rules": list(terms.rules) if terms is not None and is_known else None,
+        }
+
     def cues(self) -> dict[str, dict[str, Any]]:
         """Return what pages say of each cue of the profile, by id; nothing without a profile."""
         if self._profile is None:
@@ -120,7 +147,7 @@ class Catalogue:
             for name, cue in self._profile.cues.items()
         }
 
-    def _rule(self, verdict: Verdict) -> dict[str, Any]:
+    def _rule(self, verdict: Verdict | CaseVerdict) -> dict[str, Any]:
         known = self._profile.rules.get(verdict.rule) if self._profile else None
         title = visible(verdict.title)
         return {
@@ -140,7 +167,7 @@ class Catalogue:
         return [with_names(words, variables) for words in pair]
 
 
-def _taken_off(verdict: Verdict) -> int | None:
+def _taken_off(verdict: Verdict | CaseVerdict) -> int | None:
     """Return what the rule of ``verdict`` takes off, as far as that shows: a violation says so."""
     return verdict.points if verdict.points < 0 else None
 

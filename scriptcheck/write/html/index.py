@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from scriptcheck.text.visible import visible
 from scriptcheck.write.content.page_names import INDEX_FILE
+from scriptcheck.write.content.standing import LEAST_CALLS
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
 from scriptcheck.write.html.rows import COLUMNS
 from scriptcheck.write.html.scoring import scoring
-from scriptcheck.write.html.shell import index_page
+from scriptcheck.write.html.shell import PageRows, index_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ SCHEMA: Final = "scriptcheck.page/1"
 
 
 class Index:
-    """Keeps the rows of calls in a temporary file until all are there."""
+    """Keeps the rows of calls and of cases in temporary files until all are there."""
 
     def __init__(self, profile: Profile | None) -> None:
         self._profile: Final = profile
@@ -39,6 +40,7 @@ class Index:
 
     def __enter__(self) -> Self:
         self._rows: BinaryIO = tempfile.TemporaryFile()
+        self._cases: BinaryIO = tempfile.TemporaryFile()
         return self
 
     def __exit__(
@@ -48,6 +50,7 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self._rows.close()
+        self._cases.close()
 
     def take(self, media: Iterable[str], profiles: Iterable[ProfileStamp]) -> None:
         """Take note of where recordings are, and of what calls were judged by."""
@@ -61,6 +64,10 @@ class Index:
         self._run.update(page.encode() + b"\0")
         self._calls += 1
 
+    def add_case(self, row: bytes) -> None:
+        """Take up the row of a case."""
+        self._cases.write(row + b"\n")
+
     def write(self, folder: Path, firsts: Sequence[int], lang: Lang) -> None:
         """Write ``index.html`` into ``folder``, at once or not at all.
 
@@ -69,7 +76,8 @@ class Index:
         unfinished = folder / f"{INDEX_FILE}.tmp"
         with unfinished.open("wb") as stream:
             shared = self._shared(firsts)
-            stream.writelines(index_page(shared, self._lines(), self._media, lang))
+            rows = PageRows(_lines(self._rows), _lines(self._cases))
+            stream.writelines(index_page(shared, rows, self._media, lang))
         unfinished.replace(folder / INDEX_FILE)
 
     def _shared(self, firsts: Sequence[int]) -> dict[str, Any]:
@@ -93,6 +101,8 @@ class Index:
             "scoring": scoring(self._profile),
             "place_columns": PLACE_COLUMNS,
             "packs": firsts,
+            "sections": self.catalogue.sections(),
+            "least_calls": LEAST_CALLS,
         } | ({"dimensions": own} if (own := self._dimensions()) else {})
 
     def _dimensions(self) -> dict[str, list[str]]:
@@ -100,7 +110,8 @@ class Index:
         own = self._profile.dimensions if self._profile else {}
         return {name: [each.title, each.title_en] for name, each in own.items()}
 
-    def _lines(self) -> Iterator[bytes]:
-        self._rows.seek(0)
-        for line in self._rows:
-            yield line.rstrip(b"\n")
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    for line in file:
+        yield line.rstrip(b"\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.report import Outcome
 from scriptcheck.review import ReviewStage
 from scriptcheck.text.visible import visible
+from scriptcheck.write.content.labelled import disputes
 from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.scoring import OUTCOMES
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview, FinalVerdict
+    from scriptcheck.write.content.section_scores import SectionScore
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 COLUMNS: Final = (
@@ -36,6 +38,7 @@ COLUMNS: Final = (
     "warnings",
     "judged",
     "final",
+    "sections",
 )
 """What stands in a row, in this order; ``null`` or 0 at its end is left out."""
 
@@ -46,6 +49,8 @@ _LONGEST_NAME: Final = 80
 _PAGE: Final = COLUMNS.index("page")
 _RULES: Final = COLUMNS.index("rules")
 _JUDGED: Final = COLUMNS.index("judged")
+_FINAL: Final = COLUMNS.index("final")
+_SECTIONS: Final = COLUMNS.index("sections")
 _NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 
 
@@ -59,8 +64,10 @@ def row(
     """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
 
     ``judged`` is what ``RowScoring`` says, behind the number of the list of rules. ``final`` says
-    what holds after ``review``: the score, whether it passes, and for each rule with a label its
-    outcome, whether that is closed, and when it was said, in milliseconds since 1970.
+    what holds after ``review``: the score, whether it passes, for each rule with a label its
+    outcome, whether that is closed, when it was said, in milliseconds since 1970, and whether
+    anybody disputes the violation, and the scores of the sections. ``sections`` are the machine's:
+    by number of the section, as in ``catalogue``.
 
     ``raw`` is the id where it is not shown as it is. Rules are those violated, most severe first;
     rules, agents and teams are numbers of ``catalogue``.
@@ -81,23 +88,36 @@ def row(
         sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
         len(report.warnings),
         list(judged) or None,
-        _final(review),
+        _final(report, review, catalogue),
+        _sections(catalogue.scorecard.scores(report), catalogue),
     ]
     while values[-1] is None or (values[-1] == 0 and len(values) - 1 not in _NAMES):
         values.pop()
     return values
 
 
-def _final(review: CallReview | None) -> list[Any] | None:
+def _final(report: CallReport, review: CallReview | None, catalogue: Catalogue) -> list[Any] | None:
     if review is None or not review.reviewed:
         return None
+    disputed = disputes(report, review)
     rules = {
-        visible(each.rule): [OUTCOMES.index(each.final), int(each.closed), _said_at(each)]
+        visible(each.rule): [
+            OUTCOMES.index(each.final),
+            int(each.closed),
+            _said_at(each),
+            int(disputed.get(each.rule, False)),
+        ]
         for each in review.verdicts
         if any(event.stage is not ReviewStage.APPEAL for event in each.history)
     }
     passed = None if review.final_passed is None else int(review.final_passed)
-    return [review.final_score, passed, rules]
+    found = catalogue.scorecard.named(review.final_sections, report.profile.name)
+    return [review.final_score, passed, rules, _sections(found, catalogue)]
+
+
+def _sections(found: Sequence[SectionScore], catalogue: Catalogue) -> list[list[int | None]] | None:
+    """Return the number of each section with its score; ``None`` where there are none."""
+    return [[catalogue.section(each), each.score] for each in found] or None
 
 
 def _said_at(verdict: FinalVerdict) -> int | None:
@@ -122,10 +142,25 @@ def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
         if judged[0] == 0 and len(judged) == 2:  # noqa: PLR2004  (nothing but the outcomes)
             values[_JUDGED] = judged[1]
     values[_RULES] = [numbers.rules[rule] for rule in values[_RULES]]
+    if len(values) > _FINAL and values[_FINAL] is not None:
+        *rest, sections = values[_FINAL]
+        values[_FINAL] = [*rest, _by_number(sections, numbers)]
+    if len(values) > _SECTIONS:
+        values[_SECTIONS] = _by_number(values[_SECTIONS], numbers)
     for column in _NAMES:
         if column < len(values) and values[column] is not None:
             values[column] = numbers.names[values[column]]
     return script_json(values)
+
+
+def _by_number(
+    sections: Sequence[tuple[int, int | None]] | None, numbers: Numbers
+) -> list[int | str | None] | None:
+    """Return scores in the order of all sections, with empty text for one that the call has not."""
+    if sections is None:
+        return None
+    scores = {numbers.sections[number]: score for number, score in sections}
+    return [scores.get(number, "") for number in range(max(scores) + 1)]
 
 
 def agent_label(meta: Mapping[str, Any]) -> str | None:

@@ -26,6 +26,7 @@ SCRIPTS: Final = (
     "vendor/chart.umd.min.js",
     "dom.js",
     "words.js",
+    "stats.js",
     "report.js",
     "score.js",
     "review.js",
@@ -34,8 +35,12 @@ SCRIPTS: Final = (
     "route.js",
     "filters.js",
     "charts.js",
+    "sections.js",
+    "people.js",
+    "disputes.js",
     "table.js",
     "overview.js",
+    "cases.js",
     "audio.js",
     "timeline.js",
     "transcript.js",
@@ -46,7 +51,11 @@ SCRIPTS: Final = (
     "app.js",
 )
 """What runs in the page, each file after those that it needs."""
-STYLES: Final = ("base.css", "overview.css", "call.css", "print.css")
+STYLES: Final = ("base.css", "overview.css", "cases.css", "call.css", "print.css")
+
+
+_ROWS: Final = "\x00"
+"""Where the template has rows."""
 
 
 class _Script(NamedTuple):
@@ -54,31 +63,44 @@ class _Script(NamedTuple):
     digest: str
 
 
+class PageRows(NamedTuple):
+    """The rows of the overview, as JSON."""
+
+    calls: Iterable[bytes]
+    cases: Iterable[bytes]
+
+
 def index_page(
-    report: dict[str, Any], rows: Iterable[bytes], media: Iterable[str], lang: Lang
+    report: dict[str, Any], rows: PageRows, media: Iterable[str], lang: Lang
 ) -> Iterator[bytes]:
     """Yield ``index.html`` piece by piece.
 
-    ``report`` is what all calls share, ``rows`` are the rows of the calls as JSON, ``media`` the
-    sources of recordings that may be played. ``lang`` is the language that it opens in.
+    ``report`` is what all calls share, ``media`` the sources of recordings that may be played.
+    ``lang`` is the language that it opens in.
     """
     scripts = [_script(name) for name in SCRIPTS]
     style = Markup("\n".join(_asset(name) for name in STYLES))  # noqa: S704  (our own files)
     template = _environment().get_template("index.html.j2")
-    head, foot = template.render(
+    head, between, foot = template.render(
         lang="zh-CN" if lang == "zh" else "en",
         policy=_policy([script.digest for script in scripts], _digest(style), media),
         style=style,
         scripts=[script.text for script in scripts],
         report=Markup(script_json(report | {"words": page_words()}).decode()),  # noqa: S704
-        rows=Markup("\x00"),
-    ).split("\x00")
+        rows=_ROWS,
+    ).split(_ROWS)
     yield head.encode()
+    yield from _listed(rows.calls)
+    yield between.encode()
+    yield from _listed(rows.cases)
+    yield foot.encode()
+
+
+def _listed(rows: Iterable[bytes]) -> Iterator[bytes]:
     separator = b"\n"
     for row in rows:
         yield separator + row
         separator = b",\n"
-    yield foot.encode()
 
 
 def stub_page(name: str, title: str) -> bytes:

@@ -10,6 +10,7 @@ from scriptcheck.text.visible import visible
 from scriptcheck.write.content.call_names import WantedName
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
 from scriptcheck.write.html.audio import audio_url, media_source
+from scriptcheck.write.html.case_rows import case_row
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
@@ -20,11 +21,12 @@ from scriptcheck.write.html.shell import stub_page
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
     from scriptcheck.call import Call
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, ProfileStamp
@@ -144,6 +146,11 @@ class HtmlWriter(PieceWriter[Pages]):
             self._index.add(row_json(page.row, name, numbers), name)
             stub = page.stub if name == page.wanted.stem else _stub(page.wanted, name)
             (self._folder / path).write_bytes(stub)
+
+    def add_cases(self, cases: Iterable[CaseReport], /) -> None:
+        """Write what the time limits of each case come to."""
+        for case in cases:
+            self._index.add_case(case_row(case, self._index.catalogue))
 
     def _finish(self) -> None:
         self._packs.remove_rest()

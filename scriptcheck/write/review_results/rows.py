@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.write.content.call_data import CallData
+from scriptcheck.write.content.section_scores import section_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.call import Call
     from scriptcheck.review import CallReview
+    from scriptcheck.write.content.section_scores import SectionScore
+
+
+class SectionsAfterReview(NamedTuple):
+    """How a call did in the sections of the scorecard, by the machine and in the end."""
+
+    machine: list[SectionScore]
+    final: list[SectionScore]
 
 
 class ReviewedVerdictRow(NamedTuple):
@@ -40,6 +49,12 @@ class ReviewedVerdictRow(NamedTuple):
     reviewer: str
     time: str
     reason: str
+    machine_sections: tuple[str, ...]
+    """The scores of the sections of the scorecard: see ``SectionCells``."""
+    final_sections: tuple[str, ...]
+    section_floors: tuple[str, ...]
+    machine_sections_below: tuple[str, ...]
+    final_sections_below: tuple[str, ...]
 
 
 class ReviewedCallRow(NamedTuple):
@@ -61,6 +76,8 @@ class ReviewedCallRow(NamedTuple):
     open: int
     """Violations of their own after review of which nobody has said anything."""
     source: str
+    machine_sections: list[SectionScore]
+    final_sections: list[SectionScore]
 
 
 class HistoryRow(NamedTuple):
@@ -77,9 +94,12 @@ class HistoryRow(NamedTuple):
     refused: str
 
 
-def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]:
+def verdict_rows(
+    review: CallReview, call: Call, sections: SectionsAfterReview
+) -> Iterator[ReviewedVerdictRow]:
     """Yield a row for each violation of the call, and for each verdict with a label."""
     data = CallData.of(call)
+    machine, final = section_cells(sections.machine), section_cells(sections.final)
     for verdict in review.verdicts:
         if not verdict.concerns_people:
             continue
@@ -108,10 +128,15 @@ def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]
             last.who if last else "",
             last.time if last else "",
             last.reason if last else "",
+            machine.scores,
+            final.scores,
+            machine.floors,
+            machine.below,
+            final.below,
         )
 
 
-def call_row(review: CallReview, call: Call) -> ReviewedCallRow:
+def call_row(review: CallReview, call: Call, sections: SectionsAfterReview) -> ReviewedCallRow:
     """Return the row of the call."""
     data = CallData.of(call)
     statuses = [verdict.status.value for verdict in review.verdicts]
@@ -131,6 +156,8 @@ def call_row(review: CallReview, call: Call) -> ReviewedCallRow:
         statuses.count("added"),
         sum(each.is_violation and each.status.value == "open" for each in review.verdicts),
         review.source,
+        sections.machine,
+        sections.final,
     )
 
 

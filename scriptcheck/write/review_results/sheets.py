@@ -9,7 +9,10 @@ from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
 from scriptcheck.review import Refusal, ReviewStage, ReviewStatus
 from scriptcheck.review.label_shape import NOT_FAIL
+from scriptcheck.write.content.cell_text import joined
+from scriptcheck.write.content.section_scores import section_cells
 from scriptcheck.write.content.words import OUTCOMES, RESULTS, SEVERITIES
+from scriptcheck.write.excel.calls_sheet import section_column
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import result_tints, severity_tints
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.excel.row_xml import Cell
     from scriptcheck.write.review_results.rows import (
         HistoryRow,
@@ -58,26 +62,32 @@ _VERDICTS: Final = {outcome.value: word for outcome, word in OUTCOMES.items()} |
     NOT_FAIL: Text("不算违规", "no violation")
 }
 
-CALL_COLUMNS: Final = (
-    Column(Text("通话", "call"), 30),
+_CALL_FIRST: Final = (
+    Column(Text("通话", "call"), 28),
     Column(Text("机器分数", "machine's score"), style="whole"),
     Column(Text("最终分数", "final score"), style="whole"),
     Column(Text("机器结果", "machine's result"), colours=result_tints),
     Column(Text("最终结果", "final result"), colours=result_tints),
+)
+_CALL_LAST: Final = (
+    Column(Text("机器低于下限", "machine's sections below"), 22, is_optional=True),
+    Column(Text("最终低于下限", "final sections below"), 22, is_optional=True),
+    Column(Text("机器的其他部分", "machine's other sections"), 22, is_optional=True),
+    Column(Text("最终的其他部分", "other final sections"), 22, is_optional=True),
     Column(Text("机器违规", "machine's violations"), style="whole"),
     Column(Text("最终违规", "final violations"), style="whole"),
     Column(Text("误判", "overturned"), style="whole"),
     Column(Text("漏判", "added"), style="whole"),
     Column(Text("未复核", "open"), style="whole"),
-    Column(Text("客服工号", "agent id"), 20),
-    Column(Text("客服姓名", "agent name"), 20),
-    Column(Text("班组", "team"), 20),
-    Column(Text("日期", "day")),
-    Column(Text("来源", "source"), 40),
+    Column(Text("客服工号", "agent id"), 16, is_optional=True),
+    Column(Text("客服姓名", "agent name"), 16, is_optional=True),
+    Column(Text("班组", "team"), 16, is_optional=True),
+    Column(Text("日期", "day"), is_optional=True),
+    Column(Text("来源", "source"), 40, is_printed=False),
 )
 VERDICT_COLUMNS: Final = (
-    Column(Text("通话", "call"), 30),
-    Column(Text("规则", "rule"), 40),
+    Column(Text("通话", "call"), 24),
+    Column(Text("规则", "rule"), 28),
     Column(Text("轻重", "severity"), colours=severity_tints),
     Column(Text("机器结论", "machine's verdict")),
     Column(Text("最终结论", "final verdict")),
@@ -85,15 +95,15 @@ VERDICT_COLUMNS: Final = (
     Column(Text("最终扣分", "final points"), style="whole"),
     Column(Text("状态", "status")),
     Column(Text("阶段", "stage")),
-    Column(Text("复核人", "reviewer"), 20),
+    Column(Text("复核人", "reviewer"), 14),
     Column(Text("时间", "time"), 26),
-    Column(Text("理由", "reason"), 50),
-    Column(Text("客服工号", "agent id"), 20),
-    Column(Text("客服姓名", "agent name"), 20),
-    Column(Text("班组", "team"), 20),
-    Column(Text("日期", "day")),
-    Column(Text("规则编号", "rule id"), 30),
-    Column(Text("来源", "source"), 40),
+    Column(Text("理由", "reason"), 40),
+    Column(Text("客服工号", "agent id"), 20, is_optional=True, is_printed=False),
+    Column(Text("客服姓名", "agent name"), 20, is_optional=True, is_printed=False),
+    Column(Text("班组", "team"), 20, is_optional=True, is_printed=False),
+    Column(Text("日期", "day"), is_optional=True, is_printed=False),
+    Column(Text("规则编号", "rule id"), 30, is_printed=False),
+    Column(Text("来源", "source"), 40, is_printed=False),
 )
 HISTORY_COLUMNS: Final = (
     Column(Text("通话", "call"), 30),
@@ -103,19 +113,47 @@ HISTORY_COLUMNS: Final = (
     Column(Text("时间", "time"), 26),
     Column(Text("说法", "verdict")),
     Column(Text("理由", "reason"), 50),
-    Column(Text("不计入", "does not count"), 24),
-    Column(Text("规则编号", "rule id"), 30),
+    Column(Text("不计入", "does not count"), 24, is_optional=True),
+    Column(Text("规则编号", "rule id"), 30, is_printed=False),
 )
 
 
-def call_cells(row: ReviewedCallRow, lang: Lang) -> Sequence[Cell]:
-    """Return the cells of a call."""
+def call_columns(sections: ScorecardSections) -> tuple[Column, ...]:
+    """Return the columns of calls, with two for each of ``sections``, those of the profile."""
+    pairs = (
+        section_column(terms, who)
+        for terms in sections.terms
+        for who in (Text("机器", "machine's"), Text("最终", "final"))
+    )
+    return (*_CALL_FIRST, *pairs, *_CALL_LAST)
+
+
+def call_cells(
+    row: ReviewedCallRow, profile: str, sections: ScorecardSections, lang: Lang
+) -> Sequence[Cell]:
+    """Return the cells of a call, which was judged by the ``profile`` of this name."""
+    own = sections.terms if profile == sections.profile else ()
+    machine = {each.section: each for each in row.machine_sections}
+    final = {each.section: each for each in row.final_sections}
+    scores: list[Cell] = []
+    for terms in sections.terms:
+        for found in (machine, final):
+            each = found.get(terms.section) if own else None
+            scores.append(None if each is None else each.score)
+    names = {terms.section for terms in own}
+    others = [
+        [each for each in found.values() if each.section not in names] for found in (machine, final)
+    ]
     return [
         row.call_id,
         row.machine_score,
         row.final_score,
         RESULTS[row.machine_passed].to(lang),
         RESULTS[row.final_passed].to(lang),
+        *scores,
+        joined(each.title.to(lang) for each in row.machine_sections if each.is_below),
+        joined(each.title.to(lang) for each in row.final_sections if each.is_below),
+        *(joined(section_cells(each).scores) for each in others),
         row.machine_violations,
         row.final_violations,
         row.overturned,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.report_lines import CallKeys
 from scriptcheck.rule_selection import ALL_RULES
-from scriptcheck.write.content.cell_text import no_formula
+from scriptcheck.write.content.cell_text import joined, no_formula
+from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
 from scriptcheck.write.excel.sheet import TableSheet
@@ -21,6 +22,7 @@ from scriptcheck.write.excel.styles import formats
 from scriptcheck.write.review_results import sheets
 from scriptcheck.write.review_results.rows import (
     ReviewedVerdictRow,
+    SectionsAfterReview,
     call_row,
     history_rows,
     verdict_rows,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.review import CallReview, Reviews
     from scriptcheck.rule_selection import RuleSelection
+    from scriptcheck.write.content.section_scores import ScorecardSections
     from scriptcheck.write.excel.row_xml import SheetPiece
     from scriptcheck.write.writer import Pair
 
@@ -56,6 +59,11 @@ _TYPES: Final[Mapping[str, str]] = {
     "machine_passed": "bool_",
     "final_passed": "bool_",
     "closed": "bool_",
+    "machine_sections": "list:string",
+    "final_sections": "list:string",
+    "section_floors": "list:string",
+    "machine_sections_below": "list:string",
+    "final_sections_below": "list:string",
 }
 _COLUMNS: Final = {name: _TYPES.get(name, "string") for name in ReviewedVerdictRow._fields}
 
@@ -103,6 +111,7 @@ class ReviewPiece(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _ReviewMaker:
     reviews: Reviews
+    sections: ScorecardSections
     lang: Lang
     parquet: bool
     selection: RuleSelection
@@ -110,14 +119,24 @@ class _ReviewMaker:
     def __call__(self, pairs: Sequence[Pair]) -> ReviewPiece:
         calls, verdicts, history = (
             RowMaker(columns)
-            for columns in (sheets.CALL_COLUMNS, sheets.VERDICT_COLUMNS, sheets.HISTORY_COLUMNS)
+            for columns in (
+                sheets.call_columns(self.sections),
+                sheets.VERDICT_COLUMNS,
+                sheets.HISTORY_COLUMNS,
+            )
         )
         reviews, rows = [], []
         for report, call in pairs:
             review = self.reviews(report).of(self.selection)
             reviews.append(review)
-            calls.add(sheets.call_cells(call_row(review, call), self.lang))
-            for row in verdict_rows(review, call):
+            profile = report.profile.name
+            scores = SectionsAfterReview(
+                self.sections.named(review.sections, profile),
+                self.sections.named(review.final_sections, profile),
+            )
+            cells = call_row(review, call, scores)
+            calls.add(sheets.call_cells(cells, profile, self.sections, self.lang))
+            for row in verdict_rows(review, call, scores):
                 rows.append(row)
                 verdicts.add(sheets.verdict_cells(row, self.lang))
             for event in history_rows(review):
@@ -146,7 +165,7 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
     """Writes what holds after review to a folder, beside what the machine found.
 
     Where pyarrow is installed, there is a Parquet file as well. The rules that ``selection`` takes
-    are written; scores rest on all.
+    are written; scores rest on all. ``sections`` are those of the profile.
     """
 
     wants_all_rules = True
@@ -158,11 +177,12 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
         lang: Lang = "zh",
         *,
         selection: RuleSelection = ALL_RULES,
+        sections: ScorecardSections = NO_SECTIONS,
     ) -> None:
-        self._folder, self._lang = folder, lang
+        self._folder, self._lang, self._sections = folder, lang, sections
         self._unread: Final = set(reviews.labels)
         self._has_parquet: Final = find_spec("pyarrow") is not None
-        self.maker = _ReviewMaker(reviews, lang, self._has_parquet, selection)
+        self.maker = _ReviewMaker(reviews, sections, lang, self._has_parquet, selection)
         self._calls_seen = self._reviewed = self._changed = self._refused = 0
         self._keys: Final = CallKeys()
         self._unsigned: Final = reviews.unsigned_files
@@ -212,7 +232,8 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
         opened.push(self._finish)
         self._book.set_properties({"created": _CREATED, "title": "scriptcheck"})
         look = Look(formats(self._book), self._lang)
-        self._calls = TableSheet(self._book, sheets.CALLS, sheets.CALL_COLUMNS, look)
+        columns = sheets.call_columns(self._sections)
+        self._calls = TableSheet(self._book, sheets.CALLS, columns, look)
         self._verdicts = TableSheet(self._book, sheets.VERDICTS, sheets.VERDICT_COLUMNS, look)
         self._history = TableSheet(self._book, sheets.HISTORY, sheets.HISTORY_COLUMNS, look)
         self._table: Any = None
@@ -271,6 +292,8 @@ def _cells(row: ReviewedVerdictRow) -> list[str | int | None]:
     for value in row:
         if isinstance(value, bool):
             cells.append("true" if value else "false")
+        elif isinstance(value, tuple):
+            cells.append(no_formula(joined(value)))
         else:
             cells.append(no_formula(value) if isinstance(value, str) and value else value)
     return cells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import time
 import zipfile
@@ -14,11 +13,20 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 
-from scriptcheck.report import LearnedEvidence, Outcome, Suspect
+from scriptcheck.report import LearnedEvidence, Outcome, Severity, Suspect
+from scriptcheck.review import Reviews, ReviewTerms, read_labels
 from scriptcheck.write.excel.row_xml import width
 from scriptcheck.write.excel.sheet import Limits
 from scriptcheck.write.excel.workbook import WorkbookWriter
-from tests.write.conftest import CALL, HOSTILE, full_report, heard, violation
+from tests.write.conftest import (
+    CALL,
+    HOSTILE,
+    SECTIONS,
+    case_report,
+    full_report,
+    heard,
+    violation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,6 +122,132 @@ def test_totals_by_rule_and_agent(report: Callable[..., CallReport], tmp_path: P
     assert (summary["2026-03-02"], summary["转写提醒 guess：2 通。"]) == (3, None)
 
 
+def test_sections_of_the_scorecard(tmp_path: Path) -> None:
+    report, call = full_report("甲")
+    pairs = [
+        (msgspec.structs.replace(report, sections={"opening": score, "closing": 50, "x": 1}), call)
+        for score in (79, 90, None)
+    ]
+    book = written(tmp_path / "b.xlsx", *pairs, sections=SECTIONS)
+    heading = "部分：开场 / 问候（下限 80）"
+    rows = table(book["通话"])
+    assert [row[heading] for row in rows] == [79, 90, None]
+    assert [row["部分：结束"] for row in rows] == [50, 50, 50]
+    assert [row["低于下限的部分"] for row in rows] == ["开场 // 问候", None, None]
+    assert {row["其他部分得分"] for row in rows} == {"x=1"}
+    summary = {row[0]: row[1:5] for row in book["概览"].iter_rows(values_only=True) if row[0]}
+    assert summary["开场 / 问候"] == (2, 84.5, 80, 1)
+    assert summary["结束"] == (3, 50, None, None)
+    # Of another profile's sections only the ids are known.
+    stamp = msgspec.structs.replace(report.profile, name="another")
+    other = [(msgspec.structs.replace(each, profile=stamp), call) for each, _ in pairs]
+    row = table(written(tmp_path / "c.xlsx", other[0], sections=SECTIONS)["通话"])[0]
+    assert (row[heading], row["其他部分得分"]) == (None, "opening=79 / closing=50 / x=1")
+
+
+def test_agents_are_ranked_with_enough_calls_only(tmp_path: Path) -> None:
+    report, call = full_report("甲")
+
+    def of(agent: str, score: int, count: int) -> list[tuple[CallReport, Call]]:
+        meta = dict(call.meta) | {"agent_id": agent}
+        made = msgspec.structs.replace(report, score=score, passed=score > 80)
+        return [(made, msgspec.structs.replace(call, meta=meta))] * count
+
+    pairs = [*of("few", 0, 9), *of("weak", 50, 10), *of("strong", 90, 30)]
+    rows = table(written(tmp_path / "b.xlsx", *pairs)["客服"])
+    assert [row["客服"] for row in rows] == ["weak", "strong", "few"]
+    assert [row["与总平均相比"] for row in rows] == ["低于总平均", "高于总平均", "通数太少，不排"]
+    assert [row["平均分 95% 区间"] for row in rows] == ["50.0–50.0", "90.0–90.0", None]
+    assert rows[1]["合格率 95% 区间"] == "88.6%–100.0%"
+    assert [row["每通违规"] for row in rows] == [3, 3, 3]
+
+
+def test_agents_without_an_id_or_a_name(report: Callable[..., CallReport], tmp_path: Path) -> None:
+    named = msgspec.structs.replace(CALL, meta={"agent_name": "李"})
+    book = written(tmp_path / "b.xlsx", (report("x"), named), (report("y"), CALL))
+    (row,) = table(book["客服"])
+    assert (row["客服"], row["通话数"]) == ("李", 1)
+
+
+def test_what_reviewers_dispute(tmp_path: Path) -> None:
+    report, call = full_report("甲")
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text('{"call_id": "甲", "verdicts": {"a.rule": "not_fail", "b.missed": "fail"}}')
+    reviews = Reviews.of(read_labels([labels]), ReviewTerms({}, 80, None))
+    book = written(tmp_path / "b.xlsx", (report, call), (report, call), review=reviews)
+    found = {row["编号"]: row for row in table(book["规则"])}
+    shown = [
+        found[name][f"{what}"]
+        for name in ("a.rule", "b.missed", "c.waited")
+        for what in ("有标注的违规", "其中有异议", "异议率")
+    ]
+    assert shown == [2, 2, 1, 2, 0, 0, None, None, None]
+    summary = dict(row[:2] for row in book["概览"].iter_rows(values_only=True) if row[0])
+    assert (summary["有标注的违规"], summary["其中有异议"], summary["异议率"]) == (4, 2, 0.5)
+    plain = written(tmp_path / "c.xlsx", (report, call))
+    assert "异议率" not in {cell.value for cell in plain["概览"]["A"]}
+    assert plain["规则"].column_dimensions["L"].hidden
+
+
+def test_cases_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    with WorkbookWriter(path) as writer:
+        writer.write(*full_report())
+        writer.add_cases([case_report("T1", Severity.MAJOR), case_report("T2")])
+    book = openpyxl.load_workbook(path)
+    summary = dict(row[:2] for row in book["概览"].iter_rows(values_only=True) if row[0])
+    assert (summary["工单"], summary["其中有违规"]) == (2, 1)
+    (row,) = table(book["工单"])
+    assert (row["工单"], row["说的话"], row["起始通话"]) == ("T1", "我要投诉", "one")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_sheet_prints_as_wide_as_a_page(lang: Lang, tmp_path: Path) -> None:
+    pairs = [full_report("一段很长的话，" * 30)] * 3
+    for sheet in written(tmp_path / "b.xlsx", *pairs, lang=lang, sections=SECTIONS).worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(None, 0), (1, 0)}
+        if sheet.title in {"概览", "Summary"}:
+            continue
+        assert sheet.print_title_rows == "$1:$1"
+        first, last = sheet.print_area.replace("$", "").split("!")[1].split(":")
+        assert first == "A1"
+        widths = [
+            sheet.column_dimensions[cell.column_letter].width
+            for cell in next(sheet[f"A1:{re.sub('[0-9]', '', last)}1"].__iter__())
+            if not sheet.column_dimensions[cell.column_letter].hidden
+        ]
+        # At 150 half-width characters a page is printed as it is, at 250 with three fifths.
+        assert sum(widths) <= 250, (sheet.title, widths)
+
+
+def test_rows_are_as_high_as_their_text(
+    office: Callable[..., None], report: Callable[..., CallReport], tmp_path: Path
+) -> None:
+    quote = "这句话很长，" * 20 + "到此为止"
+    pair = (report("x", "", violation(evidence=(heard(0, quote),))), CALL)
+    written(tmp_path / "b.xlsx", pair)
+    office("--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "b.xlsx")
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "b.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    # What does not fit into a cell is not printed.
+    assert "到此为止" in re.sub(r"\s", "", text)
+
+
+def test_columns_without_anything_are_hidden(tmp_path: Path) -> None:
+    report, call = full_report()
+    calls = written(tmp_path / "b.xlsx", (report, call))["通话"]
+    shown = {cell.value: calls.column_dimensions[cell.column_letter].hidden for cell in calls[1]}
+    assert shown["低于下限的部分"]
+    assert not shown["班组"]
+    assert not shown["来源"]
+
+
 def test_no_calls_at_all(tmp_path: Path) -> None:
     book = written(tmp_path / "b.xlsx")
     assert [sheet.max_row for sheet in book.worksheets[1:]] == [1] * 5
@@ -139,21 +273,10 @@ def test_hostile_text_is_text(text: str, tmp_path: Path) -> None:
             assert not set(unquote(name)) & set("/\\")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_spreadsheet_opens_it(tmp_path: Path) -> None:
+def test_a_spreadsheet_opens_it(office: Callable[..., None], tmp_path: Path) -> None:
     pairs = [full_report(text) for text in HOSTILE]
     expected = written(tmp_path / "b.xlsx", *pairs, pages=True)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/home",
-            *("--headless", "--convert-to", "ods", "--outdir", str(tmp_path / "again")),
-            str(tmp_path / "b.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    office("--convert-to", "ods", "--outdir", tmp_path / "again", tmp_path / "b.xlsx")
     with zipfile.ZipFile(tmp_path / "again" / "b.ods") as ods:
         content = ods.read("content.xml").decode()
     assert re.findall(r'<table:table table:name="([^"]+)"', content) == expected.sheetnames

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from scriptcheck.write.files import parquet
 from scriptcheck.write.files.violations_csv import HEADER
 from tests.conftest import ROOT
-from tests.write.conftest import HOSTILE, full_report
+from tests.write.conftest import HOSTILE, SECTIONS, full_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,9 @@ def test_the_schemas_are_a_promise(tmp_path: Path) -> None:
         "profile": "string",
         "profile_version": "string",
         "profile_sha256": "string",
+        "sections": "map of string to int64",
+        "section_floors": "map of string to int64",
+        "sections_below": "list of string",
     }
     not_text = {field.name: kind(field.type) for field in violations.schema}
     assert {name: each for name, each in not_text.items() if each != "string"} == {
@@ -86,6 +90,9 @@ def test_the_schemas_are_a_promise(tmp_path: Path) -> None:
         "similar": "list of string",
         "also": "list of string",
         "also_titles": "list of string",
+        "sections": "map of string to int64",
+        "section_floors": "map of string to int64",
+        "sections_below": "list of string",
     }
     assert tuple(not_text) == HEADER
 
@@ -106,6 +113,19 @@ def test_what_is_in_the_rows(tmp_path: Path) -> None:
     assert (said["turns"], said["quotes"], said["nearest_quote"]) == ([0], ["不知道"], None)
     assert waited["measured"] == [("longest_hold_ms", 61500.0)]
     assert (missed["nearest_lacks"], missed["nearest_similarity"]) == (["不知道"], 0.75)
+
+
+def test_sections_of_the_scorecard(tmp_path: Path) -> None:
+    from pyarrow.parquet import read_table
+
+    report, call = full_report()
+    report = msgspec.structs.replace(report, sections={"opening": 79, "closing": None})
+    paths = tmp_path / "calls.parquet", tmp_path / "violations.parquet"
+    with parquet.ParquetWriter(*paths, sections=SECTIONS) as writer:
+        writer.write(report, call)
+    for row in (row for path in paths for row in read_table(path).to_pylist()):
+        assert row["sections"] == [("opening", 79), ("closing", None)]
+        assert (row["section_floors"], row["sections_below"]) == ([("opening", 80)], ["opening"])
 
 
 def test_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

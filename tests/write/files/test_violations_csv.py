@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from scriptcheck.write.content.cell_text import no_formula
 from scriptcheck.write.files.violations_csv import HEADER, CsvWriter
 from tests.conftest import ROOT
-from tests.write.conftest import CALL, HOSTILE, full_report
+from tests.write.conftest import CALL, HOSTILE, SECTIONS, full_report, violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +45,7 @@ def test_the_header_is_a_promise(tmp_path: Path) -> None:
         '"reason","turns","at_ms","quotes","message","advice","searched_first","searched_last",'
         '"nearest_turn","nearest_quote","nearest_similarity","nearest_lacks","measured",'
         '"rule_source","profile","profile_version","similar",'
-        '"also","also_titles"\r\n'
+        '"also","also_titles","sections","section_floors","sections_below"\r\n'
     )
 
 
@@ -101,6 +100,9 @@ def test_what_is_in_the_cells(tmp_path: Path) -> None:
         "similar": "",
         "also": "",
         "also_titles": "",
+        "sections": "",
+        "section_floors": "",
+        "sections_below": "",
     }
     assert (waited["rule"], waited["turns"], waited["at_ms"]) == ("c.waited", "1", "3000")
     assert waited["measured"] == "longest_hold_ms=61500"
@@ -109,6 +111,33 @@ def test_what_is_in_the_cells(tmp_path: Path) -> None:
     assert (missed["nearest_turn"], missed["nearest_quote"]) == ("0", "不知道")
     assert (missed["nearest_similarity"], missed["nearest_lacks"]) == ("0.75", "不知道")
     assert (missed["dimension"], missed["reason"]) == ("empathy", "step-missing")
+
+
+def test_sections_of_the_scorecard(tmp_path: Path) -> None:
+    report, call = full_report()
+    report = msgspec.structs.replace(report, sections={"opening": 79, "closing": None})
+    with CsvWriter(tmp_path / "v.csv", tmp_path / "s.csv", sections=SECTIONS) as writer:
+        writer.write(report, call)
+    for row in rows((tmp_path / "v.csv").read_bytes()):
+        assert row["sections"] == "opening=79 / closing="
+        assert (row["section_floors"], row["sections_below"]) == ("opening=80", "opening")
+
+
+def test_titles_that_have_the_separator_in_them_come_apart(
+    report: Callable[..., CallReport], tmp_path: Path
+) -> None:
+    made = report(
+        "x",
+        "",
+        violation("a.first", also=("a.second", "a.third")),
+        violation("a.second", title="开场 / 问候", under="a.first"),
+        violation("a.third", title="其他", under="a.first"),
+    )
+    with CsvWriter(tmp_path / "v.csv", tmp_path / "s.csv") as writer:
+        writer.write(made, CALL)
+    (row,) = rows((tmp_path / "v.csv").read_bytes())
+    assert row["also"] == "a.second / a.third"
+    assert row["also_titles"] == "开场 // 问候 / 其他"
 
 
 def test_a_call_without_violations_has_no_row(
@@ -141,34 +170,24 @@ def test_a_number_that_is_text_stays_as_it_is() -> None:
     assert no_formula("-5") == "'-5"
 
 
-def opened(path: Path, home: Path) -> Any:
+def opened(path: Path, office: Callable[..., None]) -> Any:
     """Return the sheet that LibreOffice makes of a CSV file."""
     from openpyxl import load_workbook
 
     # Comma, quotes, UTF-8; what is in quotes may be a number or a formula all the same.
     options = "--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{home}",
-            "--headless",
-            options,
-            *("--convert-to", "xlsx", "--outdir", str(path.parent), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    office(options, "--convert-to", "xlsx", "--outdir", path.parent, path)
     return load_workbook(next(path.parent.glob(f"{path.stem}*.xlsx"))).worksheets[0]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_spreadsheet_opens_it_and_runs_nothing(tmp_path: Path) -> None:
+def test_a_spreadsheet_opens_it_and_runs_nothing(
+    office: Callable[..., None], tmp_path: Path
+) -> None:
     (tmp_path / "control.csv").write_text('"=1+1","x"\r\n', encoding="utf-8")
-    control = opened(tmp_path / "control.csv", tmp_path / "home")
+    control = opened(tmp_path / "control.csv", office)
     assert control["A1"].data_type == "f", "this would show a formula if there were one"
     written(tmp_path / "v.csv", *HOSTILE)
-    sheet = opened(tmp_path / "v.csv", tmp_path / "home")
+    sheet = opened(tmp_path / "v.csv", office)
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert sheet.max_row == 1 + 3 * len(HOSTILE)
     assert [cell.value for cell in sheet[1]] == list(HEADER)

@@ -101,6 +101,35 @@ def test_files_of_labels_are_shown(
     assert shown(page) == str(final)
 
 
+def test_what_is_disputed_is_counted_by_rule(
+    open_page: Callable[..., Page],
+    default_checker: Checker,
+    made_up_calls: list[Call],
+    tmp_path: Path,
+) -> None:
+    verdicts = {"banned.pass_buck": "not_fail", "banned.impatient": "fail"}
+    label = {"call_id": "demo-complaint-bad", "reviewer": "王", "verdicts": verdicts}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(label))
+    terms = ReviewTerms.of(default_checker.profile)
+    reviews = Reviews.of(read_labels([tmp_path / "labels.jsonl"]), terms)
+    with HtmlWriter(tmp_path, profile=default_checker.profile, review=reviews) as writer:
+        for call in made_up_calls:
+            writer.write(default_checker.check(call), call)
+    page = open_page(tmp_path, CALL)
+    # A mark in the page counts as well.
+    mark(page, "banned.inherent_defect", "wrong")
+    page.locator(".back").click()
+    lines = page.locator(".disputes tbody tr")
+    assert [each.inner_text().split("\t") for each in lines.all()] == [
+        ["禁语：内在质量问题", "1", "1", "100%"],
+        ["禁语：推诿", "1", "1", "100%"],
+        ["禁语：不耐烦", "1", "0", "0%"],
+        ["合计", "3", "2", "66.7%"],
+    ]
+    lines.nth(1).locator(".name").click()
+    expect(page.locator(".chip").first).to_contain_text("规则：禁语：推诿")
+
+
 def test_exported_labels_say_who(
     open_page: Callable[..., Page], made_up_report: Path, tmp_path: Path
 ) -> None:

@@ -6,20 +6,23 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from scriptcheck.report import from_line
 from scriptcheck.review import CallReview, Reviews, ReviewTerms, read_labels
 from scriptcheck.rule_selection import RuleSelection
+from scriptcheck.write.content.section_scores import ScorecardSections
 from scriptcheck.write.review_results import ReviewWriter
+from tests.conftest import call, cue, rule
 from tests.write.conftest import HOSTILE, full_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from scriptcheck import Call, CallReport
+    from scriptcheck import Call, CallReport, Checker
 
 TERMS = ReviewTerms({}, 80, None)
 
@@ -78,6 +81,68 @@ def test_the_workbook(tmp_path: Path) -> None:
     assert found[3:5] == ["违规", "通过"]
     history = [[cell.value for cell in row] for row in book["复核记录"]]
     assert [row[5] for row in history[1:]] == ["违规", "不算违规"]
+
+
+def test_sections_by_the_machine_and_in_the_end(
+    make_checker: Callable[..., Checker], tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    card = {
+        "opening": {"title": "开场", "title_en": "Opening", "rules": ["hello"], "floor": 95},
+        "rest": {"title": "其他 / 杂项", "title_en": "Rest", "rules": ["bad"]},
+    }
+    checker = make_checker(
+        {"hello": cue("您好"), "bad": cue("办不了")},
+        {"hello": rule(require="hello", points=-10), "bad": rule(forbid="bad", points=-5)},
+        profile={"scorecard": {"sections": card}},
+    )
+    said = call("A 喂，办不了")
+    report = checker.check(said)
+    path = label(tmp_path / "l.jsonl", report.call_id, "hello", "not_fail")
+    reviews = Reviews.of(read_labels([path]), ReviewTerms.of(checker.profile))
+    sections = ScorecardSections.of(checker.profile)
+    with ReviewWriter(tmp_path, reviews, sections=sections) as writer:
+        writer.write(report, said)
+    for row in rows(tmp_path):
+        assert row["machine_sections"] == "opening=90 / rest=95"
+        assert row["final_sections"] == "opening=100 / rest=95"
+        assert row["section_floors"] == "opening=95"
+        assert (row["machine_sections_below"], row["final_sections_below"]) == ("opening", "")
+    first = parquet.read_table(tmp_path / "review.parquet").to_pylist()[0]
+    assert first["final_sections"] == ["opening=100", "rest=95"]
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx")
+    headings, values = book["复核后的分数"].iter_rows(values_only=True)
+    shown = dict(zip(headings, values, strict=True))
+    assert (shown["机器部分：开场（下限 95）"], shown["最终部分：开场（下限 95）"]) == (90, 100)
+    assert (shown["机器部分：其他 / 杂项"], shown["最终部分：其他 / 杂项"]) == (95, 95)
+    assert (shown["机器低于下限"], shown["最终低于下限"]) == ("开场", None)
+    assert (shown["机器结果"], shown["最终结果"]) == ("不合格", "合格")
+    # Without the profile the scores are still there.
+    with ReviewWriter(tmp_path / "b", reviews) as writer:
+        writer.write(report, said)
+    headings, values = openpyxl.load_workbook(tmp_path / "b" / "review.xlsx")[
+        "复核后的分数"
+    ].iter_rows(values_only=True)
+    shown = dict(zip(headings, values, strict=True))
+    assert shown["最终的其他部分"] == "opening=100 / rest=95"
+
+
+def test_what_counts_under_another_violation_is_none(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    report, call = full_report("说了这个")
+    first, *others = report.verdicts
+    report = msgspec.structs.replace(
+        report, verdicts=(first, msgspec.structs.replace(others[0], under=first.rule), *others[1:])
+    )
+    assert len(report.violations) == 2
+    written(tmp_path, [(report, call)], [])
+    assert len(rows(tmp_path)) == 2
+    headings, values = openpyxl.load_workbook(tmp_path / "review.xlsx")["复核后的分数"].iter_rows(
+        values_only=True
+    )
+    shown = dict(zip(headings, values, strict=True))
+    assert (shown["机器违规"], shown["最终违规"], shown["未复核"]) == (2, 2, 2)
 
 
 def test_parquet_has_what_the_csv_has(tmp_path: Path) -> None:

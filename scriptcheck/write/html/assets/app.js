@@ -74,6 +74,10 @@ sc.app = (function () {
       shown = "call";
       sc.charts.clear();
       sc.callPage.show(main, params);
+    } else if (params.view === "cases") {
+      shown = "cases";
+      sc.charts.clear();
+      sc.cases.show(main, params);
     } else if (shown === "overview") {
       if (changed) sc.overview.update();
     } else {

@@ -16,6 +16,7 @@ sc.callPage = (function () {
     const kind = row.passed === null ? "unjudged" : row.passed ? "passed" : "failed";
     const step = (to, word, sign) => sc.h("button", { type: "button", class: "icon", disabled: !to, title: sc.t(word), "aria-label": sc.t(word), onclick: () => to && sc.route.go(sc.route.toCall(to.page)) }, sign);
     const facts = [sc.nameOf(row.agent), sc.nameOf(row.team), row.time, row.length_ms === null ? null : sc.clock(row.length_ms), sc.t("turns", { count: sc.number(data.turns.length) })].filter(Boolean);
+    const inCase = sc.cases.of(row);
     const dimensions = Object.entries(data.dimensions || {}).filter(([, score]) => score !== null);
     return sc.h(
       "header",
@@ -26,12 +27,13 @@ sc.callPage = (function () {
         { class: "call-title" },
         sc.h("div", { class: `score ${kind}` }, sc.h("b", {}, row.score === null ? "–" : String(row.score)), sc.h("span", {}, sc.t(`result.${kind}`))),
         sc.final.box(row),
-        sc.h("div", {}, sc.h("h1", { tabindex: "-1", id: "call-title" }, row.id), sc.h("p", { class: "facts" }, facts.join(" · "))),
+        sc.h("div", { class: "about" }, sc.h("h1", { tabindex: "-1", id: "call-title" }, row.id), sc.h("p", { class: "facts" }, facts.join(" · "), inCase && [" · ", sc.h("a", { href: sc.route.hash({ view: "cases", case: inCase.id }) }, `${sc.t("meta.case_id")} ${inCase.id}`)])),
         dimensions.length > 0 && sc.h("dl", { class: "dimensions" }, dimensions.map(([name, score]) => {
           const bar = sc.h("i", {});
           bar.style.width = `${sc.clamp(score, 100)}%`;
           return sc.h("div", {}, sc.h("dt", {}, sc.dimensionTitle(name)), sc.h("dd", {}, String(score), sc.h("span", { class: "meter", "aria-hidden": "true" }, bar)));
         })),
+        sc.sections.box(row),
       ),
       data.warnings.length > 0 && sc.h("p", { class: "warned" }, sc.t("call.warnings"), data.warnings.map(([, message]) => message).join(" ")),
     );

@@ -26,7 +26,7 @@ sc.charts = (function () {
    * said in the tooltip, `pick` is called when the bar is clicked. `lying` bars grow to the right.
    */
   function bars(title, list, { lying = false, line = null, unit = "" } = {}) {
-    const canvas = sc.h("canvas", { role: "img", "aria-label": `${title}${sc.t("colon")}${list.map((bar) => `${bar.label} ${sc.number(bar.value)}`).join(sc.t("comma"))}` });
+    const canvas = sc.h("canvas", { role: "img", "aria-label": `${title}${sc.t("colon")}${sc.joined(list.map((bar) => `${bar.label} ${sc.number(bar.value)}`))}` });
     const box = sc.h("div", { class: `plot${lying ? " lying" : ""}` }, canvas);
     if (lying) box.style.height = `${Math.max(4, list.length) * 25 + 34}px`;
     const card = sc.h("figure", { class: "card chart" }, sc.h("figcaption", {}, title), box);

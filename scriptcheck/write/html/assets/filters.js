@@ -1,7 +1,7 @@
 "use strict";
 // Which calls are shown, and in which order.
 sc.filters = (function () {
-  const FIELDS = ["q", "result", "severity", "rule", "agent", "team", "from", "to", "review"];
+  const FIELDS = ["q", "result", "severity", "rule", "agent", "team", "section", "from", "to", "review"];
   const state = Object.fromEntries(FIELDS.map((field) => [field, ""]));
   const sort = { by: "number", down: false };
   let cached = null;
@@ -56,6 +56,7 @@ sc.filters = (function () {
     for (const field of ["agent", "team"]) {
       if (state[field]) found.push((row) => sc.nameOf(row[field]) === state[field]);
     }
+    if (state.section) found.push((row) => sc.sections.below(row).some((section) => section.id === state.section));
     if (state.from) found.push((row) => row.time && row.time.slice(0, 10) >= state.from);
     if (state.to) found.push((row) => row.time && row.time.slice(0, 10) <= state.to);
     return found;

@@ -46,18 +46,20 @@ sc.final = (function () {
   const standing = (row) => sc.score.standing(row, outcomes(row));
 
   /**
-   * Return the final score and whether the call passes, `{ score, passed, changed }`; both are null where
-   * they are not known.
+   * Return the final score, whether the call passes, and the scores of its sections by number,
+   * `{ score, passed, sections, changed }`; each is null, or undefined, where it is not known.
    */
   function of(row) {
-    const same = { score: row.score, passed: row.passed === null ? null : Boolean(row.passed), changed: false };
+    const whether = (value) => (value === null ? null : Boolean(value));
+    const same = { score: row.score, passed: whether(row.passed), sections: row.sections || [], changed: false };
     const isMarked = sc.review.of(row.page).length > 0;
     if (row.score === null || (!row.final && !isMarked)) return same;
     const final = outcomes(row);
     const changed = sc.score.machine(row).some(({ rule, outcome }) => final.has(rule) && final.get(rule) !== outcome);
     if (!changed) return same;
-    if (!isMarked) return { score: row.final[0], passed: row.final[1] === null ? null : Boolean(row.final[1]), changed };
-    return { ...sc.score.of(row, final), changed };
+    if (isMarked) return { ...sc.score.of(row, final), changed };
+    const [score, passed, , sections] = row.final;
+    return { score, passed: whether(passed), sections: sections || [], changed };
   }
 
   const kind = (passed) => (passed === null ? "unjudged" : passed ? "passed" : "failed");
@@ -98,5 +100,5 @@ sc.final = (function () {
     }));
   }
 
-  return { of, standing, box, history, added };
+  return { of, standing, kind, box, history, added };
 })();

@@ -86,7 +86,7 @@ sc.findings = (function () {
       measured(verdict, go),
       verdict.nearest && sc.h("p", { class: "nearest" }, sc.transcript.nearest(verdict.nearest)),
       verdict.advice && sc.h("p", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)),
-      verdict.also && sc.h("p", { class: "also" }, sc.t("also"), verdict.also.map((number) => sc.ruleTitle(sc.ruleOf(data.rules[number]))).join(sc.t("listed"))),
+      verdict.also && sc.h("p", { class: "also" }, sc.t("also"), sc.joined(verdict.also.map((number) => sc.ruleTitle(sc.ruleOf(data.rules[number]))))),
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
       sc.final.history(data, rule.id),
       marking,
@@ -222,7 +222,7 @@ sc.findings = (function () {
           const rule = sc.ruleOf(verdict.rule);
           return sc.h("p", { class: `breaks ${rule.severity}` }, sc.h("b", {}, sc.t(`severity.${rule.severity}`), " · ", sc.ruleTitle(rule)), sc.told(rule, "message", verdict.message), verdict.advice && sc.h("span", { class: "advice" }, sc.h("b", {}, sc.t("advice")), sc.told(rule, "advice", verdict.advice)));
         }),
-        kept.length > 0 && sc.h("p", { class: "keeps" }, sc.t("place.keeps"), kept.map((verdict) => sc.ruleTitle(sc.ruleOf(verdict.rule))).join(sc.t("comma"))),
+        kept.length > 0 && sc.h("p", { class: "keeps" }, sc.t("place.keeps"), sc.joined(kept.map((verdict) => sc.ruleTitle(sc.ruleOf(verdict.rule))))),
         (place.kind === "heard" || place.kind === "suspect") && sc.cueTitle(place.cue) && hitMarks(row, place),
       );
     });

@@ -23,8 +23,9 @@ sc.overview = (function () {
       figure("figure.calls", sc.number(rows.length), rows.length === sc.rows.length ? "" : sc.t("figure.of", { all: sc.number(sc.rows.length) })),
       figure("figure.pass_rate", sc.percent(passed / judged.length), sc.t("figure.passed", { passed: sc.number(passed), judged: sc.number(judged.length) })),
       figure("figure.mean", judged.length ? sc.number(mean) : "–"),
-      figure("figure.violations", sc.number(violations), sc.t("figure.broken", { calls: sc.number(broken.length) })),
+      figure("figure.violations", sc.number(violations), rows.length ? sc.t("figure.broken", { each: sc.number(violations / rows.length), calls: sc.number(broken.length) }) : ""),
       figure("figure.unjudged", sc.number(rows.length - judged.length)),
+      ...(sc.cases.all.length ? [figure("figure.cases", sc.h("a", { href: "#view=cases" }, sc.number(sc.cases.all.length)), sc.t("figure.failing", { failing: sc.number(sc.cases.failing) }))] : []),
     );
   }
 
@@ -104,35 +105,20 @@ sc.overview = (function () {
     );
   }
 
-  function people(rows, field) {
-    const found = new Map();
-    for (const row of rows) {
-      if (row[field] === null) continue;
-      const sum = found.get(row[field]) || { calls: 0, violations: 0, judged: 0, passed: 0 };
-      sum.calls += 1;
-      sum.violations += row.rules.length;
-      sum.judged += row.score !== null;
-      sum.passed += row.passed === 1;
-      found.set(row[field], sum);
-    }
-    if (!found.size) return null;
-    const all = [...found].sort((one, other) => other[1].violations / other[1].calls - one[1].violations / one[1].calls);
-    return sc.charts.bars(
-      all.length > MOST ? sc.t(`chart.${field}s_most`, { shown: MOST, all: all.length }) : sc.t(`chart.${field}s`),
-      all.slice(0, MOST).map(([number, sum]) => ({
-        label: sc.nameOf(number),
-        value: Math.round((100 * sum.violations) / sum.calls) / 100,
-        note: sc.t("chart.person_note", { calls: sc.number(sum.calls), rate: sc.percent(sum.passed / sum.judged) }),
-        pick: () => toggle(field, sc.nameOf(number)),
-      })),
-      { lying: true, unit: sc.t("unit.per_call") },
-    );
-  }
-
   function drawCharts(rows) {
     sc.charts.clear();
     const counts = ruleCounts(rows);
-    const cards = [scores(rows), severities(counts), days(rows), rules(counts), people(rows, "agent"), people(rows, "team")].filter(Boolean);
+    const person = (field) => sc.people.card(rows, field, (name) => toggle(field, name));
+    const cards = [
+      scores(rows),
+      severities(counts),
+      days(rows),
+      rules(counts),
+      sc.sections.card(rows, (section) => toggle("section", section.id)),
+      sc.disputes.card(rows, (rule) => toggle("rule", rule.id)),
+      person("agent"),
+      person("team"),
+    ].filter(Boolean);
     charts.replaceChildren(...cards);
     cards.forEach((card) => card.draw());
   }
@@ -142,7 +128,8 @@ sc.overview = (function () {
     const shown = FIELDS.filter((field) => state[field] && field !== "q").map((field) => {
       const rule = field === "rule" && sc.ruleById(state.rule);
       const words = { result: `result.${state.result}`, severity: `severity.${state.severity}`, review: `review.is_${state.review}` };
-      const value = rule ? sc.ruleTitle(rule) : words[field] ? sc.t(words[field]) : state[field];
+      const section = field === "section" && sc.shared.sections.find((each) => each.id === state.section);
+      const value = section ? sc.sections.title(section) : rule ? sc.ruleTitle(rule) : words[field] ? sc.t(words[field]) : state[field];
       return sc.h("button", { type: "button", class: "chip", onclick: () => set(field, ""), "aria-label": sc.t("filter.remove", { name: value }) }, `${sc.t(`filter.${field}`)}${sc.t("colon")}${value} ✕`);
     });
     if (sc.filters.isActive()) shown.push(sc.h("button", { type: "button", class: "link", onclick: () => sc.route.go({}) }, sc.t("filter.clear")));
@@ -180,6 +167,7 @@ sc.overview = (function () {
     const ruleOptions = [...broken].sort((one, other) => one - other).map((number) => [sc.ruleOf(number).id, sc.ruleTitle(sc.ruleOf(number))]);
     const agents = named("agent");
     const teams = named("team");
+    const limited = sc.shared.sections.filter((section) => section.floor !== null);
     return sc.h(
       "form",
       { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
@@ -189,6 +177,7 @@ sc.overview = (function () {
       select("rule", ruleOptions),
       agents.length > 0 && select("agent", agents),
       teams.length > 0 && select("team", teams),
+      limited.length > 0 && select("section", limited.map((section) => [section.id, sc.sections.title(section)])),
       sc.rows.some((row) => row.time) && [dateField("from"), dateField("to")],
       select("review", ["open", "done", "any"].map((value) => [value, sc.t(`review.is_${value}`)])),
     );
@@ -217,7 +206,7 @@ sc.overview = (function () {
       sc.choice.set("charts", fold.open ? "open" : "closed");
       if (fold.open) drawCharts(sc.filters.rows());
     });
-    main.replaceChildren(sc.h("h1", { class: "hidden" }, sc.t("overview.title")), figures, fold, filterBar(), chips, sc.table.make());
+    main.replaceChildren(sc.h("h1", { class: "hidden" }, sc.t("overview.title")), sc.cases.tabs("") || "", figures, fold, filterBar(), chips, sc.table.make());
     update({ fromTop: false });
   }
 

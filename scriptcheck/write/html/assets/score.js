@@ -59,6 +59,15 @@ sc.score = (function () {
       });
   }
 
+  /** Return the scores of the sections of `row` by number, where `verdicts` hold; undefined where unknown. */
+  function sections(row, verdicts) {
+    return sc.shared.sections.map((section, number) => {
+      const score = (row.sections || [])[number];
+      if (score === undefined || score === "" || !section.rules) return score;
+      return points(among(verdicts, new Set(section.rules)), section.floor || 0);
+    });
+  }
+
   /** Return `{ score, passed }` of `verdicts`; both are null where the profile does not weigh a rule. */
   function totals(verdicts) {
     if (card && card.weights && verdicts.some((verdict) => !known(verdict.rule))) return { score: null, passed: null };
@@ -118,17 +127,18 @@ sc.score = (function () {
     return found;
   }
 
-  /** Return `{ score, passed }` of `row` with the outcomes in `final`; a call without a score gets none. */
+  /** Return `{ score, passed, sections }` of `row` with the outcomes in `final`; a call without a score gets none. */
   function of(row, final) {
-    if (row.score === null) return { score: null, passed: null };
+    const unknown = { score: null, passed: null, sections: [] };
+    if (row.score === null) return unknown;
     // Where the machine's own score does not come out, the profile is not the one that it was made by.
-    if (totals(machine(row)).score !== row.score) return { score: null, passed: null };
+    if (totals(machine(row)).score !== row.score) return unknown;
     const found = standing(row, final);
     // Without a profile nobody knows what a violation costs that was none of its own before.
     const counts = (verdict) => fails(verdict) && !verdict.under;
     const own = new Set(machine(row).filter(counts).map((verdict) => verdict.rule));
-    if (!card && found.some((verdict) => counts(verdict) && !own.has(verdict.rule))) return { score: null, passed: null };
-    return totals(found);
+    if (!card && found.some((verdict) => counts(verdict) && !own.has(verdict.rule))) return unknown;
+    return { ...totals(found), sections: sections(row, found) };
   }
 
   return { PASS, FAIL, NOT_APPLICABLE, UNDECIDABLE, machine, standing, of };

@@ -28,16 +28,21 @@ sc.table = (function () {
     return changed ? [sc.h("span", { class: "machine" }, machine), ` → ${score === null ? "–" : score}`] : [machine];
   }
   function resultCell(row) {
-    const kind = row.passed === null ? "unjudged" : row.passed ? "passed" : "failed";
-    return [sc.h("span", { class: `result ${kind}` }, sc.t(`result.${kind}`))];
+    const kind = sc.final.kind(row.passed);
+    const { passed, changed } = sc.final.of(row);
+    const final = changed && passed !== null ? sc.final.kind(passed) : kind;
+    const machine = final !== kind && [sc.h("span", { class: "machine" }, sc.t(`result.${kind}`)), " → "];
+    return [sc.h("span", { class: `result ${final}` }, machine, sc.t(`result.${final}`))];
   }
   function violationsCell(row) {
-    if (!row.rules.length) return [sc.h("span", { class: "none" }, "–")];
+    const low = sc.sections.below(row).map((section) => sc.h("span", { class: "pip major low", title: `${sc.sections.title(section)}${sc.t("colon")}${sc.t("section.below", { floor: section.floor })}` }, `↓ ${sc.sections.title(section)}`));
+    if (!row.rules.length) return low.length ? low : [sc.h("span", { class: "none" }, "–")];
     const rules = row.rules.map(sc.ruleOf);
     const counts = sc.SEVERITIES.map((severity) => [severity, rules.filter((rule) => rule.severity === severity).length]);
     return [
+      ...low,
       sc.h("span", { class: "pips" }, counts.filter(([, count]) => count).map(([severity, count]) => sc.h("span", { class: `pip ${severity}`, title: sc.t(`severity.${severity}`) }, count))),
-      sc.h("span", { class: "titles" }, rules.slice(0, 3).map(sc.ruleTitle).join(sc.t("comma"))),
+      sc.h("span", { class: "titles" }, sc.joined(rules.slice(0, 3).map(sc.ruleTitle))),
     ];
   }
   function reviewCell(row) {

@@ -75,7 +75,7 @@ sc.timeline = (function () {
 
     const ends = timed ? sc.h("div", { class: "ends" }, sc.h("span", {}, "0:00"), sc.h("span", {}, sc.clock(last))) : null;
     const open = sc.choice.get("timeline") !== "closed";
-    const fold = sc.h("details", { class: "card timeline", open }, sc.h("summary", {}, sc.t("timeline.title")), sc.h("div", { class: "lanes" }, lanes), ends, everywhere.length > 0 && sc.h("p", { class: "everywhere" }, sc.t("timeline.everywhere"), everywhere.join(sc.t("comma"))));
+    const fold = sc.h("details", { class: "card timeline", open }, sc.h("summary", {}, sc.t("timeline.title")), sc.h("div", { class: "lanes" }, lanes), ends, everywhere.length > 0 && sc.h("p", { class: "everywhere" }, sc.t("timeline.everywhere"), sc.joined(everywhere)));
     fold.addEventListener("toggle", () => sc.choice.set("timeline", fold.open ? "open" : "closed"));
     return fold;
   }

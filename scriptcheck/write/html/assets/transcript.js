@@ -19,12 +19,12 @@ sc.transcript = (function () {
     const looks = numbers.map(look).sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
     const seen = looks.filter((each) => each !== "dropped");
     const classes = ["hit", `k-${looks[0]}`, seen.length > 1 && "many", looks.includes("dropped") && "has-dropped"].filter(Boolean);
-    return sc.h("mark", { class: classes.join(" "), "data-places": numbers.join(" "), role: "button", tabindex: seen.length ? "0" : "-1", "aria-label": `${text} (${numbers.map(nameOf).join(sc.t("comma"))})` }, text);
+    return sc.h("mark", { class: classes.join(" "), "data-places": numbers.join(" "), role: "button", tabindex: seen.length ? "0" : "-1", "aria-label": `${text} (${sc.joined(numbers.map(nameOf))})` }, text);
   }
 
   function nameOf(number) {
     const broken = state.brokenAt.get(number);
-    return broken ? broken.map((verdict) => sc.ruleTitle(sc.ruleOf(verdict.rule))).join(sc.t("comma")) : sc.cueTitle(state.data.places[number].cue);
+    return broken ? sc.joined(broken.map((verdict) => sc.ruleTitle(sc.ruleOf(verdict.rule)))) : sc.cueTitle(state.data.places[number].cue);
   }
 
   function notes(number) {

@@ -33,6 +33,8 @@ sc.t = function (key, figures = {}) {
   if (!pair) return key;
   return sc.of(pair).replace(/\{(\w+)\}/g, (whole, name) => (name in figures ? figures[name] : whole));
 };
+/** Return `values` with " / " between them and nowhere else: a slash that stands alone is doubled. */
+sc.joined = (values) => values.map((value) => value.split(" ").map((part) => (/^\/+$/.test(part) ? `${part}/` : part)).join(" ")).join(" / ");
 sc.of = (pair) => pair[sc.lang === "en" ? 1 : 0];
 sc.hasWords = (key) => Object.hasOwn(sc.shared.words, key);
 
