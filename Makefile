@@ -8,7 +8,7 @@ demo: .venv/.installed
 	$(BIN)/scriptcheck check examples/calls -o out/demo --fail-on never
 	$(BIN)/python examples/show_reports.py out/demo/reports.jsonl
 
-test: .venv/.installed-dev browser java lint types check-imports
+test: .venv/.installed-dev browser java office lint types check-imports
 	$(BIN)/pytest -n auto --ignore tests/spark
 	$(BIN)/pytest tests/spark
 
@@ -25,6 +25,13 @@ browser:
 java:
 	@if ! command -v java >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless procps; \
+	fi
+
+# Workbooks are opened and saved again in LibreOffice; where it is missing, those tests skip.
+.PHONY: office
+office:
+	@if ! command -v soffice >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui; \
 	fi
 
 lint: .venv/.installed-dev
