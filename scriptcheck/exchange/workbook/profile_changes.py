@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,7 +9,6 @@ from scriptcheck.exchange.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
 
 _TEXTS: Final = ("name", "version", "title", "title_en")
 
@@ -77,14 +75,11 @@ class SettingsChanged(NamedTuple):
 
 
 def changed_settings(
-    data: Mapping[str, Any],
-    current: Mapping[str, Any],
-    wanted: Mapping[str, Any],
-    home: Path,
+    data: Mapping[str, Any], current: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> SettingsChanged:
     """Return the profile's file ``data`` changed so that its settings come to ``wanted``.
 
-    ``current`` is what they come to now; ``home`` is the folder of the file.
+    ``current`` is what they come to now.
     """
     changed = dict(data)
     stuck: list[str] = []
@@ -103,7 +98,7 @@ def changed_settings(
     stuck += [
         key
         for key in layout.BLOCK_SETTINGS
-        if not _change_block(changed, key, current.get(key) or {}, wanted.get(key) or {}, home)
+        if not _change_block(changed, key, current.get(key) or {}, wanted.get(key) or {})
     ]
     return SettingsChanged(changed, tuple(stuck))
 
@@ -113,7 +108,6 @@ def _change_block(
     key: str,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
-    home: Path,
 ) -> bool:
     """Change the settings ``key`` and return whether that can be done."""
     if before == after:
@@ -125,8 +119,6 @@ def _change_block(
         data[key] = own
     else:
         data.pop(key, None)
-    if "call_data" in own and after.get("call_data") != before.get("call_data"):
-        own["call_data"] = os.path.relpath(own["call_data"], home)
     return True
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.exchange.workbook import vocabulary
 from scriptcheck.exchange.workbook.content import (
@@ -34,6 +35,14 @@ _BOUNDS: Final = ("at_least", "at_most")
 _ABOUT: Final = ("title", "title_en", "source")
 
 
+class AboutChapter(NamedTuple):
+    """What a chapter says of itself."""
+
+    path: Path
+    about: dict[str, str]
+    """Its title, English title and source, those that it has."""
+
+
 @dataclass(frozen=True)
 class LexiconState:
     """A profile that can be used, with the files behind it."""
@@ -58,6 +67,12 @@ class LexiconState:
                 merged[name] = merged.get(name, {}) | said
         return merged
 
+    @property
+    def rules(self) -> dict[str, Any]:
+        """Every rule, judged or not."""
+        left = {name: each.rule for name, each in self.profile.left_out.items()}
+        return {**self.profile.rules, **left}
+
     def data(self, kind: str, name: str) -> dict[str, Any]:
         """Return an entry with what it inherits and what the profile sets, without its mode."""
         data = dict(self.found[kind][name].data())
@@ -80,7 +95,7 @@ class LexiconState:
         rules = dict(self._entries("rules"))
         return LexiconContent(
             settings=dict(self._settings()),
-            chapters=dict(self._chapters()),
+            chapters={file: each.about for file, each in self.about_chapters()},
             variables=dict(self.variables()),
             cues=dict(self._entries("cues")),
             rules=rules,
@@ -100,10 +115,11 @@ class LexiconState:
                 return layer.profile.name if layer.profile else self.home.name
         return ""
 
-    def _chapters(self) -> Iterator[tuple[str, dict[str, str]]]:
+    def about_chapters(self) -> Iterator[tuple[str, AboutChapter]]:
+        """Yield what each chapter says of itself, by its file as people name it."""
         for path, document in sorted(self.chapters.items()):
             about = {key: document.data[key] for key in _ABOUT if document.data.get(key)}
-            yield self.chapter_name(path), about
+            yield self.chapter_name(path), AboutChapter(path, about)
 
     def variables(self) -> Iterator[tuple[str, WorkbookVariable]]:
         """Yield each variable with the place that defines it; later ones replace earlier ones."""
@@ -132,6 +148,13 @@ class LexiconState:
             return extends or ""
         return (self.home / extends).as_posix()
 
+    def _load(self) -> dict[str, Any]:
+        load = _written(self.profile.load)
+        if "call_data" in load:
+            # As a profile has it, wherever the command was given.
+            load["call_data"] = Path(os.path.relpath(load["call_data"], self.home)).as_posix()
+        return load
+
     def _settings(self) -> Iterator[tuple[str, Any]]:
         profile, top = self.profile, self.layers[-1]
         written = top.document.data if top.document is not None else {}
@@ -146,7 +169,7 @@ class LexiconState:
             "dimension_rules": profile.dimension_rules,
             "words": self.words,
             "scorecard": _written(profile.scorecard),
-            "load": _written(profile.load),
+            "load": self._load(),
             "learned": _written(profile.learned),
             "review": {"appeal_days": profile.appeal_days} if profile.appeal_days else None,
         }

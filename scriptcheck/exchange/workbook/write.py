@@ -28,7 +28,7 @@ _CREATED: Final = datetime(2000, 1, 1)
 _LAST_ROW: Final = 1_048_575
 _ROOM: Final = 500
 """Rows behind the last entry that a list of ids takes in."""
-_WRAPPED: Final = 30
+_WRAPPED: Final = 22
 """Columns from this width on break their text."""
 _README: Final = 100
 """Width of the first sheet's text."""
@@ -67,7 +67,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "text": text,
         "wrapped": text | {"text_wrap": True},
         "unread": text | {"font_color": "#7F7F7F", "text_wrap": True},
-        "whole": {"num_format": "0", "valign": "top"},
+        "whole": {"num_format": "0", "valign": "top", "align": "center"},
         "title": {"bold": True, "font_size": 16},
         "subtitle": {"bold": True, "font_size": 12},
         "line": {"text_wrap": True, "valign": "top"},
@@ -79,6 +79,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
 def _write_readme(sheet: Worksheet, formats: Mapping[str, Format], lang: Lang) -> None:
     sheet.set_column(0, 0, _README)
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
     for row, (style, line) in enumerate(README_LINES):
         text = line.to(lang)
         sheet.write_string(row, 0, text, formats[style])

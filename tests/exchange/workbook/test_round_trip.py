@@ -233,6 +233,101 @@ def test_what_the_workbook_does_not_have_stays(own: Workbench) -> None:
     assert "own.sorry" in done.kept
 
 
+SMALL = "name: small\ntitle: 小\nlexicons: [words.yaml]\nload: {call_data: calls.csv}\n"
+SMALL_CHAPTER = """\
+# 章
+title: 小章
+cues:
+  sorry: {title: 抱歉, phrases: ["真抱歉"], examples: {hit: ["真抱歉"], miss: ["您好"]}}
+variables:
+  you: [您, 你]   # 谁
+"""
+
+
+@pytest.fixture
+def small(bench: Workbench) -> Workbench:
+    """Return a bench with a lexicon over no other, whose profile lists its chapters."""
+    bench.write(profile=SMALL, words=SMALL_CHAPTER, stray="cues: {}  # 没有列入\n")
+    bench.export()
+    return bench
+
+
+def test_a_chapter_that_the_profile_does_not_list(small: Workbench) -> None:
+    def add(book: Any) -> None:
+        book["词条"].append(["保留", "own_new", "新", *[None] * 6, "stray"])
+        book["说法"].append(["own_new", None, None, "全新"])
+        book["词条例句"].append(["own_new", None, "应匹配", "全新"])
+        book["词条例句"].append(["own_new", None, "不应匹配", "旧"])
+
+    small.changed(add)
+    before = small.texts()
+    assert small.take().added == ("own_new",)
+    found = small.difference(before)
+    assert found["profile.yaml"] == [
+        "-lexicons: [words.yaml]",
+        "+lexicons: [words.yaml, stray.yaml]",
+    ]
+    assert "own_new" in loaded(small.home).cues
+
+
+def test_chapters_and_variables(small: Workbench) -> None:
+    def change(book: Any) -> None:
+        row(book["章"], 文件="words.yaml")["名称"].value = "大章"
+        row(book["章"], 文件="words.yaml")["出处"].value = "手册"
+        book["变量"].append(["you", "您们", "words.yaml"])
+        book["变量"].append(["company", "我司", "方案"])
+
+    before = small.texts()
+    small.changed(change)
+    small.take()
+    assert small.difference(before) == {
+        "words.yaml": [
+            "-title: 小章",
+            "+title: 大章",
+            "-  you: [您, 你]   # 谁",
+            "+  you: [您, 你, 您们]   # 谁",
+            "+source: 手册",
+        ],
+        "profile.yaml": ["+variables:", "+  company: [我司]"],
+    }
+
+    def forget(book: Any) -> None:
+        sheet = book["变量"]
+        for number in range(sheet.max_row, 1, -1):
+            if sheet.cell(number, 1).value == "you":
+                sheet.delete_rows(number)
+
+    small.export()
+    small.changed(forget)
+    assert small.take().kept == ("you",)
+
+
+def test_what_is_inherited_of_a_chapter_stays(own: Workbench) -> None:
+    def change(book: Any) -> None:
+        row(book["章"], 文件="haier/case.yaml")["名称"].value = "另一个"
+        row(book["方案"], 项目="分词用词")["值"].value = "海尔"
+        row(book["规则"], 规则编号="phone.thanks")["状态"].value = "删除"
+
+    own.changed(change)
+    assert [line.partition(" ")[2] for line in own.problems()] == ["inherited"] * 3
+
+
+def test_a_workbook_of_the_base_leaves_the_name(own: Workbench) -> None:
+    export_lexicon(own.book, force=True)
+
+    def change(book: Any) -> None:
+        row(book["规则"], 规则编号="phone.thanks")["扣分"].value = -4
+
+    own.changed(change)
+    done = own.take()
+    assert set(done.kept) >= {"own_sorry", "own.sorry"}
+    profile = loaded(own.home)
+    assert (profile.name, profile.rules["phone.thanks"].points) == ("mine", -4)
+    # What the profile said otherwise than its base is as the workbook of the base has it.
+    assert "greeting" in done.changed
+    assert "phone.redial" in profile.rules
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_saves_it_again(own: Workbench, tmp_path: Path) -> None:
     before = own.texts()
