@@ -1,4 +1,10 @@
-"""Conditions and operators as cues and conditions of a lexicon."""
+"""Conditions and operators as cues and conditions of a lexicon.
+
+What each field means is from these pages of the service's documentation (help.aliyun.com, sca):
+检测算子对象说明 (types of operators and their parameters), UploadRule (``check_range``, ``anchor``,
+``range``, ``lambda``), GetRuleDetail (``keywordMatchSize``, ``compareOperator``, ``average``) and
+OperatorBasicInfo (``In_sentence``, ``Different_role``). Operators that no page names are unknown.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Rules of Alibaba Cloud's conversation analysis made into a chapter of one's own."""
+"""Rules of Alibaba Cloud's conversation analysis made into a chapter of one's own.
+
+``scoreType`` is as 方案维度 (SchemeCheckType) has it, ``level`` and ``effective`` as RuleInfo, and
+``targetType`` likewise, of the service's documentation.
+"""
 
 from __future__ import annotations
 

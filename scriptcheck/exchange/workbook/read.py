@@ -29,6 +29,7 @@ _MOST_COLUMNS: Final = 64
 _HEADING_ROWS: Final = 20
 """Rows in which the headings are looked for."""
 _FEWEST_HEADINGS: Final = 2
+_FEWEST_SHEETS: Final = 2
 _UNUSABLE: Final = "？"
 """Stands for the value of a cell that cannot be taken."""
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
@@ -96,7 +97,9 @@ def is_lexicon_workbook(path: Path) -> bool:
     if path.suffix.lower() not in _SUFFIXES:
         return False
     with _opened(path) as book:
-        return any(_layout_of(title) is not None for title in book.sheetnames)
+        # A list of words may stand in a sheet that is called as one of these.
+        known = sum(_layout_of(title) is not None for title in book.sheetnames)
+        return known >= _FEWEST_SHEETS
 
 
 def read_rows(path: Path) -> WorkbookRows:

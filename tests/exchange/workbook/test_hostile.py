@@ -244,6 +244,7 @@ def test_kinds_of_sources(small: Workbench, tmp_path: Path) -> None:
     words = openpyxl.Workbook()
     sheet: Any = words.active
     sheet.append(["滚"])
+    sheet.title = "说法"
     words.save(tmp_path / "words.xlsx")
     assert source_kind(small.book) is SourceKind.WORKBOOK
     assert source_kind(tmp_path / "words.xlsx") is SourceKind.WORDS
