@@ -28,8 +28,10 @@ def run() -> None:
 
 def _command_line() -> None:
     from scriptcheck_cli.app import app
+    from scriptcheck_cli.help.command_line import run_app
+    from scriptcheck_cli.help.language import help_language
 
-    app()
+    run_app(app, help_language(sys.argv[1:], os.environ))
 
 
 def run_command(command: Callable[[], object]) -> None:

@@ -20,6 +20,7 @@ from scriptcheck_cli.commands import (
     report,
     sample,
     schema,
+    trend,
 )
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ app.command()(init.init)
 app.command()(report.report)
 app.command()(sample.sample)
 app.command()(schema.schema)
+app.command()(trend.trend)
 app.add_typer(lexicon.app, name="lexicon")
 
 

@@ -26,7 +26,8 @@ Exclude = Annotated[
     typer.Option("--exclude", metavar="GLOB", help="In folders, pass over these files."),
 ]
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="Encoding, where it is not recognised.")
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding, where it is not recognised."),
 ]
 InputFormat = Annotated[
     str | None,

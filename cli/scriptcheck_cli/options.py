@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from scriptcheck.rule_selection import RuleSelection
 
 
+def choices(values: type[StrEnum]) -> str:
+    """Return ``values`` as the help page of an option shows them."""
+    return "|".join(values)
+
+
 class LangOption(StrEnum):
     """The languages of reports and messages."""
 
@@ -31,12 +36,16 @@ Lang = Annotated[
     LangOption,
     typer.Option(
         "--lang",
+        metavar=choices(LangOption),
         envvar="SCRIPTCHECK_LANG",
         help=f"Language of reports and messages: {listed(LANGS, 'or')}.",
     ),
 ]
 Profile = Annotated[
-    str, typer.Option("--profile", help="A profile: a name, a file, or a folder of your own.")
+    str,
+    typer.Option(
+        "--profile", metavar="PROFILE", help="A profile: a name, a file, or a folder of your own."
+    ),
 ]
 Set = Annotated[
     list[str] | None,
@@ -82,7 +91,11 @@ class SeverityOption(StrEnum):
 
 MinSeverity = Annotated[
     SeverityOption | None,
-    typer.Option("--min-severity", help="Leave out rules less severe than this."),
+    typer.Option(
+        "--min-severity",
+        metavar=choices(SeverityOption),
+        help="Leave out rules less severe than this.",
+    ),
 ]
 
 Redact = Annotated[

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 
 import typer
 
 from scriptcheck_cli import run_command
 from scriptcheck_cli.commands.spark import spark
+from scriptcheck_cli.help.command_line import run_app
+from scriptcheck_cli.help.language import help_language
 
 app = typer.Typer(
     name="scriptcheck-spark",
@@ -20,4 +24,5 @@ app.command()(spark)
 
 def run() -> None:
     """Run the command; the entry point of the console script, and of the file for spark-submit."""
-    run_command(partial(app, prog_name="scriptcheck-spark"))
+    lang = help_language(sys.argv[1:], os.environ)
+    run_command(partial(run_app, app, lang, "scriptcheck-spark"))

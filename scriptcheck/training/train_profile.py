@@ -175,9 +175,9 @@ def _own_turns(
     """Return what the owner gives, by where it comes from."""
     reviewed: list[TrainingTurn] = []
     for file in map(Path, labels):
-        where = calls or [_transcripts_beside(file)]
-        spoken = load_calls(*map(str, where))
-        reviewed += labelled_turns(read_gold(file), spoken, profile.cues)
+        gold = read_gold(file)
+        spoken = load_calls(*map(str, calls or [_transcripts_beside(file)]))
+        reviewed += labelled_turns(gold, spoken, profile.cues)
     written = [turn for file in corpus for turn in _checked_turns(Path(file), profile)]
     return {"example": list(example_turns(profile)), "label": reviewed, "own_corpus": written}
 

@@ -80,7 +80,9 @@ def test_the_shipped_model_was_trained_on_the_shipped_corpora() -> None:
     card = json.loads((shipped_lexicons() / "profiles" / CARD_FILE).read_text("utf-8"))
     for kind, paths in (("corpora", TRAINED), ("calls", CALLS)):
         found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
-        assert card["data"][kind] == found, "run: scriptcheck lexicon train default"
+        assert card["data"][kind] == found, (
+            "run: scriptcheck lexicon train default -o lexicons/profiles"
+        )
     model = (shipped_lexicons() / "profiles" / MODEL_FILE).read_bytes()
     assert card["sha256"] == hashlib.sha256(model).hexdigest()
 

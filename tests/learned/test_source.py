@@ -130,6 +130,21 @@ def test_a_phrase_that_the_model_doubts_is_for_a_person_to_decide(
     assert (verdict.verdict, verdict.reason) == ("undecidable", "doubted")
 
 
+@pytest.mark.parametrize("before", ["抱歉耽误您,", "抱歉耽误您 ", "抱歉耽误您，", ""])
+def test_a_clause_of_its_own_is_never_doubted(
+    before: str, learned_checker: Callable[..., Checker]
+) -> None:
+    doubting = learned_checker({"cues": {"rude": DOUBTING}})
+    report = doubting.check(call(f"A {before}爱咋地咋地"))
+    assert ("rude", "爱咋地咋地", "exact") in found(report)
+
+
+def test_doubts_can_be_switched_off(learned_checker: Callable[..., Checker]) -> None:
+    trusting = learned_checker({"cues": {"rude": DOUBTING | {"doubt": "off"}}})
+    report = trusting.check(call("A 抱歉耽误您时间了爱咋地咋地"))
+    assert ("rude", "爱咋地咋地", "exact") in found(report)
+
+
 def test_a_step_is_never_doubted(write_lexicon: Callable[..., Path], model_data: bytes) -> None:
     steps = CUES | {"sorry": CUES["sorry"] | {"tolerance": "near"}}
     folder = write_lexicon(steps, RULES, {"learned": {"cues": {"sorry": DOUBTING}}})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from scriptcheck import Checker
 from scriptcheck.errors import LexiconError, LoadError, ScriptcheckError, UsageError
@@ -218,10 +220,71 @@ def test_a_corpus_is_refused_with_its_line(
     assert (problem.code, problem.place) == (code, f"{path.as_posix()}:3")
 
 
-def test_files_that_are_not_there(train: Callable[..., Trained], tmp_path: Path) -> None:
-    for given in ({"corpus": [tmp_path / "no.jsonl"]}, {"corpora": tmp_path / "no"}):
-        with pytest.raises(ScriptcheckError, match="no"):
-            train_profile(tmp_path / "lexicon", **given)
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("corpus", "unreadable"), ("corpora", "no-corpora"), ("labels", "not-found")],
+)
+def test_files_that_are_not_there(
+    given: str, code: str, mine: Path, corpora: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "missing.jsonl"
+    where = {"corpora": path if given == "corpora" else corpora}
+    with pytest.raises(ScriptcheckError) as raised:
+        train_profile(mine, **(where if given == "corpora" else where | {given: [path]}))
+    (problem,) = raised.value.problems
+    assert problem.code == code
+    assert "missing" in str(problem)
+
+
+def test_without_scikit_learn_nothing_is_read(
+    train: Callable[..., Trained], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    steps: list[Text] = []
+    with pytest.raises(UsageError) as raised:
+        train(on_step=steps.append)
+    (problem,) = raised.value.problems
+    assert problem.code == "no-sklearn"
+    assert problem.fix.zh == "请安装：pip install 'scriptcheck[train]'。"
+    assert steps == []
+
+
+def test_what_customers_say_is_learned_from_their_turns(
+    write_lexicon: Callable[..., Path], corpora: Path, tmp_path: Path
+) -> None:
+    angry = cue("我要投诉", speaker="customer")
+    folder = write_lexicon(CUES | {"angry": angry}, RULES)
+    written = [replace(turn, labels=("angry",) * (turn.labels == ("rude",))) for turn in made_up()]
+    own = tmp_path / "own.jsonl"
+    lines = (
+        {"text": f"{turn.text}{n}", "speaker": "customer", "labels": turn.labels}
+        for n, turn in enumerate(written)
+    )
+    own.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    heard: dict[str, object] = {
+        "call_id": "test",
+        "marks": [{"cue": "angry", "turn": 1, "heard": True}],
+    }
+    labels = labelled(tmp_path / "reviewed", heard)
+    trained = train_profile(folder, corpora=corpora, corpus=[own], labels=[labels], targets=EASY)
+    assert trained.about["cues"]["angry"]["cases"] == 31
+    assert read_model(trained.model).cues["angry"].speaker == "customer"
+
+
+def test_a_cue_of_one_batch_has_no_thresholds(
+    write_lexicon: Callable[..., Path], corpora: Path, tmp_path: Path
+) -> None:
+    folder = write_lexicon(CUES | {"follow": cue("公众号", speaker="agent")}, RULES)
+    own = tmp_path / "own.jsonl"
+    lines = (
+        {"text": f"关注一下{n}公众号", "labels": ["follow"], "batch": "one"} for n in range(40)
+    )
+    own.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    trained = train_profile(folder, corpora=corpora, corpus=[own], targets=EASY)
+    thresholds = trained.about["cues"]["follow"]["thresholds"]
+    assert set(thresholds.values()) == {None}
+    report = Checker.load(folder, cache=False).check(call("A 关注一下8公众号"))
+    assert [hit.how for hit in report.cues if hit.cue == "follow"] == ["exact"]
 
 
 def test_shipped_profiles_stay_as_they_are() -> None:

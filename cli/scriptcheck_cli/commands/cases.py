@@ -37,7 +37,12 @@ def cases(
     profile: options.Profile = "default",
     settings: options.Set = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            metavar=options.choices(FailOn),
+            help="Severity from which on the exit code is 1.",
+        ),
     ] = FailOn.MAJOR,
     lang: options.Lang = options.LangOption.ZH,
     quiet: options.QuietSummary = False,

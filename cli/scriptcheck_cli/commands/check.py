@@ -45,7 +45,12 @@ def check(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            metavar=options.choices(FailOn),
+            help="Severity from which on the exit code is 1.",
+        ),
     ] = FailOn.MAJOR,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -57,7 +62,13 @@ def check(
     lang: options.Lang = options.LangOption.ZH,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=0, help="How many workers check; by default one a core."),
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="How many workers check; by default one a core.",
+        ),
     ] = None,
     call_timeout: Annotated[
         float | None,

@@ -65,7 +65,13 @@ def diff(
     lang: options.Lang = options.LangOption.ZH,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=0, help="How many workers check; by default one a core."),
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="How many workers check; by default one a core.",
+        ),
     ] = None,
     quiet: options.Quiet = False,
 ) -> None:

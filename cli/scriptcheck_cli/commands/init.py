@@ -27,7 +27,10 @@ _WHOLE_CHOICE = "# 不写 include，就是方案 $base 的全部规则，加上�
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write to.")],
     company: Annotated[
-        str, typer.Option("--company", help="Names of the company, with commas between.")
+        str,
+        typer.Option(
+            "--company", metavar="NAMES", help="Names of the company, with commas between."
+        ),
     ] = "某某公司,某某客服中心",
     from_profile: Annotated[
         str,

@@ -177,10 +177,10 @@ def lint(
             else f"No problems: {cues} cues, {rules} rules.",
         }
         typer.echo(words[lang.value])
-        _tell_changed_examples(lexicon, lang)
+        _say_changed_examples(lexicon, lang)
 
 
-def _tell_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
+def _say_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
     from scriptcheck.language import Text
     from scriptcheck.learned.model import read_model
     from scriptcheck.training.own_examples import changed_examples
@@ -193,12 +193,12 @@ def _tell_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
     shown = ", ".join(changed[:_MOST_CHANGED])
     more = len(changed) - _MOST_CHANGED
     zh, en = (f" 等 {len(changed)} 条", f" and {more} more") if more > 0 else ("", "")
-    told = Text(
+    words = Text(
         f"训练之后例句有变动的话术：{shown}{zh}。请重新运行 scriptcheck lexicon train。",
         f"Examples changed since the model was trained: {shown}{en}."
         " Run 'scriptcheck lexicon train' again.",
     )
-    say(told, lang.value)
+    say(words, lang.value)
 
 
 @app.command("test")
@@ -257,7 +257,12 @@ def import_list(
         str, typer.Option("--title", metavar="TEXT", help="What people call the words.")
     ] = "禁用词",
     severity: Annotated[
-        options.SeverityOption, typer.Option("--severity", help="How severe it is to say one.")
+        options.SeverityOption,
+        typer.Option(
+            "--severity",
+            metavar=options.choices(options.SeverityOption),
+            help="How severe it is to say one.",
+        ),
     ] = options.SeverityOption.MINOR,
     points: Annotated[
         int, typer.Option("--points", metavar="N", max=0, help="Points taken off, such as -5.")

@@ -75,15 +75,21 @@ def train(
 def _trained_text(trained: Trained) -> Text:
     from scriptcheck.language import Text
 
-    cues = trained.about["cues"].values()
-    matching = sum(each["thresholds"]["match"] is not None for each in cues)
-    pointing = sum(each["thresholds"]["suspect"] is not None for each in cues)
-    turns = trained.about["turns"]
+    thresholds = {name: each["thresholds"] for name, each in trained.about["cues"].items()}
+    matching = sum(each["match"] is not None for each in thresholds.values())
+    pointing = sum(each["suspect"] is not None for each in thresholds.values())
+    unused = [name for name, each in thresholds.items() if each["suspect"] is None]
+    names = "、".join(unused), ", ".join(unused)
+    turns, count = trained.about["turns"], len(thresholds)
     return Text(
-        f"用 {turns} 个话轮训练了 {len(cues)} 条话术（可判 {matching} 条，可请人看 {pointing} 条）"
-        f"，写到 {trained.model}，说明在 {trained.card}。",
-        f"Trained {len(cues)} cues on {turns} turns ({matching} can match, {pointing} can be"
-        f" suspects): {trained.model}, described in {trained.card}.",
+        f"用 {turns} 个话轮训练了 {count} 条话术（可判 {matching} 条，可请人看 {pointing} 条）"
+        f"，写到 {trained.model}，说明在 {trained.card}。"
+        + f"定不出够准的门槛、因此不用的：{names[0]}。"
+        * bool(unused),
+        f"Trained {count} cues on {turns} turns ({matching} can match, {pointing} can be"
+        f" suspects): {trained.model}, described in {trained.card}."
+        + f" No threshold is precise enough, so not used: {names[1]}."
+        * bool(unused),
     )
 
 
@@ -119,7 +125,7 @@ def uncertain(
         home = reports if reports.is_dir() else reports.parent
         folder = home / UNCERTAIN_FOLDER if output is None else output
         page, said = folder / "index.html", folder / "transcripts.jsonl"
-        command = f"scriptcheck lexicon train --labels labels.jsonl --calls {said}"
+        command = f"scriptcheck lexicon train {profile} --labels labels.jsonl --calls {said}"
         summary = Text(
             f"{count} 个话轮，在 {page}。标好后导出 labels.jsonl，再运行 {command}。",
             f"{count} turns in {page}. Mark them, export labels.jsonl, and run {command}.",

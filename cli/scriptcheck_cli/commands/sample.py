@@ -35,7 +35,12 @@ def sample(
         typer.Option("-o", "--output", metavar="DIR", help="Folder for sample.csv and the pages."),
     ],
     by: Annotated[
-        ByOption, typer.Option("--by", help="Draw that many of each: agent, team or rule.")
+        ByOption,
+        typer.Option(
+            "--by",
+            metavar=options.choices(ByOption),
+            help="Draw that many of each: agent, team or rule.",
+        ),
     ] = ByOption.ALL,
     count: Annotated[
         int | None, typer.Option("--count", "-n", metavar="N", help="How many calls of each.")

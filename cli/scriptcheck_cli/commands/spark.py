@@ -57,10 +57,17 @@ def spark(
     settings: options.Set = None,
     input_format: Annotated[
         InputFormat | None,
-        typer.Option("--input-format", help="Of all files, where their names do not show it."),
+        typer.Option(
+            "--input-format", metavar="NAME", help="Of all files, where their names do not show it."
+        ),
     ] = None,
     mode: Annotated[
-        OutputMode, typer.Option("--mode", help="What becomes of reports that are in DIR already.")
+        OutputMode,
+        typer.Option(
+            "--mode",
+            metavar=options.choices(OutputMode),
+            help="What becomes of reports that are in DIR already.",
+        ),
     ] = OutputMode.ERROR,
     day: Annotated[
         str | None,
@@ -87,7 +94,12 @@ def spark(
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Severity from which on the exit code is 1.")
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            metavar=options.choices(FailOn),
+            help="Severity from which on the exit code is 1.",
+        ),
     ] = FailOn.MAJOR,
     master: Annotated[
         str | None,

@@ -22,6 +22,22 @@ _SAID_AFTERWARDS: Final = re.compile(
 )
 """办不了这话, 办不了是谁说的, 说办不了的是哪家网点."""
 
+_TAKEN_UP: Final = re.compile(
+    r"[^，。！？；,.!?;]{0,14}?(?:这|那)(?:句|种|样的|些)?(?:话|说法)"
+    r"(?:我|咱|确实|是|实在|太|不该|肯定)[^，。！？；,.!?;我]{0,6}"
+    r"(?:记|反映|转告|转给|报上|上报|写进|备注|道歉|赔不是|赔礼|过分|不对|不该|不合适|伤人|难听|过了)"
+)
+"""活该谁让你买的这话我照原样记下来: a clause without signs that takes up what somebody said."""
+
+_OWN_QUOTATION: Final = re.compile(
+    "(?:我|咱)[们]?(?:的?意思|是说|再?说|讲|才说|就说|回|跟[您你][说讲])[^”」』]{0,3}$"
+)
+"""The agent quotes itself: 我是说“办不了”."""
+
+_OPENING: Final = "“「『‘"
+_CLOSING: Final = "”」』’"
+_EITHER: Final = "\"'"
+
 _OWN_WORDS: Final = re.compile("我|咱")
 """The agent speaks for itself: 您跟我说再多我也没办法."""
 
@@ -40,9 +56,13 @@ _NO_CONTENT: Final = word_set("不 没 也 都 得 算 什么 完 半天 实话 
 
 def quoted(place: Place) -> str | None:
     """Return the words by which the candidate is reported as somebody else's, if any are."""
-    match = _SAID_AFTERWARDS.match(place.text, place.end)
-    if match is not None:
-        return match.group()
+    for pattern in (_SAID_AFTERWARDS, _TAKEN_UP):
+        match = pattern.match(place.text, place.end)
+        if match is not None:
+            return match.group()
+    words_of_another = _quotation(place)
+    if words_of_another is not None:
+        return words_of_another
     quote = place.text[place.start : place.end]
     if _OWN_WORDS.match(quote) and not place.is_in_quotes:
         return None
@@ -55,6 +75,24 @@ def quoted(place: Place) -> str | None:
             if found is not None and found[0] in v.CUSTOMER and place.is_after_sign:
                 return None
     return found
+
+
+def _quotation(place: Place) -> str | None:
+    """Return what stands before the quotation that the candidate is in, unless it is the agent's.
+
+    A recogniser writes no quotation marks, and whoever types them quotes: 他张口就是“老不死的”.
+    """
+    first = place.clauses[0].start
+    opened = -1
+    for at in range(first, place.start):
+        sign = place.text[at]
+        if sign in _OPENING or (sign in _EITHER and opened < 0):
+            opened = at
+        elif sign in _CLOSING or sign in _EITHER:
+            opened = -1
+    if opened < 0 or _OWN_QUOTATION.search(place.text, first, opened):
+        return None
+    return place.text[max(first, opened - 4) : opened + 1]
 
 
 def _opens_clause(place: Place) -> bool:

@@ -1,0 +1,67 @@
+"""The command line in the user's language."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer.main import get_command
+
+from scriptcheck_cli.help.translate import error_in_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scriptcheck.language import Lang
+
+_UsageError: Final[Any] = typer.BadParameter.__mro__[1]
+"""What Typer raises where a command is not used as it should be; it has no public name."""
+
+_VARIABLE: Final = re.compile(r" \(env var: '\w+'\)")
+
+
+def run_app(app: typer.Typer, lang: Lang, name: str = "scriptcheck") -> None:
+    """Run the command line ``app`` on the process's arguments, and exit with its code.
+
+    Help texts and usage errors are in ``lang``, and call the program ``name``.
+    """
+    command: Any = get_command(app)
+    if lang == "zh":
+        for each in all_commands(command):
+            each.format_help = partial(_format_help, each)
+    try:
+        code = command.main(prog_name=name, standalone_mode=False)
+    except _UsageError as error:
+        _report(error, lang, name)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def all_commands(command: Any) -> Iterator[Any]:
+    """Yield ``command`` and the commands in it."""
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from all_commands(each)
+
+
+def _format_help(command: Any, context: Any, _formatter: object) -> None:
+    from scriptcheck_cli.help.page import print_page
+
+    print_page(command, context)
+
+
+def _report(error: Any, lang: Lang, name: str) -> None:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # The help page was shown.
+        return
+    if lang == "en":
+        from typer import rich_utils
+
+        rich_utils.rich_format_error(error)
+        return
+    words = error_in_chinese(_VARIABLE.sub("", error.format_message()))
+    where = name if error.ctx is None else error.ctx.command_path
+    typer.echo(f"{words}用法见 {where} --help。", err=True)
