@@ -147,9 +147,9 @@ def load_profile(
     if not {problem.code for problem in problems}.isdisjoint(_UNREAD):
         # What stands in a file that could not be read would seem to be missing elsewhere.
         raise LexiconError(*problems)
-    found = _merge(layers, problems)
+    found = merged_entries(layers, problems)
     cues = _cues(found["cues"], problems)
-    rules = _rules(found["rules"], specs, problems)
+    rules = validated_rules(found["rules"], specs, problems)
     filled = _variables(layers, variables or {})
     if not problems:
         _require_usable(variables or {}, cues)
@@ -235,7 +235,10 @@ def _places(
                     yield (kind, name, *path), entry.locate(path)
 
 
-def _merge(layers: list[Layer], problems: list[Problem]) -> dict[str, dict[str, LexiconEntry]]:
+def merged_entries(
+    layers: list[Layer], problems: list[Problem]
+) -> dict[str, dict[str, LexiconEntry]]:
+    """Return every cue and rule of ``layers``, by kind and id, each with what it inherits."""
     found: dict[str, dict[str, LexiconEntry]] = {"cues": {}, "rules": {}}
     for layer in layers:
         for kind, name, entry in entries(layer):
@@ -276,9 +279,13 @@ def _cues(found: Mapping[str, LexiconEntry], problems: list[Problem]) -> dict[st
     return {name: cue for name, cue in checked.items() if cue is not None}
 
 
-def _rules(
+def validated_rules(
     found: Mapping[str, LexiconEntry], specs: Mapping[str, type[RuleSpec]], problems: list[Problem]
 ) -> dict[str, RuleSpec]:
+    """Return the entries that are sound rules; what is wrong is added to ``problems``.
+
+    ``specs`` gives the model of each form of rule, by the key that marks the form.
+    """
     checked: dict[str, RuleSpec] = {}
     for name, entry in found.items():
         data = entry.data()

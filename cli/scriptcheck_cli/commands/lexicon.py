@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scriptcheck_cli import options
+from scriptcheck_cli.commands.lexicon_exchange import export, import_sca, import_workbook
 from scriptcheck_cli.commands.lexicon_model import train, uncertain
 from scriptcheck_cli.console import one_line, out, reported_errors, say
 from scriptcheck_cli.exits import ExitCode
@@ -240,7 +241,11 @@ def _failure(result: ExampleResult, lang: options.LangOption) -> str:
 def import_list(
     words: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="A list of banned words: .txt, .csv or .xlsx."),
+        typer.Argument(
+            metavar="FILE",
+            help="What 'lexicon export' wrote, a list of banned words (.txt, .csv or .xlsx), or"
+            " Alibaba SCA rules (.json).",
+        ),
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of your own profile.")
@@ -263,15 +268,36 @@ def import_list(
         int, typer.Option("--points", metavar="N", max=0, help="Points taken off, such as -5.")
     ] = -5,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the chapter.")] = False,
+    standalone: Annotated[
+        bool,
+        typer.Option("--standalone", help="Of a workbook: write all, over no other profile."),
+    ] = False,
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
-    """Make a list of banned words into a chapter: a word a line, or the first column of a table.
+    """Take over a lexicon from Excel, a list of banned words or Alibaba SCA rules.
 
-    Exit code: 0 written, 2 a mistake in usage, a word that cannot be one, or a broken file.
+    A workbook of 'lexicon export' changes what differs, where it stands. Words and rules become a
+    chapter; the options from --name to --force are for them. Exit code: 0 written, 2 a mistake in
+    usage, a cell or word that cannot be taken, or a broken file.
     """
-    from scriptcheck.exchange import import_words
+    from scriptcheck.exchange import SourceKind, import_words, source_kind
 
     with reported_errors(lang.value, output):
+        kind = source_kind(words)
+        if kind is SourceKind.WORKBOOK:
+            import_workbook(words, output, standalone=standalone, lang=lang)
+            return
+        if kind is SourceKind.SCA:
+            import_sca(
+                words,
+                output,
+                name="sca" if name == "words" else name,
+                severity=severity.value,
+                points=points,
+                force=force,
+                lang=lang,
+            )
+            return
         done = import_words(
             words,
             output,
@@ -311,5 +337,6 @@ def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
         )
 
 
+app.command()(export)
 app.command()(train)
 app.command()(uncertain)

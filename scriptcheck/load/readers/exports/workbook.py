@@ -53,8 +53,11 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         workbook.close()
 
 
-def open_workbook(transcript: Transcript) -> Workbook:
-    """Return the workbook that ``transcript`` is; raises ``LoadError`` where it is none."""
+def open_workbook(transcript: Transcript, *, formulas: bool = False) -> Workbook:
+    """Return the workbook that ``transcript`` is; raises ``LoadError`` where it is none.
+
+    Its cells have what their formulas came to, or the ``formulas`` themselves.
+    """
     if transcript.head.startswith(_OLD):
         raise LoadError(_old_workbook(transcript.source))
     check_expansion(transcript)
@@ -64,9 +67,9 @@ def open_workbook(transcript: Transcript) -> Workbook:
         with warnings.catch_warnings():
             # What it warns of, such as styles, has no bearing on what is said.
             warnings.simplefilter("ignore")
-            return load_workbook(transcript.file(), read_only=True, data_only=True)
+            return load_workbook(transcript.file(), read_only=True, data_only=not formulas)
     except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
-        raise LoadError(_damaged(transcript.source, error)) from None
+        raise LoadError(workbook_damage(transcript.source, error)) from None
 
 
 def _tables(
@@ -101,7 +104,7 @@ def sheet_rows(sheet: Any, source: str) -> Iterator[TableRow]:
             if cells.count(None) < len(cells):
                 yield TableRow(number, cells)
     except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
-        raise LoadError(_damaged(source, error)) from None
+        raise LoadError(workbook_damage(source, error)) from None
 
 
 def _again(first: TableRow, rows: Iterator[TableRow]) -> Iterator[TableRow]:
@@ -109,7 +112,8 @@ def _again(first: TableRow, rows: Iterator[TableRow]) -> Iterator[TableRow]:
     yield from rows
 
 
-def _damaged(source: str, error: Exception) -> Problem:
+def workbook_damage(source: str, error: Exception) -> Problem:
+    """Return the problem of a workbook that made the reader raise ``error``."""
     why = f"{type(error).__name__}: {error}"
     message = Text(f"Excel 文件损坏，无法读取：{why}。", f"The workbook is damaged: {why}.")
     fix = Text(
