@@ -38,6 +38,10 @@ class _Gold(msgspec.Struct, frozen=True):
     open: tuple[tuple[str, int], ...] = ()
     """Steps that one of two readers sees, each with its turn."""
     violations: tuple[_Violation, ...] = ()
+    sought: dict[str, tuple[int, ...]] = {}
+    """The agent's turns in which a cue clearly is that not all calls were labelled for, by cue;
+    every one is listed."""
+    sought_open: tuple[tuple[str, int], ...] = ()
     customer: dict[str, tuple[int, ...]] = {}
     """The customer's turns in which a cue clearly is, by cue; every one is listed."""
     customer_open: tuple[tuple[str, int], ...] = ()
@@ -63,8 +67,9 @@ def call_turns(path: Path) -> Iterator[TrainingTurn]:
 
 def _agent_turns(call: _LabelledCall, batch: str) -> Iterator[TrainingTurn]:
     spoken = [at for at, turn in enumerate(call.turns) if turn.speaker == "agent"]
-    clear = {(at, cue) for cue, places in call.gold.acts.items() for at in places}
-    doubtful = {(at, cue) for cue, at in call.gold.open}
+    labelled = [*call.gold.acts.items(), *call.gold.sought.items()]
+    clear = {(at, cue) for cue, places in labelled for at in places}
+    doubtful = {(at, cue) for cue, at in (*call.gold.open, *call.gold.sought_open)}
     for each in call.gold.violations:
         is_clear = each.certainty == "clear" and not each.alt
         (clear if is_clear else doubtful).add((each.turn, each.cue))
@@ -75,6 +80,7 @@ def _agent_turns(call: _LabelledCall, batch: str) -> Iterator[TrainingTurn]:
             position=_position(number, len(spoken)),
             labels=tuple(sorted(cue for place, cue in clear if place == at)),
             borderline=tuple(sorted(cue for place, cue in doubtful - clear if place == at)),
+            sought=tuple(sorted(call.gold.sought)),
             trade=call.meta.get("trade", ""),
             batch=batch,
             call=call.call_id,

@@ -43,6 +43,8 @@ class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     """Those that one is tempted to see, and that are not there."""
     about: tuple[str, ...] = ()
     """The cues that it was labelled for; empty where it was labelled for all."""
+    sought: tuple[str, ...] = ()
+    """The cues that it was labelled for besides: most other turns say nothing of them."""
     trade: str = ""
     batch: str = ""
     """Turns of one batch were written together: all are trained on, or none."""
@@ -59,9 +61,14 @@ class TrainingTurn(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
             return 1.0
         return BORDERLINE if cue in self.borderline else 0.0
 
-    def is_labelled_for(self, cue: str) -> bool:
-        """Return whether it says that ``cue`` is there or is not."""
-        return not self.about or cue in self.about
+    def is_labelled_for(self, cue: str, *, everywhere: bool = True) -> bool:
+        """Return whether it says that ``cue`` is there or is not.
+
+        ``everywhere`` says whether turns are labelled for it unless they say otherwise.
+        """
+        if cue in self.about or cue in self.sought:
+            return True
+        return everywhere and not self.about
 
     def seen(self) -> SeenTurn:
         """Return what a model sees of it."""

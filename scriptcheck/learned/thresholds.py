@@ -177,10 +177,16 @@ def _doubt(each: HeldOut, targets: Targets) -> float | None:
 
 
 def labelled_for(turns: Sequence[TrainingTurn], cue: str) -> list[int]:
-    """Return the numbers of the ``turns`` that say whether ``cue`` is there, by who says it."""
+    """Return the numbers of the ``turns`` that say whether ``cue`` is there, by who says it.
+
+    Where some turns say that it was sought in them, the others say nothing of it.
+    """
     speaker = speaker_of(turns, cue)
+    everywhere = not any(cue in turn.sought for turn in turns)
     return [
-        at for at, turn in enumerate(turns) if turn.speaker == speaker and turn.is_labelled_for(cue)
+        at
+        for at, turn in enumerate(turns)
+        if turn.speaker == speaker and turn.is_labelled_for(cue, everywhere=everywhere)
     ]
 
 

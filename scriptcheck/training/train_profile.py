@@ -113,7 +113,12 @@ def train_profile(  # noqa: PLR0913  (those of the command)
     def on_cue(cue: str, number: int, count: int) -> None:
         report_step(Text(f"训练 {number}/{count}：{cue}", f"training {number}/{count}: {cue}"))
 
-    kinds = {name: f"{cue.speaker} {_KINDS[cue.tolerance]}" for name, cue in lexicon.cues.items()}
+    # Those that few turns are labelled for have thresholds of their own.
+    sought = {cue for turn in turns for cue in turn.sought}
+    kinds = {
+        name: f"{cue.speaker} {_KINDS[cue.tolerance]}{' sought' if name in sought else ''}"
+        for name, cue in lexicon.cues.items()
+    }
     data = train(turns, kinds=kinds, targets=targets, card=card, on_cue=on_cue)
     return _written(path, data)
 
@@ -146,6 +151,7 @@ def _both(first: TrainingTurn, other: TrainingTurn) -> TrainingTurn:
         borderline=borderline,
         near=tuple(cue for cue in near if cue not in labels and cue not in borderline),
         about=about,
+        sought=_union(first.sought, other.sought),
         weight=max(first.weight, other.weight),
     )
 
@@ -188,6 +194,7 @@ def _known_to(cues: Mapping[str, object], turn: TrainingTurn) -> TrainingTurn:
         turn,
         labels=tuple(cue for cue in turn.labels if cue in cues),
         borderline=tuple(cue for cue in turn.borderline if cue in cues),
+        sought=tuple(cue for cue in turn.sought if cue in cues),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from scriptcheck.errors import LexiconError
 from scriptcheck.learned.call_corpus import call_turns
+from scriptcheck.learned.thresholds import labelled_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,3 +78,18 @@ def test_turns_of_the_customer_are_there_where_they_are_labelled(tmp_path: Path)
         ((), ("complaint",)),
     ]
     assert {turn.about for turn in said} == {("complaint",)}
+
+
+def test_what_few_calls_are_labelled_for_is_sought_in_these_alone(tmp_path: Path) -> None:
+    gold: dict[str, object] = {"acts": {"greeting": [0]}, "sought": {"propose": [3], "prevent": []}}
+    gold["sought_open"] = [["prevent", 5]]
+    labelled = list(call_turns(written(tmp_path, gold=gold)))
+    assert [turn.labels for turn in labelled] == [("greeting",), (), ("propose",), ()]
+    assert labelled[3].borderline == ("prevent",)
+    assert {turn.sought for turn in labelled} == {("prevent", "propose")}
+    others = list(call_turns(written(tmp_path)))
+    turns = [*others, *labelled]
+    assert labelled_for(turns, "propose") == [4, 5, 6, 7]
+    assert labelled_for(turns, "greeting") == list(range(8))
+    # Where nobody sought it, turns without it are none.
+    assert labelled_for(others, "propose") == [0, 1, 2, 3]
