@@ -291,8 +291,9 @@ HELP: Final = {
         " the options from --name to --force are for them. Exit code: 0 written, 2 a mistake in"
         " usage, a cell or word that cannot be taken, or a broken file."
     ): (
-        "导入 Excel 词库、禁用词表或阿里云 SCA 规则。\n\n“lexicon export”写的工作簿：只改不同的地方，"
-        "改在原处。词表和规则做成一章；从 --name 到 --force 的选项是给它们用的。\n\n"
+        "导入 Excel 词库、禁用词表或阿里云 SCA 规则。\n\n“lexicon export”写的工作簿："
+        "只改不同的地方，改在原处。词表和规则做成一章；从 --name 到 --force 的选项"
+        "是给它们用的。\n\n"
         "退出码：0 写好了，2 用法有误，有的单元格或词用不了，或者文件损坏。"
     ),
     (
@@ -306,7 +307,8 @@ HELP: Final = {
         "Write a lexicon to an Excel workbook, to change it there and import it again. Exit code: 0"
         " written, 2 a mistake in usage or lexicon, or a file that cannot be written."
     ): (
-        "把词库写成 Excel 工作簿，改好再导入。\n\n退出码：0 写好了，2 用法或词库有误，或者文件写不了。"
+        "把词库写成 Excel 工作簿，改好再导入。\n\n"
+        "退出码：0 写好了，2 用法或词库有误，或者文件写不了。"
     ),
     "The Excel workbook to write, such as lex.xlsx.": "要写的 Excel 工作簿，如 lex.xlsx。",
     "Overwrite the workbook.": "覆盖已有的工作簿。",
