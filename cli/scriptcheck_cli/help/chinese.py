@@ -312,6 +312,25 @@ HELP: Final = {
     ),
     "The Excel workbook to write, such as lex.xlsx.": "要写的 Excel 工作簿，如 lex.xlsx。",
     "Overwrite the workbook.": "覆盖已有的工作簿。",
+    (
+        "Propose phrases for turns in which a cue is said that the lexicon misses. What is missed"
+        " is known from labels, and from suspects of the learned model. Each proposal comes with"
+        " how many missed turns it matches, and how many ordinary turns it would match wrongly in"
+        " the calls and in the shipped corpora. Exit code: 0 done, 2 a mistake in usage, lexicon or"
+        " labels, or a file that cannot be read or written."
+    ): (
+        "为说到了、词库却没有匹配的话轮提出新说法。\n\n哪些没有匹配，看标注和学习模型的疑似处。"
+        "每条建议写明新匹配多少处，在这些电话和自带语料里误伤多少普通话轮。\n\n"
+        "退出码：0 完成，2 用法、词库或标注有误，或者文件读不了、写不了。"
+    ),
+    "Transcripts to look for phrases in.": "从这些转写里找说法。",
+    "Review labels, or labels of 'eval', of the calls.": "这些电话的复核标注，或 eval 的标注。",
+    "Write JSON.": "写成 JSON。",
+    "Phrases for this cue alone.": "只为这一条话术找。",
+    "How many ordinary turns a proposal may match wrongly.": "一条建议最多可误伤几个普通话轮。",
+    "Write these proposals into the profile: numbers with commas, or all.": (
+        "把这些建议写进方案：编号，用逗号分开，或 all。"
+    ),
     "Folder of your own profile.": "自己的方案所在的文件夹。",
     "Of the chapter, and in the ids.": "这一章的名字，也用在编号里。",
     "What people call the words.": "这些词叫什么。",
