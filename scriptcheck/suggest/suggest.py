@@ -19,7 +19,7 @@ from scriptcheck.suggest.trial import Trial, corpus_call
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.call import Call
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     from scriptcheck.suggest.evidence import MissedTurn, TurnsOfCalls
     from scriptcheck.suggest.trial import Tried
 
-MOST_TRIED: Final = 60
-"""Templates of one cue that are tried on calls and corpora."""
-FEW: Final = 5
+MOST_TRIED: Final = 400
+"""Templates of one cue that are tried on calls."""
+MOST_MEASURED: Final = 40
+"""Those of them that are tried on corpora, which takes longer."""
+FEW: Final = 12
 """Templates for the same turns that are tried."""
 SLACK: Final = 2
 """Ordinary turns more than allowed in which a template may stand to be tried: some of them its cue
 may drop for their context."""
 FEWEST: Final = 2
-"""Missed turns that a proposal must match."""
+"""Missed turns that a proposal must match beside those of better ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Proposal:
     suspected: int
     """Missed turns that it matches, of those that a learned model suspects."""
     adds: int
-    """Missed turns that it matches and no proposal before it does."""
+    """Missed turns that it matches and no better proposal does."""
     wrong_calls: int
     """Ordinary turns of the calls that it would match."""
     wrong_corpora: int
@@ -85,7 +87,7 @@ class Suggestions:
     calls: int
     corpus_turns: int
     dropped: int
-    """Templates that were tried and match more ordinary turns than allowed."""
+    """Templates that match missed turns, and more ordinary turns than allowed."""
 
 
 def suggest(  # noqa: PLR0913  (those of the command)
@@ -119,11 +121,15 @@ def suggest(  # noqa: PLR0913  (those of the command)
     missed = dict(sorted(Counter(each.cue for each in found.missed).items()))
     if not tried:
         return Suggestions((), missed, len(spoken), len(ordinary.turns), 0)
-    counts = _Counts(Trial(checker.profile, tried), spoken, found, ordinary)
-    kept = [each for each in tried if counts.cost(each) <= max_wrong]
-    gaining = [each for each in kept if len(counts.gained[each]) >= FEWEST]
-    proposals = _chosen(gaining, counts, checker, spoken)
-    dropped = len(tried) - len(kept)
+    counts = _Counts(Trial(checker.profile, tried), spoken, found)
+    gaining = [each for each in tried if len(counts.gained[each]) >= FEWEST]
+    harmless = [each for each in gaining if counts.wrong_calls[each] <= max_wrong]
+    measured = list(_first_of_each_cue(harmless, counts))
+    if measured:
+        counts.count_corpora(Trial(checker.profile, measured), ordinary)
+    kept = [each for each in measured if counts.cost(each) <= max_wrong]
+    proposals = _chosen(kept, counts, checker, spoken)
+    dropped = len(gaining) - len(harmless) + len(measured) - len(kept)
     return Suggestions(proposals, missed, len(spoken), len(ordinary.turns), dropped)
 
 
@@ -151,6 +157,15 @@ def _tried(
     return tried
 
 
+def _first_of_each_cue(tried: Iterable[Tried], counts: _Counts) -> Iterator[Tried]:
+    """Yield up to ``MOST_MEASURED`` templates of each cue, those that gain most first."""
+    seen: Counter[str] = Counter()
+    for each in sorted(tried, key=lambda one: (-len(counts.gained[one]), len(one[1]), one)):
+        seen[each[0]] += 1
+        if seen[each[0]] <= MOST_MEASURED:
+            yield each
+
+
 def _varied(listed: Iterable[Draft], ordinary: str, most: int) -> list[Draft]:
     """Return up to ``MOST_TRIED`` drafts, a few of any set of turns, in their order.
 
@@ -170,13 +185,7 @@ def _varied(listed: Iterable[Draft], ordinary: str, most: int) -> list[Draft]:
 class _Counts:
     """What each template matches."""
 
-    def __init__(
-        self,
-        trial: Trial,
-        calls: Sequence[Call],
-        found: TurnsOfCalls,
-        ordinary: Corpora,
-    ) -> None:
+    def __init__(self, trial: Trial, calls: Sequence[Call], found: TurnsOfCalls) -> None:
         self.trial = trial
         self.gained: dict[Tried, list[MissedTurn]] = defaultdict(list)
         self.wrong_calls: Counter[Tried] = Counter()
@@ -184,7 +193,6 @@ class _Counts:
         self.right_corpora: Counter[Tried] = Counter()
         self.wrong: dict[Tried, list[str]] = defaultdict(list)
         self._count_calls(calls, found)
-        self._count_corpora(ordinary)
 
     def cost(self, tried: Tried) -> int:
         """Return how many ordinary turns the template would match."""
@@ -201,10 +209,11 @@ class _Counts:
                     self.wrong_calls[tried] += 1
                     self.wrong[tried].append(call.turns[turn].text)
 
-    def _count_corpora(self, ordinary: Corpora) -> None:
+    def count_corpora(self, trial: Trial, ordinary: Corpora) -> None:
+        """Count what the templates of ``trial`` match in the corpora."""
         for turn in ordinary.turns:
             call = corpus_call(turn)
-            for tried, place in self.trial.turns(call):
+            for tried, place in trial.turns(call):
                 if place != len(call.turns) - 1 or not turn.is_labelled_for(tried[0]):
                     continue
                 if turn.share(tried[0]) > 0:
@@ -217,7 +226,7 @@ class _Counts:
 def _chosen(
     tried: Sequence[Tried], counts: _Counts, checker: Checker, calls: Sequence[Call]
 ) -> tuple[Proposal, ...]:
-    """Return the proposals, each of which matches a turn that none before it does."""
+    """Return the proposals, each of which matches turns enough that no better one does."""
     left = sorted(tried)
     covered: set[MissedTurn] = set()
     chosen: list[Proposal] = []
@@ -225,7 +234,7 @@ def _chosen(
         ranked = sorted(left, key=lambda each: _rank(each, counts, covered))
         best = ranked[0]
         added = set(counts.gained[best]) - covered
-        if not added:
+        if len(added) < FEWEST:
             break
         chosen.append(_proposal(best, len(added), counts, checker, calls))
         covered |= added
