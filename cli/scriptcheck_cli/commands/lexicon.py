@@ -11,6 +11,7 @@ import typer
 from scriptcheck_cli import options
 from scriptcheck_cli.commands.lexicon_exchange import export, import_sca, import_workbook
 from scriptcheck_cli.commands.lexicon_model import train, uncertain
+from scriptcheck_cli.commands.lexicon_suggest import suggest
 from scriptcheck_cli.console import one_line, out, reported_errors, say
 from scriptcheck_cli.exits import ExitCode
 
@@ -338,5 +339,6 @@ def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
 
 
 app.command()(export)
+app.command()(suggest)
 app.command()(train)
 app.command()(uncertain)

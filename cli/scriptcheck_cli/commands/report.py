@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +45,14 @@ def report(
             help="Labels of reviewers: also write what holds after review; may be repeated.",
         ),
     ] = None,
+    agent: Annotated[
+        str | None,
+        typer.Option(
+            "--agent",
+            metavar="ID",
+            help="Show the coaching sheet of this agent instead, or write it to the folder.",
+        ),
+    ] = None,
     profile: options.Profile = "default",
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -84,12 +93,15 @@ def report(
     with reported_errors(lang.value, output):
         source = reports_file(reports)
         speech = transcripts or transcripts_beside(source)
+        if agent is not None:
+            _require_alone(formats, labels)
+            _coach(source, speech, agent, output, profile, lang.value, quiet=quiet)
+            return
         names = _formats(formats)
         selection = options.rule_selection(select, ignore, min_severity)
         folder = output or source.parent
         # Before anything is written over, and whatever else is amiss.
-        first = next(read_reports(source), None)
-        if first is not None:
+        for first in islice(read_reports(source), 1):
             selection.require_known(verdict.rule for verdict in first.verdicts)
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
@@ -133,6 +145,58 @@ def report(
             say(notice, lang.value)
             if reviewed is not None:
                 print_review(reviewed, folder, lang.value)
+
+
+def _coach(
+    reports: Path,
+    speech: Path | None,
+    agent: str,
+    output: Path | None,
+    profile: str,
+    lang: Lang,
+    *,
+    quiet: bool,
+) -> None:
+    """Show the coaching sheet of ``agent``, or write it to ``output``."""
+    from scriptcheck.coaching import agent_calls, coaching_sheet, write_coaching
+    from scriptcheck.coaching.output import JSON_FILE, PAGE_FILE
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+    from scriptcheck.write.apart import require_apart
+    from scriptcheck.write.registry import TRANSCRIPTS_FILE
+    from scriptcheck_cli.views.coaching import print_coaching
+
+    if speech is None:
+        message = Text(
+            f"没有找到 {TRANSCRIPTS_FILE}，看不出哪些是谁的通话。",
+            f"There is no {TRANSCRIPTS_FILE}, which says whose calls are whose.",
+        )
+        fix = Text("请用 --transcripts 给出。", "Name it with --transcripts.")
+        raise UsageError(Problem("transcript-missing", message, reports.as_posix(), fix=fix))
+    sheet = coaching_sheet(agent_calls(reports, speech, agent), _profile(profile), lang=lang)
+    if output is None:
+        print_coaching(sheet, lang)
+        return
+    require_apart([output / name for name in (PAGE_FILE, JSON_FILE)], [reports, speech])
+    write_coaching(sheet, output, lang=lang)
+    if not quiet:
+        notice = Text(
+            f"辅导单写成 {PAGE_FILE} 和 {JSON_FILE}，在 {output}。",
+            f"The coaching sheet is {PAGE_FILE} and {JSON_FILE} in {output}.",
+        )
+        say(notice, lang)
+
+
+def _require_alone(formats: str | None, labels: Sequence[Path] | None) -> None:
+    """Raise ``UsageError`` where there is what a coaching sheet does not take."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    given = "--format" if formats is not None else "--labels" if labels else ""
+    if given:
+        message = Text(f"--agent 不能和 {given} 一起用。", f"--agent cannot be used with {given}.")
+        fix = Text("请去掉其中一个。", "Leave one of them out.")
+        raise UsageError(Problem("options-clash", message, fix=fix))
 
 
 def _require_apart(

@@ -155,10 +155,11 @@ HELP: Final = {
     (
         "Show which verdicts differ between two checks of the same calls, and what made them"
         " change. Exit code: 0 compared, 1 more changed than --max-changed allows, 2 a mistake in"
-        " usage or lexicon, or a broken file, 3 unreadable transcripts."
+        " usage or lexicon, a broken file, or no call to hold --max-changed to, 3 unreadable"
+        " transcripts."
     ): (
         "比较同一批电话的两次检查：哪些结论变了，因为什么。\n\n退出码：0 比好了，1 变得比"
-        " --max-changed 允许的多，2 用法或词库有误，或者文件损坏，3 有转写读不了。"
+        " --max-changed 允许的多，2 用法或词库有误，文件损坏，或者没有通话可比，3 有转写读不了。"
     ),
     "Reports or their folder; with --calls, a profile.": "报告或其文件夹；有 --calls 时是方案。",
     "The same, to compare with OLD.": "同上，与 OLD 相比。",
@@ -224,10 +225,12 @@ HELP: Final = {
     # report
     (
         "Write reports again in any format, without checking. The profile gives pages the titles of"
-        " cues, and rules in both languages. Exit code: 0 done, 2 a mistake in usage, or a file"
-        " that is broken or cannot be read."
+        " cues, and rules in both languages; and the sections of a scorecard their titles and"
+        " floors. Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be"
+        " read."
     ): (
-        "不再检查，把报告另写成任一格式。\n\n网页上话术的名称和两种语言的规则来自方案。\n\n"
+        "不再检查，把报告另写成任一格式。\n\n网页上话术的名称、两种语言的规则、评分卡各部分的名称和"
+        "底线来自方案。\n\n"
         "退出码：0 写好了，2 用法有误，或者文件损坏、读不了。"
     ),
     "Folder to write to; else that of the reports.": "写到哪个文件夹；不写则写到报告所在处。",
@@ -236,6 +239,9 @@ HELP: Final = {
     ),
     "Labels of reviewers: also write what holds after review; may be repeated.": (
         "复核标注：另写出复核之后的结果；可以写几次。"
+    ),
+    "Show the coaching sheet of this agent instead, or write it to the folder.": (
+        "改为显示这位客服的辅导单；写了 -o 就写到文件夹。"
     ),
     "How many workers; by default one a core.": "几个进程，默认一核一个。",
     # sample
@@ -280,13 +286,51 @@ HELP: Final = {
         "运行每条话术和规则旁边的例子；有不成立的，退出码为 1。"
     ),
     (
-        "Make a list of banned words into a chapter: a word a line, or the first column of a table."
-        " Exit code: 0 written, 2 a mistake in usage, a word that cannot be one, or a broken file."
+        "Take over a lexicon from Excel, a list of banned words or Alibaba SCA rules. A workbook of"
+        " 'lexicon export' changes what differs, where it stands. Words and rules become a chapter;"
+        " the options from --name to --force are for them. Exit code: 0 written, 2 a mistake in"
+        " usage, a cell or word that cannot be taken, or a broken file."
     ): (
-        "把禁用词表做成一章：一行一词，或表格的第一列。\n\n退出码：0 写好了，2 用法有误，"
-        "有的词不成话，或者文件损坏。"
+        "导入 Excel 词库、禁用词表或阿里云 SCA 规则。\n\n“lexicon export”写的工作簿："
+        "只改不同的地方，改在原处。词表和规则做成一章；从 --name 到 --force 的选项"
+        "是给它们用的。\n\n"
+        "退出码：0 写好了，2 用法有误，有的单元格或词用不了，或者文件损坏。"
     ),
-    "A list of banned words: .txt, .csv or .xlsx.": "禁用词表：.txt、.csv 或 .xlsx。",
+    (
+        "What 'lexicon export' wrote, a list of banned words (.txt, .csv or .xlsx), or Alibaba SCA"
+        " rules (.json)."
+    ): "“lexicon export”写的工作簿、禁用词表（.txt、.csv 或 .xlsx），或阿里云 SCA 规则（.json）。",
+    "Of a workbook: write all, over no other profile.": (
+        "用于工作簿：全部写出，不叠加在别的方案上。"
+    ),
+    (
+        "Write a lexicon to an Excel workbook, to change it there and import it again. Exit code: 0"
+        " written, 2 a mistake in usage or lexicon, or a file that cannot be written."
+    ): (
+        "把词库写成 Excel 工作簿，改好再导入。\n\n"
+        "退出码：0 写好了，2 用法或词库有误，或者文件写不了。"
+    ),
+    "The Excel workbook to write, such as lex.xlsx.": "要写的 Excel 工作簿，如 lex.xlsx。",
+    "Overwrite the workbook.": "覆盖已有的工作簿。",
+    (
+        "Propose phrases for turns in which a cue is said that the lexicon misses. What is missed"
+        " is known from labels, and from suspects of the learned model. Each proposal comes with"
+        " how many missed turns it matches, and how many ordinary turns it would match wrongly in"
+        " the calls and in the shipped corpora. Exit code: 0 done, 2 a mistake in usage, lexicon or"
+        " labels, or a file that cannot be read or written."
+    ): (
+        "为说到了、词库却没有匹配的话轮提出新说法。\n\n哪些没有匹配，看标注和学习模型的疑似处。"
+        "每条建议写明新匹配多少处，在这些电话和自带语料里误伤多少普通话轮。\n\n"
+        "退出码：0 完成，2 用法、词库或标注有误，或者文件读不了、写不了。"
+    ),
+    "Transcripts to look for phrases in.": "从这些转写里找说法。",
+    "Review labels, or labels of 'eval', of the calls.": "这些电话的复核标注，或 eval 的标注。",
+    "Write JSON.": "写成 JSON。",
+    "Phrases for this cue alone.": "只为这一条话术找。",
+    "How many ordinary turns a proposal may match wrongly.": "一条建议最多可误伤几个普通话轮。",
+    "Write these proposals into the profile: numbers with commas, or all.": (
+        "把这些建议写进方案：编号，用逗号分开，或 all。"
+    ),
     "Folder of your own profile.": "自己的方案所在的文件夹。",
     "Of the chapter, and in the ids.": "这一章的名字，也用在编号里。",
     "What people call the words.": "这些词叫什么。",

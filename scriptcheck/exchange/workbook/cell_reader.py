@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scriptcheck.exchange.workbook.read import Place, SheetRow, WorkbookRows
+    from scriptcheck.exchange.workbook.vocabulary import Vocabulary
     from scriptcheck.lexicon.yaml_source import KeyPath
 
 CUE_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -64,16 +65,23 @@ class CellReader:
             return None
         return name
 
-    def word(self, row: SheetRow, key: str, default: Any = None) -> Any:
-        """Return what the word in the cell of ``key`` stands for."""
+    def word(
+        self, row: SheetRow, key: str, default: Any = None, vocabulary: Vocabulary | None = None
+    ) -> Any:
+        """Return what the word in the cell of ``key`` stands for.
+
+        ``vocabulary`` stands for that of the column; ids that it lacks are taken as they are.
+        """
         word = row.cells.get(key)
         if not word:
             return default
-        known = row.sheet.layout.column(key).vocabulary
+        known = vocabulary or row.sheet.layout.column(key).vocabulary
         assert known is not None  # noqa: S101  (only called for columns with one)
         try:
             return known.value_of(word)
         except KeyError:
+            if vocabulary is not None and CUE_ID.fullmatch(word):
+                return word
             message = Text(f"这里不能写“{word}”。", f"'{word}' cannot stand here.")
             choices = Text("、".join(known.listed("zh")), ", ".join(known.listed("en")))
             fix = Text(f"请从列表里选：{choices.zh}。", f"Choose one of: {choices.en}.")

@@ -14,6 +14,7 @@ from scriptcheck.exchange.workbook.profile_plan import ProfilePlanner, RulesPlan
 from scriptcheck.exchange.workbook.rows import CUE_DEFAULTS, RULE_DEFAULTS
 from scriptcheck.language import Text
 from scriptcheck.lexicon.crosscheck import crosscheck
+from scriptcheck.lexicon.dimensions import all_dimensions, unknown_dimensions
 from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import PROFILE_FILE
 from scriptcheck.lexicon.models import Cue
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.yaml_source import KeyPath, SourceMark
 
 OWN_CHAPTER: Final = "own.yaml"
-_ADJUSTED: Final = ("severity", "points", "scoring")
+_ADJUSTED: Final = ("severity", "points", "scoring", "dimension")
 _BOUNDS: Final = ("at_least", "at_most")
 _DEFAULTS: Final = {"cues": CUE_DEFAULTS, "rules": RULE_DEFAULTS}
 
@@ -80,6 +81,8 @@ class ChangePlanner:
         self._change_variables()
         self._change_chapters()
         crosscheck(models["cues"], models["rules"], found, self._all_variables(), self._problems)
+        known = all_dimensions(self._dimensions())
+        self._problems += unknown_dimensions(models["rules"], found["rules"], known)
         self._change_profile(models["rules"])
         self._changes.files = self._files.data
         return self._changes, self._problems
@@ -181,12 +184,19 @@ class ChangePlanner:
         current = self._state.data("rules", name)
         settings = self._state.settings.get(name, {})
         for key in _ADJUSTED:
+            if key == "dimension" and (key not in settings or key not in rest):
+                # No setting takes a dimension from a rule.
+                continue
             if rest.get(key) == current.get(key) or (is_own and key not in settings):
                 if key in settings:
                     _restore(rest, written, key)
                 continue
-            default = {"severity": "minor", "points": 0, "scoring": {}}[key]
-            self._settings.setdefault(name, {})[key] = rest.get(key, default)
+            default = {"severity": "minor", "points": 0, "scoring": {}, "dimension": None}[key]
+            value = rest.get(key, default)
+            if key == "scoring":
+                # What is not said stays as profiles below, or the rule itself, have it.
+                value = dict.fromkeys(current.get(key) or {}) | value
+            self._settings.setdefault(name, {})[key] = value
             _restore(rest, written, key)
         self._split_bounds(name, current, written, rest, settings, is_own=is_own)
         return rest
@@ -258,6 +268,13 @@ class ChangePlanner:
     def _all_variables(self) -> dict[str, tuple[str, ...]]:
         current = dict(self._state.profile.variables) if self._state else {}
         return current | {name: each.words for name, each in self._content.variables.items()}
+
+    def _dimensions(self) -> dict[str, Any]:
+        """Return the dimensions that the profile will add."""
+        current = self._state.profile.dimensions if self._state else {}
+        if not self._parsed.has_settings:
+            return dict(current)
+        return dict(self._content.settings.get("dimensions") or {})
 
     def _change_chapters(self) -> None:
         """Change what chapters say of themselves."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError, require_lang
 from scriptcheck.exchange.workbook.changes import ChangePlanner
+from scriptcheck.exchange.workbook.layout import BLOCK_SETTINGS, NUMBER_SETTINGS, SETTING_NAMES
 from scriptcheck.exchange.workbook.parse import parse_rows
+from scriptcheck.exchange.workbook.profile_changes import is_same_setting
 from scriptcheck.exchange.workbook.read import read_rows
 from scriptcheck.exchange.workbook.state import read_state
 from scriptcheck.exchange.workbook.write import write_content
@@ -18,13 +20,11 @@ from scriptcheck.exchange.yaml_text import quoted
 from scriptcheck.language import Text
 from scriptcheck.lexicon.layer import PROFILE_FILE
 from scriptcheck.lexicon.learned_settings import CARD_FILE, MODEL_FILE
-from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.yaml_source import parse_yaml
-from scriptcheck.rules.registry import rule_specs
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from scriptcheck.exchange.workbook.changes import LexiconChanges
@@ -250,11 +250,11 @@ _LACKING: Final = {
 
 def _require_taken(home: Path, parsed: ParsedWorkbook, changes: LexiconChanges) -> None:
     """Raise ``LexiconError`` where the files do not come to what the workbook says."""
-    profile = load_profile(home, rule_specs())
-    rules = {**profile.rules, **{name: left.rule for name, left in profile.left_out.items()}}
+    state = read_state(home)
+    profile = state.profile
     missed: list[Problem] = []
     for (kind, name), model in changes.models.items():
-        found = profile.cues.get(name) if kind == "cues" else rules.get(name)
+        found = profile.cues.get(name) if kind == "cues" else state.rules.get(name)
         same = found is not None and found.model_copy(update={"mode": None}) == model.model_copy(
             update={"mode": None}
         )
@@ -279,5 +279,20 @@ def _require_taken(home: Path, parsed: ParsedWorkbook, changes: LexiconChanges) 
             message = Text(f"变量{quoted(name)}没有改成。", f"The variable {quoted(name)} stayed.")
             fix = Text("请改“定义在”。", "Change where it is defined.")
             missed.append(Problem("not-taken", message, mark.source, fix=fix))
+    missed += _missed_settings(parsed, state)
     if missed:
         raise LexiconError(*missed)
+
+
+def _missed_settings(parsed: ParsedWorkbook, state: LexiconState) -> Iterator[Problem]:
+    """Yield a problem for each setting that the files do not come to."""
+    if not parsed.has_settings:
+        return
+    wanted, found = parsed.content.settings, state.content().settings
+    for key in (*BLOCK_SETTINGS, *NUMBER_SETTINGS, "words"):
+        if key in wanted and not is_same_setting(key, wanted[key], found.get(key)):
+            mark = parsed.document.nearest((key,))
+            name = SETTING_NAMES[key][0]
+            message = Text(f"“{name.zh}”没有改成。", f"'{name.en}' stayed.")
+            fix = Text("请在方案文件里改。", "Change it in the profile's file.")
+            yield Problem("not-taken", message, mark.source, fix=fix)

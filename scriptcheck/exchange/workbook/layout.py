@@ -214,8 +214,10 @@ RULES: Final = Sheet(
             words.FORMS,
             is_open=True,
             note=Text(
-                "必须有：没有就违规；不得有：有就违规；其他形式见 docs/lexicon.zh-CN.md。",
-                "require: fails without it; forbid: fails with it; docs/lexicon.md has the rest.",
+                "必须有：没有就违规；不得有：有就违规；人评：由人判断；其他形式见"
+                " docs/lexicon.zh-CN.md。",
+                "require: fails without it; forbid: fails with it; people: people judge it;"
+                " docs/lexicon.md has the rest.",
             ),
         ),
         SheetColumn(
@@ -224,9 +226,9 @@ RULES: Final = Sheet(
             36,
             note=Text(
                 "词条编号，用“且”“或”“非”和括号连起来，如：apology 或 (empathy 且 非 rude)。"
-                "其他形式写“名: 值”。",
+                "人评写要问的问题。其他形式写“名: 值”。",
                 "Cue ids joined by 'and', 'or', 'not' and brackets, such as: apology or (empathy"
-                " and not rude). Other forms as 'name: value'.",
+                " and not rude). What people are asked. Other forms as 'name: value'.",
             ),
         ),
         SheetColumn(
@@ -263,7 +265,17 @@ RULES: Final = Sheet(
             is_read=False,
             note=Text("只供查看，导入时不读。", "For people alone; an import does not read it."),
         ),
-        SheetColumn("dimension", Text("维度", "dimension"), 10, words.DIMENSION),
+        SheetColumn(
+            "dimension",
+            Text("维度", "dimension"),
+            10,
+            words.DIMENSION,
+            is_open=True,
+            note=Text(
+                "服务质量的维度，或“方案”表“自有维度”里的一个。",
+                "Of service quality, or one of your own on the sheet of the profile.",
+            ),
+        ),
         SheetColumn("source", Text("出处", "source"), 24),
         SheetColumn("title_en", Text("英文名称", "English title"), 22),
         SheetColumn("message_en", Text("英文提示", "English message"), 30),
@@ -357,6 +369,13 @@ SETTING_NAMES: Final[dict[str, tuple[Text, Text]]] = {
         Text("维度最少规则数", "dimension rules"),
         Text("适用的规则比这少的维度不评分。", "Dimensions with fewer rules have no score."),
     ),
+    "dimensions": (
+        Text("自有维度", "dimensions"),
+        Text(
+            "规则可以用的维度，如 tone: {title: 语气}。",
+            "Dimensions of your own that rules may name, such as tone: {title: Tone}.",
+        ),
+    ),
     "words": (
         Text("分词用词", "words"),
         Text("公司、产品的词，用逗号隔开。", "Words of company and products, with commas."),
@@ -378,4 +397,4 @@ SETTING_NAMES: Final[dict[str, tuple[Text, Text]]] = {
 """What stands on the sheet of the profile: each setting's word, and what it is about."""
 TEXT_SETTINGS: Final = ("name", "title", "title_en", "version", "base")
 NUMBER_SETTINGS: Final = ("pass_score", "least_speech", "dimension_rules")
-BLOCK_SETTINGS: Final = ("scorecard", "load", "learned", "review")
+BLOCK_SETTINGS: Final = ("dimensions", "scorecard", "load", "learned", "review")

@@ -77,11 +77,13 @@ class _Parser:
         self._cells = CellReader(rows)
         self._formless: set[str] = set()
         self._forms = rule_specs()
+        self._dimensions = vocabulary.DIMENSION
 
     def parsed(self) -> ParsedWorkbook:
         self._complain_of_sheets()
         given = SettingsParser(self._cells)
         settings = given.settings()
+        self._dimensions = vocabulary.dimension_words(settings)
         cues = self._entries("cues", self._cue, CUE_ID)
         rules = self._entries("rules", self._rule, RULE_ID)
         for row in self._cells.rows.rows.get("phrases", ()):
@@ -154,9 +156,9 @@ class _Parser:
         entry.state = self._cells.word(row, "state", vocabulary.ON)
         keys = ("title", "title_en", "message", "message_en", "advice", "advice_en", "source")
         data = self._cells.texts(row, keys, path)
-        for key in ("severity", "dimension"):
+        for key, words in (("severity", None), ("dimension", self._dimensions)):
             self._cells.mark((*path, key), row.place(key))
-            if (value := self._cells.word(row, key)) is not None:
+            if (value := self._cells.word(row, key, vocabulary=words)) is not None:
                 data[key] = value
         for key, parse in (
             ("when", parse_condition),
@@ -193,13 +195,14 @@ class _Parser:
         if form in rest:
             return
         self._cells.mark((*path, form), row.place("value"))
-        is_condition = form in vocabulary.CONDITION_FORMS
         if not row.cells.get("value"):
             message = Text("没有写规则的内容。", "What the rule asks for is not given.")
             fix = Text("请写词条编号，如 apology。", "Write a cue id, such as apology.")
+            if form in vocabulary.TEXT_FORMS:
+                fix = Text("请写要问的问题。", "Write what people are asked.")
             self._cells.complain(row, "value", "missing-value", message, fix)
             return
-        value = self._cells.parsed(row, "value", parse_condition if is_condition else parse_value)
+        value = self._cells.parsed(row, "value", _parser_of(form))
         if value is not None:
             data[form] = value
 
@@ -297,3 +300,10 @@ class _Parser:
         if entry.examples:
             data["examples"] = entry.examples
         return WorkbookEntry(data, entry.state, self._cells.chapter_of(entry.row))
+
+
+def _parser_of(form: str) -> Callable[[str], Any]:
+    """Return what reads the cell of what a rule of ``form`` asks for."""
+    if form in vocabulary.TEXT_FORMS:
+        return str
+    return parse_condition if form in vocabulary.CONDITION_FORMS else parse_value

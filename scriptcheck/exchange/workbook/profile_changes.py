@@ -6,6 +6,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.exchange.workbook import layout
+from scriptcheck.lexicon.rule_models import ProfileFile
+from scriptcheck.lexicon.scorecard import merged_scorecards
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -75,11 +77,15 @@ class SettingsChanged(NamedTuple):
 
 
 def changed_settings(
-    data: Mapping[str, Any], current: Mapping[str, Any], wanted: Mapping[str, Any]
+    data: Mapping[str, Any],
+    current: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    below: Collection[str],
 ) -> SettingsChanged:
     """Return the profile's file ``data`` changed so that its settings come to ``wanted``.
 
-    ``current`` is what they come to now.
+    ``current`` is what they come to now; ``below`` are the sections of a scorecard that profiles
+    below have.
     """
     changed = dict(data)
     stuck: list[str] = []
@@ -98,7 +104,7 @@ def changed_settings(
     stuck += [
         key
         for key in layout.BLOCK_SETTINGS
-        if not _change_block(changed, key, current.get(key) or {}, wanted.get(key) or {})
+        if not _change_block(changed, key, current.get(key) or {}, wanted.get(key) or {}, below)
     ]
     return SettingsChanged(changed, tuple(stuck))
 
@@ -108,18 +114,49 @@ def _change_block(
     key: str,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
+    below: Collection[str],
 ) -> bool:
     """Change the settings ``key`` and return whether that can be done."""
     if before == after:
         return True
-    own = laid_over(data.get(key) or {}, before, after, whole=key == "scorecard")
+    if key == "scorecard":
+        data[key] = _scorecard_over(below, after)
+        return True
+    own = laid_over(data.get(key) or {}, before, after, deep=key != "dimensions")
     if own is None:
         return False
-    if own or key == "scorecard":
+    if own:
         data[key] = own
     else:
         data.pop(key, None)
     return True
+
+
+def _scorecard_over(below: Collection[str], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the scorecard that makes ``after`` of those with the sections ``below``."""
+    own: dict[str, Any] = {"method": after.get("method", "deduct")}
+    if sections := dict.fromkeys(below) | dict(after.get("sections") or {}):
+        own["sections"] = sections
+    return own
+
+
+def is_same_setting(key: str, wanted: Any, found: Any) -> bool:
+    """Return whether ``wanted`` and ``found`` say the same of the setting ``key``."""
+    if key == "words":
+        return set(wanted or ()) == set(found or ())
+    if key not in layout.BLOCK_SETTINGS:
+        return bool(wanted == found)
+    return bool(_settled(key, wanted) == _settled(key, found))
+
+
+def _settled(key: str, settings: Any) -> Any:
+    """Return the block ``settings`` of a profile with the defaults of what it does not say."""
+    least = {"name": "own", "title": "own"}
+    profile = ProfileFile.model_validate({**least, key: settings or {}})
+    block = getattr(profile, key)
+    if key == "scorecard":
+        block = merged_scorecards([block])
+    return block if isinstance(block, dict) else block.model_dump()
 
 
 def _change_words(
@@ -145,20 +182,18 @@ def laid_over(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     *,
-    whole: bool = False,
+    deep: bool = True,
 ) -> dict[str, Any] | None:
     """Return ``own`` changed so that what it makes of the profiles below becomes ``after``.
 
     With it, they come to ``before`` now. ``None`` where something would have to go that it does
-    not say itself. ``whole`` is for settings that replace those below instead of adding to them.
+    not say itself. Where it is not ``deep``, each value replaces that below as a whole.
     """
-    if whole:
-        return dict(after)
     found = dict(own)
     for key, value in after.items():
         if before.get(key) == value:
             continue
-        if isinstance(value, dict) and isinstance(before.get(key), dict):
+        if deep and isinstance(value, dict) and isinstance(before.get(key), dict):
             inner = laid_over(found.get(key) or {}, before[key], value)
             if inner is None:
                 return None

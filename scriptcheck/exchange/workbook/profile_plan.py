@@ -17,6 +17,7 @@ from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.layer import PROFILE_FILE
 from scriptcheck.lexicon.rule_choice import choose_rules
 from scriptcheck.lexicon.rule_models import ProfileFile
+from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.validate import validate
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class ProfilePlanner:
         elif wanted.get("name") == wanted.get("base"):
             # The workbook is one of the profile below, whose name is not for what lies over it.
             wanted = {**wanted, **{key: current.get(key) for key in _IDENTITY}}
-        changed, stuck = changed_settings(data, current, wanted)
+        changed, stuck = changed_settings(data, current, wanted, self._sections_below())
         for key in stuck:
             message = Text(
                 "这里少了基础方案里有的内容，去不掉。",
@@ -124,6 +125,13 @@ class ProfilePlanner:
             place = (mark.source, mark.line, mark.column)
             self._problems.append(Problem("inherited", message, *place, fix))
         return changed
+
+    def _sections_below(self) -> tuple[str, ...]:
+        """Return the sections of the scorecards of the profiles below."""
+        layers = self._state.layers if self._state else []
+        below = layers if self._files.is_new else layers[:-1]
+        cards = [layer.profile.scorecard for layer in below if layer.profile]
+        return tuple(sorted(merged_scorecards(cards).sections))
 
     def _with_rules(
         self, data: dict[str, Any], rules: RulesPlanned, wanted: frozenset[str]

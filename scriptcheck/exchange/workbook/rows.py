@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.exchange.workbook.content import LexiconContent, WorkbookEntry
     from scriptcheck.exchange.workbook.layout import Sheet
+    from scriptcheck.exchange.workbook.vocabulary import Vocabulary
     from scriptcheck.language import Lang
 
 LISTED_APART: Final = frozenset({"phrases", "unless", "examples", "mode"})
@@ -40,16 +41,21 @@ class _Row:
         """Put ``value`` into the cell of ``key`` if it can stand there, else to the rest."""
         known = self.sheet.column(key).vocabulary
         if known is not None:
-            word = known.to_word(value, self.lang)
-            if word is None:
-                self.rest[key] = value
-            self.cells[key] = word
+            self.put_word(key, value, known)
         elif (isinstance(value, str) and value and fits_cell(value)) or (
             isinstance(value, int) and not isinstance(value, bool)
         ):
             self.cells[key] = value
         else:
             self.rest[key] = value
+
+    def put_word(self, key: str, value: Any, known: Vocabulary) -> None:
+        """Put the word of ``known`` for ``value`` into the cell of ``key``, or it to the rest."""
+        word = known.to_word(value, self.lang)
+        if word is None or not fits_cell(word):
+            self.rest[key] = value
+        else:
+            self.cells[key] = word
 
     def put_settings(self, key: str, value: Any) -> None:
         """Put ``value``, a mapping or a list, into the cell of ``key``, or to the rest."""
@@ -157,6 +163,7 @@ def rule_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
     """Yield the rows of the sheet of rules."""
     forms = rule_specs()
     columns = {column.key for column in layout.RULES.columns}
+    dimensions = vocabulary.dimension_words(content.settings)
     for name, entry in content.rules.items():
         row = _entry_row(layout.RULES, vocabulary.RULE_STATES, name, entry, lang)
         for key, value in (RULE_DEFAULTS | entry.data).items():
@@ -170,6 +177,8 @@ def rule_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
                 row.put_settings(key, value)
             elif key == "severity":
                 row.put(key, vocabulary.SEVERITY_SYNONYMS.get(value, value))
+            elif key == "dimension":
+                row.put_word(key, value, dimensions)
             elif key in columns:
                 row.put(key, value)
             else:
@@ -183,6 +192,8 @@ def _put_form(row: _Row, form: str, value: Any) -> None:
     row.cells["form"] = vocabulary.FORMS.to_word(form, row.lang) or form
     if form in vocabulary.CONDITION_FORMS:
         row.put_condition("value", value, form)
+    elif form in vocabulary.TEXT_FORMS and isinstance(value, str) and value and fits_cell(value):
+        row.cells["value"] = value
     elif isinstance(value, dict | list) and value and fits_cell(settings_text(value)):
         row.cells["value"] = settings_text(value)
     else:

@@ -57,7 +57,7 @@ class _Words:
     def to(self, zh: str, en: str) -> str:
         return zh if self._lang == "zh" else en
 
-    def form(self, rule: dict[str, Any]) -> str:
+    def form(self, rule: dict[str, Any]) -> str:  # noqa: PLR0911  (one a form)
         match rule:
             case {"require": condition}:
                 return self.to("必须有：", "required: ") + self.condition(condition)
@@ -80,6 +80,8 @@ class _Words:
                 return self.to(
                     "{}之后的来往里要有{}（{}）", "after {}, a later call with {} ({})"
                 ).format(self.condition(start), self.condition(then), limit)
+            case {"people": question}:
+                return self.to("由人判断：", "people judge: ") + str(question)
             case _:
                 form = next((key for key in ("order", "repeat", "readback") if key in rule), "")
                 word = FORMS.to_word(form, self._lang)

@@ -14,22 +14,23 @@ from scriptcheck.exchange.workbook.content import (
     WorkbookEntry,
     WorkbookVariable,
 )
+from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import (
     lexicon_files,
     read_layers,
     shipped_lexicons,
     shipped_profiles,
 )
-from scriptcheck.lexicon.profile import load_profile, merged_entries
+from scriptcheck.lexicon.profile import load_profile, merged_entries, validated_rules
 from scriptcheck.lexicon.yaml_source import YamlDocument, read_yaml
 from scriptcheck.rules.registry import rule_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scriptcheck.lexicon.entry import LexiconEntry
     from scriptcheck.lexicon.layer import Layer
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.lexicon.rule_models import RuleSpec
 
 _BOUNDS: Final = ("at_least", "at_most")
 _ABOUT: Final = ("title", "title_en", "source")
@@ -64,14 +65,20 @@ class LexiconState:
             written = layer.document.data if layer.profile and layer.document else {}
             for name, given in ((written.get("rules") or {}).get("settings") or {}).items():
                 said = {key: value for key, value in given.items() if value is not None}
-                merged[name] = merged.get(name, {}) | said
+                below = merged.get(name, {})
+                merged[name] = below | said
+                if "scoring" in said and "scoring" in below:
+                    merged[name]["scoring"] = below["scoring"] | said["scoring"]
         return merged
 
-    @property
-    def rules(self) -> dict[str, Any]:
-        """Every rule, judged or not."""
-        left = {name: each.rule for name, each in self.profile.left_out.items()}
-        return {**self.profile.rules, **left}
+    @cached_property
+    def rules(self) -> dict[str, RuleSpec]:
+        """Every rule, judged or not, as it is written and the profiles set it."""
+        entries = {
+            name: LexiconEntry(self.data("rules", name), entry.document, entry.path)
+            for name, entry in self.found["rules"].items()
+        }
+        return validated_rules(entries, rule_specs(), [])
 
     def data(self, kind: str, name: str) -> dict[str, Any]:
         """Return an entry with what it inherits and what the profile sets, without its mode."""
@@ -81,6 +88,10 @@ class LexiconState:
         bounds = {key: settings.pop(key) for key in _BOUNDS if key in settings}
         if bounds:
             data["limit"] = data["limit"] | bounds
+        if "scoring" in settings:
+            given = (data.pop("scoring", None) or {}) | settings.pop("scoring")
+            if scoring := {key: value for key, value in given.items() if value is not None}:
+                data["scoring"] = scoring
         return data | settings
 
     def chapter_name(self, path: Path) -> str:
@@ -167,11 +178,12 @@ class LexiconState:
             "pass_score": profile.pass_score,
             "least_speech": profile.least_speech,
             "dimension_rules": profile.dimension_rules,
+            "dimensions": {name: _written(each) for name, each in profile.dimensions.items()},
             "words": self.words,
             "scorecard": _written(profile.scorecard),
             "load": self._load(),
             "learned": _written(profile.learned),
-            "review": {"appeal_days": profile.appeal_days} if profile.appeal_days else None,
+            "review": None if profile.appeal_days is None else {"appeal_days": profile.appeal_days},
         }
         yield from (
             (key, value) for key, value in values.items() if value not in (None, "", {}, [])

@@ -93,11 +93,32 @@ FORMS: Final = Vocabulary(
         "repeat": Text("不重复", "repeat"),
         "readback": Text("复述", "readback"),
         "case": Text("跟进", "case"),
+        "people": Text("人评", "people"),
     }
 )
 """Forms of rules; those that other packages bring stand under their own names."""
 CONDITION_FORMS: Final = frozenset({"require", "forbid"})
 """Forms whose field is a condition."""
+
+TEXT_FORMS: Final = frozenset({"people"})
+"""Forms whose field is a text."""
+
+
+def dimension_words(settings: Mapping[str, Any]) -> Vocabulary:
+    """Return the words for all dimensions, those included that the profile's ``settings`` add.
+
+    One whose title means another, too, has no word but its id.
+    """
+    words: dict[Any, Text] = dict(DIMENSION.words)
+    known = {folded(word) for name, text in words.items() for word in (*text, name)}
+    for name, given in settings.get("dimensions", {}).items():
+        title = str(given.get("title") or name)
+        text = Text(title, str(given.get("title_en") or title))
+        mine = {folded(text.zh), folded(text.en)}
+        words[name] = text if known.isdisjoint(mine) else Text(name, name)
+        known |= {*mine, folded(name)}
+    return Vocabulary(words)
+
 
 IN_PROFILE: Final = Text("方案", "profile")
 """Says of a variable that the profile defines it, not a chapter."""

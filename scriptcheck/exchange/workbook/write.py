@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.exchange.workbook.layout import README, SHEETS
 from scriptcheck.exchange.workbook.readme import README_LINES
 from scriptcheck.exchange.workbook.rows import ROWS
+from scriptcheck.exchange.workbook.vocabulary import dimension_words
 from scriptcheck.write.excel.row_xml import width
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xlsxwriter.format import Format
@@ -38,6 +39,8 @@ _HIGHEST: Final = 8
 """Lines of a row at most."""
 _FROZEN: Final = {"cues": 3, "rules": 3, "phrases": 1, "cue_examples": 1, "rule_examples": 1}
 """Columns that stay in sight."""
+_LONGEST_LIST: Final = 255
+"""Characters of a drop-down list in Excel."""
 _IDS_OF: Final = {"phrases": "cues", "cue_examples": "cues", "rule_examples": "rules"}
 
 
@@ -54,9 +57,20 @@ def write_content(content: LexiconContent, path: Path, lang: Lang = "zh") -> Non
         formats = _formats(book)
         _write_readme(book.add_worksheet(README.to(lang)), formats, lang)
         rows = {sheet.key: list(ROWS[sheet.key](content, lang)) for sheet in SHEETS}
-        for sheet in SHEETS:
+        for sheet in _with_own_words(content):
             _write_sheet(book.add_worksheet(sheet.name.to(lang)), sheet, rows, formats, lang)
         book.close()
+
+
+def _with_own_words(content: LexiconContent) -> Iterator[Sheet]:
+    """Yield the sheets, with the profile's own dimensions among the words of their column."""
+    dimensions = dimension_words(content.settings)
+    for sheet in SHEETS:
+        columns = (
+            column._replace(vocabulary=dimensions) if column.key == "dimension" else column
+            for column in sheet.columns
+        )
+        yield sheet._replace(columns=tuple(columns))
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
@@ -157,8 +171,9 @@ def _restrict(
     column = layout.columns[index]
     rule: dict[str, Any] = {}
     if column.vocabulary is not None:
-        rule = {"validate": "list", "source": column.vocabulary.listed(lang)}
-        rule["show_error"] = not column.is_open
+        listed = column.vocabulary.listed(lang)
+        if len(",".join(listed)) <= _LONGEST_LIST and not any("," in word for word in listed):
+            rule = {"validate": "list", "source": listed, "show_error": not column.is_open}
     elif column.key == "points":
         rule = {"validate": "integer", "criteria": "between", "minimum": -100, "maximum": 0}
     elif column.key == "id" and (listing := _IDS_OF.get(layout.key)) is not None:

@@ -76,7 +76,7 @@ def test_every_mistake_is_named_at_once(small: Workbench) -> None:
         row(book["方案"], 项目="及格分")["值"].value = 700
 
     assert refused(small, spoil) == [
-        "方案!A15 unknown-setting",
+        "方案!A16 unknown-setting",
         "词条!B3 bad-id",
         "词条!B4 duplicate-id",
         "词条!D5 unknown-word",

@@ -1,0 +1,236 @@
+"""Proposals of phrases: what they are made of, what they match, and how they are written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scriptcheck.checker import Checker
+from scriptcheck.errors import LexiconError, UsageError
+from scriptcheck.suggest import apply_proposals, suggest, suggestions_json
+from scriptcheck.suggest.templates import drafts
+from tests.cli.conftest import Done, in_process_of_its_own
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = "# 我的\nname: mine\ntitle: 我的\nvariables:\n  company: [海尔]\n"
+CHAPTER = """\
+# 自己的章
+title: 词
+cues:
+  wait:
+    title: 请等待
+    phrases:
+      - "请稍等"   # 常说
+    # 例句
+    examples: {hit: ["【请稍等】"], miss: ["您好"]}
+  sorry:
+    title: 抱歉
+    phrases: ["对不起"]
+    examples: {hit: ["【对不起】"], miss: ["您好"]}
+"""
+WAIT = [
+    "那麻烦您别挂机我这边看一下",
+    "好的您先别挂机啊我去问问同事",
+    "张女士劳驾您别挂机我核对核对",
+]
+PLAIN = ["今天天气不错您那边热吗", "我给您登记的是三号上门", "我去问问同事再看一下", "请稍等"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a profile, calls, their labels, and a corpus of ordinary turns."""
+    home = tmp_path / "mine"
+    home.mkdir()
+    (home / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    (home / "words.yaml").write_text(CHAPTER, encoding="utf-8")
+    calls, labels = [], []
+    for number, text in enumerate(WAIT):
+        texts = [*PLAIN, text]
+        turns = [{"speaker": "agent", "text": each} for each in texts]
+        calls.append({"call_id": f"c{number}", "turns": turns})
+        labels.append({"call_id": f"c{number}", "acts": {"wait": [3, 4]}, "violations": []})
+    for name, lines in (("calls", calls), ("gold", labels)):
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    corpora = tmp_path / "corpora"
+    corpora.mkdir()
+    corpus: list[dict[str, Any]] = [
+        {"text": "您别挂机呀", "labels": ["wait"]},
+        {"text": "我这边看一下您的订单", "speaker": "agent"},
+        {"text": "我去问问同事", "speaker": "agent"},
+        {"text": "我给您核对核对"},
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in corpus)
+    (corpora / "a.jsonl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def found(folder: Path, **options: Any) -> Any:
+    return suggest(
+        [folder / "calls.jsonl"],
+        profile=folder / "mine",
+        labels=folder / "gold.jsonl",
+        corpora=folder / "corpora",
+        **options,
+    )
+
+
+def test_what_the_missed_turns_have_in_common_is_proposed(folder: Path) -> None:
+    done = found(folder)
+    assert (done.calls, done.corpus_turns, done.missed) == (3, 4, {"wait": 3})
+    first = done.proposals[0]
+    assert (first.cue, first.template) == ("wait", "别挂机")
+    assert (first.labelled, first.suspected, first.adds) == (3, 0, 3)
+    assert (first.cost, first.right_corpora) == (0, 1)
+    assert first.example == "【别挂机】"
+    for each in done.proposals:
+        assert each.cost == 0
+        assert each.template not in WAIT
+        assert len({turn.call_id for turn in each.turns}) > 1
+
+
+def test_every_count_is_that_of_the_matcher(folder: Path) -> None:
+    done = found(folder, max_wrong=9)
+    for each in done.proposals:
+        own = (folder / "mine" / "words.yaml").read_text(encoding="utf-8")
+        before = own
+        own = own.replace('["对不起"]', f'["对不起", "{each.template}"]')
+        if each.cue == "wait":
+            own = before.replace('"请稍等"   #', f'"{each.template}"   #')
+        (folder / "mine" / "words.yaml").write_text(
+            own.replace("【请稍等】", "请稍等"), encoding="utf-8"
+        )
+        checker = Checker.load(folder / "mine", cache=False)
+        from scriptcheck.load import load_calls
+
+        turns = {
+            (call.call_id, match.turn)
+            for call in load_calls(folder / "calls.jsonl")
+            for match in checker.match(call).matches.get("wait", ())
+        }
+        assert turns >= {(turn.call_id, turn.turn) for turn in each.turns}
+        ordinary = {place for place in turns if place[1] < 3}
+        assert len(ordinary) == each.wrong_calls
+        (folder / "mine" / "words.yaml").write_text(before, encoding="utf-8")
+
+
+def test_what_matches_ordinary_turns_is_dropped_or_shown_with_its_cost(folder: Path) -> None:
+    corpus = folder / "corpora" / "a.jsonl"
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write('{"text": "客户说您别挂机了我烦", "speaker": "agent"}\n')
+    strict = found(folder)
+    assert strict.dropped > found(folder, max_wrong=1).dropped
+    assert all(each.cost == 0 and each.template != "别挂机" for each in strict.proposals)
+    loose = found(folder, max_wrong=1).proposals
+    assert all(each.cost <= 1 for each in loose)
+    bare = [each for each in found(folder, max_wrong=99).proposals if each.wrong]
+    assert all(each.wrong == ("客户说您别挂机了我烦",) for each in bare)
+
+
+def test_the_order_of_calls_changes_nothing(folder: Path) -> None:
+    before = suggestions_json(found(folder))
+    for name in ("calls", "gold"):
+        path = folder / f"{name}.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(lines[::-1]), encoding="utf-8")
+    assert suggestions_json(found(folder)) == before
+    document = json.loads(before)
+    assert document["schema"] == "scriptcheck.suggestions/1"
+    assert document["proposals"][0]["number"] == 1
+
+
+def test_marks_of_reviewers_count_as_labels(folder: Path) -> None:
+    lines = [
+        {
+            "call_id": f"c{number}",
+            "marks": [{"turn": 4, "cue": "wait", "heard": True}],
+        }
+        for number in range(3)
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "gold.jsonl").write_text(text, encoding="utf-8")
+    assert found(folder).missed == {"wait": 3}
+
+
+def test_a_cue_that_there_is_not(folder: Path) -> None:
+    assert found(folder, cue="sorry").proposals == ()
+    with pytest.raises(UsageError, match="unknown-cue"):
+        found(folder, cue="wiat")
+
+
+def test_proposals_are_written_where_the_cue_stands(folder: Path) -> None:
+    proposals = found(folder).proposals[:1]
+    done = apply_proposals(folder / "mine", proposals)
+    assert [path.name for path in done.files] == ["words.yaml"]
+    text = (folder / "mine" / "words.yaml").read_text(encoding="utf-8")
+    assert '      - "请稍等"   # 常说\n      - "别挂机"\n    # 例句\n' in text
+    assert 'hit: ["【请稍等】", "【别挂机】"]' in text
+    assert text.startswith("# 自己的章\n")
+    again = found(folder)
+    assert all(each.template != "别挂机" for each in again.proposals)
+    assert sum(again.missed.values()) == 3 - proposals[0].gain
+
+
+def test_an_inherited_cue_gets_an_entry_of_its_own(folder: Path) -> None:
+    top = folder / "top"
+    top.mkdir()
+    base = "name: top\ntitle: 上\nextends: ../mine\n"
+    (top / "profile.yaml").write_text(base, encoding="utf-8")
+    proposals = found(folder).proposals[:1]
+    before = (folder / "mine" / "words.yaml").read_bytes()
+    done = apply_proposals(top, proposals)
+    assert [path.name for path in done.files] == ["own.yaml"]
+    assert (folder / "mine" / "words.yaml").read_bytes() == before
+    text = (top / "own.yaml").read_text(encoding="utf-8")
+    assert "mode: extend" in text
+    phrases = [each.text for each in Checker.load(top, cache=False).profile.cues["wait"].phrases]
+    assert phrases == ["请稍等", "别挂机"]
+
+
+def test_what_breaks_an_example_is_not_written(folder: Path) -> None:
+    path = folder / "mine" / "words.yaml"
+    path.write_text(CHAPTER.replace('miss: ["您好"]', 'miss: ["您别挂机吧"]', 1), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(LexiconError, match="example-fails"):
+        apply_proposals(folder / "mine", found(folder).proposals[:1])
+    assert path.read_bytes() == before
+    with pytest.raises(UsageError, match="shipped-profile"):
+        apply_proposals("default", found(folder).proposals)
+
+
+def test_templates_have_slots_gaps_and_choices() -> None:
+    texts = ["海尔客服为您解决这个问题", "海尔客服给您解决这个问题"]
+    listed = {each.template for each in drafts(texts, [1, 2], {"company": ["海尔"]})}
+    assert any(each.startswith("{company}") for each in listed)
+    assert any("[为|给]" in each for each in listed)
+    assert not any("海尔" in each for each in listed)
+    gapped = ["您稍微等我三分钟好吧", "您稍微等我先查一下好吧"]
+    assert any(".." in each.template for each in drafts(gapped, [1, 2], {}))
+    assert drafts(texts, [1, 1], {}) == []
+    numbers = ["请您拨打一三五零零零", "请您拨打一三五零零零"]
+    assert all("三五" not in each.template for each in drafts(numbers, [1, 2], {}))
+
+
+def test_the_command(folder: Path) -> None:
+    def run(*arguments: str) -> Done:
+        usual = ["calls.jsonl", "--labels", "gold.jsonl", "--profile", "mine"]
+        return in_process_of_its_own(
+            folder, "lexicon", "suggest", *usual, "--corpora", "corpora", *arguments
+        )
+
+    shown = run()
+    assert shown.code == 0
+    assert "3 通电话里有 3 处没有匹配" in shown.out
+    assert "1. wait  别挂机" in shown.out
+    assert json.loads(run("--json").out)["missed"] == {"wait": 3}
+    assert "newly matches" in run("--lang", "en").out
+    assert run("--apply", "99").code == 2
+    before = (folder / "mine" / "words.yaml").read_bytes()
+    written = run("--apply", "1")
+    assert written.code == 0
+    assert "words.yaml" in written.err
+    assert (folder / "mine" / "words.yaml").read_bytes() != before
