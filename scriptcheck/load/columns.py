@@ -25,8 +25,8 @@ _NAMES: Final[dict[str, str]] = {
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
         "身份 speaker role speakerrole participantrole speakertype speakername participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
-        "channelid channelno track speakerid spk speakerlabel channeltag rolenumber sender "
-        "sendername fromname 发送方 发送人 发送者"
+        "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
+        "sender sendername fromname 发送方 发送人 发送者"
     ),
     "start": (
         "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 start starttime "

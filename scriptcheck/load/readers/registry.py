@@ -9,6 +9,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
@@ -31,8 +32,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     JSON_LINES,
     JSON,
     *map(shape_format, SHAPES),
+    TEXTGRID,
+    ELAN,
     VTT,
     SRT,
+    STM,
+    CTM,
     HTML,
     CSV,
     PLAIN_TEXT,
