@@ -16,8 +16,10 @@ from scriptcheck.checker_cache import cached
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
+from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
+from scriptcheck.lexicon.same_as import kept_joined
 from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
@@ -38,7 +40,7 @@ from scriptcheck.rules.case import Case, case_sign
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.rules.registry import form_of, rule_specs
+from scriptcheck.rules.registry import rule_specs
 from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
@@ -102,7 +104,9 @@ class Checker:
             for name, rule in self._call_rules.items()
         }
         self._same_miss = SameMiss(self._call_rules)
-        self._scorecard = ScoreMaker(profile.scorecard, self._call_rules)
+        self._scorecard = ScoreMaker(
+            profile.scorecard, self._call_rules, pass_score=profile.pass_score
+        )
         self._case_rules = _of_kind(Case, profile.rules)
         self._stamp = ProfileStamp(profile.name, profile.version, profile.sha256)
 
@@ -155,11 +159,12 @@ class Checker:
         if selection.takes_all:
             return self
         selection.require_known(self.profile.rules)
-        rules = {
-            name: rule
-            for name, rule in self.profile.rules.items()
-            if selection.takes(name, rule.severity)
-        }
+        known = self.profile.rules
+        taken = {name: selection.takes(name, rule.severity) for name, rule in known.items()}
+        rules = kept_joined(
+            {name: rule for name, rule in known.items() if taken[name]},
+            {name: rule for name, rule in known.items() if not taken[name]},
+        )
         other = copy(self)
         vars(other).pop("plan", None)
         other.profile = dataclasses.replace(self.profile, rules=rules)
@@ -214,7 +219,7 @@ class Checker:
         if any(rule.scoring.each for rule in self._prepared.values()):
             # Words that count for another rule are no further occurrence.
             verdicts = tuple(self._by_occurrence(verdict) for verdict in verdicts)
-        totals = self.totals(verdicts if says_enough else ())
+        totals = self.totals(verdicts, says_enough=says_enough)
         unreported = () if all_cues else self._unreported
         return CallReport(
             schema=SCHEMA,
@@ -238,15 +243,16 @@ class Checker:
             suspects=tuple(self._suspects(findings)),
         )
 
-    def totals(self, verdicts: Sequence[Verdict]) -> ScoreTotals:
-        """Return what ``verdicts``, those of a call in which enough was said, come to."""
+    def totals(self, verdicts: Sequence[Verdict], *, says_enough: bool = True) -> ScoreTotals:
+        """Return what ``verdicts`` come to; there is no score unless the call ``says_enough``."""
         card, profile = self._scorecard, self.profile
-        points, sections = card.score(verdicts), card.section_scores(verdicts)
+        counted = verdicts if says_enough else ()
+        points, sections = card.score(counted), card.section_scores(counted)
         passed = passes(verdicts, points, profile.pass_score)
         return ScoreTotals(
             points,
-            passed if points is None else passed and card.keeps_floors(sections),
-            dimension_scores(verdicts, profile.dimension_rules),
+            passed and card.keeps_floors(sections),
+            dimension_scores(counted, profile.dimension_rules, all_dimensions(profile.dimensions)),
             sections,
         )
 
@@ -322,7 +328,7 @@ class Checker:
         if verdict.verdict not in {Outcome.PASS, Outcome.FAIL} or (
             verdict.verdict is Outcome.FAIL
             and verdict.evidence
-            and form_of(self._call_rules[verdict.rule]).evidence_is_fault
+            and self._call_rules[verdict.rule].evidence_is_fault
         ):
             return verdict
         return replace(
@@ -333,6 +339,7 @@ class Checker:
             advice="",
             nearest=None,
             reason=VerdictReason.TOO_LITTLE_SAID,
+            clauses=(),
         )
 
     def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:

@@ -213,8 +213,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     reason: str = ""
     """On ``not_applicable`` and ``undecidable``, the code of the reason; on ``fail``, the kind of
     failure where the rule's form distinguishes several."""
-    dimension: Dimension | None = None
-    """The dimension of service quality that the rule speaks for."""
+    dimension: str | None = None
+    """The dimension that the rule speaks for: one of service quality, or the profile's own."""
     measured: tuple[Measured, ...] = ()
     """The metrics that decided the verdict."""
     clauses: tuple[str, ...] = ()
@@ -224,6 +224,11 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     here and cost nothing more."""
     under: str = ""
     """On ``fail``, the rule whose violation this is counted under; empty where it is one itself."""
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the rule is broken, by a miss of its own or by another's."""
+        return self.verdict is Outcome.FAIL
 
     @property
     def is_violation(self) -> bool:
@@ -316,10 +321,10 @@ class CallReport(Document, frozen=True):
     score: int | None
     """0 to 100; ``None`` where no rule could be judged, as when nobody knows who speaks."""
     passed: bool | None
-    """``None`` where there is no score."""
-    dimensions: dict[Dimension, int | None]
-    """By dimension of service quality, how far the rules that applied were kept, 0 to 100; ``None``
-    where too few applied."""
+    """``None`` where there is no score, unless a ``fatal`` rule failed."""
+    dimensions: dict[str, int | None]
+    """By dimension, those of service quality and then the profile's own, how far the rules that
+    applied were kept, 0 to 100; ``None`` where too few applied."""
     verdicts: tuple[Verdict, ...]
     """One a rule of the profile, by rule id."""
     cues: tuple[CueMatch, ...]

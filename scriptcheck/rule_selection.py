@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.misses_among import verdicts_among
 from scriptcheck.report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scriptcheck.report import CallReport, Verdict
+    from scriptcheck.report import CallReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +61,16 @@ class RuleSelection:
     def of_report(self, report: CallReport) -> CallReport:
         """Return ``report`` with the verdicts of the rules that are taken; the score stays.
 
-        What was counted under a rule that is left out is a violation of its own again.
+        Of what was counted under a rule that is left out, the most severe is a violation of its
+        own, and the others are counted under that, unless they show other words.
         """
         if self.takes_all:
             return report
         kept = {each.rule for each in report.verdicts if self.takes(each.rule, each.severity)}
-        return replace(
-            report,
-            verdicts=tuple(_among(each, kept) for each in report.verdicts if each.rule in kept),
-        )
+        return replace(report, verdicts=verdicts_among(report.verdicts, kept))
 
 
 ALL_RULES: Final = RuleSelection()
-
-
-def _among(verdict: Verdict, kept: set[str]) -> Verdict:
-    if verdict.under and verdict.under not in kept:
-        return replace(verdict, under="")
-    if any(rule not in kept for rule in verdict.also):
-        return replace(verdict, also=tuple(rule for rule in verdict.also if rule in kept))
-    return verdict
 
 
 def _fits(rule: str, pattern: str) -> bool:

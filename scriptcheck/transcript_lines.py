@@ -10,7 +10,7 @@ import msgspec
 from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.report_lines import lines_of
+from scriptcheck.report_lines import lines_of, place_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,8 @@ def _call(line: bytes, path: Path, number: int) -> Call:
             # Half a surrogate is escaped in the file, which msgspec does not take.
             return Call.from_dict(json.loads(line))
     except (ValueError, RecursionError) as error:
-        message = Text(f"这一行不是通话：{error}", f"This line is no call: {error}")
+        where = place_in_json(error)
+        message = Text(f"这一行不是通话{where}。", f"This line is no call: {error}.")
         raise _error("not-a-call", message, path, number) from error
 
 

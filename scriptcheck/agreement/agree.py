@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -17,12 +16,12 @@ from scriptcheck.agreement.coefficients import (
     prevalence,
     unit_sums,
 )
-from scriptcheck.agreement.raters import rated
+from scriptcheck.agreement.raters import ratings
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.report import Document
 from scriptcheck.seeded import draw
-from scriptcheck.write.registry import REPORTS_FILE
+from scriptcheck.write.again import reports_file
 
 if TYPE_CHECKING:
     import os
@@ -92,6 +91,16 @@ class Agreement(Document, frozen=True):
     """Units that a single rater has rated, which say nothing of agreement."""
     disagreements: tuple[Disagreement, ...]
     """By call, then rule or cue, then turn."""
+    program: str = ""
+    """The name of the program among the raters; empty where it is none."""
+    unsigned_files: tuple[str, ...] = ()
+    """The files that stand for people, since nobody has signed their labels."""
+    other_calls: tuple[str, ...] = ()
+    """Ids of calls that people rated and the reports do not have."""
+    other_rules: tuple[str, ...] = ()
+    """Rules that people rated in calls whose reports do not have them."""
+    repeated: tuple[str, ...] = ()
+    """Ids that several reports have: the program is taken by the first."""
 
 
 def agree(
@@ -108,14 +117,12 @@ def agree(
     together; ``seed`` decides them. Raises ``LoadError`` where a file is broken, and ``UsageError``
     where there are not two raters.
     """
-    source = None if reports is None else Path(reports)
-    if source is not None and source.is_dir():
-        source /= REPORTS_FILE
-    units = rated(labels, source)
-    raters = sorted({rater for ratings in units.values() for rater in ratings})
+    found = ratings(labels, None if reports is None else reports_file(reports))
+    units = found.units
+    raters = sorted({rater for said in units.values() for rater in said})
     if len(raters) < 2:  # noqa: PLR2004  (agreement is between two)
         raise UsageError(_too_few(raters))
-    shared = {unit: ratings for unit, ratings in units.items() if len(ratings) > 1}
+    shared = {unit: said for unit, said in units.items() if len(said) > 1}
     return Agreement(
         schema=AGREEMENT_SCHEMA,
         raters=tuple(raters),
@@ -125,10 +132,15 @@ def agree(
         ),
         unshared=len(units) - len(shared),
         disagreements=tuple(
-            Disagreement(*unit, dict(sorted(ratings.items())))
-            for unit, ratings in sorted(shared.items(), key=lambda item: _place(item[0]))
-            if len(set(ratings.values())) > 1
+            Disagreement(*unit, dict(sorted(said.items())))
+            for unit, said in sorted(shared.items(), key=lambda item: _place(item[0]))
+            if len(set(said.values())) > 1
         ),
+        program=found.program,
+        unsigned_files=found.unsigned_files,
+        other_calls=found.other_calls,
+        other_rules=found.other_rules,
+        repeated=found.repeated,
     )
 
 
@@ -146,9 +158,9 @@ def _grouped(
 ) -> dict[tuple[str, str], dict[Unit, Mapping[str, bool]]]:
     """Return the units of each rule and cue, and those of each kind together."""
     groups: defaultdict[tuple[str, str], dict[Unit, Mapping[str, bool]]] = defaultdict(dict)
-    for unit, ratings in units.items():
+    for unit, said in units.items():
         for entry in ("", unit.entry):
-            groups[unit.kind, entry][unit] = ratings
+            groups[unit.kind, entry][unit] = said
     return groups
 
 
@@ -160,8 +172,8 @@ def _entry(
     resamples: int,
 ) -> EntryAgreement:
     by_call: defaultdict[str, list[tuple[tuple[str, bool], ...]]] = defaultdict(list)
-    for unit, ratings in sorted(units.items(), key=lambda item: _place(item[0])):
-        by_call[unit.call_id].append(tuple(sorted(ratings.items())))
+    for unit, said in sorted(units.items(), key=lambda item: _place(item[0])):
+        by_call[unit.call_id].append(tuple(sorted(said.items())))
     calls = list(by_call.values())
     sums = _sums(calls, [1] * len(calls))
     drawn = _resampled(calls, draw(seed, kind, entry), resamples)
@@ -170,7 +182,7 @@ def _entry(
         entry=entry,
         calls=len(calls),
         units=len(units),
-        raters=len({rater for ratings in units.values() for rater in ratings}),
+        raters=len({rater for said in units.values() for rater in said}),
         prevalence=round(prevalence(sums, True) or 0.0, _DIGITS),
         observed=round(observed(sums) or 0.0, _DIGITS),
         kappa=_coefficient(cohen_kappa, sums, drawn),

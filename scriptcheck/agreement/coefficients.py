@@ -97,12 +97,15 @@ def _kappa(table: Mapping[tuple[Hashable, Hashable], float]) -> float | None:
 def gwet_ac1(sums: UnitSums, categories: int) -> float | None:
     """Return Gwet's AC1 (2008) for any number of raters, some of whom may say nothing of a unit.
 
-    ``categories`` says how many values there could have been. ``None`` where no unit has two
-    raters.
+    ``categories`` says how many values there could have been, and is never less than there are.
+    Where it is one, nothing could differ, and AC1 is the share that agrees, which is 1. ``None``
+    where no unit has two raters.
     """
     agreed = observed(sums)
-    if agreed is None or categories < 2:  # noqa: PLR2004  (with one, nothing is decided)
-        return None
+    found = sum(share > 0 for share in sums.shares.values())
+    if agreed is None or max(categories, found) < 2:  # noqa: PLR2004  (with one, all agree)
+        return agreed
+    categories = max(categories, found)
     shares = (share / sums.units for share in sums.shares.values())
     chance = sum(share * (1 - share) for share in shares) / (categories - 1)
     return (agreed - chance) / (1 - chance)

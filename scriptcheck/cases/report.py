@@ -6,7 +6,6 @@ import msgspec
 
 from scriptcheck.report import (
     CueMatch,
-    Dimension,
     Document,
     Outcome,
     ProfileStamp,
@@ -40,7 +39,7 @@ class CaseVerdict(msgspec.Struct, frozen=True):
     reason: str
     """On ``not_applicable`` and ``undecidable``, the code of the reason; on ``fail``, ``too-late``
     or ``not-followed``."""
-    dimension: Dimension | None
+    dimension: str | None
     started_by: str | None
     """The call from which the time counts."""
     due: str | None

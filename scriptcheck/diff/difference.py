@@ -116,6 +116,8 @@ class RunDifference(Document, frozen=True):
     """Rules with a change, by id."""
     changes: tuple[VerdictDifference, ...]
     """In the order of the old side's calls, then by rule id."""
+    repeated: tuple[str, ...] = ()
+    """Ids that several calls of a side have, sorted: they are compared by their order."""
 
     @property
     def changed_share(self) -> float:

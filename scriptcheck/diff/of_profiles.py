@@ -162,7 +162,7 @@ def completed(
     taken |= {verdict.rule: verdict for verdict in narrow.verdicts}
     verdicts = tuple(taken[rule] for rule in rules)
     says_enough = all(each.code != VerdictReason.TOO_LITTLE_SAID for each in old.warnings)
-    totals = checker.totals(verdicts if says_enough else ())
+    totals = checker.totals(verdicts, says_enough=says_enough)
     kept = {name: value for name, value in old.metrics.items() if name not in touched.metrics}
     anew = {name: value for name, value in narrow.metrics.items() if name in touched.metrics}
     return msgspec.structs.replace(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scriptcheck.diff.pairs import report_pairs
+import msgspec
+
+from scriptcheck.diff.pairs import RepeatedIds, report_pairs
 from scriptcheck.diff.tally import run_difference
-from scriptcheck.write.registry import REPORTS_FILE
+from scriptcheck.report_lines import CallKeys
+from scriptcheck.write.again import reports_file
 
 if TYPE_CHECKING:
     import os
@@ -24,14 +26,12 @@ def diff_reports(
 ) -> RunDifference:
     """Return what differs between two files of reports, or the folders that ``check`` wrote.
 
-    Calls are brought together by their ids, whatever the order of the files. ``cues_of`` says which
+    Calls are brought together by their ids, whatever the order of the files; of those with one id,
+    the first of both files, and so on. ``cues_of`` says which
     cues each rule rests on, where that is known. Raises ``LoadError`` that names the line where one
     of the files is broken, and where one cannot be read.
     """
-    return run_difference(report_pairs(reports_file(old), reports_file(new)), cues_of)
-
-
-def reports_file(path: str | os.PathLike[str]) -> Path:
-    """Return the file of reports that ``path`` is, or that the folder ``path`` holds."""
-    given = Path(path)
-    return given / REPORTS_FILE if given.is_dir() else given
+    repeated = RepeatedIds(CallKeys(), CallKeys())
+    pairs = report_pairs(reports_file(old), reports_file(new), repeated)
+    found = run_difference(pairs, cues_of)
+    return msgspec.structs.replace(found, repeated=repeated.ids)

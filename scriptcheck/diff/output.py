@@ -8,11 +8,12 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.diff.of_reports import reports_file
 from scriptcheck.diff.page import SAMPLE, sampled, write_sample
-from scriptcheck.errors import Problem, UsageError
-from scriptcheck.language import Text
+from scriptcheck.write.again import reports_file, transcripts_beside
+from scriptcheck.write.apart import require_apart
 from scriptcheck.write.content.cell_text import no_formula
+from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
+from scriptcheck.write.registry import output_paths
 
 if TYPE_CHECKING:
     import os
@@ -63,14 +64,14 @@ def write_diff(  # noqa: PLR0913  (those of the command)
 
     It gets ``diff.json``, ``changes.csv``, and a page to review with ``sample`` of the verdicts
     that changed, drawn by ``seed``; ``None`` where there is no page, for want of transcripts or of
-    changes. ``old`` and ``new`` are what was compared; ``profile`` gives the titles of cues. Raises
-    ``UsageError`` where ``output`` is one of the folders that are read.
+    changes. The page of an earlier comparison goes. ``old`` and ``new`` are what was compared;
+    ``profile`` gives the titles of cues. Raises ``UsageError`` where a file that is read would be
+    written over.
     """
     folder, sides = Path(output), (reports_file(old), reports_file(new))
-    if folder.resolve() in {each.parent.resolve() for each in sides}:
-        message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
-        fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
-        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+    require_diff_apart(folder, sides)
+    if (folder / DIFF_FILE).exists():
+        remove_pages(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DIFF_FILE).write_bytes(difference.to_json() + b"\n")
     (folder / CHANGES_FILE).write_bytes(changes_csv(difference.changes))
@@ -79,6 +80,17 @@ def write_diff(  # noqa: PLR0913  (those of the command)
         return None
     shown = write_sample(chosen, *sides, folder, profile=profile, lang=lang)
     return len(chosen) if shown else None
+
+
+def require_diff_apart(output: Path, read: Iterable[str | os.PathLike[str]]) -> None:
+    """Raise ``UsageError`` where a comparison in the folder ``output`` would go over what is read.
+
+    ``read`` are transcripts, or files of reports, which are read with what was said beside them.
+    """
+    sources = [Path(each) for each in read]
+    said = [beside for each in sources if (beside := transcripts_beside(each)) is not None]
+    files = [output / DIFF_FILE, output / CHANGES_FILE, *output_paths(PAGE_FORMATS, output)]
+    require_apart(files, [*sources, *said])
 
 
 def changes_csv(changes: Iterable[VerdictDifference]) -> bytes:

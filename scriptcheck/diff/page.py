@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from scriptcheck.diff.call_difference import place_of
+from scriptcheck.diff.call_difference import call_difference, place_of
 from scriptcheck.diff.difference import ChangeKind
-from scriptcheck.diff.pairs import CallKey, report_pairs
+from scriptcheck.diff.pairs import report_pairs
 from scriptcheck.language import Text
 from scriptcheck.match.findings import sort_key
-from scriptcheck.report_lines import read_reports
+from scriptcheck.report_lines import CallKeys, read_reports
 from scriptcheck.seeded import lowest
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.again import transcripts_beside
+from scriptcheck.write.earlier_pages import PAGE_FORMATS
 from scriptcheck.write.registry import writers
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, Verdict
+    from scriptcheck.report_lines import CallKey
 
 SAMPLE: Final = 20
 """Changed verdicts on the page where nothing is said."""
 
-_FORMATS: Final = ("jsonl", "transcripts", "html")
 
 KINDS: Final = {
     ChangeKind.NEWLY_FAILING: Text("新判违规", "newly failing"),
@@ -73,7 +73,9 @@ def write_sample(  # noqa: PLR0913  (each says another thing)
         wanted.setdefault(each.call_id, {})[each.rule] = each
     pairs = {pair.key: pair for pair in report_pairs(old, new) if pair.key.call_id in wanted}
     with ExitStack() as stack:
-        ready = [stack.enter_context(w) for w in writers(_FORMATS, folder, lang, profile=profile)]
+        ready = [
+            stack.enter_context(w) for w in writers(PAGE_FORMATS, folder, lang, profile=profile)
+        ]
         for key, call in _calls(home, speech):
             shown = _shown(pairs[key], wanted[key.call_id], lang) if key in pairs else None
             if shown is not None:
@@ -83,10 +85,9 @@ def write_sample(  # noqa: PLR0913  (each says another thing)
 
 
 def _calls(reports: Path, speech: Path) -> Iterator[tuple[CallKey, Call]]:
-    seen: Counter[str] = Counter()
+    keys = CallKeys()
     for report, call in calls_of(read_reports(reports), speech):
-        yield CallKey(report.call_id, seen[report.call_id]), call
-        seen[report.call_id] += 1
+        yield keys.next(report.call_id), call
 
 
 def _shown(
@@ -97,7 +98,11 @@ def _shown(
     if old is None or new is None:
         return None
     verdicts: list[Verdict] = []
+    # Another call with the same id need not have changed in the same way.
+    kinds = {each.rule: each.kind for each in call_difference(old, new)}
     for rule, change in sorted(changes.items()):
+        if kinds.get(rule) is not change.kind:
+            continue
         side = old if change.kind is ChangeKind.NO_LONGER_FAILING else new
         verdict = next((each for each in side.verdicts if each.rule == rule), None)
         if verdict is not None:

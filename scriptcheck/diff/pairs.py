@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.report_lines import lines_of, read_reports, report_of
+from scriptcheck.report_lines import CallKey, CallKeys, lines_of, read_reports, report_of
 from scriptcheck.run.replay import call_id_of
 
 if TYPE_CHECKING:
@@ -13,14 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.report import CallReport
-
-
-class CallKey(NamedTuple):
-    """A call of a file: several of its calls may have the same id."""
-
-    call_id: str
-    number: int
-    """How many with this id come before it."""
 
 
 class ReportPair(NamedTuple):
@@ -31,23 +22,31 @@ class ReportPair(NamedTuple):
     new: CallReport | None
 
 
-def keyed(reports: Iterator[CallReport]) -> Iterator[tuple[CallKey, CallReport]]:
-    """Yield ``reports``, each with its key."""
-    seen: defaultdict[str, int] = defaultdict(int)
-    for report in reports:
-        yield CallKey(report.call_id, seen[report.call_id]), report
-        seen[report.call_id] += 1
+class RepeatedIds(NamedTuple):
+    """The ids that several calls of a side have, as far as its calls were read."""
+
+    old: CallKeys
+    new: CallKeys
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of both sides, sorted."""
+        return tuple(sorted({*self.old.repeated, *self.new.repeated}))
 
 
-def report_pairs(old: Path, new: Path) -> Iterator[ReportPair]:
+def report_pairs(old: Path, new: Path, repeated: RepeatedIds | None = None) -> Iterator[ReportPair]:
     """Yield the calls of ``old`` in their order, then those of ``new`` that ``old`` lacks.
 
     Where both have the same order, each file is read once; memory holds an offset for each call of
-    ``new``. Raises ``LoadError`` that names the line where one is no report.
+    ``new``. Of several calls with one id, the first of both sides belong together, and so on;
+    ``repeated`` takes note of them. Raises ``LoadError`` that names the line where one is no
+    report.
     """
-    index = _index(new)
+    keys = repeated or RepeatedIds(CallKeys(), CallKeys())
+    index = _index(new, keys.new)
     with new.open("rb") as file:
-        for key, report in keyed(read_reports(old)):
+        for report in read_reports(old):
+            key = keys.old.next(report.call_id)
             found = index.pop(key, None)
             other = None
             if found is not None:
@@ -61,19 +60,16 @@ def report_pairs(old: Path, new: Path) -> Iterator[ReportPair]:
             yield ReportPair(key, None, report_of(file.readline(), new, number))
 
 
-def _index(path: Path) -> dict[CallKey, tuple[int, int]]:
+def _index(path: Path, keys: CallKeys) -> dict[CallKey, tuple[int, int]]:
     """Return for each call its line's number and where that begins, in bytes."""
     index: dict[CallKey, tuple[int, int]] = {}
-    seen: defaultdict[str, int] = defaultdict(int)
     # Opened by ``lines_of`` first, so that a file that cannot be read is reported the usual way.
     next(lines_of(path), None)
     offset = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                call_id = _call_id(line, path, number)
-                index[CallKey(call_id, seen[call_id])] = (number, offset)
-                seen[call_id] += 1
+                index[keys.next(_call_id(line, path, number))] = (number, offset)
             offset += len(line)
     return index
 

@@ -82,7 +82,7 @@ def _counted_with(rules: set[str], known: Mapping[str, RuleSpec]) -> set[str]:
 
     That depends on how severe each is, and on the words that each rests on.
     """
-    by_words = {name for name, rule in known.items() if form_of(rule).evidence_is_fault}
+    by_words = {name for name, rule in known.items() if rule.evidence_is_fault}
     same = {name: set(rule.same_as) for name, rule in known.items() if isinstance(rule, CallRule)}
 
     def more(found: set[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,8 +11,9 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
+from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.report import Outcome
-from scriptcheck.review.label import ReviewStage
+from scriptcheck.review.label import ReviewStage, aware_time
 from scriptcheck.review.label_lines import label_lines
 from scriptcheck.review.label_shape import NOT_FAIL, flaws, unknown_fields
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scriptcheck.load.readers.json.position import Path as JsonPath
-    from scriptcheck.load.readers.json.text import JsonText
 
 COMPLAINT: Final = "complaint"
 """The customer cue that is labelled by call, not by turn."""
@@ -149,12 +150,46 @@ def _take(
         return ()
     call_id = str(line["call_id"])
     if call_id in lines:
-        return (_repeated(text, call_id, lines[call_id][0]),)
+        if not all(each.get("review") for each in (line, lines[call_id][1])):
+            return (_repeated(text, call_id, lines[call_id][0]),)
+        text, line = _together(lines[call_id], (text, line))
     lines[call_id] = (text, line)
     for path in unknown_fields(line):
         name = ".".join(step for step in path if isinstance(step, str))
         warnings.setdefault(name, _unknown_field(text, name, path))
     return ()
+
+
+def _together(
+    one: tuple[JsonText, dict[str, Any]], other: tuple[JsonText, dict[str, Any]]
+) -> tuple[JsonText, dict[str, Any]]:
+    """Return two labels that a page exported for two reviewers as one: what was said last holds."""
+    (_, first), (text, last) = sorted(
+        (one, other), key=lambda each: _instant(each[1].get("time") or "")
+    )
+    marks = {
+        (each["turn"], each["cue"]): each
+        for each in (*(first.get("marks") or ()), *(last.get("marks") or ()))
+    }
+    verdicts: dict[str, str] = {}
+    times: dict[str, str] = {}
+    for line in (first, last):
+        for rule, verdict in (line.get("verdicts") or {}).items():
+            time = (line.get("times") or {}).get(rule) or line.get("time") or ""
+            if rule not in verdicts or _instant(time) >= _instant(times[rule]):
+                verdicts[rule], times[rule] = verdict, time
+    both = first | last
+    both |= {
+        "marks": list(marks.values()),
+        "verdicts": verdicts,
+        "times": {rule: time for rule, time in times.items() if time},
+    }
+    written = json.dumps(both, ensure_ascii=False)
+    return JsonText(written, text.source, text.first_line), both
+
+
+def _instant(time: str) -> float:
+    return aware_time(time).timestamp() if time else float("-inf")
 
 
 def _appeal(text: JsonText) -> Problem:

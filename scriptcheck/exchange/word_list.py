@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +18,7 @@ from scriptcheck.load.readers.exports.workbook import open_workbook
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.text.fold import fold
+from scriptcheck.text.visible import visible
 
 if TYPE_CHECKING:
     import os
@@ -28,43 +31,66 @@ _HEADINGS: Final = frozenset(
     }
 )
 """What a first line may say that is no word itself, in lower case."""
-_TEMPLATE: Final = frozenset("[]{}|?")
+_TEMPLATE: Final = (*"[]{}|?", "..")
 """What means something else in templates."""
+_PATTERN: Final = tuple("\\^$*+＊")
+"""What lists use for patterns, or to mask characters; folding would drop it, and match more."""
+_CELL_ERROR: Final = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+"""What a workbook shows of a formula that failed."""
+_COMMENT: Final = re.compile(r"(?:^|\s)#.*")
+"""Behind a word after a space, or the whole line: a word such as C# has one in it."""
+LONGEST_WORD: Final = 60
+"""Characters after folding; what is longer is a text, and no banned word."""
+
+
+class RepeatedWord(NamedTuple):
+    """A line that says again what one before it says."""
+
+    line: int
+    word: str
+    first: int
+    """The line of the one before it."""
 
 
 class WordList(NamedTuple):
     """The words of a list, each once, in its order."""
 
     words: tuple[str, ...]
-    repeated: int
-    """How many lines said again what one before them says, after folding."""
+    lines: tuple[int, ...] = ()
+    """The line or row of each, from 1."""
+    repeats: tuple[RepeatedWord, ...] = ()
+    """Lines that said again what one before them says, after folding."""
 
 
 def read_words(path: str | os.PathLike[str]) -> WordList:
     """Return the words in the file ``path``: a line each, or the cells of the first column.
 
-    Empty lines and what stands behind ``#`` in text files are passed over, and so is a heading.
-    Raises ``LoadError`` with every line that cannot be a phrase, and where the file has no words or
-    cannot be read.
+    Empty lines and those that begin with ``#`` are passed over, so is what stands behind `` #`` in
+    text files, and a heading. Raises ``LoadError`` with the line or row of every word that cannot
+    be a phrase, and where the file has no words or cannot be read.
     """
     file = Path(path)
-    words: dict[str, str] = {}
+    words: dict[str, tuple[str, int]] = {}
     problems: list[Problem] = []
-    repeated = 0
-    for number, word in _entries(file):
-        if number == 1 and word.lower() in _HEADINGS:
+    repeats: list[RepeatedWord] = []
+    for at, (number, word) in enumerate(_entries(file)):
+        if at == 0 and word.lower() in _HEADINGS:
             continue
         if (problem := _unfit(word, file.as_posix(), number)) is not None:
             problems.append(problem)
             continue
         folded = fold(word).text
-        repeated += folded in words
-        words.setdefault(folded, word)
+        if folded in words:
+            repeats.append(RepeatedWord(number, word, words[folded][1]))
+        words.setdefault(folded, (word, number))
     if not words and not problems:
         problems.append(empty_file(file.as_posix()))
     if problems:
         raise LoadError(*problems)
-    return WordList(tuple(words.values()), repeated)
+    found = tuple(words.values())
+    return WordList(
+        tuple(word for word, _ in found), tuple(line for _, line in found), tuple(repeats)
+    )
 
 
 def _entries(file: Path) -> Iterator[tuple[int, str]]:
@@ -78,13 +104,28 @@ def _entries(file: Path) -> Iterator[tuple[int, str]]:
     except OSError as error:
         raise LoadError(os_problem(error, source)) from error
     if file.suffix.lower() in {".csv", ".tsv"}:
-        rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
-        lines = [row[0] if row else "" for row in rows]
+        lines = _first_cells(text, source)
     else:
-        lines = [line.partition("#")[0] for line in text.splitlines()]
-    for number, line in enumerate(lines, 1):
-        if word := line.strip():
+        # Other characters that end lines for Python stand within lines for editors.
+        every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = ((number, _COMMENT.sub("", line)) for number, line in enumerate(every, 1))
+    for number, line in lines:
+        if (word := line.strip()) and not word.startswith("#"):
             yield number, word
+
+
+def _first_cells(text: str, source: str) -> Iterator[tuple[int, str]]:
+    """Yield the first cell of each row with the line that the row begins on."""
+    rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
+    begins = 1
+    try:
+        for row in rows:
+            yield begins, row[0] if row else ""
+            begins = rows.line_num + 1
+    except csv.Error as error:
+        message = Text("这一行不是 CSV。", f"This line is no CSV: {error}.")
+        fix = Text("请检查引号是否成对。", "See whether its quotation marks are closed.")
+        raise LoadError(Problem("csv-syntax", message, source, begins, fix=fix)) from error
 
 
 def _cells(file: Path) -> Iterator[tuple[int, str]]:
@@ -94,15 +135,60 @@ def _cells(file: Path) -> Iterator[tuple[int, str]]:
         try:
             sheet = workbook.worksheets[0]
             for number, row in enumerate(sheet.iter_rows(max_col=1, values_only=True), 1):
-                if row and row[0] is not None and (word := str(row[0]).strip()):
+                word = _cell_text(row[0] if row else None)
+                if word and (not word.startswith("#") or _CELL_ERROR.fullmatch(word)):
                     yield number, word
         finally:
             workbook.close()
 
 
+def _cell_text(value: object) -> str:
+    """Return what a cell shows: a number that Excel has made of digits has no ``.0``."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
 def _unfit(word: str, source: str, number: int) -> Problem | None:
     """Return why ``word`` cannot be a phrase, if it cannot."""
-    if marks := [char for char in word if char in _TEMPLATE]:
+    wrong = _wrong_characters(word) or _wrong_length(word)
+    if wrong is not None:
+        code, message, fix = wrong
+        return Problem(code, message, source, number, fix=fix)
+    try:
+        parse_template(word)
+    except TemplateError as error:
+        return Problem("template", error.message, source, number, fix=error.fix)
+    return None
+
+
+def _wrong_characters(word: str) -> tuple[str, Text, Text] | None:
+    """Return the code, the message and the fix for what ``word`` should not have in it."""
+    if _CELL_ERROR.fullmatch(word):
+        message = Text(f"这一格是公式的错误 {word}。", f"This cell is a formula's error, {word}.")
+        fix = Text("请改好公式，或删去这一格。", "Correct the formula, or empty the cell.")
+        return "word-cell-error", message, fix
+    if controls := [char for char in word if unicodedata.category(char) in {"Cc", "Cs", "Co"}]:
+        shown = visible(word, keep=frozenset())
+        message = Text(
+            f"“{shown}”里有控制字符 U+{ord(controls[0]):04X}。",
+            f"'{shown}' has the control character U+{ord(controls[0]):04X}.",
+        )
+        return "word-marks", message, Text("一行一个词，请去掉它。", "A word a line: take it out.")
+    if marks := [mark for mark in _PATTERN if mark in word]:
+        message = Text(
+            f"“{word}”里的 {marks[0]} 不会当通配符或正则式，略去它会多判。",
+            f"'{marks[0]}' in '{word}' is no wildcard or regular expression here, and dropping it"
+            " would match more.",
+        )
+        fix = Text(
+            "请写出完整的词，一种说法一行，或在词库里写成模板。",
+            "Write the whole word, a wording a line, or a template in a lexicon.",
+        )
+        return "word-marks", message, fix
+    if marks := [mark for mark in _TEMPLATE if mark in word]:
         message = Text(
             f"“{word}”里的 {marks[0]} 在模板里另有意思。",
             f"'{marks[0]}' in '{word}' means something else in templates.",
@@ -110,12 +196,20 @@ def _unfit(word: str, source: str, number: int) -> Problem | None:
         fix = Text(
             "请去掉它，或在词库里写成模板。", "Take it out, or write a template in a lexicon."
         )
-        return Problem("word-marks", message, source, number, fix=fix)
-    if not fold(word).text:
+        return "word-marks", message, fix
+    return None
+
+
+def _wrong_length(word: str) -> tuple[str, Text, Text] | None:
+    folded = fold(word).text
+    if not folded:
         message = Text(f"“{word}”里没有字。", f"'{word}' has no character to match.")
-        return Problem("word-empty", message, source, number)
-    try:
-        parse_template(word)
-    except TemplateError as error:
-        return Problem("template", error.message, source, number, fix=error.fix)
+        return "word-empty", message, Text("请删去这一行。", "Take the line out.")
+    if len(folded) > LONGEST_WORD:
+        message = Text(
+            f"“{word[:10]}……”有 {len(folded)} 个字，不像一个词，最多 {LONGEST_WORD} 个。",
+            f"'{word[:10]}…' has {len(folded)} characters and is no word; at most {LONGEST_WORD}.",
+        )
+        fix = Text("请只留下要找的说法，一种一行。", "Keep the wordings to look for, each a line.")
+        return "word-long", message, fix
     return None

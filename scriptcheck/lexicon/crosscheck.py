@@ -9,6 +9,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.rule_models import NAMES, CallRule
+from scriptcheck.lexicon.scorecard_checks import misused_scoring
 from scriptcheck.lexicon.template import (
     TemplateError,
     parse_template,
@@ -58,6 +59,7 @@ def crosscheck(
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
         problems.extend(_unknown_rules(found["rules"][name], rule, rules))
         problems.extend(_unknown_names(found["rules"][name], rule, variables))
+        problems.extend(misused_scoring(found["rules"][name], rule))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
 

@@ -13,13 +13,15 @@ from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon import learned_settings
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
+from scriptcheck.lexicon.dimensions import all_dimensions, own_dimensions, unknown_dimensions
 from scriptcheck.lexicon.entry import LexiconEntry
 from scriptcheck.lexicon.layer import Layer, entries, read_layers
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import merged
 from scriptcheck.lexicon.models import Cue
-from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules, unfit_sections
+from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules
 from scriptcheck.lexicon.scorecard import merged_scorecards
+from scriptcheck.lexicon.scorecard_checks import idle_scoring, unfit_sections
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.base import Titled
     from scriptcheck.lexicon.load_settings import LoadSettings
     from scriptcheck.lexicon.rule_choice import LeftOutRule, RulesChosen
     from scriptcheck.lexicon.rule_models import RuleSpec
@@ -70,6 +73,8 @@ class Profile:
     pass_score: int
     least_speech: int
     """Characters that must be spoken in a call for it to have a score."""
+    dimensions: Mapping[str, Titled]
+    """The dimensions that it adds to those of service quality, by id, in the order of the ids."""
     dimension_rules: int
     """Rules that must have applied for a dimension to have a score."""
     scorecard: Scorecard
@@ -109,6 +114,9 @@ class Profile:
             "learned": self.learned.content,
             "model": self.model and hashlib.sha256(self.model.read_bytes()).hexdigest(),
         }
+        if self.dimensions:
+            own = self.dimensions.items()
+            content["dimensions"] = {name: each.model_dump(mode="json") for name, each in own}
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -145,12 +153,14 @@ def load_profile(
     filled = _variables(layers, variables or {})
     if not problems:
         _require_usable(variables or {}, cues)
+    dimensions = all_dimensions(own_dimensions(layers, problems))
     crosscheck(cues, rules, found, filled, problems)
+    problems.extend(unknown_dimensions(rules, found["rules"], dimensions))
     if problems:
         raise LexiconError(*problems)
-    choice = choose_rules(layers, rules, problems)
+    choice = choose_rules(layers, rules, dimensions, problems)
     if not problems:
-        problems.extend(unfit_sections(layers, choice.chosen))
+        problems.extend(unfit_sections(layers, rules, choice.chosen))
     if problems:
         raise LexiconError(*problems)
     return _assemble(layers, cues, choice, filled, found)
@@ -176,6 +186,8 @@ def _assemble(
         for layer in layers
     )
     models = [layer.model for layer in layers if layer.model is not None]
+    scorecard = merged_scorecards(each.scorecard for each in profiles)
+    idle = idle_scoring(choice.chosen, scorecard, layers, found["rules"])
     return Profile(
         name=top.name,
         version=top.version,
@@ -187,8 +199,9 @@ def _assemble(
         cues=dict(sorted(cues.items())),
         rules=dict(sorted(choice.chosen.items())),
         pass_score=scores[-1] if scores else PASS_SCORE,
+        dimensions=own_dimensions(layers, []),
         dimension_rules=fewest[-1] if fewest else LEAST_RULES,
-        scorecard=merged_scorecards([each.scorecard for each in profiles]),
+        scorecard=scorecard,
         least_speech=least[-1] if least else 0,
         load=merged(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
@@ -200,7 +213,7 @@ def _assemble(
         ),
         model=models[-1] if models and learned.use else None,
         left_out=dict(sorted(choice.left_out.items())),
-        warnings=(*choice.warnings, *forgotten_rules(choice, found)),
+        warnings=(*choice.warnings, *forgotten_rules(choice, found), *idle),
         places=dict(_places(found)),
     )
 

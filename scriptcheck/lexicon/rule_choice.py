@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import EMPTY_RANGE
+from scriptcheck.lexicon.dimensions import unknown_dimension
 from scriptcheck.lexicon.rule_models import RuleSettings
+from scriptcheck.lexicon.same_as import kept_joined
+from scriptcheck.lexicon.scorecard import Scoring
+from scriptcheck.lexicon.scorecard_checks import misuses
 from scriptcheck.lexicon.validate import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import LexiconEntry
     from scriptcheck.lexicon.layer import Layer
@@ -52,11 +56,15 @@ class RulesChosen(NamedTuple):
 
 
 def choose_rules(
-    layers: list[Layer], rules: dict[str, RuleSpec], problems: list[Problem]
+    layers: list[Layer],
+    rules: dict[str, RuleSpec],
+    dimensions: Collection[str],
+    problems: list[Problem],
 ) -> RulesChosen:
-    """Return the rules that the topmost choice takes, with the weights of all layers.
+    """Return the rules that the topmost choice takes, with the settings of all layers.
 
-    Where there are ``problems``, nothing is chosen.
+    ``dimensions`` are those that rules may speak for. Where there are ``problems``, nothing is
+    chosen.
     """
     chosen: set[str] = set()
     excluded: dict[str, str] = {}
@@ -76,10 +84,16 @@ def choose_rules(
         chosen -= left.keys()
         excluded |= left
         for name, setting in choice.settings.items():
-            before = settings.get(name, RuleSettings()).model_dump(exclude_none=True)
-            given = before | setting.model_dump(exclude_none=True)
-            settings[name] = RuleSettings.model_validate(given)
-            found.extend(_unfit_settings(name, settings[name], rules, layer))
+            try:
+                settings[name] = setting.over(settings.get(name, RuleSettings()))
+            except ValueError:
+                found.append(_empty_range(name, layer))
+            else:
+                found.extend(_unfit_settings(name, settings[name], setting, rules, layer))
+            if setting.dimension is not None and setting.dimension not in dimensions:
+                path = ("rules", "settings", name, "dimension")
+                mark = _profile_mark(layer, path, value=True)
+                found.append(unknown_dimension(setting.dimension, dimensions, mark))
     problems += [each for each in found if each.code != _NO_MATCH]
     if problems:
         return RulesChosen({}, {}, ())
@@ -88,7 +102,10 @@ def choose_rules(
         for name, rule in rules.items()
     }
     return RulesChosen(
-        {name: weighed[name] for name in chosen},
+        kept_joined(
+            {name: rule for name, rule in weighed.items() if name in chosen},
+            {name: rule for name, rule in weighed.items() if name not in chosen},
+        ),
         {
             name: LeftOutRule(rule, name in layers[-1].rules, excluded.get(name, ""))
             for name, rule in weighed.items()
@@ -118,9 +135,13 @@ def forgotten_rules(
 
 
 def _unfit_settings(
-    name: str, settings: RuleSettings, rules: Mapping[str, RuleSpec], layer: Layer
+    name: str,
+    settings: RuleSettings,
+    own: RuleSettings,
+    rules: Mapping[str, RuleSpec],
+    layer: Layer,
 ) -> Iterator[Problem]:
-    """Yield what keeps ``settings``, the last of which ``layer`` gives, from the rule ``name``."""
+    """Yield what keeps ``settings``, some of them the ``own`` of ``layer``, from ``name``."""
     path = ("rules", "settings", name)
     if name not in rules:
         yield _unknown_rule(name, rules, layer, path)
@@ -132,28 +153,34 @@ def _unfit_settings(
         listed = ", ".join(sorted(rule.adjustable))
         fix = Text(f"可以改的有：{listed}。", f"What can be changed: {listed}.")
         yield Problem("not-adjustable", message, mark.source, mark.line, mark.column, fix)
+    wrong = list(_misused_scoring(name, rule, settings, own, layer))
+    yield from wrong
     try:
         rule.with_settings(settings)
     except ValueError:
-        mark = _profile_mark(layer, path)
-        yield Problem(
-            "empty-range", EMPTY_RANGE[0], mark.source, mark.line, mark.column, EMPTY_RANGE[1]
-        )
+        if not wrong:
+            yield _empty_range(name, layer)
 
 
-def unfit_sections(layers: list[Layer], rules: Mapping[str, RuleSpec]) -> Iterator[Problem]:
-    """Yield a problem for each pattern of a section of the scorecard that fits no rule."""
-    having = [each for each in layers if each.profile is not None and each.profile.scorecard]
-    if not having:
+def _misused_scoring(
+    name: str, rule: RuleSpec, settings: RuleSettings, own: RuleSettings, layer: Layer
+) -> Iterator[Problem]:
+    if settings.scoring is None or own.scoring is None:
         return
-    layer = having[-1]
-    assert layer.profile is not None  # noqa: S101  (those without are left out)
-    sections = layer.profile.scorecard.sections if layer.profile.scorecard else {}
-    for name, section in sections.items():
-        for index, pattern in enumerate(section.rules):
-            if not any(fnmatchcase(rule, pattern) for rule in rules):
-                path = ("scorecard", "sections", name, "rules", index)
-                yield _unknown_rule(pattern, rules, layer, path)
+    # Not validated, since whatever does not fit together is reported here, with its place.
+    given = rule.scoring.model_dump() | settings.scoring.model_dump(exclude_unset=True)
+    scoring = Scoring.model_construct(**{k: v for k, v in given.items() if v is not None})
+    inherited = {"at_most"} if scoring.at_most else set()
+    for each in misuses(rule, scoring, settings.scoring.model_fields_set | inherited):
+        is_own = each.field in own.scoring.model_fields_set
+        path = ("rules", "settings", name, "scoring", *((each.field,) if is_own else ()))
+        yield each.problem(_profile_mark(layer, path))
+
+
+def _empty_range(name: str, layer: Layer) -> Problem:
+    mark = _profile_mark(layer, ("rules", "settings", name))
+    message, fix = EMPTY_RANGE
+    return Problem("empty-range", message, mark.source, mark.line, mark.column, fix)
 
 
 def _profile_mark(layer: Layer, path: KeyPath, *, value: bool = False) -> SourceMark:

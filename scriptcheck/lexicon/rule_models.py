@@ -34,7 +34,7 @@ from scriptcheck.lexicon.conditions import (
 from scriptcheck.lexicon.learned_settings import LearnedSettings
 from scriptcheck.lexicon.load_settings import LoadSettings
 from scriptcheck.lexicon.review_settings import ReviewSettings
-from scriptcheck.lexicon.scorecard import Scorecard, Scoring
+from scriptcheck.lexicon.scorecard import ScorecardSettings, Scoring, ScoringSettings
 from scriptcheck.report import Dimension, Severity
 
 
@@ -70,8 +70,14 @@ class CaseExamples(RuleExamples[Story]):
     """Examples of a rule on cases."""
 
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _checked_day(day: str) -> str:
     try:
+        # Python reads 20260131 and 2026-W05-6, too, which do not compare with other days.
+        if _DAY.fullmatch(day) is None:
+            raise ValueError  # noqa: TRY301
         date.fromisoformat(day)
     except ValueError:
         raise invalid(
@@ -83,6 +89,11 @@ def _checked_day(day: str) -> str:
 
 
 Day: TypeAlias = Annotated[str, AfterValidator(_checked_day)]
+
+DimensionId: TypeAlias = Annotated[
+    CueId, Field(json_schema_extra={"examples": [each.value for each in Dimension]})
+]
+"""A dimension of service quality, or one that the profile adds."""
 
 Channel: TypeAlias = Literal["phone", "chat"]
 
@@ -98,13 +109,18 @@ SIGNS: Final = MappingProxyType({"opening": "opening_sign", "ending": "ending_si
 class RuleSpec(Titled):
     """What every form of rule says; each form adds its own fields."""
 
-    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points", "scoring"})
+    adjustable: ClassVar[frozenset[str]] = frozenset({"severity", "points", "dimension", "scoring"})
     """What a profile may change in a rule of this form."""
     figures: ClassVar[tuple[str, ...]] = ()
     """What stands in braces in message and advice besides variables: what a verdict found."""
+    evidence_is_fault: ClassVar[bool] = False
+    """Whether the evidence of a failure is what must not be said. Rules of such forms that rest on
+    the same words are one violation, and points can be taken off for each turn."""
+    shows_what_is_kept: ClassVar[bool] = True
+    """Whether a verdict ``pass`` can have evidence, so that points can be added for it."""
 
     mode: Mode | None = None
-    dimension: Annotated[Dimension, Field(strict=False)] | None = None
+    dimension: DimensionId | None = None
     severity: SeverityWord = Severity.MINOR
     points: Annotated[int, Field(le=0, ge=-100)] = 0
     scoring: Scoring = Scoring()
@@ -120,10 +136,11 @@ class RuleSpec(Titled):
         return ()
 
     def with_settings(self, settings: RuleSettings) -> Self:
-        """Return the rule as ``settings`` change it."""
-        weight = settings.model_dump(include={"severity", "points"}, exclude_none=True)
+        """Return the rule as ``settings`` change it; raises ``ValueError`` if they do not fit."""
+        given = {"severity", "points", "dimension"}
+        weight = settings.model_dump(include=given, exclude_none=True)
         if settings.scoring is not None:
-            weight["scoring"] = settings.scoring
+            weight["scoring"] = settings.scoring.applied(self.scoring)
         return self.model_copy(update=weight)
 
     @property
@@ -160,6 +177,19 @@ class CallRule(RuleSpec):
     """Rules that a call breaks by the same miss: where several fail, they are one violation."""
     examples: CallExamples
 
+    @model_validator(mode="after")
+    def _is_in_force(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise invalid(
+                "never-in-force",
+                Text(
+                    f"valid_from（{self.valid_from}）在 valid_to（{self.valid_to}）之后。",
+                    f"'valid_from' ({self.valid_from}) is after 'valid_to' ({self.valid_to}).",
+                ),
+                Text("请对调或改正日期。", "Swap the two, or correct the days."),
+            )
+        return self
+
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule, those of its form included."""
@@ -177,7 +207,8 @@ class RuleSettings(Model):
 
     severity: SeverityWord | None = None
     points: Annotated[int, Field(le=0, ge=-100)] | None = None
-    scoring: Scoring | None = None
+    dimension: DimensionId | None = None
+    scoring: ScoringSettings | None = None
     at_least: Bound | None = None
     """For rules of a form with bounds, such as ``limit``; so is the next."""
     at_most: Bound | None = None
@@ -187,6 +218,17 @@ class RuleSettings(Model):
         if None not in {self.at_least, self.at_most} and self.at_least > self.at_most:  # type: ignore[operator]
             raise invalid("empty-range", *EMPTY_RANGE)
         return self
+
+    def over(self, below: RuleSettings) -> RuleSettings:
+        """Return the settings of this layer over those ``below``, field by field.
+
+        Raises ``ValueError`` where the bounds of the two leave nothing between them.
+        """
+        given = below.model_dump(exclude_none=True) | self.model_dump(exclude_none=True)
+        given["scoring"] = (
+            below.scoring if self.scoring is None else self.scoring.over(below.scoring)
+        )
+        return RuleSettings.model_validate(given)
 
 
 class RuleChoice(Model):
@@ -226,8 +268,9 @@ class ProfileFile(InBothLanguages):
     rules: RuleChoice = RuleChoice()
     pass_score: Annotated[int, Field(ge=0, le=100)] | None = None
     least_speech: Annotated[int, Field(ge=0)] | None = None
+    dimensions: dict[CueId, Titled] = Field(default_factory=dict)
     dimension_rules: Count | None = None
-    scorecard: Scorecard | None = None
+    scorecard: ScorecardSettings | None = None
     load: LoadSettings = LoadSettings()
     learned: LearnedSettings = LearnedSettings()
     review: ReviewSettings = ReviewSettings()

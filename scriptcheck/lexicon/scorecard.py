@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -11,9 +11,10 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.base import CueId, Model, NonEmpty, Titled, invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+    from scriptcheck.report import CueMatch
+
 MOST_POINTS: Final = 100
 """What a rule can take off at most."""
 
@@ -26,20 +27,44 @@ class Section(Titled):
     floor: Annotated[int, Field(ge=0, le=100)] | None = None
     """The score below which the call fails, whatever its score is in all."""
 
+    def has(self, rule: str) -> bool:
+        """Return whether ``rule`` is one of the section's."""
+        return any(fnmatchcase(rule, pattern) for pattern in self.rules)
+
+
+Method: TypeAlias = Literal["deduct", "weights"]
+
 
 class Scorecard(Model):
     """How a score is made."""
 
-    method: Literal["deduct", "weights"] = "deduct"
+    method: Method = "deduct"
     """``deduct``: points are taken off 100, and added. ``weights``: the share of the weights of the
     rules that applied that was kept; what did not apply is taken out of the total."""
     sections: dict[CueId, Section] = Field(default_factory=dict)
 
 
-def merged_scorecards(given: Sequence[Scorecard | None]) -> Scorecard:
-    """Return the topmost scorecard of the layers of a profile; a plain one where none has any."""
-    own = [each for each in given if each is not None]
-    return own[-1] if own else Scorecard()
+class ScorecardSettings(Model):
+    """What one layer of a profile says of the scorecard."""
+
+    method: Method | None = None
+    sections: dict[CueId, Section | None] = Field(default_factory=dict)
+    """Sections to add or to replace; ``null`` takes out one that is inherited."""
+
+
+def merged_scorecards(layers: Iterable[ScorecardSettings | None]) -> Scorecard:
+    """Return the scorecard of the layers of a profile, the lowest first.
+
+    The topmost that gives it counts, for the method and for each section.
+    """
+    method: Method = "deduct"
+    sections: dict[str, Section | None] = {}
+    for layer in layers:
+        if layer is not None:
+            method = layer.method or method
+            sections |= layer.sections
+    kept = {name: section for name, section in sections.items() if section is not None}
+    return Scorecard(method=method, sections=kept)
 
 
 class Scoring(Model):
@@ -63,3 +88,32 @@ class Scoring(Model):
                 Text("请加上 each: true，或去掉 at_most。", "Add 'each: true', or drop 'at_most'."),
             )
         return self
+
+    def taken_off(self, points: int, evidence: Sequence[CueMatch]) -> int:
+        """Return what ``points`` come to, those of a failure that ``evidence`` shows; 0 or less."""
+        if not self.each:
+            return points
+        turns = len({hit.turn for hit in evidence}) or 1
+        return max(points * turns, -(self.at_most or MOST_POINTS))
+
+
+class ScoringSettings(Model):
+    """What a profile changes in the ``scoring`` of a rule; ``null`` takes a field back."""
+
+    plus: Annotated[int, Field(ge=0, le=100)] | None = None
+    each: bool | None = None
+    at_most: Annotated[int, Field(ge=1, le=100)] | None = None
+    weight: Annotated[int, Field(ge=0, le=100)] | None = None
+
+    def over(self, below: ScoringSettings | None) -> ScoringSettings:
+        """Return the settings of this layer over those ``below``, field by field."""
+        given = {} if below is None else below.model_dump(exclude_unset=True)
+        return ScoringSettings.model_validate(given | self.model_dump(exclude_unset=True))
+
+    def applied(self, scoring: Scoring) -> Scoring:
+        """Return ``scoring`` as the settings change it.
+
+        Raises ``ValueError`` where the result does not fit together.
+        """
+        given = scoring.model_dump() | self.model_dump(exclude_unset=True)
+        return Scoring.model_validate({k: v for k, v in given.items() if v is not None})

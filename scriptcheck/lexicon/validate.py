@@ -41,6 +41,7 @@ _TYPES: Final = {
     "enum": Text("应当是 {expected} 之一。", "This should be one of {expected}."),
     "string_too_short": Text("这里不能是空的。", "This must not be empty."),
     "too_short": Text("至少要有 {min_length} 项。", "This needs at least {min_length} entries."),
+    "too_long": Text("最多只能有 {max_length} 项。", "This may have {max_length} entries at most."),
     "string_pattern_mismatch": Text("“{input}”不是合法的编号。", "'{input}' is not an id."),
     "greater_than": Text("应当大于 {gt}。", "This should be greater than {gt}."),
     "greater_than_equal": Text("应当不小于 {ge}。", "This should be {ge} or more."),

@@ -1,17 +1,11 @@
 """Labels that people give to calls, and what holds after review and appeal."""
 
-from scriptcheck.review.final import (
-    CallReview,
-    FinalVerdict,
-    Refusal,
-    ReviewEvent,
-    ReviewStatus,
-    ReviewTerms,
-    review_call,
-)
+from scriptcheck.review.final import CallReview, FinalVerdict, UnknownRule, review_call
+from scriptcheck.review.history import Refusal, ReviewEvent, ReviewStatus
 from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel
 from scriptcheck.review.read_labels import read_labels
 from scriptcheck.review.reviews import Reviews
+from scriptcheck.review.terms import ReviewTerms
 
 __all__ = [
     "CallReview",
@@ -24,6 +18,7 @@ __all__ = [
     "ReviewTerms",
     "Reviews",
     "SpanLabel",
+    "UnknownRule",
     "read_labels",
     "review_call",
 ]

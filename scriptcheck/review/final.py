@@ -2,67 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from scriptcheck.lexicon.scorecard import Scorecard
-from scriptcheck.report import Document, Outcome, Severity, Verdict
+from scriptcheck.report import Document, Outcome, Severity
+from scriptcheck.review.history import Refusal, ReviewEvent, ReviewStatus, VerdictHistory, event_of
 from scriptcheck.review.label import ReviewStage
-from scriptcheck.review.label_shape import NOT_FAIL
-from scriptcheck.score import ScoreMaker, passes
+from scriptcheck.review.standing import standing_verdicts
+from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.report import CallReport
+    from scriptcheck.report import CallReport, Verdict
     from scriptcheck.review.label import ReviewLabel
+    from scriptcheck.review.terms import ReviewTerms
+    from scriptcheck.rule_selection import RuleSelection
 
 REVIEW_SCHEMA: Final = "scriptcheck.review/1"
-
-
-class ReviewStatus(StrEnum):
-    """How far the review of one verdict has come."""
-
-    OPEN = "open"
-    """Nobody has said anything of it."""
-    CONFIRMED = "confirmed"
-    OVERTURNED = "overturned"
-    """The machine found a violation, and it is none."""
-    ADDED = "added"
-    """The machine found none, and there is one."""
-    DISPUTED = "disputed"
-    """Reviewers say different things; the last holds until somebody decides."""
-    APPEALED = "appealed"
-    """The agent has answered, and nobody has decided since."""
-
-
-class Refusal(StrEnum):
-    """Why a label does not count."""
-
-    NONE = ""
-    LATE = "late"
-    """An appeal after its time."""
-    NO_TIME = "no_time"
-    """An appeal that does not say when, where it has a deadline."""
-    CLOSED = "closed"
-    """The final verdict was given before."""
-
-
-class ReviewEvent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one person said of one verdict."""
-
-    stage: ReviewStage
-    verdict: str
-    """A verdict, or ``not_fail`` for any but ``fail``."""
-    reviewer: str = ""
-    time: str = ""
-    """ISO 8601; empty where the label does not say."""
-    reason: str = ""
-    refused: Refusal = Refusal.NONE
 
 
 class FinalVerdict(msgspec.Struct, frozen=True):
@@ -80,11 +38,38 @@ class FinalVerdict(msgspec.Struct, frozen=True):
     """Whether the final stage has decided."""
     history: tuple[ReviewEvent, ...]
     """All that was said, in the order of time; nothing is ever left out."""
+    machine_under: str = ""
+    """Where it fails by the miss of another rule, that rule: it is no violation of its own."""
+    final_under: str = ""
+    """The same after review."""
 
     @property
     def deciding(self) -> ReviewEvent | None:
         """The last thing said that counts, if there is one."""
         return next((each for each in reversed(self.history) if not each.refused), None)
+
+    @property
+    def concerns_people(self) -> bool:
+        """Whether it is, or was, a violation of its own, or somebody has said anything of it."""
+        return bool(self.history) or self.was_violation or self.is_violation
+
+    @property
+    def was_violation(self) -> bool:
+        """Whether it counts as a violation of its own as the machine has it."""
+        return self.machine is Outcome.FAIL and not self.machine_under
+
+    @property
+    def is_violation(self) -> bool:
+        """Whether it counts as a violation of its own after review."""
+        return self.final is Outcome.FAIL and not self.final_under
+
+
+class UnknownRule(msgspec.Struct, frozen=True):
+    """What was said of a rule that the report has no verdict of."""
+
+    rule: str
+    history: tuple[ReviewEvent, ...]
+    """In the order of time; nothing of it counts."""
 
 
 class CallReview(Document, frozen=True):
@@ -97,45 +82,32 @@ class CallReview(Document, frozen=True):
     """The machine's."""
     passed: bool | None
     final_score: int | None
+    """``None`` where the machine gave none: what people say of single rules judges no call. Also
+    where ``unscored``."""
     final_passed: bool | None
     verdicts: tuple[FinalVerdict, ...]
-    """The violations, and whatever was said of other rules; by rule id."""
+    """The violations, items for people, and whatever was said of other rules; by rule id."""
     unknown_rules: tuple[str, ...] = ()
     """Rules with a label that the report has no verdict of."""
     unweighed: tuple[str, ...] = ()
-    """Rules of added violations whose points are not known."""
+    """Rules of violations that count after review alone, and whose points are not known."""
+    unscored: bool = False
+    """Whether verdicts changed and the terms cannot say what that makes the score: by them the
+    machine's own score does not come out, since the report was made by another profile."""
+    unknown: tuple[UnknownRule, ...] = ()
+    """What was said of ``unknown_rules``."""
 
     @property
     def reviewed(self) -> bool:
-        """Whether anybody has said anything of the call's verdicts."""
-        return any(verdict.history for verdict in self.verdicts)
+        """Whether anybody has said anything of the call's rules."""
+        return bool(self.unknown) or any(verdict.history for verdict in self.verdicts)
 
-
-class ReviewTerms(NamedTuple):
-    """What a profile says of reviews."""
-
-    points: Mapping[str, int]
-    """By rule, the points that it takes off, for violations that the machine did not find."""
-    pass_score: int
-    appeal_days: int | None
-    """Days after the review within which an appeal counts; ``None`` for no deadline."""
-    scorecard: ScoreMaker = ScoreMaker(Scorecard(), {})
-    """How verdicts come to a score; by points, unless the profile says otherwise."""
-
-    @classmethod
-    def of(cls, profile: Profile) -> ReviewTerms:
-        """Return what ``profile`` says."""
-        points = {name: rule.points for name, rule in profile.rules.items()}
-        card = ScoreMaker(profile.scorecard, profile.rules)
-        return cls(points, profile.pass_score, profile.appeal_days, card)
-
-    def totals(self, verdicts: Sequence[Verdict]) -> tuple[int | None, bool | None]:
-        """Return the score of ``verdicts``, and whether the call passes."""
-        points = self.scorecard.score(verdicts)
-        passed = passes(verdicts, points, self.pass_score)
-        if passed:
-            passed = self.scorecard.keeps_floors(self.scorecard.section_scores(verdicts))
-        return points, passed
+    def of(self, selection: RuleSelection) -> CallReview:
+        """Return the review with the verdicts of the rules that are taken; the scores stay."""
+        if selection.takes_all:
+            return self
+        taken = tuple(each for each in self.verdicts if selection.takes(each.rule, each.severity))
+        return msgspec.structs.replace(self, verdicts=taken)
 
 
 def review_call(
@@ -145,137 +117,99 @@ def review_call(
 
     The order of the labels does not matter: time decides, and of what has none, what it says. A
     review's verdict holds until the next one's; an appeal leaves it, and the final stage closes.
+    The report must have the verdicts of all its rules, since scores rest on them.
     """
-    by_rule: dict[str, list[ReviewLabel]] = {}
-    for label in sorted(labels, key=_order):
-        for rule in label.verdicts:
-            by_rule.setdefault(rule, []).append(label)
-    known = {verdict.rule: verdict for verdict in report.verdicts}
-    final = {
-        rule: _final_verdict(verdict, by_rule.get(rule, ()), terms)
-        for rule, verdict in known.items()
-        if rule in by_rule or verdict.verdict is Outcome.FAIL
+    by_rule = _by_rule(labels)
+    histories = {
+        each.rule: _history(each, by_rule.get(each.rule, ()), terms)
+        for each in report.verdicts
+        if each.rule in by_rule or each.is_failed or _is_open_item(each)
     }
-    judged = tuple(_with(verdict, final.get(verdict.rule)) for verdict in report.verdicts)
-    changed = judged != report.verdicts
-    points, passed = terms.totals(judged) if changed else (report.score, report.passed)
+    outcomes = {rule: state.final for rule, (state, _) in histories.items()}
+    judged = standing_verdicts(report.verdicts, outcomes, terms)
+    changed = judged != report.verdicts and report.score is not None
+    unscored = changed and terms.totals(report.verdicts)[0] != report.score
+    score, passed = terms.totals(judged) if changed else (report.score, report.passed)
+    known = {verdict.rule for verdict in report.verdicts}
+    unknown = sorted(by_rule.keys() - known)
     return CallReview(
         schema=REVIEW_SCHEMA,
         call_id=report.call_id,
         source=report.source,
         score=report.score,
         passed=report.passed,
-        final_score=points,
-        final_passed=passed,
-        verdicts=tuple(final[rule] for rule in sorted(final)),
-        unknown_rules=tuple(sorted(by_rule.keys() - known.keys())),
+        final_score=None if unscored else score,
+        final_passed=None if unscored else passed,
+        verdicts=tuple(
+            _final_verdict(machine, final, *histories[machine.rule])
+            for machine, final in sorted(
+                zip(report.verdicts, judged, strict=True), key=lambda pair: pair[0].rule
+            )
+            if machine.rule in histories
+        ),
+        unknown_rules=tuple(unknown),
         unweighed=tuple(
             sorted(
-                rule
-                for rule, verdict in final.items()
-                if verdict.final is Outcome.FAIL is not verdict.machine and rule not in terms.points
+                final.rule
+                for machine, final in zip(report.verdicts, judged, strict=True)
+                if final.is_violation
+                and not machine.is_violation
+                and final.rule not in terms.points
             )
         ),
+        unscored=unscored,
+        unknown=tuple(UnknownRule(rule, _refused(rule, by_rule[rule])) for rule in unknown),
     )
 
 
-def _order(label: ReviewLabel) -> tuple[bool, float, int, str]:
-    is_open_end = label.stage is ReviewStage.FINAL and label.time is None
-    said = repr((label.reviewer, sorted(label.verdicts.items()), label.reason))
-    return is_open_end, label.instant, list(ReviewStage).index(label.stage), said
+def _by_rule(labels: Iterable[ReviewLabel]) -> dict[str, list[ReviewLabel]]:
+    """Return the labels that speak of each rule, in their order."""
+    by_rule: dict[str, list[ReviewLabel]] = {}
+    for label in labels:
+        for rule in label.verdicts:
+            by_rule.setdefault(rule, []).append(label)
+    for rule, found in by_rule.items():
+        found.sort(key=lambda label: _order(label, rule))
+    return by_rule
+
+
+def _order(label: ReviewLabel, rule: str) -> tuple[bool, float, int, str]:
+    instant = label.instant_of(rule)
+    is_open_end = label.stage is ReviewStage.FINAL and label.time_of(rule) is None
+    said = repr((label.rater, sorted(label.verdicts.items()), label.reason, label.source))
+    return is_open_end, instant, list(ReviewStage).index(label.stage), said
+
+
+def _history(
+    verdict: Verdict, labels: Sequence[ReviewLabel], terms: ReviewTerms
+) -> tuple[VerdictHistory, tuple[ReviewEvent, ...]]:
+    state = VerdictHistory(verdict.rule, verdict.verdict, terms.appeal_days)
+    return state, tuple(state.take(label) for label in labels)
+
+
+def _is_open_item(verdict: Verdict) -> bool:
+    """Return whether it is for people to say what the verdict is."""
+    return verdict.verdict is Outcome.UNDECIDABLE and verdict.reason == VerdictReason.FOR_PEOPLE
+
+
+def _refused(rule: str, labels: Sequence[ReviewLabel]) -> tuple[ReviewEvent, ...]:
+    return tuple(event_of(label, rule, Refusal.UNKNOWN_RULE) for label in labels)
 
 
 def _final_verdict(
-    verdict: Verdict, labels: Sequence[ReviewLabel], terms: ReviewTerms
+    machine: Verdict, final: Verdict, state: VerdictHistory, history: tuple[ReviewEvent, ...]
 ) -> FinalVerdict:
-    state = _ReviewState(verdict.verdict, verdict.verdict)
-    history = tuple(
-        state.take(label, label.verdicts[verdict.rule], verdict.rule, terms) for label in labels
-    )
-    fails, failed = state.final is Outcome.FAIL, verdict.verdict is Outcome.FAIL
-    points = verdict.points if failed else terms.points.get(verdict.rule, 0)
     return FinalVerdict(
-        rule=verdict.rule,
-        title=verdict.title,
-        severity=verdict.severity,
-        machine=verdict.verdict,
-        final=state.final,
-        machine_points=verdict.points,
-        final_points=points if fails else 0,
+        rule=machine.rule,
+        title=machine.title,
+        severity=machine.severity,
+        machine=machine.verdict,
+        final=final.verdict,
+        machine_points=machine.points,
+        final_points=final.points,
         status=state.status,
         closed=state.closed,
         history=history,
+        machine_under=machine.under,
+        final_under=final.under,
     )
-
-
-class _ReviewState:
-    """How far the review of one verdict has come, label by label."""
-
-    def __init__(self, machine: Outcome, final: Outcome) -> None:
-        self._machine: Final = machine
-        self.final = final
-        self.closed = False
-        self._appealed = False
-        self._reviewed = float("-inf")
-        self._said: dict[str, bool] = {}
-        """By reviewer, whether it fails, as last said."""
-        self._is_decided = False
-
-    def take(self, label: ReviewLabel, verdict: str, rule: str, terms: ReviewTerms) -> ReviewEvent:
-        """Take up ``verdict``, which ``label`` gives; return what becomes of it."""
-        refused = self._refusal(label, terms)
-        if not refused:
-            if label.stage is ReviewStage.APPEAL:
-                self._appealed = True
-            else:
-                self._decide(label, verdict)
-        return ReviewEvent(
-            stage=label.stage,
-            verdict=verdict,
-            reviewer=label.reviewer,
-            time="" if label.time is None else label.time.isoformat(),
-            reason=label.reasons.get(rule) or label.reason,
-            refused=refused,
-        )
-
-    def _decide(self, label: ReviewLabel, verdict: str) -> None:
-        if verdict == NOT_FAIL:
-            failed = self._machine is Outcome.FAIL
-            self.final = Outcome.PASS if failed else self._machine
-        else:
-            self.final = Outcome(verdict)
-        self._is_decided, self._appealed = True, False
-        self._reviewed = label.instant
-        self.closed = label.stage is ReviewStage.FINAL
-        self._said[label.reviewer] = self.final is Outcome.FAIL
-
-    def _refusal(self, label: ReviewLabel, terms: ReviewTerms) -> Refusal:
-        if self.closed:
-            return Refusal.CLOSED
-        if label.stage is not ReviewStage.APPEAL or terms.appeal_days is None:
-            return Refusal.NONE
-        if label.time is None:
-            return Refusal.NO_TIME
-        limit = timedelta(days=terms.appeal_days).total_seconds()
-        is_late = self._reviewed > float("-inf") and label.instant > self._reviewed + limit
-        return Refusal.LATE if is_late else Refusal.NONE
-
-    @property
-    def status(self) -> ReviewStatus:
-        """How far it has come."""
-        if self._appealed:
-            return ReviewStatus.APPEALED
-        if not self._is_decided:
-            return ReviewStatus.OPEN
-        if not self.closed and len(set(self._said.values())) > 1:
-            return ReviewStatus.DISPUTED
-        failed, fails = self._machine is Outcome.FAIL, self.final is Outcome.FAIL
-        if failed == fails:
-            return ReviewStatus.CONFIRMED
-        return ReviewStatus.ADDED if fails else ReviewStatus.OVERTURNED
-
-
-def _with(verdict: Verdict, final: FinalVerdict | None) -> Verdict:
-    if final is None or (final.final, final.final_points) == (verdict.verdict, verdict.points):
-        return verdict
-    return msgspec.structs.replace(verdict, verdict=final.final, points=final.final_points)

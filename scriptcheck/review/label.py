@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 
 class ReviewStage(StrEnum):
@@ -53,8 +54,35 @@ class ReviewLabel(NamedTuple):
     """By cue that was listened for in the whole call, the turns in which it is said."""
     source: str
     """``file:line`` of the label."""
+    times: Mapping[str, datetime] = MappingProxyType({})
+    """By rule, when that was said, where the label gives it apart; aware."""
+    file: str = ""
+    """The name of its file, with as many folders as keep it apart from others."""
+
+    @property
+    def rater(self) -> str:
+        """Who says so: the reviewer, or the file where nobody has signed."""
+        return self.reviewer or self.file
 
     @property
     def instant(self) -> float:
         """When, in seconds since 1970; before everything where that is not known."""
-        return float("-inf") if self.time is None else self.time.timestamp()
+        return _instant(self.time)
+
+    def time_of(self, rule: str) -> datetime | None:
+        """Return when that was said of ``rule``; ``None`` where that is not known."""
+        return self.times.get(rule, self.time)
+
+    def instant_of(self, rule: str) -> float:
+        """Return when that was said of ``rule``, as ``instant`` does."""
+        return _instant(self.time_of(rule))
+
+
+def aware_time(text: str) -> datetime:
+    """Return the time in ISO 8601 that ``text`` is; without a zone, in UTC."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _instant(time: datetime | None) -> float:
+    return float("-inf") if time is None else time.timestamp()

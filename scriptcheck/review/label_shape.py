@@ -140,6 +140,14 @@ def _time(value: Any, path: Path) -> Iterator[Flaw]:
         yield _not(_written(path), should, path)
 
 
+def _times(value: Any, path: Path) -> Iterator[Flaw]:
+    if not isinstance(value, dict):
+        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
+        return
+    for name, time in value.items():
+        yield from _time(time, (*path, name))
+
+
 def _stage(value: Any, path: Path) -> Iterator[Flaw]:
     if value not in STAGES:
         listed = ", ".join(STAGES)
@@ -207,6 +215,7 @@ _FIELDS: Final[dict[str, _Check]] = {
     "review": _review,
     "reviewer": _text,
     "time": _time,
+    "times": _times,
     "stage": _stage,
     "reason": _text,
     "reasons": _texts,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
-from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel
+from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel, aware_time
 from scriptcheck.review.label_lines import label_lines
 from scriptcheck.review.label_shape import flaws
+from scriptcheck.review.rater_names import rater_names
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from datetime import datetime
 
     from scriptcheck.load.readers.json.text import JsonText
 
@@ -25,27 +26,43 @@ def read_labels(paths: Iterable[str | os.PathLike[str]]) -> tuple[ReviewLabel, .
     """Return the labels in JSON Lines files, whatever the order of the files and lines.
 
     They are in the order of time, then of what they say; a label that is there twice counts once.
-    A call may have any number of them. Raises ``LoadError`` with every problem of every line.
+    A call may have any number of them. Labels that nobody has signed are by one person for each
+    file. Raises ``LoadError`` with every problem of every line.
     """
     problems: list[Problem] = []
-    found: dict[str, ReviewLabel] = {}
-    for path in paths:
-        file = Path(path)
-        count = len(found) + len(problems)
-        for item in label_lines(file):
-            if isinstance(item, Problem):
-                problems.append(item)
-                continue
-            label = _label(item, problems)
-            if label is not None:
-                key = _content(label)
-                known = found.get(key)
-                found[key] = label if known is None else min(known, label, key=_source)
-        if len(found) + len(problems) == count and not file.read_bytes().strip():
-            problems.append(empty_file(file.as_posix()))
+    by_file: dict[Path, list[ReviewLabel]] = {}
+    for file in map(Path, paths):
+        if file.resolve() not in by_file:
+            by_file[file.resolve()] = _labels_of(file, problems)
     if problems:
         raise LoadError(*problems)
+    signed = {label.reviewer for labels in by_file.values() for label in labels}
+    names = rater_names(by_file, signed)
+    found: dict[str, ReviewLabel] = {}
+    for file, labels in by_file.items():
+        for label in labels:
+            named = label._replace(file=names[file])
+            key = _content(named)
+            known = found.get(key)
+            found[key] = named if known is None else min(known, named, key=_source)
     return tuple(sorted(found.values(), key=lambda label: (label.instant, _content(label))))
+
+
+def _labels_of(file: Path, problems: list[Problem]) -> list[ReviewLabel]:
+    """Return the labels in ``file``, and add what is wrong with it to ``problems``."""
+    labels: list[ReviewLabel] = []
+    count = len(problems)
+    for item in label_lines(file):
+        label = None
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            label = _label(item, problems)
+        if label is not None:
+            labels.append(label)
+    if not labels and len(problems) == count and not file.read_bytes().strip():
+        problems.append(empty_file(file.as_posix()))
+    return labels
 
 
 def _source(label: ReviewLabel) -> str:
@@ -53,11 +70,12 @@ def _source(label: ReviewLabel) -> str:
 
 
 def _content(label: ReviewLabel) -> str:
-    """Return all that ``label`` says; where it stands is no part of it."""
+    """Return all that ``label`` says; where it stands is no part of it, unless nobody signed it."""
     return json.dumps(
         [
             label.call_id,
             label.reviewer,
+            label.rater,
             label.stage,
             label.instant if label.time else None,
             label.reason,
@@ -65,6 +83,7 @@ def _content(label: ReviewLabel) -> str:
             sorted(label.reasons.items()),
             sorted(label.spans),
             sorted((cue, sorted(turns)) for cue, turns in label.said.items()),
+            sorted((rule, time.timestamp()) for rule, time in label.times.items()),
         ],
         ensure_ascii=False,
     )
@@ -97,14 +116,12 @@ def _label(text: JsonText, problems: list[Problem]) -> ReviewLabel | None:
         ),
         said=_said(line),
         source=f"{text.source}:{text.first_line}",
+        times={rule: aware_time(time) for rule, time in (line.get("times") or {}).items()},
     )
 
 
 def _time(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    time = datetime.fromisoformat(text)
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return aware_time(text) if text else None
 
 
 def _reasons(line: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from scriptcheck.lexicon.conditions import Condition
 from scriptcheck.lexicon.rule_models import CallRule
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 class Forbid(CallRule):
     """A rule that fails if its condition holds."""
+
+    evidence_is_fault: ClassVar[bool] = True
+    shows_what_is_kept: ClassVar[bool] = False
 
     forbid: Condition
 
@@ -59,6 +62,5 @@ FORBID = RuleForm(
     judge,
     prepare=prepare,
     timing=Timing.AT_ONCE,
-    evidence_is_fault=True,
     by_conditions=True,
 )

@@ -112,9 +112,6 @@ class RuleForm:
     incremental: Callable[[Any], IncrementalJudge] | None = None
     """Returns what judges one live call by a rule, for forms to which a turn more would otherwise
     cost more the longer the call is; without it, ``judge`` is called again."""
-    evidence_is_fault: bool = False
-    """Whether the evidence of a failure is what must not be said. Rules of such forms that rest on
-    the same words are one violation."""
     by_conditions: bool = False
     """Whether a judgement depends on nothing but the rule's ``conditions`` and its window, and its
     evidence is matches of their cues. A live call is then judged again only where a turn changes

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from scriptcheck.lexicon.rule_models import SIGNS
-from scriptcheck.lexicon.scorecard import DAY
+from scriptcheck.load.times.dates import moment_of
 from scriptcheck.match.channel import CHAT
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
@@ -117,11 +119,10 @@ class RuleJudge:
 
     def _in_force(self, findings: Findings) -> bool:
         """Return whether the rule was in force on the day of the call; so it is where unknown."""
-        start = findings.meta.get("start_time")
-        day = DAY.match(start) if isinstance(start, str) else None
+        day = _day_of(findings.meta.get("start_time"))
         assert self._days is not None  # noqa: S101  (asked only where there are some)
         first, last = self._days
-        return day is None or first <= day[0] <= last
+        return day is None or first <= day <= last
 
     def _of_occasion(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that has the rule's occasion."""
@@ -137,6 +138,17 @@ class RuleJudge:
             if any(cue not in findings.matches for cue in window.cues):
                 return NO_OCCASION
         return self._judge(findings)
+
+
+def _day_of(start: object) -> str | None:
+    """Return the day of a call that begins at ``start``, as in 2026-01-31; ``None`` if unknown."""
+    value = start
+    if isinstance(start, str):
+        with suppress(ValueError):
+            # Also 20260131, which would be seconds from 1970 elsewhere.
+            value = datetime.fromisoformat(start.strip())
+    moment = moment_of(value)
+    return None if moment is None else moment.date().isoformat()
 
 
 def _undecidable(reason: str) -> Judgement:

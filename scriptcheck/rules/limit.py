@@ -30,6 +30,7 @@ class Limit(CallRule):
     adjustable: ClassVar[frozenset[str]] = CallRule.adjustable | {"at_least", "at_most"}
 
     figures: ClassVar[tuple[str, ...]] = ("value", "limit")
+    shows_what_is_kept: ClassVar[bool] = False
 
     limit: MetricIs
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import CheckError, internal_error
 from scriptcheck.language import Text
-from scriptcheck.lexicon.scorecard import MOST_POINTS
 from scriptcheck.report import Outcome, Verdict
 from scriptcheck.rules.judge import NO_OCCASION, RuleJudge
 from scriptcheck.rules.words import NO_VARIABLES, RuleWords
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.lexicon.scorecard import Scoring
     from scriptcheck.match.findings import Findings
-    from scriptcheck.report import CueMatch, Dimension, Severity
+    from scriptcheck.report import CueMatch, Severity
     from scriptcheck.rules.form import Judge, Judgement
 
 
@@ -31,7 +30,7 @@ class PreparedRule(NamedTuple):
     points: int
     scoring: Scoring
     source: str
-    dimension: Dimension | None
+    dimension: str | None
     words: RuleWords
     not_applicable: Verdict
     """The verdict on every call that lacks the rule's occasion."""
@@ -54,10 +53,7 @@ class PreparedRule(NamedTuple):
             return scoring.plus if evidence else 0
         if outcome is not Outcome.FAIL:
             return 0
-        if not scoring.each:
-            return self.points
-        times = len({hit.turn for hit in evidence}) or 1
-        return max(self.points * times, -(scoring.at_most or MOST_POINTS))
+        return scoring.taken_off(self.points, evidence)
 
     @classmethod
     def of(

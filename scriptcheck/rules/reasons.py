@@ -24,6 +24,11 @@ class VerdictReason(CodedText):
         "整通电话说的话太少，不足以评判。",
         "Too little was said in the call for it to be judged.",
     )
+    FOR_PEOPLE = (
+        "for-people",
+        "这一项由人评定，还没有评。",
+        "People judge this item, and nobody has yet.",
+    )
     EXCEPTED = (
         "excepted",
         "这通电话属于例外情形。",

@@ -15,6 +15,7 @@ from scriptcheck.rules.forbid import FORBID
 from scriptcheck.rules.form import RuleForm
 from scriptcheck.rules.limit import LIMIT
 from scriptcheck.rules.order import ORDER
+from scriptcheck.rules.people import PEOPLE
 from scriptcheck.rules.readback import READBACK
 from scriptcheck.rules.repeat import REPEAT
 from scriptcheck.rules.require import REQUIRE
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``RuleForm``."""
 
-OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, READBACK, REPEAT, CASE)
+OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, READBACK, REPEAT, CASE, PEOPLE)
 
 
 @cache

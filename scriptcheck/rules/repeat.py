@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, NamedTuple
 
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
@@ -51,6 +51,8 @@ class Repetition(Model):
 
 class Repeat(CallRule):
     """A rule that fails where the same sentence is said too often."""
+
+    shows_what_is_kept: ClassVar[bool] = False
 
     repeat: Repetition
 

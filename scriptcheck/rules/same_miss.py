@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from scriptcheck.lexicon.same_as import groups_of
+from scriptcheck.misses_among import share_words
 from scriptcheck.report import Outcome, Severity, Verdict
-from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,56 +24,75 @@ class SameMiss:
     """What of a profile says which violations are one; it can be pickled."""
 
     def __init__(self, rules: Mapping[str, CallRule]) -> None:
-        self._group = _groups(rules)
-        self._by_words = frozenset(
-            name for name, rule in rules.items() if form_of(rule).evidence_is_fault
-        )
+        self._group = groups_of(rules)
+        self._by_words = frozenset(name for name, rule in rules.items() if rule.evidence_is_fault)
         """The rules that fail by what was said, so that the same words are the same fault."""
 
     def counted_once(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         """Return ``verdicts``, in their order, so that each miss is one violation.
 
-        The most severe rule stands for the others: it names them in ``also``, and they say in
-        ``under`` which it is and cost no points. A rule that has other words to show besides those
-        of a more severe one keeps these alone.
+        The most severe rule stands for the others: it names them in ``also``, the more severe
+        first, and they say in ``under`` which it is and cost no points. It is always a violation
+        itself: what shares words or the miss with a rule that is counted under another is counted
+        there, too. One whose words are counted for several rules is named by each and under the
+        first. A rule that has other words to show besides those keeps these alone.
         """
         failed = [each for each in verdicts if each.verdict is Outcome.FAIL]
         if len(failed) < 2:  # noqa: PLR2004  (nothing to compare)
             return tuple(verdicts)
-        under: dict[str, str] = {}
-        also: defaultdict[str, set[str]] = defaultdict(set)
-        own: dict[str, tuple[int, ...]] = {}
-        leads: dict[str, str] = {}
-        counted: list[tuple[CueMatch, str]] = []
+        counting = _Counting()
         for verdict in sorted(failed, key=_gravity):
-            name = verdict.rule
-            lead = leads.setdefault(self._group.get(name, name), name)
-            if lead != name:
-                under[name] = lead
-                also[lead].add(name)
-            elif name in self._by_words and verdict.evidence:
-                places = [_counted_by(hit, counted) for hit in verdict.evidence]
-                left = tuple(at for at, place in enumerate(places) if place is None)
-                for other in places:
-                    if other is not None:
-                        also[other].add(name)
-                if not left:
-                    under[name] = next(each for each in places if each is not None)
-                elif len(left) < len(verdict.evidence):
-                    own[name] = left
-                counted += [(verdict.evidence[at], name) for at in left]
-        if not also:
-            return tuple(verdicts)
+            group = self._group.get(verdict.rule, verdict.rule)
+            counting.take(verdict, group, by_words=verdict.rule in self._by_words)
+        return counting.applied(verdicts) if counting.also else tuple(verdicts)
+
+
+class _Counting:
+    """For which rule each failure counts; failures are taken up the most severe first."""
+
+    def __init__(self) -> None:
+        self.also: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        """By rule, those that are counted with it."""
+        self._under: dict[str, str] = {}
+        self._own: dict[str, tuple[int, ...]] = {}
+        """By rule, the places of what is left of its evidence, where something is counted."""
+        self._lead: dict[str, str] = {}
+        """By group, the rule that stands for it."""
+        self._words: defaultdict[int, list[tuple[CueMatch, str]]] = defaultdict(list)
+        """By turn, the words that are counted, with the rule that they count for."""
+
+    def take(self, verdict: Verdict, group: str, *, by_words: bool) -> None:
+        """Take up a failure of a rule of ``group``; ``by_words`` if its evidence is the fault."""
+        name = verdict.rule
+        hits = verdict.evidence if by_words else ()
+        lead = self._lead.get(group)
+        counted = [_counted_by(hit, self._words[hit.turn]) for hit in hits]
+        if lead is None and hits and None not in counted:
+            lead = counted[0]
+        for other in filter(None, (lead, *counted)):
+            self.also[other][name] = None
+        if lead is not None:
+            self._under[name] = lead
+            counted = [each or lead for each in counted]
+        elif any(counted):
+            self._own[name] = tuple(at for at, each in enumerate(counted) if each is None)
+        self._lead.setdefault(group, lead or name)
+        for hit, place in zip(hits, counted, strict=True):
+            self._words[hit.turn].append((hit, place or name))
+
+    def applied(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+        """Return ``verdicts`` as they count."""
+        changed = {*self.also, *self._under, *self._own}
         return tuple(
             replace(
                 each,
-                points=0 if each.rule in under else each.points,
-                evidence=_kept(each.evidence, own.get(each.rule)),
-                clauses=_kept(each.clauses, own.get(each.rule)),
-                also=tuple(sorted(also[each.rule])) if each.rule in also else (),
-                under=under.get(each.rule, ""),
+                points=0 if each.rule in self._under else each.points,
+                evidence=_kept(each.evidence, self._own.get(each.rule)),
+                clauses=_kept(each.clauses, self._own.get(each.rule)),
+                also=tuple(self.also.get(each.rule, ())),
+                under=self._under.get(each.rule, ""),
             )
-            if each.rule in also or each.rule in under or each.rule in own
+            if each.rule in changed
             else each
             for each in verdicts
         )
@@ -93,28 +113,7 @@ def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
 def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
     """Return the rule that words overlapping or touching ``hit`` were counted for, if any were."""
     for other, name in counted:
-        if other.learned is not None and hit.learned is None:
-            # A model knows the turn rather than the words.
-            continue
-        if other.turn == hit.turn and other.start <= hit.end and hit.start <= other.end:
+        # A model knows the turn rather than the words.
+        if (other.learned is None or hit.learned is not None) and share_words(hit, other):
             return name
     return None
-
-
-def _groups(rules: Mapping[str, CallRule]) -> dict[str, str]:
-    """Return by rule the name of its group: rules are of one where ``same_as`` joins them.
-
-    Rules that the profile leaves out join others all the same.
-    """
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parent.get(name, name) != name:
-            name = parent[name]
-        return name
-
-    for name, rule in rules.items():
-        for other in rule.same_as:
-            first, second = sorted((root(name), root(other)))
-            parent[second] = first
-    return {name: root(name) for name in (*rules, *parent)}

@@ -51,7 +51,8 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
     that names the line where one of the files is
     broken or they do not fit together, and ``CheckError`` where a format fails on a report.
     """
-    setup = _Setup(reports, transcripts, tuple(writer.maker for writer in writers), selection)
+    makers = tuple((writer.maker, writer.wants_all_rules) for writer in writers)
+    setup = _Setup(reports, transcripts, makers, selection)
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
@@ -76,7 +77,8 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
 class _Setup:
     reports: Path
     transcripts: Path | None
-    makers: tuple[PieceMaker[Any], ...]
+    makers: tuple[tuple[PieceMaker[Any], bool], ...]
+    """Each with whether it wants reports with all their rules."""
     selection: RuleSelection
 
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> _Rerenderer:
@@ -134,12 +136,19 @@ class _Rerenderer:
         except LoadError as error:
             problems = error.problems
         try:
-            pieces = (tuple(maker(pairs) for maker in self._setup.makers),) if pairs else ()
+            pieces = (self._pieces(pairs),) if pairs else ()
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  (reported by the main process, with the place)
             return replace(result, problems=(internal_error(error, source),))
         return replace(result, pieces=pieces, problems=problems, tally=RunTally(len(pairs)))
+
+    def _pieces(self, pairs: Sequence[Pair]) -> tuple[Any, ...]:
+        selection = self._setup.selection
+        taken = [(selection.of_report(report), call) for report, call in pairs]
+        return tuple(
+            maker(pairs if wants_all else taken) for maker, wants_all in self._setup.makers
+        )
 
     def _pairs(self, stored: StoredReports) -> Iterator[Pair]:
         reports = self._reports(stored)
@@ -151,4 +160,4 @@ class _Rerenderer:
 
     def _reports(self, stored: StoredReports) -> Iterator[CallReport]:
         for number, line in stored.reports:
-            yield self._setup.selection.of_report(report_of(line, self._setup.reports, number))
+            yield report_of(line, self._setup.reports, number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck.write.content.call_data import CallData
 
@@ -29,6 +31,17 @@ class Stratum(StrEnum):
 
     __hash__ = str.__hash__
 
+
+STRATUM_WORDS: Final = MappingProxyType(
+    {
+        Stratum.VIOLATIONS: Text("有违规的", "violations"),
+        Stratum.NEAR_PASS: Text("临近合格线的", "near the passing score"),
+        Stratum.UNDECIDABLE: Text("有判断不了的规则的", "undecidable"),
+        Stratum.SUSPECTS: Text("模型提请人看的", "suspects"),
+        Stratum.RANDOM: Text("随机的", "random"),
+    }
+)
+"""What people call each stratum."""
 
 ORDER: Final = tuple(Stratum)
 """The order in which quotas are filled; ``RANDOM`` comes last and takes what others lack."""

@@ -5,25 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8
-from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import PASS_SCORE
-from scriptcheck.report_lines import read_reports
-from scriptcheck.sampling.draw import Sample, draw_sample
-from scriptcheck.sampling.facts import call_facts
+from scriptcheck.report_lines import CallKeys, read_reports, unreadable
+from scriptcheck.sampling.draw import Sample, SampledCall, draw_sample
+from scriptcheck.sampling.facts import Stratum, call_facts
+from scriptcheck.sampling.plan import is_folder, require_distinct
 from scriptcheck.transcript_lines import calls_of
-from scriptcheck.write.again import transcripts_beside
+from scriptcheck.write.again import reports_file, transcripts_beside
+from scriptcheck.write.apart import require_apart
 from scriptcheck.write.content.cell_text import no_formula
-from scriptcheck.write.registry import REPORTS_FILE, TRANSCRIPTS_FILE, writers
+from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
+from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -37,7 +39,6 @@ NO_REVIEWER: Final = "sample"
 """The folder of the pages where no reviewer is named."""
 
 _HEADER: Final = ("call_id", "number", "group", "stratum", "reviewers")
-_FORMATS: Final = ("jsonl", "transcripts", "html")
 _BETWEEN: Final = " / "
 
 
@@ -55,92 +56,121 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
 
     ``reports`` is a reports.jsonl that ``check`` wrote, or its folder, with ``transcripts``, by
     default beside it. ``output`` gets ``sample.csv`` and, for each reviewer, a folder of the same
-    name with a page, reports and transcripts of the calls for him or her alone. The calls of
-    ``already``, a ``sample.csv`` of before, remain drawn. ``profile`` says which score passes, and
-    gives the titles of cues. Raises ``UsageError`` where there are no transcripts to show, and
-    ``LoadError`` where a file is broken or cannot be read.
+    name with a page, reports and transcripts of the calls for him or her alone; pages of an earlier
+    sample in it go. The calls of ``already``, a ``sample.csv`` of before, remain drawn. ``profile``
+    says which score passes, and gives the titles of cues. Raises ``UsageError`` where there are no
+    transcripts to show, or a file that is read would be written over, and ``LoadError`` where a
+    file is broken or cannot be read.
     """
-    source, folder = Path(reports), Path(output)
-    source = source / REPORTS_FILE if source.is_dir() else source
+    source, folder = reports_file(reports), Path(output)
     speech = Path(transcripts) if transcripts is not None else transcripts_beside(source)
     if speech is None:
         raise UsageError(_no_speech(source))
-    names = plan.reviewers or (NO_REVIEWER,)
-    _require_apart(folder, names, {source.parent.resolve(), speech.parent.resolve()})
     kept = () if already is None else read_sample(Path(already))
+    names = _folders(plan, kept)
+    pages = [path for name in names for path in output_paths(PAGE_FORMATS, folder / name)]
+    read = [source, speech, *([] if already is None else [already])]
+    require_apart([folder / SAMPLE_FILE, *pages], read)
     pass_score = PASS_SCORE if profile is None else profile.pass_score
+    keys = CallKeys()
     facts = (
         call_facts(report, call, number=number, pass_score=pass_score, near=plan.near)
-        for report, call, number in _calls(source, speech)
+        for report, call, number in _calls(source, speech, keys)
     )
     sample = draw_sample(facts, plan, already=kept)
+    removed = _remove_earlier(folder, names, read)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SAMPLE_FILE).write_bytes(sample_csv(sample))
     for name in names:
         wanted = {
             (each.call_id, each.number)
             for each in sample.calls
-            if not plan.reviewers or name in each.reviewers
+            if name in (each.reviewers or (NO_REVIEWER,))
         }
         with ExitStack() as stack:
             ready: list[PieceWriter[Any]] = [
                 stack.enter_context(writer)
-                for writer in writers(_FORMATS, folder / name, lang, profile=profile)
+                for writer in writers(PAGE_FORMATS, folder / name, lang, profile=profile)
             ]
-            for report, call, number in _calls(source, speech):
+            for report, call, number in _calls(source, speech, CallKeys()):
                 if (report.call_id, number) in wanted:
                     for writer in ready:
                         writer.write(report, call)
-    return sample
+    return sample._replace(removed=removed, repeated=keys.repeated)
 
 
 def sample_csv(sample: Sample) -> bytes:
-    """Return ``sample`` as CSV, a row a call, for Excel and for ``read_sample``."""
+    """Return ``sample`` as CSV, a row a call, for Excel and for ``read_sample``.
+
+    Calls of before that are not there any more stand at the end: they remain drawn.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(_HEADER)
-    for each in sample.calls:
+    for each in (*sample.calls, *sample.missing):
         names = _BETWEEN.join(each.reviewers)
         cells = (each.call_id, each.number, each.group, each.stratum.value, names)
         writer.writerow(no_formula(cell) if isinstance(cell, str) else cell for cell in cells)
     return BOM_UTF8 + text.getvalue().encode()
 
 
-def read_sample(path: Path) -> frozenset[tuple[str, int]]:
-    """Return the calls in a ``sample.csv``, by id and number; raises ``LoadError``."""
+def read_sample(path: Path) -> tuple[SampledCall, ...]:
+    """Return the calls in a ``sample.csv``, in its order; raises ``LoadError``."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        # An apostrophe keeps spreadsheets from taking an id for a formula.
-        return frozenset((_bare(row["call_id"]), int(row["number"])) for row in rows)
+            rows = csv.DictReader(file)
+            # Without a row, a file of another kind would pass for a sample of nothing.
+            _ = [(rows.fieldnames or []).index(name) for name in _HEADER]
+            return tuple(map(_sampled, rows))
     except OSError as error:
-        message = Text(f"读不了：{error.strerror}。", f"It cannot be read: {error.strerror}.")
-        raise LoadError(Problem("unreadable", message, path.as_posix())) from error
-    except (ValueError, KeyError, TypeError, csv.Error) as error:
+        raise LoadError(unreadable(error, path)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
         message = Text("这不是 sample.csv。", "This is no sample.csv.")
         fix = Text("请给出 sample 写的 sample.csv。", "Name a sample.csv that 'sample' wrote.")
         raise LoadError(Problem("not-a-sample", message, path.as_posix(), fix=fix)) from error
+
+
+def _sampled(row: Mapping[str, str]) -> SampledCall:
+    """Return the call in ``row``; raises ``ValueError`` where it names no folders of reviewers."""
+    # An apostrophe keeps spreadsheets from taking an id for a formula.
+    names = tuple(name for name in _bare(row["reviewers"]).split(_BETWEEN) if name)
+    if not all(map(is_folder, names)):
+        raise ValueError(names)
+    place = _bare(row["call_id"]), int(row["number"]), _bare(row["group"])
+    return SampledCall(*place, Stratum(row["stratum"]), names)
+
+
+def _folders(plan: SamplePlan, kept: Sequence[SampledCall]) -> tuple[str, ...]:
+    """Return the names of the folders of pages; raises ``UsageError`` where two are one folder."""
+    others = sorted({name for each in kept for name in each.reviewers} - set(plan.reviewers))
+    names = (*plan.reviewers, *others)
+    require_distinct(names)
+    return names if plan.reviewers or NO_REVIEWER in names else (*names, NO_REVIEWER)
+
+
+def _remove_earlier(
+    folder: Path, names: Sequence[str], read: Sequence[str | os.PathLike[str]]
+) -> tuple[str, ...]:
+    """Take away the pages of a sample of before; return the reviewers who have none any more."""
+    before: set[str] = set()
+    with suppress(LoadError):
+        earlier = read_sample(folder / SAMPLE_FILE)
+        before = {name for each in earlier for name in each.reviewers or (NO_REVIEWER,)}
+    gone = sorted(before - set(names))
+    paths = [path for name in gone for path in output_paths(PAGE_FORMATS, folder / name)]
+    require_apart(paths, read)
+    for name in (*gone, *names):
+        remove_pages(folder / name)
+    return tuple(gone)
 
 
 def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and no_formula(cell[1:]) == cell else cell
 
 
-def _calls(reports: Path, speech: Path) -> Iterator[tuple[CallReport, Call, int]]:
-    seen: Counter[str] = Counter()
+def _calls(reports: Path, speech: Path, keys: CallKeys) -> Iterator[tuple[CallReport, Call, int]]:
     for report, call in calls_of(read_reports(reports), speech):
-        yield report, call, seen[report.call_id]
-        seen[report.call_id] += 1
-
-
-def _require_apart(folder: Path, names: Sequence[str], read: set[Path]) -> None:
-    """Raise ``UsageError`` where pages would go over what is read."""
-    for name in names:
-        if (folder / name).resolve() in read:
-            message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
-            fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
-            place = (folder / name).as_posix()
-            raise UsageError(Problem("output-in-input", message, place, fix=fix))
+        yield report, call, keys.next(report.call_id).number
 
 
 def _no_speech(source: Path) -> Problem:

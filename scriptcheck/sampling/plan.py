@@ -14,7 +14,7 @@ from scriptcheck.language import Text
 from scriptcheck.sampling.facts import Stratum
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 NEAR: Final = 5
 """Points from the score that passes, where nothing is said."""
@@ -100,16 +100,9 @@ def _wrong(plan: SamplePlan) -> Problem | None:
 
 def _wrong_reviewers(plan: SamplePlan) -> Problem | None:
     names = plan.reviewers
-    folded = {name.casefold() for name in names}
-    if len(folded) < len(names) or not all(map(_is_folder, names)):
-        message = Text(
-            f"复核人的名字重复，或不能作文件夹名：{'、'.join(names)}。",
-            f"Names of reviewers repeat or cannot name a folder: {', '.join(names)}.",
-        )
-        fix = Text(
-            "请用不同的、不含 / 等符号的名字。", "Use different names, without / and the like."
-        )
-        return Problem("sample-reviewers", message, fix=fix)
+    wrong = _wrong_names(names)
+    if wrong is not None:
+        return wrong
     if not _is_share(plan.double) or (plan.double and len(names) < 2):  # noqa: PLR2004  (two)
         message = Text("两人都听的份额不对。", "The share for two reviewers makes no sense.")
         fix = Text("0 到 100，至少两位复核人。", "From 0 to 100, with two reviewers at least.")
@@ -117,9 +110,29 @@ def _wrong_reviewers(plan: SamplePlan) -> Problem | None:
     return None
 
 
+def require_distinct(names: Sequence[str]) -> None:
+    """Raise ``UsageError`` where ``names`` are not those of as many folders."""
+    wrong = _wrong_names(names)
+    if wrong is not None:
+        raise UsageError(wrong)
+
+
+def _wrong_names(names: Sequence[str]) -> Problem | None:
+    folded = {name.casefold() for name in names}
+    if len(folded) == len(names) and all(map(is_folder, names)):
+        return None
+    message = Text(
+        f"复核人的名字重复，或不能作文件夹名：{'、'.join(names)}。",
+        f"Names of reviewers repeat or cannot name a folder: {', '.join(names)}.",
+    )
+    fix = Text("请用不同的、不含 / 等符号的名字。", "Use different names, without / and the like.")
+    return Problem("sample-reviewers", message, fix=fix)
+
+
 def _is_share(value: float) -> bool:
     return 0 <= value <= _WHOLE
 
 
-def _is_folder(name: str) -> bool:
+def is_folder(name: str) -> bool:
+    """Return whether a folder can have ``name``."""
     return bool(name.strip()) and is_valid_filename(name) and not name.startswith(".")

@@ -21,8 +21,9 @@ from scriptcheck.report_lines import read_reports
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.text.call_text import CallText
 from scriptcheck.transcript_lines import calls_of
-from scriptcheck.write.again import transcripts_beside
-from scriptcheck.write.registry import REPORTS_FILE, TRANSCRIPTS_FILE, writers
+from scriptcheck.write.again import reports_file, transcripts_beside
+from scriptcheck.write.apart import require_apart
+from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,8 +72,7 @@ def write_uncertain(  # noqa: PLR0913  (those of the command)
     their calls. Raises ``ScriptcheckError`` where ``profile`` has no model or something cannot be
     read.
     """
-    source = Path(reports)
-    source = source / REPORTS_FILE if source.is_dir() else source
+    source = reports_file(reports)
     said = Path(transcripts) if transcripts is not None else transcripts_beside(source)
     if said is None:
         message = Text(
@@ -82,10 +82,7 @@ def write_uncertain(  # noqa: PLR0913  (those of the command)
         fix = Text("请用 --transcripts 给出。", "Name it with --transcripts.")
         raise UsageError(Problem("transcript-missing", message, source.as_posix(), fix=fix))
     folder = source.parent / UNCERTAIN_FOLDER if output is None else Path(output)
-    if folder.resolve() in {source.parent.resolve(), said.parent.resolve()}:
-        message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
-        fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
-        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+    require_apart(output_paths(_FORMATS, folder), [source, said])
     lexicon = load_profile(profile, rule_specs())
     learned = _source(lexicon)
     calls = (call for _, call in calls_of(read_reports(source), said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Call
@@ -12,11 +13,12 @@ from scriptcheck.report_lines import read_reports
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.output_format import Speech
-from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_formats
+from scriptcheck.write.registry import REPORTS_FILE, TRANSCRIPTS_FILE, output_formats
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from scriptcheck.report import CallReport
     from scriptcheck.rule_selection import RuleSelection
@@ -50,7 +52,8 @@ def write_again(
         for stored, call in _pairs(reports, transcripts):
             report = selection.of_report(stored)
             for writer in ready:
-                writer.write(report, call)
+                is_whole = isinstance(writer, PieceWriter) and writer.wants_all_rules
+                writer.write(stored if is_whole else report, call)
             count += 1
             if on_report is not None:
                 on_report(report)
@@ -63,6 +66,12 @@ def _pairs(reports: Path, transcripts: Path | None) -> Iterator[tuple[CallReport
         return
     for report in read_reports(reports):
         yield report, Call(report.call_id, (), source=report.source)
+
+
+def reports_file(path: str | os.PathLike[str]) -> Path:
+    """Return the file of reports that ``path`` is, or that the folder ``path`` holds."""
+    given = Path(path)
+    return given / REPORTS_FILE if given.is_dir() else given
 
 
 def transcripts_beside(reports: Path) -> Path | None:

@@ -7,6 +7,8 @@ from enum import Enum
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from scriptcheck.rule_selection import ALL_RULES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.writer import PieceWriter
 
 
@@ -40,7 +43,10 @@ class Destination:
     """What the calls were judged by, for titles that are not in the reports, and other languages;
     ``None`` where it is not at hand."""
     review: Callable[[CallReport], CallReview] | None = None
-    """Returns what holds of a call after review, for formats that show it; can be pickled."""
+    """Returns what holds of a call after review, for formats that show it; can be pickled. It is
+    given reports with all their rules: see ``PieceWriter.wants_all_rules``."""
+    selection: RuleSelection = ALL_RULES
+    """The rules that are written."""
 
 
 @dataclass(frozen=True, slots=True)

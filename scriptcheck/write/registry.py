@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
 from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.files.jsonl import JsonLinesWriter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.installed import InstalledFormats
     from scriptcheck.write.writer import PieceWriter
 
@@ -59,7 +61,9 @@ def _xlsx(to: Destination) -> PieceWriter[Any]:
 def _html(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.html import HtmlWriter
 
-    return HtmlWriter(to.folder, profile=to.profile, lang=to.lang, review=to.review)
+    return HtmlWriter(
+        to.folder, profile=to.profile, lang=to.lang, review=to.review, selection=to.selection
+    )
 
 
 def _junit(to: Destination) -> PieceWriter[Any]:
@@ -181,26 +185,34 @@ def _require_usable(name: str, form: OutputFormat) -> None:
     raise UsageError(Problem("missing-library", message, fix=fix))
 
 
-def writers(
+def writers(  # noqa: PLR0913  (each says another thing of what is written)
     formats: Sequence[str],
     folder: Path,
     lang: Lang = "zh",
     *,
     profile: Profile | None = None,
     review: Callable[[CallReport], CallReview] | None = None,
+    selection: RuleSelection = ALL_RULES,
 ) -> list[PieceWriter[Any]]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
     ``lang`` is the language of headings, ``profile`` what the calls were judged by, ``review``
-    returns what holds of a call after review, where there was one, and can be pickled. Raises
+    returns what holds of a call after review, where there was one, and can be pickled.
+    ``selection`` says which rules are written, to writers that are given reports with all. Raises
     ``UsageError`` where ``formats`` is empty, or names a format that is unknown or that cannot be
     used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
-    to = Destination(folder, lang, names, profile, review)
+    to = Destination(folder, lang, names, profile, review, selection)
     known = output_formats()
     return [known[name].writer(to) for name in names]
+
+
+def output_paths(formats: Sequence[str], folder: Path) -> list[Path]:
+    """Return the files and folders that ``formats``, which are known, write to ``folder``."""
+    known = output_formats()
+    return [folder / file for name in formats for file in known[name].files]
 
 
 def with_transcripts(formats: Sequence[str]) -> list[str]:

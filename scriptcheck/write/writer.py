@@ -49,6 +49,9 @@ class PieceWriter(ABC, Generic[P]):
     """
 
     maker: PieceMaker[P]
+    wants_all_rules: bool = False
+    """Whether it is given reports with all their rules where some of them were selected, for scores
+    rest on all. What it writes it selects by itself."""
 
     def __enter__(self) -> Self:
         with ExitStack() as opened:

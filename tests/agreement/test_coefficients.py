@@ -99,10 +99,16 @@ def test_where_nothing_can_be_said() -> None:
     same = unit_sums(table({("y", "y"): 9}))
     assert (cohen_kappa(same), krippendorff_alpha(same)) == (None, None)
     assert gwet_ac1(same, 2) == 1
+    assert gwet_ac1(same, 1) == 1
     alone = unit_sums([({"A": "y"}, 3)])
     assert (cohen_kappa(alone), krippendorff_alpha(alone)) == (None, None)
-    assert (gwet_ac1(alone, 2), observed(alone)) == (None, None)
+    assert (gwet_ac1(alone, 2), gwet_ac1(alone, 1), observed(alone)) == (None, None, None)
     assert prevalence(unit_sums([]), "y") is None
+
+
+def test_there_are_no_fewer_categories_than_are_there() -> None:
+    both = unit_sums(table({("y", "y"): 9, ("y", "n"): 2}))
+    assert gwet_ac1(both, 1) == gwet_ac1(both, 2)
 
 
 def test_units_that_count_for_nothing_change_nothing() -> None:

@@ -49,10 +49,40 @@ def test_json(run: Callable[..., Done], labels: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(("a.jsonl",), "too-few-raters"), (("a.jsonl", "calls/good.txt"), "json-syntax")],
+    [
+        (("a.jsonl",), "too-few-raters"),
+        (("a.jsonl", "calls/good.txt"), "json-syntax"),
+        (("a.jsonl", "b.jsonl", "--disagreements", "b.jsonl"), "output-in-input"),
+        (("a.jsonl", "b.jsonl", "--disagreements", "./../{folder}/a.jsonl"), "output-in-input"),
+        (
+            ("a.jsonl", "--reports", "out", "--disagreements", "out/reports.jsonl"),
+            "output-in-input",
+        ),
+    ],
 )
 def test_mistakes(
     run: Callable[..., Done], labels: Path, arguments: tuple[str, ...], code: str
 ) -> None:
-    done = run("agree", *arguments)
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    before = (labels / "a.jsonl").read_bytes(), (labels / "b.jsonl").read_bytes()
+    done = run("agree", *(each.format(folder=labels.name) for each in arguments))
+    assert before == ((labels / "a.jsonl").read_bytes(), (labels / "b.jsonl").read_bytes())
     assert (done.code, f"[{code}]" in done.err) == (2, True), done.err
+
+
+def test_what_the_reports_do_not_have_is_said(run: Callable[..., Done], labels: Path) -> None:
+    run("check", "calls", "-o", "out", "--fail-on", "never")
+    lines = [
+        {"call_id": "gone", "verdicts": {"phone.greeting": "fail"}},
+        {"call_id": "good", "verdicts": {"old.rule": "fail"}},
+    ]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (labels / "b.jsonl").write_text(text, encoding="utf-8")
+    reports = labels / "out" / "reports.jsonl"
+    reports.write_bytes(reports.read_bytes() * 2)
+    done = run("agree", "a.jsonl", "b.jsonl", "--reports", "out")
+    assert done.code == 0, done.err
+    assert "报告里没有的 1 通电话，程序不算评过：gone" in done.err
+    assert "报告里没有的 1 条规则，程序不算评过：old.rule" in done.err
+    assert "没有署名的标注，每个文件算一个人：a、b" in done.err
+    assert "有 2 个通话编号重复" in done.err

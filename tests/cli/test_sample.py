@@ -58,9 +58,55 @@ def test_an_earlier_choice_remains(run: Callable[..., Done], checked: Path) -> N
     run("sample", "out", "-o", "one", "-n", "3")
     run("sample", "out", "-o", "two", "-n", "6", "--seed", "2", "--already", "one/sample.csv")
     first, second = (read_sample(checked / each / "sample.csv") for each in ("one", "two"))
-    assert first < second
+    assert set(first) < set(second)
     assert (len(first), len(second)) == (3, 6)
-    assert ids(checked / "two" / "sample") == {call_id for call_id, _ in second}
+    assert ids(checked / "two" / "sample") == {each.call_id for each in second}
+
+
+def test_calls_stay_with_who_has_them(run: Callable[..., Done], checked: Path) -> None:
+    run("sample", "out", "-o", "one", "-n", "4", "--reviewers", "张三,李四")
+    had = {name: ids(checked / "one" / name) for name in ("张三", "李四")}
+    more = ("--reviewers", "李四,王五", "--already", "one/sample.csv")
+    done = run("sample", "out", "-o", "two", "-n", "8", *more)
+    assert done.code == 0, done.err
+    assert ids(checked / "two" / "张三") == had["张三"]
+    assert ids(checked / "two" / "李四") >= had["李四"]
+    sizes = [len(ids(checked / "two" / name)) for name in ("李四", "王五")]
+    assert sizes == [3, 3]
+
+
+def test_calls_of_before_that_are_gone_remain_drawn(
+    run: Callable[..., Done], checked: Path
+) -> None:
+    run("sample", "out", "-o", "one", "-n", "3")
+    (checked / "more").mkdir()
+    (checked / "more" / "new.txt").write_text(GOOD, encoding="utf-8")
+    run("check", "more", "-o", "out2")
+    done = run("sample", "out2", "-o", "two", "-n", "3", "--already", "one/sample.csv")
+    assert "以前抽过的 3 通不在这些报告里" in done.err
+    assert ids(checked / "two" / "sample") == {"new"}
+    after = read_sample(checked / "two" / "sample.csv")
+    assert set(read_sample(checked / "one" / "sample.csv")) < set(after)
+
+
+def test_pages_of_a_sample_of_before_do_not_stay(run: Callable[..., Done], checked: Path) -> None:
+    run("sample", "out", "-o", "s", "-n", "12", "--reviewers", "张三,李四")
+    (checked / "s" / "李四" / "notes.txt").write_text("我的", encoding="utf-8")
+    done = run("sample", "out", "-o", "s", "-n", "2", "--reviewers", "张三")
+    assert "上一次抽样的网页已去掉：李四" in done.err
+    pages = {path.stem for path in (checked / "s" / "张三" / "pages").glob("*.html")}
+    assert pages == ids(checked / "s" / "张三")
+    assert [path.name for path in (checked / "s" / "李四").iterdir()] == ["notes.txt"]
+
+
+def test_words_for_people(run: Callable[..., Done], checked: Path) -> None:
+    reports, said = (checked / "out" / f"{name}.jsonl" for name in ("reports", "transcripts"))
+    for path in (reports, said):
+        path.write_bytes(path.read_bytes() * 2)
+    done = run("sample", "out", "-o", "s", "-n", "8", "--quotas", "suspects=50")
+    assert "模型提请人看的要 4 通，只有 0 通，其余随机补足" in done.err
+    assert "有 12 个通话编号重复" in done.err
+    assert "suspects" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -71,12 +117,20 @@ def test_an_earlier_choice_remains(run: Callable[..., Done], checked: Path) -> N
         ((), "sample-size"),
         (("-n", "3", "--already", "calls/good.txt"), "not-a-sample"),
         (("-n", "3", "--already", "none.csv"), "unreadable"),
+        (("-n", "3", "--already", "one-line.csv"), "not-a-sample"),
         (("-n", "3", "--reviewers", "out", "-o", "."), "output-in-input"),
+        (("-n", "3", "--already", "had/sample.csv", "-o", "had"), "output-in-input"),
+        (("-n", "3", "--already", "had/sample.csv", "--reviewers", "ANNA"), "sample-reviewers"),
+        (("-n", "3", "--already", "out.csv"), "not-a-sample"),
     ],
 )
 def test_mistakes(
     run: Callable[..., Done], checked: Path, arguments: tuple[str, ...], code: str
 ) -> None:
+    run("sample", "out", "-o", "had", "-n", "2", "--reviewers", "Anna")
+    text = (checked / "had" / "sample.csv").read_text(encoding="utf-8")
+    (checked / "one-line.csv").write_text("call_id,number\n", encoding="utf-8")
+    (checked / "out.csv").write_text(text.replace("Anna", "../out"), encoding="utf-8")
     given = arguments if "-o" in arguments else (*arguments, "-o", "s")
     done = run("sample", "out", *given)
     assert (done.code, f"[{code}]" in done.err) == (2, True), done.err

@@ -77,7 +77,7 @@ def test_uncertain_writes_a_page(trained: Path, run: Callable[..., Done], tmp_pa
         (("train", "default"), "shipped-profile"),
         (("train", "nowhere"), "unknown-profile"),
         (("train", "lexicon", "--corpora", "nowhere"), "no-corpora"),
-        (("train", "lexicon", "--labels", "labels.jsonl"), "transcript-missing"),
+        (("train", "lexicon", "--labels", "labels.jsonl"), "not-found"),
         (("train", "lexicon", "--corpus", "nowhere.jsonl"), "unreadable"),
         (("uncertain", "nowhere.jsonl"), "transcript-missing"),
     ],

@@ -28,13 +28,15 @@ def test_a_text_file(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "words.txt"
     text = "禁语\n" + "\n".join(WORDS) + "\n\n爱买 不买  # 又一次\n# 注\n"
     path.write_text(text, encoding=encoding)
-    assert read_words(path) == (WORDS, 1)
+    found = read_words(path)
+    assert (found.words, found.lines) == (WORDS, (2, 3, 4))
+    assert [(each.line, each.first) for each in found.repeats] == [(6, 3)]
 
 
 def test_a_csv_file(tmp_path: Path) -> None:
     path = tmp_path / "words.csv"
     path.write_text("敏感词,级别\n滚远点,高\n\n爱买不买,低\n没人管你,\n", encoding="gb18030")
-    assert read_words(path) == (WORDS, 0)
+    assert read_words(path) == (WORDS, (2, 4, 5), ())
 
 
 def test_a_workbook(tmp_path: Path) -> None:
@@ -43,14 +45,16 @@ def test_a_workbook(tmp_path: Path) -> None:
     for word in ("关键词", *WORDS, None, "滚远点"):
         book.active.append([word, "x"])
     book.save(tmp_path / "words.xlsx")
-    assert read_words(tmp_path / "words.xlsx") == (WORDS, 1)
+    found = read_words(tmp_path / "words.xlsx")
+    assert (found.words, found.lines) == (WORDS, (2, 3, 4))
+    assert found.repeats == ((6, "滚远点", 2),)
 
 
 def test_the_chapter_works(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
     path.write_text("\n".join(WORDS), encoding="utf-8")
     done = import_words(path, tmp_path / "mine", severity="fatal", points=-30)
-    assert (done.words, done.repeated, done.unmatched) == (3, 0, ())
+    assert (done.words, done.repeats, done.unmatched) == (3, (), ())
     checker = Checker.load(tmp_path / "mine")
     assert failed(checker, "你爱买不买")
     assert not failed(checker, "您好，请讲")
@@ -95,9 +99,117 @@ def test_an_empty_list(tmp_path: Path) -> None:
         read_words(tmp_path / "words.txt")
 
 
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("傻*", "word-marks"),
+        ("\\d+", "word-marks"),
+        ("^滚$", "word-marks"),
+        ("滚..蛋", "word-marks"),
+        ("{you}滚", "word-marks"),
+        ("滚\x0b开", "word-marks"),
+        ("滚" * 61, "word-long"),
+        ("。！", "word-empty"),
+    ],
+)
+def test_words_that_would_match_otherwise_than_meant(tmp_path: Path, word: str, code: str) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text(f"禁语\n滚远点\n\n{word}\n", encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        read_words(path)
+    assert [(each.code, each.line) for each in caught.value.problems] == [(code, 4)]
+
+
+def test_words_that_yaml_takes_for_something_else(tmp_path: Path) -> None:
+    words = (
+        "no",
+        "null",
+        "123",
+        "1e5",
+        "2024-01-01",
+        "0x1f",
+        "why:",
+        "-滚",
+        "@甲",
+        "'单",
+        '"双',
+        "C#",
+    )
+    path = tmp_path / "words.txt"
+    path.write_text("\n".join(words), encoding="utf-8")
+    import_words(path, tmp_path / "mine", title="no")
+    checker = Checker.load(tmp_path / "mine")
+    cue = checker.profile.cues["own_words"]
+    assert tuple(phrase.text for phrase in cue.phrases) == words
+    own = [each for each in run_examples(checker) if each.entry.startswith("own")]
+    assert own
+    assert all(each.ok for each in own)
+
+
+def test_words_that_are_not_found_alone_are_no_examples(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("您要滚开吗\n滚远点\n", encoding="utf-8")
+    done = import_words(path, tmp_path / "mine")
+    checker = Checker.load(tmp_path / "mine")
+    hits = checker.profile.cues["own_words"].examples.hit
+    assert set(done.unmatched).isdisjoint(hits)
+    assert all(each.ok for each in run_examples(checker) if each.entry.startswith("own"))
+
+
+def test_comments_and_headings(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text('\n# 注\n关键词,级别\n"滚\n远点",高\n爱买不买,低\n', encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        read_words(path)
+    assert [(each.code, each.line) for each in caught.value.problems] == [("word-marks", 4)]
+    path.write_text("\n# 注\n关键词,级别\n滚远点,高\n", encoding="utf-8")
+    assert read_words(path) == (("滚远点",), (4,), ())
+
+
+def test_cells_that_are_numbers_or_errors(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for word in (None, "敏感词", 250.0, "# 注", "滚远点"):
+        book.active.append([word])
+    book.save(tmp_path / "words.xlsx")
+    assert read_words(tmp_path / "words.xlsx").words == ("250", "滚远点")
+    book.active.append(["#N/A"])
+    book.save(tmp_path / "words.xlsx")
+    with pytest.raises(LoadError) as caught:
+        read_words(tmp_path / "words.xlsx")
+    assert [(each.code, each.line) for each in caught.value.problems] == [("word-cell-error", 6)]
+
+
+@pytest.mark.parametrize("name", ["../x", "profile", "坏话", "A B", "", "con", "Words", "a.b"])
+def test_names_that_are_no_ids(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("滚远点", encoding="utf-8")
+    home = tmp_path / "mine"
+    with pytest.raises(UsageError, match="bad-name"):
+        import_words(tmp_path / "a.txt", home, name=name, force=True)
+    assert not home.exists()
+
+
+def test_the_list_itself_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text("滚远点\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="output-in-input"):
+        import_words(path, tmp_path, force=True)
+    assert path.read_text(encoding="utf-8") == "滚远点\n"
+
+
+def test_ids_that_another_chapter_has(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("滚远点", encoding="utf-8")
+    home = tmp_path / "mine"
+    import_words(tmp_path / "a.txt", home, name="first")
+    (home / "first.yaml").rename(home / "other.yaml")
+    with pytest.raises(LexiconError, match="duplicate-id"):
+        import_words(tmp_path / "a.txt", home, name="first")
+    assert not (home / "first.yaml").exists()
+
+
 def test_nothing_is_left_where_it_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("滚远点", encoding="utf-8")
     home = tmp_path / "mine"
     with pytest.raises(LexiconError):
-        import_words(tmp_path / "a.txt", home, name="Bad Name")
+        import_words(tmp_path / "a.txt", home, points=-1000)
     assert list(home.iterdir()) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import Outcome
+from scriptcheck.match.channel import channel_of, is_no_speech
 from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
@@ -101,6 +102,60 @@ def test_telephone_rules_are_not_about_chats(default_checker: Checker) -> None:
     assert verdict_of(default_checker, "phone.readback", call(*typed)).verdict is Outcome.FAIL
 
 
+@pytest.mark.parametrize("word", ["电话", "voice", "PHONE", " phone ", "", "视频", "邮件", 3, None])
+def test_an_unknown_channel_switches_no_rule_off(
+    make_checker: Callable[..., Checker], word: object
+) -> None:
+    checker = make_checker({"hello": cue("您好")}, {"r": rule(require="hello", channels=["phone"])})
+    assert checker.check(call("A 再见", channel=word)).verdicts[0].verdict is Outcome.FAIL
+
+
+@pytest.mark.parametrize("word", ["在线客服", "CHAT", "webchat", "IM", "微信"])
+def test_words_of_exports_name_a_channel(make_checker: Callable[..., Checker], word: str) -> None:
+    checker = make_checker({"hello": cue("您好")}, {"r": rule(require="hello", channels=["phone"])})
+    assert checker.check(call("A 再见", channel=word)).verdicts[0].reason == "other-channel"
+
+
+def test_turns_decide_where_the_channel_is_no_known_word() -> None:
+    assert channel_of({"channel": "视频"}, call("C [图片]").turns) == "chat"
+    assert channel_of({"channel": "视频"}, call("C 您好").turns) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("[图片]", True),
+        ("【图片】 [动画表情]", True),
+        ("[图片消息]", True),
+        ("[Image: shot.png]", True),
+        ("[文件 报价单.xlsx]", True),
+        ("[链接]https://example.com/a?b=1", True),
+        ("（图片1）", True),
+        ("[图片]您看一下", False),
+        ("（订单号听不清）", False),
+        ("（位置不清）", False),
+        ("（文件那个，没听清）", False),
+        ("[笑声]", False),
+        ("此消息已被撤回", True),
+        ("[该条消息已撤回]", True),
+        ("消息已经撤回了", False),
+        ("对方撤回了一条消息", True),
+        ("你撤回了一条消息 重新编辑", True),
+        ("“李女士” 撤回了一条消息", True),
+        ("Tony_88 撤回了一条消息", True),
+        ("欧阳小明撤回了一条消息", True),
+        ("不好意思我刚才撤回了一条消息", False),
+        ("我撤回了一条消息", False),
+        ("对方刚才撤回了一条消息", False),
+        ("他撤回了一条消息", False),
+        ("张三撤回了一条消息您看到了吗", False),
+        ("好的，张三撤回了一条消息", False),
+    ],
+)
+def test_only_a_programs_line_stands_for_a_message_without_words(text: str, typed: bool) -> None:
+    assert is_no_speech(text) is typed
+
+
 def test_a_picture_is_no_turn_of_speech(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker(
         {"hello": cue("您好")}, {"r": rule(require="hello", within={"first_agent_turns": 1})}
@@ -119,6 +174,20 @@ def test_wrong_words_count_however_little_is_said(default_checker: Checker) -> N
     report = default_checker.check(call("A 神经病"))
     assert (report.score, [each.rule for each in report.violations]) == (None, ["banned.rude"])
     assert [warning.code for warning in report.warnings] == ["too-little-said"]
+
+
+def test_where_too_little_is_said_violations_alone_have_clauses(
+    make_checker: Callable[..., Checker],
+) -> None:
+    cues = {"bad": cue("办不了"), "rest": cue("请稍等"), "back": cue("久等了")}
+    rules = {
+        "bad": rule(forbid="bad"),
+        "back": rule(respond={"to": "rest", "with": "back"}),
+    }
+    checker = make_checker(cues, rules, profile={"least_speech": 99})
+    report = checker.check(call("A 办不了，请稍等", "C 哦"))
+    clauses = {each.rule: (each.verdict.value, each.clauses) for each in report.verdicts}
+    assert clauses == {"bad": ("fail", ("办不了，请稍等",)), "back": ("undecidable", ())}
 
 
 def test_the_floor_is_the_profiles(make_checker: Callable[..., Checker]) -> None:

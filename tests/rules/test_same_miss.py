@@ -8,6 +8,7 @@ import pytest
 
 from scriptcheck import CallReport, Outcome
 from scriptcheck.errors import LexiconError
+from scriptcheck.rule_selection import RuleSelection
 from scriptcheck.run.tally import RunTally
 from tests.conftest import call, cue, rule
 
@@ -76,6 +77,93 @@ def test_a_rule_with_words_of_its_own_keeps_these(make_checker: Callable[..., Ch
     assert (first.rule, first.also, first.points) == ("b", ("a",), -5)
     assert (second.rule, second.under, second.points) == ("a", "", -2)
     assert [hit.turn for hit in second.evidence] == [2]
+
+
+def test_the_top_one_of_a_chain_names_all(make_checker: Callable[..., Checker]) -> None:
+    rules = {
+        "a": rule(severity="major", points=-5, forbid="worse"),
+        "b": minor(forbid="bad", same_as=["c"]),
+        "c": info(require="thanks"),
+        "d": info(require="thanks", same_as=["c"]),
+    }
+    report = make_checker(CUES, rules).check(call("A 我办不了"))
+    assert {name: each.under for name, each in by_rule(report).items()} == {
+        "a": "",
+        "b": "a",
+        "c": "a",
+        "d": "a",
+    }
+    (violation,) = report.violations
+    assert (violation.also, report.score) == (("b", "c", "d"), 95)
+
+
+CHAIN = {"one": cue("您自己"), "two": cue("自己再想"), "three": cue("想办法")}
+
+
+@pytest.mark.parametrize(
+    ("points", "under", "score"),
+    [
+        ((-5, -4, -3), {"b": "a", "c": "a"}, 95),
+        ((-3, -4, -5), {"a": "c", "b": "c"}, 95),
+        ((-3, -5, -4), {"a": "b", "c": "b"}, 95),
+        # What only a lighter rule joins are two faults; it is counted with the heavier one.
+        ((-5, -3, -4), {"b": "a"}, 91),
+    ],
+)
+def test_overlapping_words_of_three_rules(
+    make_checker: Callable[..., Checker],
+    points: tuple[int, int, int],
+    under: dict[str, str],
+    score: int,
+) -> None:
+    rules = {
+        name: minor(forbid=said) | {"points": each}
+        for name, said, each in zip("abc", CHAIN, points, strict=True)
+    }
+    report = make_checker(CHAIN, rules).check(call("A 您自己再想办法"))
+    verdicts = by_rule(report)
+    assert {name: each.under for name, each in verdicts.items() if each.under} == under
+    assert {lower for each in report.violations for lower in each.also} == set(under)
+    assert report.score == score
+
+
+def test_what_shares_words_with_a_rule_that_is_counted_elsewhere_is_counted_there(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {
+        "a": minor(forbid="rest", same_as=["b"]) | {"points": -3},
+        "b": minor(forbid="worse"),
+        "c": info(forbid="bad"),
+    }
+    cues = CUES | {"rest": cue("您歇着")}
+    report = make_checker(cues, rules).check(call("A 您歇着", "C 唉", "A 我办不了"))
+    (violation,) = report.violations
+    assert (violation.rule, violation.also) == ("a", ("b", "c"))
+
+
+def test_words_that_break_several_rules_are_named_by_each(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {"a": minor(forbid="one"), "b": minor(forbid="three"), "c": info(forbid="two")}
+    report = make_checker(CHAIN, rules).check(call("A 您自己再想吧", "A 自己再想办法"))
+    assert [(each.rule, each.also) for each in report.violations] == [("a", ("c",)), ("b", ("c",))]
+    assert by_rule(report)["c"].under == "a"
+
+
+def test_a_rule_that_is_left_out_joins_those_that_it_names_all_the_same(
+    make_checker: Callable[..., Checker],
+) -> None:
+    rules = {
+        "a": info(require="thanks"),
+        "b": info(require="thanks", same_as=["a"]),
+        "c": info(require="thanks", same_as=["b"]),
+    }
+    spoken = call("A 请稍等")
+    left_out = make_checker(CUES, rules, profile={"rules": {"exclude": ["b"]}})
+    narrowed = make_checker(CUES, rules).narrowed(RuleSelection(ignore=("b",)))
+    for checker in (left_out, narrowed, narrowed.narrowed(RuleSelection(select=("a", "c")))):
+        (violation,) = checker.check(spoken).violations
+        assert (violation.rule, violation.also) == ("a", ("c",))
 
 
 @pytest.mark.parametrize(

@@ -99,13 +99,57 @@ def test_other_groups_do_not_change_a_groups_choice() -> None:
 def test_new_calls_leave_an_earlier_choice_alone() -> None:
     plan = SamplePlan(count=30, quotas=QUOTAS)
     before = draw_sample(plenty(300), plan)
-    kept = {(each.call_id, each.number) for each in before.calls}
+    kept = before.calls
     after = draw_sample(plenty(600), plan, already=kept)
     assert ids(after.calls) == ids(before.calls)
     more = draw_sample(plenty(600), SamplePlan(count=60, quotas=QUOTAS), already=kept)
     assert set(ids(before.calls)) < set(ids(more.calls))
     # Without them, new calls with lower numbers come first.
     assert ids(draw_sample(plenty(600), plan).calls) != ids(before.calls)
+
+
+def test_earlier_calls_stay_for_what_and_for_whom_they_were_drawn() -> None:
+    first = SamplePlan(count=20, quotas={V: 50.0}, reviewers=("张三", "李四"), double=20)
+    before = draw_sample(plenty(300), first)
+    other = SamplePlan(count=30, quotas={N: 40.0}, reviewers=("李四", "王五"), double=20, seed="2")
+    after = draw_sample(plenty(600), other, already=before.calls)
+    assert set(before.calls) < set(after.calls)
+    assert len(after.calls) == 30
+    # Of the quota of 12, what the earlier ones lack is drawn before any at random.
+    assert Counter(each.stratum for each in after.calls)[N] == 10
+    assert Counter(each.stratum for each in after.calls)[V] == 10
+    new = set(after.calls) - set(before.calls)
+    assert {name for each in new for name in each.reviewers} <= {"李四", "王五"}
+    assert sum(len(each.reviewers) > 1 for each in after.calls) == 6
+
+
+def test_a_smaller_sample_keeps_all_that_was_drawn() -> None:
+    before = draw_sample(plenty(100), SamplePlan(count=20, quotas={V: 100.0}))
+    after = draw_sample(plenty(100), SamplePlan(count=5), already=before.calls)
+    assert set(after.calls) == set(before.calls)
+    assert after.shortfalls == ()
+
+
+def test_quotas_are_exact_with_earlier_calls() -> None:
+    before = draw_sample(plenty(600), SamplePlan(count=10, quotas=QUOTAS))
+    after = draw_sample(plenty(600), SamplePlan(count=50, quotas=QUOTAS), already=before.calls)
+    assert Counter(each.stratum for each in after.calls) == {V: 20, N: 10, U: 5, S: 5, R: 10}
+
+
+def test_of_agents_who_had_some_drawn_the_others_are_drawn_in_full() -> None:
+    facts = [*plenty(60, "a"), *(fact(n + 1000, agent="b") for n in range(60))]
+    plan = SamplePlan(by=SampleBy.AGENT, count=5)
+    before = draw_sample(plenty(60, "a"), SamplePlan(by=SampleBy.AGENT, count=3))
+    after = draw_sample(facts, plan, already=before.calls)
+    assert Counter(each.group for each in after.calls) == {"a": 5, "b": 5}
+    assert set(before.calls) < set(after.calls)
+
+
+def test_earlier_calls_that_are_not_there_are_kept_apart() -> None:
+    before = draw_sample(plenty(10), SamplePlan(count=10))
+    after = draw_sample(plenty(600)[10:], SamplePlan(count=20), already=before.calls)
+    assert after.missing == before.calls
+    assert len(after.calls) == 20
 
 
 def test_every_call_is_as_likely() -> None:

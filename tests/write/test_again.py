@@ -154,10 +154,10 @@ def test_a_broken_report_is_told_with_the_line_and_nothing_half_is_left(tmp_path
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match="cannot be read"):
+    with pytest.raises(LoadError, match="unreadable"):
         write_again(tmp_path / "none.jsonl", [])
     reports = stored(tmp_path, "甲")
-    with pytest.raises(LoadError, match="cannot be read"):
+    with pytest.raises(LoadError, match="unreadable"):
         write_again(reports, [], transcripts=tmp_path / "none.jsonl")
 
 

@@ -42,9 +42,14 @@ def agree(
     """
     from scriptcheck.agreement import agree as measure
     from scriptcheck.agreement.output import disagreements_csv
+    from scriptcheck.write.again import reports_file
+    from scriptcheck.write.apart import require_apart
     from scriptcheck_cli.views.agreement import print_agreement, print_summary
 
     with reported_errors(lang.value, disagreements):
+        if disagreements is not None:
+            read = [] if reports is None else [reports_file(reports)]
+            require_apart([disagreements], [*labels, *read])
         found = measure(labels, reports=reports, seed=seed, resamples=resamples)
         if as_json:
             sys.stdout.buffer.write(found.to_json() + b"\n")

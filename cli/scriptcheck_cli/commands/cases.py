@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from scriptcheck_cli import options
 from scriptcheck_cli.console import reported_errors, say
 from scriptcheck_cli.exits import FailOn, exit_code
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def cases(
@@ -55,13 +52,14 @@ def cases(
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
     from scriptcheck.run.tally import CaseTally
+    from scriptcheck.write.apart import require_apart
     from scriptcheck.write.files.cases import write_cases
 
     tally = CaseTally()
     with reported_errors(lang.value, output), CaseStore() as store:
         known_until = time_option(as_of)
         if output is not None:
-            _require_apart(output, reports)
+            require_apart([output], reports)
         checker = options.load_checker(profile, settings, lang)
         for path in reports:
             store.add(report.case for report in read_reports(path) if report.case is not None)
@@ -92,13 +90,3 @@ def time_option(text: str | None) -> datetime | None:
         message = Text(f"--as-of 看不懂时间“{text}”。", f"--as-of: '{text}' is no time.")
         fix = Text("例如 2026-03-02T18:00:00。", "For example 2026-03-02T18:00:00.")
         raise UsageError(Problem("bad-time", message, fix=fix)) from error
-
-
-def _require_apart(output: Path, reports: Sequence[Path]) -> None:
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-
-    if output.resolve() in {path.resolve() for path in reports}:
-        message = Text("会盖掉要读的报告。", "It would overwrite the reports to be read.")
-        fix = Text("请换一个文件名。", "Choose another name.")
-        raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))

@@ -109,7 +109,8 @@ def check(
     with reported_errors(lang.value, output):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
-        _check_output(output, names, given, from_errors, resume=resume)
+        side = [load.call_data] if load.call_data else []
+        _check_output(output, names, [*given, *side], from_errors, resume=resume)
         kinds = options.redacted_kinds(redact, redact_kinds)
         selection = options.rule_selection(select, ignore, min_severity)
         checker = options.load_checker(profile, settings, lang).narrowed(selection)
@@ -210,7 +211,7 @@ def _check_output(
     from scriptcheck.language import Text
 
     if output is not None:
-        sources = paths if from_errors is None else [str(from_errors)]
+        sources = [*paths, *([] if from_errors is None else [str(from_errors)])]
         _require_apart(output, formats, sources)
     elif resume:
         message = Text("--resume 要写明文件夹。", "--resume needs the folder of the run.")
@@ -218,31 +219,13 @@ def _check_output(
         raise UsageError(Problem("no-output-folder", message, fix=fix))
 
 
-def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str]) -> None:
-    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``.
+def _require_apart(folder: Path, formats: Sequence[str], paths: Sequence[str | Path]) -> None:
+    """Raise ``UsageError`` if writing to ``folder`` would touch what is read from ``paths``."""
+    from scriptcheck.write.apart import require_apart
+    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_paths
 
-    A folder within the transcripts would have its reports read as transcripts; a transcript where
-    reports are written would be lost.
-    """
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-    from scriptcheck.write.registry import CASES_FILE, ERRORS_FILE, RUN_FOLDER, output_formats
-
-    target = folder.resolve()
-    files = [name for form in formats for name in output_formats()[form].files]
-    written = [target / name for name in (*files, CASES_FILE, ERRORS_FILE, RUN_FOLDER)]
-    for path in paths:
-        source = Path(path).resolve()
-        if path == "-":
-            continue
-        if source.is_dir() and target.is_relative_to(source):
-            message = Text(f"报告文件夹在要检查的“{path}”里面。", f"It lies within '{path}'.")
-        elif any(source.is_relative_to(place) for place in written):
-            message = Text(f"报告会盖掉要检查的“{path}”。", f"Reports would overwrite '{path}'.")
-        else:
-            continue
-        fix = Text("请换一个文件夹。", "Choose another folder.")
-        raise UsageError(Problem("output-in-input", message, folder.as_posix(), fix=fix))
+    others = (CASES_FILE, ERRORS_FILE, RUN_FOLDER)
+    require_apart([*output_paths(formats, folder), *(folder / name for name in others)], paths)
 
 
 def _target(formats: list[str], output: Path | None) -> Path | IO[bytes] | None:

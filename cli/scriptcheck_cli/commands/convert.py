@@ -47,12 +47,13 @@ def convert(
     Exit code: 0 done, 2 a mistake in usage, 3 some inputs could not be read.
     """
     from scriptcheck.load import load_calls, write_calls
+    from scriptcheck.write.apart import require_apart
     from scriptcheck_cli.views.problems import Problems
     from scriptcheck_cli.views.summary import redacted_words
 
     with reported_errors(lang.value, output):
         if output is not None:
-            _require_apart(output, paths)
+            require_apart([output], [*paths, load.call_data] if load.call_data else paths)
         kinds = options.redacted_kinds(redact, redact_kinds)
         problems = Problems(None, lang.value, kinds)
         calls = load_calls(
@@ -98,22 +99,6 @@ def _open(output: Path | None) -> Iterator[IO[bytes]]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _require_apart(output: Path, paths: Iterable[str]) -> None:
-    """Raise ``UsageError`` if ``output`` is one of ``paths`` or lies in one of them."""
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-
-    target = output.resolve()
-    for path in paths:
-        source = Path(path).resolve()
-        if path != "-" and (target == source or (source.is_dir() and source in target.parents)):
-            message = Text(
-                f"它在要转换的“{path}”里面，或者就是它。", f"It is '{path}' or lies within it."
-            )
-            fix = Text("请写到别处。", "Write it somewhere else.")
-            raise UsageError(Problem("output-in-input", message, output.as_posix(), fix=fix))
 
 
 def _say_summary(written: Written, unreadable: int, lang: Lang) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -78,11 +79,13 @@ def diff(
     """Show which verdicts differ between two checks of the same calls, and what made them change.
 
     Exit code: 0 compared, 1 more changed than --max-changed allows, 2 a mistake in usage or
-    lexicon, or a broken file, 3 unreadable transcripts.
+    lexicon, a broken file, or no call to hold --max-changed to, 3 unreadable transcripts.
     """
     from scriptcheck.diff import diff_reports, write_diff
     from scriptcheck.diff.of_profiles import profile_diff
+    from scriptcheck.diff.output import require_diff_apart
     from scriptcheck.run import RunOptions
+    from scriptcheck.write.again import reports_file
     from scriptcheck_cli.views.difference import print_difference, print_summary
     from scriptcheck_cli.views.problems import Problems
     from scriptcheck_cli.views.progress import Progress
@@ -90,6 +93,12 @@ def diff(
     with reported_errors(lang.value, output), ExitStack() as stack:
         limit = _limit(max_changed)
         kinds = options.redacted_kinds(redact, redact_kinds)
+        if not calls:
+            _require_no_check(load, redact=redact, redact_kinds=redact_kinds, jobs=jobs)
+        if output is not None:
+            side = [load.call_data] if load.call_data else []
+            read = [*calls, *side] if calls else [reports_file(old), reports_file(new)]
+            require_diff_apart(output, read)
         problems = Problems(None, lang.value, kinds)
         sides: tuple[str | Path, str | Path] = (old, new)
         if calls:
@@ -131,6 +140,9 @@ def diff(
             print_summary(difference, lang.value, output=output, shown=shown)
     if problems.count:
         raise typer.Exit(ExitCode.UNREADABLE)
+    if limit is not None and not difference.calls:
+        say(limit.nothing_compared(), lang.value)
+        raise typer.Exit(ExitCode.USAGE_ERROR)
     if limit is not None and limit.is_passed(difference.changed_calls, difference.calls):
         say(limit.words(difference), lang.value)
         raise typer.Exit(ExitCode.VIOLATIONS)
@@ -147,6 +159,16 @@ class _Limit(NamedTuple):
     def is_passed(self, changed: int, calls: int) -> bool:
         return changed * 100 > self.number * calls if self.is_share else changed > self.number
 
+    def nothing_compared(self) -> Text:
+        from scriptcheck.language import Text
+
+        return Text(
+            f"两边没有共同的通话，什么也没有比较，--max-changed {self.written} 无从判断。请核对两边"
+            "的通话编号。 [nothing-compared]",
+            f"Both sides have no call in common: nothing was compared, and --max-changed"
+            f" {self.written} says nothing. Look at the call ids of both. [nothing-compared]",
+        )
+
     def words(self, difference: RunDifference) -> Text:
         from scriptcheck.language import Text
 
@@ -155,6 +177,38 @@ class _Limit(NamedTuple):
             f"{calls} 通里有 {changed} 通结论变了，超过 --max-changed {self.written}。",
             f"Verdicts changed on {changed} of {calls} calls, over --max-changed {self.written}.",
         )
+
+
+def _require_no_check(
+    load: LoadChoice, *, redact: bool, redact_kinds: str | None, jobs: int | None
+) -> None:
+    """Raise ``UsageError`` for an option of checking: without --calls nothing is checked."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    given = {
+        "--redact": redact,
+        "--redact-kinds": redact_kinds is not None,
+        "--jobs": jobs is not None,
+    }
+    usual = LoadChoice()
+    given |= {
+        f"--{each.name.replace('_', '-')}": getattr(load, each.name) != getattr(usual, each.name)
+        for each in fields(LoadChoice)
+    }
+    unused = [name for name, is_given in given.items() if is_given]
+    if not unused:
+        return
+    listed = ", ".join(unused)
+    message = Text(
+        f"没有 --calls 就不检查通话，{listed} 不起作用。",
+        f"Without --calls nothing is checked, so {listed} does nothing.",
+    )
+    fix = Text(
+        "请加上 --calls，或去掉它；报告要脱敏，请在 check 时用 --redact。",
+        "Add --calls, or leave it out; to mask reports, say --redact when you check.",
+    )
+    raise UsageError(Problem("unused-option", message, fix=fix))
 
 
 def _limit(given: str | None) -> _Limit | None:

@@ -287,19 +287,27 @@ def import_list(
 
 def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
     from scriptcheck.language import Text
+    from scriptcheck_cli.views.ids import few
 
     yield Text(
         f"{done.words} 个词写到 {done.chapter}（话术 {done.cue}，规则 {done.rule}），"
-        f"重复的 {done.repeated} 个。接着：scriptcheck lexicon test --profile {output}",
+        f"重复的 {len(done.repeats)} 个。接着：scriptcheck lexicon test --profile {output}",
         f"{done.words} words written to {done.chapter} (cue {done.cue}, rule {done.rule}),"
-        f" {done.repeated} repeated ones left out. Next: scriptcheck lexicon test --profile"
+        f" {len(done.repeats)} repeated ones left out. Next: scriptcheck lexicon test --profile"
         f" {output}",
     )
-    if done.unmatched:
-        few = ", ".join(done.unmatched[:5])
+    if done.repeats:
+        zh = few([f"第 {each.line} 行“{each.word}”同第 {each.first} 行" for each in done.repeats])
+        en = few([f"line {each.line} '{each.word}' as {each.first}" for each in done.repeats])
         yield Text(
-            f"单独说也找不到的 {len(done.unmatched)} 个：{few}。",
-            f"{len(done.unmatched)} are not found even where they are said alone: {few}.",
+            f"重复的（标点、大小写不算不同）：{zh.zh}。",
+            f"Repeated, punctuation and case apart: {en.en}.",
+        )
+    if done.unmatched:
+        listed = few(done.unmatched)
+        yield Text(
+            f"单独说也找不到的 {len(done.unmatched)} 个：{listed.zh}。",
+            f"{len(done.unmatched)} are not found even where they are said alone: {listed.en}.",
         )
 
 

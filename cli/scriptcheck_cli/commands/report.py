@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.review import Reviews
 
 
 def report(
@@ -66,16 +65,22 @@ def report(
     """
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
+    from scriptcheck.review import Reviews, ReviewTerms, read_labels
     from scriptcheck.run import rerender
-    from scriptcheck.write.again import transcripts_beside, without_speech, write_again
-    from scriptcheck.write.registry import REPORTS_FILE, writers
+    from scriptcheck.write.again import (
+        reports_file,
+        transcripts_beside,
+        without_speech,
+        write_again,
+    )
+    from scriptcheck.write.registry import writers
     from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
     from scriptcheck_cli.views.progress import Progress
     from scriptcheck_cli.views.review import print_review
 
     with reported_errors(lang.value, output):
-        source = reports / REPORTS_FILE if reports.is_dir() else reports
+        source = reports_file(reports)
         speech = transcripts or transcripts_beside(source)
         names = _formats(formats)
         selection = options.rule_selection(select, ignore, min_severity)
@@ -84,7 +89,9 @@ def report(
         first = next(read_reports(source), None)
         if first is not None:
             selection.require_known(verdict.rule for verdict in first.verdicts)
+        given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
+            _require_no_labels(names[0], labels)
             view = SCREEN_VIEWS[names[0]](lang.value)
             write_again(source, [view], transcripts=speech, selection=selection)
             view.show()
@@ -93,13 +100,16 @@ def report(
             if formats is None:
                 names = _possible(names, lang.value)
             _tell_lack(without_speech(names), lang.value)
-        _require_apart(folder, names, [source, *([speech] if speech else [])])
+        _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
             known = _profile(profile) if "html" in names or labels else None
-            reviews = _reviews(labels, known) if labels and known else None
-            ready = writers(names, folder, lang.value, profile=known, review=reviews)
-            reviewed = None if reviews is None else ReviewWriter(folder, reviews, lang.value)
-            if reviewed is not None:
+            reviews = Reviews.of(given, ReviewTerms.of(known)) if labels and known else None
+            ready = writers(
+                names, folder, lang.value, profile=known, review=reviews, selection=selection
+            )
+            reviewed = None
+            if reviews is not None:
+                reviewed = ReviewWriter(folder, reviews, lang.value, selection=selection)
                 ready.append(reviewed)
             count = rerender(
                 source,
@@ -120,10 +130,37 @@ def report(
                 print_review(reviewed, folder, lang.value)
 
 
-def _reviews(labels: Sequence[Path], profile: Profile) -> Reviews:
-    from scriptcheck.review import Reviews, ReviewTerms, read_labels
+def _require_apart(
+    folder: Path,
+    formats: Sequence[str],
+    reports: Path,
+    transcripts: Path | None,
+    labels: Sequence[Path] | None,
+) -> None:
+    """Raise ``UsageError`` where one of the files to be read would be written over."""
+    from scriptcheck.write.apart import require_apart
+    from scriptcheck.write.registry import CASES_FILE, output_paths
+    from scriptcheck.write.review_results.writer import REVIEW_FILES
 
-    return Reviews.of(read_labels(labels), ReviewTerms.of(profile))
+    written = output_paths(formats, folder)
+    written += [folder / name for name in REVIEW_FILES] if labels else []
+    read = [reports, reports.with_name(CASES_FILE), *(labels or ())]
+    require_apart(written, [*read, transcripts] if transcripts else read)
+
+
+def _require_no_labels(view: str, labels: Sequence[Path] | None) -> None:
+    """Raise ``UsageError`` where there are labels, which ``view`` does not show."""
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    if not labels:
+        return
+    message = Text(
+        f"--format {view} 只显示机器的结论，不显示 --labels。",
+        f"--format {view} shows what the machine found, and not --labels.",
+    )
+    fix = Text("请去掉其中一个，或换成 html、xlsx 等。", "Leave one out, or write html, xlsx, …")
+    raise UsageError(Problem("labels-not-shown", message, fix=fix))
 
 
 def _formats(given: str | None) -> list[str]:
@@ -174,19 +211,3 @@ def _tell_lack(formats: Sequence[str], lang: Lang) -> None:
             f"No {TRANSCRIPTS_FILE}: call data such as agent, team and day is empty in {listed}.",
         )
         say(notice, lang)
-
-
-def _require_apart(folder: Path, formats: Sequence[str], read: Sequence[Path]) -> None:
-    """Raise ``UsageError`` where one of the files to be read would be written over."""
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-    from scriptcheck.write.registry import output_formats
-
-    sources = {path.resolve() for path in read}
-    for name in formats:
-        for file in output_formats()[name].files:
-            if (folder / file).resolve() in sources:
-                message = Text("会盖掉要读的文件。", "It would overwrite a file to be read.")
-                fix = Text("请用 -o 换一个文件夹。", "Choose another folder with -o.")
-                place = (folder / file).as_posix()
-                raise UsageError(Problem("output-in-input", message, place, fix=fix))

@@ -132,6 +132,8 @@ def _quotas(given: str | None) -> dict[Stratum, float]:
 
 def _summary(drawn: Sample, output: Path) -> Iterator[Text]:
     from scriptcheck.language import Text
+    from scriptcheck.sampling.facts import STRATUM_WORDS
+    from scriptcheck_cli.views.ids import few, repeated_ids
 
     double = sum(len(each.reviewers) > 1 for each in drawn.calls)
     yield Text(
@@ -139,10 +141,28 @@ def _summary(drawn: Sample, output: Path) -> Iterator[Text]:
         f"{len(drawn.calls)} calls of {drawn.groups} groups drawn, {double} for two reviewers:"
         f" {output}.",
     )
+    if drawn.missing:
+        listed = few([each.call_id for each in drawn.missing])
+        yield Text(
+            f"以前抽过的 {len(drawn.missing)} 通不在这些报告里，仍记在 sample.csv 里，没有网页："
+            f"{listed.zh}。",
+            f"{len(drawn.missing)} calls drawn before are not in these reports; they remain in"
+            f" sample.csv, without pages: {listed.en}.",
+        )
+    if drawn.removed:
+        listed = few(drawn.removed)
+        yield Text(
+            f"这里上一次抽样的网页已去掉：{listed.zh}。",
+            f"Pages of the sample that was here before are taken away: {listed.en}.",
+        )
+    if drawn.repeated:
+        apart = Text("它们按先后编号，各算一通", "They are numbered by their order")
+        yield repeated_ids(drawn.repeated, apart)
     for each in drawn.shortfalls:
         group = Text(f"“{each.group}”的", f" of '{each.group}'") if each.group else Text("", "")
+        name = STRATUM_WORDS[each.stratum].zh
         yield Text(
-            f"{group.zh}{each.stratum} 要 {each.wanted} 通，只有 {each.found} 通，其余随机补足。",
+            f"{group.zh}{name}要 {each.wanted} 通，只有 {each.found} 通，其余随机补足。",
             f"{each.stratum}{group.en}: {each.wanted} wanted, {each.found} found; others are drawn"
             " at random.",
         )

@@ -10,6 +10,7 @@ from rich.text import Text as RichText
 
 from scriptcheck.language import Text
 from scriptcheck_cli.console import one_line, out, say
+from scriptcheck_cli.views.ids import few, repeated_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,5 +86,25 @@ def _summary(agreement: Agreement, written: Path | None) -> Iterator[Text]:
             f"只有一人评过的 {agreement.unshared} 处，没有计入。",
             f"{agreement.unshared} units that one rater alone has rated do not count.",
         )
+    if len(agreement.unsigned_files) > 1:
+        listed = few(agreement.unsigned_files)
+        yield Text(
+            f"没有署名的标注，每个文件算一个人：{listed.zh}。",
+            f"Labels that nobody signed are by one person for each file: {listed.en}.",
+        )
+    for ids, zh, en in (
+        (agreement.other_calls, "通电话", "calls"),
+        (agreement.other_rules, "条规则", "rules"),
+    ):
+        if ids:
+            listed = few(ids)
+            yield Text(
+                f"标注里有、报告里没有的 {len(ids)} {zh}，程序不算评过：{listed.zh}。",
+                f"{len(ids)} {en} with labels are not in the reports, and the program does not rate"
+                f" them: {listed.en}.",
+            )
+    if agreement.repeated:
+        by_first = Text("标注和第一通比", "Labels are compared with the first")
+        yield repeated_ids(agreement.repeated, by_first)
     if written is not None:
         yield Text(f"不一致之处写到 {written}。", f"Disagreements written to {written}.")

@@ -10,7 +10,9 @@ from rich.text import Text as RichText
 
 from scriptcheck.diff.page import KINDS
 from scriptcheck.language import Text
+from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck_cli.console import one_line, out, say
+from scriptcheck_cli.views.ids import few, repeated_ids
 from scriptcheck_cli.views.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -99,17 +101,22 @@ def _lines(change: VerdictDifference, lang: Lang) -> Iterator[str]:
 
 
 def _cause(cause: MatchDifference) -> Text:
-    by, cue = _BY[cause.in_new], cause.cue
-    because = Text(f"（{cause.dropped}）", f" ({cause.dropped})") if cause.dropped else Text("", "")
+    # People count turns from 1.
+    by, cue, turn = _BY[cause.in_new], cause.cue, cause.turn + 1
+    reason = SuppressionReason.text_of(cause.dropped)
+    because = Text(f"（另一边没算：{reason.zh}）", f" (dropped on the other side: {reason.en})")
+    because = because if cause.dropped else Text("", "")
     return Text(
-        f"{by.zh} {cue}，话轮 {cause.turn}“{cause.quote}” ← {cause.phrase}{because.zh}",
-        f"{by.en} {cue}, turn {cause.turn} '{cause.quote}' ← {cause.phrase}{because.en}",
+        f"{by.zh} {cue}，话轮 {turn}“{cause.quote}” ← {cause.phrase}{because.zh}",
+        f"{by.en} {cue}, turn {turn} '{cause.quote}' ← {cause.phrase}{because.en}",
     )
 
 
 def _summary(difference: RunDifference, output: Path | None, shown: int | None) -> Iterator[Text]:
     calls, changed = difference.calls, difference.changed_calls
-    if not difference.changes:
+    if not calls:
+        yield Text("两边没有共同的通话，没有比较。", "No call in common; nothing was compared.")
+    elif not difference.changes:
         yield Text(f"{calls} 通电话，没有不同。", f"{calls} calls, no difference.")
     else:
         verdicts = sum(each.kind.is_of_outcome for each in difference.changes)
@@ -126,11 +133,14 @@ def _summary(difference: RunDifference, output: Path | None, shown: int | None) 
         (difference.only_new, "新的一边", "the new side"),
     ):
         if ids:
-            listed = ", ".join(ids[:3]) + ("…" if len(ids) > 3 else "")  # noqa: PLR2004
+            listed = few(ids)
             yield Text(
-                f"只有{zh}有的通话 {len(ids)} 通：{listed}。",
-                f"{len(ids)} calls that only {en} has: {listed}.",
+                f"只有{zh}有的通话 {len(ids)} 通：{listed.zh}。",
+                f"{len(ids)} calls that only {en} has: {listed.en}.",
             )
+    if difference.repeated:
+        by_order = Text("它们按先后对应", "They are compared by their order")
+        yield repeated_ids(difference.repeated, by_order)
     if output is not None:
         page = Text(
             f"，{shown} 个改变的结论在 {output / 'index.html'} 里等人看",

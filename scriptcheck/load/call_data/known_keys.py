@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _KEPT: Final = Text(
     "值照原样保留；用到它的规则可能不准。", "It is kept as it is; rules that use it may be off."
 )
+_KEPT_CHANNEL: Final = Text(
+    "值照原样保留；不认得的词按渠道未知处理。",
+    "It is kept as it is; with a word that is not known, the channel counts as unknown.",
+)
 
 
 def _is_name(value: object) -> bool:
@@ -91,4 +95,5 @@ def meta_warnings(
             message = Text(
                 f"meta 的 {key} 应为{wanted.zh}。", f"{key} in meta should be {wanted.en}."
             )
-            yield Problem("meta-value", message, source, line, fix=_KEPT)
+            fix = _KEPT_CHANNEL if key == "channel" else _KEPT
+            yield Problem("meta-value", message, source, line, fix=fix)

@@ -6,6 +6,7 @@ import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.load.call_data.channel_words import CHANNELS
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, milliseconds
@@ -26,13 +27,7 @@ _DIRECTIONS: Final = {
     "外呼": "outbound",
     "去电": "outbound",
 }
-_CHANNELS: Final = {
-    **dict.fromkeys(("phone", "voice", "call", "telephone", "电话", "语音", "热线"), "phone"),
-    **dict.fromkeys(
-        ("chat", "text", "im", "online", "webchat", "在线", "文字", "在线客服", "聊天"), "chat"
-    ),
-}
-_NAMED: Final = {"direction": _DIRECTIONS, "channel": _CHANNELS}
+_NAMED: Final = {"direction": _DIRECTIONS, "channel": CHANNELS}
 _FLAGS: Final = frozenset({"dropped", "improvement_filed", "opening_cut", "ending_cut"})
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "有", "已", "√"), True),

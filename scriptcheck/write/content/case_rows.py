@@ -42,7 +42,7 @@ def case_rows(case: CaseReport) -> Iterator[CaseRow]:
             verdict.title,
             verdict.severity.value,
             verdict.points,
-            verdict.dimension.value if verdict.dimension else "",
+            verdict.dimension or "",
             verdict.reason,
             verdict.started_by or "",
             verdict.due or "",

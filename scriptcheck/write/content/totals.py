@@ -11,7 +11,7 @@ from scriptcheck.write.content.call_data import CallData
 
 if TYPE_CHECKING:
     from scriptcheck.call import Call
-    from scriptcheck.report import CallReport, Dimension, ProfileStamp, Verdict
+    from scriptcheck.report import CallReport, ProfileStamp, Verdict
 
 MOST_KEYS: Final = 10_000
 """Agents, teams and days counted apart at most, so that call data gone wrong fills no memory."""
@@ -83,7 +83,7 @@ class RuleTotals:
     rule: str
     title: str
     severity: Severity
-    dimension: Dimension | None
+    dimension: str | None
     source: str
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     points: int = 0

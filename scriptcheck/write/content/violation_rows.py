@@ -74,7 +74,7 @@ def violation_rows(report: CallReport, call: Call) -> Iterator[ViolationRow]:
             verdict.title,
             verdict.severity.value,
             verdict.points,
-            verdict.dimension.value if verdict.dimension else "",
+            verdict.dimension or "",
             verdict.reason,
             turns,
             _at_ms(verdict, turns, call),

@@ -36,6 +36,7 @@ DIMENSIONS: Final = MappingProxyType(
         Dimension.EMPATHY: Text("移情性", "empathy"),
     }
 )
+_DIMENSION_WORDS: Final = {each.value: words for each, words in DIMENSIONS.items()}
 RESULTS: Final = MappingProxyType(
     {
         True: Text("合格", "passed"),
@@ -52,3 +53,8 @@ def measured_words(measured: Measured) -> Text:
         return Text(*[f"{measured.metric} {measured.value}"] * 2)
     title, value = metric.title, shown(measured.metric, measured.value)
     return Text(f"{title.zh} {value.zh}", f"{title.en} {value.en}")
+
+
+def dimension_words(name: str) -> Text:
+    """Return what people call the dimension ``name``; of one that a profile adds, its id."""
+    return _DIMENSION_WORDS.get(name) or Text(name, name)

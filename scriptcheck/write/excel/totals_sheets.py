@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
-from scriptcheck.write.content.words import DIMENSIONS, OUTCOMES, SEVERITIES
+from scriptcheck.write.content.words import OUTCOMES, SEVERITIES, dimension_words
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import bars, scale, severity_tints
 
@@ -47,7 +47,7 @@ def rule_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
             each.title,
             each.rule,
             SEVERITIES[each.severity].to(lang),
-            DIMENSIONS[each.dimension].to(lang) if each.dimension else "",
+            dimension_words(each.dimension).to(lang) if each.dimension else "",
             each.violations,
             each.folded or None,
             each.outcomes[Outcome.PASS],

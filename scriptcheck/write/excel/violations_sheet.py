@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.report import Dimension, Severity
+from scriptcheck.report import Severity
 from scriptcheck.write.content.cell_text import joined
-from scriptcheck.write.content.words import DIMENSIONS, SEVERITIES, measured_words
+from scriptcheck.write.content.words import SEVERITIES, dimension_words, measured_words
 from scriptcheck.write.excel.column import Column
 from scriptcheck.write.excel.styles import severity_tints
 
@@ -67,7 +67,7 @@ def cells(row: ViolationRow, lang: Lang) -> Sequence[Cell]:
         else f"{row.searched_first + 1}–{(row.searched_last or 0) + 1}",
         _nearest(row, lang),
         joined(measured_words(each).to(lang) for each in row.measured),
-        DIMENSIONS[Dimension(row.dimension)].to(lang) if row.dimension else "",
+        dimension_words(row.dimension).to(lang) if row.dimension else "",
         row.agent_id,
         row.agent_name,
         row.team,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.lexicon.conditions import CueCondition
+from scriptcheck.report import Severity
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.words import with_names
 from scriptcheck.text.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.lexicon.rule_models import RuleSpec
     from scriptcheck.report import Verdict
@@ -22,6 +25,8 @@ class Entries(NamedTuple):
     """What pages say of each rule, by id and severity."""
     names: list[str]
     phrases: list[str]
+    rule_lists: list[tuple[tuple[str, str], ...]]
+    """The rules of reports in their order, each with its severity."""
 
 
 class Numbers(NamedTuple):
@@ -30,6 +35,7 @@ class Numbers(NamedTuple):
     rules: list[int]
     names: list[int]
     phrases: list[int]
+    rule_lists: list[int]
 
 
 class Catalogue:
@@ -41,6 +47,7 @@ class Catalogue:
         self._rule_numbers: Final[dict[tuple[str, str], int]] = {}
         self._name_numbers: Final[dict[str, int]] = {}
         self._phrase_numbers: Final[dict[str, int]] = {}
+        self._rule_lists: Final[dict[tuple[tuple[str, str], ...], int]] = {}
 
     def rule(self, verdict: Verdict) -> int:
         """Return the number of the rule that ``verdict`` is by, as severe as it is there."""
@@ -49,8 +56,8 @@ class Catalogue:
         if number is None:
             number = self._rule_numbers[key] = len(self._rules)
             self._rules[key] = self._rule(verdict)
-        elif verdict.points and self._rules[key]["points"] is None:
-            self._rules[key]["points"] = verdict.points
+        elif self._rules[key]["points"] is None:
+            self._rules[key]["points"] = _taken_off(verdict)
         return number
 
     def name(self, name: str) -> int:
@@ -61,9 +68,17 @@ class Catalogue:
         """Return the number of ``phrase``, a template of the lexicon."""
         return self._phrase_numbers.setdefault(phrase, len(self._phrase_numbers))
 
+    def rule_list(self, verdicts: Sequence[Verdict]) -> int:
+        """Return the number of the list of the rules that ``verdicts`` are by."""
+        return self._list(tuple((each.rule, each.severity.value) for each in verdicts))
+
+    def _list(self, rules: tuple[tuple[str, str], ...]) -> int:
+        return self._rule_lists.setdefault(rules, len(self._rule_lists))
+
     def entries(self) -> Entries:
         """Return all that has a number here."""
-        return Entries(self._rules, list(self._name_numbers), list(self._phrase_numbers))
+        names, phrases = list(self._name_numbers), list(self._phrase_numbers)
+        return Entries(self._rules, names, phrases, list(self._rule_lists))
 
     def take(self, entries: Entries) -> Numbers:
         """Return the numbers here of ``entries``, which have other numbers."""
@@ -74,7 +89,15 @@ class Catalogue:
                 kept["points"] = rule["points"]
             rules.append(self._rule_numbers.setdefault(key, len(self._rule_numbers)))
         names, phrases = map(self.name, entries.names), map(self.phrase, entries.phrases)
-        return Numbers(rules, list(names), list(phrases))
+        lists = map(self._list, entries.rule_lists)
+        return Numbers(rules, list(names), list(phrases), list(lists))
+
+    def rule_lists(self) -> list[list[list[Any]]]:
+        """Return the rules of reports in their order, by number: the id, and how severe it is."""
+        return [
+            [[visible(rule), Severity(severity).rank] for rule, severity in each]
+            for each in self._rule_lists
+        ]
 
     def rules(self) -> list[dict[str, Any]]:
         """Return what pages say of each rule, by number."""
@@ -103,10 +126,9 @@ class Catalogue:
         return {
             "id": visible(verdict.rule),
             "severity": verdict.severity.value,
-            "dimension": verdict.dimension.value if verdict.dimension else None,
+            "dimension": verdict.dimension,
             "source": visible(verdict.source),
-            # Only a violation says what its rule takes off.
-            "points": verdict.points or (known.points if known else None),
+            "points": known.points if known else _taken_off(verdict),
             "title": [known.title, known.title_en] if known else [title, title],
             "message": self._told(known.message, known.message_en) if known else None,
             "advice": self._told(known.advice, known.advice_en) if known else None,
@@ -116,6 +138,11 @@ class Catalogue:
     def _told(self, *pair: str) -> list[str]:
         variables = self._profile.variables if self._profile else {}
         return [with_names(words, variables) for words in pair]
+
+
+def _taken_off(verdict: Verdict) -> int | None:
+    """Return what the rule of ``verdict`` takes off, as far as that shows: a violation says so."""
+    return verdict.points if verdict.points < 0 else None
 
 
 def _forbidden(rule: RuleSpec | None) -> list[str]:

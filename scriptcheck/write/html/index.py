@@ -11,6 +11,7 @@ from scriptcheck.write.content.page_names import INDEX_FILE
 from scriptcheck.write.html.catalogue import Catalogue
 from scriptcheck.write.html.places import COLUMNS as PLACE_COLUMNS
 from scriptcheck.write.html.rows import COLUMNS
+from scriptcheck.write.html.scoring import scoring
 from scriptcheck.write.html.shell import index_page
 
 if TYPE_CHECKING:
@@ -88,9 +89,16 @@ class Index:
             "cues": self.catalogue.cues(),
             "names": self.catalogue.names(),
             "phrases": self.catalogue.phrases(),
+            "rule_lists": self.catalogue.rule_lists(),
+            "scoring": scoring(self._profile),
             "place_columns": PLACE_COLUMNS,
             "packs": firsts,
-        }
+        } | ({"dimensions": own} if (own := self._dimensions()) else {})
+
+    def _dimensions(self) -> dict[str, list[str]]:
+        """Return what the profile's own dimensions are called, in both languages."""
+        own = self._profile.dimensions if self._profile else {}
+        return {name: [each.title, each.title_en] for name, each in own.items()}
 
     def _lines(self) -> Iterator[bytes]:
         self._rows.seek(0)

@@ -13,11 +13,11 @@ from scriptcheck.write.html.encode import script_json
 from scriptcheck.write.html.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport, Measured, Nearest, Verdict
-    from scriptcheck.review import CallReview, FinalVerdict
+    from scriptcheck.review import CallReview, ReviewEvent
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 _LONGEST_VALUE: Final = 500
@@ -69,7 +69,7 @@ def page_data(
     data: dict[str, Any] = {
         "source": visible(report.source),
         "profile": [visible(report.profile.name), visible(report.profile.version)],
-        "dimensions": {each.value: score for each, score in report.dimensions.items()},
+        "dimensions": report.dimensions,
         "meta": [[visible(key), _value(value)] for key, value in call.meta.items()],
         "audio": audio,
         "turns": [
@@ -79,27 +79,33 @@ def page_data(
         "places": places.rows(),
         "verdicts": verdicts,
         "metrics": report.metrics,
-        "review": [_said(each) for each in review.verdicts if each.history] if review else [],
+        "review": _all_said(review) if review else [],
         "warnings": [[visible(each.code), visible(each.message)] for each in report.warnings],
     }
     kept = {key: value for key, value in data.items() if value not in (None, [], {})}
     return PageData(rules, places.phrases, script_json(kept))
 
 
-def _said(verdict: FinalVerdict) -> list[Any]:
+def _all_said(review: CallReview) -> list[list[Any]]:
+    said = [_said(each.rule, each.status.value, each.history) for each in review.verdicts]
+    unknown = [_said(each.rule, "unknown", each.history) for each in review.unknown]
+    return [each for each in (*said, *unknown) if each[-1]]
+
+
+def _said(rule: str, status: str, history: Sequence[ReviewEvent]) -> list[Any]:
     """Return the rule, how far its review has come, and all that was said of it."""
     events = [
         [
             each.stage.value,
-            visible(each.reviewer),
+            visible(each.who),
             each.time,
             each.verdict,
             visible(each.reason),
             each.refused.value,
         ]
-        for each in verdict.history
+        for each in history
     ]
-    return [visible(verdict.rule), verdict.status.value, events]
+    return [visible(rule), status, events]
 
 
 def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[Any]:

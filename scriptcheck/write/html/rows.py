@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.report import Outcome
+from scriptcheck.review import ReviewStage
 from scriptcheck.text.visible import visible
 from scriptcheck.write.html.encode import script_json
+from scriptcheck.write.html.scoring import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
-    from scriptcheck.review import CallReview
+    from scriptcheck.review import CallReview, FinalVerdict
     from scriptcheck.write.html.catalogue import Catalogue, Numbers
 
 COLUMNS: Final = (
@@ -31,6 +34,7 @@ COLUMNS: Final = (
     "length_ms",
     "undecidable",
     "warnings",
+    "judged",
     "final",
 )
 """What stands in a row, in this order; ``null`` or 0 at its end is left out."""
@@ -41,16 +45,22 @@ _LONGEST_NAME: Final = 80
 
 _PAGE: Final = COLUMNS.index("page")
 _RULES: Final = COLUMNS.index("rules")
+_JUDGED: Final = COLUMNS.index("judged")
 _NAMES: Final = (COLUMNS.index("agent"), COLUMNS.index("team"))
 
 
 def row(
-    report: CallReport, call: Call, catalogue: Catalogue, review: CallReview | None = None
+    report: CallReport,
+    call: Call,
+    catalogue: Catalogue,
+    review: CallReview | None = None,
+    judged: Sequence[Any] = (),
 ) -> list[Any]:
     """Return the row of ``report``, by ``COLUMNS``, as yet without its page.
 
-    ``final`` says what holds after ``review``: the score, whether it passes, and for each rule with
-    a label whether it fails and whether that is closed.
+    ``judged`` is what ``RowScoring`` says, behind the number of the list of rules. ``final`` says
+    what holds after ``review``: the score, whether it passes, and for each rule with a label its
+    outcome, whether that is closed, and when it was said, in milliseconds since 1970.
 
     ``raw`` is the id where it is not shown as it is. Rules are those violated, most severe first;
     rules, agents and teams are numbers of ``catalogue``.
@@ -70,6 +80,7 @@ def row(
         report.metrics.get("call_length_ms"),
         sum(verdict.verdict is Outcome.UNDECIDABLE for verdict in report.verdicts),
         len(report.warnings),
+        list(judged) or None,
         _final(review),
     ]
     while values[-1] is None or (values[-1] == 0 and len(values) - 1 not in _NAMES):
@@ -81,12 +92,22 @@ def _final(review: CallReview | None) -> list[Any] | None:
     if review is None or not review.reviewed:
         return None
     rules = {
-        visible(each.rule): [int(each.final is Outcome.FAIL), int(each.closed)]
+        visible(each.rule): [OUTCOMES.index(each.final), int(each.closed), _said_at(each)]
         for each in review.verdicts
-        if each.history
+        if any(event.stage is not ReviewStage.APPEAL for event in each.history)
     }
     passed = None if review.final_passed is None else int(review.final_passed)
     return [review.final_score, passed, rules]
+
+
+def _said_at(verdict: FinalVerdict) -> int | None:
+    """Return when the last thing was said that decided, where that is known."""
+    for event in reversed(verdict.history):
+        if not event.refused and event.stage is not ReviewStage.APPEAL:
+            return (
+                round(1000 * datetime.fromisoformat(event.time).timestamp()) if event.time else None
+            )
+    return None
 
 
 def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
@@ -95,6 +116,11 @@ def row_json(values: list[Any], page: str, numbers: Numbers) -> bytes:
     ``page`` is left out where it equals the id.
     """
     values[_PAGE] = page if page != values[0] else None
+    if len(values) > _JUDGED and values[_JUDGED] is not None:
+        judged = values[_JUDGED]
+        judged[0] = numbers.rule_lists[judged[0]]
+        if judged[0] == 0 and len(judged) == 2:  # noqa: PLR2004  (nothing but the outcomes)
+            values[_JUDGED] = judged[1]
     values[_RULES] = [numbers.rules[rule] for rule in values[_RULES]]
     for column in _NAMES:
         if column < len(values) and values[column] is not None:

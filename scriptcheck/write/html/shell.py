@@ -27,6 +27,7 @@ SCRIPTS: Final = (
     "dom.js",
     "words.js",
     "report.js",
+    "score.js",
     "review.js",
     "final.js",
     "labels.js",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.text.visible import visible
 from scriptcheck.write.content.call_names import WantedName
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER, PageNames
@@ -14,6 +15,7 @@ from scriptcheck.write.html.index import Index
 from scriptcheck.write.html.packs import Packs
 from scriptcheck.write.html.page_data import page_data
 from scriptcheck.write.html.rows import row, row_json
+from scriptcheck.write.html.scoring import RowScoring
 from scriptcheck.write.html.shell import stub_page
 from scriptcheck.write.writer import PieceWriter
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, ProfileStamp
     from scriptcheck.review import CallReview
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.html.catalogue import Entries
     from scriptcheck.write.html.page_data import PageData
     from scriptcheck.write.writer import Pair
@@ -60,6 +63,8 @@ class _PagesMaker:
     folder: Path
     profile: Profile | None
     review: Callable[[CallReport], CallReview] | None
+    selection: RuleSelection
+    scoring: RowScoring
 
     def __call__(self, pairs: Sequence[Pair]) -> Pages:
         catalogue = Catalogue(self.profile)
@@ -73,13 +78,19 @@ class _PagesMaker:
         audio = audio_url(call, self.folder)
         if audio is not None:
             media.add(media_source(audio))
-        review = self.review and self.review(report)
+        review = self.review and self.review(report).of(self.selection)
+        shown = self.selection.of_report(report)
         return _Page(
             wanted,
-            page_data(report, call, catalogue, audio, review),
-            row(report, call, catalogue, review),
+            page_data(shown, call, catalogue, audio, review),
+            row(shown, call, catalogue, review, self._judged(report, catalogue)),
             _stub(wanted, wanted.stem),
         )
+
+    def _judged(self, report: CallReport, catalogue: Catalogue) -> list[Any]:
+        if not report.verdicts:
+            return []
+        return [catalogue.rule_list(report.verdicts), *self.scoring.judged(report)]
 
 
 class HtmlWriter(PieceWriter[Pages]):
@@ -89,8 +100,11 @@ class HtmlWriter(PieceWriter[Pages]):
     holds nothing of a call but the name of its page. ``profile`` gives the titles of cues, and what
     rules say in the other language; without it, pages show ids and what the reports say. ``lang``
     is the language in which the page opens. ``review`` returns what holds of a call after review,
-    where it was reviewed; it can be pickled.
+    where it was reviewed; it can be pickled. Pages show the rules that ``selection`` takes; their
+    scores rest on all.
     """
+
+    wants_all_rules = True
 
     def __init__(
         self,
@@ -99,11 +113,12 @@ class HtmlWriter(PieceWriter[Pages]):
         profile: Profile | None = None,
         lang: Lang = "zh",
         review: Callable[[CallReport], CallReview] | None = None,
+        selection: RuleSelection = ALL_RULES,
     ) -> None:
         self._folder: Final = folder
         self._profile: Final = profile
         self._lang: Final = lang
-        self.maker = _PagesMaker(folder, profile, review)
+        self.maker = _PagesMaker(folder, profile, review, selection, RowScoring(profile))
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""

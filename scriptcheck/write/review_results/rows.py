@@ -59,7 +59,7 @@ class ReviewedCallRow(NamedTuple):
     overturned: int
     added: int
     open: int
-    """Violations of which nobody has said anything."""
+    """Violations of their own after review of which nobody has said anything."""
     source: str
 
 
@@ -81,6 +81,8 @@ def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]
     """Yield a row for each violation of the call, and for each verdict with a label."""
     data = CallData.of(call)
     for verdict in review.verdicts:
+        if not verdict.concerns_people:
+            continue
         last = verdict.deciding
         yield ReviewedVerdictRow(
             review.call_id,
@@ -103,7 +105,7 @@ def verdict_rows(review: CallReview, call: Call) -> Iterator[ReviewedVerdictRow]
             verdict.status.value,
             verdict.closed,
             last.stage.value if last else "",
-            last.reviewer if last else "",
+            last.who if last else "",
             last.time if last else "",
             last.reason if last else "",
         )
@@ -123,25 +125,30 @@ def call_row(review: CallReview, call: Call) -> ReviewedCallRow:
         review.final_score,
         review.passed,
         review.final_passed,
-        sum(verdict.machine.value == "fail" for verdict in review.verdicts),
-        sum(verdict.final.value == "fail" for verdict in review.verdicts),
+        sum(verdict.was_violation for verdict in review.verdicts),
+        sum(verdict.is_violation for verdict in review.verdicts),
         statuses.count("overturned"),
         statuses.count("added"),
-        statuses.count("open"),
+        sum(each.is_violation and each.status.value == "open" for each in review.verdicts),
         review.source,
     )
 
 
 def history_rows(review: CallReview) -> Iterator[HistoryRow]:
-    """Yield a row for each thing said of the call's verdicts, in the order of time."""
-    for verdict in review.verdicts:
-        for event in verdict.history:
+    """Yield a row for each thing said of the call's rules, of each in the order of time.
+
+    Rules that the report does not know come last, with their ids for titles.
+    """
+    said = [(each.rule, each.title, each.history) for each in review.verdicts]
+    said += [(each.rule, each.rule, each.history) for each in review.unknown]
+    for rule, title, history in said:
+        for event in history:
             yield HistoryRow(
                 review.call_id,
-                verdict.rule,
-                verdict.title,
+                rule,
+                title,
                 event.stage.value,
-                event.reviewer,
+                event.who,
                 event.time,
                 event.verdict,
                 event.reason,

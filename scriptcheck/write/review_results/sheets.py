@@ -51,6 +51,7 @@ REFUSALS: Final = MappingProxyType(
         Refusal.LATE: Text("申诉过期", "appeal too late"),
         Refusal.NO_TIME: Text("申诉没有时间", "appeal without a time"),
         Refusal.CLOSED: Text("终审之后", "after the final stage"),
+        Refusal.UNKNOWN_RULE: Text("报告里没有这条规则", "a rule that the report does not have"),
     }
 )
 _VERDICTS: Final = {outcome.value: word for outcome, word in OUTCOMES.items()} | {

@@ -11,6 +11,8 @@ from datetime import datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scriptcheck.report_lines import CallKeys
+from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.cell_text import no_formula
 from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.review import CallReview, Reviews
+    from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.write.excel.row_xml import SheetPiece
     from scriptcheck.write.writer import Pair
 
@@ -42,6 +45,7 @@ REVIEWS_FILE: Final = "reviews.jsonl"
 REVIEW_CSV: Final = "review.csv"
 REVIEW_WORKBOOK: Final = "review.xlsx"
 REVIEW_PARQUET: Final = "review.parquet"
+REVIEW_FILES: Final = (REVIEWS_FILE, REVIEW_CSV, REVIEW_WORKBOOK, REVIEW_PARQUET)
 
 _CREATED: Final = datetime(2000, 1, 1)
 _TYPES: Final[Mapping[str, str]] = {
@@ -69,8 +73,16 @@ class ReviewCounts(NamedTuple):
     """How many verdicts have each status."""
     unknown_rules: tuple[str, ...]
     """Rules with a label that the reports have no verdict of."""
+    unknown_labels: int
+    """How many labels there are on them, none of which counts."""
     unweighed: tuple[str, ...]
-    """Rules of added violations whose points are not known."""
+    """Rules of violations that count after review alone, and whose points are not known."""
+    unscored: int
+    """Calls whose verdicts changed and whose score cannot be worked out by the profile."""
+    repeated: tuple[str, ...]
+    """Ids that several calls have: labels count for each of them."""
+    other_profile: int
+    """Calls that were judged by another profile, or another version, than the review is by."""
 
 
 class ReviewPiece(NamedTuple):
@@ -78,6 +90,8 @@ class ReviewPiece(NamedTuple):
 
     reviews: list[CallReview]
     ids: list[str]
+    other_profile: int
+    """How many were judged by another profile than the review is by."""
     lines: bytes
     csv: bytes
     calls: SheetPiece
@@ -91,6 +105,7 @@ class _ReviewMaker:
     reviews: Reviews
     lang: Lang
     parquet: bool
+    selection: RuleSelection
 
     def __call__(self, pairs: Sequence[Pair]) -> ReviewPiece:
         calls, verdicts, history = (
@@ -99,7 +114,7 @@ class _ReviewMaker:
         )
         reviews, rows = [], []
         for report, call in pairs:
-            review = self.reviews(report)
+            review = self.reviews(report).of(self.selection)
             reviews.append(review)
             calls.add(sheets.call_cells(call_row(review, call), self.lang))
             for row in verdict_rows(review, call):
@@ -110,6 +125,7 @@ class _ReviewMaker:
         return ReviewPiece(
             reviews,
             [report.call_id for report, _ in pairs],
+            sum(self.reviews.is_by_other_profile(report) for report, _ in pairs),
             b"".join(review.to_json() + b"\n" for review in reviews),
             _encoded(map(_cells, rows)),
             calls.made(),
@@ -129,15 +145,28 @@ class _ReviewMaker:
 class ReviewWriter(PieceWriter[ReviewPiece]):
     """Writes what holds after review to a folder, beside what the machine found.
 
-    Where pyarrow is installed, there is a Parquet file as well.
+    Where pyarrow is installed, there is a Parquet file as well. The rules that ``selection`` takes
+    are written; scores rest on all.
     """
 
-    def __init__(self, folder: Path, reviews: Reviews, lang: Lang = "zh") -> None:
+    wants_all_rules = True
+
+    def __init__(
+        self,
+        folder: Path,
+        reviews: Reviews,
+        lang: Lang = "zh",
+        *,
+        selection: RuleSelection = ALL_RULES,
+    ) -> None:
         self._folder, self._lang = folder, lang
         self._unread: Final = set(reviews.labels)
         self._has_parquet: Final = find_spec("pyarrow") is not None
-        self.maker = _ReviewMaker(reviews, lang, self._has_parquet)
+        self.maker = _ReviewMaker(reviews, lang, self._has_parquet, selection)
         self._calls_seen = self._reviewed = self._changed = self._refused = 0
+        self._keys: Final = CallKeys()
+        self._unsigned: Final = reviews.unsigned_files
+        self._unknown_labels = self._unscored = self._other_profile = 0
         self._statuses: Final[Counter[str]] = Counter()
         self._unknown: Final[set[str]] = set()
         self._unweighed: Final[set[str]] = set()
@@ -146,6 +175,11 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
     def other_calls(self) -> tuple[str, ...]:
         """The ids of calls that have labels and no report."""
         return tuple(sorted(self._unread))
+
+    @property
+    def unsigned_files(self) -> tuple[str, ...]:
+        """The files with labels that nobody has signed, where these are several."""
+        return self._unsigned if len(self._unsigned) > 1 else ()
 
     @property
     def counts(self) -> ReviewCounts:
@@ -157,7 +191,11 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
             self._refused,
             dict(sorted(self._statuses.items())),
             tuple(sorted(self._unknown)),
+            self._unknown_labels,
             tuple(sorted(self._unweighed)),
+            self._unscored,
+            self._keys.repeated,
+            self._other_profile,
         )
 
     def begin(self, opened: ExitStack) -> None:
@@ -199,17 +237,22 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
         if self._table is not None and piece.batch is not None:
             self._table.add(piece.batch)
         self._unread.difference_update(piece.ids)
+        for call_id in piece.ids:
+            self._keys.next(call_id)
+        self._other_profile += piece.other_profile
         for review in piece.reviews:
             self._count(review)
 
     def _count(self, review: CallReview) -> None:
         self._calls_seen += 1
         self._reviewed += review.reviewed
-        self._changed += review.final_score != review.score
+        self._changed += review.final_score != review.score and not review.unscored
         self._unknown.update(review.unknown_rules)
+        self._unknown_labels += sum(len(each.history) for each in review.unknown)
+        self._unscored += review.unscored
         self._unweighed.update(review.unweighed)
         for verdict in review.verdicts:
-            self._statuses[verdict.status.value] += 1
+            self._statuses[verdict.status.value] += verdict.concerns_people
             self._refused += sum(bool(event.refused) for event in verdict.history)
 
     def _finish(self, _kind: object, error: BaseException | None, _trace: object) -> None:

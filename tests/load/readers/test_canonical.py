@@ -345,6 +345,7 @@ def test_broken_bytes_in_lines_of_utf16(load_bytes: Callable[..., Loaded]) -> No
         ("case_id", ["1"], [[]]),
         ("customer_id", ["1"], [[]]),
         ("direction", ["inbound", "outbound", None], ["in", "呼入", 1, [], {}]),
+        ("channel", ["phone", "chat", None], ["电话", "IM", 1, [], {}]),
         ("start_time", ["2024-05-01T10:00:03", "2024-05-01T10:00:03+08:00"], ["昨天", 1]),
         ("ring_count", [0, 3], [-1, "3", True, 1.5]),
         ("ring_ms", [0, 3000], [-1, "3"]),

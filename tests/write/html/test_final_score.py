@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
+from scriptcheck import Call, Speaker, Turn
+from scriptcheck.evaluate import read_gold
+from scriptcheck.report import Outcome
 from scriptcheck.review import Reviews, ReviewTerms, read_labels
 from scriptcheck.write.html import HtmlWriter
-from tests.write.html.test_review import add_missed, exported, mark
+from tests.conftest import cue, rule
+from tests.write.html.test_review import add_missed, exported, imported, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scriptcheck import Call, Checker
+    from scriptcheck import Checker
 
 CALL = "#call=demo-complaint-bad"
 
@@ -23,6 +27,15 @@ CALL = "#call=demo-complaint-bad"
 def shown(page: Page) -> str:
     """Return the final score that the page shows."""
     return page.locator("#final-score b").inner_text()
+
+
+def name(page: Page, who: str, stage: str = "review") -> None:
+    """Say who is reviewing from now on, and at which stage."""
+    page.locator("#reviewer").click()
+    page.locator("#reviewer-name").fill(who)
+    page.locator("#reviewer-stage").select_option(stage)
+    page.locator(".missed-form .primary").click()
+    expect(page.locator("#reviewer")).to_have_text(who or "复核人…")
 
 
 def test_the_score_changes_as_one_marks(
@@ -92,15 +105,87 @@ def test_exported_labels_say_who(
     open_page: Callable[..., Page], made_up_report: Path, tmp_path: Path
 ) -> None:
     page = open_page(made_up_report, CALL)
+    name(page, "李四", "appeal")
     mark(page, "banned.pass_buck", "wrong", note="误判")
-    page.locator("#reviewer").click()
-    page.locator("#reviewer-name").fill("李四")
-    page.locator("#reviewer-stage").select_option("appeal")
-    page.locator(".missed-form .primary").click()
-    expect(page.locator("#reviewer")).to_have_text("李四")
     (line,) = exported(page, tmp_path / "labels.jsonl")
     assert (line["reviewer"], line["stage"]) == ("李四", "appeal")
     (label,) = read_labels([tmp_path / "labels.jsonl"])
     assert label.time is not None
     assert label.verdicts == {"banned.pass_buck": "not_fail"}
     assert label.reasons == {"banned.pass_buck": "误判"}
+
+
+def test_nobody_signs_the_marks_of_another(
+    open_page: Callable[..., Page], made_up_report: Path, tmp_path: Path
+) -> None:
+    page = open_page(made_up_report, CALL)
+    mark(page, "banned.inherent_defect", "wrong")
+    name(page, "王五")
+    mark(page, "banned.pass_buck", "wrong", note="客户要求的")
+    mark(page, "banned.impatient", "wrong")
+    name(page, "李四", "final")
+    card = page.locator('.violation[data-rule="banned.pass_buck"] > .marking')
+    expect(card.locator(".said-by")).to_have_text("王五 · 复核 · 判错了客户要求的")
+    expect(card.locator('.choice[aria-pressed="true"]')).to_have_count(0)
+    mark(page, "banned.pass_buck", "right")
+    lines = exported(page, tmp_path / "labels.jsonl")
+    said = {line.get("reviewer", ""): line for line in lines}
+    assert {who: line["verdicts"] for who, line in said.items()} == {
+        "": {"banned.inherent_defect": "not_fail"},
+        "王五": {"banned.pass_buck": "not_fail", "banned.impatient": "not_fail"},
+        "李四": {"banned.pass_buck": "fail"},
+    }
+    assert [said[who].get("stage") for who in ("", "王五", "李四")] == [None, "review", "final"]
+    # Each verdict has its own time, and these are those of the marks.
+    times = said["王五"]["times"] | {"banned.impatient": said["王五"]["time"]}
+    assert times["banned.pass_buck"] < times["banned.impatient"] < said["李四"]["time"]
+
+    # Another browser has them as they are; taking one's own back leaves those of others.
+    other = open_page(made_up_report, CALL)
+    other.locator(".violation").first.wait_for()
+    imported(other, tmp_path / "labels.jsonl")
+    assert exported(other, tmp_path / "again.jsonl") == lines
+    mark(page, "banned.pass_buck", "right")
+    verdicts = {line.get("reviewer"): line for line in exported(page, tmp_path / "less.jsonl")}
+    assert "李四" not in verdicts
+    assert verdicts["王五"] == said["王五"]
+
+
+def test_marks_of_two_reviewers_are_one_label_for_eval(
+    open_page: Callable[..., Page], made_up_report: Path, tmp_path: Path
+) -> None:
+    page = open_page(made_up_report, CALL)
+    name(page, "王五")
+    mark(page, "banned.pass_buck", "wrong")
+    mark(page, "banned.impatient", "wrong")
+    name(page, "李四")
+    mark(page, "banned.pass_buck", "right")
+    assert len(exported(page, tmp_path / "labels.jsonl")) == 2
+    (gold,) = read_gold(tmp_path / "labels.jsonl").calls.values()
+    assert gold.verdicts == {"banned.pass_buck": Outcome.FAIL}
+    assert gold.not_failed == {"banned.impatient"}
+
+
+def test_what_counted_under_a_violation_that_is_none_can_be_marked(
+    open_page: Callable[..., Page], make_checker: Callable[..., Checker], tmp_path: Path
+) -> None:
+    checker = make_checker(
+        {"greeting": cue("您好"), "company": cue("海尔")},
+        {
+            "a.company": rule(require="company", severity="major", points=-20),
+            "a.greeting": rule(require="greeting", points=-10, same_as=["a.company"]),
+        },
+    )
+    call = Call("x", (Turn(Speaker.AGENT, "喂，请讲"),))
+    with HtmlWriter(tmp_path, profile=checker.profile) as writer:
+        writer.write(checker.check(call), call)
+    page = open_page(tmp_path, "#call=x")
+    expect(page.locator(".violation")).to_have_count(1)
+    expect(page.locator(".follower")).to_have_count(0)
+    mark(page, "a.company", "wrong")
+    assert shown(page) == "90"
+    page.locator('.follower[data-rule="a.greeting"] .choice.wrong').click()
+    assert shown(page) == "100"
+    mark(page, "a.company", "right")
+    expect(page.locator(".follower")).to_have_count(0)
+    assert shown(page) == "80"

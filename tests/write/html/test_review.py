@@ -25,18 +25,19 @@ CALL = "#call=demo-complaint-bad"
 def mark(page: Page, rule: str, name: str, note: str = "") -> None:
     """Mark the violation of ``rule`` on the open page."""
     card = page.locator(f'.violation[data-rule="{rule}"]')
-    card.locator(f".choice.{name}").click()
+    own = card.locator("> .marking")
+    own.locator(f".choice.{name}").click()
     if note:
-        card.locator(".note-button").click()
-        card.locator("textarea").fill(note)
-        card.locator("textarea").press("Control+Enter")
+        own.locator(".note-button").click()
+        own.locator("textarea").fill(note)
+        own.locator("textarea").press("Control+Enter")
 
 
 def pressed(page: Page) -> dict[str, str]:
     """Return the marks shown, by rule."""
     marks: dict[str, str] = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll(".violation")].flatMap((card) => {
-             const on = card.querySelector('.choice[aria-pressed="true"]');
+             const on = card.querySelector(':scope > .marking .choice[aria-pressed="true"]');
              return on ? [[card.dataset.rule, on.classList[1]]] : [];
            }))"""
     )

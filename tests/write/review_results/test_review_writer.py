@@ -7,9 +7,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from scriptcheck.report import from_line
 from scriptcheck.review import CallReview, Reviews, ReviewTerms, read_labels
+from scriptcheck.rule_selection import RuleSelection
 from scriptcheck.write.review_results import ReviewWriter
 from tests.write.conftest import HOSTILE, full_report
 
@@ -45,6 +47,7 @@ def rows(folder: Path) -> list[dict[str, str]]:
 
 def test_both_verdicts_side_by_side(tmp_path: Path) -> None:
     report, call = full_report("说了这个")
+    report = replace(report, score=TERMS.totals(report.verdicts)[0])
     rule = report.violations[0].rule
     path = label(tmp_path / "l.jsonl", report.call_id, rule, "not_fail", reason="没说")
     writer = written(tmp_path, [(report, call)], [path])
@@ -106,3 +109,81 @@ def test_calls_without_a_report_are_said(tmp_path: Path) -> None:
     writer = written(tmp_path, [(report, call)], [path])
     assert writer.other_calls == ("another",)
     assert writer.counts.reviewed == 0
+
+
+def test_labels_on_rules_that_the_report_lacks_are_counted_and_kept(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    report, call = full_report("说了这个")
+    path = label(tmp_path / "l.jsonl", report.call_id, "old.rule", "fail", reason="没说")
+    counts = written(tmp_path, [(report, call)], [path]).counts
+    assert (counts.unknown_rules, counts.unknown_labels, counts.reviewed) == (("old.rule",), 1, 1)
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx")
+    history = [[cell.value for cell in row] for row in book["复核记录"]][1:]
+    assert [(row[3], row[6], row[7], row[8]) for row in history] == [
+        ("王", "没说", "报告里没有这条规则", "old.rule")
+    ]
+
+
+def test_a_score_that_the_profile_does_not_explain_is_left_open(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    assert TERMS.totals(report.verdicts)[0] != report.score
+    rule = report.violations[0].rule
+    path = label(tmp_path / "l.jsonl", report.call_id, rule, "not_fail")
+    counts = written(tmp_path, [(report, call)], [path]).counts
+    assert (counts.unscored, counts.changed_scores) == (1, 0)
+    (row,) = [row for row in rows(tmp_path) if row["rule"] == rule]
+    assert (row["machine_score"], row["final_score"]) == (str(report.score), "")
+
+
+def test_reports_by_another_profile_and_ids_of_several_calls_are_counted(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    other = ReviewTerms({}, 80, None, sha256="1" * 64)
+    writer = ReviewWriter(tmp_path, Reviews.of((), other))
+    with writer:
+        for _ in range(3):
+            writer.write(report, call)
+    assert (writer.counts.other_profile, writer.counts.repeated) == (3, (report.call_id,))
+
+
+def test_unsigned_files_are_people_of_their_own(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    rule = report.violations[0].rule
+    paths = [
+        label(tmp_path / "a.jsonl", report.call_id, rule, "fail", reviewer=""),
+        label(tmp_path / "b.jsonl", report.call_id, rule, "not_fail", reviewer=""),
+    ]
+    writer = written(tmp_path, [(report, call)], paths)
+    (row,) = [row for row in rows(tmp_path) if row["rule"] == rule]
+    assert (row["status"], row["reviewer"]) == ("disputed", "(b)")
+    assert writer.unsigned_files == ("a", "b")
+
+
+def test_only_the_selected_rules_are_written_and_the_score_is_of_all(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    report = replace(report, score=TERMS.totals(report.verdicts)[0])
+    rule, other = (each.rule for each in report.violations[:2])
+    path = label(tmp_path / "l.jsonl", report.call_id, rule, "not_fail")
+    reviews = Reviews.of(read_labels([path]), TERMS)
+    with ReviewWriter(tmp_path, reviews, selection=RuleSelection(select=(other,))) as writer:
+        writer.write(report, call)
+    (row,) = rows(tmp_path)
+    assert row["rule"] == other
+    assert row["final_score"] == str(reviews(report).final_score)
+    assert writer.counts.unknown_rules == ()
+
+
+def test_what_is_counted_under_another_has_no_row_until_it_counts(tmp_path: Path) -> None:
+    report, call = full_report("说了这个")
+    leader, follower = report.violations[:2]
+    verdicts = tuple(
+        replace(each, points=0, under=leader.rule) if each.rule == follower.rule else each
+        for each in report.verdicts
+    )
+    report = replace(report, verdicts=verdicts, score=TERMS.totals(verdicts)[0])
+    counts = written(tmp_path, [(report, call)], []).counts
+    assert follower.rule not in {row["rule"] for row in rows(tmp_path)}
+    assert sum(counts.statuses.values()) == len(report.violations)
+    path = label(tmp_path / "l.jsonl", report.call_id, leader.rule, "not_fail")
+    counts = written(tmp_path, [(report, call)], [path]).counts
+    assert follower.rule in {row["rule"] for row in rows(tmp_path)}
+    assert counts.unweighed == (follower.rule,)

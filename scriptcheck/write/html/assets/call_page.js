@@ -30,7 +30,7 @@ sc.callPage = (function () {
         dimensions.length > 0 && sc.h("dl", { class: "dimensions" }, dimensions.map(([name, score]) => {
           const bar = sc.h("i", {});
           bar.style.width = `${sc.clamp(score, 100)}%`;
-          return sc.h("div", {}, sc.h("dt", {}, sc.t(`dimension.${name}`)), sc.h("dd", {}, String(score), sc.h("span", { class: "meter", "aria-hidden": "true" }, bar)));
+          return sc.h("div", {}, sc.h("dt", {}, sc.dimensionTitle(name)), sc.h("dd", {}, String(score), sc.h("span", { class: "meter", "aria-hidden": "true" }, bar)));
         })),
       ),
       data.warnings.length > 0 && sc.h("p", { class: "warned" }, sc.t("call.warnings"), data.warnings.map(([, message]) => message).join(" ")),

@@ -1,44 +1,63 @@
 "use strict";
 // What holds after review: the machine's violations, what label files say of them, and the marks of this page.
 sc.final = (function () {
-  /** Return what label files say of `row`: by rule, whether it fails in the end, and whether that is closed. */
+  const { PASS, FAIL } = sc.score;
+
+  /** Return what label files say of `row`: by rule the outcome, whether it is closed, and since when. */
   const settled = (row) => (row.final ? row.final[2] : {});
 
-  /** Return the rules that fail in the end, by id. */
-  function failing(row) {
-    const rules = new Map(row.rules.map((number) => [sc.ruleOf(number).id, sc.ruleOf(number)]));
-    const put = (id, fails) => {
-      if (!fails) rules.delete(id);
-      else if (!rules.has(id)) rules.set(id, sc.ruleById(id) || null);
-    };
-    const known = settled(row);
-    for (const [id, [fails]] of Object.entries(known)) put(id, Boolean(fails));
-    for (const item of sc.review.of(row.page)) {
-      if (!item.rule || (Object.hasOwn(known, item.rule) && known[item.rule][1])) continue;
-      if (item.missed || item.mark === "right") put(item.rule, true);
-      else if (item.mark === "wrong") put(item.rule, false);
+  /** Return what was said of each rule of `row` that counts, in the order of time, by rule. */
+  function events(row) {
+    const found = new Map();
+    const put = (rule, event) => found.set(rule, [...(found.get(rule) || []), event]);
+    for (const [rule, [outcome, closed, time]] of Object.entries(settled(row))) {
+      // A final verdict without a time comes last, everything else without one first.
+      const since = time === null ? (closed ? Infinity : -Infinity) : time;
+      put(rule, { outcome, stage: closed ? "final" : "review", time: since });
     }
-    return rules;
+    for (const item of sc.review.all(row.page)) {
+      const says = item.missed || item.mark === "right" ? FAIL : item.mark === "wrong" ? null : undefined;
+      if (!item.rule || says === undefined || item.stage === "appeal") continue;
+      put(item.rule, { outcome: says, stage: item.stage || "review", time: sc.review.instant(item) });
+    }
+    const order = (one, other) => (one.time === other.time ? sc.review.STAGES.indexOf(one.stage) - sc.review.STAGES.indexOf(other.stage) : one.time - other.time);
+    for (const [rule, said] of found) found.set(rule, said.sort(order));
+    return found;
   }
 
-  const sum = (rules) => rules.reduce((total, rule) => total + (rule && typeof rule.points === "number" ? rule.points : NaN), 100);
+  /** Return the outcomes in the end, by rule, of the rules of `row` of which anything was said. */
+  function outcomes(row) {
+    const said = events(row);
+    const final = new Map();
+    for (const { rule, outcome } of sc.score.machine(row)) {
+      if (!said.has(rule)) continue;
+      let now = outcome;
+      for (const event of said.get(rule)) {
+        now = event.outcome === null ? (outcome === FAIL ? PASS : outcome) : event.outcome;
+        // What comes after the final stage does not count.
+        if (event.stage === "final") break;
+      }
+      final.set(rule, now);
+    }
+    return final;
+  }
+
+  /** Return the verdicts of `row` after review, each with its rule. */
+  const standing = (row) => sc.score.standing(row, outcomes(row));
 
   /**
-   * Return the final score and whether the call passes, `{ score, passed, changed }`; `score` is null where
-   * the points of a rule are not known, and `passed` where the score that passes is not.
+   * Return the final score and whether the call passes, `{ score, passed, changed }`; both are null where
+   * they are not known.
    */
   function of(row) {
-    const machine = row.rules.map(sc.ruleOf);
-    const rules = failing(row);
-    const changed = rules.size !== new Set(machine.map((rule) => rule.id)).size || machine.some((rule) => !rules.has(rule.id));
-    if (!changed) return { score: row.score, passed: row.passed === null ? null : Boolean(row.passed), changed };
-    // Where the machine's own score does not come out, points are not those that it was made with.
-    const isKnown = row.score === null || Math.max(0, sum(machine)) === row.score;
-    const total = sum([...rules.values()]);
-    if (!isKnown || Number.isNaN(total)) return { score: null, passed: null, changed };
-    const score = Math.max(0, total);
-    const isFatal = [...rules.values()].some((rule) => rule.severity === "fatal");
-    return { score, passed: sc.shared.pass_score === null ? null : score >= sc.shared.pass_score && !isFatal, changed };
+    const same = { score: row.score, passed: row.passed === null ? null : Boolean(row.passed), changed: false };
+    const isMarked = sc.review.of(row.page).length > 0;
+    if (row.score === null || (!row.final && !isMarked)) return same;
+    const final = outcomes(row);
+    const changed = sc.score.machine(row).some(({ rule, outcome }) => final.has(rule) && final.get(rule) !== outcome);
+    if (!changed) return same;
+    if (!isMarked) return { score: row.final[0], passed: row.final[1] === null ? null : Boolean(row.final[1]), changed };
+    return { ...sc.score.of(row, final), changed };
   }
 
   const kind = (passed) => (passed === null ? "unjudged" : passed ? "passed" : "failed");
@@ -79,5 +98,5 @@ sc.final = (function () {
     }));
   }
 
-  return { of, box, history, added };
+  return { of, standing, box, history, added };
 })();

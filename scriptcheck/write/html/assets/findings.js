@@ -90,10 +90,33 @@ sc.findings = (function () {
       sc.h("p", { class: "source" }, sc.h("code", {}, rule.id), rule.source && ` · ${rule.source}`),
       sc.final.history(data, rule.id),
       marking,
+      followers(row, data, verdict),
     );
     card.verdict = verdict;
     card.marking = marking;
     return card;
+  }
+
+  /** Return the rules that count in place of `verdict` where it is none, each with marks for it. */
+  function followers(row, data, verdict) {
+    const box = sc.h("div", { class: "followers" });
+    const also = (verdict.also || []).map((number) => data.verdicts[number]);
+    if (!also.length) return null;
+    const lost = sc.ruleOf(verdict.rule).id;
+    let shown = null;
+    const draw = () => {
+      const fails = sc.final.standing(row).some((each) => each.rule === lost && each.outcome === sc.score.FAIL);
+      if (shown === !fails) return;
+      shown = !fails;
+      box.replaceChildren(...(shown ? also.map((other) => {
+        const rule = sc.ruleOf(other.rule);
+        const hits = hitsOf(rule, other, data);
+        return sc.h("section", { class: "follower", "data-rule": rule.id }, sc.h("p", {}, sc.h("b", {}, sc.ruleTitle(rule)), " ", sc.t("final.succeeds")), sc.marking.buttons(row.page, { rule: rule.id, ...(hits.length ? { hits } : {}) }));
+      }) : []));
+    };
+    draw();
+    sc.review.onChange(() => box.isConnected && draw());
+    return box;
   }
 
   function addedList(row, redraw) {
@@ -103,14 +126,14 @@ sc.findings = (function () {
       const rule = item.rule && sc.ruleById(item.rule);
       const name = item.cue ? sc.cueTitle(item.cue) : rule ? sc.ruleTitle(rule) : item.rule;
       const remove = sc.h("button", { type: "button", class: "link", onclick: () => { sc.review.remove(row.page, item); redraw(); } }, sc.t("review.remove"));
-      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn + 1} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", remove);
+      return sc.h("li", {}, sc.h("b", {}, sc.t("review.added"), name), ` #${item.turn + 1} `, item.quote && sc.h("q", {}, item.quote), item.note && ` ${item.note}`, " ", sc.review.everyone(item).some(sc.review.isMine) ? remove : item.reviewer);
     }));
   }
 
   /** Return the marks on what this report does not find, such as one made under another lexicon. */
   function strayMarks(row, data) {
     const known = new Set(sc.violations(data).map((verdict) => sc.ruleOf(verdict.rule).id));
-    const items = sc.review.of(row.page).filter((item) => item.rule && !item.missed && item.mark && !known.has(item.rule));
+    const items = sc.review.all(row.page).filter((item) => item.rule && !item.missed && item.mark && !known.has(item.rule));
     if (!items.length) return null;
     return sc.h("ul", { class: "added-list" }, items.map((item) => {
       const rule = sc.ruleById(item.rule);

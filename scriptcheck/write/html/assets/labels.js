@@ -2,7 +2,6 @@
 // Marks as labels that `scriptcheck eval` reads, a call a line, and back again.
 sc.labels = (function () {
   const MARKS = ["right", "wrong", "unsure"];
-  const STAGES = ["review", "appeal", "final"];
   const BOM = "\ufeff";
 
   /** Return the first row of each call id: labels go by id, and so to the first. */
@@ -42,26 +41,56 @@ sc.labels = (function () {
     return verdicts;
   }
 
-  function line(row, first) {
-    const items = sc.review.of(first.page);
-    const others = sc.rows.filter((each) => each !== first && sc.callId(each) === sc.callId(row));
-    const review = items.map((item) => ({ ...item }));
-    for (const other of others) review.push(...sc.review.of(other.page).map((item) => ({ ...item, page: other.page })));
-    const label = { call_id: sc.callId(row) };
-    const heard = heardMarks(items);
-    const verdicts = verdictMarks(items);
-    if (heard.length) label.marks = heard;
-    if (Object.keys(verdicts).length) label.verdicts = verdicts;
-    return { ...label, ...by(), review };
+  /** Return `items` by who made them, at which stage, and whether they say when. */
+  function bySigner(items) {
+    const groups = new Map();
+    for (const item of items) {
+      const key = JSON.stringify([item.reviewer || "", item.stage || "review", Boolean(item.time)]);
+      groups.set(key, [...(groups.get(key) || []), item]);
+    }
+    return [...groups.values()];
   }
 
-  const reviewer = () => sc.choice.get("reviewer") || "";
-  const stage = () => (STAGES.includes(sc.choice.get("stage")) ? sc.choice.get("stage") : "review");
+  const latest = (items) => items.reduce((last, item) => (sc.review.instant(item) > sc.review.instant(last) ? item : last)).time;
 
-  /** Return who says so, when, and at which stage; nothing where nobody has given a name. */
-  function by() {
-    return reviewer() ? { reviewer: reviewer(), time: new Date().toISOString(), stage: stage() } : {};
+  /** Return when verdicts were given, by rule, where that is not the `time` of the label. */
+  function times(items, time) {
+    const found = Object.create(null);
+    for (const item of items) if (item.rule && item.time && item.time !== time && (item.missed || (item.mark && item.mark !== "unsure"))) found[item.rule] = item.time;
+    return found;
   }
+
+  /** Return the label of the `items` of one signer: those without a page are about the call itself. */
+  function label(callId, items) {
+    const own = items.filter((item) => !item.page);
+    const found = { call_id: callId };
+    const heard = heardMarks(own);
+    const verdicts = verdictMarks(own);
+    if (heard.length) found.marks = heard;
+    if (Object.keys(verdicts).length) found.verdicts = verdicts;
+    const [{ reviewer: who, stage: at }] = items;
+    const time = latest(items);
+    if (who) found.reviewer = who;
+    if (time) found.time = time;
+    if (who) found.stage = at || "review";
+    const apart = times(own, time);
+    if (Object.keys(apart).length) found.times = apart;
+    return { ...found, review: items };
+  }
+
+  /** Return the labels of a call, one for each who marked it, in the order of time. */
+  function labelsOf(first) {
+    const items = sc.review.all(first.page);
+    for (const other of sc.rows) {
+      if (other === first || sc.callId(other) !== sc.callId(first)) continue;
+      items.push(...sc.review.all(other.page).map((item) => ({ ...item, page: other.page })));
+    }
+    const time = (found) => (found.time ? Date.parse(found.time) : -Infinity);
+    const found = bySigner(items).map((group) => label(sc.callId(first), group));
+    return found.sort((one, other) => (time(one) === time(other) ? 0 : time(one) - time(other)));
+  }
+
+  const { reviewer, stage, STAGES } = sc.review;
 
   /** Ask who is reviewing, and at which stage. */
   function askWho() {
@@ -83,7 +112,7 @@ sc.labels = (function () {
     const pages = new Set(sc.review.pages());
     const ids = new Set(sc.rows.filter((row) => pages.has(row.page)).map(sc.callId));
     const lines = [];
-    for (const [id, first] of rowsById()) if (ids.has(id)) lines.push(JSON.stringify(line(first, first)) + "\n");
+    for (const [id, first] of rowsById()) if (ids.has(id)) lines.push(...labelsOf(first).map((each) => JSON.stringify(each) + "\n"));
     return lines.join("");
   }
 
@@ -100,10 +129,12 @@ sc.labels = (function () {
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    sc.say(sc.t("review.exported", { calls: sc.number(labels.split("\n").length - 1) }));
+    const ids = labels.trim().split("\n").map((each) => JSON.parse(each).call_id);
+    sc.say(sc.t("review.exported", { calls: sc.number(new Set(ids).size) }));
   }
 
   const isText = (value) => typeof value === "string";
+  const isTime = (value) => isText(value) && !Number.isNaN(Date.parse(value));
   const isTurn = (value) => Number.isInteger(value) && value >= 0;
 
   /** Return `item` of a file as an item to keep, or `null` where it is none. */
@@ -114,11 +145,22 @@ sc.labels = (function () {
     for (const field of ["rule", "cue", "note", "quote"]) if (isText(item[field]) && item[field]) kept[field] = item[field];
     for (const field of ["turn", "start", "end"]) if (isTurn(item[field])) kept[field] = item[field];
     if (item.missed === true) kept.missed = true;
+    if (isText(item.reviewer) && item.reviewer) kept.reviewer = item.reviewer;
+    if (kept.reviewer && STAGES.includes(item.stage)) kept.stage = item.stage;
+    if (isTime(item.time)) kept.time = item.time;
     if (Array.isArray(item.hits))
       kept.hits = item.hits.filter((hit) => hit && isText(hit.cue) && isTurn(hit.turn)).map(({ cue, turn, quote }) => ({ cue, turn, ...(isText(quote) ? { quote } : {}) }));
     const named = Boolean(kept.rule) !== Boolean(kept.cue);
     const placed = kept.rule && !kept.missed ? true : isTurn(kept.turn) && (kept.missed || isTurn(kept.start));
     return named && placed ? kept : null;
+  }
+
+  /** Return `item` with what its line says of who, when and at which stage, unless it says so itself. */
+  function signed(item, line) {
+    if (typeof item !== "object" || item === null || item.reviewer || item.time) return item;
+    const times = typeof line.times === "object" && line.times !== null ? line.times : {};
+    const time = Object.hasOwn(times, item.rule) ? times[item.rule] : line.time;
+    return { ...item, reviewer: line.reviewer, stage: line.stage || "review", time };
   }
 
   /** Return the items of a line that another tool wrote, without a `review`. */
@@ -150,7 +192,7 @@ sc.labels = (function () {
         return;
       }
       const items = Array.isArray(label.review) ? label.review : fromVerdicts(label);
-      const read = items.map((item) => [item && isText(item.page) && sc.rowOf.has(item.page) ? item.page : row.page, readItem(item)]);
+      const read = items.map((item) => [item && isText(item.page) && sc.rowOf.has(item.page) ? item.page : row.page, readItem(signed(item, label))]);
       if (read.some(([, item]) => item === null)) done.wrong.push(at + 1);
       const good = read.filter(([, item]) => item !== null);
       pairs.push(...good);

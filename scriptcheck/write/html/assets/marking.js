@@ -12,25 +12,29 @@ sc.marking = (function () {
     const key = item.rule ? sc.review.keys.rule(item.rule) : sc.review.keys.hit(item);
     const box = sc.h("div", { class: "marking" });
     const current = () => sc.review.get(page, key) || {};
+    // What somebody else has said is theirs: it is not said again under another name.
+    const mine = () => sc.review.everyone(current()).find((each) => sc.review.isMine(each)) || {};
     const set = (change) => {
-      sc.review.set(page, { ...item, ...pick(current()), ...change });
+      sc.review.set(page, { ...item, ...pick(mine()), ...change });
       draw();
     };
     const pick = ({ mark, note }) => ({ ...(mark ? { mark } : {}), ...(note ? { note } : {}) });
 
     function draw() {
-      const { mark = "", note = "" } = current();
+      const { mark = "", note = "" } = mine();
       const group = sc.h("div", { class: "choices", role: "group", "aria-label": sc.t("review.mark") });
       for (const [name, sign] of MARKS) {
         group.append(sc.h("button", { type: "button", class: `choice ${name}`, "aria-pressed": String(mark === name), onclick: () => toggle(name) }, sc.h("span", { "aria-hidden": "true" }, sign), " ", sc.t(`mark.${name}`)));
       }
       const noteButton = sc.h("button", { type: "button", class: "choice note-button", onclick: () => openNote() }, sc.t(note ? "review.note_edit" : "review.note"));
       group.append(noteButton);
-      box.replaceChildren(group, ...(note ? [sc.h("p", { class: "noted" }, note)] : []));
+      const others = sc.review.everyone(current()).filter((each) => (each.mark || each.note) && !sc.review.isMine(each));
+      const said = others.length > 0 && sc.h("ul", { class: "said-by" }, others.map((each) => sc.h("li", {}, [each.reviewer || sc.t("reviewer.nobody"), each.stage && sc.t(`stage.${each.stage}`), each.mark && sc.t(`mark.${each.mark}`)].filter(Boolean).join(" · "), each.note && sc.h("q", {}, each.note))));
+      box.replaceChildren(...[group, note && sc.h("p", { class: "noted" }, note), said].filter(Boolean));
     }
 
     function toggle(name) {
-      const { mark } = current();
+      const { mark } = mine();
       const at = [...box.querySelectorAll(".choice")].indexOf(document.activeElement);
       set({ mark: mark === name ? "" : name });
       if (at >= 0) box.querySelectorAll(".choice")[at].focus();
@@ -38,7 +42,7 @@ sc.marking = (function () {
 
     function openNote() {
       const field = sc.h("textarea", { rows: 2, "aria-label": sc.t("review.note"), placeholder: sc.t("review.note_hint"), maxlength: 2000 });
-      field.value = current().note || "";
+      field.value = mine().note || "";
       const keep = () => {
         if (!field.isConnected) return;
         set({ note: field.value.trim() });

@@ -23,6 +23,11 @@ sc.ruleOf = (number) => sc.shared.rules[number];
 sc.ruleTitle = (rule) => sc.of(rule.title);
 sc.ruleById = (id) => sc.shared.rules.find((rule) => rule.id === id);
 sc.cueTitle = (id) => (Object.hasOwn(sc.shared.cues, id) ? sc.of(sc.shared.cues[id].title) : id);
+sc.dimensionTitle = (id) => {
+  const own = sc.shared.dimensions || {};
+  if (Object.hasOwn(own, id)) return sc.of(own[id]);
+  return sc.hasWords(`dimension.${id}`) ? sc.t(`dimension.${id}`) : id;
+};
 sc.nameOf = (number) => (number === null ? "" : sc.shared.names[number]);
 sc.worst = (row) => (row.rules.length ? sc.ruleOf(row.rules[0]).severity : null);
 

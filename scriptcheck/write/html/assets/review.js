@@ -44,19 +44,53 @@ sc.review = (function () {
     missed: (item) => `missed:${item.cue ? "cue" : "rule"}:${item.cue || item.rule}:${item.turn}`,
   };
 
+  const STAGES = ["review", "appeal", "final"];
+  const reviewer = () => sc.choice.get("reviewer") || "";
+  /** Return at which stage marks are made; only who has a name is at another than the first. */
+  const stage = () => (reviewer() && STAGES.includes(sc.choice.get("stage")) ? sc.choice.get("stage") : "review");
+
   const keyOf = (item) => (item.missed ? keys.missed(item) : item.rule ? keys.rule(item.rule) : keys.hit(item));
 
+  /** Return whose `item` is: nobody's is theirs who have given no name, at the first stage. */
+  const signer = (item) => JSON.stringify([item.reviewer || "", item.stage || "review"]);
+  const isMine = (item) => signer(item) === JSON.stringify([reviewer(), stage()]);
+
+  /** Return what everybody has said where `item` is the last to have said something, the first first. */
+  const everyone = (item) => {
+    if (!item) return [];
+    const { earlier = [], ...last } = item;
+    return [...earlier, last];
+  };
+
+  const instant = (item) => (item.time ? Date.parse(item.time) : -Infinity);
+
+  /** Keep `item` in place of what its signer has said before; what others have said stays. */
   function put(page, item) {
-    if (item.mark || item.note || item.missed) {
-      if (!calls.has(page)) calls.set(page, new Map());
-      calls.get(page).set(keyOf(item), item);
-    } else drop(page, item);
+    const items = calls.get(page);
+    const others = everyone(items && items.get(keyOf(item))).filter((each) => signer(each) !== signer(item));
+    const all = item.mark || item.note || item.missed ? [...others, item] : others;
+    keep(page, keyOf(item), all);
   }
 
   function drop(page, item) {
+    const key = keyOf(item);
     const items = calls.get(page);
-    if (items && items.delete(keyOf(item)) && items.size === 0) calls.delete(page);
+    keep(page, key, everyone(items && items.get(key)).filter((each) => !isMine(each)));
   }
+
+  function keep(page, key, all) {
+    if (!all.length) {
+      const items = calls.get(page);
+      if (items && items.delete(key) && items.size === 0) calls.delete(page);
+      return;
+    }
+    const [last, ...earlier] = [...all].sort((one, other) => (instant(one) === instant(other) ? 0 : instant(one) - instant(other))).reverse();
+    if (!calls.has(page)) calls.set(page, new Map());
+    calls.get(page).set(key, earlier.length ? { ...last, earlier: earlier.reverse() } : last);
+  }
+
+  /** Return `item` with who says so, now, and at which stage. */
+  const signed = (item) => ({ ...item, ...(reviewer() ? { reviewer: reviewer(), stage: stage() } : {}), time: new Date().toISOString() });
 
   return {
     keys,
@@ -64,13 +98,22 @@ sc.review = (function () {
     isKept: () => kept,
     get: (page, key) => (calls.has(page) && calls.get(page).get(key)) || null,
     of: (page) => (calls.has(page) ? [...calls.get(page).values()] : []),
+    /** Return all marks on `page`, of everybody who made any in this browser. */
+    all: (page) => (calls.has(page) ? [...calls.get(page).values()].flatMap(everyone) : []),
+    everyone,
+    isMine,
+    instant,
+    reviewer,
+    stage,
+    STAGES,
     pages: () => [...calls.keys()],
 
-    /** Keep `item`; one without mark, note, or anything missed is forgotten. */
+    /** Keep `item`, signed; one without mark, note, or anything missed is forgotten. */
     set(page, item) {
-      put(page, item);
+      put(page, signed(item));
       save();
     },
+    /** Forget what was missed as far as whoever is reviewing said so. */
     remove(page, item) {
       drop(page, item);
       save();
@@ -84,7 +127,7 @@ sc.review = (function () {
     marked(row) {
       const items = calls.get(row.page);
       if (!items) return 0;
-      const isMarked = (item) => Boolean(item && item.mark);
+      const isMarked = (item) => everyone(item).some((each) => each.mark);
       return row.rules.filter((number) => isMarked(items.get(keys.rule(sc.ruleOf(number).id)))).length;
     },
     progress() {

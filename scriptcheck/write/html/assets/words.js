@@ -2,23 +2,28 @@
 // The page's words in both languages, from one table.
 sc.shared = JSON.parse(document.getElementById("report-data").textContent);
 
-/** What a browser keeps of a reader's choices; nothing where it keeps nothing. */
-sc.choice = {
-  get(name) {
-    try {
-      return localStorage.getItem(`scriptcheck.${name}`);
-    } catch {
-      return null;
-    }
-  },
-  set(name, value) {
-    try {
-      localStorage.setItem(`scriptcheck.${name}`, value);
-    } catch {
-      // The choice then holds until the page is closed.
-    }
-  },
-};
+/** What a browser keeps of a reader's choices. */
+sc.choice = (function () {
+  // Where nothing is kept, a choice holds until the page is closed.
+  const held = new Map();
+  return {
+    get(name) {
+      try {
+        return localStorage.getItem(`scriptcheck.${name}`) ?? held.get(name) ?? null;
+      } catch {
+        return held.get(name) ?? null;
+      }
+    },
+    set(name, value) {
+      try {
+        localStorage.setItem(`scriptcheck.${name}`, value);
+        held.delete(name);
+      } catch {
+        held.set(name, value);
+      }
+    },
+  };
+})();
 
 sc.lang = sc.choice.get("lang") || (document.documentElement.lang === "en" ? "en" : "zh");
 

@@ -134,6 +134,23 @@ def test_directions(load_bytes: Callable[..., Loaded], value: str) -> None:
     assert call.meta["direction"] == "outbound"
 
 
+@pytest.mark.parametrize(
+    ("word", "channel", "warned"),
+    [
+        ("在线", "chat", False),
+        ("微信", "chat", False),
+        ("IM", "chat", False),
+        ("电话", "phone", False),
+        ("Voice", "phone", False),
+        ("门店", "门店", True),
+    ],
+)
+def test_channels(load_bytes: Callable[..., Loaded], word: str, channel: str, warned: bool) -> None:
+    (call,) = load_bytes(f"角色,内容,渠道\n客服,您好,{word}", "x.csv").calls
+    assert call.meta["channel"] == channel
+    assert ["channel" in each.message.en for each in call.warnings] == [True] * warned
+
+
 def test_call_data_that_is_not_understood_is_kept(load_bytes: Callable[..., Loaded]) -> None:
     head = "角色,内容,方向,振铃次数,通话时间,挂机方"
     (call,) = load_bytes(f"{head}\n客服,您好,横向,很多,昨天,狗", "x.csv").calls
