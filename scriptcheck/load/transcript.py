@@ -52,6 +52,8 @@ class FormatOptions:
     """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
     speakers: frozenset[str] = frozenset()
     """Labels of speakers that the user has given roles."""
+    is_named: bool = False
+    """Whether the user named the format, and so vouches that it is a transcript."""
 
 
 class Transcript:

@@ -10,6 +10,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
+from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
@@ -34,6 +35,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     *map(shape_format, SHAPES),
     TEXTGRID,
     ELAN,
+    ASS,
     VTT,
     SRT,
     STM,

@@ -7,7 +7,7 @@ from encodings.aliases import aliases
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import LoadError, UsageError
@@ -156,6 +156,7 @@ def test_encodings_have_their_usual_names() -> None:
     assert encoding_name(None) == ""
 
 
+@settings(deadline=None)
 @given(st.text().map(lambda text: text.replace("\0", "")))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     data = text.encode(errors="ignore")

@@ -46,6 +46,8 @@ _STM_LINE: Final = re.compile(
 _CTM_LINE: Final = re.compile(
     rf"(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})\s+(\S+)(?:\s+{_NUMBER})?"
 )
+_VOICE_LINE: Final = re.compile(r"(?:SPEAKER|SPKR-INFO)\s.*<NA>.*")
+"""A line of RTTM, which has the shape of STM but no words."""
 _NOT_SPEECH: Final = "ignore_time_segment_in_scoring"
 _LOOKED_AT: Final = 20
 
@@ -71,7 +73,8 @@ def _all_match(line: re.Pattern[str], transcript: Transcript) -> bool:
     # The last line of an opening may be cut off.
     lines = [text for _, text in _lines(transcript.opening)][:_LOOKED_AT]
     whole = lines[:-1] or lines
-    return bool(whole) and all(line.fullmatch(each) for each in whole)
+    is_voices = any(map(_VOICE_LINE.fullmatch, whole))
+    return bool(whole) and not is_voices and all(line.fullmatch(each) for each in whole)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Speaker, Turn
@@ -252,6 +252,7 @@ words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_si
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["客服", "客户"]), words), min_size=1))
 def test_what_is_written_is_read(turns: list[tuple[str, str]]) -> None:
     text = "\n".join(f"{label}：{words}" for label, words in turns)
@@ -259,6 +260,7 @@ def test_what_is_written_is_read(turns: list[tuple[str, str]]) -> None:
     assert said(text) == [(letters[label], words) for label, words in turns]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("客服户AB：:【】[]()（） \t\n1230.-月年日您好说>工号")))
 def test_every_character_that_is_said_is_kept(text: str) -> None:
     """What is no label and no time is found again, in its order."""
