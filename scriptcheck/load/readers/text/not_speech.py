@@ -80,8 +80,8 @@ class NotSpeech:
 
 _EXPORT: Final = Text(
     "请导出带“客服：”“客户：”的文本、有表头的 CSV，或 JSON；能读的格式见 scriptcheck formats。",
-    "Export text with 客服： and 客户：, CSV with a heading, or JSON; scriptcheck formats lists what"
-    " can be read.",
+    "Export text with 客服： and 客户：, CSV with a heading, or JSON; scriptcheck formats lists"
+    " what can be read.",
 )
 _NAME_THE_COLUMNS: Final = Text(
     "请在第一行写上列名，如“说话人,内容,开始时间”，再存为 CSV。",
