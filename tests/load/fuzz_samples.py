@@ -108,11 +108,40 @@ STM = ";; x\nc 1 客服 0.5 2 <o> 您好\nc 1 客户 2.5 3 你好\n".encode()
 CTM = "c 1 0.5 0.2 您 0.9\nc 2 0.8 0.2 你 0.9\n".encode()
 LINES = b"\n".join(json.dumps(value).encode() for value in (CANONICAL, SAMPLES[0].value))
 
+MESSAGES = "\n".join(
+    json.dumps(message)
+    for message in (
+        {
+            "msgid": "1",
+            "from": "wmAbCdEfGhIjKlMnOp",
+            "tolist": ["wang"],
+            "msgtime": 1714528800000,
+            "msgtype": "text",
+            "text": {"content": "您好"},
+        },
+        {
+            "msgid": "2",
+            "from": "wang",
+            "tolist": ["wmAbCdEfGhIjKlMnOp"],
+            "msgtype": "mixed",
+            "mixed": {"item": [{"type": "text", "content": '{"content": "好"}'}]},
+        },
+        {
+            "msg_id": "3",
+            "from": "a",
+            "to": "b",
+            "timestamp": "5",
+            "payload": {"bodies": [{"type": "txt", "msg": "您好"}]},
+        },
+    )
+).encode()
+
 FILES: dict[str, list[bytes]] = {
     "text": [TEXT, TEXT.decode().encode("gb18030"), TEXT.decode().encode("utf-16")],
     "csv": [CSV, "0|【坐席】您好【客户】你好|x\n1|【坐席】喂【客户】喂|y".encode()],
     "srt": [SRT],
     "vtt": [VTT],
+    "chat-messages": [MESSAGES],
     "ass": [ASS],
     "textgrid": [TEXTGRID],
     "elan": [ELAN],

@@ -11,6 +11,7 @@ from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.ass import ASS
+from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FORMATS: Final[tuple[Format, ...]] = (
     XLSX,
     PARQUET,
+    CHAT_MESSAGES,
     JSON_LINES,
     JSON,
     *map(shape_format, SHAPES),
