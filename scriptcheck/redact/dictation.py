@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _DASHES: Final = r"\-－\u2010-\u2015\u2212\ufe58\ufe63"
 _GAP: Final = re.compile(
-    rf"(?:[\s{_DASHES}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){{0,8}}"
+    rf"(?:[\s{_DASHES}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
+    r"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""
 _HYPHENS: Final = re.compile(rf"[\s{_DASHES}./|｜¦]*")

@@ -26,7 +26,8 @@ _OFFICE: Final = "[Content_Types].xml"
 
 _IS_UTF8: Final = 0x800
 _IS_ENCRYPTED: Final = 0x1
-_MOST_MEMBERS: Final = 200_000
+MOST_MEMBERS: Final = 200_000
+"""Files in one archive; each takes some of the memory, however small it is."""
 _ENCODINGS: Final = ("utf-8", "gb18030")
 _BROKEN: Final = (BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error)
 """What Python raises for a directory that makes no sense."""
@@ -72,7 +73,7 @@ def _members(transcript: Transcript, expansion: Expansion) -> Iterator[Member | 
             for number, info in enumerate(packed.infolist())
             if not info.filename.endswith("/")
         )
-        if len(infos) > _MOST_MEMBERS:
+        if len(infos) > MOST_MEMBERS:
             raise LoadError(_too_many(transcript.source))
         for name, _, info in infos:
             source = f"{transcript.source}/{name}"
@@ -123,8 +124,8 @@ def _readable_name(info: ZipInfo) -> str:
 
 def _too_many(source: str) -> Problem:
     message = Text(
-        f"压缩文件里超过 {_MOST_MEMBERS} 个文件，没有读取。",
-        f"The archive has more than {_MOST_MEMBERS} files and was not read.",
+        f"压缩文件里超过 {MOST_MEMBERS} 个文件，没有读取。",
+        f"The archive has more than {MOST_MEMBERS} files and was not read.",
     )
     fix = Text("请先解压，或分成几个。", "Unpack it, or make it several.")
     return Problem("archive-too-large", message, source, fix=fix)
