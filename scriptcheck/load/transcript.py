@@ -215,8 +215,12 @@ class Transcript:
         try:
             return decode(whole, encoding=self.options.encoding, source=self.source)
         except LoadError as error:
+            if error.problems[0].code != "not-text":
+                raise
+            if self.options.encoding is None and (mixed := decode_mixed(whole)) is not None:
+                return mixed
             # One bad line must not hide the good ones after it.
-            if error.problems[0].code != "not-text" or not whole.lstrip().startswith(b"{"):
+            if not whole.lstrip().startswith(b"{"):
                 raise
             encoding = with_byte_order(self.options.encoding or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)

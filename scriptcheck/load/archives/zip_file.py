@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import struct
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -28,6 +29,8 @@ _IS_UTF8: Final = 0x800
 _IS_ENCRYPTED: Final = 0x1
 MOST_MEMBERS: Final = 200_000
 """Files in one archive; each takes some of the memory, however small it is."""
+_UNIX_MODE: Final = 16
+"""Where in the attributes of a member its mode on Unix stands."""
 _ENCODINGS: Final = ("utf-8", "gb18030")
 _BROKEN: Final = (BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error)
 """What Python raises for a directory that makes no sense."""
@@ -79,6 +82,8 @@ def _members(transcript: Transcript, expansion: Expansion) -> Iterator[Member | 
             source = f"{transcript.source}/{name}"
             if info.flag_bits & _IS_ENCRYPTED:
                 yield _encrypted(source)
+            elif stat.S_ISLNK(info.external_attr >> _UNIX_MODE):
+                yield _link(source)
             else:
                 yield _member(packed, info, name, transcript, expansion)
 
@@ -135,6 +140,12 @@ def _encrypted(source: str) -> Problem:
     message = Text("压缩文件有密码，无法读取。", "The archive has a password; it cannot be read.")
     fix = Text("请先解压。", "Unpack it first.")
     return Problem("encrypted", message, source, fix=fix)
+
+
+def _link(source: str) -> Problem:
+    message = Text("压缩包里的链接没有读取。", "A link in an archive is not read.")
+    fix = Text("请把它指向的文件放进压缩包。", "Put the file that it points to into the archive.")
+    return Problem("not-a-file", message, source, fix=fix)
 
 
 ZIP: Final = Archive("zip", (".zip",), Text("ZIP 压缩包", "a ZIP archive"), _recognises, _members)

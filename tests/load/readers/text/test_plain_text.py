@@ -83,6 +83,9 @@ def codes(text: str) -> list[str]:
         ("客服：您好\u2028客户：你好", [("A", "您好"), ("C", "你好")]),
         # Byte order marks in the middle, where files were joined.
         ("\ufeff客服：您好\n\ufeff客户：\ufeff你好", [("A", "您好"), ("C", "你好")]),
+        # Marks of direction, as chats are exported with.
+        ("\u202a客服\u202c：您好\n\u200e客户：你好", [("A", "您好"), ("C", "你好")]),
+        ("\u2066[10:00] 客服\u2069：您好\n\u061c客户：你好", [("A", "您好"), ("C", "你好")]),
         # A and B are speakers only where there is no other.
         (
             "客服：您选\nA：十元\nB：二十元\n客户：A",
