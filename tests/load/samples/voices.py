@@ -34,6 +34,10 @@ def recalled(text: str, start: object, end: object) -> dict[str, Any]:
     return {"text": text, "start_timestamp": start, "end_timestamp": end}
 
 
+def timed(start: float, end: float) -> dict[str, Any]:
+    return {"word": "x", "start": start, "end": end}
+
+
 VOICED: list[Said] = [("U0", "您好请讲", 500, 1600), ("U1", "冰箱", 2000, 2400)]
 BEGAN = 1_714_528_800_000
 
@@ -218,6 +222,57 @@ VOICES = [
         [("U甲", ASK, 500, 1900), ("U乙", ANSWER, 2000, 3000)],
         {},
         UNNAMED,
+    ),
+    Sample(
+        "vosk",
+        "utterances",
+        [
+            {
+                "text": "您好 请讲",
+                "result": [
+                    {"word": "您好", "start": 0.5, "end": 0.9, "conf": 1},
+                    {"word": "请讲", "start": 1.2, "end": 1.6, "conf": 1},
+                ],
+            },
+            {"text": ""},
+            {"text": "冰箱", "result": [{"word": "冰箱", "start": 2.0, "end": 2.4, "conf": 1}]},
+        ],
+        [("U", "您好请讲", 500, 1600), ("U", "冰箱", 2000, 2400)],
+        {},
+        ("no-speaker",),
+    ),
+    Sample(
+        "json-turns",
+        "times of words alone",
+        {
+            "transcript_object": [
+                {"role": "agent", "content": ASK, "words": [timed(0.5, 0.9), timed(1.0, 1.9)]},
+                {"role": "user", "content": ANSWER, "words": [timed(2.0, 3.0)]},
+            ]
+        },
+        [("A", ASK, 500, 1900), ("C", ANSWER, 2000, 3000)],
+    ),
+    Sample(
+        "json-turns",
+        "contents in parts",
+        {
+            "messages": [
+                {"role": "agent", "content": [{"type": "text", "text": ASK}]},
+                {"role": "user", "content": [{"type": "text", "text": ANSWER}]},
+            ]
+        },
+        [("A", ASK, None, None), ("C", ANSWER, None, None)],
+    ),
+    Sample(
+        "json-turns",
+        "seconds within the call",
+        {
+            "transcript": [
+                {"role": "agent", "message": ASK, "time_in_call_secs": 0},
+                {"role": "user", "message": ANSWER, "time_in_call_secs": 2},
+            ]
+        },
+        [("A", ASK, 0, None), ("C", ANSWER, 2000, None)],
     ),
     Sample(
         "deepgram",

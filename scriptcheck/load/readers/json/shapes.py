@@ -32,6 +32,7 @@ from scriptcheck.load.readers.recognisers.tingwu import TINGWU
 from scriptcheck.load.readers.recognisers.tokens import ELEVENLABS, SONIOX
 from scriptcheck.load.readers.recognisers.voicebase import VOICEBASE
 from scriptcheck.load.readers.recognisers.volcengine import VOLCENGINE
+from scriptcheck.load.readers.recognisers.vosk import VOSK
 from scriptcheck.load.readers.recognisers.watson import WATSON
 from scriptcheck.load.readers.recognisers.whisper import WHISPER
 
@@ -67,6 +68,7 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     GENESYS,
     GONG,
     RECALL,
+    VOSK,
     ELEVENLABS,
     SONIOX,
     JSON_TURNS,

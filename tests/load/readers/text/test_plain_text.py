@@ -286,6 +286,8 @@ def test_every_character_that_is_said_is_kept(text: str) -> None:
         "1:" * 50_000,
         "2024-05-01 " * 10_000,
         "张三：好\n" * 20_000,
+        "张三" + " " * 100_000 + "(00:03)：好",
+        "张三(" * 30_000,
     ],
     ids=lambda text: text[:12],
 )
