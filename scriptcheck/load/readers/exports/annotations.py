@@ -187,7 +187,12 @@ def _bad_line(source: str, line: int) -> Problem:
 def _calls(
     transcript: Transcript, calls: dict[str, list[Sentence]], flaws: Iterable[Problem]
 ) -> Iterator[Call]:
-    """Yield a call for each recording; one alone has the id of its file."""
+    """Yield a call for each recording; one alone has the id of its file.
+
+    Raises ``LoadError`` where there is none.
+    """
+    if not calls:
+        raise LoadError(empty_file(transcript.source))
     for name, said in calls.items():
         call_id = "" if len(calls) == 1 else name
         yield _call(transcript, said, SECONDS, flaws, call_id)

@@ -129,13 +129,15 @@ def not_speech(lines: Iterable[str]) -> NotSpeech | None:
         return None
     if _BEGINS_MARKUP.match(written[0]):
         return MARKUP
-    other = [line for line in written if not _is_labelled(line)]
+    unlabelled = [(line, said) for line in written if (said := _unlabelled(line)) is not None]
+    other = [line for line, _ in unlabelled]
     least = max(1, (len(written) + 1) // 2)
     if len(other) < least:
         return None
     if any(map(_PATCH.fullmatch, other)):
         return CODE
-    return _most_alike(other, least) or _table(other, least)
+    # A time before what is said makes no table of it.
+    return _most_alike(other, least) or _table([said for _, said in unlabelled], least)
 
 
 def not_speech_problem(found: NotSpeech, source: str) -> Problem:
@@ -151,8 +153,12 @@ def not_speech_problem(found: NotSpeech, source: str) -> Problem:
     return Problem("not-speech", message, source, fix=fix)
 
 
-def _is_labelled(line: str) -> bool:
-    return any(segment.label is not None for segment in read_line(line, 1, _ROLES))
+def _unlabelled(line: str) -> str | None:
+    """Return what ``line`` says after its time; ``None`` where it has a label of a role."""
+    segments = read_line(line, 1, _ROLES)
+    if any(segment.label is not None for segment in segments):
+        return None
+    return " ".join(segment.text for segment in segments)
 
 
 def _most_alike(lines: Sequence[str], least: int) -> NotSpeech | None:

@@ -145,3 +145,12 @@ def test_annotations_of_annotations_are_reported(folder: Path, load: Callable[..
     text = ELAN.replace("</ANNOTATION_DOCUMENT>", f"{extra}</ANNOTATION_DOCUMENT>")
     (folder / "a.eaf").write_text(text, encoding="utf-8")
     assert "text-left" in load("a.eaf").warnings
+
+
+@pytest.mark.parametrize("name", ["a.stm", "a.ctm"])
+def test_without_a_line_of_speech_it_is_empty(
+    folder: Path, load: Callable[..., Loaded], name: str
+) -> None:
+    line = "c 1 x 0 1 ignore_time_segment_in_scoring" if name == "a.stm" else ";; x"
+    (folder / name).write_text(f"{line}\n", encoding="utf-8")
+    assert load(name).codes == ["empty-file"]

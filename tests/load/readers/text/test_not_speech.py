@@ -60,6 +60,8 @@ SPEECH = [
     "[noise] 您好\n<sil> 我家冰箱坏了\n<unk>",
     "他说：好的\n我说：不行",
     "10:30 到\n10:40 走",
+    "00:00:01\t您好，请讲\n00:00:05\t我家冰箱坏了",
+    "[00:01] 您好，请讲\n[00:05] 我家冰箱坏了",
     "一二三四五六七",
     "200\n300\n1,280元",
     "网址是 https://example.com/a\n好的我记一下",
@@ -130,6 +132,11 @@ def test_the_heading_of_lyrics_is_no_speech(load_bytes: Callable[..., Loaded]) -
         ("你好", 3200),
     ]
     assert call.meta["header"] == ["[ti:通话]"]
+
+
+def test_an_escaped_bar_ends_no_cell(load_bytes: Callable[..., Loaded]) -> None:
+    text = "| 角色 | 内容 |\n|---|---|\n| 客服 | 您好 \\| 请讲 |\n| 客户 | 你好 |\n"
+    assert [turn.text for turn in load_bytes(text).calls[0].turns] == ["您好 | 请讲", "你好"]
 
 
 def test_tables_of_markdown_and_terminals_are_read(load_bytes: Callable[..., Loaded]) -> None:
