@@ -331,7 +331,7 @@ def _redaction_reasons() -> Table:
 
 def _limits() -> Table:
     from scriptcheck.load import limits
-    from scriptcheck.load.archives import expansion
+    from scriptcheck.load.archives import expansion, zip_file
     from scriptcheck.load.readers.exports.turn_rows import MOST_TURNS
 
     def size(amount: int) -> str:
@@ -358,6 +358,7 @@ def _limits() -> Table:
                 f"{size(expansion.FREE)}; where it is more, {expansion.RATIO} times its own size",
             ),
         ),
+        (Text("一个 ZIP 里的文件", "files in a ZIP archive"), f"{zip_file.MOST_MEMBERS:,}"),
         (
             Text("压缩文件套压缩文件的层数", "archives within archives"),
             Text(f"{expansion.DEEPEST} 层", f"{expansion.DEEPEST} deep"),

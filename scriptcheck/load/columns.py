@@ -16,22 +16,25 @@ if TYPE_CHECKING:
 _NAMES: Final[dict[str, str]] = {
     "text": (
         "内容 文本 说话内容 对话内容 通话内容 会话内容 发言内容 聊天内容 通话文本 对话文本 "
-        "文本内容 文字 文字内容 转写内容 转写文本 转写结果 识别内容 识别文本 识别结果 "
+        "文本内容 消息内容 消息文本 发送内容 文字 文字内容 转写内容 转写文本 转写结果 识别内容 "
+        "识别文本 识别结果 "
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
         "dialog dialogtext conversation allcontent utterances"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
-        "身份 speaker role speakerrole participantrole speakertype speakername participant "
+        "身份 发送者类型 发送者角色 发送方类型 speaker role speakerrole participantrole "
+        "speakertype speakername participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
-        "channelid channelno track speakerid spk speakerlabel channeltag rolenumber sender "
-        "sendername fromname 发送方 发送人 发送者"
+        "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
+        "sender sendername fromname 发送方 发送人 发送者"
     ),
     "start": (
-        "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 start starttime "
+        "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 发送时间 消息时间 "
+        "start starttime "
         "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
-        "timestamp 时间戳 stime bg"
+        "timestamp 时间戳 stime bg timeincallsecs secondsfromstart"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "

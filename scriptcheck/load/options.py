@@ -118,6 +118,8 @@ class LoadOptions:
             object.__setattr__(self, name, _mapping(name, getattr(self, name)))
         for name in ("encoding", "input_format"):
             _require_string(name, getattr(self, name))
+        if not isinstance(self.infer_speakers, bool):
+            raise wrong_type("infer_speakers", self.infer_speakers, Text("True 或 False", "a bool"))
         object.__setattr__(self, "call_data", _path("call_data", self.call_data))
         if self.encoding is not None:
             check_encoding(self.encoding)

@@ -154,7 +154,13 @@ def make_reader(options: LoadOptions, side: SideFile | None = None) -> Reader:
     return Reader(
         formats,
         Selection.of(options.include, options.exclude, formats.suffixes),
-        FormatOptions(encoding, options.columns, formats.shapes, frozenset(speakers)),
+        FormatOptions(
+            encoding,
+            options.columns,
+            formats.shapes,
+            frozenset(speakers),
+            is_named=options.input_format is not None,
+        ),
         None if options.input_format is None else formats.named(options.input_format),
         speakers,
         CallDataSources(side, check_name_patterns(options.name_pattern)),

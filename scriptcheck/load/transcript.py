@@ -52,6 +52,8 @@ class FormatOptions:
     """Shapes of JSON that other packages bring; they are asked before those of scriptcheck."""
     speakers: frozenset[str] = frozenset()
     """Labels of speakers that the user has given roles."""
+    is_named: bool = False
+    """Whether the user named the format, and so vouches that it is a transcript."""
 
 
 class Transcript:
@@ -213,8 +215,12 @@ class Transcript:
         try:
             return decode(whole, encoding=self.options.encoding, source=self.source)
         except LoadError as error:
+            if error.problems[0].code != "not-text":
+                raise
+            if self.options.encoding is None and (mixed := decode_mixed(whole)) is not None:
+                return mixed
             # One bad line must not hide the good ones after it.
-            if error.problems[0].code != "not-text" or not whole.lstrip().startswith(b"{"):
+            if not whole.lstrip().startswith(b"{"):
                 raise
             encoding = with_byte_order(self.options.encoding or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)

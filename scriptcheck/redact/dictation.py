@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from scriptcheck.redact.digits import Piece
     from scriptcheck.redact.numbers import Found
 
+_DASHES: Final = r"\-－\u2010-\u2015\u2212\ufe58\ufe63"
 _GAP: Final = re.compile(
-    r"(?:[\s\-－—–·、，,。()（）+~…_./]|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
+    rf"(?:[\s{_DASHES}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
+    r"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""
-_HYPHENS: Final = re.compile(r"[\s\-－—–./]*")
-_X: Final = re.compile(r"[\s，,。、./\-—–]{0,3}(?:[xX叉]|艾克斯|爱克斯|埃克斯)(?![A-Za-z])")
+_HYPHENS: Final = re.compile(rf"[\s{_DASHES}./|｜¦]*")
+_X: Final = re.compile(rf"[\s，,。、./{_DASHES}]{{0,3}}(?:[xX叉]|艾克斯|爱克斯|埃克斯)(?![A-Za-z])")
 _X_ALONE: Final = re.compile(
     r"[\s，,。]*(?:还有|最后|一个)?(?:[xX叉]|艾克斯|爱克斯|埃克斯)[\s，,。的]*"
 )

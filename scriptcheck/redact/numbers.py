@@ -15,7 +15,7 @@ from stdnum.exceptions import ValidationError
 from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.reasons import RedactionReason
 
-_MOBILE: Final = re.compile(r"(?:0086|86|0)?1[3-9][0-9]{9}")
+_MOBILE: Final = re.compile(r"(?:(?:00)?86)?0?1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
 _SERVICE: Final = re.compile(
     r"[48]00[0-9]{7}|9[56][0-9]{3,4}|10[01][0-9]{2}|106[0-9]{2,9}|1[12][0-9]{3}|1(?:[12]0|[12]2|14|19)"

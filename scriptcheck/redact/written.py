@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 _D: Final = DIGIT
 _EMAIL: Final = re.compile(
-    r"[A-Za-z0-9._%+\-]{1,64}\s*@\s*[A-Za-z0-9\-]{1,63}(?:\s*\.\s*[A-Za-z0-9\-]{1,63}){1,4}"
+    r"[A-Za-z0-9._%+\-]{1,64}\s*@\s*(?:[A-Za-z0-9\-]{1,63}(?:\s*\.\s*[A-Za-z0-9\-]{1,63}){1,4}"
+    r"|[\w\-]{1,63}\.(?:com|cn|net|org|中国|公司|网络)(?:\.cn)?)"
 )
 _AT: Final = re.compile(r"@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
 _ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
 # Each character fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
     rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM}))){{2,40}}+[ ，,]?"
-    r"(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[ ，,]?"
-    rf"(?:[A-Za-z0-9\-{_D[1:-1]}]|扣扣|网易|新浪){{1,20}}+[ ，,]?(?:点|\.)[ ，,]?"
+    r"[\[(（]?(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[\])）]?[ ，,]?"
+    rf"(?:[A-Za-z0-9\-{_D[1:-1]}]|扣扣|网易|新浪){{1,20}}+[ ，,]?"
+    r"[\[(（]?(?:点|\.|dot)[\])）]?[ ，,]?"
     r"(?:com|cn|net|org|康姆|抗姆|c ?o ?m)(?:(?:点|\.)cn)?",
     re.IGNORECASE,
 )

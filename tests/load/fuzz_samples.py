@@ -90,13 +90,63 @@ HTML = (
 HTML_TABLE = (
     "<table><tr><th>角色<th>内容</tr><tr><td>客服<td>您好</tr><tr><td>客户<td>好</table>"
 ).encode()
+ASS = (
+    "[Script Info]\n[Events]\nFormat: Start, End, Name, Text\n"
+    "Dialogue: 0:00:01.00,0:00:02.00,客服,{\\i1}您好,\\N请讲\n"
+).encode()
+TEXTGRID = (
+    'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n2\n<exists>\n1\n'
+    '"IntervalTier"\n"客服"\n0\n2\n1\n0\n2\n"您好"\n'
+).encode()
+ELAN = (
+    '<?xml version="1.0"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" '
+    'TIME_VALUE="5"/></TIME_ORDER><TIER TIER_ID="客服"><ANNOTATION><ALIGNABLE_ANNOTATION '
+    'TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>您好</ANNOTATION_VALUE>'
+    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+).encode()
+STM = ";; x\nc 1 客服 0.5 2 <o> 您好\nc 1 客户 2.5 3 你好\n".encode()
+CTM = "c 1 0.5 0.2 您 0.9\nc 2 0.8 0.2 你 0.9\n".encode()
 LINES = b"\n".join(json.dumps(value).encode() for value in (CANONICAL, SAMPLES[0].value))
+
+MESSAGES = "\n".join(
+    json.dumps(message)
+    for message in (
+        {
+            "msgid": "1",
+            "from": "wmAbCdEfGhIjKlMnOp",
+            "tolist": ["wang"],
+            "msgtime": 1714528800000,
+            "msgtype": "text",
+            "text": {"content": "您好"},
+        },
+        {
+            "msgid": "2",
+            "from": "wang",
+            "tolist": ["wmAbCdEfGhIjKlMnOp"],
+            "msgtype": "mixed",
+            "mixed": {"item": [{"type": "text", "content": '{"content": "好"}'}]},
+        },
+        {
+            "msg_id": "3",
+            "from": "a",
+            "to": "b",
+            "timestamp": "5",
+            "payload": {"bodies": [{"type": "txt", "msg": "您好"}]},
+        },
+    )
+).encode()
 
 FILES: dict[str, list[bytes]] = {
     "text": [TEXT, TEXT.decode().encode("gb18030"), TEXT.decode().encode("utf-16")],
     "csv": [CSV, "0|【坐席】您好【客户】你好|x\n1|【坐席】喂【客户】喂|y".encode()],
     "srt": [SRT],
     "vtt": [VTT],
+    "chat-messages": [MESSAGES],
+    "ass": [ASS],
+    "textgrid": [TEXTGRID],
+    "elan": [ELAN],
+    "stm": [STM],
+    "ctm": [CTM],
     "html": [HTML, HTML_TABLE],
     "json": [json.dumps([CANONICAL, SAMPLES[5].value]).encode()],
     "jsonl": [LINES],

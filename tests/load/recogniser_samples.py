@@ -11,6 +11,7 @@ from tests.load.samples.json_turns import JSON_TURNS
 from tests.load.samples.local import FUNASR, WHISPER
 from tests.load.samples.others import HUAWEI, RCRAI
 from tests.load.samples.tencent import TENCENT
+from tests.load.samples.voices import VOICES
 
 SAMPLES = [
     *ALIYUN,
@@ -27,5 +28,6 @@ SAMPLES = [
     *RCRAI,
     *HUAWEI,
     *CLOUDS,
+    *VOICES,
     *JSON_TURNS,
 ]

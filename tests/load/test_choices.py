@@ -104,3 +104,9 @@ def test_labels_survive_canonical_json(folder: Path, load_bytes: Callable[..., L
     (call,) = load_bytes(LINES, "x.csv").calls
     (again,) = load_bytes(json.dumps(call.to_dict()), "x.json").calls
     assert again.to_dict() == call.to_dict()
+
+
+@pytest.mark.parametrize("value", ["no", None, 0])
+def test_whether_roles_are_inferred_is_true_or_false(value: object) -> None:
+    with pytest.raises(UsageError, match="infer_speakers"):
+        LoadOptions(infer_speakers=value)  # type: ignore[arg-type]

@@ -146,3 +146,13 @@ def test_the_json_example_loads(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes(block("json"), "call.json")
     assert json.loads(json.dumps(loaded.calls[0].to_dict()))["meta"]["agent_id"] == "8023"
     assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_the_least_of_which_a_script_is_told_is_documented() -> None:
+    from scriptcheck.load.archives.zip_file import MOST_MEMBERS
+    from scriptcheck.text import dialect, script
+
+    page = " ".join(PAGE.split())
+    assert f"of {script.FEWEST_CHARACTERS} letters and characters at least" in page
+    assert f"of {dialect.FEWEST_CHARACTERS} Chinese characters at least" in page
+    assert f"{MOST_MEMBERS:,}" in page

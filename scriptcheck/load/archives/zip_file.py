@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import struct
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -26,7 +27,10 @@ _OFFICE: Final = "[Content_Types].xml"
 
 _IS_UTF8: Final = 0x800
 _IS_ENCRYPTED: Final = 0x1
-_MOST_MEMBERS: Final = 200_000
+MOST_MEMBERS: Final = 200_000
+"""Files in one archive; each takes some of the memory, however small it is."""
+_UNIX_MODE: Final = 16
+"""Where in the attributes of a member its mode on Unix stands."""
 _ENCODINGS: Final = ("utf-8", "gb18030")
 _BROKEN: Final = (BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error)
 """What Python raises for a directory that makes no sense."""
@@ -72,12 +76,14 @@ def _members(transcript: Transcript, expansion: Expansion) -> Iterator[Member | 
             for number, info in enumerate(packed.infolist())
             if not info.filename.endswith("/")
         )
-        if len(infos) > _MOST_MEMBERS:
+        if len(infos) > MOST_MEMBERS:
             raise LoadError(_too_many(transcript.source))
         for name, _, info in infos:
             source = f"{transcript.source}/{name}"
             if info.flag_bits & _IS_ENCRYPTED:
                 yield _encrypted(source)
+            elif stat.S_ISLNK(info.external_attr >> _UNIX_MODE):
+                yield _link(source)
             else:
                 yield _member(packed, info, name, transcript, expansion)
 
@@ -123,8 +129,8 @@ def _readable_name(info: ZipInfo) -> str:
 
 def _too_many(source: str) -> Problem:
     message = Text(
-        f"压缩文件里超过 {_MOST_MEMBERS} 个文件，没有读取。",
-        f"The archive has more than {_MOST_MEMBERS} files and was not read.",
+        f"压缩文件里超过 {MOST_MEMBERS} 个文件，没有读取。",
+        f"The archive has more than {MOST_MEMBERS} files and was not read.",
     )
     fix = Text("请先解压，或分成几个。", "Unpack it, or make it several.")
     return Problem("archive-too-large", message, source, fix=fix)
@@ -134,6 +140,12 @@ def _encrypted(source: str) -> Problem:
     message = Text("压缩文件有密码，无法读取。", "The archive has a password; it cannot be read.")
     fix = Text("请先解压。", "Unpack it first.")
     return Problem("encrypted", message, source, fix=fix)
+
+
+def _link(source: str) -> Problem:
+    message = Text("压缩包里的链接没有读取。", "A link in an archive is not read.")
+    fix = Text("请把它指向的文件放进压缩包。", "Put the file that it points to into the archive.")
+    return Problem("not-a-file", message, source, fix=fix)
 
 
 ZIP: Final = Archive("zip", (".zip",), Text("ZIP 压缩包", "a ZIP archive"), _recognises, _members)

@@ -17,7 +17,7 @@ _CLEARLY_BETTER: Final = 0.3
 line of UTF-8 would else make it nonsense in GB18030."""
 
 
-def decode_mixed(data: bytes, *, likely: str = UTF8, source: str) -> Decoded | None:
+def decode_mixed(data: bytes, *, likely: str = UTF8, source: str = "") -> Decoded | None:
     """Return ``data`` with each line in UTF-8 or GB18030, as it looks more like Chinese.
 
     ``likely`` is the encoding that the whole looks to be in.

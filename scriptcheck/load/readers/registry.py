@@ -9,6 +9,9 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
+from scriptcheck.load.readers.exports.ass import ASS
+from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
@@ -28,11 +31,17 @@ if TYPE_CHECKING:
 FORMATS: Final[tuple[Format, ...]] = (
     XLSX,
     PARQUET,
+    CHAT_MESSAGES,
     JSON_LINES,
     JSON,
     *map(shape_format, SHAPES),
+    TEXTGRID,
+    ELAN,
+    ASS,
     VTT,
     SRT,
+    STM,
+    CTM,
     HTML,
     CSV,
     PLAIN_TEXT,

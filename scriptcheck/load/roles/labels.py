@@ -20,10 +20,15 @@ BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕"}
 
 _AFTER_TIME: Final = frozenset({":", *BRACKETS.values()})
 
-# Marks without width stand for blanks, so that a byte order mark in the middle hides no label.
+# Marks without width stand for blanks, so that neither a byte order mark in the middle nor one of
+# direction, as chats are exported with, hides a label.
+_NO_WIDTH: Final = (
+    *(0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
+    *(*range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF),
+)
 _PLAIN: Final = str.maketrans(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), " ")
+    | dict.fromkeys(_NO_WIDTH, " ")
     | dict.fromkeys(map(ord, "﹕︰"), ":")
 )
 

@@ -116,6 +116,18 @@ def test_strange_names(load_bytes: Callable[..., Loaded], name: str) -> None:
     assert len(call.turns) == 2
 
 
+def test_links_are_not_read(load_bytes: Callable[..., Loaded]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("ok.txt", "客服：您好")
+    loaded = load_bytes(stream.getvalue(), "x.zip")
+    assert [(p.code, p.source) for p in loaded.problems] == [("not-a-file", "x.zip/link.txt")]
+    assert [call.call_id for call in loaded.calls] == ["x/ok"]
+
+
 def broken_crc() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:

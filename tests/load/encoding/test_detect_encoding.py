@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck.load.encoding.detect import detect, plausibility
@@ -114,6 +114,7 @@ def test_plausibility_prefers_what_calls_are_made_of() -> None:
     assert plausibility("plain ASCII, only") == 0
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_have_an_answer(data: bytes) -> None:
     detect(data)

@@ -7,7 +7,7 @@ from encodings.aliases import aliases
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import LoadError, UsageError
@@ -156,6 +156,7 @@ def test_encodings_have_their_usual_names() -> None:
     assert encoding_name(None) == ""
 
 
+@settings(deadline=None)
 @given(st.text().map(lambda text: text.replace("\0", "")))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     data = text.encode(errors="ignore")
@@ -185,6 +186,8 @@ MIXED = [
         MIXED[1:2] * 5 + MIXED,
         # 42 bytes of UTF-8 are also 21 characters of GB18030.
         [("客服：您好，请问有什么可以帮", "utf-8"), MIXED[1]],
+        # So short that the whole looks like no text at all.
+        [("客服：您好", "utf-8"), ("客户：你好", "gb18030"), ("客服：请讲吧", "utf-8")],
     ],
 )
 def test_lines_of_two_encodings_in_one_text(

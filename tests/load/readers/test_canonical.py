@@ -394,6 +394,7 @@ def unwarned(call: Call) -> Call:
     return msgspec.structs.replace(call, source="", warnings=())
 
 
+@settings(deadline=None)
 @given(CALLS)
 def test_calls_come_back_as_they_were(call: Call) -> None:
     text = json.dumps(call.to_dict())
@@ -402,7 +403,7 @@ def test_calls_come_back_as_they_were(call: Call) -> None:
 
 @given(st.lists(CALLS, max_size=4))
 # Making calls is slow on a busy machine, which says nothing of what is tested.
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_lines_come_back_as_they_were(calls: list[Call]) -> None:
     lines = [json.dumps(call.to_dict(), ensure_ascii=False) for call in calls]
     transcript = Transcript(io.BytesIO("\n".join(lines).encode()), source="x", call_id="x")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck.load.sentence import Sentence
@@ -51,6 +51,7 @@ def test_milliseconds(time: Time, unit: float, expected: int | None) -> None:
     assert milliseconds(time, unit) == expected
 
 
+@settings(deadline=None)
 @given(st.integers() | st.floats() | st.text() | st.none())
 def test_any_time_is_read_or_none(time: Time) -> None:
     whole = milliseconds(time, SECONDS)
@@ -90,6 +91,7 @@ def test_units(said: list[Sentence], unit: float, is_doubtful: bool) -> None:
     assert guess_unit(said) == (unit, is_doubtful)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 3_600_000), st.integers(300, 20_000), st.floats(1.5, 10)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,10 @@ DELIMITERS: Final = (",", "\t", ";", "|", "，")
 DELIMITER_OF: Final = {".tsv": "\t", ".tab": "\t"}
 _LOOKED_AT: Final = 10
 _QUOTE: Final = '"'
+_ESCAPED_BAR: Final = "\\|"
+"""How Markdown writes a bar within a cell."""
+_RULE: Final = re.compile(r"\s*[|+][-=:+| ]*-[-=:+| ]*")
+"""What stands under the heading of a table in Markdown, and around one in a terminal."""
 
 
 def _recognises(transcript: Transcript) -> bool:
@@ -77,7 +82,12 @@ class DelimitedLines:
 
     def rows(self, delimiter: str) -> Iterator[TableRow]:
         """Yield the rows, each with the line in which it begins."""
-        reader = csv.reader(self._lines(), delimiter=delimiter)
+        lines = self._lines()
+        escape = None
+        if delimiter == "|":
+            lines = (line for line in lines if _RULE.fullmatch(line.strip()) is None)
+            escape = "\\" if _ESCAPED_BAR in self._transcript.opening else None
+        reader = csv.reader(lines, delimiter=delimiter, escapechar=escape)
         begin = 1
         while True:
             try:

@@ -72,7 +72,7 @@ def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
 def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``turn`` with the times that stand deeper: ``{"time": {"start": 0, "end": 2}}``.
 
-    So do pairs, ``"timestamp": [0, 2]``.
+    So do pairs, ``"timestamp": [0, 2]``, and those of words where the turn has none of its own.
     """
     flat: dict[str, Any] = {}
     for key, item in turn.items():
@@ -81,7 +81,23 @@ def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
             flat[key] = item
         else:
             flat.update((name, time) for name, time in times.items() if name not in turn)
+    if not {"start", "end"} & find_columns(list(flat), {}).keys():
+        flat.update(_times_of_words(turn))
     return flat
+
+
+def _times_of_words(turn: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where the words of ``turn`` begin and end, under the names that they have there."""
+    for item in turn.values():
+        words = [word for word in item if isinstance(word, dict)] if isinstance(item, list) else []
+        if not words:
+            continue
+        keys = list(words[0])
+        names = {field: keys[index] for field, index in find_columns(keys, {}).items()}
+        if {"start", "end"} <= names.keys():
+            ends = {"start": words[0], "end": words[-1]}
+            return {names[field]: word.get(names[field]) for field, word in ends.items()}
+    return {}
 
 
 def _times_within(key: str, item: Any) -> dict[str, Any] | None:
@@ -101,7 +117,14 @@ def _is_scalar(value: Any) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+    return isinstance(value, list) and bool(value) and all(map(_is_part, value))
+
+
+def _is_part(value: Any) -> bool:
+    """Return whether ``value`` is part of what a turn says: text, or an object that holds one."""
+    return isinstance(value, str) or (
+        isinstance(value, dict) and isinstance(value.get("text"), str) and "type" in value
+    )
 
 
 def sentences_by_role(turns: Sequence[Mapping[str, Any]]) -> TurnSentences:
@@ -137,7 +160,8 @@ def sentences(
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        return "\n".join(text.strip() for text in value if isinstance(text, str) and text.strip())
+        parts = (part.get("text") if isinstance(part, dict) else part for part in value)
+        return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
     return plain(value)
 
 

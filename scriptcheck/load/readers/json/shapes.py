@@ -18,14 +18,22 @@ from scriptcheck.load.readers.recognisers.baidu import BAIDU
 from scriptcheck.load.readers.recognisers.dashscope import DASHSCOPE
 from scriptcheck.load.readers.recognisers.deepgram import DEEPGRAM
 from scriptcheck.load.readers.recognisers.funasr import FUNASR
+from scriptcheck.load.readers.recognisers.genesys import GENESYS
+from scriptcheck.load.readers.recognisers.gong import GONG
 from scriptcheck.load.readers.recognisers.google import GOOGLE
 from scriptcheck.load.readers.recognisers.huawei import HUAWEI
 from scriptcheck.load.readers.recognisers.iflytek import IFLYTEK
 from scriptcheck.load.readers.recognisers.rcrai import RCRAI
+from scriptcheck.load.readers.recognisers.recall import RECALL
+from scriptcheck.load.readers.recognisers.revai import REVAI
+from scriptcheck.load.readers.recognisers.speechmatics import SPEECHMATICS
 from scriptcheck.load.readers.recognisers.tencent import TENCENT
 from scriptcheck.load.readers.recognisers.tingwu import TINGWU
 from scriptcheck.load.readers.recognisers.tokens import ELEVENLABS, SONIOX
+from scriptcheck.load.readers.recognisers.voicebase import VOICEBASE
 from scriptcheck.load.readers.recognisers.volcengine import VOLCENGINE
+from scriptcheck.load.readers.recognisers.vosk import VOSK
+from scriptcheck.load.readers.recognisers.watson import WATSON
 from scriptcheck.load.readers.recognisers.whisper import WHISPER
 
 if TYPE_CHECKING:
@@ -52,7 +60,15 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     HUAWEI,
     ASSEMBLYAI,
     DEEPGRAM,
+    WATSON,
+    SPEECHMATICS,
     GOOGLE,
+    REVAI,
+    VOICEBASE,
+    GENESYS,
+    GONG,
+    RECALL,
+    VOSK,
     ELEVENLABS,
     SONIOX,
     JSON_TURNS,

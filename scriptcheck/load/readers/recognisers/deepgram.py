@@ -42,9 +42,25 @@ class _Utterance(msgspec.Struct, frozen=True):
     words: tuple[_Word, ...] | None = None
 
 
+class _Said(msgspec.Struct, frozen=True):
+    text: str | None = None
+    start: _Number = None
+    end: _Number = None
+
+
+class _Paragraph(msgspec.Struct, frozen=True):
+    sentences: tuple[_Said, ...] = ()
+    speaker: _Number = None
+
+
+class _Paragraphs(msgspec.Struct, frozen=True):
+    paragraphs: tuple[_Paragraph, ...] = ()
+
+
 class _Alternative(msgspec.Struct, frozen=True):
     transcript: str | None = None
     words: tuple[_Word, ...] | None = None
+    paragraphs: _Paragraphs | None = None
 
 
 class _Channel(msgspec.Struct, frozen=True):
@@ -95,7 +111,16 @@ def _of_channel(best: Sequence[_Alternative], channel: int | None) -> list[Sente
     ]
     if tokens:
         return list(sentences_of(tokens, ms_per_unit=SECONDS))
+    if best[0].paragraphs and best[0].paragraphs.paragraphs:
+        return list(_of_paragraphs(best[0].paragraphs, channel))
     return [Sentence(best[0].transcript or "", number_label(channel))]
+
+
+def _of_paragraphs(found: _Paragraphs, channel: int | None) -> Iterator[Sentence]:
+    for paragraph in found.paragraphs:
+        label = track_label(channel, number_label(paragraph.speaker))
+        for each in paragraph.sentences:
+            yield Sentence(each.text or "", label, start=each.start, end=each.end)
 
 
 def _text(word: _Word) -> str:

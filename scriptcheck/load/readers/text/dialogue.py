@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 _HEADER: Final = re.compile(r"[^:：，。？！,?!]{1,16}[:：].*|[-=*#_—~]{3,}")
 _NAME: Final = re.compile(r"(\w[\w ]{0,7})[:：]")
-_LOG: Final = re.compile(r"Detected language '|Detecting language using ")
-"""What faster-whisper and Whisper say before the first sentence."""
+_NO_SPEECH: Final = re.compile(
+    r"Detected language '.*|Detecting language using .*"
+    r"|\[(?:ti|ar|al|au|by|length|offset|re|ve|tool):[^\]]*\]"
+)
+"""What faster-whisper and Whisper say before the first sentence, and LRC of the recording."""
+_FOOTER: Final = re.compile(r"(?:Transcribed|Transcription|Transcript|Generated) by https?://\S+")
+"""What Otter writes at the end."""
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 
 
@@ -34,6 +39,8 @@ class DialogueTurns:
     """The first time that has a date, in milliseconds from 1970; all such count from it."""
     header: tuple[str, ...]
     """Lines before the first label that describe the call, such as 工号：8023."""
+    footer: tuple[str, ...]
+    """Lines that name what wrote the text down."""
     before_label: tuple[int, ...]
     """All lines before the first label."""
     inline: tuple[tuple[int, int], ...]
@@ -79,6 +86,7 @@ class _Builder:
     is_labelled: bool
     drafts: list[_Draft] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
+    footer: list[str] = field(default_factory=list)
     before_label: list[int] = field(default_factory=list)
     inline: list[tuple[int, int]] = field(default_factory=list)
     strange_labels: dict[str, int] = field(default_factory=dict)
@@ -92,6 +100,9 @@ class _Builder:
         if segment.is_time_alone:
             self._lose_time()
             self.time_alone = segment
+            return
+        if segment.label is None and segment.stamp is None and _FOOTER.fullmatch(segment.text):
+            self.footer.append(segment.text)
             return
         stamp = self._stamp_of(segment)
         if segment.label:
@@ -111,6 +122,7 @@ class _Builder:
             self.is_labelled,
             first,
             tuple(self.header),
+            tuple(self.footer),
             tuple(self.before_label),
             tuple(self.inline),
             self.strange_labels,
@@ -150,7 +162,7 @@ class _Builder:
             self.drafts.append(_Draft(turn.speaker, stamp, [segment.text], turn.label))
 
     def _add_unlabelled(self, segment: Segment, stamp: Stamp | None) -> None:
-        if _LOG.match(segment.text) and not self.drafts:
+        if _NO_SPEECH.fullmatch(segment.text) and not self.drafts:
             self.header.append(segment.text)
             return
         if self.is_labelled:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
+_TIMED: Final = re.compile(r"([^\W_][\w ·.@&-]{0,23}?)[ \t]*(?=[(\[<][ \t]*[0-9])")
+"""A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
 _HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
 _DATE: Final = re.compile(r"[0-9][年月./-][0-9]|星期|周[一二三四五六日]")
 _MOST: Final = 8
@@ -46,6 +48,8 @@ def read_named(
     text: str, start: int, names: frozenset[str]
 ) -> tuple[SpeakerLabel, Stamp | None, int] | None:
     """Return the label that one of ``names`` is at ``start``, its time, and where speech begins."""
+    if (timed := _timed(text, start)) and timed[0] in names:
+        return _label(timed[0]), timed[1], timed[2]
     if (name := _NAME.match(text, start)) and name[1].strip() in names:
         return _label(name[1].strip()), None, name.end()
     head = _HEAD.match(text, start)
@@ -63,9 +67,22 @@ def _before_colon(text: str) -> Iterator[str]:
     at = 0
     if found := read_stamp(text, 0):
         at = skip_blanks(text, found[1])
+    if timed := _timed(text, at):
+        yield timed[0]
+        return
     name = _NAME.match(text, at)
     if name and not name[1].endswith(_SAYING) and not name[1].strip().isdecimal():
         yield name[1].strip()
+
+
+def _timed(text: str, start: int) -> tuple[str, Stamp, int] | None:
+    """Return a name before a time in brackets and a colon, that time, and where speech begins."""
+    name = _TIMED.match(text, start)
+    found = read_stamp(text, name.end()) if name else None
+    if name is None or found is None:
+        return None
+    end = skip_blanks(text, found[1])
+    return (name[1].strip(), found[0], end + 1) if text.startswith(":", end) else None
 
 
 def _head(text: str) -> str | None:

@@ -14,6 +14,7 @@ from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
+from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -64,6 +65,9 @@ def _recognises(transcript: Transcript) -> bool:
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
+    if not transcript.options.is_named and (other := not_speech(decoded.text.splitlines())):
+        yield not_speech_problem(other, transcript.source)
+        return
     call = parse_plain_text(
         decoded.text,
         call_id=transcript.call_id,
@@ -99,8 +103,8 @@ def _meta(dialogue: DialogueTurns) -> dict[str, Any]:
     meta: dict[str, Any] = {}
     if dialogue.first_moment is not None:
         meta["start_time"] = iso_time(dialogue.first_moment)
-    if dialogue.header:
-        meta["header"] = list(dialogue.header)
+    if header := (*dialogue.header, *dialogue.footer):
+        meta["header"] = list(header)
     return meta | label_meta(dialogue.turns, dialogue.labels)
 
 

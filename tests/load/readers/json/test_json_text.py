@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import LoadError
@@ -97,11 +97,13 @@ def test_what_is_taken(text: str) -> None:
     assert JsonText(text).parse() == json.loads(text)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_what_is_written_is_read(value: Any) -> None:
     assert JsonText(json.dumps(value)).parse() == value
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('{}[]",:1a \n\\ud8N')))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
@@ -126,6 +128,7 @@ def test_find_path(path: tuple[str | int, ...], found: str) -> None:
     assert text[find_path(text, path) :].startswith(found)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_every_path_of_a_value_is_found(value: Any) -> None:
     text = json.dumps(value, ensure_ascii=False)
@@ -197,6 +200,7 @@ def test_the_place_within_an_element_is_that_in_the_file() -> None:
     assert raised.value.problems[0].place == "a.json:2:9"
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES))
 def test_the_elements_are_the_array(values: list[Any]) -> None:
     text = JsonText(json.dumps(values, indent=1))

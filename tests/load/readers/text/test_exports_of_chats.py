@@ -44,6 +44,17 @@ def test_marks_without_labels_stay(line: str) -> None:
     assert turn == ("A", f"您好\n{line.replace('<|zh|>', '')}".rstrip())
 
 
+@pytest.mark.parametrize("form", ["{}(00:00:{}): {}", "{} ({}:00:00)：{}", "{} [00:{}]: {}"])
+def test_a_time_in_brackets_after_a_name(form: str) -> None:
+    said = [("张三", "05", "您好"), ("李四", "09", "在吗"), ("张三", "12", "在的")]
+    call = parse_plain_text("\n".join(form.format(*each) for each in said), call_id="x")
+    assert call.meta["speaker_labels"] == ["张三", "李四", "张三"]
+    assert [turn.text for turn in call.turns] == ["您好", "在吗", "在的"]
+    starts = [turn.start_ms for turn in call.turns]
+    unit = 3_600_000 if form.startswith("{} ({}") else 1000
+    assert starts == [5 * unit, 9 * unit, 12 * unit]
+
+
 def test_names_before_colons_are_labels() -> None:
     call = parse_plain_text("张三：您好\n李四：在吗\n张三：在的", call_id="x")
     assert call.meta["speaker_labels"] == ["张三", "李四", "张三"]

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Speaker, Turn
@@ -83,6 +83,9 @@ def codes(text: str) -> list[str]:
         ("客服：您好\u2028客户：你好", [("A", "您好"), ("C", "你好")]),
         # Byte order marks in the middle, where files were joined.
         ("\ufeff客服：您好\n\ufeff客户：\ufeff你好", [("A", "您好"), ("C", "你好")]),
+        # Marks of direction, as chats are exported with.
+        ("\u202a客服\u202c：您好\n\u200e客户：你好", [("A", "您好"), ("C", "你好")]),
+        ("\u2066[10:00] 客服\u2069：您好\n\u061c客户：你好", [("A", "您好"), ("C", "你好")]),
         # A and B are speakers only where there is no other.
         (
             "客服：您选\nA：十元\nB：二十元\n客户：A",
@@ -252,6 +255,7 @@ words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_si
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["客服", "客户"]), words), min_size=1))
 def test_what_is_written_is_read(turns: list[tuple[str, str]]) -> None:
     text = "\n".join(f"{label}：{words}" for label, words in turns)
@@ -259,6 +263,7 @@ def test_what_is_written_is_read(turns: list[tuple[str, str]]) -> None:
     assert said(text) == [(letters[label], words) for label, words in turns]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("客服户AB：:【】[]()（） \t\n1230.-月年日您好说>工号")))
 def test_every_character_that_is_said_is_kept(text: str) -> None:
     """What is no label and no time is found again, in its order."""
@@ -281,6 +286,8 @@ def test_every_character_that_is_said_is_kept(text: str) -> None:
         "1:" * 50_000,
         "2024-05-01 " * 10_000,
         "张三：好\n" * 20_000,
+        "张三" + " " * 100_000 + "(00:03)：好",
+        "张三(" * 30_000,
     ],
     ids=lambda text: text[:12],
 )
