@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import compileall
+import gc
 import json
 import os
 import sys
 import tempfile
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Call, Checker, Turn
+from scriptcheck import Call, Checker, Turn, checker_cache
+from scriptcheck.match import finder
+from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +88,36 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")
         for folder in ("scriptcheck", "cli"):
             compileall.compile_dir(ROOT / folder, quiet=2)
+
+
+def pytest_sessionstart() -> None:
+    """Let all tests of this process share what is compiled, which never changes."""
+    # Most phrases of one large lexicon are those of another.
+    vars(finder)["compile_patterns"] = cache(compile_patterns)
+    share_kept_checkers()
+
+
+def share_kept_checkers() -> None:
+    """Take what the run's own cache folder keeps out of memory where it was read before."""
+    read, shared = checker_cache._read, cache_folder()
+    remembered = lru_cache(maxsize=8)(read)
+
+    def read_or_remembered(name: str) -> object:
+        # Tests of the cache have folders of their own.
+        if cache_folder() != shared:
+            return read(name)
+        kept = remembered(name)
+        if kept is None:
+            remembered.cache_clear()
+        return kept
+
+    vars(checker_cache)["_read"] = read_or_remembered
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all that was made before the first test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
