@@ -114,6 +114,17 @@ def share_kept_checkers() -> None:
     vars(checker_cache)["_read"] = read_or_remembered
 
 
+SLOW = ("packaging", "docs", "benchmarks")
+"""Folders of tests that take long, one by one."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first, so that no worker is left with one when the others have finished."""
+    tests = Path(__file__).parent
+    folders = {item: item.path.relative_to(tests).parts[0] for item in items}
+    items.sort(key=lambda item: SLOW.index(folders[item]) if folders[item] in SLOW else len(SLOW))
+
+
 def pytest_collection_finish() -> None:
     """Spare the garbage collector all that was made before the first test."""
     gc.collect()
