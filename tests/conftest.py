@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import tempfile
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,32 +97,38 @@ def pytest_sessionstart() -> None:
     share_kept_checkers()
 
 
+MOST_REMEMBERED = 8
+"""Kept checkers that are held in memory; a large one takes some 100 MB."""
+
+
 def share_kept_checkers() -> None:
     """Take what the run's own cache folder keeps out of memory where it was read before."""
     read, shared = checker_cache._read, cache_folder()
-    remembered = lru_cache(maxsize=8)(read)
+    remembered: dict[str, object] = {}
 
     def read_or_remembered(name: str) -> object:
         # Tests of the cache have folders of their own.
         if cache_folder() != shared:
             return read(name)
-        kept = remembered(name)
+        kept = remembered.pop(name, None)
         if kept is None:
-            remembered.cache_clear()
+            kept = read(name)
+        if kept is not None:
+            remembered[name] = kept  # what was used last stands last
+            if len(remembered) > MOST_REMEMBERED:
+                del remembered[next(iter(remembered))]
         return kept
 
     vars(checker_cache)["_read"] = read_or_remembered
 
 
-SLOW = ("packaging", "docs", "benchmarks")
+SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")
 """Folders of tests that take long, one by one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put slow tests first, so that no worker is left with one when the others have finished."""
-    tests = Path(__file__).parent
-    folders = {item: item.path.relative_to(tests).parts[0] for item in items}
-    items.sort(key=lambda item: SLOW.index(folders[item]) if folders[item] in SLOW else len(SLOW))
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_collection_finish() -> None:
