@@ -8,9 +8,22 @@ demo: .venv/.installed
 	$(BIN)/scriptcheck check examples/calls -o out/demo --fail-on never
 	$(BIN)/python examples/show_reports.py out/demo/reports.jsonl
 
-test: .venv/.installed-dev browser java office lint types check-imports
-	$(BIN)/pytest -n auto --ignore tests/spark
-	$(BIN)/pytest tests/spark
+# What is installed comes over the network, so the system's packages and Python's are fetched at the
+# same time. The tests of Spark wait for Java more than they compute: they run beside the others.
+test:
+	$(MAKE) --jobs 2 .venv/.installed-dev office
+	$(MAKE) --jobs 3 checks tests tests-of-spark
+
+.PHONY: checks tests tests-of-spark
+checks: lint types check-imports
+
+tests: .venv/.installed-dev browser office
+	$(BIN)/pytest -n auto --dist worksteal --ignore tests/spark
+
+# Its output comes at once, not among that of the other tests.
+tests-of-spark: .venv/.installed-dev java
+	@mkdir -p out
+	@$(BIN)/pytest tests/spark >out/tests-of-spark.txt 2>&1; status=$$?; cat out/tests-of-spark.txt; exit $$status
 
 # The tests of the HTML report look at it in a real browser. Where one is missing and can be had, as
 # in CI, it is installed; elsewhere those tests skip, saying so, but with CI=true they fail.
@@ -20,16 +33,16 @@ browser:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; \
 	fi
 
-# The tests of Spark start a cluster, which keeps two cores busy by itself; the same holds for Java.
+# The same holds for Java, which the tests of Spark need. Only one process may install at a time.
 .PHONY: java
-java:
+java: browser
 	@if ! command -v java >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless procps; \
 	fi
 
 # The tests of tables open them in LibreOffice, and look at the workbook as it would be printed.
 .PHONY: office
-office:
+office: java
 	@if ! { command -v soffice && command -v pdftotext; } >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui poppler-utils fonts-noto-cjk; \
 	fi

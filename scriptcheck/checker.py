@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from msgspec.structs import replace
 
 from scriptcheck.call import Call
-from scriptcheck.checker_cache import cached
+from scriptcheck.checker_cache import cached, no_collection
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
@@ -133,7 +133,8 @@ class Checker:
         reference = profile if isinstance(profile, str) else Path(profile)
 
         def compiled() -> Checker:
-            return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
+            with no_collection():
+                return cls(load_profile(reference, rule_specs(), variables=variables), lang=lang)
 
         # What classes of others compile does not show in the key.
         if not cache or cls is not Checker:

@@ -62,7 +62,7 @@ def _read(name: str) -> Made | None:
     if data is None:
         return None
     try:
-        with _no_collection():
+        with no_collection():
             kept: Made = pickle.loads(data)  # noqa: S301  (only the user could have written it)
     except Exception:  # noqa: BLE001  (whatever is wrong with it, it can be made again)
         return None
@@ -78,8 +78,8 @@ def _write(name: str, made: object) -> None:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector off, which doubles the time of many new objects in a row."""
+def no_collection() -> Iterator[None]:
+    """Hold the garbage collector off, which adds half or more to the time of many new objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:

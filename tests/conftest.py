@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import compileall
+import gc
 import json
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Call, Checker, Turn
+from scriptcheck import Call, Checker, Turn, checker_cache
+from scriptcheck.match import finder
+from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +88,53 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")
         for folder in ("scriptcheck", "cli"):
             compileall.compile_dir(ROOT / folder, quiet=2)
+
+
+def pytest_sessionstart() -> None:
+    """Let all tests of this process share what is compiled, which never changes."""
+    # Most phrases of one large lexicon are those of another.
+    vars(finder)["compile_patterns"] = cache(compile_patterns)
+    share_kept_checkers()
+
+
+MOST_REMEMBERED = 8
+"""Kept checkers that are held in memory; a large one takes some 100 MB."""
+
+
+def share_kept_checkers() -> None:
+    """Take what the run's own cache folder keeps out of memory where it was read before."""
+    read, shared = checker_cache._read, cache_folder()
+    remembered: dict[str, object] = {}
+
+    def read_or_remembered(name: str) -> object:
+        # Tests of the cache have folders of their own.
+        if cache_folder() != shared:
+            return read(name)
+        kept = remembered.pop(name, None)
+        if kept is None:
+            kept = read(name)
+        if kept is not None:
+            remembered[name] = kept  # what was used last stands last
+            if len(remembered) > MOST_REMEMBERED:
+                del remembered[next(iter(remembered))]
+        return kept
+
+    vars(checker_cache)["_read"] = read_or_remembered
+
+
+SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")
+"""Folders of tests that take long, one by one."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first, so that no worker is left with one when the others have finished."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all that was made before the first test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

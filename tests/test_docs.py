@@ -20,13 +20,11 @@ def blocks(readme: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_the_code_in_the_readme_runs(
-    readme: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # The code of the other README differs in its comments alone, says the next test.
+    readme = READMES[0]
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     for code in blocks(readme, "python"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -58,13 +59,19 @@ def chapters() -> list[Path]:
     return sorted(path for path in folder.rglob("*.yaml") if path.parent.name != "profiles")
 
 
+@cache
+def validator(path: str) -> jsonschema.Draft202012Validator:
+    """Return a validator of what the models say, made once; that it is a schema is tested above."""
+    return jsonschema.Draft202012Validator(PUBLISHED[path]())
+
+
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
 def test_shipped_chapters_keep_to_the_schema(path: Path) -> None:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    jsonschema.validate(data, chapter_schema(rule_specs()))
+    validator("lexicons/schema.json").validate(data)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "lexicons/profiles").glob("*.yaml")), ids=str)
 def test_shipped_profiles_keep_to_the_schema(path: Path) -> None:
     # As editors read it, by YAML 1.2: ``off`` is a word there, and no truth value.
-    jsonschema.validate(read_yaml(path).data, profile_schema())
+    validator("lexicons/profile.schema.json").validate(read_yaml(path).data)

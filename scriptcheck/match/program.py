@@ -240,6 +240,7 @@ class _Index:
         many groups of anchors the pattern has.
         """
         strings = sorted(self._owners)
+        owners = [sorted(self._owners[string]) for string in strings]
         bounds = _bounds(map(len, strings))
         pairs, in_pairs = self._pairs(strings, bounds)
         characters = [
@@ -248,10 +249,7 @@ class _Index:
         ]
         owned: list[list[tuple[int, int, int, int]]] = []
         for speaker in range(SPEAKERS):
-            owned += (
-                list(_of_speaker(sorted(self._owners[string]), slack[speaker], groups))
-                for string in strings
-            )
+            owned += (list(_of_speaker(each, slack[speaker], groups)) for each in owners)
             # Every speaker's row ends with where it ends.
             owned.append([])
         every = list(chain.from_iterable(owned))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from math import log10
 from typing import TYPE_CHECKING, Any, Final
@@ -20,9 +21,13 @@ class Tagger:
     """Cuts text into words of the dictionary, each with its tag; nothing is guessed."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        import jieba.posseg
+        tags = _word_tags()
+        from jieba.posseg import POSTokenizer
 
-        self._tokenizer: Final[Any] = jieba.posseg.POSTokenizer(load_tokenizer(words))
+        # Its constructor would read the tags again.
+        self._tokenizer: Final[Any] = POSTokenizer.__new__(POSTokenizer)
+        self._tokenizer.tokenizer = load_tokenizer(words)
+        self._tokenizer.word_tag_tab = dict(tags)
 
     def cut(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each word of ``text`` and its tag; halves of surrogate pairs are U+FFFD."""
@@ -41,6 +46,22 @@ class Tagger:
     def cut_guessing(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the same with words that the dictionary lacks, such as names, guessed."""
         yield from self._tokenizer.cut(_SURROGATE.sub("\ufffd", text))
+
+
+@cache
+def _word_tags() -> dict[str, str]:
+    """Return the tag of each word of jieba's own dictionary."""
+    import jieba
+
+    untouched = "jieba.posseg" not in sys.modules and jieba.dt.dictionary is None
+    import jieba.posseg
+
+    if untouched:
+        # The import has just read them, which takes half a second.
+        return dict(jieba.posseg.dt.word_tag_tab)
+    # Others may have given it words of their own.
+    tags: dict[str, str] = jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
+    return tags
 
 
 @cache

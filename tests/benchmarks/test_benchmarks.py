@@ -76,13 +76,13 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
 @pytest.mark.parametrize(
     ("command", "row"),
     [
-        (("benchmarks.speed", "--count", "10", "--rounds", "1"), "| scriptcheck"),
-        (("benchmarks.noise", "--seeds", "1", "--most", "5"), "| scriptcheck"),
+        (("benchmarks.speed", "--count", "2", "--rounds", "1"), "| scriptcheck"),
+        (("benchmarks.noise", "--seeds", "1", "--most", "2"), "| scriptcheck"),
         (("benchmarks.sizes", "--sizes", "200", "--streamed", "40"), "| 200 |"),
         (("benchmarks.scale", "growth", "--calls", "40", "--formats", "default"), "| 40 | 4 |"),
         (("benchmarks.scale", "workers", *TINY, "--jobs", "1", "--repeat", "1"), "| 1 |"),
         (("benchmarks.scale", "formats", *EXAMPLES, "--repeat", "1"), "| `parquet` |"),
-        (("benchmarks.scale", "steps", *EXAMPLES), "| check |"),
+        (("benchmarks.scale", "steps", *EXAMPLES, "--repeat", "1"), "| check |"),
     ],
     ids=["speed", "noise", "sizes", "growth", "workers", "formats", "steps"],
 )

@@ -35,10 +35,13 @@ rules:
 """
 
 
-@pytest.fixture
-def mine(folder: Path) -> Path:
-    """Return a profile that forbids one thing more than the default one."""
-    home = folder / "mine"
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a profile that forbids one thing more than the default one.
+
+    It lies in one place for all tests, so that it is compiled once.
+    """
+    home = tmp_path_factory.mktemp("lexicons") / "mine"
     home.mkdir()
     profile = "name: mine\ntitle: 自用\ntitle_en: Mine\nextends: default\n"
     (home / "profile.yaml").write_text(profile, encoding="utf-8")
@@ -54,7 +57,7 @@ def test_a_check_against_itself(run: Callable[..., Done]) -> None:
 
 
 def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> None:
-    done = run("diff", "default", "mine", "--calls", "calls", "-o", "d", "--lang", "en")
+    done = run("diff", "default", str(mine), "--calls", "calls", "-o", "d", "--lang", "en")
     assert done.code == 0, done.err
     assert "own.makeshift" in done.out
     assert "turn 7 '今天下午' ← 今天下午" in done.out
@@ -77,9 +80,9 @@ def test_two_profiles(run: Callable[..., Done], mine: Path, folder: Path) -> Non
 
 def test_folders_give_what_profiles_give(run: Callable[..., Done], mine: Path) -> None:
     run("check", "calls", "-o", "one", "--fail-on", "never")
-    run("check", "calls", "-o", "two", "--profile", "mine", "--fail-on", "never")
+    run("check", "calls", "-o", "two", "--profile", str(mine), "--fail-on", "never")
     by_folders = run("diff", "one", "two", "--json", "-q")
-    by_profiles = run("diff", "default", "mine", "--calls", "calls", "--json", "-q", "-j", "2")
+    by_profiles = run("diff", "default", str(mine), "--calls", "calls", "--json", "-q", "-j", "2")
     assert json.loads(by_folders.out) == json.loads(by_profiles.out)
     assert len(json.loads(by_folders.out)["changes"]) == 1
 
@@ -90,7 +93,7 @@ def test_folders_give_what_profiles_give(run: Callable[..., Done], mine: Path) -
 def test_too_many_changes_set_the_exit_code(
     run: Callable[..., Done], mine: Path, limit: str, code: int
 ) -> None:
-    done = run("diff", "default", "mine", "--calls", "calls", "--max-changed", limit)
+    done = run("diff", "default", str(mine), "--calls", "calls", "--max-changed", limit)
     assert done.code == code, done.err
     assert ("--max-changed" in done.err) == bool(code)
 
@@ -156,7 +159,7 @@ def test_why_the_other_side_dropped_it_is_said_in_words() -> None:
 
 
 def test_a_page_of_before_does_not_stay(run: Callable[..., Done], mine: Path, folder: Path) -> None:
-    run("diff", "default", "mine", "--calls", "calls", "-o", "d")
+    run("diff", "default", str(mine), "--calls", "calls", "-o", "d")
     assert (folder / "d" / "index.html").exists()
     (folder / "d" / "notes.txt").write_text("我的", encoding="utf-8")
     done = run("diff", "default", "default", "--calls", "calls", "-o", "d")
@@ -177,6 +180,6 @@ def test_ids_of_several_calls_are_said(run: Callable[..., Done], folder: Path) -
 def test_most_limits_what_is_printed(run: Callable[..., Done], mine: Path, folder: Path) -> None:
     text = (folder / "calls" / "good.txt").read_text(encoding="utf-8")
     (folder / "calls" / "worse.txt").write_text(text, encoding="utf-8")
-    done = run("diff", "default", "mine", "--calls", "calls", "--most", "1")
+    done = run("diff", "default", str(mine), "--calls", "calls", "--most", "1")
     assert done.out.count("今天下午”") == 1
     assert "另有 1 处（--most 0 全部列出）" in done.err

@@ -38,6 +38,15 @@ print(json.dumps({
 """
 
 
+def run(*command: str, cwd: Path) -> str:
+    """Return what ``command`` writes to standard output."""
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=cwd
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 class Environment(NamedTuple):
     """A fresh virtual environment."""
 
@@ -48,16 +57,12 @@ class Environment(NamedTuple):
         return self.folder / ("Scripts" if os.name == "nt" else "bin")
 
     def run(self, *command: str, cwd: Path) -> str:
-        done = subprocess.run(
-            [str(self.scripts / command[0]), *command[1:]],
-            check=False,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return run(str(self.scripts / command[0]), *command[1:], cwd=cwd)
+
+    def install(self, *arguments: str, cwd: Path) -> None:
+        """Install with the pip of the tests, which saves installing pip in each environment."""
+        pip = (sys.executable, "-m", "pip", "--python", str(self.scripts / "python"))
+        run(*pip, "install", "--quiet", "--no-compile", *arguments, cwd=cwd)
 
     def share_dependencies(self) -> None:
         """Let the environment import what this test's environment has installed, scriptcheck aside.
@@ -105,7 +110,7 @@ def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv", with_pip=False)
     return Environment(tmp_path / "venv")
 
 
@@ -129,7 +134,7 @@ def inspected(environment: Environment, folder: Path) -> dict[str, object]:
 def test_wheel_with_its_dependencies_from_the_index(
     built: dict[str, Path], environment: Environment, tmp_path: Path
 ) -> None:
-    environment.run("python", "-m", "pip", "install", "--quiet", str(built["wheel"]), cwd=tmp_path)
+    environment.install(str(built["wheel"]), cwd=tmp_path)
     works(environment, tmp_path)
     seen = inspected(environment, tmp_path)
     assert seen["strays"] == []
@@ -144,8 +149,7 @@ def test_other_installs(
     kind: str, built: dict[str, Path], source: Path, environment: Environment, tmp_path: Path
 ) -> None:
     target = ["--editable", str(source)] if kind == "editable" else [str(built["sdist"])]
-    command = ["python", "-m", "pip", "install", "--quiet", "--no-deps", *target]
-    environment.run(*command, cwd=tmp_path)
+    environment.install("--no-deps", *target, cwd=tmp_path)
     environment.share_dependencies()
     works(environment, tmp_path)
     seen = inspected(environment, tmp_path)
@@ -190,8 +194,7 @@ def test_an_install_without_a_compiler(
     source: Path, environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCRIPTCHECK_PURE", "1")
-    command = ["python", "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]
-    environment.run(*command, str(source), cwd=tmp_path)
+    environment.install("--no-deps", "--force-reinstall", str(source), cwd=tmp_path)
     environment.share_dependencies()
     works(environment, tmp_path)
     where = "import scriptcheck.match.kernel as kernel; print(kernel.__file__)"

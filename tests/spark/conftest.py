@@ -1,6 +1,6 @@
 """One cluster and one session for all tests of Spark.
 
-They keep two cores busy by themselves, so `make test` runs them after the others.
+`make test` runs them beside the others, in one process, since a cluster for each would be costly.
 """
 
 from __future__ import annotations

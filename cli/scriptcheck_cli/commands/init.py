@@ -114,12 +114,13 @@ def _loaded(texts: Mapping[str, str]) -> Profile:
     """
     from tempfile import TemporaryDirectory
 
-    from scriptcheck.checker import Checker
+    from scriptcheck.lexicon.profile import load_profile
+    from scriptcheck.rules.registry import rule_specs
 
     with TemporaryDirectory() as trial:
         for name, text in texts.items():
             (Path(trial) / name).write_text(text, encoding="utf-8")
-        return Checker.load(Path(trial)).profile
+        return load_profile(Path(trial), rule_specs())
 
 
 def _judged(profile: Profile, base: str) -> Text:
