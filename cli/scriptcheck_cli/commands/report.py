@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.profile import Profile
 
 
 def report(
@@ -45,6 +44,7 @@ def report(
         ),
     ] = None,
     profile: options.Profile = "default",
+    settings: options.Set = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     min_severity: options.MinSeverity = None,
@@ -88,14 +88,15 @@ def report(
         selection = options.rule_selection(select, ignore, min_severity)
         folder = output or source.parent
         # Before anything is written over, and whatever else is amiss.
-        first = next(read_reports(source), None)
+        wording = options.slim_wording(source, profile, settings)
+        first = next(read_reports(source, wording), None)
         if first is not None:
             selection.require_known(verdict.rule for verdict in first.verdicts)
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
             view = SCREEN_VIEWS[names[0]](lang.value)
-            write_again(source, [view], transcripts=speech, selection=selection)
+            write_again(source, [view], transcripts=speech, selection=selection, wording=wording)
             view.show()
             return
         if speech is None:
@@ -104,7 +105,7 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
-            known = _profile(profile)
+            known = options.load_profile(profile, settings)
             reviews = Reviews.of(given, ReviewTerms.of(known)) if labels else None
             ready = writers(
                 names, folder, lang.value, profile=known, review=reviews, selection=selection
@@ -122,6 +123,7 @@ def report(
                 transcripts=speech,
                 jobs=jobs,
                 selection=selection,
+                wording=wording,
                 on_progress=progress.add,
             )
         if not quiet:
@@ -179,13 +181,6 @@ def _formats(given: str | None) -> list[str]:
     if not (len(names) == 1 and names[0] in SCREEN_VIEWS):
         require_known(names)
     return names
-
-
-def _profile(reference: str) -> Profile:
-    from scriptcheck.lexicon.profile import load_profile
-    from scriptcheck.rules.registry import rule_specs
-
-    return load_profile(reference, rule_specs())
 
 
 def _possible(formats: Sequence[str], lang: Lang) -> list[str]:
