@@ -30,7 +30,11 @@ def commands(folder: Path) -> dict[str, list[str]]:
     call.write_text(CALL, encoding="utf-8")
     return {
         "python -c pass": [sys.executable, "-c", "pass"],
-        "import scriptcheck": [sys.executable, "-c", "import scriptcheck"],
+        "from scriptcheck import Checker": [
+            sys.executable,
+            "-c",
+            "from scriptcheck import Checker",
+        ],
         "scriptcheck --version": [script, "--version"],
         "scriptcheck check call.txt": [script, "check", str(call), "--fail-on", "never"],
         "the same, without rjieba": [sys.executable, "-c", WITHOUT_RJIEBA, str(call)],

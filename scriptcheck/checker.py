@@ -20,7 +20,6 @@ from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.same_as import kept_joined
-from scriptcheck.live.plan import LivePlan
 from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.live.plan import LivePlan
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
@@ -267,6 +267,8 @@ class Checker:
     @cached_property
     def plan(self) -> LivePlan:
         """What sessions need to know of the profile."""
+        from scriptcheck.live.plan import LivePlan
+
         return LivePlan(self.finder, self._call_rules)
 
     @property

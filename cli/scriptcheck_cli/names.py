@@ -8,8 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 LANGS: Final = ("zh", "en")
+PACKED: Final = "jsonl.zst"
+MAIN_FORMATS: Final = ("jsonl", PACKED)
+"""Those of which a run writes one in any case, from which all others can be made."""
 OUTPUT_FORMATS: Final = (
-    *("jsonl", "transcripts", "csv", "xlsx", "html", "json", "junit", "markdown", "parquet"),
+    *MAIN_FORMATS,
+    *("transcripts", "csv", "xlsx", "html", "json", "junit", "markdown", "parquet"),
 )
 SCREEN_FORMATS: Final = ("table", "text")
 REDACT_KINDS: Final = (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scriptcheck.language import Text
     from scriptcheck.lexicon.profile import Profile as LoadedProfile
     from scriptcheck.rule_selection import RuleSelection
+    from scriptcheck.slim import Wording
 
 
 def choices(values: type[StrEnum]) -> str:
@@ -77,6 +78,23 @@ Select = Annotated[
 ]
 Ignore = Annotated[
     str | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+]
+
+
+class ReportOption(StrEnum):
+    """How the file of reports is written."""
+
+    FULL = "full"
+    SLIM = "slim"
+
+
+ReportForm = Annotated[
+    ReportOption,
+    typer.Option(
+        "--report",
+        metavar=choices(ReportOption),
+        help="Reports in full, or without what the lexicon says, which 'report' fills in again.",
+    ),
 ]
 
 
@@ -156,6 +174,24 @@ def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption)
     for warning in checker.profile.warnings:
         typer.echo(one_line(warning.describe(lang.value)), err=True)
     return checker
+
+
+def slim_wording(
+    reports: Path, profile: str, settings: Sequence[str] | None = None
+) -> Wording | None:
+    """Return what fills in the slim reports in the file ``reports``; ``None`` where they are full.
+
+    Raises ``ScriptcheckError`` where the file or the profile cannot be read.
+    """
+    from scriptcheck.report_lines import lines_of, slim_lang
+
+    _, line = next(lines_of(reports), (0, b""))
+    lang = slim_lang(line)
+    if lang is None:
+        return None
+    from scriptcheck.slim import Wording
+
+    return Wording.of(load_checker(profile, settings, LangOption(lang)))
 
 
 def rule_selection(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import shutil
+import tempfile
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from scriptcheck.report_lines import CallKey, CallKeys, lines_of, read_reports, report_of
 from scriptcheck.run.replay import call_id_of
+from scriptcheck.zstd import is_packed, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +47,9 @@ def report_pairs(old: Path, new: Path, repeated: RepeatedIds | None = None) -> I
     report.
     """
     keys = repeated or RepeatedIds(CallKeys(), CallKeys())
-    index = _index(new, keys.new)
-    with new.open("rb") as file:
+    with _seekable(new) as file:
+        index = _index(file, new, keys.new)
+        file.seek(0)
         for report in read_reports(old):
             key = keys.old.next(report.call_id)
             found = index.pop(key, None)
@@ -60,17 +65,33 @@ def report_pairs(old: Path, new: Path, repeated: RepeatedIds | None = None) -> I
             yield ReportPair(key, None, report_of(file.readline(), new, number))
 
 
-def _index(path: Path, keys: CallKeys) -> dict[CallKey, tuple[int, int]]:
-    """Return for each call its line's number and where that begins, in bytes."""
-    index: dict[CallKey, tuple[int, int]] = {}
+@contextmanager
+def _seekable(path: Path) -> Iterator[IO[bytes]]:
+    """Yield the lines of ``path`` as a file in which any place can be gone to.
+
+    What is packed is unpacked to a temporary file.
+    """
     # Opened by ``lines_of`` first, so that a file that cannot be read is reported the usual way.
     next(lines_of(path), None)
+    if not is_packed(path):
+        with path.open("rb") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as plain:
+        with opened(path) as file:
+            shutil.copyfileobj(file, plain)
+        plain.seek(0)
+        yield plain
+
+
+def _index(file: IO[bytes], path: Path, keys: CallKeys) -> dict[CallKey, tuple[int, int]]:
+    """Return for each call its line's number and where that begins, in bytes."""
+    index: dict[CallKey, tuple[int, int]] = {}
     offset = 0
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                index[keys.next(_call_id(line, path, number))] = (number, offset)
-            offset += len(line)
+    for number, line in enumerate(file, 1):
+        if line.strip():
+            index[keys.next(_call_id(line, path, number))] = (number, offset)
+        offset += len(line)
     return index
 
 

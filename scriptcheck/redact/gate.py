@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.redact.installed import checked_kinds
-from scriptcheck.redact.keys import redact_key
-from scriptcheck.redact.problem import redact_problem
-from scriptcheck.redact.redaction import redact
-from scriptcheck.redact.text import redact_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,28 +42,44 @@ class Gate:
         """Return ``report`` and the ``call`` that it is on, redacted."""
         if not self.kinds:
             return Passed(report, call, {})
+        from scriptcheck.redact.redaction import redact
+
         redaction = redact(call, self.kinds)
         return Passed(redaction.report(report, self.lang), redaction.call, redaction.counts)
 
     def call(self, call: Call) -> Call:
         """Return ``call`` redacted."""
-        return redact(call, self.kinds).call if self.kinds else call
+        return self.counted(call)[0]
 
     def counted(self, call: Call) -> tuple[Call, Mapping[str, int]]:
         """Return ``call`` redacted, and how many values of each kind were masked."""
         if not self.kinds:
             return call, {}
+        from scriptcheck.redact.redaction import redact
+
         redaction = redact(call, self.kinds)
         return redaction.call, redaction.counts
 
     def problem(self, problem: Problem) -> Problem:
         """Return ``problem`` with its words and its place redacted."""
-        return redact_problem(problem, self.kinds) if self.kinds else problem
+        if not self.kinds:
+            return problem
+        from scriptcheck.redact.problem import redact_problem
+
+        return redact_problem(problem, self.kinds)
 
     def text(self, text: str) -> str:
         """Return ``text``, which is no turn, redacted."""
-        return redact_text(text, self.kinds) if self.kinds else text
+        if not self.kinds:
+            return text
+        from scriptcheck.redact.text import redact_text
+
+        return redact_text(text, self.kinds)
 
     def key(self, text: str) -> str:
         """Return ``text``, an id or the name of a file, redacted."""
-        return redact_key(text, self.kinds) if self.kinds else text
+        if not self.kinds:
+            return text
+        from scriptcheck.redact.keys import redact_key
+
+        return redact_key(text, self.kinds)

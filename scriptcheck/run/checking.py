@@ -13,7 +13,8 @@ from scriptcheck.errors import CheckError, Problem, internal_error
 from scriptcheck.load.reader import make_reader
 from scriptcheck.load.transcript import Transcript
 from scriptcheck.redact import Gate
-from scriptcheck.report import CallReport, to_line
+from scriptcheck.report import to_line
+from scriptcheck.report_lines import StoredForm
 from scriptcheck.run.faults import set_aside
 from scriptcheck.run.tally import RunTally
 from scriptcheck.run.work import (
@@ -27,6 +28,7 @@ from scriptcheck.run.work import (
     file_hash,
 )
 from scriptcheck.write.files.errors import error_line
+from scriptcheck.zstd import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from scriptcheck.load.call_data.side_file import SideFile
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
+    from scriptcheck.report import CallReport
+    from scriptcheck.run.options import ReportForm
     from scriptcheck.run.retry import Reported
     from scriptcheck.run.work import Chunk, WorkUnit
     from scriptcheck.write.writer import Pair, PieceMaker
@@ -61,6 +65,10 @@ class Setup:
     """Call data by call id, where there is a side file."""
     makers: tuple[PieceMaker[Any], ...] = ()
     """What makes the pieces that writers add."""
+    report: ReportForm = "full"
+    """The form in which reports go back."""
+    compress: bool = False
+    """Whether they go back as a frame of Zstandard, too."""
 
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> ChunkChecker:
         """Return what does the work, and gives ``on_place`` the place where it is."""
@@ -112,6 +120,8 @@ class ChunkChecker:
         self._gate: Final = Gate(setup.kinds, setup.checker.lang)
         self._reader: Final[Reader] = make_reader(setup.load_options, setup.side)
         self._on_place: Final = on_place
+        self._compress: Final = setup.compress
+        self._form: Final = StoredForm.of(setup.checker, setup.report)
 
     def work(self, chunk: Chunk) -> ChunkResult:
         """Return what becomes of ``chunk``.
@@ -121,7 +131,7 @@ class ChunkChecker:
         """
         collected = _Collected(chunk)
         if chunk.reports is not None:
-            collected.earlier.extend(map(CallReport.from_json, chunk.reports.splitlines()))
+            collected.earlier.extend(map(self._form.report, chunk.reports.splitlines()))
         hashes = []
         for index, unit in enumerate(chunk.units):
             hashes.append(file_hash(unit.file.path) if isinstance(unit, FileUnit) else "")
@@ -136,10 +146,11 @@ class ChunkChecker:
                 chunk.number, problems=mistakes, calls=calls, pieces=pieces, missing=missing
             )
         reports = b"".join(collected.reports)
+        written = frame(reports) if self._compress else None
         return ChunkResult(
             chunk.number,
             reports,
-            zlib.crc32(reports),
+            zlib.crc32(reports if written is None else written),
             b"".join(collected.errors),
             tuple(collected.problems),
             collected.tally,
@@ -147,6 +158,7 @@ class ChunkChecker:
             calls,
             tuple(hashes),
             collected.stops,
+            written,
             pieces,
         )
 
@@ -229,7 +241,7 @@ class ChunkChecker:
         if not collected.chunk.one_by_one:
             self._go_to(replace(collected.place, stage=MAKE), collected)
         try:
-            lines = [each.report.to_json() + b"\n" for each in checked]
+            lines = [self._form.line(each.report) + b"\n" for each in checked]
             pairs: list[Pair] = [(each.report, each.call) for each in checked]
             pieces = tuple(maker(pairs) for maker in self._makers)
         except MemoryError:

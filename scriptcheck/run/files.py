@@ -18,6 +18,7 @@ from scriptcheck.load.options import LoadOptions
 from scriptcheck.load.reader import make_reader, read_call_data
 from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
+from scriptcheck.report_lines import StoredForm
 from scriptcheck.run.checking import ChunkChecker, Setup
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
@@ -32,7 +33,7 @@ from scriptcheck.run.retry import Retry
 from scriptcheck.run.tally import CaseTally, RunTally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.files.cases import write_cases
-from scriptcheck.write.registry import CASES_FILE, REPORTS_FILE
+from scriptcheck.write.registry import CASES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -64,9 +65,9 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
 
     ``paths`` is one path or several. The reports go to ``output``, one a line, in the order of the
     transcripts: the same bytes however many workers there are; ``None`` is for ``writers`` alone. A
-    folder gets ``reports.jsonl``, ``errors.jsonl`` for what could not be read or checked, and
-    ``cases.jsonl``, and
-    a journal, by which ``resume`` goes on with a run that was stopped, at whatever moment.
+    folder gets ``reports.jsonl``, or ``reports.jsonl.zst``, ``errors.jsonl`` for what could not be
+    read or checked, and ``cases.jsonl``, and a journal, by which
+    ``resume`` goes on with a run that was stopped, at whatever moment.
     ``writers`` are given each report with its call, in the same order, or else what a worker made
     of them: see ``PieceWriter``.
 
@@ -104,17 +105,19 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             tuple(kinds),
             side,
             tuple(writer.maker for writer in outlets.pieced),
+            run_options.report,
+            run_options.compress,
         )
         run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
         plan = RunPlan(reader, chain(rows, retry.find(reader, names)))
         if isinstance(target, Path):
             manifest = Manifest.of(
-                checker, names, options, from_errors=retry.sha256, redact_kinds=kinds
+                checker, names, options, from_errors=retry.sha256, run_options=run_options
             )
             with held(target):
                 opened = open_folder(target, manifest, resume=run_options.resume)
                 run.tally.add(opened.done.at.tally)
-                earlier = _Earlier(opened.done, target / REPORTS_FILE, retry, reader, names)
+                earlier = _Earlier(opened.done, opened.reports, retry, reader, names)
                 run.check(plan, opened.target, outlets, earlier)
                 write_cases(run.judged_cases(), target / CASES_FILE)
         else:
@@ -181,6 +184,7 @@ class _Run:
         self._options: Final = options
         self._listeners: Final = listeners
         self._cases: Final = cases
+        self._form: Final = StoredForm.of(setup.checker, setup.report)
 
     def check(
         self,
@@ -244,14 +248,14 @@ class _Run:
                     if result.problems:
                         raise CheckError(*result.problems)
                     with uninterrupted():
-                        outlets.take(result, chunk.reports)
+                        outlets.take(result, chunk.reports, self._form)
                     continue
                 # What was read ahead of a transcript that turned out to be none is dropped.
                 if chunk.stream is not None and chunk.stream in stopped:
                     continue
                 with uninterrupted():
                     self._take(result, chunk, target)
-                    outlets.take(result, result.reports)
+                    outlets.take(result, result.reports, self._form)
                 if result.stops and chunk.stream is not None:
                     stopped.add(chunk.stream)
                     plan.stop(chunk.stream)

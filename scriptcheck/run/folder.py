@@ -17,10 +17,12 @@ from scriptcheck.write.registry import (
     ERRORS_FILE,
     JOURNAL_FILE,
     MANIFEST_FILE,
+    PACKED_REPORTS_FILE,
     REPORTS_FILE,
     RUN_FOLDER,
 )
 from scriptcheck.write.whole_file import sync_folder
+from scriptcheck.zstd import is_packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +64,14 @@ class Done:
     def replayed(self, plan: RunPlan, reports: Path) -> Iterator[Chunk]:
         """Yield the chunks that were done, as a new ``plan`` has them, each with its reports."""
         chunks = plan.chunks()
+        packed = is_packed(reports)
         with reports.open("rb") as file:
             for entry in entries(self.journal, self.at.chunks):
                 chunk = next(chunks, None)
                 if chunk is None:
                     raise input_changed(entry.inputs[-1][0])
-                yield replace(chunk, reports=file.read(entry.reports.size))
+                data = file.read(entry.reports.size)
+                yield replace(chunk, reports=unpacked(data) if packed else data)
                 if entry.stops and chunk.stream is not None:
                     plan.stop(chunk.stream)
 
@@ -77,6 +81,8 @@ class OpenedFolder(NamedTuple):
 
     target: FolderTarget
     done: Done
+    reports: Path
+    """The file of reports."""
 
 
 def open_folder(folder: Path, manifest: Manifest, *, resume: bool) -> OpenedFolder:
@@ -91,15 +97,21 @@ def open_folder(folder: Path, manifest: Manifest, *, resume: bool) -> OpenedFold
     journal, path = inner / JOURNAL_FILE, inner / MANIFEST_FILE
     inner.mkdir(parents=True, exist_ok=True)
     at = Reached()
+    reports, other = (folder / name for name in (REPORTS_FILE, PACKED_REPORTS_FILE))
+    if manifest.compressed:
+        reports, other = other, reports
     if resume and path.exists():
         manifest.require_same(path)
-        at = reached(journal, folder / REPORTS_FILE, folder / ERRORS_FILE)
+        at = reached(journal, reports, folder / ERRORS_FILE)
     else:
         # An old journal must not be taken for that of the new run.
         journal.unlink(missing_ok=True)
+        # Nor the reports of the old run for those of this one.
+        other.unlink(missing_ok=True)
         manifest.write(path)
         sync_folder(folder)
-    return OpenedFolder(FolderTarget(folder, at), Done(at, journal, Gate(manifest.redacted)))
+    done = Done(at, journal, Gate(manifest.redacted))
+    return OpenedFolder(FolderTarget(folder, at, reports), done, reports)
 
 
 def _is_same(before: Stamp, now: Stamp, chunk: Chunk, index: int) -> bool:

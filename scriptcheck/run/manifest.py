@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.checker import Checker
     from scriptcheck.load.options import LoadOptions
+    from scriptcheck.run.options import RunOptions
 
 MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 
@@ -33,6 +34,8 @@ _WHAT: Final = {
     "from_errors": Text("要重跑的记录", "the records to be checked again"),
     "call_data": Text("通话数据文件", "the side file of call data"),
     "redacted": Text("要隐去的信息", "what is to be masked"),
+    "report": Text("报告的写法", "the form of the reports"),
+    "compressed": Text("报告压缩与否", "whether the reports are compressed"),
 }
 
 
@@ -53,6 +56,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """The hash of the side file; empty where there is none."""
     redacted: tuple[str, ...] = ()
     """The kinds of personal data that are masked."""
+    report: str = "full"
+    compressed: bool = False
 
     @classmethod
     def of(
@@ -62,9 +67,10 @@ class Manifest(msgspec.Struct, frozen=True):
         load_options: LoadOptions,
         *,
         from_errors: str = "",
-        redact_kinds: Sequence[str] = (),
+        run_options: RunOptions,
     ) -> Manifest:
         """Return the manifest of a run of ``checker`` over ``paths``."""
+        redact_kinds = run_options.redact_kinds
         profile = checker.profile
         gate = Gate(redact_kinds)
         plain = msgspec.json.decode(msgspec.json.encode(asdict(load_options)))
@@ -78,6 +84,8 @@ class Manifest(msgspec.Struct, frozen=True):
             from_errors,
             "" if load_options.call_data is None else file_hash(Path(load_options.call_data)),
             tuple(map(str, redact_kinds)),
+            run_options.report,
+            run_options.compress,
         )
 
     def write(self, path: Path) -> None:

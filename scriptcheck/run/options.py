@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from scriptcheck.errors import Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.redact.installed import checked_kinds
+from scriptcheck.zstd import require_zstd
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+
+ReportForm: TypeAlias = Literal["full", "slim"]
+"""Whether reports say all, or leave out what the lexicon says: see ``scriptcheck.slim``."""
 
 CALL_TIMEOUT: Final = 60.0
 """Seconds. An hour of talk takes a tenth of one, and a call of the largest size that is read two
@@ -36,6 +40,10 @@ class RunOptions:
     """An ``errors.jsonl`` whose inputs are read again, for the calls that have no report yet."""
     redact_kinds: Sequence[str] = ()
     """The kinds of personal data that are masked in all that is written and reported."""
+    report: ReportForm = "full"
+    """The form of the reports in the file of reports."""
+    compress: bool = False
+    """Whether the file of reports is packed by Zstandard: ``reports.jsonl.zst``."""
 
     def __post_init__(self) -> None:
         if self.jobs is not None:
@@ -43,6 +51,10 @@ class RunOptions:
         if self.call_timeout is not None:
             seconds = Text("秒数，如 60", "a number of seconds, such as 60")
             _require_number("call_timeout", self.call_timeout, (int, float), seconds)
+        if self.report not in get_args(ReportForm):
+            raise wrong_type("report", self.report, Text("full 或 slim", "full or slim"))
+        if self.compress:
+            require_zstd()
         object.__setattr__(self, "redact_kinds", checked_kinds(self.redact_kinds))
 
 

@@ -6,7 +6,6 @@ import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scriptcheck.report import CallReport
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from scriptcheck.call import Call
+    from scriptcheck.report_lines import StoredForm
     from scriptcheck.run.work import ChunkResult
     from scriptcheck.write.writer import Writer
 
@@ -40,14 +40,14 @@ class Outlets:
             [stack.enter_context(writer) for writer in self.plain],
         )
 
-    def take(self, result: ChunkResult, reports: bytes) -> None:
-        """Write what came of a chunk; ``reports`` are its reports, one a line."""
+    def take(self, result: ChunkResult, reports: bytes, form: StoredForm) -> None:
+        """Write what came of a chunk; ``reports`` are its reports in ``form``, one a line."""
         for pieces in result.pieces:
             for pieced, piece in zip(self.pieced, pieces, strict=True):
                 pieced.add(piece)
         if self.plain:
             calls: list[Call] = pickle.loads(result.calls)  # noqa: S301  (from our own worker)
             for line, call in zip(reports.splitlines(), calls, strict=True):
-                report = CallReport.from_json(line)
+                report = form.report(line)
                 for writer in self.plain:
                     writer.write(report, call)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scriptcheck.report import CasePart, from_line
+from scriptcheck.zstd import opened
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -42,7 +43,6 @@ def case_parts(reports: Path, size: int) -> Iterator[CasePart]:
 
 
 def _lines(path: Path, size: int) -> Generator[bytes]:
-    with path.open("rb") as file:
-        while size > 0 and (line := file.readline()):
-            size -= len(line)
-            yield line
+    if size:
+        with opened(path, size) as file:
+            yield from file

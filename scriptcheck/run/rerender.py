@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scriptcheck.errors import Problem
     from scriptcheck.report import CallReport
     from scriptcheck.rule_selection import RuleSelection
+    from scriptcheck.slim import Wording
     from scriptcheck.write.writer import Pair, PieceMaker, PieceWriter
 
 _TOGETHER: Final = 64
@@ -40,19 +41,21 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
     transcripts: Path | None = None,
     jobs: int | None = None,
     selection: RuleSelection = ALL_RULES,
+    wording: Wording | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
 
     It does what ``scriptcheck.write.again.write_again`` does, with ``jobs`` workers: ``None`` for
     one a core, 0 to do all in this process. The same bytes are written for any number.
-    ``selection`` says which rules reports keep. ``on_progress`` is given how many more reports are
+    ``selection`` says which rules reports keep; ``wording`` is what slim reports are filled in by,
+    as for ``read_reports``. ``on_progress`` is given how many more reports are
     done, again and again. Memory does not grow with the number of reports. Raises ``LoadError``
     that names the line where one of the files is
     broken or they do not fit together, and ``CheckError`` where a format fails on a report.
     """
     makers = tuple((writer.maker, writer.wants_all_rules) for writer in writers)
-    setup = _Setup(reports, transcripts, makers, selection)
+    setup = _Setup(reports, transcripts, makers, selection, wording)
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
@@ -80,6 +83,7 @@ class _Setup:
     makers: tuple[tuple[PieceMaker[Any], bool], ...]
     """Each with whether it wants reports with all their rules."""
     selection: RuleSelection
+    wording: Wording | None
 
     def hand(self, on_place: Callable[[int, WorkPlace], None] | None = None) -> _Rerenderer:
         return _Rerenderer(self, on_place)
@@ -160,4 +164,4 @@ class _Rerenderer:
 
     def _reports(self, stored: StoredReports) -> Iterator[CallReport]:
         for number, line in stored.reports:
-            yield report_of(line, self._setup.reports, number)
+            yield report_of(line, self._setup.reports, number, self._setup.wording)

@@ -13,7 +13,8 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import STANDARD_INPUT, TranscriptFile, find_files, os_problem
 from scriptcheck.report import from_line
-from scriptcheck.write.registry import REPORTS_FILE
+from scriptcheck.write.again import reports_file
+from scriptcheck.zstd import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ class Retry:
         """
         records = [record for record in _lines(path, _Record) if record.input]
         inputs = dict.fromkeys((record.input or "", record.call_id or "") for record in records)
-        reports = path.with_name(REPORTS_FILE)
+        reports = reports_file(path.parent)
         reported: frozenset[Reported] = frozenset()
         if reports.exists():
             files = {file for file, _ in inputs}
@@ -94,7 +95,7 @@ class Retry:
 
 def _lines(path: Path, kind: type[S]) -> Iterator[S]:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             for number, line in enumerate(file, 1):
                 try:
                     yield from_line(line, kind)

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING, Final, Protocol
 
 from scriptcheck.run.journal import Checkpoint, Grown, Journal, JournalEntry, write_all
-from scriptcheck.write.registry import ERRORS_FILE, JOURNAL_FILE, REPORTS_FILE, RUN_FOLDER
+from scriptcheck.write.registry import ERRORS_FILE, JOURNAL_FILE, RUN_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ class StreamTarget:
     def add(self, result: ChunkResult, _inputs: tuple[Stamp, ...], _tally: RunTally) -> None:
         """Write the reports of ``result``."""
         if self._stream is not None:
-            self._stream.write(result.reports)
+            self._stream.write(result.for_file)
 
     def close(self, *, finished: bool) -> None:
         """Pass on what is held back; the stream is for its owner to close."""
@@ -56,10 +56,13 @@ class FolderTarget:
     nobody waits for it.
     """
 
-    def __init__(self, folder: Path, at: Reached) -> None:
-        """Go on where the run was that wrote to ``folder``; the beginning is ``Reached()``."""
+    def __init__(self, folder: Path, at: Reached, reports: Path) -> None:
+        """Go on where the run was that wrote to ``folder``; the beginning is ``Reached()``.
+
+        ``reports`` is the file of reports in it.
+        """
         self._errors_path: Final = folder / ERRORS_FILE
-        self._reports: Final = _continued(folder / REPORTS_FILE, at.reports_size)
+        self._reports: Final = _continued(reports, at.reports_size)
         self._errors: IO[bytes] | None = None
         self._journal: Final = Journal(folder / RUN_FOLDER / JOURNAL_FILE, size=at.journal_size)
         if at.errors_size:
@@ -75,14 +78,15 @@ class FolderTarget:
 
     def add(self, result: ChunkResult, inputs: tuple[Stamp, ...], tally: RunTally) -> None:
         """Write the reports and errors of ``result``; raises ``OSError`` where that fails."""
-        write_all(self._reports, result.reports)
+        written = result.for_file
+        write_all(self._reports, written)
         if result.errors:
             if self._errors is None:
                 self._errors = _continued(self._errors_path, 0)
             write_all(self._errors, result.errors)
         entry = JournalEntry(
             inputs,
-            Grown(len(result.reports), result.checksum),
+            Grown(len(written), result.checksum),
             Grown(len(result.errors), zlib.crc32(result.errors)),
             result.stops,
         )

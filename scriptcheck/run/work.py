@@ -181,7 +181,7 @@ class ChunkResult:
     reports: bytes = b""
     """The reports, one a line."""
     checksum: int = 0
-    """CRC-32 of ``reports``."""
+    """CRC-32 of what goes to the file of reports."""
     errors: bytes = b""
     """The records of ``problems``, one a line."""
     problems: tuple[Problem, ...] = ()
@@ -195,10 +195,17 @@ class ChunkResult:
     """SHA-256 of each file that was read, by unit; empty for units that are no files."""
     stops: bool = False
     """Whether the rest of the transcript is not to be read."""
+    written: bytes | None = None
+    """What goes to the file of reports, where that is not ``reports`` as they are."""
     pieces: tuple[tuple[Any, ...], ...] = ()
     """What writers are to add: of some of the calls one piece a writer, then of the next."""
     missing: str = ""
     """The source of a report that was made before and whose call is not there any more."""
+
+    @property
+    def for_file(self) -> bytes:
+        """What goes to the file of reports."""
+        return self.reports if self.written is None else self.written
 
 
 class Hand(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import Problem, UsageError
@@ -10,13 +9,14 @@ from scriptcheck.language import Text
 from scriptcheck.report import Outcome
 from scriptcheck.report_lines import read_reports
 from scriptcheck.transcript_lines import calls_of
-from scriptcheck.write.again import transcripts_beside
+from scriptcheck.write.again import reports_file, transcripts_beside
 from scriptcheck.write.content.call_data import CallData
-from scriptcheck.write.registry import REPORTS_FILE, TRANSCRIPTS_FILE
+from scriptcheck.write.registry import TRANSCRIPTS_FILE
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from pathlib import Path
 
     from scriptcheck.call import Call
     from scriptcheck.report import CallReport
@@ -50,8 +50,7 @@ def collect(runs: Iterable[str | os.PathLike[str]]) -> list[CallOutcome]:
     rules: dict[frozenset[str], frozenset[str]] = {}
     for run in runs:
         here: dict[str, list[CallOutcome]] = {}
-        path = Path(run)
-        source = path / REPORTS_FILE if path.is_dir() else path
+        source = reports_file(run)
         speech = transcripts_beside(source)
         if speech is None:
             raise UsageError(_no_speech(source))

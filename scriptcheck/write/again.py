@@ -16,6 +16,7 @@ from scriptcheck.write.files.cases import read_cases
 from scriptcheck.write.output_format import Speech
 from scriptcheck.write.registry import (
     CASES_FILE,
+    PACKED_REPORTS_FILE,
     REPORTS_FILE,
     TRANSCRIPTS_FILE,
     output_formats,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.report import CallReport
     from scriptcheck.rule_selection import RuleSelection
+    from scriptcheck.slim import Wording
     from scriptcheck.write.writer import Writer
 
 _FIX: Final = Text(
@@ -36,26 +38,28 @@ _FIX: Final = Text(
 )
 
 
-def write_again(
+def write_again(  # noqa: PLR0913  (its options are those of the command)
     reports: Path,
     writers: Sequence[Writer],
     *,
     transcripts: Path | None = None,
     selection: RuleSelection = ALL_RULES,
+    wording: Wording | None = None,
     on_report: Callable[[CallReport], None] | None = None,
 ) -> int:
     """Write the reports in the file ``reports`` with ``writers``, and return how many there are.
 
     ``transcripts`` holds what was said in the calls, in the same order; without it, writers are
     given calls of which no more than the id and the source is known. ``selection`` says which rules
-    reports keep. ``on_report`` is given each
-    report after it was written. Memory does not grow with the number of reports. Raises
-    ``LoadError`` that names the line where one of the files is broken or they do not fit together.
+    reports keep. ``wording`` is what slim reports are filled in by, as for ``read_reports``.
+    ``on_report`` is given each report after it was written. Memory does not grow with the number
+    of reports. Raises ``LoadError`` that names the line where one of the files is broken or they do
+    not fit together.
     """
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]
-        for stored, call in _pairs(reports, transcripts):
+        for stored, call in _pairs(read_reports(reports, wording), transcripts):
             report = selection.of_report(stored)
             for writer in ready:
                 is_whole = isinstance(writer, PieceWriter) and writer.wants_all_rules
@@ -69,18 +73,23 @@ def write_again(
     return count
 
 
-def _pairs(reports: Path, transcripts: Path | None) -> Iterator[tuple[CallReport, Call]]:
+def _pairs(
+    reports: Iterator[CallReport], transcripts: Path | None
+) -> Iterator[tuple[CallReport, Call]]:
     if transcripts is not None:
-        yield from calls_of(read_reports(reports), transcripts)
+        yield from calls_of(reports, transcripts)
         return
-    for report in read_reports(reports):
+    for report in reports:
         yield report, Call(report.call_id, (), source=report.source)
 
 
 def reports_file(path: str | os.PathLike[str]) -> Path:
     """Return the file of reports that ``path`` is, or that the folder ``path`` holds."""
     given = Path(path)
-    return given / REPORTS_FILE if given.is_dir() else given
+    if not given.is_dir():
+        return given
+    plain, packed = given / REPORTS_FILE, given / PACKED_REPORTS_FILE
+    return packed if packed.is_file() and not plain.is_file() else plain
 
 
 def transcripts_beside(reports: Path) -> Path | None:

@@ -11,10 +11,11 @@ from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
 from scriptcheck.write.content.section_scores import ScorecardSections
 from scriptcheck.write.files.json_files import JsonFilesWriter
-from scriptcheck.write.files.jsonl import JsonLinesWriter
+from scriptcheck.write.files.jsonl import JsonLinesWriter, PackedLinesWriter
 from scriptcheck.write.files.transcripts import TranscriptsWriter
 from scriptcheck.write.installed import installed_formats
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
+from scriptcheck.zstd import SUFFIX, require_zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from scriptcheck.write.writer import PieceWriter
 
 REPORTS_FILE: Final = "reports.jsonl"
+PACKED_REPORTS_FILE: Final = f"{REPORTS_FILE}{SUFFIX}"
 TRANSCRIPTS_FILE: Final = "transcripts.jsonl"
 ERRORS_FILE: Final = "errors.jsonl"
 CASES_FILE: Final = "cases.jsonl"
@@ -45,6 +47,11 @@ RUN_FOLDER: Final = ".run"
 """What a run needs to go on after it was stopped; no folder of transcripts shows it."""
 MANIFEST_FILE: Final = "manifest.json"
 JOURNAL_FILE: Final = "journal.jsonl"
+
+
+def _packed(to: Destination) -> PieceWriter[Any]:
+    require_zstd()
+    return PackedLinesWriter(to.folder / PACKED_REPORTS_FILE)
 
 
 def _csv(to: Destination) -> PieceWriter[Any]:
@@ -111,6 +118,11 @@ FORMATS: Final[Mapping[str, OutputFormat]] = MappingProxyType(
             Text("报告，一行一通", "reports, a line each"),
             (REPORTS_FILE,),
             lambda to: JsonLinesWriter(to.folder / REPORTS_FILE),
+        ),
+        "jsonl.zst": OutputFormat(
+            Text("报告，一行一通，用 Zstandard 压缩", "reports, a line each, packed by Zstandard"),
+            (PACKED_REPORTS_FILE,),
+            _packed,
         ),
         "transcripts": OutputFormat(
             Text("通话内容，一行一通", "what was said, a line a call"),

@@ -52,6 +52,8 @@ def cases(
     from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
     from scriptcheck.run.tally import CaseTally
+    from scriptcheck.slim import Wording
+    from scriptcheck.write.again import reports_file
     from scriptcheck.write.apart import require_apart
     from scriptcheck.write.files.cases import write_cases
 
@@ -61,8 +63,10 @@ def cases(
         if output is not None:
             require_apart([output], reports)
         checker = options.load_checker(profile, settings, lang)
-        for path in reports:
-            store.add(report.case for report in read_reports(path) if report.case is not None)
+        wording = Wording.of(checker)
+        for path in map(reports_file, reports):
+            found_in = read_reports(path, wording)
+            store.add(report.case for report in found_in if report.case is not None)
         found = tally.counted(store.reports(checker, as_of=known_until))
         if output is not None:
             write_cases(found, output)

@@ -12,12 +12,20 @@ from scriptcheck_cli import options
 from scriptcheck_cli.console import reported_errors
 from scriptcheck_cli.exits import FailOn, exit_code
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
-from scriptcheck_cli.names import CALL_TIMEOUT, OUTPUT_FORMATS, SCREEN_FORMATS, listed
+from scriptcheck_cli.names import (
+    CALL_TIMEOUT,
+    MAIN_FORMATS,
+    OUTPUT_FORMATS,
+    PACKED,
+    SCREEN_FORMATS,
+    listed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.checker import Checker
+    from scriptcheck.errors import UsageError
     from scriptcheck.write.writer import Writer
     from scriptcheck_cli.views.screen import ScreenView
 
@@ -41,7 +49,7 @@ def check(
             metavar="NAMES",
             help="What to write to DIR besides reports.jsonl, with commas:"
             f" {', '.join(OUTPUT_FORMATS[1:])}. Without DIR:"
-            f" {listed((*SCREEN_FORMATS, OUTPUT_FORMATS[0]), 'or')}.",
+            f" {listed((*SCREEN_FORMATS, *MAIN_FORMATS), 'or')}.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -59,6 +67,7 @@ def check(
     load: LoadChoice,
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
+    report: options.ReportForm = options.ReportOption.FULL,
     lang: options.Lang = options.LangOption.ZH,
     jobs: Annotated[
         int | None,
@@ -113,6 +122,8 @@ def check(
         _check_output(output, names, [*given, *side], from_errors, resume=resume)
         kinds = options.redacted_kinds(redact, redact_kinds)
         selection = options.rule_selection(select, ignore, min_severity)
+        if report is options.ReportOption.SLIM and not selection.takes_all:
+            raise _slim_of_some_rules()
         checker = options.load_checker(profile, settings, lang).narrowed(selection)
         load_options = load.over(checker.profile)
         view, writers = _outputs(names, output, checker)
@@ -129,6 +140,8 @@ def check(
                     resume=resume,
                     from_errors=from_errors,
                     redact_kinds=kinds,
+                    report="slim" if report is options.ReportOption.SLIM else "full",
+                    compress=names[0] == PACKED,
                 ),
                 writers=writers,
                 on_progress=progress.add,
@@ -175,12 +188,13 @@ def _formats(given: str | None, output: Path | None) -> list[str]:
     if output is None and len(names) == 1 and names[0] in SCREEN_VIEWS:
         return names
     require_known(names)
-    if output is None and set(names) != {"jsonl"}:
+    if output is None and (len(set(names)) != 1 or names[0] not in MAIN_FORMATS):
         message = Text(f"--format {given} 要写成文件。", f"--format {given} needs a folder.")
         fix = Text("请加上 -o 文件夹。", "Say -o DIR too.")
         raise UsageError(Problem("no-output-folder", message, fix=fix))
     # reports.jsonl has everything; whatever else is written can be made from it.
-    return with_transcripts(["jsonl", *names])
+    main = PACKED if PACKED in names and "jsonl" not in names else "jsonl"
+    return with_transcripts([main, *(name for name in names if name != main)])
 
 
 def _paths(paths: list[str] | None, from_errors: Path | None) -> list[str]:
@@ -196,6 +210,21 @@ def _paths(paths: list[str] | None, from_errors: Path | None) -> list[str]:
     )
     fix = Text("例如 scriptcheck check calls/ -o out。", "As in scriptcheck check calls/ -o out.")
     raise UsageError(Problem("no-paths", message, fix=fix))
+
+
+def _slim_of_some_rules() -> UsageError:
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    message = Text(
+        "--report slim 不能和 --select、--ignore、--min-severity 一起用。",
+        "--report slim does not go with --select, --ignore or --min-severity.",
+    )
+    fix = Text(
+        "请全部判断，再用 scriptcheck report --select 挑出来。",
+        "Judge all rules; 'scriptcheck report --select' then chooses.",
+    )
+    return UsageError(Problem("slim-of-some-rules", message, fix=fix))
 
 
 def _check_output(
@@ -245,7 +274,7 @@ def _outputs(
         from scriptcheck.write.registry import writers
 
         output.mkdir(parents=True, exist_ok=True)
-        others = [name for name in formats if name != "jsonl"]
+        others = formats[1:]
         made = writers(others, output, checker.lang, profile=checker.profile) if others else []
         return None, made
     from scriptcheck_cli.views.formats import SCREEN_VIEWS

@@ -129,13 +129,14 @@ def _place(given: str, call_id: str | None) -> tuple[str, str | None]:
 
 def _report(path: str, call_id: str | None) -> CallReport | None:
     """Return the report that is to be explained, where ``path`` is a file of reports."""
-    from scriptcheck.report_lines import read_reports
+    from scriptcheck.report_lines import SLIM, read_reports
+    from scriptcheck.zstd import opened
 
     file = Path(path)
     if not file.is_file():
         return None
-    with file.open("rb") as stream:
-        if not stream.read(64).startswith(b'{"schema":"scriptcheck.report/'):
+    with opened(file) as stream:
+        if not stream.read(64).startswith((b'{"schema":"scriptcheck.report/', SLIM)):
             return None
     reports = read_reports(file)
     return next((each for each in reports if call_id in {None, each.call_id}), None)

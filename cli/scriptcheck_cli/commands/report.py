@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang
-    from scriptcheck.lexicon.profile import Profile
 
 
 def report(
@@ -54,6 +53,7 @@ def report(
         ),
     ] = None,
     profile: options.Profile = "default",
+    settings: options.Set = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     min_severity: options.MinSeverity = None,
@@ -95,19 +95,20 @@ def report(
         speech = transcripts or transcripts_beside(source)
         if agent is not None:
             _require_alone(formats, labels)
-            _coach(source, speech, agent, output, profile, lang.value, quiet=quiet)
+            _coach(source, speech, agent, output, (profile, settings), lang.value, quiet=quiet)
             return
         names = _formats(formats)
         selection = options.rule_selection(select, ignore, min_severity)
         folder = output or source.parent
         # Before anything is written over, and whatever else is amiss.
-        for first in islice(read_reports(source), 1):
+        wording = options.slim_wording(source, profile, settings)
+        for first in islice(read_reports(source, wording), 1):
             selection.require_known(verdict.rule for verdict in first.verdicts)
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
             view = SCREEN_VIEWS[names[0]](lang.value)
-            write_again(source, [view], transcripts=speech, selection=selection)
+            write_again(source, [view], transcripts=speech, selection=selection, wording=wording)
             view.show()
             return
         if speech is None:
@@ -116,7 +117,7 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
-            known = _profile(profile)
+            known = options.load_profile(profile, settings)
             reviews = Reviews.of(given, ReviewTerms.of(known)) if labels else None
             ready = writers(
                 names, folder, lang.value, profile=known, review=reviews, selection=selection
@@ -134,6 +135,7 @@ def report(
                 transcripts=speech,
                 jobs=jobs,
                 selection=selection,
+                wording=wording,
                 on_progress=progress.add,
             )
         if not quiet:
@@ -152,7 +154,7 @@ def _coach(
     speech: Path | None,
     agent: str,
     output: Path | None,
-    profile: str,
+    profile: tuple[str, list[str] | None],
     lang: Lang,
     *,
     quiet: bool,
@@ -173,7 +175,8 @@ def _coach(
         )
         fix = Text("请用 --transcripts 给出。", "Name it with --transcripts.")
         raise UsageError(Problem("transcript-missing", message, reports.as_posix(), fix=fix))
-    sheet = coaching_sheet(agent_calls(reports, speech, agent), _profile(profile), lang=lang)
+    known = options.load_profile(*profile)
+    sheet = coaching_sheet(agent_calls(reports, speech, agent), known, lang=lang)
     if output is None:
         print_coaching(sheet, lang)
         return
@@ -243,13 +246,6 @@ def _formats(given: str | None) -> list[str]:
     if not (len(names) == 1 and names[0] in SCREEN_VIEWS):
         require_known(names)
     return names
-
-
-def _profile(reference: str) -> Profile:
-    from scriptcheck.lexicon.profile import load_profile
-    from scriptcheck.rules.registry import rule_specs
-
-    return load_profile(reference, rule_specs())
 
 
 def _possible(formats: Sequence[str], lang: Lang) -> list[str]:

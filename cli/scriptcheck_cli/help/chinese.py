@@ -108,6 +108,9 @@ HELP: Final = {
         "What to write to DIR besides reports.jsonl, with commas: {formats}. Without DIR:"
         " {screens}."
     ): "除 reports.jsonl 外往 DIR 里写什么，用逗号分开：{formats}。没有 DIR 时：{screens}。",
+    "Reports in full, or without what the lexicon says, which 'report' fills in again.": (
+        "报告写全，或省去词库里有的文字（report 会补全）。"
+    ),
     "Severity from which on the exit code is 1.": "到哪个程度，退出码就是 1。",
     "How many workers check; by default one a core.": "几个进程一起检查，默认一核一个。",
     "Set a call aside that takes a worker longer; {seconds} by default, 0 for no limit.": (
