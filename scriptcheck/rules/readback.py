@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
 from types import MappingProxyType
@@ -109,6 +110,8 @@ class _Result(NamedTuple):
     searched: tuple[Extent, ...] = ()
 
 
+_HUM_FIRST: Final = re.compile(r"\s*[嗯唔]+\s*[，,。.！!；;、](?!\s*[不没错哪])")
+
 _MOST_SEVERE: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
 
 
@@ -203,9 +206,14 @@ def _assented(
 
 
 def _is_hum(text: str) -> bool:
-    """Return whether nothing but 嗯 or the like is said, which folding takes for a filler."""
+    """Return whether nothing but 嗯 or the like is said, which folding takes for a filler.
+
+    So it is where 嗯 is a clause of its own, and what follows takes nothing back.
+    """
     characters = [each for each in text if each.isalpha()]
-    return bool(characters) and all(each in FILLERS for each in characters)
+    if characters and all(each in FILLERS for each in characters):
+        return True
+    return _HUM_FIRST.match(text) is not None
 
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
