@@ -217,10 +217,10 @@ class Transcript:
         except LoadError as error:
             if error.problems[0].code != "not-text":
                 raise
-            if self.options.encoding is None and (mixed := decode_mixed(whole)) is not None:
-                return mixed
             # One bad line must not hide the good ones after it.
             if not whole.lstrip().startswith(b"{"):
+                if self.options.encoding is None and (mixed := decode_mixed(whole)) is not None:
+                    return mixed
                 raise
             encoding = with_byte_order(self.options.encoding or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)
