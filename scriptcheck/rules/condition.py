@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
@@ -160,7 +161,7 @@ def _some_of_cue(
     kept = tuple(
         match
         for match in found.evidence
-        if (place.rest is None or _rest(match, findings) <= place.rest)
+        if (place.rest is None or _has_at_most(match, place.rest, findings))
         and not any(_are_one(match, other) for other in others)
     )
     if kept:
@@ -168,9 +169,12 @@ def _some_of_cue(
     return Decision(False, (), found.searched, (cue,))
 
 
-def _rest(match: CueMatch, findings: Findings) -> int:
-    """Return how many characters that are spoken follow ``match`` in its turn."""
-    return sum(map(str.isalnum, findings.call.turns[match.turn].text[match.end :]))
+def _has_at_most(match: CueMatch, most: int, findings: Findings) -> bool:
+    """Return whether at most so many characters that are spoken follow ``match`` in its turn."""
+    # Turns may be as long as books: nothing is counted further than that.
+    text = findings.call.turns[match.turn].text
+    behind = (text[at] for at in range(match.end, len(text)))
+    return sum(1 for _ in islice(filter(str.isalnum, behind), most + 1)) <= most
 
 
 def _are_one(match: CueMatch, other: CueMatch) -> bool:
