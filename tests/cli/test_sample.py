@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from scriptcheck.report_lines import read_reports
 from scriptcheck.sampling.output import read_sample
@@ -101,6 +102,8 @@ def test_pages_of_a_sample_of_before_do_not_stay(run: Callable[..., Done], check
 
 def test_words_for_people(run: Callable[..., Done], checked: Path) -> None:
     reports, said = (checked / "out" / f"{name}.jsonl" for name in ("reports", "transcripts"))
+    found = [replace(report, suspects=()) for report in read_reports(reports)]
+    reports.write_bytes(b"".join(report.to_json() + b"\n" for report in found))
     for path in (reports, said):
         path.write_bytes(path.read_bytes() * 2)
     done = run("sample", "out", "-o", "s", "-n", "8", "--quotas", "suspects=50")
