@@ -14,6 +14,8 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from scriptcheck.struct_schema import struct_schema
+
 S = TypeVar("S", bound=msgspec.Struct)
 
 SCHEMA = "scriptcheck.report/1"
@@ -369,5 +371,5 @@ class CallReport(Document, frozen=True):
 
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema of a report; docs/report.schema.json publishes it."""
-    schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(CallReport)))
+    schema = struct_schema(CallReport)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA} | schema

@@ -15,6 +15,7 @@ from scriptcheck.evaluate.changes import Changes  # noqa: TC001
 from scriptcheck.evaluate.mistakes import CueError, VerdictError  # noqa: TC001
 from scriptcheck.evaluate.rows import Average, CueFigures, Fold, RuleFigures, Spread  # noqa: TC001
 from scriptcheck.report import ProfileStamp  # noqa: TC001
+from scriptcheck.struct_schema import struct_schema
 
 if TYPE_CHECKING:
     from scriptcheck.errors import Problem
@@ -124,8 +125,5 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 def evaluation_schema() -> dict[str, Any]:
     """Return the JSON Schema of an evaluation; docs/evaluation.schema.json publishes it."""
-    # Defaults that are tuples become the lists that JSON has.
-    schema: dict[str, Any] = msgspec.json.decode(
-        msgspec.json.encode(msgspec.json.schema(Evaluation))
-    )
+    schema = struct_schema(Evaluation)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA} | schema
