@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.coaching.content import heading, sections
+from scriptcheck.write.page_template import page_template
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
-
-    from jinja2 import Template
 
     from scriptcheck.coaching.sheet import CoachingSheet
     from scriptcheck.language import Lang
@@ -50,23 +48,9 @@ def coaching_json(sheet: CoachingSheet) -> bytes:
 def coaching_page(sheet: CoachingSheet, lang: Lang = "zh") -> str:
     """Return ``sheet`` as a page of HTML, without scripts or network."""
     title, figures = heading(sheet, lang)
-    return _template().render(
+    return page_template("scriptcheck.coaching").render(
         lang="zh-CN" if lang == "zh" else "en",
         title=title,
         figures=figures,
         sections=sections(sheet, lang),
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("scriptcheck.coaching", "."),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.j2")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.text.visible import visible
 from scriptcheck.trend.chart import RUN, SIGMAS
 from scriptcheck.trend.trend import Period, SeriesKind
+from scriptcheck.write.page_template import page_template
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from scriptcheck.language import Lang
     from scriptcheck.trend.chart import Chart, Point
     from scriptcheck.trend.trend import Series, Trend
@@ -66,7 +64,7 @@ def trend_page(trend: Trend, lang: Lang = "zh") -> str:
         f"{trend.calls} calls; {trend.undated} more have no day and are left out;"
         f" {trend.unscored} have no score and count for rules alone.",
     )
-    return _template().render(
+    return page_template("scriptcheck.trend").render(
         lang="zh-CN" if lang == "zh" else "en",
         words={name: text.to(lang) for name, text in _WORDS.items()},
         period=_PERIODS[trend.period].to(lang),
@@ -75,20 +73,6 @@ def trend_page(trend: Trend, lang: Lang = "zh") -> str:
         width=WIDTH,
         height=HEIGHT,
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("scriptcheck.trend", "."),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.j2")
 
 
 class _Dot(NamedTuple):
