@@ -65,7 +65,8 @@ def test_whatever_differs_from_the_lexicon_comes_back(
     reports: list[CallReport], wording: Wording, data: st.DataObject
 ) -> None:
     """As where personal data is masked, or another package words a verdict."""
-    report = data.draw(st.sampled_from(reports))
+    # One example has no match to change (nothing in it was for the lexicon).
+    report = data.draw(st.sampled_from([each for each in reports if each.cues]))
     text = st.text(max_size=4)
     verdicts = list(report.verdicts)
     for _ in range(data.draw(st.integers(0, 4))):
