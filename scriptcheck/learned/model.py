@@ -63,6 +63,8 @@ class Threshold(msgspec.Struct, frozen=True):
     """From here on a person should look at it."""
     doubt: float | None = None
     """Below this a match by a phrase is doubted."""
+    possible: float | None = None
+    """From here on it may have been said: what needs it is undecidable."""
 
 
 class CueModel(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from scriptcheck.learned.features import (
 )
 from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
 from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.reasons import SuppressionReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
     from scriptcheck.match.source import ScanResult
-    from scriptcheck.match.suppress import CallTests
+    from scriptcheck.match.suppress import CallTests, Reason
     from scriptcheck.text.call_text import FoldedTurns
 
 LEARNED: Final = "learned"
@@ -102,13 +103,15 @@ class LearnedSource:
         for cue, given in self._model.found(turn, limits):
             threshold = self._thresholds[cue]
             score = supported(self._model, turn, cue, given)
-            if (is_suspect := _is_suspect(score, threshold)) is None:
+            counts_as = _counts_as(score, threshold)
+            if not counts_as:
                 continue
             start, end = span(self._model, cue, folded)
             sure = confidence(score)
             explain = partial(self._explainer.evidence, cue, folded.text, score, sure)
             where = (cue, number, start, end, LEARNED)
-            yield SpanCandidate(*where, similarity=sure, explain=explain, is_suspect=is_suspect)
+            for dropped_as in counts_as:
+                yield SpanCandidate(*where, similarity=sure, explain=explain, dropped_as=dropped_as)
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:
@@ -135,12 +138,13 @@ def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
         _score(given.match, own.match),
         _score(given.suspect, own.suspect),
         _score(given.doubt, own.doubt),
+        _score(given.possible, own.possible),
     )
 
 
 def _lowest(threshold: Threshold) -> float | None:
     """Return the lowest score that counts for anything."""
-    limits = (threshold.match, threshold.suspect)
+    limits = (threshold.match, threshold.suspect, threshold.possible)
     return min((each for each in limits if each is not None), default=None)
 
 
@@ -150,13 +154,16 @@ def _score(given: Confidence | None, own: float | None) -> float | None:
     return None if given == "off" else score_of(given)
 
 
-def _is_suspect(score: float, threshold: Threshold) -> bool | None:
-    """Return whether a finding with ``score`` is a suspect; ``None`` where it is nothing."""
+def _counts_as(score: float, threshold: Threshold) -> tuple[Reason | None, ...]:
+    """Return what a finding with ``score`` is: a match (``None``), or as what it is dropped."""
     if threshold.match is not None and score >= threshold.match:
-        return False
+        return (None,)
+    found: list[Reason | None] = []
     if threshold.suspect is not None and score >= threshold.suspect:
-        return True
-    return None
+        found.append((SuppressionReason.SUSPECT, ""))
+    if threshold.possible is not None and score >= threshold.possible:
+        found.append((SuppressionReason.POSSIBLE, f"{confidence(score):.0%}"))
+    return tuple(found)
 
 
 class _LearnedInCall:

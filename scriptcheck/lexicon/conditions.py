@@ -84,6 +84,10 @@ class CueCondition(Brief):
     same breath makes nobody wait."""
     apart_from: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
     """Cues that a match must not be part of: 不好意思 in 不好意思让您久等了 is about the wait."""
+    learned: bool = True
+    """Whether matches that a learned model alone has found count."""
+    turns: Count = 1
+    """In how many turns it must match."""
 
 
 class SpokenIs(Model):

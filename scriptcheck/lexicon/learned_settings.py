@@ -33,6 +33,8 @@ class LearnedThresholds(Model):
     suspect: Confidence | None = None
     doubt: Confidence | None = None
     """Below this a match by a phrase of what must not be said is doubted."""
+    possible: Confidence | None = None
+    """From this on it may have been said: a rule that misses it is undecidable. Else ``off``."""
 
     def over(self, below: LearnedThresholds | None) -> LearnedThresholds:
         """Return these, and of ``below`` what is not given here.
@@ -41,9 +43,9 @@ class LearnedThresholds(Model):
         """
         if below is None:
             return self
-        match, suspect, doubt = (
+        match, suspect, doubt, possible = (
             getattr(self if name in self.model_fields_set else below, name)
-            for name in ("match", "suspect", "doubt")
+            for name in ("match", "suspect", "doubt", "possible")
         )
         if isinstance(match, float) and isinstance(suspect, float) and match < suspect:
             if "match" in self.model_fields_set:
@@ -53,22 +55,24 @@ class LearnedThresholds(Model):
         least = suspect if isinstance(suspect, float) else match
         if isinstance(doubt, float) and isinstance(least, float):
             doubt = min(doubt, least)
-        return LearnedThresholds(match=match, suspect=suspect, doubt=doubt)
+        if isinstance(match, float) and isinstance(possible, float):
+            possible = min(possible, match)
+        return LearnedThresholds(match=match, suspect=suspect, doubt=doubt, possible=possible)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        limits = [
-            each for each in (self.doubt, self.suspect, self.match) if isinstance(each, float)
-        ]
-        if limits != sorted(limits):
-            raise invalid(
-                "learned-thresholds",
-                Text(
-                    "doubt 不能高于 suspect，suspect 不能高于 match。",
-                    "'doubt' must not be above 'suspect', nor 'suspect' above 'match'.",
-                ),
-                Text("请把前者写得低些。", "Give a lower value for the former."),
-            )
+        for limits in ((self.doubt, self.suspect, self.match), (self.possible, self.match)):
+            given = [each for each in limits if isinstance(each, float)]
+            if given != sorted(given):
+                raise invalid(
+                    "learned-thresholds",
+                    Text(
+                        "doubt 不能高于 suspect，suspect 和 possible 不能高于 match。",
+                        "'doubt' must not be above 'suspect', nor 'suspect' or 'possible' above "
+                        "'match'.",
+                    ),
+                    Text("请把前者写得低些。", "Give a lower value for the former."),
+                )
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import (
@@ -15,6 +15,7 @@ from scriptcheck.lexicon.base import (
     Model,
     NonEmpty,
     Titled,
+    in_list,
     invalid,
 )
 from scriptcheck.lexicon.conditions import WindowSpec  # noqa: TC001  (pydantic reads it at run time)
@@ -90,9 +91,13 @@ class RepetitionSpec(Model):
 
 
 class Remedy(Model):
-    """The cue that, matched in the same turn or soon after, makes a hit harmless."""
+    """The cue, or any of several, that matched in the same turn or soon after makes a hit harmless."""
 
-    cue: CueId
+    cue: Annotated[
+        tuple[CueId, ...],
+        BeforeValidator(in_list, json_schema_input_type=CueId | tuple[CueId, ...]),
+        Field(min_length=1, strict=False),
+    ]
     agent_turns: Annotated[int, Field(ge=0)] = 2
 
 
@@ -163,4 +168,4 @@ class Cue(Titled):
         """The cues that must be found before this one can be judged."""
         windows = (self.within, *(phrase.within for phrase in self.phrases))
         anchors = [cue for window in windows if window is not None for cue in window.cues]
-        return (*anchors, *((self.remedy.cue,) if self.remedy else ()))
+        return (*anchors, *(self.remedy.cue if self.remedy else ()))

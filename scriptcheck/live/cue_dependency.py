@@ -48,9 +48,10 @@ class TrackedDependency:
         """
         for window in self._windows:
             yield from window.changed(changes, timeline)
-        if self._remedy is not None and self._remedy.cue in changes:
-            for match in changes[self._remedy.cue].matches:
-                yield _remedied(self._remedy, match.turn, timeline.agent_turns)
+        if self._remedy is not None:
+            for cue in self._remedy.cue:
+                for match in changes[cue].matches if cue in changes else ():
+                    yield _remedied(self._remedy, match.turn, timeline.agent_turns)
 
 
 def _remedied(remedy: Remedy, turn: int, agent_turns: Sequence[int]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.lexicon.models import Phrase
     from scriptcheck.match.scan import TemplateFit
+    from scriptcheck.match.suppress import Reason
     from scriptcheck.report import LearnedEvidence
 
 
@@ -37,8 +38,8 @@ class SpanCandidate(NamedTuple):
     """How sure the source is, 0 to 1."""
     explain: Callable[[], LearnedEvidence] | None = None
     """What says why the source finds it, where that takes work."""
-    is_suspect: bool = False
-    """Whether the source is too little sure of it for a match."""
+    dropped_as: Reason | None = None
+    """As what it is dropped where the source is too little sure of it for a match."""
 
     @property
     def differences(self) -> int:

@@ -154,13 +154,11 @@ class CueFinder:
             if matches:
                 break
             reason = tests.reason_at(other) or _overruled(other, dropped)
-            if reason is None and other.is_suspect:
-                dropped.append(
-                    _other_suppressed(other, (SuppressionReason.SUSPECT, ""), tests.call)
-                )
+            if reason is None and other.dropped_as is not None:
+                dropped.append(_other_suppressed(other, other.dropped_as, tests.call))
             elif reason is None:
                 matches.append(_other_match(other, tests.call))
-            elif not other.is_suspect:
+            elif other.dropped_as is None:
                 dropped.append(_other_suppressed(other, reason, tests.call))
         return matches, dropped
 
@@ -229,10 +227,11 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _, explain, is_suspect = candidate
+    cue, turn, start, end, _, phrase, _, _, explain, _ = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
     # To explain takes longer than to find, and what was dropped anyway says why it was.
+    is_suspect = reason[0] is SuppressionReason.SUSPECT
     learned = explain() if explain is not None and is_suspect else None
     return SuppressedMatch(*where, phrase, *reason, learned)
 

@@ -31,6 +31,7 @@ class SuppressionReason(CodedText):
     NO_TIMES = "no-times", "没有时间信息", "there are no times"
     REMEDIED = "remedied", "有补救", "there is a remedy"
     SUSPECT = "suspect", "把握不够，请人看", "not sure enough, for a person to look at"
+    POSSIBLE = "possible", "可能说过，把握不够，请人看", "possibly said: for a person to look at"
     DOUBTED = (
         "doubted",
         "用词对得上，学得的模型看却不像，请人看",

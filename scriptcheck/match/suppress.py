@@ -40,7 +40,12 @@ REST_OF_CLAUSE = 2
 """Characters that may stand beside a phrase that is a clause by itself: 这个不知道."""
 
 UNSURE = frozenset(
-    {SuppressionReason.UNKNOWN_SPEAKER, SuppressionReason.NO_TIMES, SuppressionReason.DOUBTED}
+    {
+        SuppressionReason.UNKNOWN_SPEAKER,
+        SuppressionReason.NO_TIMES,
+        SuppressionReason.POSSIBLE,
+        SuppressionReason.DOUBTED,
+    }
 )
 """Reasons that leave open whether the candidate is false."""
 
@@ -294,13 +299,14 @@ class CueTests:
             if turn != candidate.turn + number:
                 break
             reach.add(turn)
-        hits = self._matches.get(remedy.cue, ())
-        first = bisect_left(hits, min(reach), key=attrgetter("turn"))
-        for other in islice(hits, first, None):
-            if other.turn > max(reach):
-                break
-            if other.turn in reach and is_remedy(candidate, other, self.call):
-                return SuppressionReason.REMEDIED, other.quote
+        for cue in remedy.cue:
+            hits = self._matches.get(cue, ())
+            first = bisect_left(hits, min(reach), key=attrgetter("turn"))
+            for other in islice(hits, first, None):
+                if other.turn > max(reach):
+                    break
+                if other.turn in reach and is_remedy(candidate, other, self.call):
+                    return SuppressionReason.REMEDIED, other.quote
         return None
 
 

@@ -90,19 +90,28 @@ def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind)
 def _cue_decider(condition: CueCondition) -> Decider:
     cue, own = condition.cue, condition.within
     window = None if own is None else window_of(own)
-    if condition.apart_from or condition.rest_characters is not None:
-        place = _Place(condition.rest_characters, condition.apart_from)
-        return partial(_some_of_cue, cue, window, place)
+    wanted = _Wanted(
+        condition.rest_characters, condition.apart_from, condition.learned, condition.turns
+    )
+    if wanted != _ANY_MATCH:
+        return partial(_some_of_cue, cue, window, wanted)
     return partial(decide_cue, cue) if window is None else partial(_decide_cue_within, cue, window)
 
 
-class _Place(NamedTuple):
-    """Where matches must stand in their turn to count."""
+class _Wanted(NamedTuple):
+    """Which matches count, and how many there must be."""
 
-    rest: int | None
-    """Characters after them at most."""
-    apart: tuple[str, ...]
+    rest: int | None = None
+    """Characters after them in their turn at most."""
+    apart: tuple[str, ...] = ()
     """The cues that they must not be part of."""
+    learned: bool = True
+    """Whether those count that a learned model alone has found."""
+    turns: int = 1
+    """In how many turns they must be."""
+
+
+_ANY_MATCH: Final = _Wanted()
 
 
 def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
@@ -152,19 +161,20 @@ def _decide_cue_within(
 
 
 def _some_of_cue(
-    cue: str, own: Window | None, place: _Place, findings: Findings, within: Scope | None
+    cue: str, own: Window | None, wanted: _Wanted, findings: Findings, within: Scope | None
 ) -> Decision:
     found = decide_cue(cue, findings, within if own is None else own)
     if not found.holds:
         return found
-    others = [each for name in place.apart for each in findings.matches.get(name, ())]
+    others = [each for name in wanted.apart for each in findings.matches.get(name, ())]
     kept = tuple(
         match
         for match in found.evidence
-        if (place.rest is None or _has_at_most(match, place.rest, findings))
+        if (wanted.learned or match.learned is None)
+        and (wanted.rest is None or _has_at_most(match, wanted.rest, findings))
         and not any(_are_one(match, other) for other in others)
     )
-    if kept:
+    if len({match.turn for match in kept}) >= wanted.turns:
         return replace(found, evidence=kept)
     return Decision(False, (), found.searched, (cue,))
 

@@ -29,6 +29,8 @@ _LONGEST: Final = 19
 """Digits of the longest number that people dictate, that of a bank card."""
 _BREATH: Final = 12
 """Characters of what is said between two pieces of a number at most."""
+_ASSENT: Final = 4
+"""Characters at most of a turn that only says that one listens: 嗯, 好的您说."""
 _TAIL: Final = 4
 """Digits that stand for a whole number when it is read back by its tail."""
 _COVERED: Final = 0.8
@@ -102,9 +104,6 @@ def dictations(
     }
     found: list[Dictation] = []
     for turn, values in given.items():
-        before = _agent_turn_before(turn, findings)
-        if before in secret:
-            continue
         for value in values:
             said = SaidValue(turn, value)
             if found and (longer := _continued(found[-1], said, findings)) is not None:
@@ -113,9 +112,27 @@ def dictations(
                 found.append(Dictation(value.kind, value.value, (said,)))
     return tuple(
         each
-        for each in found
+        for each in _not_secret(found, secret, findings)
         if each.kind in kinds and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
     )
+
+
+def _not_secret(
+    found: Sequence[Dictation], secret: Container[int], findings: Findings
+) -> Iterator[Dictation]:
+    """Yield what of ``found`` neither answers one of the turns ``secret`` nor goes on with that."""
+    turns, hidden_to = findings.text.turns, None
+    for each in found:
+        first = each.pieces[0].turn
+        if hidden_to is not None:
+            between = range(hidden_to + 1, first)
+            goes_on = all(len(turns[number].text) <= _ASSENT for number in between)
+        else:
+            goes_on = False
+        if goes_on or _agent_turn_before(first, findings) in secret:
+            hidden_to = each.last_turn
+        else:
+            yield each
 
 
 def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule, Part
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import Measured
+    from scriptcheck.rules.condition import Decision
     from scriptcheck.rules.form import Judge
 
 _A_MATTER: Final = 12
@@ -98,8 +99,7 @@ class RuleJudge:
             if occasion.holds:
                 judgement = self._of_occasion(findings)
             else:
-                undecided = occasion.holds is None
-                judgement = _undecidable(occasion.reason) if undecided else NO_OCCASION
+                judgement = _without_occasion(occasion)
         if measured:
             # A silence that makes the occasion is evidence too.
             both = dict.fromkeys((*measured, *judgement.measured))
@@ -149,6 +149,16 @@ def _day_of(start: object) -> str | None:
             value = datetime.fromisoformat(start.strip())
     moment = moment_of(value)
     return None if moment is None else moment.date().isoformat()
+
+
+def _without_occasion(occasion: Decision) -> Judgement:
+    """Return the judgement where it does not hold that there is an ``occasion``.
+
+    What was only possibly said asks nothing of the agent.
+    """
+    if occasion.holds is None and occasion.reason != VerdictReason.POSSIBLE:
+        return _undecidable(occasion.reason)
+    return NO_OCCASION
 
 
 def _undecidable(reason: str) -> Judgement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.extent import Extent
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import CueMatch
+    from scriptcheck.rules.condition import Decision
 
 _START = Point(-1, 0)
 
@@ -41,6 +43,8 @@ class Step(Brief):
     """Whether the step may be left out; if it is said, then in its place."""
     within: WindowSpec | None = None
     """Where the step counts, in place of the rule's window."""
+    learned: bool = True
+    """Whether matches that a learned model alone has found count."""
 
 
 Together: TypeAlias = Annotated[
@@ -88,9 +92,15 @@ class Order(CallRule):
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule."""
         cues = [
-            (cue, step.within) for chain in self.order for step in chain.every for cue in step.cue
+            (cue, step.within, step.learned)
+            for chain in self.order
+            for step in chain.every
+            for cue in step.cue
         ]
-        own = (CueCondition(cue=cue, within=within) for cue, within in dict.fromkeys(cues))
+        own = (
+            CueCondition(cue=cue, within=within, learned=learned)
+            for cue, within, learned in dict.fromkeys(cues)
+        )
         return (*super().conditions, *own)
 
 
@@ -137,13 +147,21 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
 
 
 def _match_step(step: Step, rule: Order, findings: Findings) -> _StepMatches:
-    decisions = [decide_cue(cue, findings, step.within or rule.within) for cue in step.cue]
+    decisions = [_decide(cue, step, rule, findings) for cue in step.cue]
     matches = sorted((match for each in decisions for match in each.evidence), key=_point)
     reasons = [each.reason for each in decisions if each.holds is None]
     searched = tuple(extent for each in decisions for extent in each.searched)
     return _StepMatches(
         step, tuple(matches), searched, reasons[0] if reasons and not matches else ""
     )
+
+
+def _decide(cue: str, step: Step, rule: Order, findings: Findings) -> Decision:
+    found = decide_cue(cue, findings, step.within or rule.within)
+    if step.learned or not found.holds:
+        return found
+    kept = tuple(match for match in found.evidence if match.learned is None)
+    return replace(found, holds=bool(kept), evidence=kept)
 
 
 def _walk(
@@ -192,7 +210,10 @@ def _point(match: CueMatch) -> Point:
 def asks(rule: Order, _findings: Findings) -> tuple[Asked, ...]:
     """Return the steps of ``rule``, in the order written."""
     steps = [step for chain in rule.order for step in chain.every]
-    wanted = [[CueCondition(cue=cue, within=step.within) for cue in step.cue] for step in steps]
+    wanted = [
+        [CueCondition(cue=cue, within=step.within, learned=step.learned) for cue in step.cue]
+        for step in steps
+    ]
     return tuple(
         Asked("step", cues[0] if len(cues) == 1 else AnyOf(any=tuple(cues)), rule.within)
         for cues in wanted

@@ -51,6 +51,11 @@ class VerdictReason(CodedText):
         "The transcript does not say who speaks.",
     )
     UNKNOWN_SPEAKER = "unknown-speaker", "分不清是谁说的。", "It is not known who said it."
+    POSSIBLE = (
+        "possible",
+        "可能说过，说法不在词库里，请人看。",
+        "It may have been said in words that no phrase has: for a person to look at.",
+    )
     DOUBTED = (
         "doubted",
         "用词对得上，学得的模型看却不像，请人看。",

@@ -111,9 +111,12 @@ def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
 
 
 def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
-    """Return the rule that words overlapping or touching ``hit`` were counted for, if any were."""
+    """Return the rule that ``hit`` is counted for with other words of its turn, if there is one.
+
+    These are the words that it overlaps or touches. Of what a model alone has found it is any:
+    a model knows the turn rather than the words.
+    """
     for other, name in counted:
-        # A model knows the turn rather than the words.
-        if (other.learned is None or hit.learned is not None) and share_words(hit, other):
+        if hit.learned is not None or (other.learned is None and share_words(hit, other)):
             return name
     return None
