@@ -91,7 +91,7 @@ class RepetitionSpec(Model):
 
 
 class Remedy(Model):
-    """The cue, or any of several, that matched in the same turn or soon after makes a hit harmless."""
+    """The cues of which any, matched in the same turn or soon after, makes a match harmless."""
 
     cue: Annotated[
         tuple[CueId, ...],

@@ -149,7 +149,9 @@ def _judge_chain(chain: Chain, rule: Order, findings: Findings) -> Judgement:
 def _match_step(step: Step, rule: Order, findings: Findings) -> _StepMatches:
     decisions = [_decide(cue, step, rule, findings) for cue in step.cue]
     matches = sorted((match for each in decisions for match in each.evidence), key=_point)
-    reasons = [each.reason for each in decisions if each.holds is None]
+    # What may be left out is not missed, so nothing is open where it was possibly said.
+    ignored = VerdictReason.POSSIBLE if step.optional else None
+    reasons = [each.reason for each in decisions if each.holds is None and each.reason != ignored]
     searched = tuple(extent for each in decisions for extent in each.searched)
     return _StepMatches(
         step, tuple(matches), searched, reasons[0] if reasons and not matches else ""

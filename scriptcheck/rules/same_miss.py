@@ -66,7 +66,7 @@ class _Counting:
         name = verdict.rule
         hits = verdict.evidence if by_words else ()
         lead = self._lead.get(group)
-        counted = [_counted_by(hit, self._words[hit.turn]) for hit in hits]
+        counted = [self._counted_by(hit) for hit in hits]
         if lead is None and hits and None not in counted:
             lead = counted[0]
         for other in filter(None, (lead, *counted)):
@@ -79,6 +79,17 @@ class _Counting:
         self._lead.setdefault(group, lead or name)
         for hit, place in zip(hits, counted, strict=True):
             self._words[hit.turn].append((hit, place or name))
+
+    def _counted_by(self, hit: CueMatch) -> str | None:
+        """Return the rule that ``hit`` is counted for with other words of its turn, if any is.
+
+        These are the words that it overlaps or touches. Where a model has found the one or the
+        other it is any words: a model knows the turn rather than the words.
+        """
+        for other, name in self._words[hit.turn]:
+            if hit.learned is not None or other.learned is not None or share_words(hit, other):
+                return name
+        return None
 
     def applied(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
         """Return ``verdicts`` as they count."""
@@ -104,19 +115,11 @@ def _kept(values: tuple[T, ...], places: tuple[int, ...] | None) -> tuple[T, ...
 
 def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
     """Return what sorts violations: those that a model alone has found last, unless fatal."""
-    found = verdict.evidence
-    guessed = bool(found) and all(hit.learned is not None for hit in found)
-    last = guessed and verdict.severity is not Severity.FATAL
+    last = _is_guessed(verdict) and verdict.severity is not Severity.FATAL
     return last, verdict.severity.rank, verdict.points, verdict.rule
 
 
-def _counted_by(hit: CueMatch, counted: Iterable[tuple[CueMatch, str]]) -> str | None:
-    """Return the rule that ``hit`` is counted for with other words of its turn, if there is one.
-
-    These are the words that it overlaps or touches. Of what a model alone has found it is any:
-    a model knows the turn rather than the words.
-    """
-    for other, name in counted:
-        if hit.learned is not None or (other.learned is None and share_words(hit, other)):
-            return name
-    return None
+def _is_guessed(verdict: Verdict) -> bool:
+    """Return whether a model alone has found what ``verdict`` rests on."""
+    found = verdict.evidence
+    return bool(found) and all(hit.learned is not None for hit in found)

@@ -17,7 +17,7 @@ from scriptcheck.learned.features import MOST_OF_BEFORE, SeenTurn
 from scriptcheck.learned.model import model_of
 from scriptcheck.learned.source import supported
 from scriptcheck.learned.train import train
-from tests.conftest import call, cue
+from tests.conftest import call, cue, rule
 from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, made_up
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from scriptcheck import CallReport
 
 SURE = {"cues": {"rude": {"match": 0.9, "suspect": 0.6}, "sorry": {"match": 0.9, "suspect": 0.6}}}
+OFF = {"match": "off", "suspect": "off"}
+POSSIBLE = OFF | {"possible": 0.6}
 SAID = "A 你爱投诉就投诉去"
 
 
@@ -67,6 +69,118 @@ def test_suspects_change_neither_score_nor_verdicts(
     assert with_them.verdicts == without.verdicts
     assert (with_them.cues, with_them.suppressed) == (without.cues, without.suppressed) == ((), ())
     assert (without.suspects, with_them.metrics) == ((), without.metrics)
+
+
+def test_a_step_that_was_possibly_performed_is_neither_passed_nor_failed(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    checker = learned_checker({"cues": {"rude": OFF, "sorry": POSSIBLE}})
+    report = checker.check(call("A 实在抱歉让您久等"))
+    (verdict,) = [each for each in report.verdicts if each.rule == "a.sorry"]
+    assert (verdict.verdict, verdict.reason) == ("undecidable", "possible")
+    assert not report.suspects
+    assert not report.cues
+    (dropped,) = [each for each in report.suppressed if each.cue == "sorry"]
+    assert dropped.reason == "possible"
+    assert dropped.detail.endswith("%")
+    (missed,) = [each for each in checker.check(call("A 您说")).verdicts if each.rule == "a.sorry"]
+    assert missed.verdict == "fail"
+
+
+def test_a_turn_may_be_a_suspect_and_a_possible_match(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    both = {"cues": {"rude": OFF, "sorry": POSSIBLE | {"suspect": 0.6}}}
+    report = learned_checker(both).check(call("A 实在抱歉让您久等"))
+    assert [each.cue for each in report.suspects] == ["sorry"]
+    assert [each.reason for each in report.suppressed] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "outcome"),
+    [
+        # What was only possibly said is no occasion to ask anything of the agent.
+        ({"a": rule(when="sorry", require="rude")}, "not_applicable"),
+        ({"a": rule(forbid="sorry")}, "undecidable"),
+        ({"a": rule(require={"any": ["sorry", "takes_back"]})}, "undecidable"),
+        ({"a": rule(require={"all": ["sorry", "takes_back"]})}, "fail"),
+        ({"a": rule(order={"steps": [{"cue": "hello"}, {"cue": "sorry"}]})}, "undecidable"),
+        (
+            {"a": rule(order={"steps": ["hello", "early", {"cue": "sorry", "optional": True}]})},
+            "pass",
+        ),
+    ],
+)
+def test_what_rules_make_of_what_was_possibly_said(
+    rules: dict[str, object],
+    outcome: str,
+    write_lexicon: Callable[..., Path],
+    model_data: bytes,
+) -> None:
+    cues = CUES | {name: cue(text, speaker="agent") for name, text in HELLO.items()}
+    folder = write_lexicon(cues, rules, {"learned": {"cues": {"sorry": POSSIBLE}}})
+    (folder / "learned.model").write_bytes(model_data)
+    spoken = call("A 您好", "A 早", "A 实在抱歉让您久等")
+    (verdict,) = Checker.load(folder, cache=False).check(spoken).verdicts
+    assert verdict.verdict == outcome
+
+
+HELLO = {"hello": "您好", "early": "早"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "turns", "outcome"),
+    [
+        ({"cue": "sorry", "learned": False}, ["A 实在抱歉让您久等"], "fail"),
+        ({"cue": "sorry", "learned": False}, ["A 实在抱歉让您久等", "A 对不起"], "pass"),
+        ({"cue": "sorry", "turns": 2}, ["A 实在抱歉让您久等"], "fail"),
+        ({"cue": "sorry", "turns": 2}, ["A 对不起对不起"], "fail"),
+        ({"cue": "sorry", "turns": 2}, ["A 实在抱歉让您久等", "A 对不起"], "pass"),
+    ],
+)
+def test_conditions_choose_which_matches_count(
+    condition: dict[str, object],
+    turns: list[str],
+    outcome: str,
+    write_lexicon: Callable[..., Path],
+    model_data: bytes,
+) -> None:
+    rules = {"a": rule(require=condition)}
+    folder = write_lexicon(CUES, rules, {"learned": {"cues": {"sorry": SURE["cues"]["sorry"]}}})
+    (folder / "learned.model").write_bytes(model_data)
+    (verdict,) = Checker.load(folder, cache=False).check(call(*turns)).verdicts
+    assert verdict.verdict == outcome
+
+
+def test_steps_may_leave_out_what_a_model_alone_has_found(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    steps = ["hello", {"cue": "sorry", "learned": False}]
+    cues = CUES | {"hello": cue("您好", speaker="agent")}
+    folder = write_lexicon(cues, {"a": rule(order={"steps": steps})}, {"learned": SURE})
+    (folder / "learned.model").write_bytes(model_data)
+    checker = Checker.load(folder, cache=False)
+    by_model = call("A 实在抱歉让您久等", "A 您好", "A 对不起")
+    by_phrase = call("A 对不起", "A 您好")
+    assert [checker.check(each).verdicts[0].verdict for each in (by_model, by_phrase)] == [
+        "pass",
+        "fail",
+    ]
+
+
+def test_one_turn_is_one_violation_where_a_model_has_found_it(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    cues = CUES | {"long": cue("让您久等", speaker="agent")}
+    rules = {"a": rule(forbid="sorry"), "b": rule(forbid="long")}
+    folder = write_lexicon(cues, rules, {"learned": SURE})
+    (folder / "learned.model").write_bytes(model_data)
+    checker = Checker.load(folder, cache=False)
+    together = checker.check(call("A 让您久等，实在抱歉给您添麻烦了"))
+    (violation,) = together.violations
+    assert (violation.rule, violation.also) == ("b", ("a",))
+    apart = checker.check(call("A 让您久等", "A 实在抱歉给您添麻烦了"))
+    assert [each.rule for each in apart.violations] == ["a", "b"]
 
 
 def test_what_the_customer_said_does_not_make_the_agent_rude() -> None:
@@ -153,8 +267,11 @@ def test_a_step_is_never_doubted(write_lexicon: Callable[..., Path], model_data:
     assert ("sorry", "对不起", "exact") in found(report)
 
 
-def test_a_suspect_above_a_match_is_a_mistake(learned_lexicon: Callable[..., Path]) -> None:
-    folder = learned_lexicon({"cues": {"rude": {"match": 0.5, "suspect": 0.9}}})
+@pytest.mark.parametrize("lower", ["suspect", "possible"])
+def test_a_suspect_above_a_match_is_a_mistake(
+    lower: str, learned_lexicon: Callable[..., Path]
+) -> None:
+    folder = learned_lexicon({"cues": {"rude": {"match": 0.5, lower: 0.9}}})
     with pytest.raises(LexiconError, match=r"profile\.yaml"):
         Checker.load(folder, cache=False)
 
@@ -224,5 +341,6 @@ _CHECKERS: dict[str, Checker] = {}
 
 def _kept(make: Callable[..., Checker]) -> Checker:
     if "one" not in _CHECKERS:
-        _CHECKERS["one"] = make(SURE)
+        sorry = SURE["cues"]["sorry"] | {"possible": 0.1}
+        _CHECKERS["one"] = make({"cues": SURE["cues"] | {"sorry": sorry}})
     return _CHECKERS["one"]

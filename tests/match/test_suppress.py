@@ -297,14 +297,18 @@ def test_outside_the_window(make_checker: Callable[..., Checker]) -> None:
         (["A 办不了", "A 嗯", "A 这个", "A 我帮您登记"], True),
         (["A 办不了", "C 那几点到", "A 我帮您登记"], False),
         (["A 办不了", "C 那怎么办", "A 我帮您登记"], True),
+        (["A 办不了", "C 那不等于白说吗", "A 我帮您登记"], True),
+        (["A 办不了", "C 那怎么办", "A 您去网点"], True),
+        (["A 办不了", "C 那怎么办", "A 您再等"], False),
     ],
 )
 def test_followed_by_a_remedy(
     make_checker: Callable[..., Checker], turns: list[str], remedied: bool
 ) -> None:
     cues = {
-        "cannot": cue("办不了", remedy={"cue": "propose", "agent_turns": 2}),
+        "cannot": cue("办不了", remedy={"cue": ["propose", "way"], "agent_turns": 2}),
         "propose": cue("帮您登记"),
+        "way": cue("您去网点"),
     }
     report = make_checker(cues).check(call(*turns))
     assert ("办不了" not in found(report)) is remedied

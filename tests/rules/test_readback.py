@@ -47,6 +47,23 @@ PHONE = "C 我电话13800138000"
         ([PHONE, "A 1380138000", "C 对"], "fail", "restated-wrongly"),
         ([PHONE, "A 138", "C 嗯", "A 0013", "C 嗯", "A 8000", "C 对"], "pass", ""),
         ([PHONE, "A 138****8000", "C 对"], "undecidable", "masked"),
+        (
+            [
+                "A 验证码念一下",
+                "C 五幺零幺零四幺九八八",
+                "A 嗯",
+                "C 零三幺二二零六七",
+                "A 好",
+                "C 对",
+            ],
+            "not_applicable",
+            "no-occasion",
+        ),
+        (
+            ["A 验证码念一下", "C 八八三零", "A 收到了谢谢您", "C 13800138000", "A 好", "C 对"],
+            "fail",
+            "not-restated",
+        ),
         ([PHONE, "A 好的", "C 对"], "fail", "not-restated"),
         ([PHONE, "A 好", "A 好", "A 好", "A 13800138000", "C 对"], "fail", "not-restated"),
         ([PHONE, "A 13800138000", "C 几点来"], "fail", "not-confirmed"),

@@ -31,6 +31,11 @@ _ASKS_FOR_WAY: Final = re.compile(
 _ASKS: Final = re.compile("[吗呢?？几]|多少|什么|哪|怎么|多久|多大")
 """What a customer says who asks something."""
 
+_PROTESTS: Final = re.compile(
+    "白[说来跑等扣交付花搭买]|不?等于|难道|岂|那不|不就|不是|什么意思|谁做主|谁负责|那我"
+)
+"""What a customer says who asks nothing, but does not accept the refusal."""
+
 _SHARED: Final = 2
 """Characters in a row that a remedy shares with the refusal or the request, to be of its matter."""
 
@@ -57,7 +62,7 @@ def is_remedy(candidate: Interval, offer: CueMatch, call: CallInTurns) -> bool:
     if not between:
         return True
     asked = call.simplified(between[-1])
-    if not _ASKS.search(asked) or _ASKS_FOR_WAY.search(asked):
+    if not _ASKS.search(asked) or _ASKS_FOR_WAY.search(asked) or _PROTESTS.search(asked):
         return True
     refused = call.simplified(candidate.turn)
     return _shares(refused, call.simplified(offer.turn)) or _shares(refused, asked)
