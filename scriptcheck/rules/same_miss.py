@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch
 
 T = TypeVar("T")
+
+_SURE: Final = 0.9
+"""From which confidence on a fatal fault that a model alone has found comes before others."""
 
 
 class SameMiss:
@@ -114,8 +117,13 @@ def _kept(values: tuple[T, ...], places: tuple[int, ...] | None) -> tuple[T, ...
 
 
 def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
-    """Return what sorts violations: those that a model alone has found last, unless fatal."""
-    last = _is_guessed(verdict) and verdict.severity is not Severity.FATAL
+    """Return what sorts violations: those that a model alone has found last.
+
+    Fatal ones are not, where it is sure: what somebody else would call a reproach is no fatal insult
+    because a model leans to it.
+    """
+    sure = any(match.similarity >= _SURE for match in verdict.evidence)
+    last = _is_guessed(verdict) and not (verdict.severity is Severity.FATAL and sure)
     return last, verdict.severity.rank, verdict.points, verdict.rule
 
 
