@@ -119,8 +119,7 @@ def _kept(values: tuple[T, ...], places: tuple[int, ...] | None) -> tuple[T, ...
 def _gravity(verdict: Verdict) -> tuple[bool, int, int, str]:
     """Return what sorts violations: those that a model alone has found last.
 
-    Fatal ones are not, where it is sure: what somebody else would call a reproach is no fatal insult
-    because a model leans to it.
+    Fatal ones are not, where it is sure: a reproach is no fatal insult because a model leans to it.
     """
     sure = any(match.similarity >= _SURE for match in verdict.evidence)
     last = _is_guessed(verdict) and not (verdict.severity is Severity.FATAL and sure)
