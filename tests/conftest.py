@@ -8,19 +8,22 @@ import json
 import os
 import sys
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scriptcheck import Call, Checker, Turn, checker_cache
+from scriptcheck.lexicon import yaml_source
 from scriptcheck.match import finder
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+    from scriptcheck.lexicon.yaml_source import YamlDocument
 
 ROOT = Path(__file__).parent.parent
 SHARED_CALLS = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
@@ -95,6 +98,7 @@ def pytest_sessionstart() -> None:
     # Most phrases of one large lexicon are those of another.
     vars(finder)["compile_patterns"] = cache(compile_patterns)
     share_kept_checkers()
+    share_parsed_files()
 
 
 MOST_REMEMBERED = 8
@@ -120,6 +124,28 @@ def share_kept_checkers() -> None:
         return kept
 
     vars(checker_cache)["_read"] = read_or_remembered
+
+
+LONG_FILE = 1_000
+"""Characters of a lexicon file from which it pays to parse it once; shipped chapters are longer."""
+
+
+def share_parsed_files() -> None:
+    """Parse each long lexicon file once: the shipped ones lie below most of those of tests."""
+    parse = yaml_source.parse_yaml
+
+    @lru_cache(256)
+    def parsed(text: str, source: str, fields: frozenset[str]) -> YamlDocument:
+        return parse(text, source, fields=fields)
+
+    def parse_or_remembered(
+        text: str, source: str, *, fields: Collection[str] = ()
+    ) -> YamlDocument:
+        if len(text) < LONG_FILE:
+            return parse(text, source, fields=fields)
+        return parsed(text, source, frozenset(fields))
+
+    vars(yaml_source)["parse_yaml"] = parse_or_remembered
 
 
 SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")
