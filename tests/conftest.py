@@ -16,14 +16,16 @@ import pytest
 
 from scriptcheck import Call, Checker, Turn, checker_cache
 from scriptcheck.lexicon import yaml_source
-from scriptcheck.match import finder
+from scriptcheck.match import finder, scan
 from scriptcheck.match.pattern import compile_patterns
 from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from scriptcheck.lexicon.yaml_source import YamlDocument
+    from scriptcheck.match.flat_tables import Tables
+    from scriptcheck.match.pattern import Pattern
 
 ROOT = Path(__file__).parent.parent
 SHARED_CALLS = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
@@ -97,8 +99,36 @@ def pytest_sessionstart() -> None:
     """Let all tests of this process share what is compiled, which never changes."""
     # Most phrases of one large lexicon are those of another.
     vars(finder)["compile_patterns"] = cache(compile_patterns)
+    share_tables()
     share_kept_checkers()
     share_parsed_files()
+
+
+MANY_PATTERNS = 1_000
+"""Patterns from which it pays to keep their tables, which then take seconds to make."""
+MOST_TABLES = 6
+
+
+def share_tables() -> None:
+    """Make the tables of a large lexicon once, whatever rules and folder it comes with.
+
+    Equal patterns are the same objects here, since what is compiled is shared.
+    """
+    make = scan.make_tables
+    made: dict[tuple[int, ...], tuple[Sequence[Pattern], Tables]] = {}
+
+    def make_or_remember(patterns: Sequence[Pattern]) -> Tables:
+        if len(patterns) < MANY_PATTERNS:
+            return make(patterns)
+        key = tuple(map(id, patterns))
+        # The patterns are kept with the tables, so that no others get their numbers.
+        kept = made.pop(key, None) or (patterns, make(patterns))
+        made[key] = kept  # what was used last stands last
+        if len(made) > MOST_TABLES:
+            del made[next(iter(made))]
+        return kept[1]
+
+    vars(scan)["make_tables"] = make_or_remember
 
 
 MOST_REMEMBERED = 8

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 COMMAND = [sys.executable, "-m", "scriptcheck_cli"]
 ENDLESS = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck import Checker
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def test_every_cue_reads_back_as_itself(default_checker: Checker) -> None:
