@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import gc
 import json
+import multiprocessing
 import os
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from scriptcheck import Call, Checker, Turn, checker_cache
 from scriptcheck.lexicon import yaml_source
 from scriptcheck.match import finder, scan
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.run import pool
 from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def pytest_sessionstart() -> None:
     share_tables()
     share_kept_checkers()
     share_parsed_files()
+    fork_workers()
 
 
 MANY_PATTERNS = 1_000
@@ -176,6 +179,29 @@ def share_parsed_files() -> None:
         return parsed(text, source, frozenset(fields))
 
     vars(yaml_source)["parse_yaml"] = parse_or_remembered
+
+
+IMPORTED_BY_WORKERS = (
+    "scriptcheck.checker",
+    "scriptcheck.match.finder",
+    "scriptcheck.run.worker",
+    "scriptcheck.write.excel.workbook",
+    "scriptcheck.write.files.parquet",
+    "scriptcheck.write.html.writer",
+    "pandas",  # which pyarrow imports where it is installed
+    "xlsxwriter.workbook",
+    "tests.run.faulty",
+)
+
+
+def fork_workers() -> None:
+    """Fork the workers of runs off a process that has imported what they need.
+
+    Users' workers import it themselves, as those of runs do that tests start as programs.
+    """
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload(list(IMPORTED_BY_WORKERS))
+        vars(pool)["_context"] = multiprocessing.get_context("forkserver")
 
 
 SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")
