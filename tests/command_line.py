@@ -16,6 +16,7 @@ import pytest
 import scriptcheck_cli
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -34,7 +35,7 @@ def in_this_process(
     *arguments: str,
     stdin: bytes | None = None,
     stdout: BinaryIO | None = None,
-    **env: str,
+    env: Mapping[str, str] | None = None,
 ) -> Done:
     """Run scriptcheck in ``folder``, which takes a fraction of the time of a process.
 
@@ -53,12 +54,12 @@ def in_this_process(
             patched.setattr(sys, "stdout", io.TextIOWrapper(stdout))
         patched.setattr(sys, "argv", ["scriptcheck", *arguments])
         patched.chdir(folder)
-        for name, value in env.items():
+        for name, value in (env or {}).items():
             patched.setenv(name, value)
         with pytest.raises(SystemExit) as exited:
             scriptcheck_cli.run()
-        for stream in (sys.stdout, sys.stderr):
-            stream.close()
+        for written_to in (sys.stdout, sys.stderr):
+            written_to.close()
         out, err = (_written(stream) for stream in streams[1:])
     code = exited.value.code
     return Done(code if isinstance(code, int) else int(code is not None), out, err)

@@ -19,6 +19,7 @@ from scriptcheck import Call, Checker, Turn, checker_cache
 from scriptcheck.lexicon import yaml_source
 from scriptcheck.match import finder, scan
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.program import make_tables
 from scriptcheck.run import pool
 from scriptcheck.user_cache import cache_folder
 
@@ -117,15 +118,14 @@ def share_tables() -> None:
 
     Equal patterns are the same objects here, since what is compiled is shared.
     """
-    make = scan.make_tables
     made: dict[tuple[int, ...], tuple[Sequence[Pattern], Tables]] = {}
 
     def make_or_remember(patterns: Sequence[Pattern]) -> Tables:
         if len(patterns) < MANY_PATTERNS:
-            return make(patterns)
+            return make_tables(patterns)
         key = tuple(map(id, patterns))
         # The patterns are kept with the tables, so that no others get their numbers.
-        kept = made.pop(key, None) or (patterns, make(patterns))
+        kept = made.pop(key, None) or (patterns, make_tables(patterns))
         made[key] = kept  # what was used last stands last
         if len(made) > MOST_TABLES:
             del made[next(iter(made))]

@@ -51,6 +51,6 @@ def run(folder: Path) -> Callable[..., Done]:
     def execute(*arguments: str, stdin: bytes | None = None, **env: str) -> Done:
         if any(name.startswith("PYTHON") for name in env):
             return in_process_of_its_own(folder, *arguments, **env)
-        return in_this_process(folder, *arguments, stdin=stdin, **env)
+        return in_this_process(folder, *arguments, stdin=stdin, env=env)
 
     return execute
