@@ -39,7 +39,7 @@ def many(folder: Path) -> Path:
     line = json.dumps(
         {"call_id": "x", "turns": [{"speaker": "agent", "text": "您好，请您稍等。" * 6}]}
     )
-    (folder / "many.jsonl").write_text(f"{line}\n" * 300, encoding="utf-8")
+    (folder / "many.jsonl").write_text(f"{line}\n" * 40, encoding="utf-8")
     return folder
 
 
@@ -189,7 +189,7 @@ def test_a_reader_of_the_summary_that_has_seen_enough(many: Path) -> None:
 def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
     # So many that the run is not over before it is interrupted, on any machine.
     line = (many / "many.jsonl").read_bytes()
-    (many / "many.jsonl").write_bytes(line * 200)
+    (many / "many.jsonl").write_bytes(line * 1500)
     reports = many / "out" / "reports.jsonl"
     process = subprocess.Popen(
         [*COMMAND, "check", "many.jsonl", "-o", "out"],
