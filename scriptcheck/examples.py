@@ -16,7 +16,7 @@ from scriptcheck.report import Outcome
 from scriptcheck.rules.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.lexicon.models import Cue
@@ -48,16 +48,29 @@ class ExampleResult:
     """What was found instead; for an example that holds, what it held by."""
 
 
-def run_examples(checker: Checker) -> Iterator[ExampleResult]:
-    """Yield the result of every example of every cue and rule of ``checker``'s profile."""
+def run_examples(
+    checker: Checker, *, entries: Collection[str] | None = None
+) -> Iterator[ExampleResult]:
+    """Yield the result of every example of every cue and rule of ``checker``'s profile.
+
+    Where ``entries`` are given, only those of the cues and rules with these ids.
+    """
+
+    def wanted(name: str) -> bool:
+        return entries is None or name in entries
+
     for name, cue in checker.profile.cues.items():
-        yield from _cue_results(name, cue, checker)
+        if wanted(name):
+            yield from _cue_results(name, cue, checker)
     # An example is as short as can be, and is to be judged all the same.
     of_any_length = checker.with_least_speech(0)
     for name, rule in checker.profile.rules.items():
-        yield from _rule_results(name, rule, of_any_length)
+        if wanted(name):
+            yield from _rule_results(name, rule, of_any_length)
     forgotten = {
-        name: left.rule for name, left in checker.profile.left_out.items() if left.is_forgotten
+        name: left.rule
+        for name, left in checker.profile.left_out.items()
+        if left.is_forgotten and wanted(name)
     }
     if forgotten:
         # What was written here is to be sound, whether or not it is judged as yet.

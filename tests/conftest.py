@@ -5,22 +5,30 @@ from __future__ import annotations
 import compileall
 import gc
 import json
+import multiprocessing
 import os
 import sys
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scriptcheck import Call, Checker, Turn, checker_cache
-from scriptcheck.match import finder
+from scriptcheck.lexicon import yaml_source
+from scriptcheck.match import finder, scan
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.program import make_tables
+from scriptcheck.run import pool
 from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
+
+    from scriptcheck.lexicon.yaml_source import YamlDocument
+    from scriptcheck.match.flat_tables import Tables
+    from scriptcheck.match.pattern import Pattern
 
 ROOT = Path(__file__).parent.parent
 SHARED_CALLS = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
@@ -94,7 +102,36 @@ def pytest_sessionstart() -> None:
     """Let all tests of this process share what is compiled, which never changes."""
     # Most phrases of one large lexicon are those of another.
     vars(finder)["compile_patterns"] = cache(compile_patterns)
+    share_tables()
     share_kept_checkers()
+    share_parsed_files()
+    fork_workers()
+
+
+MANY_PATTERNS = 1_000
+"""Patterns from which it pays to keep their tables, which then take seconds to make."""
+MOST_TABLES = 6
+
+
+def share_tables() -> None:
+    """Make the tables of a large lexicon once, whatever rules and folder it comes with.
+
+    Equal patterns are the same objects here, since what is compiled is shared.
+    """
+    made: dict[tuple[int, ...], tuple[Sequence[Pattern], Tables]] = {}
+
+    def make_or_remember(patterns: Sequence[Pattern]) -> Tables:
+        if len(patterns) < MANY_PATTERNS:
+            return make_tables(patterns)
+        key = tuple(map(id, patterns))
+        # The patterns are kept with the tables, so that no others get their numbers.
+        kept = made.pop(key, None) or (patterns, make_tables(patterns))
+        made[key] = kept  # what was used last stands last
+        if len(made) > MOST_TABLES:
+            del made[next(iter(made))]
+        return kept[1]
+
+    vars(scan)["make_tables"] = make_or_remember
 
 
 MOST_REMEMBERED = 8
@@ -120,6 +157,51 @@ def share_kept_checkers() -> None:
         return kept
 
     vars(checker_cache)["_read"] = read_or_remembered
+
+
+LONG_FILE = 1_000
+"""Characters of a lexicon file from which it pays to parse it once; shipped chapters are longer."""
+
+
+def share_parsed_files() -> None:
+    """Parse each long lexicon file once: the shipped ones lie below most of those of tests."""
+    parse = yaml_source.parse_yaml
+
+    @lru_cache(256)
+    def parsed(text: str, source: str, fields: frozenset[str]) -> YamlDocument:
+        return parse(text, source, fields=fields)
+
+    def parse_or_remembered(
+        text: str, source: str, *, fields: Collection[str] = ()
+    ) -> YamlDocument:
+        if len(text) < LONG_FILE:
+            return parse(text, source, fields=fields)
+        return parsed(text, source, frozenset(fields))
+
+    vars(yaml_source)["parse_yaml"] = parse_or_remembered
+
+
+IMPORTED_BY_WORKERS = (
+    "scriptcheck.checker",
+    "scriptcheck.match.finder",
+    "scriptcheck.run.worker",
+    "scriptcheck.write.excel.workbook",
+    "scriptcheck.write.files.parquet",
+    "scriptcheck.write.html.writer",
+    "pandas",  # which pyarrow imports where it is installed
+    "xlsxwriter.workbook",
+    "tests.run.faulty",
+)
+
+
+def fork_workers() -> None:
+    """Fork the workers of runs off a process that has imported what they need.
+
+    Users' workers import it themselves, as those of runs do that tests start as programs.
+    """
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload(list(IMPORTED_BY_WORKERS))
+        vars(pool)["_context"] = multiprocessing.get_context("forkserver")
 
 
 SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")

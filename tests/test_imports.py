@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from configparser import ConfigParser
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,16 @@ def test_no_import_circle() -> None:
     found = graph(files)
     assert sum(map(len, found.values())) > len(files)
     TopologicalSorter(found).prepare()
+
+
+def test_every_module_stands_in_a_layer() -> None:
+    rules = ConfigParser()
+    rules.read(ROOT / ".importlinter", encoding="utf-8")
+    layers = set(rules["importlinter:contract:layers"]["layers"].replace("|", " ").split())
+    package = ROOT / "scriptcheck"
+    found = {file.stem for file in package.glob("*.py")} - {"__init__"}
+    found |= {folder.parent.name for folder in package.glob("*/__init__.py")}
+    assert {f"scriptcheck.{name}" for name in found} == layers - {"scriptcheck_cli", ":"}
 
 
 def test_a_circle_of_types_is_found(tmp_path: Path) -> None:

@@ -219,9 +219,12 @@ class Transcript:
                 raise
             # One bad line must not hide the good ones after it.
             if not whole.lstrip().startswith(b"{"):
-                if self.options.encoding is None and (mixed := decode_mixed(whole)) is not None:
-                    return mixed
-                raise
+                mixed = None
+                if self.options.encoding is None:
+                    mixed = decode_mixed(whole, source=self.source)
+                if mixed is None:
+                    raise
+                return mixed
             encoding = with_byte_order(self.options.encoding or UTF8, whole)
             return Decoded(read_leniently(whole, encoding), encoding)
 

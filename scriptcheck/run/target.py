@@ -40,8 +40,13 @@ class StreamTarget:
 
     def add(self, result: ChunkResult, _inputs: tuple[Stamp, ...], _tally: RunTally) -> None:
         """Write the reports of ``result``."""
-        if self._stream is not None:
-            self._stream.write(result.for_file)
+        if self._stream is None:
+            return
+        # An unbuffered stream, such as standard output under PYTHONUNBUFFERED, may take less than
+        # all at once; that its reader is gone it only says when it is given the rest.
+        view = memoryview(result.for_file)
+        while view:
+            view = view[self._stream.write(view) :]
 
     def close(self, *, finished: bool) -> None:
         """Pass on what is held back; the stream is for its owner to close."""

@@ -83,8 +83,7 @@ def _with(listed: list[Any] | None, item: str) -> list[Any]:
 def _require_examples(profile: str | Path, cues: Iterable[str]) -> None:
     """Raise ``LexiconError`` where an example of ``cues`` does not hold."""
     checker = Checker.load(profile, cache=False)
-    named = set(cues)
-    wrong = [each for each in run_examples(checker) if each.entry in named and not each.ok]
+    wrong = [each for each in run_examples(checker, entries=set(cues)) if not each.ok]
     if wrong:
         raise LexiconError(
             *(

@@ -6,12 +6,15 @@ import importlib
 import json
 import os
 import random
-import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 pytest.importorskip("pypinyin", reason="the extra bench is not installed")
 
@@ -73,6 +76,18 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
     assert peer.find("没有别的事") == set()
 
 
+def printed(
+    command: Sequence[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> str:
+    """Return what a script prints in this process, which has compiled what it measures."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", list(command))
+    importlib.import_module(command[0]).main()
+    return capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("command", "row"),
     [
@@ -86,13 +101,15 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
     ],
     ids=["speed", "noise", "sizes", "growth", "workers", "formats", "steps"],
 )
-def test_the_scripts_print_a_table(command: tuple[str, ...], row: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *command], check=False, capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
-    assert row in done.stdout
-    assert "Python 3." in done.stdout
+def test_the_scripts_print_a_table(
+    command: tuple[str, ...],
+    row: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    table = printed(command, monkeypatch, capsys)
+    assert row in table
+    assert "Python 3." in table
 
 
 def test_made_up_calls_are_always_the_same() -> None:
@@ -112,12 +129,10 @@ def test_made_up_calls_are_always_the_same() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="no /proc here")  # noqa: PTH110
-def test_the_cost_of_each_format_is_measured() -> None:
-    formats = "csv,markdown"
-    command = [sys.executable, "-m", "benchmarks.writers", "--reports", "50", "--json"]
-    done = subprocess.run(
-        [*command, "--formats", formats], check=True, capture_output=True, cwd=ROOT
-    )
-    rows = json.loads(done.stdout)
+def test_the_cost_of_each_format_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["benchmarks.writers", "--reports", "50", "--json", "--formats", "csv,markdown"]
+    rows = json.loads(printed(command, monkeypatch, capsys))
     assert set(rows) == {"csv", "markdown"}
     assert all(row["ms_a_report"] > 0 and row["end_mb"] > 0 for row in rows.values())

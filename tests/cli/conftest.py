@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import os
-import subprocess
-import sys
-import tempfile
-from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-import scriptcheck_cli
+from tests.command_line import Done, in_process_of_its_own, in_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import TextIO
 
 GOOD = """客服：您好，海尔客服中心，工号8023，很高兴为您服务，请问有什么可以帮您？
 客户：我家冰箱不制冷了。
@@ -40,15 +32,6 @@ BAD = """客服：喂。
 """
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with two transcripts."""
@@ -59,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+def run(folder: Path) -> Callable[..., Done]:
     """Return a function that runs the command line in ``folder``, without a process of its own.
 
     What is set for Python itself needs one, and gets it.
@@ -68,43 +51,6 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
     def execute(*arguments: str, stdin: bytes | None = None, **env: str) -> Done:
         if any(name.startswith("PYTHON") for name in env):
             return in_process_of_its_own(folder, *arguments, **env)
-        with monkeypatch.context() as patched, ExitStack() as stack:
-            streams = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
-            streams[0].write(stdin or b"")
-            streams[0].seek(0)
-            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
-                patched.setattr(sys, name, io.TextIOWrapper(stream, write_through=True))
-            patched.setattr(sys, "argv", ["scriptcheck", *arguments])
-            patched.chdir(folder)
-            for name, value in env.items():
-                patched.setenv(name, value)
-            with pytest.raises(SystemExit) as exited:
-                scriptcheck_cli.run()
-            out, err = (written(stream) for stream in (sys.stdout, sys.stderr))
-        code = exited.value.code
-        return Done(code if isinstance(code, int) else int(code is not None), out, err)
+        return in_this_process(folder, *arguments, stdin=stdin, env=env)
 
     return execute
-
-
-def written(stream: TextIO) -> str:
-    """Return all that was written to ``stream``."""
-    stream.flush()
-    stream.buffer.seek(0)
-    return stream.buffer.read().decode("utf-8")
-
-
-def in_process_of_its_own(folder: Path, *arguments: str, **env: str) -> Done:
-    """Run scriptcheck in ``folder`` as a user does."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scriptcheck_cli", *arguments],
-        check=False,
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        cwd=folder,
-        env=os.environ | env,
-        timeout=600,
-    )
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    assert "Traceback" not in err, err
-    return Done(done.returncode, out, err)

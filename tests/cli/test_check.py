@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def reports(text: str) -> dict[str, dict[str, object]]:
@@ -162,8 +162,9 @@ def test_hostile_call_ids_stay_in_their_folder(run: Callable[..., Done], tmp_pat
 
 
 def test_a_closed_pipe_ends_the_run_quietly(run: Callable[..., Done], tmp_path: Path) -> None:
-    line = json.dumps({"call_id": "x", "turns": [{"speaker": "agent", "text": "您好" * 2000}]})
-    (tmp_path / "many.jsonl").write_text("\n".join([line] * 300), encoding="utf-8")
+    line = json.dumps({"call_id": "x", "turns": [{"speaker": "agent", "text": "您好" * 50}]})
+    # A pipe holds the reports of a fraction of them.
+    (tmp_path / "many.jsonl").write_text("\n".join([line] * 60), encoding="utf-8")
     command = [sys.executable, "-m", "scriptcheck_cli", "check", "many.jsonl"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def test_a_folder_becomes_lines(run: Callable[..., Done], tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck.language import Lang
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 CALLS = {
     "good": ["A 您好，海尔客服中心，请稍等", "C 你好", "A 办不了", "C 哦", "A 好", "C 再见"],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 CALLS = [
     {"call_id": "a#1", "turns": [{"speaker": "agent", "text": "不知道"}]},

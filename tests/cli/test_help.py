@@ -17,7 +17,7 @@ from scriptcheck_cli.spark_app import app as spark_app
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def help_texts() -> list[str]:

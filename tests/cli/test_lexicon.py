@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def test_list_in_a_pipe_is_tab_separated(run: Callable[..., Done]) -> None:

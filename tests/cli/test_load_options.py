@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 TABLE = "谁说的,说了什么\n甲,您好\n乙,冰箱坏了\n甲,不知道\n"
 LOAD = {

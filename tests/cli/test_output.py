@@ -12,35 +12,35 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.command_line import in_this_process
 from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 COMMAND = [sys.executable, "-m", "scriptcheck_cli"]
-ENDLESS = [
-    ["check", "many.jsonl", "--fail-on", "never"],
+CHECK = ["check", "many.jsonl", "--fail-on", "never"]
+OTHERS = [
     ["lexicon", "list"],
     ["lexicon", "show", "greeting"],
     ["lexicon", "lint"],
     ["lexicon", "test"],
     ["schema", "lexicon"],
 ]
-"""Commands that write to standard output, the first of them for a long time."""
+"""Commands that write to standard output, as ``check`` does."""
 
 
 @pytest.fixture
-def many(run: Callable[..., Done], tmp_path: Path) -> Path:
-    """Write a file of many calls and return the folder that it is in."""
-    assert callable(run)
+def many(folder: Path) -> Path:
+    """Write a file of so many calls that a pipe does not hold their reports; return its folder."""
     line = json.dumps(
         {"call_id": "x", "turns": [{"speaker": "agent", "text": "您好，请您稍等。" * 6}]}
     )
-    (tmp_path / "many.jsonl").write_text(f"{line}\n" * 3000, encoding="utf-8")
-    return tmp_path
+    (folder / "many.jsonl").write_text(f"{line}\n" * 40, encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -123,29 +123,55 @@ def test_long_ids_have_files_too(call_id: str, run: Callable[..., Done], tmp_pat
     assert json.loads(path.read_bytes())["call_id"] == call_id
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
-def test_a_full_disk_is_told(arguments: list[str], many: Path) -> None:
-    with open("/dev/full", "wb") as full:  # noqa: PTH123
-        done = subprocess.run(
-            [*COMMAND, *arguments], check=False, stdout=full, stderr=subprocess.PIPE, cwd=many
-        )
-    (line,) = done.stderr.decode("utf-8").splitlines()
-    assert done.returncode == 2
+has_full_disk = pytest.mark.skipif(
+    not os.path.exists("/dev/full"),  # noqa: PTH110
+    reason="no /dev/full here",
+)
+
+
+def is_told(code: int, err: str) -> None:
+    (line,) = err.splitlines()
+    assert code == 2
     assert line.startswith("标准输出: 无法写入：")
 
 
+@has_full_disk
+def test_a_full_disk_is_told(many: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, *CHECK], check=False, stdout=full, stderr=subprocess.PIPE, cwd=many
+        )
+    is_told(done.returncode, done.stderr.decode("utf-8"))
+
+
+@has_full_disk
+@pytest.mark.parametrize("arguments", OTHERS, ids=" ".join)
+def test_every_command_tells_of_a_full_disk(arguments: list[str], tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = in_this_process(tmp_path, *arguments, stdout=full)
+    is_told(done.code, done.err)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")
-@pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
-def test_a_reader_that_has_seen_enough(arguments: list[str], many: Path) -> None:
+def test_a_reader_that_has_seen_enough(many: Path) -> None:
     with subprocess.Popen(
-        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many
+        [*COMMAND, *CHECK], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=many
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
         err = process.stderr.read().decode("utf-8")
     assert (process.returncode, err) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")
+@pytest.mark.parametrize("arguments", OTHERS, ids=" ".join)
+def test_every_command_ends_with_its_reader(arguments: list[str], tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as pipe:  # noqa: PTH123
+        done = in_this_process(tmp_path, *arguments, stdout=pipe)
+    assert (done.code, done.err) == (0, "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")
@@ -163,7 +189,7 @@ def test_a_reader_of_the_summary_that_has_seen_enough(many: Path) -> None:
 def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
     # So many that the run is not over before it is interrupted, on any machine.
     line = (many / "many.jsonl").read_bytes()
-    (many / "many.jsonl").write_bytes(line * 20)
+    (many / "many.jsonl").write_bytes(line * 1500)
     reports = many / "out" / "reports.jsonl"
     process = subprocess.Popen(
         [*COMMAND, "check", "many.jsonl", "-o", "out"],

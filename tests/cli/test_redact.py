@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 SAID = "客服：请问您贵姓\n客户：我姓王，电话13812345678\n客服：王先生，13812345679对吗，不知道\n"
 MASKS = "*" * 11

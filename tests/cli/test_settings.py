@@ -11,7 +11,7 @@ from scriptcheck_cli.options import split_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scriptcheck import Checker
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def test_every_cue_reads_back_as_itself(default_checker: Checker) -> None:
@@ -37,6 +37,14 @@ def test_what_holds_by_default_is_shown(run: Callable[..., Done]) -> None:
     assert {"speaker", "boundary", "negation", "phrases"} <= shown["cues"]["dont_know"].keys()
 
 
+def evil(folder: Path, chapter: str) -> str:
+    """Write a profile of this chapter alone, and return its name."""
+    (folder / "evil").mkdir()
+    (folder / "evil" / "profile.yaml").write_text("name: evil\ntitle: 坏\n", encoding="utf-8")
+    (folder / "evil" / "evil.yaml").write_text(chapter, encoding="utf-8")
+    return "evil"
+
+
 @pytest.mark.parametrize("command", [["list"], ["show", "evil"], ["test"]])
 def test_hostile_lexicons_are_shown_not_obeyed(
     command: list[str], run: Callable[..., Done], tmp_path: Path
@@ -45,8 +53,7 @@ def test_hostile_lexicons_are_shown_not_obeyed(
         "cues:\n  evil:\n    title: 坏\u202e人\n    title_en: '[red]evil[/red]'\n"
         "    phrases: [坏人]\n    examples: {hit: [\u202e好], miss: [好]}\n"
     )
-    (tmp_path / "evil.yaml").write_text(text, encoding="utf-8")
-    done = run("lexicon", command[0], *command[1:], "--profile", "evil.yaml")
+    done = run("lexicon", command[0], *command[1:], "--profile", evil(tmp_path, text))
     assert "\u202e" not in done.out
     assert "\\u202e" in done.out
 
@@ -56,5 +63,4 @@ def test_markup_is_text_in_tables(run: Callable[..., Done], tmp_path: Path) -> N
         "cues:\n  evil:\n    title: '[red]坏人[/red]'\n    title_en: evil\n"
         "    phrases: [坏人]\n    examples: {hit: [坏人], miss: [好]}\n"
     )
-    (tmp_path / "evil.yaml").write_text(text, encoding="utf-8")
-    assert "[red]坏人[/red]" in run("lexicon", "list", "--profile", "evil.yaml").out
+    assert "[red]坏人[/red]" in run("lexicon", "list", "--profile", evil(tmp_path, text)).out

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 
 def rows(done: Done) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from tests.command_line import Done
 
 SETTINGS = {"learned": {"cues": {"rude": {"match": "off", "suspect": 0.6}}}}
 

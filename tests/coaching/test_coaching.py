@@ -10,9 +10,9 @@ import pytest
 from scriptcheck import Call, Checker, Turn
 from scriptcheck.coaching import agent_calls, coaching_json, coaching_sheet, write_coaching
 from scriptcheck.errors import UsageError
-from scriptcheck.write.registry import writers
-from tests.cli.conftest import Done, in_process_of_its_own
+from tests.command_line import Done, in_this_process
 from tests.conftest import cue, rule
+from tests.written_runs import write_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,18 +53,7 @@ CALLS = [
 @pytest.fixture
 def run_folder(checker: Checker, tmp_path: Path) -> Path:
     """Return a run of all calls."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    written = list(writers(("jsonl", "transcripts"), folder, "zh"))
-    for each in written:
-        each.__enter__()
-    for call in CALLS:
-        report = checker.check(call)
-        for each in written:
-            each.write(report, call)
-    for each in written:
-        each.__exit__(None, None, None)
-    return folder
+    return write_run(checker, tmp_path / "out", CALLS)
 
 
 def pairs(folder: Path, agent: str) -> object:
@@ -141,7 +130,7 @@ def test_the_files_have_no_other_agents_data(
 
 def test_the_command(run_folder: Path, tmp_path: Path) -> None:
     def run(*arguments: str) -> Done:
-        return in_process_of_its_own(tmp_path, *arguments)
+        return in_this_process(tmp_path, *arguments)
 
     shown = run("report", str(run_folder), "--agent", "8001")
     assert shown.code == 0

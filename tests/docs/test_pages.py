@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.command_line import in_this_process
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -76,13 +78,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(arguments: list[str], folder: Path) -> None:
-    command = [sys.executable, "-m", "scriptcheck_cli", *arguments]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
-    assert done.returncode in WORKED, f"{arguments}: {done.stderr}"
+    done = in_this_process(folder, *arguments)
+    assert done.code in WORKED, f"{arguments}: {done.err}"
 
 
 def run_shell(line: str, folder: Path) -> None:
-    # Bash, since the pages show redirections; ``scriptcheck`` is the one of this environment.
+    words = shlex.split(line, comments=True)
+    if words[0] == "scriptcheck" and not {"|", "<", ">"} & set(words):
+        run(words[1:], folder)
+        return
+    # Bash, for pages that show redirections; ``scriptcheck`` is the one of this environment.
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])  # noqa: PTH120
     done = subprocess.run(
         ["bash", "-c", line],

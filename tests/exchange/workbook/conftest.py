@@ -16,17 +16,54 @@ if TYPE_CHECKING:
 
     from scriptcheck.exchange import ImportedLexicon
 
+BASE = """\
+name: base
+title: 基础
+lexicons: [phone.yaml]
+words: [基础]
+"""
+BASE_CHAPTER = """\
+title: 电话
+cues:
+  greeting: {title: 问候, phrases: ["您好"], examples: {hit: ["您好"], miss: ["再见"]}}
+  complaint:
+    title: 投诉
+    speaker: customer
+    phrases: ["我要投诉"]
+    examples: {hit: ["我要投诉"], miss: ["您好"]}
+rules:
+  phone.thanks:
+    title: 感谢
+    require: greeting
+    points: -2
+    message: 没有感谢
+    advice: 感谢
+    examples: {pass: ["客服: 您好"], fail: ["客服: 喂"]}
+  phone.redial:
+    title: 重拨
+    forbid: complaint
+    message: 没有重拨
+    advice: 重拨
+    examples: {pass: ["客服: 您好"], fail: ["客户: 我要投诉"]}
+  phone.hold_length:
+    title: 等待
+    limit: {metric: longest_hold_ms, at_most: 60000}
+    message: 等得太久
+    advice: 先说一声
+    examples: {pass: ["客服: 您好"], fail: ["客服: 请稍等"]}
+"""
+"""What the own lexicon extends; that of the shipped profile takes seconds in a workbook."""
 PROFILE = """\
 # 我的方案
 name: mine
 title: 我的
-extends: default
+extends: {base}
 variables:
   company: [海尔, 我司]
 rules:
   # 先放宽
   settings:
-    phone.hold_length: {at_most: 45000}  # 毫秒
+    phone.hold_length: {{at_most: 45000}}  # 毫秒
   exclude: [phone.redial, "text.*"]
 pass_score: 75
 """
@@ -62,6 +99,30 @@ rules:
       pass: ["客户: 我要投诉\\n客服: 真抱歉"]
       fail: ["客户: 我要投诉\\n客服: 嗯"]
 """
+SMALL = """\
+name: small
+title: 小
+lexicons: [words.yaml]
+load: {call_data: calls.csv}
+"""
+SMALL_CHAPTER = """\
+# 章
+title: 小章
+cues:
+  sorry:
+    title: 抱歉
+    phrases: ["真抱歉", "万分抱歉"]
+    examples: {hit: ["真抱歉"], miss: ["您好"]}
+rules:
+  own.sorry:
+    title: 要抱歉
+    require: sorry
+    message: 没有
+    advice: 说
+    examples: {pass: ["客服: 真抱歉"], fail: ["客服: 嗯"]}
+variables:
+  you: [您, 你]   # 谁
+"""
 
 
 class Workbench:
@@ -75,6 +136,11 @@ class Workbench:
         self.home.mkdir(exist_ok=True)
         for name, text in files.items():
             (self.home / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def write_base(self) -> str:
+        """Write a profile of three rules, and return how the one in ``home`` extends it."""
+        Workbench(self.home.with_name("base")).write(profile=BASE, phone=BASE_CHAPTER)
+        return "../base/profile.yaml"
 
     def export(self, lang: Any = "zh") -> Path:
         export_lexicon(self.book, profile=str(self.home), lang=lang, force=True)
@@ -128,11 +194,29 @@ def bench(tmp_path: Path) -> Workbench:
 
 
 @pytest.fixture
-def own(bench: Workbench) -> Workbench:
-    """Return a bench with a profile over the default one, exported."""
-    bench.write(profile=PROFILE, words=CHAPTER)
+def small(bench: Workbench) -> Workbench:
+    """Return a bench with a lexicon of one cue and one rule, over no other, exported.
+
+    Its profile lists its chapters, and one stands beside them that it does not list.
+    """
+    bench.write(profile=SMALL, words=SMALL_CHAPTER, stray="cues: {}  # 没有列入\n")
     bench.export()
     return bench
+
+
+@pytest.fixture
+def own(bench: Workbench, request: pytest.FixtureRequest) -> Workbench:
+    """Return a bench with a profile over one of three rules, exported.
+
+    ``over_default`` lays it over the shipped profile instead.
+    """
+    below = getattr(request, "param", None) or bench.write_base()
+    bench.write(profile=PROFILE.format(base=below), words=CHAPTER)
+    bench.export()
+    return bench
+
+
+over_default = pytest.mark.parametrize("own", ["default"], indirect=True)
 
 
 def row(sheet: Any, **cells: Any) -> Any:

@@ -377,9 +377,10 @@ def test_a_rule_between_others_of_the_same_miss_is_turned_off(bench: Workbench) 
 
 
 def test_a_section_from_below_is_taken_out(bench: Workbench) -> None:
-    sections = "{a: {title: 甲, rules: [phone.greeting]}, b: {title: 乙, rules: [phone.thanks]}}"
+    sections = "{a: {title: 甲, rules: [phone.redial]}, b: {title: 乙, rules: [phone.thanks]}}"
     bench.write(
-        profile=f"name: low\ntitle: 下\nextends: default\nscorecard: {{sections: {sections}}}\n"
+        profile=f"name: low\ntitle: 下\nextends: {bench.write_base()}\n"
+        f"scorecard: {{sections: {sections}}}\n"
     )
     top = bench.home / "top"
     top.mkdir()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import LexiconError, LoadError
-from scriptcheck.exchange import SourceKind, export_lexicon, import_lexicon, source_kind
+from scriptcheck import LexiconError, LoadError, UsageError
+from scriptcheck.exchange import SourceKind, import_lexicon, source_kind
 from scriptcheck.exchange.workbook import layout
-from tests.exchange.workbook.conftest import row
+from tests.exchange.workbook.conftest import SMALL, SMALL_CHAPTER, row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,33 +19,6 @@ if TYPE_CHECKING:
     from tests.exchange.workbook.conftest import Workbench
 
 pytest.importorskip("openpyxl")
-
-SMALL = """\
-name: small
-title: 小
-"""
-SMALL_CHAPTER = """\
-cues:
-  sorry:
-    title: 抱歉
-    phrases: ["真抱歉", "万分抱歉"]
-    examples: {hit: ["真抱歉"], miss: ["您好"]}
-rules:
-  own.sorry:
-    title: 要抱歉
-    require: sorry
-    message: 没有
-    advice: 说
-    examples: {pass: ["客服: 真抱歉"], fail: ["客服: 嗯"]}
-"""
-
-
-@pytest.fixture
-def small(bench: Workbench) -> Workbench:
-    """Return a bench with a lexicon of one cue and one rule, over no other."""
-    bench.write(profile=SMALL, words=SMALL_CHAPTER)
-    bench.export()
-    return bench
 
 
 def refused(small: Workbench, *changes: Any) -> list[str]:
@@ -88,7 +61,7 @@ def test_every_mistake_is_named_at_once(small: Workbench) -> None:
         "说法!A6 unknown-id",
         "说法!D7 missing-text",
         "词条例句!C4 missing-result",
-        "变量!B2 template",
+        "变量!B4 template",
         "规则!S2 bad-file",
         "说法!D4:3 template",
         "词条!B5 missing",
@@ -273,13 +246,11 @@ def test_many_rows(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "own.yaml").read_text(encoding="utf-8").count("\n      - ") == 5_000
 
 
-def test_a_base_that_there_is_not(tmp_path: Path) -> None:
-    import openpyxl
+def test_a_base_that_there_is_not(own: Workbench) -> None:
+    def change(book: Any) -> None:
+        row(book["方案"], 项目="基础方案")["值"].value = "nowhere"
 
-    export_lexicon(tmp_path / "lex.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "lex.xlsx")
-    row(book["方案"], 项目="基础方案")["值"].value = "nowhere"
-    book.save(tmp_path / "lex.xlsx")
-    with pytest.raises(Exception, match="unknown-profile"):
-        import_lexicon(tmp_path / "lex.xlsx", tmp_path / "mine")
-    assert not (tmp_path / "mine").exists()
+    new = own.home.with_name("new")
+    with pytest.raises(UsageError, match="unknown-profile"):
+        import_lexicon(own.changed(change), new)
+    assert not new.exists()

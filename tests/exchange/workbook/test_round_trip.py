@@ -18,7 +18,7 @@ from scriptcheck.exchange.workbook.state import read_state
 from scriptcheck.lexicon.layer import shipped_profiles
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.rules.registry import rule_specs
-from tests.exchange.workbook.conftest import row
+from tests.exchange.workbook.conftest import over_default, row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,12 +82,11 @@ def test_equal_lexicons_give_equal_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_a_workbook_is_not_overwritten_unasked(tmp_path: Path) -> None:
-    export_lexicon(tmp_path / "lex.xlsx")
+def test_a_workbook_is_not_overwritten_unasked(own: Workbench) -> None:
     with pytest.raises(UsageError, match="exists"):
-        export_lexicon(tmp_path / "lex.xlsx")
+        export_lexicon(own.book, profile=own.home)
     with pytest.raises(UsageError, match="bad-suffix"):
-        export_lexicon(tmp_path / "lex.xls")
+        export_lexicon(own.book.with_suffix(".xls"), profile=own.home)
 
 
 def test_an_own_lexicon_out_and_in_changes_no_byte(own: Workbench) -> None:
@@ -100,6 +99,7 @@ def test_an_own_lexicon_out_and_in_changes_no_byte(own: Workbench) -> None:
         assert own.texts() == before
 
 
+@over_default
 def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
     def change(book: Any) -> None:
         rules = book["规则"]
@@ -233,25 +233,6 @@ def test_what_the_workbook_does_not_have_stays(own: Workbench) -> None:
     assert "own.sorry" in done.kept
 
 
-SMALL = "name: small\ntitle: 小\nlexicons: [words.yaml]\nload: {call_data: calls.csv}\n"
-SMALL_CHAPTER = """\
-# 章
-title: 小章
-cues:
-  sorry: {title: 抱歉, phrases: ["真抱歉"], examples: {hit: ["真抱歉"], miss: ["您好"]}}
-variables:
-  you: [您, 你]   # 谁
-"""
-
-
-@pytest.fixture
-def small(bench: Workbench) -> Workbench:
-    """Return a bench with a lexicon over no other, whose profile lists its chapters."""
-    bench.write(profile=SMALL, words=SMALL_CHAPTER, stray="cues: {}  # 没有列入\n")
-    bench.export()
-    return bench
-
-
 def test_a_chapter_that_the_profile_does_not_list(small: Workbench) -> None:
     def add(book: Any) -> None:
         book["词条"].append(["保留", "own_new", "新", *[None] * 6, "stray"])
@@ -304,7 +285,7 @@ def test_chapters_and_variables(small: Workbench) -> None:
 
 def test_what_is_inherited_of_a_chapter_stays(own: Workbench) -> None:
     def change(book: Any) -> None:
-        row(book["章"], 文件="haier/case.yaml")["名称"].value = "另一个"
+        row(book["章"], 文件="phone.yaml")["名称"].value = "另一个"
         row(book["方案"], 项目="分词用词")["值"].value = "海尔"
         row(book["规则"], 规则编号="phone.thanks")["状态"].value = "删除"
 
@@ -312,6 +293,7 @@ def test_what_is_inherited_of_a_chapter_stays(own: Workbench) -> None:
     assert [line.partition(" ")[2] for line in own.problems()] == ["inherited"] * 3
 
 
+@over_default
 def test_a_workbook_of_the_base_leaves_the_name(own: Workbench) -> None:
     export_lexicon(own.book, force=True)
 
