@@ -17,7 +17,7 @@ from scriptcheck.match.flat_tables import (
     StateTables,
     Tables,
 )
-from scriptcheck.match.kernel import SPEAKERS, TIGHT
+from scriptcheck.match.kernel import TIGHT
 from scriptcheck.match.records import (
     AnchorCharacterRecord,
     MoveRecord,
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 SPEAKER_NUMBERS: Final = {"agent": 0, "customer": 1, "unknown": 2, "system": 3}
 """How the kernel calls the speakers."""
 
-_LISTENS: Final = {
+_COUNTS: Final = {
     "agent": {"agent", "unknown"},
     "customer": {"customer", "unknown"},
     "any": {"agent", "customer", "unknown"},
 }
-"""Whose turns a cue is listened for in; it may be any, of a speaker that is unknown."""
+"""In whose turns a cue counts; an unknown speaker may be any."""
 
 _WHOLE, _NEAR, _BOTH = 0, 1, 2
 
@@ -58,10 +58,12 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         character: alphabet.symbols_as(character, homophones=True)
         for character in sorted(characters.union(DIGITS.values()))
     }
-    slack = [
-        [each.edits if speaker in _LISTENS[each.speaker] else 0 for each in patterns]
-        for speaker in SPEAKER_NUMBERS
-    ]
+    who = [_COUNTS[each.speaker] for each in patterns]
+    counts = [[speaker in each for each in who] for speaker in SPEAKER_NUMBERS]
+    slack = [[each.edits for each in patterns] for _ in SPEAKER_NUMBERS]
+    # What does not count is reported only as it was said.
+    counts += [[not each for each in row] for row in counts]
+    slack += [[0] * len(patterns) for _ in SPEAKER_NUMBERS]
     groups = [len(each.whole) for each in patterns]
     states, index = _States(alphabet, symbols_of), _Index(alphabet, symbols_of)
     for number, pattern in enumerate(patterns):
@@ -83,7 +85,7 @@ def make_tables(patterns: Sequence[Pattern]) -> Tables:
         shortest=array("i", [each.automaton.shortest for each in patterns]),
         longest=array("i", [each.automaton.longest for each in patterns]),
     )
-    return Tables(read, states.tables(), tolerances, index.tables(slack, groups))
+    return Tables(read, states.tables(), tolerances, index.tables(counts, slack, groups))
 
 
 PackedTables: TypeAlias = list[list[Any]]
@@ -233,11 +235,16 @@ class _Index:
             for string in strings:
                 self._owners.setdefault(string, []).append((pattern, least, most, group, when))
 
-    def tables(self, slack: Sequence[Sequence[int]], groups: Sequence[int]) -> AnchorTables:
+    def tables(
+        self,
+        counts: Sequence[Sequence[bool]],
+        slack: Sequence[Sequence[int]],
+        groups: Sequence[int],
+    ) -> AnchorTables:
         """Return the tables of all anchors added.
 
-        ``slack`` says for each speaker and pattern how many edits are let pass, and ``groups`` how
-        many groups of anchors the pattern has.
+        ``counts`` says for each speaker and pattern whether it is searched for, ``slack`` how many
+        edits are let pass, and ``groups`` how many groups of anchors the pattern has.
         """
         strings = sorted(self._owners)
         owners = [sorted(self._owners[string]) for string in strings]
@@ -248,8 +255,8 @@ class _Index:
             for each in "".join(strings)
         ]
         owned: list[list[tuple[int, int, int, int]]] = []
-        for speaker in range(SPEAKERS):
-            owned += (list(_of_speaker(each, slack[speaker], groups)) for each in owners)
+        for searched, allowed in zip(counts, slack, strict=True):
+            owned += (list(_of_speaker(each, searched, allowed, groups)) for each in owners)
             # Every speaker's row ends with where it ends.
             owned.append([])
         every = list(chain.from_iterable(owned))
@@ -289,10 +296,15 @@ class _Index:
 
 
 def _of_speaker(
-    owners: Iterable[_Owned], slack: Sequence[int], groups: Sequence[int]
+    owners: Iterable[_Owned],
+    searched: Sequence[bool],
+    slack: Sequence[int],
+    groups: Sequence[int],
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the records of the ``owners`` of one anchor that count with such ``slack``."""
+    """Yield the records of the ``owners`` of one anchor that are ``searched`` with ``slack``."""
     for pattern, least, most, group, when in owners:
+        if not searched[pattern]:
+            continue
         edits = slack[pattern]
         if when != (_WHOLE if edits else _NEAR):
             alone = edits > 0 or groups[pattern] == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scriptcheck.match import kernel
 from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
+from scriptcheck.match.kernel import OTHERS
 from scriptcheck.match.noisy_channel import DoubtfulMatch, is_likely
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
@@ -104,11 +105,22 @@ class Scanner:
         )
         return _restored, (templates, self._words, pack_tables(self._tables))
 
-    def scan(self, text: CallText, speakers: Sequence[str]) -> list[TemplateFit]:
+    def scan(
+        self, text: CallText, speakers: Sequence[str], *, wrong_speaker: bool = False
+    ) -> list[TemplateFit]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
-        Stutter and hesitation are passed over. The order is that of the call's turns.
+        Those that do not count where that one speaks are searched for only with ``wrong_speaker``,
+        and come last. Stutter and hesitation are passed over. The order is that of the call's
+        turns.
         """
+        numbers = [SPEAKER_NUMBERS[speaker] for speaker in speakers]
+        found = self._found(text, numbers)
+        if wrong_speaker:
+            found += self._found(text, [OTHERS + number for number in numbers])
+        return found
+
+    def _found(self, text: CallText, speakers: Sequence[int]) -> list[TemplateFit]:
         found = self._fits(text, speakers, None)
         smooth = text.smoothed()
         if smooth.turns:
@@ -120,9 +132,9 @@ class Scanner:
         return found
 
     def _fits(
-        self, text: CallText, speakers: Sequence[str], splice_points: Sequence[int] | None
+        self, text: CallText, speakers: Sequence[int], splice_points: Sequence[int] | None
     ) -> list[TemplateFit]:
-        who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
+        who = [speakers[number] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who, splice_points)
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
