@@ -95,7 +95,11 @@ class LearnedModel:
     header: ModelHeader
     data: memoryview
     """The whole file."""
-    sha256: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the whole file."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def cues(self) -> Mapping[str, CueModel]:
@@ -228,7 +232,7 @@ def model_of(data: memoryview) -> LearnedModel:
     if size != len(data) or header.slots & (header.slots - 1):
         message = "cut short, or changed"
         raise ValueError(message)
-    return LearnedModel(header, data, hashlib.sha256(data).hexdigest())
+    return LearnedModel(header, data)
 
 
 def model_bytes(

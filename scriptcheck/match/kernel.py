@@ -18,7 +18,7 @@ from array import array
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scriptcheck.match.records import EventRecord, GroupRecord, JunctionRecord, table
+from scriptcheck.match.records import EventRecord, GroupRecord, junction_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Kernel:
         self.anchored = (GroupRecord * (_GROUPS * count))()
         self.noted = array("i", bytes(4 * count))
         self.noted_count = 0
-        self.junctions = table(JunctionRecord, ((0, -1, reach) for reach in reaches))
+        self.junctions = junction_table(reaches)
         self.events = (EventRecord * 1)()
         self.event_count = 0
         self.fit_begin = array("i", [0])

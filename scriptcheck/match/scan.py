@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
@@ -10,6 +11,7 @@ from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
 from scriptcheck.match.kernel import OTHERS
 from scriptcheck.match.noisy_channel import DoubtfulMatch, is_likely
+from scriptcheck.match.pattern_store import PatternStore
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.segment import load_segmenter
@@ -74,36 +76,46 @@ class TemplateFit(NamedTuple):
 class Scanner:
     """The templates of a lexicon, ready to be searched for in calls."""
 
-    def __init__(
-        self,
-        templates: Sequence[Sequence[Pattern]],
-        words: tuple[str, ...] = (),
-        tables: Tables | None = None,
-    ) -> None:
+    def __init__(self, templates: Sequence[Sequence[Pattern]], words: tuple[str, ...] = ()) -> None:
         """Make a scanner for ``templates``, each given as the patterns that it is cut into.
 
-        ``words`` are for the segmenter; ``tables`` are those of the templates, where they have
-        been made already.
+        ``words`` are for the segmenter.
         """
-        self.templates = tuple(map(tuple, templates))
-        self._words = words
-        self._patterns = [pattern for each in self.templates for pattern in each]
-        self._owner = [number for number, each in enumerate(self.templates) for _ in each]
-        self._tables = make_tables(self._patterns) if tables is None else tables
-        self._kernel = kernel.Kernel(self._tables)
-        self._in_question = [
-            each.homophones != each.automaton.homophone_levels for each in self._patterns
-        ]
+        patterns = [pattern for each in templates for pattern in each]
+        owner = [number for number, each in enumerate(templates) for _ in each]
+        in_question = [each.homophones != each.automaton.homophone_levels for each in patterns]
+        self._take(patterns, owner, in_question, words, make_tables(patterns))
+
+    def _take(
+        self,
+        patterns: Sequence[Pattern],
+        owner: Sequence[int],
+        in_question: Sequence[bool],
+        words: tuple[str, ...],
+        tables: Tables,
+    ) -> None:
+        self._patterns = patterns
+        self._owner = owner
+        """For each pattern the template that it belongs to."""
+        self._in_question = in_question
         """For each pattern whether what merely sounds like it must be likely as well."""
+        self._words = words
+        self._tables = tables
+        self._kernel = kernel.Kernel(tables)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        # Reading the tables takes workers a fraction of the time that making them would; anchors
-        # are for making them alone.
-        templates = tuple(
-            tuple([replace(pattern, whole=(), pieces=()) for pattern in each])
-            for each in self.templates
-        )
-        return _restored, (templates, self._words, pack_tables(self._tables))
+        # Reading the tables takes workers a fraction of the time that making them would.
+        patterns = self._patterns
+        store = patterns if isinstance(patterns, PatternStore) else PatternStore.of(patterns)
+        tables = pack_tables(self._tables)
+        return _restored, (store, self._owner, self._in_question, self._words, tables)
+
+    @property
+    def templates(self) -> tuple[tuple[Pattern, ...], ...]:
+        """The patterns that each template is cut into."""
+        pairs = zip(self._owner, self._patterns, strict=True)
+        groups = groupby(pairs, key=itemgetter(0))
+        return tuple(tuple(pattern for _, pattern in group) for _, group in groups)
 
     def scan(
         self, text: CallText, speakers: Sequence[str], *, wrong_speaker: bool = False
@@ -199,9 +211,15 @@ class Scanner:
 
 
 def _restored(
-    templates: tuple[tuple[Pattern, ...], ...], words: tuple[str, ...], packed: PackedTables
+    patterns: PatternStore,
+    owner: list[int],
+    in_question: list[bool],
+    words: tuple[str, ...],
+    packed: PackedTables,
 ) -> Scanner:
-    return Scanner(templates, words, unpack_tables(packed))
+    scanner = Scanner.__new__(Scanner)
+    scanner._take(patterns, owner, in_question, words, unpack_tables(packed))
+    return scanner
 
 
 def _passed_over(said: str) -> Iterator[Edit]:
