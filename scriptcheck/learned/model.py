@@ -23,7 +23,7 @@ import msgspec
 
 from scriptcheck.errors import LexiconError, Problem
 from scriptcheck.language import Text
-from scriptcheck.learned.features import plain, sounds
+from scriptcheck.learned.features import MOST_OF_BEFORE, plain, sounds
 from scriptcheck.learned.scoring import EVENING, Scorer
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ class LearnedModel:
     header: ModelHeader
     data: memoryview
     """The whole file."""
-    sha256: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the whole file."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def cues(self) -> Mapping[str, CueModel]:
@@ -145,11 +149,21 @@ class LearnedModel:
         }
 
     def found(self, turn: SeenTurn, least: array[float]) -> Iterator[tuple[str, float]]:
-        """Yield the cues that reach ``least`` in ``turn``, each with its score; see ``limits``."""
-        norm, sums = self.scorer.find(*turn, least)
-        for number, total in sums:
+        """Yield the cues that reach ``least`` in ``turn``, each with its score; see ``limits``.
+
+        The turn before adds no more to a score than ``MOST_OF_BEFORE``.
+        """
+        norm, norm_alone, sums = self.scorer.find(*turn, least)
+        for number, total, alone in sums:
             name = self.names[number]
-            yield name, _score(self.cues[name], total, norm)
+            cue = self.cues[name]
+            yield name, capped(_score(cue, total, norm), _score(cue, alone, norm_alone))
+
+    def score(self, turn: SeenTurn, name: str) -> float:
+        """Return the score of the cue ``name`` in ``turn``, as ``found`` does."""
+        cue = self.cues[name]
+        norm, total, norm_alone, alone = self.scorer.sums_of(*turn, self.numbers[name])
+        return capped(_score(cue, total, norm), _score(cue, alone, norm_alone))
 
     def limits(self, scores: Mapping[str, float]) -> array[float]:
         """Return what sums must reach for these scores, by cue; cues without one never do."""
@@ -160,6 +174,14 @@ class LearnedModel:
                 for name, cue in self.cues.items()
             ],
         )
+
+
+def capped(score: float, alone: float) -> float:
+    """Return ``score``, of a turn, less what the turn before adds too much to its score ``alone``.
+
+    So an angry customer is no rude agent.
+    """
+    return min(score, alone + MOST_OF_BEFORE)
 
 
 def _score(cue: CueModel, total: int, norm: int) -> float:
@@ -212,7 +234,7 @@ def model_of(data: memoryview) -> LearnedModel:
     if size != len(data) or header.slots & (header.slots - 1):
         message = "cut short, or changed"
         raise ValueError(message)
-    return LearnedModel(header, data, hashlib.sha256(data).hexdigest())
+    return LearnedModel(header, data)
 
 
 def model_bytes(

@@ -54,6 +54,15 @@ _PLANE: Final = 0x10000
 _ROOM: Final = 512
 """Codes that there is room for at first."""
 
+_RUNS: Final = CHARACTER_RUNS + SYLLABLE_RUNS + 1
+"""Features that there are at most for each code."""
+
+_RARITY: Final = 1_000_000
+"""What a run counts that a single text has."""
+
+_EVEN: Final = 8
+"""Characters by which short texts are held back, which would else share a large part."""
+
 Tables: TypeAlias = tuple[memoryview, memoryview, memoryview]
 """For each slot its hash, the square of its scale, and a weight for each cue: unsigned 64-bit
 numbers, a power of two of them and some empty; unsigned 16-bit numbers; signed bytes."""
@@ -75,7 +84,10 @@ def hashed(kind: int, codes: Sequence[int]) -> int:
 
 
 class Scorer:
-    """Adds up the weights of a model; holds views of its tables and copies none of them."""
+    """Adds up the weights of a model; holds views of its tables and copies none of them.
+
+    It is of one thread at a time.
+    """
 
     def __init__(
         self, tables: Tables, cue_count: int, plain: array[int], sounds: array[int]
@@ -93,9 +105,15 @@ class Scorer:
         self.plain = plain
         self.sounds = sounds
         self.sums = array("i", bytes(4 * cue_count))
+        self.alone = array("i", bytes(4 * cue_count))
+        """The sums without the turn before."""
         self.codes = array("i", bytes(4 * _ROOM))
         self.size = 0
+        self.slots = array("q", bytes(8 * _RUNS * _ROOM))
+        """The slots of the features found and not yet added."""
+        self.slot_count = 0
         self.norm = 0
+        self.norm_alone = 0
 
     def score(self, text: str, before: str, place: int) -> tuple[int, list[int]]:
         """Return the sum of the squares of the scales of a turn's features, and each cue's sum.
@@ -108,18 +126,25 @@ class Scorer:
 
     def find(
         self, text: str, before: str, place: int, least: array[float]
-    ) -> tuple[int, list[tuple[int, int]]]:
+    ) -> tuple[int, int, list[tuple[int, int, int]]]:
         """Return as ``score`` does, but of the cues only those that reach ``least``.
 
-        A cue's sum reaches it that is, by the root of the squares with ``EVENING``, as large.
+        A cue's sum reaches it that is, by the root of the squares with ``EVENING``, as large. The
+        second sum of squares and each cue's second sum are those of the turn alone, as if nothing
+        had been said before.
         """
         self._sum_up(text, before, place)
         root = sqrt(self.norm + EVENING)
         found = []
         for cue in range(self.cue_count):
             if self.sums[cue] >= least[cue] * root:
-                found.append((cue, self.sums[cue]))  # noqa: PERF401  (it is compiled)
-        return self.norm, found
+                found.append((cue, self.sums[cue], self.alone[cue]))  # noqa: PERF401  (compiled)
+        return self.norm, self.norm_alone, found
+
+    def sums_of(self, text: str, before: str, place: int, cue: int) -> tuple[int, int, int, int]:
+        """Return the sum of the squares and the sum of one cue, then both of the turn alone."""
+        self._sum_up(text, before, place)
+        return self.norm, self.sums[cue], self.norm_alone, self.alone[cue]
 
     def _sum_up(self, text: str, before: str, place: int) -> None:
         for cue in range(self.cue_count):
@@ -127,20 +152,32 @@ class Scorer:
         self.norm = 0
         self._encode(text)
         length = self.size - 2
-        self._add_runs(CHARACTERS, CHARACTER_RUNS)
+        self._find_runs(CHARACTERS, CHARACTER_RUNS)
         self._sound()
-        self._add_runs(SYLLABLES, SYLLABLE_RUNS)
-        self._encode(before)
-        self._add_runs(BEFORE, BEFORE_RUNS)
-        self._add(self._one(LENGTH, length_class(length)))
+        self._find_runs(SYLLABLES, SYLLABLE_RUNS)
+        self._find(self._one(LENGTH, length_class(length)))
         if place:
-            self._add(self._one(PLACE, place))
+            self._find(self._one(PLACE, place))
+        self._add_found()
+        self.norm_alone = self.norm
+        for cue in range(self.cue_count):
+            self.alone[cue] = self.sums[cue]
+        # Of nothing that was said before there is one run: that it begins and ends at once.
+        slot = self._slot(self._pair(BEFORE, EDGE, EDGE))
+        if slot >= 0:
+            self.norm_alone += self.norms[slot]
+            for cue in range(self.cue_count):
+                self.alone[cue] += self.weights[slot * self.cue_count + cue]
+        self._encode(before)
+        self._find_runs(BEFORE, BEFORE_RUNS)
+        self._add_found()
 
     def _encode(self, text: str) -> None:
         """Write the codes of ``text``, begun and ended by ``EDGE``."""
         size = len(text)
         if size + 2 > len(self.codes):
             self.codes = array("i", bytes(4 * (2 * size + 2)))
+            self.slots = array("q", bytes(8 * _RUNS * (2 * size + 2)))
         codes, plain = self.codes, self.plain
         codes[0] = EDGE
         for at in range(size):
@@ -161,21 +198,73 @@ class Scorer:
 
         Every run shares its weight out evenly among its characters.
         """
+        return list(self._shared(text, cue)[1 : self.size - 1])
+
+    def place(self, text: str, cue: int, ends: array[int]) -> tuple[int, int]:
+        """Return where in a turn the sum of ``cue`` comes from, as start and end in ``text``.
+
+        It is the row of characters with the largest share in the row of clauses with the largest
+        share, and all of those where no character has one above 0. ``ends`` says where each clause
+        ends; the last ends with the text.
+        """
+        found = self._shared(text, cue)
+        count = len(ends)
+        clauses = array("q", bytes(8 * count))
+        start = 0
+        for clause in range(count):
+            total = 0
+            for at in range(start, ends[clause]):
+                total += found[at + 1]
+            clauses[clause] = total
+            start = ends[clause]
+        first, last = largest_row(clauses, 0, count)
+        start = ends[first - 1] if first else 0
+        stop = ends[last - 1]
+        for at in range(start, stop):
+            if found[at + 1] > 0:
+                start, stop = largest_row(found, start + 1, stop + 1)
+                return start - 1, stop - 1
+        return start, stop
+
+    def _shared(self, text: str, cue: int) -> array[int]:
+        """Return the shares of the codes of ``text``, edges included."""
         self._encode(text)
-        found = array("i", bytes(4 * self.size))
+        found = array("q", bytes(8 * self.size))
         self._share_runs(CHARACTERS, CHARACTER_RUNS, cue, found)
         self._sound()
         self._share_runs(SYLLABLES, SYLLABLE_RUNS, cue, found)
-        return list(found[1 : self.size - 1])
+        return found
 
-    def weight(self, key: int, cue: int) -> int:
-        """Return the weight for ``cue`` of the feature with the hash ``key``; 0 if unknown."""
-        slot = self._slot(key)
-        return self.weights[slot * self.cue_count + cue] if slot >= 0 else 0
+    def runs_for(self, text: str, cue: int) -> list[tuple[int, int, int]]:
+        """Return the runs of a turn's characters whose weight for ``cue`` is above 0.
+
+        Each has its start and end in ``text``, edges that belong to it left out, and its weight.
+        """
+        self._encode(text)
+        size, codes, found = self.size, self.codes, []
+        basis = ((_BASIS ^ CHARACTERS) * _PRIME) & _MASK
+        for start in range(size):
+            key = basis
+            stop = start + CHARACTER_RUNS if start + CHARACTER_RUNS < size else size
+            for at in range(start, stop):
+                key = ((key ^ codes[at]) * _PRIME) & _MASK
+                if at == start and codes[at] == EDGE:
+                    continue
+                slot = self._slot(key)
+                if slot < 0:
+                    continue
+                weight = self.weights[slot * self.cue_count + cue]
+                if weight > 0:
+                    first = start - 1 if start else 0
+                    found.append((first, at if at < size - 1 else size - 2, weight))
+        return found
 
     def _one(self, kind: int, code: int) -> int:
         value = ((_BASIS ^ kind) * _PRIME) & _MASK
         return ((value ^ code) * _PRIME) & _MASK
+
+    def _pair(self, kind: int, code: int, other: int) -> int:
+        return ((self._one(kind, code) ^ other) * _PRIME) & _MASK
 
     def _slot(self, key: int) -> int:
         """Return the slot of ``key``; -1 where the model does not know it."""
@@ -187,17 +276,14 @@ class Scorer:
             slot = (slot + 1) & self.mask
         return slot
 
-    def _add(self, key: int) -> None:
+    def _find(self, key: int) -> None:
+        """Note the slot of ``key``, to be added, where the model knows it."""
         slot = self._slot(key)
-        if slot < 0:
-            return
-        self.norm += self.norms[slot]
-        sums, weights, count = self.sums, self.weights, self.cue_count
-        base = slot * count
-        for cue in range(count):
-            sums[cue] += weights[base + cue]
+        if slot >= 0:
+            self.slots[self.slot_count] = slot
+            self.slot_count += 1
 
-    def _add_runs(self, kind: int, longest: int) -> None:
+    def _find_runs(self, kind: int, longest: int) -> None:
         size, codes = self.size, self.codes
         basis = ((_BASIS ^ kind) * _PRIME) & _MASK
         for start in range(size):
@@ -208,7 +294,19 @@ class Scorer:
                 if at == start and codes[at] == EDGE:
                     # An edge by itself says nothing.
                     continue
-                self._add(key)
+                self._find(key)
+
+    def _add_found(self) -> None:
+        """Add the features whose slots were noted."""
+        # All slots are known by now, so that their rows are fetched side by side.
+        sums, weights, count = self.sums, self.weights, self.cue_count
+        for index in range(self.slot_count):
+            slot = self.slots[index]
+            self.norm += self.norms[slot]
+            base = slot * count
+            for cue in range(count):
+                sums[cue] += weights[base + cue]
+        self.slot_count = 0
 
     def _share_runs(self, kind: int, longest: int, cue: int, found: array[int]) -> None:
         size, codes = self.size, self.codes
@@ -226,6 +324,46 @@ class Scorer:
                 share = self.weights[slot * self.cue_count + cue] * (SHARES // (at - start + 1))
                 for each in range(start, at + 1):
                     found[each] += share
+
+
+def largest_row(values: array[int], first: int, end: int) -> tuple[int, int]:
+    """Return the row of neighbours in ``values[first:end]`` with the largest sum: start, end.
+
+    Kadane's method. Of rows with equal sums it is the first.
+    """
+    best, best_start, best_stop = values[first], first, first + 1
+    total, start = 0, first
+    for at in range(first, end):
+        if total <= 0:
+            total, start = 0, at
+        total += values[at]
+        if total > best:
+            best, best_start, best_stop = total, start, at + 1
+    return best_start, best_stop
+
+
+def most_shared(rows: Sequence[array[int]], lengths: array[int]) -> int:
+    """Return the number of the text that shares most for its length; -1 where ``rows`` is empty.
+
+    Each of ``rows`` has the numbers of the texts that share one run with another text; it counts
+    the more, the fewer they are. ``lengths`` has the length of each text. Of equal ones the first
+    counts.
+    """
+    shared = array("q", bytes(8 * len(lengths)))
+    for row in rows:
+        numbers = row
+        weight = _RARITY // len(numbers)
+        for at in range(len(numbers)):
+            shared[numbers[at]] += weight
+    best, nearest = 0, -1
+    for number in range(len(lengths)):
+        if shared[number] > 0:
+            # Rounded up, as whole numbers: the same in C and Python.
+            length = _EVEN + lengths[number]
+            share = (shared[number] + length - 1) // length
+            if share > best:
+                best, nearest = share, number
+    return nearest
 
 
 def length_class(length: int) -> int:

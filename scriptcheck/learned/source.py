@@ -9,13 +9,12 @@ from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import (
     ANSWERS,
     LATER,
-    MOST_OF_BEFORE,
     OPENING,
     OPENING_TURNS,
     SeenTurn,
     answered,
 )
-from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
+from scriptcheck.learned.model import Threshold, capped, confidence, read_model, score_of
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.reasons import SuppressionReason
 
@@ -91,7 +90,7 @@ class LearnedSource:
         if threshold is None or threshold.doubt is None or speaker != "agent":
             return None
         turn = seen_turn(call.text, call.speakers, number, call.speakers[:number].count(speaker))
-        score = supported(self._model, turn, cue, self._model.scores(turn)[cue])
+        score = self._model.score(turn, cue)
         return f"{confidence(score):.0%}" if score < threshold.doubt else None
 
     def candidates(self, number: int, call: CallTests, own_turn: int) -> Iterator[SpanCandidate]:
@@ -100,9 +99,8 @@ class LearnedSource:
         if limits is None or not folded.text:
             return
         turn = seen_turn(call.text, call.speakers, number, own_turn)
-        for cue, given in self._model.found(turn, limits):
+        for cue, score in self._model.found(turn, limits):
             threshold = self._thresholds[cue]
-            score = supported(self._model, turn, cue, given)
             counts_as = _counts_as(score, threshold)
             if not counts_as:
                 continue
@@ -118,8 +116,7 @@ def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> fl
     """Return ``score``, of ``cue`` in ``turn``, less what the turn before adds to it too much."""
     if not turn.before:
         return score
-    alone = model.scores(turn._replace(before=""))[cue]
-    return min(score, alone + MOST_OF_BEFORE)
+    return capped(score, model.scores(turn._replace(before=""))[cue])
 
 
 def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, own_turn: int) -> SeenTurn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from scriptcheck.lexicon.template import (
     ChoicePart,
@@ -22,6 +22,8 @@ from scriptcheck.lexicon.template import (
 from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from scriptcheck.lexicon.template import Part
 
 _MOST_STRINGS: Final = 128
@@ -191,12 +193,9 @@ def lengths(part: Part | PartSequence) -> tuple[int, int]:
             return len(folded(text)), len(folded(text))
         case GapPart(longest):
             return 0, longest
-        case ChoicePart(options, optional):
-            each = [lengths(option) for option in options]
-            return (
-                0 if optional else min(least for least, _ in each),
-                max(most for _, most in each),
-            )
+        case ChoicePart(optional=optional):
+            shortest, longest = _of_options_once(part, _lengths_of_options)
+            return 0 if optional else shortest, longest
         case PartSequence(parts):
             each = [lengths(inner) for inner in parts]
             return sum(least for least, _ in each), sum(most for _, most in each)
@@ -209,12 +208,9 @@ def _strings(part: Part | PartSequence) -> _Strings | None:
     match part:
         case TextPart(text):
             return frozenset({_figured(text)})
-        case ChoicePart(options, optional):
-            every = [_strings(option) for option in options]
-            known = [strings for strings in every if strings is not None]
-            if len(known) < len(every) or sum(map(len, known)) > _MOST_STRINGS:
-                return _ENDLESS
-            return frozenset({""} if optional else ()).union(*known)
+        case ChoicePart(optional=optional):
+            found = _of_options_once(part, _strings_of_options)
+            return found | {""} if optional and found is not None else found
         case PartSequence(parts):
             result: _Strings = frozenset({""})
             for inner in parts:
@@ -225,6 +221,43 @@ def _strings(part: Part | PartSequence) -> _Strings | None:
             return result
         case _:
             return _ENDLESS
+
+
+def _strings_of_options(options: Sequence[PartSequence]) -> _Strings | None:
+    every = [_strings(option) for option in options]
+    known = [strings for strings in every if strings is not None]
+    if len(known) < len(every) or sum(map(len, known)) > _MOST_STRINGS:
+        return _ENDLESS
+    return frozenset[str]().union(*known)
+
+
+def _lengths_of_options(options: Sequence[PartSequence]) -> tuple[int, int]:
+    each = [lengths(option) for option in options]
+    return min(least for least, _ in each), max(most for _, most in each)
+
+
+_Found = TypeVar("_Found")
+
+_MOST_KNOWN: Final = 4096
+_known: Final[dict[tuple[int, object], tuple[Sequence[PartSequence], Any]]] = {}
+"""What was worked out of the words of variables, which stand in many templates: by what they are,
+not by what they say, since it takes as long to hash them. Each is kept, so that it stays itself."""
+
+
+def _of_options_once(
+    part: ChoicePart, work_out: Callable[[Sequence[PartSequence]], _Found]
+) -> _Found:
+    """Return what ``work_out`` returns of the options of ``part``."""
+    if not part.name:
+        return work_out(part.options)
+    key = id(part.options), work_out
+    kept = _known.get(key)
+    if kept is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        kept = _known[key] = part.options, work_out(part.options)
+    found: _Found = kept[1]
+    return found
 
 
 def _figured(text: str) -> str:

@@ -92,6 +92,11 @@ class Automaton:
             best[state] = 1 + max(rest, default=0)
         return max(best[state] for state in self.first)
 
+    @property
+    def figures(self) -> list[bool]:
+        """For each state whether its character is a figure."""
+        return [character in _FIGURES for character in self.characters]
+
     @cached_property
     def homophone_levels(self) -> bytes:
         """For each state its homophone level: what other characters stand for its own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.load.call_data.channel_words import channel_named
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ _WHOSE: Final = (
     r"(?:对方|你|您|[\"“「『'‘][^\"”」』'’\n]{1,24}[\"”」』'’]|[a-z0-9_.*·-]{2,24}"
     r"|(?:(?![我你您他她它咱这那某谁刚才已又就把是])[\u3400-\u9fff·*]){2,4})"
 )
-_NO_SPEECH: Final = re.compile(
+_BRACKETS: Final = frozenset("[【<(（")
+_WITHDRAWN: Final = "撤回"
+"""A message that says nothing begins with a bracket, or says that it was withdrawn."""
+_NO_SPEECH: Final = lazy_pattern(
     rf"\s*(?:[\[【<(（]\s*{_THING}\s*{_WHICH}?\s*[\]】>)）]\s*(?:https?://\S+\s*)?)+"
     rf"|\s*[\[【(（]?(?:{_WHOSE}\s*撤回了?一条消息|[该此]?条?消息已被?{_WHOSE}?撤回)"
     r"[\]】)）]?(?:\s*重新编辑)?\s*",
@@ -41,6 +45,9 @@ of a telephone call, such as ``（订单号听不清）``, is neither.
 
 def is_no_speech(text: str) -> bool:
     """Return whether ``text`` stands for a message without words, such as ``[图片]``."""
+    # Most turns show so much sooner that they are none.
+    if text.lstrip()[:1] not in _BRACKETS and _WITHDRAWN not in text:
+        return False
     return _NO_SPEECH.fullmatch(text) is not None
 
 

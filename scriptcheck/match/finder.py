@@ -88,7 +88,7 @@ class CueFinder:
         """
         text, timeline = CallText.of(call), Timeline.of(call)
         tests = self.suppressor.for_call(call, text, timeline)
-        scan = self.scan(text, tests.speakers)
+        scan = self.scan(text, tests.speakers, wrong_speaker=wrong_speaker)
         others = candidates_by_cue([each.for_call(tests) for each in self.sources], scan)
         matches: dict[str, tuple[CueMatch, ...]] = {}
         suppressed: list[SuppressedMatch] = []
@@ -112,10 +112,13 @@ class CueFinder:
                 matches[name] = tuple(sorted(found, key=sort_key))
         return Findings(call, text, timeline, matches, tuple(sorted(suppressed, key=sort_key)))
 
-    def scan(self, text: CallText, speakers: Sequence[str]) -> ScanResult:
+    def scan(
+        self, text: CallText, speakers: Sequence[str], *, wrong_speaker: bool = False
+    ) -> ScanResult:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
-        What fits a turn depends on its text and on who speaks in it, alone.
+        Those of cues that do not count where that one speaks are searched for only with
+        ``wrong_speaker``. What fits a turn depends on its text and on who speaks in it, alone.
         """
         phrases: dict[str, dict[int, list[PhraseCandidate]]] = {}
         unless: dict[str, list[TemplateFit]] = {}
@@ -123,7 +126,7 @@ class CueFinder:
         owners = self._owners
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
-        for fit in self.scanner.scan(text, speakers):
+        for fit in self.scanner.scan(text, speakers, wrong_speaker=wrong_speaker):
             cue, phrase, tokens = owners[fit.template]
             if phrase is not None:
                 turns = phrases.setdefault(cue, {})

@@ -65,7 +65,8 @@ class PatternTables(NamedTuple):
     """What is let pass in each pattern."""
 
     slack: bytes
-    """For each speaker and pattern the edits let pass where that speaker speaks."""
+    """For each speaker and pattern the edits let pass where that speaker speaks; then again, for
+    the patterns that do not count there."""
     groups: bytes
     """For each pattern how many groups of anchors must be there where it lets no edits pass."""
     shortest: array[int]
@@ -83,7 +84,8 @@ class AnchorTables(NamedTuple):
     characters: ctypes.Array[AnchorCharacterRecord]
     """Those of each anchor together."""
     owners: array[int]
-    """For each speaker and anchor where its owners begin in the next."""
+    """For each speaker and anchor where its owners begin in the next; then again, for the patterns
+    that do not count where that speaker speaks."""
     owned: ctypes.Array[OwnerRecord]
 
 

@@ -18,7 +18,7 @@ from array import array
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scriptcheck.match.records import EventRecord, GroupRecord, JunctionRecord, table
+from scriptcheck.match.records import EventRecord, GroupRecord, junction_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,9 @@ _GROUPS: Final = 2
 
 SPEAKERS: Final = 4
 """How many kinds of speakers there are, numbered from 0."""
+
+OTHERS: Final = SPEAKERS
+"""What is added to a speaker's number for the patterns that do not count where that one speaks."""
 
 LONGEST: Final = 255
 """Characters that a wording may have, so that no part of a cost runs over into the next."""
@@ -88,7 +91,7 @@ class Kernel:
         self.slack, self.groups, self.shortest, self.longest = patterns
         self.pairs, self.in_pairs, self.anchor_characters, self.owners, self.owned = anchors
         self.has_anchors = marked(self.pairs)
-        self.anchor_count = len(self.owners) // SPEAKERS
+        self.anchor_count = len(self.owners) // (2 * SPEAKERS)
         self.lock = Lock()
         count = self.pattern_count = len(self.groups)
         self.text_character = array("i")
@@ -102,7 +105,7 @@ class Kernel:
         self.anchored = (GroupRecord * (_GROUPS * count))()
         self.noted = array("i", bytes(4 * count))
         self.noted_count = 0
-        self.junctions = table(JunctionRecord, ((0, -1, reach) for reach in reaches))
+        self.junctions = junction_table(reaches)
         self.events = (EventRecord * 1)()
         self.event_count = 0
         self.fit_begin = array("i", [0])
@@ -123,8 +126,10 @@ class Kernel:
         """Return the fits in ``text``; with ``splice_points`` only those that touch one of them.
 
         ``turns`` says where each turn begins, and where the last ends; a turn's last character is
-        a break. ``speakers`` has the number of the speaker of each turn. ``splice_points`` are the
-        places of characters before which something was taken out, in order.
+        a break. ``speakers`` has the number of the speaker of each turn: the patterns that count
+        where that one speaks are searched for, and with ``OTHERS`` added all those that do not.
+        ``splice_points`` are the places of characters before which something was taken out, in
+        order.
         """
         found: list[Fit] = []
         with self.lock:

@@ -17,7 +17,7 @@ from scriptcheck.text.call_text import TURN_BREAK, CallText, FoldedTurns
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.call import Turns
     from scriptcheck.lexicon import template
@@ -31,7 +31,7 @@ _SHORTEST: Final = 5
 """Characters below which likeness is chance."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhraseModel:
     """A phrase in its plainest wording, to compare speech with."""
 
@@ -42,8 +42,13 @@ class PhraseModel:
     characters: CharacterBound
     pairs: tuple[str, ...]
     """Any two characters of the wording that follow each other."""
-    parts: tuple[tuple[str, Any], ...]
-    """What must be said: how it is shown, and what fits it."""
+    tree: template.PartSequence
+
+    @cached_property
+    def parts(self) -> Sequence[tuple[str, Any]]:
+        """What must be said: how it is shown, and what fits it."""
+        parts = [part for part in self.tree.parts if not may_be_empty(part)]
+        return [(plainest(part), part_expression(part)) for part in parts]
 
 
 class SpeechPart(NamedTuple):
@@ -101,23 +106,28 @@ class PhraseModels:
         return nearest(cue, self._known[cue], said)
 
     @cached_property
-    def _words(self) -> dict[str, tuple[template.PartSequence, ...]]:
-        return {
-            name: tuple(map(parse_template, given))
-            for name, given in self._profile.variables.items()
-        }
+    def _words(self) -> _VariableWords:
+        return _VariableWords(self._profile.variables)
+
+
+class _VariableWords(dict[str, "tuple[template.PartSequence, ...]"]):
+    """The words of each variable, read when a phrase first asks for them."""
+
+    def __init__(self, given: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._given: Final = given
+
+    def __missing__(self, name: str) -> tuple[template.PartSequence, ...]:
+        words = self[name] = tuple(map(parse_template, self._given[name]))
+        return words
 
 
 def phrase_model(tree: template.PartSequence) -> PhraseModel:
     """Return the model of the phrase whose ``tree`` has its slots filled."""
-    parts = [part for part in tree.parts if not may_be_empty(part)]
-    shown = [(plainest(part), part_expression(part)) for part in parts]
     phrase = plainest(tree)
     wording = fold(phrase).text
     pairs = tuple(dict.fromkeys(map("".join, pairwise(wording))))
-    return PhraseModel(
-        phrase, wording, CharacterBound.of(wording, _LEAST / 100), pairs, tuple(shown)
-    )
+    return PhraseModel(phrase, wording, CharacterBound.of(wording, _LEAST / 100), pairs, tree)
 
 
 def nearest(cue: str, models: Iterable[PhraseModel], spoken: SpeechPart) -> Nearest | None:

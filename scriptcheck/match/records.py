@@ -12,12 +12,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from ctypes import Array
 
 
 class _Record(Structure):
-    """Base of the records: every field is an ``int``."""
+    """Base of the records: every field is an ``int``, but for the clocks."""
 
 
 _R = TypeVar("_R", bound=_Record)
@@ -26,11 +26,10 @@ _R = TypeVar("_R", bound=_Record)
 def table(kind: type[_R], rows: Iterable[tuple[int, ...]]) -> Array[_R]:
     """Return ``rows``, which have the fields of ``kind`` in their order, as a table of it.
 
+    Each field is an ``int``.
     Raises ``ValueError`` where some have fewer fields, or more.
     """
     every = list(rows)
-    if any(each[1] is not c_int for each in kind._fields_):
-        return (kind * len(every))(*(kind(*row) for row in every))
     # Far quicker than making records one by one.
     numbers = array("i", chain.from_iterable(every))
     if len(numbers) != len(every) * len(kind._fields_):
@@ -141,6 +140,15 @@ class JunctionRecord(_Record):
     """The event that led to it last."""
     reach: int
     """The widest gap of the moves that lead to it."""
+
+
+def junction_table(reaches: Sequence[int]) -> Array[JunctionRecord]:
+    """Return the junctions that ``reaches`` has the widest gaps of, to which nothing led yet."""
+    # Each has four numbers, of which the first two are its clock.
+    numbers = array("i", bytes(16 * len(reaches)))
+    numbers[2::4] = array("i", [-1]) * len(reaches)
+    numbers[3::4] = array("i", reaches)
+    return (JunctionRecord * len(reaches)).from_buffer_copy(numbers)
 
 
 class EventRecord(_Record):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match import kernel
 from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
+from scriptcheck.match.kernel import OTHERS
 from scriptcheck.match.noisy_channel import DoubtfulMatch, is_likely
+from scriptcheck.match.pattern_store import PatternStore
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables, pack_tables, unpack_tables
 from scriptcheck.report import Edit
 from scriptcheck.text.segment import load_segmenter
@@ -73,42 +76,63 @@ class TemplateFit(NamedTuple):
 class Scanner:
     """The templates of a lexicon, ready to be searched for in calls."""
 
-    def __init__(
-        self,
-        templates: Sequence[Sequence[Pattern]],
-        words: tuple[str, ...] = (),
-        tables: Tables | None = None,
-    ) -> None:
+    def __init__(self, templates: Sequence[Sequence[Pattern]], words: tuple[str, ...] = ()) -> None:
         """Make a scanner for ``templates``, each given as the patterns that it is cut into.
 
-        ``words`` are for the segmenter; ``tables`` are those of the templates, where they have
-        been made already.
+        ``words`` are for the segmenter.
         """
-        self.templates = tuple(map(tuple, templates))
-        self._words = words
-        self._patterns = [pattern for each in self.templates for pattern in each]
-        self._owner = [number for number, each in enumerate(self.templates) for _ in each]
-        self._tables = make_tables(self._patterns) if tables is None else tables
-        self._kernel = kernel.Kernel(self._tables)
-        self._in_question = [
-            each.homophones != each.automaton.homophone_levels for each in self._patterns
-        ]
+        patterns = [pattern for each in templates for pattern in each]
+        owner = [number for number, each in enumerate(templates) for _ in each]
+        in_question = [each.homophones != each.automaton.homophone_levels for each in patterns]
+        self._take(patterns, owner, in_question, words, make_tables(patterns))
+
+    def _take(
+        self,
+        patterns: Sequence[Pattern],
+        owner: Sequence[int],
+        in_question: Sequence[bool],
+        words: tuple[str, ...],
+        tables: Tables,
+    ) -> None:
+        self._patterns = patterns
+        self._owner = owner
+        """For each pattern the template that it belongs to."""
+        self._in_question = in_question
         """For each pattern whether what merely sounds like it must be likely as well."""
+        self._words = words
+        self._tables = tables
+        self._kernel = kernel.Kernel(tables)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        # Reading the tables takes workers a fraction of the time that making them would; anchors
-        # are for making them alone.
-        templates = tuple(
-            tuple([replace(pattern, whole=(), pieces=()) for pattern in each])
-            for each in self.templates
-        )
-        return _restored, (templates, self._words, pack_tables(self._tables))
+        # Reading the tables takes workers a fraction of the time that making them would.
+        patterns = self._patterns
+        store = patterns if isinstance(patterns, PatternStore) else PatternStore.of(patterns)
+        tables = pack_tables(self._tables)
+        return _restored, (store, self._owner, self._in_question, self._words, tables)
 
-    def scan(self, text: CallText, speakers: Sequence[str]) -> list[TemplateFit]:
+    @property
+    def templates(self) -> tuple[tuple[Pattern, ...], ...]:
+        """The patterns that each template is cut into."""
+        pairs = zip(self._owner, self._patterns, strict=True)
+        groups = groupby(pairs, key=itemgetter(0))
+        return tuple(tuple(pattern for _, pattern in group) for _, group in groups)
+
+    def scan(
+        self, text: CallText, speakers: Sequence[str], *, wrong_speaker: bool = False
+    ) -> list[TemplateFit]:
         """Return where the templates fit ``text``; ``speakers`` says who speaks in each turn.
 
-        Stutter and hesitation are passed over. The order is that of the call's turns.
+        Those that do not count where that one speaks are searched for only with ``wrong_speaker``,
+        and come last. Stutter and hesitation are passed over. The order is that of the call's
+        turns.
         """
+        numbers = [SPEAKER_NUMBERS[speaker] for speaker in speakers]
+        found = self._found(text, numbers)
+        if wrong_speaker:
+            found += self._found(text, [OTHERS + number for number in numbers])
+        return found
+
+    def _found(self, text: CallText, speakers: Sequence[int]) -> list[TemplateFit]:
         found = self._fits(text, speakers, None)
         smooth = text.smoothed()
         if smooth.turns:
@@ -120,9 +144,9 @@ class Scanner:
         return found
 
     def _fits(
-        self, text: CallText, speakers: Sequence[str], splice_points: Sequence[int] | None
+        self, text: CallText, speakers: Sequence[int], splice_points: Sequence[int] | None
     ) -> list[TemplateFit]:
-        who = [SPEAKER_NUMBERS[speakers[number]] for number in text.numbers]
+        who = [speakers[number] for number in text.numbers]
         fits = self._kernel.scan(text.text, text.starts, who, splice_points)
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
@@ -187,9 +211,15 @@ class Scanner:
 
 
 def _restored(
-    templates: tuple[tuple[Pattern, ...], ...], words: tuple[str, ...], packed: PackedTables
+    patterns: PatternStore,
+    owner: list[int],
+    in_question: list[bool],
+    words: tuple[str, ...],
+    packed: PackedTables,
 ) -> Scanner:
-    return Scanner(templates, words, unpack_tables(packed))
+    scanner = Scanner.__new__(Scanner)
+    scanner._take(patterns, owner, in_question, words, unpack_tables(packed))
+    return scanner
 
 
 def _passed_over(said: str) -> Iterator[Edit]:

@@ -23,7 +23,7 @@ class ScanResult(NamedTuple):
     text: CallText
     """The turns that were searched."""
     phrases: Mapping[str, Mapping[int, list[PhraseCandidate]]]
-    """The phrases, by cue and turn."""
+    """The phrases, by cue and turn, where the speaker's words count for the cue."""
     unless: Mapping[str, Sequence[TemplateFit]]
     """The ``unless`` templates, by cue."""
     near: Mapping[str, Mapping[int, set[int]]]

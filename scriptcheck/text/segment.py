@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 
@@ -44,9 +47,7 @@ class RjiebaSegmenter:
     """The same cut by jieba-rs, some fifteen times as fast; needs the extra ``fast``."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        import rjieba
-
-        self._jieba = rjieba.Jieba()
+        self._jieba = _rjieba().Jieba()
         for word in words:
             self._jieba.add_word(word, None, None)
 
@@ -56,6 +57,23 @@ class RjiebaSegmenter:
             return list(self._jieba.cut(text, hmm=False))
         except UnicodeEncodeError:
             return list(self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False))
+
+
+def _rjieba() -> Any:
+    """Return the module of jieba-rs.
+
+    The package around it makes a segmenter for all of the process, which takes as long as one of
+    our own.
+    """
+    known = sys.modules.get("rjieba.rjieba")
+    package = find_spec("rjieba")
+    if known is None and package is not None:
+        spec = PathFinder.find_spec("rjieba.rjieba", package.submodule_search_locations)
+        if spec is not None and spec.loader is not None:
+            known = module_from_spec(spec)
+            spec.loader.exec_module(known)
+            sys.modules["rjieba.rjieba"] = known
+    return import_module("rjieba") if known is None else known
 
 
 @cache

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 # The blocks in which OpenCC's character tables lie: unified ideographs, extensions A to G and the
 # compatibility ideographs.
-_IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
-_RARE_IDEOGRAPHS = (range(0x20000, 0x31350),)
+_IDEOGRAPHS: Final = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
+_RARE_IDEOGRAPHS: Final = range(0x20000, 0x31350)
+_PLANE: Final = "\uffff"
+"""The last character of the basic plane."""
 
 
 @cache
@@ -25,14 +26,12 @@ def _converter() -> OpenCC:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """Return a pattern for the characters that OpenCC changes when they stand alone."""
+def _traditional() -> frozenset[str]:
+    """Return the characters of the basic plane that OpenCC changes when they stand alone."""
     block = [chr(code) for code in chain(*_IDEOGRAPHS)]
     simplified = _converter().convert("\n".join(block)).split("\n")
     pairs = zip(block, simplified, strict=True)
-    changed = [before for before, after in pairs if before not in {after, "么"}]
-    rare = "".join(f"{chr(block[0])}-{chr(block[-1])}" for block in _RARE_IDEOGRAPHS)
-    return re.compile(f"[{''.join(changed)}{rare}]")
+    return frozenset(before for before, after in pairs if before not in {after, "么"})
 
 
 def simplify(text: str) -> str:
@@ -42,10 +41,18 @@ def simplify(text: str) -> str:
     change the length, each character is converted by itself, so that offsets always hold.
     """
     text = text.replace("妳", "你")  # which OpenCC keeps apart
-    if not _traditional().search(text):
+    if _traditional().isdisjoint(text) and not _has_rare(text):
         return text
     # 么 is 什么's in the mainland, and only in Taiwan another way to write 幺.
     return "么".join(map(_converted, text.split("么")))
+
+
+def _has_rare(text: str) -> bool:
+    return max(text, default="") > _PLANE and any(map(_is_rare, text))
+
+
+def _is_rare(char: str) -> bool:
+    return ord(char) in _RARE_IDEOGRAPHS
 
 
 def _converted(text: str) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import importlib.util
 import math
 from array import array
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scriptcheck.learned import scoring
-from scriptcheck.learned.features import SeenTurn, features, plain, sounds
+from scriptcheck.learned.features import SeenTurn, codes, features, plain, sounds
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -69,6 +71,15 @@ class Table:
 
 
 @st.composite
+def clause_ends(draw: st.DrawFn, text: str) -> list[int]:
+    """Return where the clauses of ``text`` might end."""
+    if not text:
+        return []
+    inner = draw(st.sets(st.integers(1, len(text)), max_size=4))
+    return sorted(inner | {len(text)})
+
+
+@st.composite
 def tables(draw: st.DrawFn) -> tuple[SeenTurn, Table]:
     """Return a turn, and weights of some of its features."""
     turn = draw(turns())
@@ -85,27 +96,97 @@ def test_a_score_is_the_sum_over_the_features(made: tuple[SeenTurn, Table]) -> N
 
 
 @pytest.mark.skipif(not COMPILED, reason="the scorer is not compiled here")
-@given(tables())
-def test_compiled_and_plain_are_the_same(made: tuple[SeenTurn, Table]) -> None:
+@given(tables(), st.data())
+def test_compiled_and_plain_are_the_same(made: tuple[SeenTurn, Table], data: st.DataObject) -> None:
     turn, table = made
     compiled, unbuilt = table.scorer(scoring), table.scorer(PLAIN)
     assert compiled.score(*turn) == unbuilt.score(*turn)
+    ends = array("i", data.draw(clause_ends(turn.text)))
     for cue in range(CUES):
+        assert compiled.sums_of(*turn, cue) == unbuilt.sums_of(*turn, cue)
         assert compiled.shares(turn.text, cue) == unbuilt.shares(turn.text, cue)
-        for key in table.by_key:
-            assert compiled.weight(key, cue) == unbuilt.weight(key, cue)
+        assert compiled.runs_for(turn.text, cue) == unbuilt.runs_for(turn.text, cue)
+        if ends:
+            assert compiled.place(turn.text, cue, ends) == unbuilt.place(turn.text, cue, ends)
 
 
-@pytest.mark.skipif(not COMPILED, reason="the scorer is not compiled here")
 @given(tables(), st.lists(st.floats(-50, 50), min_size=CUES, max_size=CUES))
 def test_what_reaches_a_limit_is_found(made: tuple[SeenTurn, Table], limits: list[float]) -> None:
     turn, table = made
     least = array("d", limits)
-    norm, sums = table.scorer(PLAIN).score(*turn)
-    root = math.sqrt(norm + scoring.EVENING)
-    wanted = [(at, total) for at, total in enumerate(sums) if total >= least[at] * root]
     for module in (scoring, PLAIN):
-        assert table.scorer(module).find(*turn, least) == (norm, wanted)
+        scorer = table.scorer(module)
+        norm, sums = scorer.score(*turn)
+        norm_alone, alone = scorer.score(*turn._replace(before=""))
+        root = math.sqrt(norm + scoring.EVENING)
+        wanted = [
+            (at, total, alone[at]) for at, total in enumerate(sums) if total >= least[at] * root
+        ]
+        assert scorer.find(*turn, least) == (norm, norm_alone, wanted)
+        for cue in range(CUES):
+            assert scorer.sums_of(*turn, cue) == (norm, sums[cue], norm_alone, alone[cue])
+
+
+@given(tables())
+def test_the_runs_for_a_cue_are_those_that_raise_its_score(made: tuple[SeenTurn, Table]) -> None:
+    turn, table = made
+    size = len(turn.text)
+    coded = codes(turn.text)
+    for cue in range(CUES):
+        wanted = []
+        for start in range(size + 2):
+            for stop in range(start + 1, min(start + scoring.CHARACTER_RUNS, size + 2) + 1):
+                _, row = table.by_key.get(
+                    scoring.hashed(scoring.CHARACTERS, coded[start:stop]), (0, [0] * CUES)
+                )
+                if row[cue] > 0:
+                    wanted.append((max(start - 1, 0), min(stop - 1, size), row[cue]))
+        assert table.scorer(scoring).runs_for(turn.text, cue) == wanted
+
+
+@given(tables(), st.data())
+def test_a_cue_comes_from_the_largest_row(
+    made: tuple[SeenTurn, Table], data: st.DataObject
+) -> None:
+    turn, table = made
+    ends = data.draw(clause_ends(turn.text))
+    assume(ends)
+    scorer = table.scorer(scoring)
+    for cue in range(CUES):
+        shares = scorer.shares(turn.text, cue)
+        clauses = [sum(shares[start:stop]) for start, stop in pairwise((0, *ends))]
+        first, last = _first_largest(clauses)
+        start, stop = (0, *ends)[first], ends[last - 1]
+        if max(shares[start:stop]) > 0:
+            inner, outer = _first_largest(shares[start:stop])
+            start, stop = start + inner, start + outer
+        assert scorer.place(turn.text, cue, array("i", ends)) == (start, stop)
+
+
+def _first_largest(values: list[int]) -> tuple[int, int]:
+    """Return the row with the largest sum that ends first, and of those the shortest."""
+    rows = [(start, stop) for stop in range(1, len(values) + 1) for start in range(stop)]
+    best = max(sum(values[start:stop]) for start, stop in rows)
+    first = [row for row in rows if sum(values[slice(*row)]) == best]
+    return max(row for row in first if row[1] == first[0][1])
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), max_size=6),
+    st.lists(st.integers(1, 40), min_size=6, max_size=6),
+)
+def test_the_nearest_text_shares_most_for_its_length(
+    rows: list[list[int]], lengths: list[int]
+) -> None:
+    shares = [
+        Fraction(sum(1_000_000 // len(row) for row in rows if number in row), 8 + length)
+        for number, length in enumerate(lengths)
+    ]
+    rounded = [math.ceil(share) for share in shares]
+    wanted = rounded.index(max(rounded)) if rows else -1
+    for module in (scoring, PLAIN):
+        given_rows = [array("i", row) for row in rows]
+        assert module.most_shared(given_rows, array("i", lengths)) == wanted
 
 
 @given(st.integers(1, 5), st.lists(st.integers(0, 2**20), max_size=4))

@@ -44,7 +44,7 @@ def compiled(
 
 def scan(templates: list[tuple[Pattern, ...]], spoken: Call) -> list[TemplateFit]:
     speakers = [turn.speaker.value for turn in spoken.turns]
-    return Scanner(templates).scan(CallText.of(spoken), speakers)
+    return Scanner(templates).scan(CallText.of(spoken), speakers, wrong_speaker=True)
 
 
 def spans(templates: list[tuple[Pattern, ...]], spoken: Call) -> set[tuple[int, int, int, int]]:
@@ -242,18 +242,16 @@ def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Ca
     for view in (text, text.smoothed()):
         speakers = [spoken.turns[number].speaker.value for number in view.numbers]
         bits = [SPEAKER_NUMBERS[speaker] for speaker in speakers]
-        found: dict[int, set[tuple[int, ...]]] = {}
-        for number, start, end, cost in scanner.scan(view.text, view.starts, bits):
-            unpacked = (kernel.edits(cost), kernel.homophones(cost), kernel.near_homophones(cost))
-            fit = (start, end, *unpacked, kernel.loose(cost))
-            found.setdefault(number, set()).add(fit)
+        found = fits_by_pattern(scanner, view, bits)
+        others = fits_by_pattern(scanner, view, [kernel.OTHERS + each for each in bits])
         for number, pattern in enumerate(patterns):
-            expected = {
-                (start + fit.start, start + fit.end, *fit.cost)
-                for folded, start, speaker in zip(view.turns, view.starts, speakers, strict=False)
-                for fit in fits(pattern, folded.text, edits=edits_for(pattern, speaker))
-            }
-            assert found.get(number, set()) == expected, (pattern.template, view.text)
+            expected: dict[bool, set[tuple[int, ...]]] = {True: set(), False: set()}
+            for folded, start, speaker in zip(view.turns, view.starts, speakers, strict=False):
+                counts = counts_for(pattern, speaker)
+                for fit in fits(pattern, folded.text, edits=pattern.edits if counts else 0):
+                    expected[counts].add((start + fit.start, start + fit.end, *fit.cost))
+            assert found.get(number, set()) == expected[True], (pattern.template, view.text)
+            assert others.get(number, set()) == expected[False], (pattern.template, view.text)
         touching = [
             fit
             for fit in scanner.scan(view.text, view.starts, bits)
@@ -262,9 +260,36 @@ def agrees_with_brute_force(templates: Sequence[tuple[Pattern, ...]], spoken: Ca
         assert scanner.scan(view.text, view.starts, bits, view.splice_points) == touching
 
 
-def edits_for(pattern: Pattern, speaker: str) -> int:
-    listens = speaker == "unknown" or pattern.speaker in {"any", speaker}
-    return pattern.edits if listens and speaker != "system" else 0
+def fits_by_pattern(
+    scanner: kernel.Kernel, view: CallText, speakers: Sequence[int]
+) -> dict[int, set[tuple[int, ...]]]:
+    found: dict[int, set[tuple[int, ...]]] = {}
+    for number, start, end, cost in scanner.scan(view.text, view.starts, speakers):
+        unpacked = (kernel.edits(cost), kernel.homophones(cost), kernel.near_homophones(cost))
+        found.setdefault(number, set()).add((start, end, *unpacked, kernel.loose(cost)))
+    return found
+
+
+def counts_for(pattern: Pattern, speaker: str) -> bool:
+    return speaker != "system" and (speaker == "unknown" or pattern.speaker in {"any", speaker})
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker", "wanted"),
+    [("A", "agent", {0, 2}), ("C", "customer", {1, 2}), ("S", "system", set())],
+)
+def test_who_speaks_decides_what_is_searched_for(who: str, speaker: str, wanted: set[int]) -> None:
+    counting = (("请您稍等", "agent"), ("您稍等", "customer"), ("请您", "any"))
+    scanner = Scanner(
+        [
+            compile_patterns(text, parse_template(text), speaker=counts, tolerance="near")
+            for text, counts in counting
+        ]
+    )
+    text = CallText.of(call(f"{who} 请您稍等"))
+    assert {fit.template for fit in scanner.scan(text, [speaker])} == wanted
+    every = scanner.scan(text, [speaker], wrong_speaker=True)
+    assert {fit.template for fit in every} == {0, 1, 2}
 
 
 def test_a_copy_finds_the_same() -> None:

@@ -71,3 +71,17 @@ def test_jieba_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     captured = capfd.readouterr()
     assert (captured.out, captured.err) == ("", "")
     assert "jieba" in sys.modules
+
+
+def test_words_given_are_known_to_no_segmenter_of_others() -> None:
+    rjieba = pytest.importorskip("rjieba")
+    own = segment.RjiebaSegmenter(["智慧冰箱管家"])
+    others = rjieba.Jieba()
+    sentence = "智慧冰箱管家来了"
+    assert own.cut(sentence) == ["智慧冰箱管家", "来", "了"]
+    for words in (
+        rjieba.cut(sentence),
+        others.cut(sentence),
+        segment.RjiebaSegmenter().cut(sentence),
+    ):
+        assert "智慧冰箱管家" not in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.match.context import vocabulary as v
 
 if TYPE_CHECKING:
@@ -12,21 +13,21 @@ if TYPE_CHECKING:
 
     from scriptcheck.match.context.grammar import Place, TaggedWord
 
-_ASKS_BEFORE: Final = re.compile(
+_ASKS_BEFORE: Final = lazy_pattern(
     r"是不是|会不会|能不能|有没有|可不可以|是否|为什么|为何|为啥|怎么会|哪会|怎么就|什么原因|什么情况"
 )
-_ASKS_OF_KNOWING: Final = re.compile("是不是|是否|会不会|有没有什么")
+_ASKS_OF_KNOWING: Final = lazy_pattern("是不是|是否|会不会|有没有什么")
 """Before 不知道 other questions are what is not known: 为什么停的不知道."""
 
-_OWN: Final = re.compile("我|咱|俺|这边")
-_CUSTOMER: Final = re.compile("[您你]")
-_INSISTS: Final = re.compile("[也都真哪]|我们|反正|实在")
+_OWN: Final = lazy_pattern("我|咱|俺|这边")
+_CUSTOMER: Final = lazy_pattern("[您你]")
+_INSISTS: Final = lazy_pattern("[也都真哪]|我们|反正|实在")
 """我们也不知道您看了什么 is no polite question."""
 
-_RHETORICAL: Final = re.compile("难道|不是|不就|[也连](?!许)|还(?!是|有)|都不|凭什么|有什么好")
+_RHETORICAL: Final = lazy_pattern("难道|不是|不就|[也连](?!许)|还(?!是|有)|都不|凭什么|有什么好")
 """这也办不了吗, 不是跟您说办不了了吗: nobody is asked."""
 
-_TAG: Final = re.compile(
+_TAG: Final = lazy_pattern(
     r"[^，。！？；、,.!?;:：\n\r…]{0,8}?"
     r"(?P<tag>是吗|是吧|对吧|对吗|对不对|是不是|(?<!知道)(?<!明白)(?<!理解)(?<!可以)(?<!听懂)(?<![懂行好成])吗"
     r"|(?<![什怎这那多要])么(?=[，。！？?]|$))"
@@ -34,8 +35,8 @@ _TAG: Final = re.compile(
 _OWN_TAG: Final = frozenset(("是吗", "是吧", "对吧", "对吗", "对不对", "是不是"))
 _NEAR: Final = 4
 
-_UNKNOWING: Final = re.compile("(?:知道|清楚|了解|确定|晓得)[的了]?$")
-_TO_CUSTOMER: Final = re.compile(
+_UNKNOWING: Final = lazy_pattern("(?:知道|清楚|了解|确定|晓得)[的了]?$")
+_TO_CUSTOMER: Final = lazy_pattern(
     r"(?:您|你|怎么称呼|贵姓|方便|这样|这么).{0,14}?"
     r"(?:(.{1,2})不\1|有没有|是否|是不是|吗|呢|还是|方便|什么|哪|怎么|几|多少)|怎么称呼|如何称呼|方不方便"
 )

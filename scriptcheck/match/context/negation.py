@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.fold import fold
 
 _REACH: Final = 16
 """Characters before a candidate among which a negation is looked for."""
 
-_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\n\r…]")
+_CLAUSE_END: Final = lazy_pattern(r"[，。！？；、,.!?;:：\n\r…]")
 
 _NEGATOR: Final = (
     r"(?:(?<![不要])不(?:能|会|敢|想|要|用|必|是|可能|可以|一定|太|该|应该)?"
@@ -19,27 +19,27 @@ _NEGATOR: Final = (
 _TOWARDS: Final = (
     r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
 )
-_NEGATED: Final = re.compile(_NEGATOR + _TOWARDS + "$")
-_QUESTION: Final = re.compile(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$")
+_NEGATED: Final = lazy_pattern(_NEGATOR + _TOWARDS + "$")
+_QUESTION: Final = lazy_pattern(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$")
 """是不是, 能不能, 有没有: a question, not a negation."""
 
-_NEGATIVE_START: Final = re.compile(r"(?:我|这|这个|那|那个|也|都|真的?|确实)*(?:不|没|无|未|别)")
-_NEGATING: Final = re.compile("[不没未非无别勿]")
+_NEGATIVE_START: Final = lazy_pattern(r"(?:我|这|这个|那|那个|也|都|真的?|确实)*(?:不|没|无|未|别)")
+_NEGATING: Final = lazy_pattern("[不没未非无别勿]")
 
-_OVER_CLAUSE: Final = re.compile(
+_OVER_CLAUSE: Final = lazy_pattern(
     r"(?:(?<!是)不(?:会|可能|敢|至于|代表|等于|意味着?|应该)|没(?:有)?(?:人)?(?:说|让|叫)"
     r"|从(?:来)?(?:都)?不(?:会)?(?:说|让|叫)|谁也不(?:敢|会)|(?:并|也|又|都)?(?:(?<!是)不是|并非)(?!说))"
     r"(?:跟|给|让|叫|说|讲|对|向|把|您|你|客户|我们|我|咱们|再|就|的|这边){0,5}$"
 )
-_NOT_TO_SAY: Final = re.compile(r"(?<!是)不是说(?![过了]).{0,10}$")
+_NOT_TO_SAY: Final = lazy_pattern(r"(?<!是)不是说(?![过了]).{0,10}$")
 """不是说开出去就改不了."""
 
-_UNABLE: Final = re.compile(
+_UNABLE: Final = lazy_pattern(
     r"(?:没(?:有)?.{0,8}(?:办法|法子|权限)|没法|无法|不想|不愿意?|不肯)(?:再|去|直接|我们?|这边|现在|马上){0,3}$"
 )
 """没有任何办法再给您恢复 offers nothing."""
 
-_ASSERTS: Final = re.compile(r"[^，。！？；,.!?;]{0,4}[吗嘛么]")
+_ASSERTS: Final = lazy_pattern(r"[^，。！？；,.!?;]{0,4}[吗嘛么]")
 """不是办不了吗 says that it cannot be done."""
 
 

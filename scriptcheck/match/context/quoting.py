@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.match.context import vocabulary as v
 from scriptcheck.match.context.subject import subject_of
 from scriptcheck.match.context.vocabulary import word_set
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from scriptcheck.match.context.grammar import Place, TaggedWord
     from scriptcheck.match.context.subject import Subject
 
-_SAID_AFTERWARDS: Final = re.compile(
+_SAID_AFTERWARDS: Final = lazy_pattern(
     r"[”」』\"’]?(?:了|的)?(?:的?(?:这|那)(?:句|种|个|样|些)?(?:的)?(?:话|说法|答复|回答|回复|态度)"
     r"|(?:是|又是)?(?:谁|哪位|哪个|哪家)[^，。！？；,.!?;]{0,6}(?:说|讲|告诉|答复|回复)"
     r"|的是(?:谁|哪位|哪个|哪家))"
 )
 """办不了这话, 办不了是谁说的, 说办不了的是哪家网点."""
 
-_TAKEN_UP: Final = re.compile(
+_TAKEN_UP: Final = lazy_pattern(
     r"[^，。！？；,.!?;]{0,14}?(?:这|那)(?:句|种|样的|些)?(?:话|说法)"
     r"(?:我|咱|确实|是|实在|太|不该|肯定)[^，。！？；,.!?;我]{0,6}"
     r"(?:记|反映|转告|转给|报上|上报|写进|备注|道歉|赔不是|赔礼|过分|不对|不该|不合适|伤人|难听|过了)"
 )
 """活该谁让你买的这话我照原样记下来: a clause without signs that takes up what somebody said."""
 
-_OWN_QUOTATION: Final = re.compile(
+_OWN_QUOTATION: Final = lazy_pattern(
     "(?:我|咱)[们]?(?:的?意思|是说|再?说|讲|才说|就说|回|跟[您你][说讲])[^”」』]{0,3}$"
 )
 """The agent quotes itself: 我是说“办不了”."""
@@ -38,7 +38,7 @@ _OPENING: Final = "“「『‘"
 _CLOSING: Final = "”」』’"
 _EITHER: Final = "\"'"
 
-_OWN_WORDS: Final = re.compile("我|咱")
+_OWN_WORDS: Final = lazy_pattern("我|咱")
 """The agent speaks for itself: 您跟我说再多我也没办法."""
 
 _MODAL: Final = word_set("不好 难 好 不 没 没有 再 怎么 不能 能 可以 没法 不用 别 不要")
@@ -47,7 +47,7 @@ _MODAL: Final = word_set("不好 难 好 不 没 没有 再 怎么 不能 能 �
 _FURTHEST: Final = 5
 """Words between a verb of saying and what was said."""
 
-_RHETORICAL: Final = re.compile("谁|怎么|哪|什么|凭")
+_RHETORICAL: Final = lazy_pattern("谁|怎么|哪|什么|凭")
 """您说怪谁 asks for no words of the customer's."""
 
 _NO_CONTENT: Final = word_set("不 没 也 都 得 算 什么 完 半天 实话 白 清楚 明白 谁")

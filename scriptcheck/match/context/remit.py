@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.match.context import vocabulary as v
 
 if TYPE_CHECKING:
     from scriptcheck.match.context.grammar import Place
 
-_AUTHORITY: Final = re.compile(v.AUTHORITIES)
+_AUTHORITY: Final = lazy_pattern(v.AUTHORITIES)
 
 
 def outside_remit(place: Place) -> str | None:

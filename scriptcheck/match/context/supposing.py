@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.match.context import vocabulary as v
 from scriptcheck.match.context.vocabulary import word_set
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from scriptcheck.match.context.grammar import Place, TaggedWord
 
-_CONDITION_AFTER: Final = re.compile(
+_CONDITION_AFTER: Final = lazy_pattern(
     r"[^，。！？；、,.!?;:：\n\r…您你我咱]{0,8}?(?:的话|的时候)(?!题|费)"
 )
-_PAST: Final = re.compile(
+_PAST: Final = lazy_pattern(
     "过了(?:今|明|后|当|这|那|两|三|四|五|六|七|十|半|一|[0-9])|超过|超出|逾期"
 )
 """过了今天, 超过七天."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.numbers.cardinal import CARDINAL, NUMERAL, UNITS, decimal_of, plain_number
 from scriptcheck.text.numbers.digits import DIGIT, digits_of
 from scriptcheck.text.numbers.value import Value, ValueKind
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _ENDS: Final = (
@@ -20,28 +21,28 @@ _ENDS: Final = (
 """What may follow a digit that counts tenths: 三块五的, but not 一百块两个."""
 _NOT_SEVERAL: Final = r"(?<!几)(?<!数(?=十))(?<![0-9])(?<![0-9]\.)"
 """What may not stand before a number: 几十块 and 数十元 are some tens; nor half of a number."""
-_YUAN: Final = re.compile(
+_YUAN: Final = lazy_pattern(
     rf"{_NOT_SEVERAL}(?P<whole>{CARDINAL})(?:块钱|元钱|块|元|圆)"
     rf"(?:(?P<tenth>{DIGIT})[毛角](?:钱|零?(?P<cent>{DIGIT})(?:分钱?|{_ENDS})|半)?"
     rf"|[零又](?P<cents>{DIGIT})(?:分钱?|{_ENDS})"
     rf"|(?P<tail>{DIGIT}{{1,2}}|半){_ENDS})?"
 )
-_SIGN: Final = re.compile(rf"[¥￥]\s?(?P<whole>{CARDINAL})(?:元|块)?")
-_JIAO: Final = re.compile(
+_SIGN: Final = lazy_pattern(rf"[¥￥]\s?(?P<whole>{CARDINAL})(?:元|块)?")
+_JIAO: Final = lazy_pattern(
     rf"{_NOT_SEVERAL}(?P<whole>{NUMERAL})[毛角](?:钱|(?P<cent>{DIGIT})(?:分钱?|{_ENDS})|(?P<half>半))?"
 )
-_FEN: Final = re.compile(rf"{_NOT_SEVERAL}(?P<whole>{NUMERAL})分钱")
+_FEN: Final = lazy_pattern(rf"{_NOT_SEVERAL}(?P<whole>{NUMERAL})分钱")
 _ARTICLES: Final = frozenset({"一块", "两块"})
 """They are pieces of something more often than money."""
-_RATE: Final = re.compile(
+_RATE: Final = lazy_pattern(
     rf"(?P<of>[百千])分之(?P<share>{CARDINAL})"
     rf"|(?P<percent>{CARDINAL})[%％]"
     rf"|(?P<discount>[0-9](?:\.[0-9])?|{DIGIT}{{1,2}})折(?![叠断线页])"
 )
-_QUANTITY: Final = re.compile(rf"{_NOT_SEVERAL}{CARDINAL}")
-_DECIMALS: Final = re.compile(r"[0-9]{1,7}\.[0-9]{1,2}")
-_CHAIN_BEFORE: Final = re.compile(r"[0-9][ .\-/—–]{0,2}\Z")
-_CHAIN_AFTER: Final = re.compile(r"[ .\-/—–]{0,2}[0-9]")
+_QUANTITY: Final = lazy_pattern(rf"{_NOT_SEVERAL}{CARDINAL}")
+_DECIMALS: Final = lazy_pattern(r"[0-9]{1,7}\.[0-9]{1,2}")
+_CHAIN_BEFORE: Final = lazy_pattern(r"[0-9][ .\-/—–]{0,2}\Z")
+_CHAIN_AFTER: Final = lazy_pattern(r"[ .\-/—–]{0,2}[0-9]")
 """Figures in groups are one number, of which no two groups are a decimal: 138.00 1234."""
 _COUNTED: Final = frozenset("号月日点年天个次台楼层栋室度分秒岁米折块元毛角")
 """What says that the number before it is none by itself."""

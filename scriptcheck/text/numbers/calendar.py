@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.numbers.cardinal import NUMERAL, UNITS, number_of
 from scriptcheck.text.numbers.digits import DIGIT, DIGITS, digits_of
 from scriptcheck.text.numbers.value import Value, ValueKind
@@ -12,7 +13,7 @@ from scriptcheck.text.numbers.value import Value, ValueKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TIME: Final = re.compile(
+_TIME: Final = lazy_pattern(
     r"(?P<day>凌晨|清晨|早上|早晨|今早|明早|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜)?的?"
     rf"(?:(?P<hour>{NUMERAL})点(?P<bell>钟|整)?"
     rf"(?P<minute>半|[一三]刻|过?{NUMERAL}分"
@@ -20,7 +21,7 @@ _TIME: Final = re.compile(
     r"|(?P<clock>[0-2]?[0-9])[:：](?P<minutes>[0-5][0-9])(?::[0-5][0-9])?)"
 )
 _YEAR: Final = rf"(?:(?P<year>{DIGIT}{{4}}|{DIGIT}{{2}})年的?)"
-_DATE: Final = re.compile(
+_DATE: Final = lazy_pattern(
     rf"{_YEAR}?(?:(?P<month>{NUMERAL})月份?)?(?P<date>{NUMERAL})[号日](?![楼院线店机码召元])"
     rf"|{_YEAR.replace('year', 'long_year')}(?:(?P<long_month>{NUMERAL})月份?)?"
     r"|(?<![0-9.\-/])(?P<figures>(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2})(?![0-9.\-/])"

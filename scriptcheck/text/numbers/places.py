@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.numbers.cardinal import NUMERAL, number_of
 from scriptcheck.text.numbers.value import Value, ValueKind
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_PART: Final = re.compile(
+_PART: Final = lazy_pattern(
     rf"(?:(?P<number>{NUMERAL}|[A-Za-z])(?P<unit>号楼|号院|栋|幢|座|单元|室|层|楼|弄|号|户)"
     r"|(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<place>大道|胡同|小区|花园|家园|公寓|大厦|广场|路|街|巷|苑|村|镇|乡))"
 )

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.fold import MASKS
 from scriptcheck.text.numbers.digits import (
     AMONG,
@@ -58,7 +59,7 @@ _TIMES: Final = rf"(?:{_SEVERAL}|(?<={_D[:-1]}{_MASK[1:]})[1一壹]个{_D}{_NOT_
 _PLAIN: Final = rf"{_D}(?!个{_D}{_NOT_TIMES})"
 """A digit that does not say how often another comes."""
 _SHORT: Final = re.compile(_SEVERAL)
-_COUNTED: Final = re.compile(rf"[1-9一二两三四五六七八九壹叁肆伍陆柒捌玖]个{_D}")
+_COUNTED: Final = lazy_pattern(rf"[1-9一二两三四五六七八九壹叁肆伍陆柒捌玖]个{_D}")
 _HAN: Final = r"\u3400-\u9fff"
 
 _BORDER: Final = rf"(?:(?<=^)|(?<=[^{_HAN}]|[是号码话机卡证]))"
@@ -69,7 +70,7 @@ _CERTAIN: Final = re.compile(
     rf"(?:{_TIMES}|{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN}|{_TIMES}))+"
     rf"(?P<trail>{AMONG}{{0,8}})"
 )
-_ANY: Final = re.compile(
+_ANY: Final = lazy_pattern(
     rf"{_TIMES}"
     # The beginning of a mobile number as a recogniser may write it: 一百三十八 for 138.
     rf"|(?P<cardinal>[一1]百[三四五六七八九3-9]十{_D}(?=[\s，,、]?{_D}{{3}}))"
