@@ -76,6 +76,23 @@ class Table:
         """Return whether ``row`` has more cells than there are columns."""
         return any(plain(cell) for cell in row.cells[len(self.names) :])
 
+    def unnamed(self, row: TableRow) -> int:
+        """Return how many cells of ``row`` hold something under a blank heading.
+
+        The numbers of rows in the first column, as pandas writes them, are nothing.
+        """
+        if not any(self.names):
+            return 0
+        known = set(self.columns.values())
+        return sum(
+            not name
+            and index not in known
+            and bool(text := plain(value))
+            # Rows are counted without a heading by whoever writes an index.
+            and not (index == 0 and text.isdecimal())
+            for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False))
+        )
+
     def unit(self, field: str) -> float | None:
         """Return how many milliseconds one is in the column of ``field``, if its name says so."""
         index = self.columns.get(field)
@@ -105,6 +122,20 @@ def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) 
         width = max(len(row.cells) for row in first)
         return _table(("",) * width, columns, chain(first, rows))
     raise LoadError(_no_columns(first, given, source))
+
+
+def unnamed_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
+    """Yield a warning of what ``rows`` have under blank headings, which is not read."""
+    lines = [(row.line, count) for row in rows if (count := table.unnamed(row))]
+    if not lines:
+        return
+    count = sum(number for _, number in lines)
+    message = Text(
+        f"有 {count} 个单元格在没有名称的列里，没有读入。",
+        f"{count} cells stand in columns without a name and were not read.",
+    )
+    fix = Text("请给这些列加上名称。", "Give these columns a name.")
+    yield Problem("unnamed-column", message, source, lines[0][0], fix=fix)
 
 
 def plain(value: object) -> str:

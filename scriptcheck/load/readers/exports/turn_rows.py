@@ -14,7 +14,7 @@ from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.cell_times import turn_times
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.table import plain, unnamed_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -114,7 +114,13 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         meta.setdefault("start_time", times.start_time)
     call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
     flaws = [flaw for row in group.rows for flaw in row.flaws]
-    warnings = (*flaws, *call.warnings, *_changes(changing, here), *_extra(table, group, here))
+    warnings = (
+        *flaws,
+        *call.warnings,
+        *_changes(changing, here),
+        *_extra(table, group, here),
+        *unnamed_cells(table, group.rows, here.file),
+    )
     return msgspec.structs.replace(call, warnings=warnings)
 
 

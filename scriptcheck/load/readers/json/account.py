@@ -97,7 +97,7 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         _gather(inner, path, leaves, depth + 1)
     elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
         leaves.texts[path].append(said)
-    elif _is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
+    elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
         leaves.times[path].add(str(value))
 
 
@@ -113,7 +113,8 @@ def _nested(text: str) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _is_time_path(path: str) -> bool:
+def is_time_path(path: str) -> bool:
+    """Return whether what stands at ``path``, in an array, is a time by the name of its key."""
     return "[]" in path and _TIME_KEY.search(_last(path)) is not None
 
 

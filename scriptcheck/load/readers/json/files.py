@@ -18,6 +18,7 @@ from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.array import elements, is_array
+from scriptcheck.load.readers.json.not_numbers import lost_times
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
@@ -182,17 +183,23 @@ class _Shapes:
             # It reports fields that it does not know by itself.
             yield from shape.read(found)
         else:
-            yield from _accounted(found, shape)
+            lost = lost_times(text, origin) if nan is not None else None
+            yield from _accounted(found, shape, () if lost is None else (lost,))
 
     def _of(self, value: Any) -> JsonShape | None:
         return next((shape for shape in self._all if shape.fits(value)), None)
 
 
-def _accounted(value: JsonValue, shape: JsonShape) -> Iterator[Call | Problem]:
-    """Yield what ``shape`` reads of ``value``; its first call is warned of what was left."""
+def _accounted(
+    value: JsonValue, shape: JsonShape, lost: tuple[Problem, ...]
+) -> Iterator[Call | Problem]:
+    """Yield what ``shape`` reads of ``value``; its first call is warned of what was left.
+
+    ``lost`` are warnings of what was lost before.
+    """
     items = list(shape.read(value))
     calls = [item for item in items if isinstance(item, Call)]
-    left = tuple(account(value, calls)) if calls else ()
+    left = (*lost, *account(value, calls)) if calls else ()
     for item in items:
         if left and isinstance(item, Call):
             yield msgspec.structs.replace(item, warnings=(*item.warnings, *left))

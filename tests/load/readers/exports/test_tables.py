@@ -290,6 +290,23 @@ def test_more_cells_than_columns(load_bytes: Callable[..., Loaded]) -> None:
     assert loaded.warnings == ["unnamed-speakers", "extra-cells"]
 
 
+def test_cells_under_blank_headings_are_counted(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("角色,内容, ,\n客服,您好,愤怒,\n客户,好,,平静,多\n客户,好,,", "x.csv")
+    left = [warning for warning in loaded.calls[0].warnings if warning.code == "unnamed-column"]
+    assert [(warning.line, "2 个" in warning.message.zh) for warning in left] == [(2, True)]
+    calls = load_bytes('录音编号,通话内容,\n7,"【坐席】您好【客户】好",备注', "x.csv").calls
+    assert [warning.code for warning in calls[0].warnings] == ["unnamed-column"]
+
+
+@pytest.mark.parametrize(
+    "text", [",角色,内容\n0,客服,您好\n1,客户,好", "角色,内容,,\n客服,您好,,\n客户,好, ,"]
+)
+def test_numbers_of_rows_and_nothing_are_no_cells(
+    load_bytes: Callable[..., Loaded], text: str
+) -> None:
+    assert load_bytes(text, "x.csv").warnings == []
+
+
 def test_broken_bytes_are_told_of_their_own_call(load_bytes: Callable[..., Loaded]) -> None:
     rows = ["通话编号,角色,内容", "1,客服,您好请讲", "2,客户,我的冰箱坏了你看"]
     data = "\n".join(rows).encode().replace("冰".encode(), b"\xff")

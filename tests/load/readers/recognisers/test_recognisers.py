@@ -225,6 +225,22 @@ def test_scores_that_are_no_numbers_do_no_harm(load_bytes: Callable[..., Loaded]
     assert load_bytes('{"turns": [], "meta": {"a": NaN}}', "x.json").codes == ["json-nan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ('{"segments": [{"start": NaN, "end": Infinity, "text": "您好", "score": NaN}]}', 2),
+        ('[{"role": "客服", "text": "您好", "start": -Infinity}]', 1),
+        ('{"results": [{"alternatives": [{"transcript": "您好", "confidence": NaN}]}]}', 0),
+    ],
+)
+def test_times_that_are_no_numbers_are_reported(
+    load_bytes: Callable[..., Loaded], text: str, lost: int
+) -> None:
+    (call,) = load_bytes(text, "x.json").calls
+    found = [warning for warning in call.warnings if warning.code == "bad-time"]
+    assert [f"有 {lost} 个时间" in warning.message.zh for warning in found] == [True] * bool(lost)
+
+
 def test_words_have_times(load_bytes: Callable[..., Loaded]) -> None:
     by_name = {name(sample): sample.value for sample in SAMPLES}
     for key, number, words in (
