@@ -9,6 +9,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.chats.chat_text import CHAT_TEXT
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
@@ -20,7 +21,7 @@ from scriptcheck.load.readers.exports.subtitles import SRT, VTT
 from scriptcheck.load.readers.exports.workbook import XLSX
 from scriptcheck.load.readers.installed import installed_formats
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES, shape_format
-from scriptcheck.load.readers.json.shapes import SHAPES
+from scriptcheck.load.readers.json.shapes import CHATS, SHAPES
 from scriptcheck.load.readers.text.plain_text import PLAIN_TEXT
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     XLSX,
     PARQUET,
     CHAT_MESSAGES,
+    CHAT_TEXT,
     JSON_LINES,
     JSON,
     *map(shape_format, SHAPES),
@@ -97,7 +99,8 @@ def known_formats() -> Formats:
 
 def recogniser_names() -> Text:
     """Return the names of the recognisers whose output can be read, as people read them."""
-    titles = [shape.title for shape in SHAPES if shape not in {CANONICAL, JSON_TURNS}]
+    others = (CANONICAL, JSON_TURNS, *CHATS)
+    titles = [shape.title for shape in SHAPES if shape not in others]
     return Text("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
 
 

@@ -11,6 +11,7 @@ import msgspec
 from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.chats.salesforce import is_body, read_body
 from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page, shows_speakers
 from scriptcheck.load.readers.exports.table import TableRow
@@ -43,8 +44,12 @@ def _recognises(transcript: Transcript) -> bool:
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
     source = transcript.source
-    page = parse_html(decoded.text, source)
     origin = Origin(transcript.call_id, source, source, is_alone=True)
+    if is_body(decoded.text):
+        call = read_body(decoded.text, origin)
+        yield msgspec.structs.replace(call, warnings=(*decoded.flaws, *call.warnings))
+        return
+    page = parse_html(decoded.text, source)
     has_list = any(block.tag == "li" and block.text for block in page.blocks)
     items: Iterator[Call | Problem] = iter(())
     if any(len(row) > 1 for row in page.rows) and not has_list:

@@ -49,6 +49,10 @@ class JsonValue:
         except msgspec.ValidationError as error:
             raise LoadError(type_problem(error, self.text, _FIX, self.base)) from None
 
+    def inner(self, key: str) -> JsonValue:
+        """Return the value under ``key`` of this object."""
+        return JsonValue(self.value[key], self.text, self.origin, (*self.base, key))
+
     def calls(self, key: str) -> Iterator[JsonValue]:
         """Yield each element of the array ``key`` of this object, which is a call of its own."""
         elements = self.value[key]

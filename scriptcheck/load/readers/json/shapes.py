@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.chats.chatwoot import CHATWOOT
+from scriptcheck.load.readers.chats.freshchat import FRESHCHAT
+from scriptcheck.load.readers.chats.intercom import INTERCOM
+from scriptcheck.load.readers.chats.livechat import LIVECHAT
+from scriptcheck.load.readers.chats.salesforce import SALESFORCE
+from scriptcheck.load.readers.chats.tawk import TAWK
+from scriptcheck.load.readers.chats.telegram import TELEGRAM
+from scriptcheck.load.readers.chats.vcon import vcon
+from scriptcheck.load.readers.chats.zendesk import ZENDESK_CHAT, ZENDESK_TICKET
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.recognisers.aliyun import ALIYUN
 from scriptcheck.load.readers.recognisers.aliyun_tickets import ALIYUN_TICKETS
@@ -39,6 +48,20 @@ from scriptcheck.load.readers.recognisers.whisper import WHISPER
 if TYPE_CHECKING:
     from scriptcheck.load.readers.json.shape import JsonShape
 
+CHATS: Final[tuple[JsonShape, ...]] = (
+    vcon(lambda: SHAPES),
+    INTERCOM,
+    LIVECHAT,
+    ZENDESK_TICKET,
+    ZENDESK_CHAT,
+    SALESFORCE,
+    FRESHCHAT,
+    TAWK,
+    CHATWOOT,
+    TELEGRAM,
+)
+"""Exports of chats, which are written, not recognised."""
+
 SHAPES: Final[tuple[JsonShape, ...]] = (
     CANONICAL,
     ALIYUN,
@@ -71,5 +94,6 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     VOSK,
     ELEVENLABS,
     SONIOX,
+    *CHATS,
     JSON_TURNS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scriptcheck.load.readers.chats.salesforce import is_body
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.lines import Conventions, read_line
 from scriptcheck.load.roles.labels import Closing, plain_width
@@ -38,6 +39,8 @@ def _line_break(found: re.Match[str]) -> str:
 
 def is_dialogue(text: str) -> bool:
     """Return whether ``text`` has turns of its own, each with its speaker."""
+    if is_body(text):
+        return True
     begin = divided(text[:_LOOKED_AT])
     if begin.lstrip().startswith("<") and "<li" in begin:
         return True
