@@ -20,12 +20,13 @@ _NAMES: Final[dict[str, str]] = {
         "识别文本 识别结果 "
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
-        "dialog dialogtext conversation allcontent utterances body"
+        "dialog dialogtext conversation allcontent utterances body "
+        "strcontent"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
         "身份 发送者类型 发送者角色 发送方类型 speaker role speakerrole participantrole "
-        "speakertype speakername participant "
+        "speakertype speakername participanttype participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
         "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
         "sender sendername fromname 发送方 发送人 发送者"
@@ -34,7 +35,8 @@ _NAMES: Final[dict[str, str]] = {
         "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 发送时间 消息时间 "
         "start starttime "
         "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
-        "timestamp 时间戳 stime bg timeincallsecs secondsfromstart"
+        "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
+        "createddatetime createdtime sentat strtime"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "

@@ -7,6 +7,7 @@ from tests.load.samples.amazon import AWS_ANALYTICS, AWS_PCA, AWS_TRANSCRIBE
 from tests.load.samples.azure import AZURE, AZURE_CONVERSATION
 from tests.load.samples.chats import CHATS
 from tests.load.samples.clouds import CLOUDS
+from tests.load.samples.further import FURTHER
 from tests.load.samples.iflytek import IFLYTEK
 from tests.load.samples.json_turns import JSON_TURNS
 from tests.load.samples.local import FUNASR, WHISPER
@@ -32,6 +33,7 @@ SAMPLES = [
     *CLOUDS,
     *VOICES,
     *CHATS,
+    *FURTHER,
     *SERVICES,
     *JSON_TURNS,
 ]

@@ -16,8 +16,10 @@ from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
+from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
 from scriptcheck.load.readers.exports.parquet import PARQUET
 from scriptcheck.load.readers.exports.subtitles import SRT, VTT
+from scriptcheck.load.readers.exports.ttml import TTML
 from scriptcheck.load.readers.exports.workbook import XLSX
 from scriptcheck.load.readers.installed import installed_formats
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES, shape_format
@@ -39,6 +41,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     *map(shape_format, SHAPES),
     TEXTGRID,
     ELAN,
+    TTML,
     ASS,
     VTT,
     SRT,
@@ -99,7 +102,7 @@ def known_formats() -> Formats:
 
 def recogniser_names() -> Text:
     """Return the names of the recognisers whose output can be read, as people read them."""
-    others = (CANONICAL, JSON_TURNS, *CHATS)
+    others = (CANONICAL, JSON_TURNS, LABEL_STUDIO, *CHATS)
     titles = [shape.title for shape in SHAPES if shape not in others]
     return Text("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
 

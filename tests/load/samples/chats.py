@@ -277,4 +277,29 @@ CHATWOOT = [
     for label, key in (("messages of the interface", "payload"), ("a webhook", "messages"))
 ]
 
-CHATS = [*TELEGRAM, *INTERCOM, *LIVECHAT, *FRESHCHAT, *TAWK, *CHATWOOT]
+SLACK = [
+    Sample(
+        "slack",
+        label,
+        value,
+        [("U王丽", ASK, 0, None), ("U李先生", "A&B @王 " + ANSWER, 5000, None)],
+        {"channel": "chat", "start_time": START, "events": ["@U2 has joined"]},
+        ("unnamed-speakers", "messages-left"),
+    )
+    for messages in (
+        [
+            {"type": "message", "user": "U1", "text": ASK, "ts": f"{BEGAN}.000000"}
+            | {"user_profile": {"real_name": "王丽", "display_name": ""}},
+            {"type": "message", "subtype": "channel_join", "user": "U2"}
+            | {"text": "<@U2> has joined", "ts": f"{BEGAN + 2}.000000"},
+            {"type": "message", "user": "U2", "text": "A&amp;B <@U1|@王> " + ANSWER}
+            | {"ts": f"{BEGAN + 5}.000000", "user_profile": {"display_name": "李先生"}},
+        ],
+    )
+    for label, value in (
+        ("the messages of a day", messages),
+        ("a page of the interface", {"ok": True, "messages": messages, "has_more": False}),
+    )
+]
+
+CHATS = [*SLACK, *TELEGRAM, *INTERCOM, *LIVECHAT, *FRESHCHAT, *TAWK, *CHATWOOT]

@@ -17,7 +17,7 @@ from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
 from scriptcheck.load.times.moments import MILLISECONDS, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from scriptcheck.call import Call
@@ -73,7 +73,7 @@ def chat_call(
     data: dict[str, Any] = {
         "channel": "chat",
         "start_time": iso_moment(began) if is_dated and first is not None else None,
-        **_names(said),
+        **names_by_side((message.name, message.speaker) for message in said),
         "notes": [text for kind, text in unsaid if kind == NOTE] or None,
         "events": [text for kind, text in unsaid if kind != NOTE] or None,
     }
@@ -111,10 +111,11 @@ def _in_order(messages: list[Message]) -> list[Message]:
     return [messages[index] for index in order]
 
 
-def _names(said: Sequence[Message]) -> dict[str, Any]:
-    """Return what the two sides are called where roles are known, as call data."""
+def names_by_side(senders: Iterable[tuple[str, Speaker | None]]) -> dict[str, Any]:
+    """Return what the two sides of ``senders``, names with roles, are called, as call data."""
+    pairs = list(dict.fromkeys(pair for pair in senders if pair[0]))
     agents, customers = (
-        list(dict.fromkeys(each.name for each in said if each.name and each.speaker is role))
+        [name for name, speaker in pairs if speaker is role]
         for role in (Speaker.AGENT, Speaker.CUSTOMER)
     )
     return {

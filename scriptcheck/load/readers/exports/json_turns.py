@@ -18,15 +18,18 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
-    rank,
+    rank_of,
     sentences,
     sentences_by_role,
 )
+from scriptcheck.load.readers.exports.turn_senders import side_named
+from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, read_each
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.roles.labels import role_named
@@ -82,7 +85,7 @@ class _JsonTurns:
         return self._turns_key(value) is not None or _text_key(value, self.given) is not None
 
     def _is_turns(self, value: Any) -> TypeGuard[list[Any]]:
-        return isinstance(value, list) and bool(value) and rank(value[0], self.given) > 0
+        return isinstance(value, list) and rank_of(value, self.given) > 0
 
     def _turns_key(self, value: dict[str, Any]) -> str | None:
         """Return under which key of ``value`` its turns stand, if under one."""
@@ -91,7 +94,7 @@ class _JsonTurns:
 
     def _ranks(self, value: dict[str, Any]) -> dict[str, int]:
         return {
-            key: rank(item[0], self.given) for key, item in value.items() if self._is_turns(item)
+            key: rank_of(item, self.given) for key, item in value.items() if self._is_turns(item)
         }
 
     def _is_by_role(self, value: dict[str, Any]) -> bool:
@@ -173,7 +176,7 @@ class _JsonTurns:
     def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
         turns: list[Any] = value.value
         _require_objects(value)
-        if rank(turns[0], self.given) == 1:
+        if rank_of(turns, self.given) == 1:
             said = sentences_by_role(turns)
         else:
             said = sentences(turns, self.given)
@@ -283,7 +286,16 @@ def _require_objects(value: JsonValue) -> None:
 def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     if found.start_time is not None:
         meta.setdefault("start_time", found.start_time)
-    return make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
+    named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
+    meta = names_by_side(named) | meta
+    call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
+    return with_unsaid(call, found.unsaid, value.origin)
+
+
+def _is_name(label: str) -> bool:
+    """Return whether ``label`` is what somebody is called, not a role or a channel."""
+    is_word = any(char.isalpha() for char in label) and not any(map(str.isdecimal, label))
+    return is_word and side_named(label) is None and _CHANNEL.fullmatch(label) is None
 
 
 def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
+from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from scriptcheck.load.times.moments import Time
 
 _LONGEST_ROLE: Final = 32
+_LOOKED_AT: Final = 5
+_MARKUP: Final = re.compile(r"\s*<(?:p|div|span|br)\b[^<>]*>", re.IGNORECASE)
 _PAIR: Final = 2
 _MANY: Final = 12
 _SHORT: Final = 2.0
@@ -33,6 +39,8 @@ class TurnSentences(NamedTuple):
     """The unit of their times; ``None`` where it is not known."""
     start_time: str | None = None
     """When the first of them was said, where they have dates."""
+    unsaid: tuple[tuple[str, str], ...] = ()
+    """Kind and text of what nobody says to the other side."""
 
 
 def rank(turn: Any, given: Mapping[str, str]) -> int:
@@ -46,7 +54,13 @@ def rank(turn: Any, given: Mapping[str, str]) -> int:
     text = list(flat.values())[columns["text"]]
     if not (text is None or isinstance(text, str) or _is_texts(text)):
         return 0
-    return 3 if "speaker" in columns else 2 * ("start" in columns)
+    has_speaker = "speaker" in columns or holds_sender(turn)
+    return 3 if has_speaker else 2 * ("start" in columns)
+
+
+def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
+    """Return how surely ``turns`` are some: the first may be an event, and say nothing."""
+    return max((rank(turn, given) for turn in turns[:_LOOKED_AT]), default=0)
 
 
 def is_role_turn(turn: Mapping[str, Any]) -> bool:
@@ -72,13 +86,14 @@ def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
 def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``turn`` with the times that stand deeper: ``{"time": {"start": 0, "end": 2}}``.
 
-    So do pairs, ``"timestamp": [0, 2]``, and those of words where the turn has none of its own.
+    So do pairs, ``"timestamp": [0, 2]``, and those of words where the turn has none of its own,
+    and what is said, ``"body": {"content": "您好"}``.
     """
     flat: dict[str, Any] = {}
     for key, item in turn.items():
         times = _times_within(key, item)
         if times is None:
-            flat[key] = item
+            flat[key] = _text_within(key, item)
         else:
             flat.update((name, time) for name, time in times.items() if name not in turn)
     if not {"start", "end"} & find_columns(list(flat), {}).keys():
@@ -112,6 +127,16 @@ def _times_within(key: str, item: Any) -> dict[str, Any] | None:
     return None
 
 
+def _text_within(key: str, item: Any) -> Any:
+    """Return the text in the object ``item`` where ``key`` holds what is said, else ``item``."""
+    if not isinstance(item, dict) or "text" not in find_columns([key], {}):
+        return item
+    keys = list(item)
+    index = find_columns(keys, {}).get("text")
+    inner = None if index is None else item[keys[index]]
+    return inner if isinstance(inner, str) else item
+
+
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
@@ -137,32 +162,36 @@ def sentences(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str], *, label: str = ""
 ) -> TurnSentences:
     """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
-    flat = [flattened(turn) for turn in turns]
-    keys = list(dict.fromkeys(key for turn in flat for key in turn))
+    kinds = [kind_unsaid(turn) for turn in turns]
+    flat = [flattened(turn) for turn, kind in zip(turns, kinds, strict=True) if not kind]
+    keys = list(dict.fromkeys(key for turn in turns for key in flattened(turn)))
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
     times = turn_times([(start, end) for start, end in cells])
     said = [
-        Sentence(
-            _text(turn.get(columns["text"])),
-            plain(turn.get(columns.get("speaker", ""))) or label,
-            None,
-            *pair,
+        Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
+        for turn, sender, pair in zip(
+            flat, senders(flat, given.get("speaker")), times.pairs, strict=True
         )
-        for turn, pair in zip(flat, times.pairs, strict=True)
     ]
+    unsaid = tuple(
+        (kind, _text(flattened(turn).get(columns["text"])))
+        for turn, kind in zip(turns, kinds, strict=True)
+        if kind
+    )
     unit = unit_named(columns["start"]) if "start" in columns else None
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time)
+    return TurnSentences(said, unit, times.start_time, unsaid)
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
         parts = (part.get("text") if isinstance(part, dict) else part for part in value)
         return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
-    return plain(value)
+    text = plain(value)
+    return from_markup(text) if _MARKUP.match(text) else text
 
 
 def _are_words(said: Sequence[Sentence]) -> bool:

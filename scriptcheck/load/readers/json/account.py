@@ -131,9 +131,10 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
     read = "\n".join(_read(calls))
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
+    data = {text for call in calls for text in _strings(call.meta)}
     for path, found in texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
-        if is_words and _is_label(found):
+        if is_words and (_is_label(found) or data.issuperset(found)):
             continue
         is_speech = "[]" in path and find_columns([_last(path)], {}).keys() == {"text"}
         left = sum(_left_beside(said, read, pieces, names) for said in found)

@@ -18,6 +18,7 @@ from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.array import elements, is_array
+from scriptcheck.load.readers.json.mojibake import repaired, repaired_warning
 from scriptcheck.load.readers.json.not_numbers import lost_times
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
@@ -172,6 +173,7 @@ class _Shapes:
                 raise
             # Recognisers write NaN for scores, which nobody reads.
             nan, value = error, text.parse(nan_is_null=True)
+        value, wrong = repaired(value, text.text)
         shape = self._of(value)
         if shape is None and self._only:
             raise LoadError(_wrong_format(text, self._only[0].name))
@@ -183,23 +185,25 @@ class _Shapes:
             # It reports fields that it does not know by itself.
             yield from shape.read(found)
         else:
-            lost = lost_times(text, origin) if nan is not None else None
-            yield from _accounted(found, shape, () if lost is None else (lost,))
+            lost = (lost_times(text, origin),) if nan is not None else ()
+            put_right = (repaired_warning(wrong, origin),) if wrong else ()
+            flaws = tuple(flaw for flaw in (*lost, *put_right) if flaw is not None)
+            yield from _accounted(found, shape, flaws)
 
     def _of(self, value: Any) -> JsonShape | None:
         return next((shape for shape in self._all if shape.fits(value)), None)
 
 
 def _accounted(
-    value: JsonValue, shape: JsonShape, lost: tuple[Problem, ...]
+    value: JsonValue, shape: JsonShape, flaws: tuple[Problem, ...]
 ) -> Iterator[Call | Problem]:
     """Yield what ``shape`` reads of ``value``; its first call is warned of what was left.
 
-    ``lost`` are warnings of what was lost before.
+    ``flaws`` are warnings of what was lost, or put right, before.
     """
     items = list(shape.read(value))
     calls = [item for item in items if isinstance(item, Call)]
-    left = (*lost, *account(value, calls)) if calls else ()
+    left = (*flaws, *account(value, calls)) if calls else ()
     for item in items:
         if left and isinstance(item, Call):
             yield msgspec.structs.replace(item, warnings=(*item.warnings, *left))

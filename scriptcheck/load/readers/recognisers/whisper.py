@@ -17,9 +17,10 @@ from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.times.unit import guess_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.load.readers.json.shape import JsonValue
@@ -73,11 +74,20 @@ def _fits(value: Any) -> bool:
 def _read(value: JsonValue) -> Iterator[Call]:
     if has_keys(value.value, "segments"):
         segments = value.decode(_Output).segments
-        said = (sentence for segment in segments for sentence in _sentences(segment))
-        yield make_call(said, value.origin, ms_per_unit=SECONDS)
+        said = [sentence for segment in segments for sentence in _sentences(segment)]
+        yield make_call(said, value.origin, ms_per_unit=_unit(said))
     else:
         parts = value.decode(_CppOutput).transcription
         yield make_call(map(_cpp_sentence, parts), value.origin, ms_per_unit=MILLISECONDS)
+
+
+def _unit(said: Sequence[Sentence]) -> float:
+    """Return the unit of the times: seconds, unless whole numbers are clearly milliseconds."""
+    times = [time for sentence in said for time in (sentence.start, sentence.end)]
+    if any(isinstance(time, float | str) for time in times):
+        return SECONDS
+    guess = guess_unit(said)
+    return SECONDS if guess.is_doubtful else guess.ms
 
 
 def _sentences(segment: _Segment) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.chats.salesforce import is_body
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.lines import Conventions, read_line
@@ -42,8 +43,10 @@ def is_dialogue(text: str) -> bool:
     if is_body(text):
         return True
     begin = divided(text[:_LOOKED_AT])
-    if begin.lstrip().startswith("<") and "<li" in begin:
-        return True
+    if begin.lstrip().startswith("<"):
+        if "<li" in begin:
+            return True
+        begin = from_markup(begin)
     marked = [
         segment.label
         for segment in read_lines(begin.splitlines())

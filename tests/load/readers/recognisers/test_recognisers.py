@@ -15,6 +15,7 @@ from tests.conftest import SHARED_CALLS
 from tests.load.recogniser_samples import SAMPLES
 from tests.load.samples.alibaba import TICKET
 from tests.load.samples.others import TRANSCRIPT
+from tests.load.samples.sample import ASK, BYE
 from tests.load.samples.tencent import tencent
 
 if TYPE_CHECKING:
@@ -239,6 +240,53 @@ def test_times_that_are_no_numbers_are_reported(
     (call,) = load_bytes(text, "x.json").calls
     found = [warning for warning in call.warnings if warning.code == "bad-time"]
     assert [f"有 {lost} 个时间" in warning.message.zh for warning in found] == [True] * bool(lost)
+
+
+@pytest.mark.parametrize("escape", [True, False])
+def test_utf8_written_byte_by_byte_is_put_right(
+    load_bytes: Callable[..., Loaded], escape: bool
+) -> None:
+    def wrong(text: str) -> str:
+        return text.encode().decode("latin-1")
+
+    value = {
+        "messages": [
+            {"sender_name": wrong("客服"), "content": wrong("您好"), "timestamp_ms": 1714528805000},
+            {"sender_name": wrong("李先生"), "content": "café", "timestamp_ms": 1714528800000},
+        ]
+    }
+    (call,) = load_bytes(json.dumps(value, ensure_ascii=escape), "x.json").calls
+    assert said(call) == [("U李先生", "café", 0, None), ("A", "您好", 5000, None)]
+    (warning,) = [each for each in call.warnings if each.code == "mojibake"]
+    assert "3 段" in warning.message.zh
+
+
+@pytest.mark.parametrize(
+    ("segments", "start"),
+    [
+        (
+            [{"start": 5000, "end": 8000, "text": ASK}, {"start": 9000, "end": 11000, "text": BYE}],
+            5000,
+        ),
+        ([{"start": 5, "end": 8, "text": ASK}, {"start": 9, "end": 11, "text": BYE}], 5000),
+        ([{"start": 5.0, "end": 8.0, "text": BYE}], 5000),
+        ([{"start": 5, "text": BYE}], 5000),
+    ],
+)
+def test_whole_numbers_of_segments_may_be_milliseconds(
+    load_bytes: Callable[..., Loaded], segments: list[dict[str, Any]], start: int
+) -> None:
+    assert load_one(load_bytes, {"segments": segments}).turns[0].start_ms == start
+
+
+def test_a_page_of_text_in_json(load_bytes: Callable[..., Loaded]) -> None:
+    stamp = '<span class="timestamp" data-timestamp="{0}.2">0:0{0}</span>'
+    text = "".join(
+        f"<p>{stamp.format(at)} {who}：{what}</p>"
+        for at, who, what in ((0, "客服", ASK), (5, "客户", BYE))
+    )
+    (call,) = load_bytes(json.dumps({"text": text, "media": "a.mp3"}), "x.otr").calls
+    assert said(call) == [("A", ASK, 0, None), ("C", BYE, 5000, None)]
 
 
 def test_words_have_times(load_bytes: Callable[..., Loaded]) -> None:

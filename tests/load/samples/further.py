@@ -1,0 +1,218 @@
+"""Made-up outputs of CLOVA, Oracle and Label Studio, and turns whose speakers stand in objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.load.samples.chats import BEGAN, NOTE, SAID, START, START_UTC, TEXTS, name, utc
+from tests.load.samples.sample import ANSWER, ASK, UNNAMED, Said, Sample
+
+CLOVA = [
+    Sample(
+        "clova",
+        "voices",
+        {
+            "result": "COMPLETED",
+            "message": "Succeeded",
+            "token": "t",
+            "segments": [
+                {"start": start, "end": start + 900, "text": text, "textEdited": text}
+                | {"speaker": {"label": label, "name": voice, "edited": False}}
+                | {"diarization": {"label": label}, "words": [[start, start + 900, text]]}
+                for start, text, label, voice in ((0, ASK, "1", "A"), (5000, ANSWER, "2", "B"))
+            ],
+            "text": f"{ASK} {ANSWER}",
+        },
+        [("UA", ASK, 0, 900), ("UB", ANSWER, 5000, 5900)],
+        {},
+        UNNAMED,
+    )
+]
+
+
+def oracle(text: str, start: float, voice: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "token": char,
+            "startTime": f"{start + index / 10:.3f}s",
+            "endTime": f"{start + (index + 1) / 10:.3f}s",
+            "confidence": "0.9",
+            "type": "PUNCTUATION" if char in "，。？" else "WORD",
+            "speakerIndex": voice,
+        }
+        for index, char in enumerate(text)
+    ]
+
+
+ORACLE = [
+    Sample(
+        "oracle",
+        "voices",
+        {
+            "status": "SUCCESS",
+            "transcriptions": [
+                {
+                    "transcription": ASK + ANSWER,
+                    "tokens": [*oracle(ASK, 0, 0), *oracle(ANSWER, 5, 1)],
+                    "speakerCount": 2,
+                }
+            ],
+        },
+        [
+            ("U0", ASK, 0, len(ASK) * 100),
+            ("U1", ANSWER, 5000, 5000 + len(ANSWER) * 100),
+        ],
+        {},
+        UNNAMED,
+    )
+]
+
+
+def region(number: int, kind: str, value: list[str], start: float) -> dict[str, Any]:
+    return {
+        "id": f"r{number}",
+        "from_name": kind,
+        "to_name": "audio",
+        "type": kind,
+        "value": {"start": start, "end": start + 1, "channel": 0, kind: value},
+    }
+
+
+LABEL_STUDIO = [
+    Sample(
+        "label-studio",
+        "labels and texts",
+        {
+            "id": 1,
+            "annotations": [
+                {"was_cancelled": True, "result": [region(9, "text", ["废弃的"], 0)]},
+                {
+                    "was_cancelled": False,
+                    "result": [
+                        region(1, "labels", ["坐席"], 0.5),
+                        region(1, "text", [ASK], 0.5),
+                        region(2, "labels", ["客户"], 2.0),
+                        region(2, "text", [ANSWER], 2.0),
+                    ],
+                },
+            ],
+            "data": {"audio": "/data/a.wav"},
+        },
+        [("A", ASK, 500, 1500), ("C", ANSWER, 2000, 3000)],
+        {"audio": "/data/a.wav"},
+        ("text-left",),
+    )
+]
+
+NAMES = {"agent_name": "王丽", "customer_name": "李先生"}
+NAMED: list[Said] = [(f"U{name(agent)}", text, at * 1000, None) for agent, text, at in TEXTS]
+SENDERS = [
+    Sample(
+        "json-turns",
+        label,
+        {"data": [each(agent, text, at) for agent, text, at in TEXTS], **more},
+        turns,
+        meta,
+        warnings,
+    )
+    for label, each, more, turns, meta, warnings in (
+        (
+            "a sender with a role",
+            lambda agent, text, at: {
+                "text": text,
+                "sender": {"role": "agent" if agent else "customer", "name": name(agent)},
+                "createdAt": utc(at),
+            },
+            {},
+            SAID,
+            {"start_time": START_UTC, **NAMES},
+            (),
+        ),
+        (
+            "names, and directions of messages",
+            lambda agent, text, at: {
+                "text": text,
+                "richText": f"<p>{text}</p>",
+                "senders": [{"actorId": "x", "name": name(agent)}],
+                "direction": "OUTGOING" if agent else "INCOMING",
+                "channelId": "1000",
+                "created_at": BEGAN + at,
+            },
+            {},
+            SAID,
+            {"start_time": START, **NAMES},
+            (),
+        ),
+        (
+            "sides in words of services",
+            lambda agent, text, at: {
+                "text": text,
+                "participant_type": "internal" if agent else "external",
+                "start_time": float(at),
+            },
+            {},
+            SAID,
+            {},
+            (),
+        ),
+        (
+            "objects within objects",
+            lambda agent, text, at: {
+                "body": {"contentType": "html", "content": f"<div><p>{text}</p></div>"},
+                "from": {"user": {"displayName": name(agent), "userType": "user"}},
+                "createdDateTime": utc(at),
+            },
+            {},
+            NAMED,
+            {"start_time": START_UTC},
+            UNNAMED,
+        ),
+        (
+            "a bot",
+            lambda agent, text, at: {
+                "event": "bot" if agent else "user",
+                "text": text,
+                "timestamp": BEGAN + at,
+            },
+            {},
+            [("S" if who == "A" else who, text, at, end) for who, text, at, end in SAID],
+            {"start_time": START},
+            (),
+        ),
+    )
+]
+NOTES = [
+    Sample(
+        "json-turns",
+        "notes and events",
+        {
+            "data": [
+                {"type": "event", "content": "客户加入了会话", "from": "user"},
+                *(
+                    {"type": "text", "content": text, "from": "operator" if agent else "user"}
+                    | {"user": {"nickname": name(agent)}}
+                    for agent, text, _ in TEXTS
+                ),
+                {"type": "note", "content": NOTE, "from": "operator"},
+            ]
+        },
+        [(who, text, None, None) for who, text, _, _ in SAID],
+        {**NAMES, "notes": [NOTE], "events": ["客户加入了会话"]},
+        ("messages-left",),
+    ),
+    Sample(
+        "json-turns",
+        "private messages",
+        {
+            "data": [
+                {"text": ASK, "role": "agent", "is_private": False},
+                {"text": NOTE, "role": "agent", "is_private": True},
+            ]
+        },
+        [("A", ASK, None, None)],
+        {"notes": [NOTE]},
+        ("messages-left",),
+    ),
+]
+
+FURTHER = [*CLOVA, *ORACLE, *LABEL_STUDIO, *SENDERS, *NOTES]
