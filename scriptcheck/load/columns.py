@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.roles.labels import plain_width
-from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.times.moments import MICROSECONDS, MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ _NAMES: Final[dict[str, str]] = {
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
         "dialog dialogtext conversation allcontent utterances body "
-        "strcontent"
+        "strcontent bodytext"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
@@ -36,11 +36,13 @@ _NAMES: Final[dict[str, str]] = {
         "start starttime "
         "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
         "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
-        "createddatetime createdtime sentat strtime"
+        "createddatetime createdtime sentat strtime datecreated "
+        "originalarrivaltime starttimestampusec "
+        "beginoffsetmillis"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "
-        "endoffset etime ed"
+        "endoffset etime ed endoffsetmillis"
     ),
     "call_id": (
         "通话id 通话编号 通话号 通话流水号 通话标识 呼叫id 呼叫编号 呼叫流水号 录音id "
@@ -99,6 +101,7 @@ CALL_FIELDS: Final = tuple(
 _UNITS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _SEPARATORS: Final = re.compile(r"[\s_\-./:]+")
 _MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
+_MICROSECONDS: Final = ("微秒", "usec", "micros", "microsecond", "microseconds")
 _SECONDS: Final = ("秒", "sec", "secs", "second", "seconds")
 
 
@@ -153,6 +156,8 @@ def unit_named(name: str) -> float | None:
     plain = plain_width(name).strip().casefold()
     unit = _UNITS.search(plain)
     said = unit[1].strip() if unit else plain
+    if said.endswith(_MICROSECONDS):
+        return MICROSECONDS
     if said.endswith(_MILLISECONDS):
         return MILLISECONDS
     return SECONDS if said.endswith(_SECONDS) or (unit and said == "s") else None

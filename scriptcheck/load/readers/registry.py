@@ -18,7 +18,7 @@ from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
 from scriptcheck.load.readers.exports.parquet import PARQUET
-from scriptcheck.load.readers.exports.subtitles import SRT, VTT
+from scriptcheck.load.readers.exports.subtitles import SBV, SRT, VTT
 from scriptcheck.load.readers.exports.ttml import TTML
 from scriptcheck.load.readers.exports.workbook import XLSX
 from scriptcheck.load.readers.installed import installed_formats
@@ -45,6 +45,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     ASS,
     VTT,
     SRT,
+    SBV,
     STM,
     CTM,
     HTML,

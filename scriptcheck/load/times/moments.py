@@ -9,6 +9,7 @@ from scriptcheck.load.times.stamps import read_stamp
 
 MILLISECONDS: Final = 1.0
 SECONDS: Final = 1000.0
+MICROSECONDS: Final = 0.001
 TICKS: Final = 0.0001
 """Milliseconds in one unit; a tick is 100 nanoseconds."""
 

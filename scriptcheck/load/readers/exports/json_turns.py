@@ -21,6 +21,7 @@ from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_arrays import coarsest, unwrapped
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
@@ -36,7 +37,7 @@ from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -69,8 +70,10 @@ class _JsonTurns:
         elif ids := self._ids(found):
             values = (_of_id(value, key, number) for number, key in enumerate(ids, 1))
             yield from read_each(values, self._read_any)
-        elif self._turns_key(found) is not None or _text_key(found, self.given) is not None:
+        elif self._is_call(found):
             yield self._read_object(value)
+        elif (key := self._calls_key(found)) is not None:
+            yield from read_each(value.calls(key), self._read_any)
         else:
             inner = self._inner_object(found) or ""
             base = (*value.base, inner)
@@ -78,6 +81,8 @@ class _JsonTurns:
 
     def _in_object(self, value: dict[str, Any], depth: int = 1) -> bool:
         if self._is_call(value) or self._is_by_role(value) or self._ids(value):
+            return True
+        if self._calls_key(value) is not None:
             return True
         return depth < _DEEPEST and self._inner_object(value, depth) is not None
 
@@ -90,7 +95,9 @@ class _JsonTurns:
     def _turns_key(self, value: dict[str, Any]) -> str | None:
         """Return under which key of ``value`` its turns stand, if under one."""
         ranks = self._ranks(value)
-        return max(ranks, key=ranks.__getitem__, default=None)
+        best = max(ranks.values(), default=0)
+        surest = {key: value[key] for key, each in ranks.items() if each == best}
+        return coarsest(surest) or next(iter(surest), None)
 
     def _ranks(self, value: dict[str, Any]) -> dict[str, int]:
         return {
@@ -138,7 +145,14 @@ class _JsonTurns:
         best = max(ranks.values(), default=0)
         keys = [key for key, each in ranks.items() if each == best]
         is_several = len(keys) > 1 and not set(find_columns(keys, {}))
+        if is_several and coarsest({key: value[key] for key in keys if key not in texts}):
+            return []
         return keys if is_several or _is_numbered(value, keys) else []
+
+    def _calls_key(self, value: dict[str, Any]) -> str | None:
+        """Return under which key of ``value`` an array of calls stands."""
+        arrays = ((key, item) for key, item in value.items() if isinstance(item, list) and item)
+        return next((key for key, item in arrays if self._is_call_object(item[0])), None)
 
     def _is_call_object(self, value: Any) -> bool:
         return isinstance(value, dict) and self._is_call(value)
@@ -174,8 +188,8 @@ class _JsonTurns:
         return _read_text(inner, found[key], meta)
 
     def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
-        turns: list[Any] = value.value
         _require_objects(value)
+        turns: Sequence[Any] = unwrapped(value.value)
         if rank_of(turns, self.given) == 1:
             said = sentences_by_role(turns)
         else:
@@ -184,7 +198,7 @@ class _JsonTurns:
         missing = self._keys_missing(turns)
         return _warned(call, _no_keys(value, missing)) if missing else call
 
-    def _keys_missing(self, turns: list[dict[str, Any]]) -> list[str]:
+    def _keys_missing(self, turns: Sequence[dict[str, Any]]) -> list[str]:
         """Return the names that the user gave and that no turn has for a key."""
         keys = {key for turn in turns for key in flattened(turn)}
         of_turns = {"text", "speaker", "start", "end"}

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
+from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,6 +120,10 @@ def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) 
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
             return _table(names, columns, rest)
+    if (by_side := _column_of_each_side(first)) is not None:
+        number, sides = by_side
+        rest = chain(first[number + 1 :], rows)
+        return _table_of_sides(first[number], sides, rest)
     if columns := _columns_without_names(first):
         width = max(len(row.cells) for row in first)
         return _table(("",) * width, columns, chain(first, rows))
@@ -166,6 +172,31 @@ def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[Ta
     texts = [text for row in sample if (text := table.text(row, "text"))]
     dialogues = sum(map(is_dialogue, texts))
     return Table(names, columns, everything, has_calls=dialogues * 2 > len(texts))
+
+
+def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]] | None:
+    """Return which row names a column for each side, such as 客服 and 客户, and which those are."""
+    for number, row in enumerate(rows):
+        roles = [role_named(plain(cell)) for cell in row.cells]
+        if {Speaker.AGENT, Speaker.CUSTOMER} <= set(roles):
+            return number, tuple(index for index, role in enumerate(roles) if role is not None)
+    return None
+
+
+def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRow]) -> Table:
+    """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
+    others = [index for index in range(len(head.cells)) if index not in sides]
+
+    def turns() -> Iterator[TableRow]:
+        for row in rows:
+            cells = [row.cells[index] if index < len(row.cells) else None for index in others]
+            said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
+            for index, text in said:
+                if plain(text):
+                    yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
+
+    names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
+    return _table(names, find_columns(names, {}), turns())
 
 
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:

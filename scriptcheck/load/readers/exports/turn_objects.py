@@ -9,7 +9,8 @@ from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.table import plain
-from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
+from scriptcheck.load.readers.exports.turn_arrays import unwrapped
+from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.roles.labels import role_named
@@ -54,13 +55,15 @@ def rank(turn: Any, given: Mapping[str, str]) -> int:
     text = list(flat.values())[columns["text"]]
     if not (text is None or isinstance(text, str) or _is_texts(text)):
         return 0
-    has_speaker = "speaker" in columns or holds_sender(turn)
-    return 3 if has_speaker else 2 * ("start" in columns)
+    if "speaker" in columns or holds_sender(turn):
+        return 3
+    return 2 * ("start" in columns or names_sender(turn))
 
 
 def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
     """Return how surely ``turns`` are some: the first may be an event, and say nothing."""
-    return max((rank(turn, given) for turn in turns[:_LOOKED_AT]), default=0)
+    first = unwrapped(turns[:_LOOKED_AT])
+    return max((rank(turn, given) for turn in first), default=0)
 
 
 def is_role_turn(turn: Mapping[str, Any]) -> bool:
@@ -96,6 +99,9 @@ def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
             flat[key] = _text_within(key, item)
         else:
             flat.update((name, time) for name, time in times.items() if name not in turn)
+    if isinstance(turn.get("from"), str) and isinstance(turn.get("value"), str):
+        # Conversations of language models: {"from": "human", "value": "您好"}.
+        flat.setdefault("text", turn["value"])
     if not {"start", "end"} & find_columns(list(flat), {}).keys():
         flat.update(_times_of_words(turn))
     return flat

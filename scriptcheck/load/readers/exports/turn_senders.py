@@ -16,21 +16,31 @@ from scriptcheck.load.roles.labels import role_named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_SENDERS: Final = ("sender", "from", "author", "participant", "user", "senders", "actor", "event")
-_OTHERS: Final = (*_SENDERS, "direction", "name", "nickname", "username", "displayname")
+_NAMED: Final = ("from", "author", "user")
+_SENDERS: Final = ("sender", *_NAMED, "participant", "senders", "actor", "createdby", "event")
+_FLAGS: Final = {
+    "isinbound": (Speaker.CUSTOMER, Speaker.AGENT),
+    "fromagent": (Speaker.AGENT, Speaker.CUSTOMER),
+    "isagent": (Speaker.AGENT, Speaker.CUSTOMER),
+    "fromcustomer": (Speaker.CUSTOMER, Speaker.AGENT),
+    "iscustomer": (Speaker.CUSTOMER, Speaker.AGENT),
+}
+"""Whose turn it is where the value is true, and where it is false."""
+_OTHERS: Final = (*_SENDERS, *_FLAGS, "direction", "name", "nickname", "username", "displayname")
 """Keys, without case and underscores, that may say who speaks beside those that surely do."""
 _ROLES: Final = ("role", "type", "participantRole", "speakerRole", "userType")
 _NAMES: Final = (
     *("name", "displayName", "display_name", "fullName", "real_name", "nickname", "username"),
-    *("label", "id", "email"),
+    "label",
 )
 _SIDES: Final = {
     **dict.fromkeys(("admin", "staff", "internal", "outgoing", "outbound"), Speaker.AGENT),
     **dict.fromkeys(
-        ("visitor", "contact", "end-user", "external", "incoming", "inbound"), Speaker.CUSTOMER
+        ("visitor", "contact", "end-user", "external", "incoming", "inbound", "human"),
+        Speaker.CUSTOMER,
     ),
 }
-_BOTS: Final = frozenset({"bot", "chatbot"})
+_BOTS: Final = frozenset({"bot", "chatbot", "gpt", "chatgpt", "assistant"})
 _USER: Final = "user"
 """What services call both whoever works there and whoever writes to them."""
 _DEEPEST: Final = 2
@@ -43,11 +53,22 @@ class Sender(NamedTuple):
     label: str
     speaker: Speaker | None = None
     """The role, where the label says it in other words than labels of speakers have."""
+    is_user: bool = False
+    """Whether it is called a user, who may be on either side."""
 
 
 def holds_sender(turn: Mapping[str, Any]) -> bool:
     """Return whether an object in ``turn`` says who speaks."""
-    return any(isinstance(turn.get(key), dict) and _sender(turn[key]).label for key in _SENDERS)
+    return any(
+        isinstance(item, dict) and bool(_sender(item).label)
+        for key, item in turn.items()
+        if _bare(key) in _SENDERS
+    )
+
+
+def names_sender(turn: Mapping[str, Any]) -> bool:
+    """Return whether a key of ``turn`` that may hold who speaks, holds a text."""
+    return any(isinstance(turn.get(key), str) for key in _NAMED)
 
 
 def senders(turns: Sequence[Mapping[str, Any]], given: str | None) -> list[Sender]:
@@ -65,7 +86,8 @@ def senders(turns: Sequence[Mapping[str, Any]], given: str | None) -> list[Sende
         found = next((way for way in ways if way.tells_apart), ways[0] if ways else None)
         return found.senders if found is not None else [Sender("")] * len(turns)
     # A name says who it is, and the other key which side that is on.
-    named = next((way for way in names if way is not best and way.tells_apart), best)
+    with_names = (*names, *(way for way in ways if way.has_objects))
+    named = next((way for way in with_names if way is not best and way.tells_apart), best)
     return [
         Sender(name.label or side.label, side.speaker or role_named(side.label))
         for name, side in zip(named.senders, best.senders, strict=True)
@@ -76,7 +98,15 @@ class _Way:
     """What one key says of who speaks."""
 
     def __init__(self, turns: Sequence[Mapping[str, Any]], key: str, *, is_known: bool) -> None:
-        self.senders: Final = [_sender(turn.get(key), with_bots=not is_known) for turn in turns]
+        flags = _FLAGS.get(_bare(key))
+        found = (_sender(turn.get(key), with_bots=not is_known) for turn in turns)
+        self.senders = (
+            list(found) if flags is None else [_flagged(turn.get(key), *flags) for turn in turns]
+        )
+        self.has_objects: Final = any(isinstance(turn.get(key), dict) for turn in turns)
+        if any(each.speaker is Speaker.CUSTOMER for each in self.senders):
+            # Where somebody else is the customer, a user is whoever works there.
+            self.senders = [_working(each) for each in self.senders]
         labels = [each.label for each in self.senders]
         sides = {each.speaker or role_named(each.label) for each in self.senders if each.label}
         others = {Speaker.AGENT, Speaker.SYSTEM} if not is_known else {Speaker.AGENT}
@@ -104,6 +134,17 @@ def _known_keys(turns: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield keys.pop(index)
 
 
+def _working(sender: Sender) -> Sender:
+    return sender._replace(speaker=Speaker.AGENT) if sender.is_user else sender
+
+
+def _flagged(value: Any, yes: Speaker, no: Speaker) -> Sender:
+    if not isinstance(value, bool):
+        return Sender("")
+    side = yes if value else no
+    return Sender(side.value, side)
+
+
 def side_named(label: str) -> Speaker | None:
     """Return the role that ``label`` names, be it in words of labels or of services."""
     return role_named(label) or _side(label, with_bots=True)
@@ -126,12 +167,27 @@ def _sender(item: Any, *, with_bots: bool = False, depth: int = 0) -> Sender:
     words = [word for key in _ROLES if isinstance(word := item.get(key), str)]
     roles = (role_named(word) for word in words if word.casefold() != _USER)
     role = next((role for role in roles if role is not None), None)
-    names = (item.get(key) for key in _NAMES)
+    names = (
+        *(item.get(key) for key in _NAMES),
+        _full_name(item),
+        item.get("id"),
+        item.get("email"),
+    )
     named = (str(each) for each in names if isinstance(each, str | int) and each is not True)
     if label := next((each for each in named if each.strip()), ""):
-        return Sender(label, role)
+        return Sender(label, role, any(word.casefold() == _USER for word in words))
     if role is not None:
         return Sender(role.value, role)
     inner = [each for each in item.values() if isinstance(each, dict)] if depth < _DEEPEST else []
     found = (_sender(each, with_bots=with_bots, depth=depth + 1) for each in inner)
     return next((each for each in found if each.label), Sender(""))
+
+
+def _full_name(item: Mapping[str, Any]) -> str | None:
+    """Return the name of somebody whose first and last names stand apart."""
+    plain_keys = {_bare(key): each for key, each in item.items() if isinstance(each, str)}
+    first = plain_keys.get("firstname", plain_keys.get("first", "")).strip()
+    last = plain_keys.get("lastname", plain_keys.get("last", "")).strip()
+    if not (first and last):
+        return first or last or None
+    return f"{first} {last}" if (first + last).isascii() else last + first

@@ -290,6 +290,15 @@ def test_more_cells_than_columns(load_bytes: Callable[..., Loaded]) -> None:
     assert loaded.warnings == ["unnamed-speakers", "extra-cells"]
 
 
+def test_a_column_for_each_side(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(
+        "时间,客服,客户\n00:01,您好,\n00:03,,我的冰箱坏了\n00:05,请讲,好\n", "x.csv"
+    )
+    assert said(loaded.calls[0]) == [*TURNS, ("A", "请讲"), ("C", "好")]
+    assert [turn.start_ms for turn in loaded.calls[0].turns] == [1000, 3000, 5000, 5000]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
 def test_cells_under_blank_headings_are_counted(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes("角色,内容, ,\n客服,您好,愤怒,\n客户,好,,平静,多\n客户,好,,", "x.csv")
     left = [warning for warning in loaded.calls[0].warnings if warning.code == "unnamed-column"]
