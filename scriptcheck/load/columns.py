@@ -29,7 +29,7 @@ _NAMES: Final[dict[str, str]] = {
         "speakertype speakername participanttype participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
         "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
-        "sender sendername fromname 发送方 发送人 发送者"
+        "sender sendername fromname 发送方 发送人 发送者 sentby participantrawid from author"
     ),
     "start": (
         "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 发送时间 消息时间 "

@@ -367,4 +367,45 @@ WRAPPED = [
     ),
 ]
 
-FURTHER = [*WRAPPED, *CLOVA, *ORACLE, *LABEL_STUDIO, *SENDERS, *NOTES]
+OTHERS = [
+    Sample(
+        "json-turns",
+        "pairs",
+        {"dialogue": [["客服" if agent else "客户", text] for agent, text, _ in TEXTS]},
+        [(who, text, None, None) for who, text, _, _ in SAID],
+    ),
+    Sample(
+        "json-turns",
+        "control messages and initiators",
+        {
+            "data": [
+                {"isControlMessage": True, "content": "<addmember/>", "createdAt": utc(0)},
+                *(
+                    {"initiator": {"type": "AGENT" if agent else "CUSTOMER", "id": "x"}}
+                    | {"isControlMessage": False, "createdAt": utc(at)}
+                    | {"content": "".join(f"&#{ord(char)};" for char in text)}
+                    for agent, text, at in TEXTS
+                ),
+            ]
+        },
+        SAID,
+        {"start_time": START_UTC, "events": ["<addmember/>"]},
+        ("messages-left",),
+    ),
+    Sample(
+        "json-turns",
+        "times of 100 nanoseconds",
+        {
+            "data": [
+                {"speaker": name(agent), "text": text}
+                | {"offset": at * 10_000_000, "end": at * 10_000_000 + 20_000_000}
+                for agent, text, at in TEXTS
+            ]
+        },
+        [(who, text, at, (at or 0) + 2000) for who, text, at, _ in NAMED],
+        {},
+        (*UNNAMED, "time-unit"),
+    ),
+]
+
+FURTHER = [*OTHERS, *WRAPPED, *CLOVA, *ORACLE, *LABEL_STUDIO, *SENDERS, *NOTES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.load.samples.chats import META, NOTE, SAID, START_UTC, TEXTS, name, utc
+from tests.load.samples.chats import BEGAN, META, NOTE, SAID, START, START_UTC, TEXTS, name, utc
 from tests.load.samples.sample import ANSWER, ASK, BYE, Said, Sample
 
 
@@ -197,4 +197,30 @@ VCON = [
     ),
 ]
 
-SERVICES = [*ZENDESK, *SALESFORCE, *VCON]
+LIVEPERSON = [
+    Sample(
+        "liveperson",
+        "records",
+        {
+            "conversationHistoryRecords": [
+                {
+                    "info": {"conversationId": "p1", "latestAgentFullName": "王丽"},
+                    "messageRecords": [
+                        {
+                            "type": "TEXT_PLAIN",
+                            "messageData": {"msg": {"text": text}},
+                            "participantId": str(agent),
+                            "timeL": (BEGAN + at) * 1000,
+                            "sentBy": "Agent" if agent else "Consumer",
+                        }
+                        for agent, text, at in TEXTS
+                    ],
+                }
+            ]
+        },
+        SAID,
+        {"channel": "chat", "start_time": START, "agent_name": "王丽"},
+    )
+]
+
+SERVICES = [*LIVEPERSON, *ZENDESK, *SALESFORCE, *VCON]

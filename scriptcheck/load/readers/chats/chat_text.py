@@ -55,6 +55,10 @@ _ZOOM: Final = re.compile(
     rf"{CLOCK}\s+(?:From|从|来自)\s+(?P<name>.{{1,80}}?)"
     r"(?:\s+(?:to|To|到|发送给)\s+(?P<to>.{1,80}?))?\s*[:：]\s*(?P<text>.*)"
 )
+_OLARK: Final = re.compile(
+    r"\((?P<before>)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    rf"[ \u202f](?P<after>[AaPp][Mm])\) {_NAMED}"
+)
 _MEDIA: Final = re.compile(
     r"<?(?:Media omitted|省略(?:多媒体|影音).{0,8}|已省略.{0,12}|(?:附件|attached)[:：].{1,120})>?"
     r"|(?:图片|视频|音频|贴图|文档|GIF|联系人名片)已?(?:忽略|略去|省略)"
@@ -78,6 +82,7 @@ _STYLES: Final = {
     "line": _Style(_LINE, has_days=True),
     "qq": _Style(_QQ),
     "zoom": _Style(_ZOOM),
+    "olark": _Style(_OLARK),
 }
 
 

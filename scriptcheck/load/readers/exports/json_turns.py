@@ -50,6 +50,8 @@ _CHANNEL: Final = re.compile(
 )
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 _DEEPEST: Final = 3
+_TIMED: Final = 2
+"""The rank of turns that say when, but not who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,13 @@ class _JsonTurns:
     def _calls_key(self, value: dict[str, Any]) -> str | None:
         """Return under which key of ``value`` an array of calls stands."""
         arrays = ((key, item) for key, item in value.items() if isinstance(item, list) and item)
-        return next((key for key, item in arrays if self._is_call_object(item[0])), None)
+        return next((key for key, item in arrays if self._is_sure_call(item[0])), None)
+
+    def _is_sure_call(self, value: Any) -> bool:
+        """Return whether ``value`` holds turns that say who speaks, or a text with labels."""
+        if not self._is_call_object(value):
+            return False
+        return _text_key(value, self.given) is not None or max(self._ranks(value).values()) > _TIMED
 
     def _is_call_object(self, value: Any) -> bool:
         return isinstance(value, dict) and self._is_call(value)
@@ -188,8 +196,8 @@ class _JsonTurns:
         return _read_text(inner, found[key], meta)
 
     def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
-        _require_objects(value)
-        turns: Sequence[Any] = unwrapped(value.value)
+        turns = unwrapped(value.value)
+        _require_objects(replace(value, value=turns))
         if rank_of(turns, self.given) == 1:
             said = sentences_by_role(turns)
         else:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.load.columns import find_columns
+from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
 def unwrapped(turns: Sequence[Any]) -> Sequence[Any]:
-    """Return ``turns`` without the object that each stands in: ``{"node": {"text": …}}``."""
+    """Return ``turns`` without the object that each stands in: ``{"node": {"text": …}}``.
+
+    Pairs such as ``["客服", "您好"]`` become objects.
+    """
+    if turns and all(map(_is_pair, turns)):
+        return [{"speaker": speaker, "text": text} for speaker, text in turns]
     is_wrapped = bool(turns) and all(
         isinstance(turn, dict) and len(turn) == 1 and isinstance(next(iter(turn.values())), dict)
         for turn in turns
     )
     return [next(iter(turn.values())) for turn in turns] if is_wrapped else turns
+
+
+def _is_pair(turn: Any) -> bool:
+    is_pair = isinstance(turn, list) and len(turn) == 2  # noqa: PLR2004  (a label and a text)
+    return is_pair and all(isinstance(each, str) for each in turn) and _names_role(turn[0])
+
+
+def _names_role(label: str) -> bool:
+    return role_named(label) is not None
 
 
 def coarsest(arrays: Mapping[str, Sequence[Any]]) -> str | None:

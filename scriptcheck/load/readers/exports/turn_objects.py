@@ -196,7 +196,7 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         parts = (part.get("text") if isinstance(part, dict) else part for part in value)
         return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
-    text = plain(value)
+    text = "" if isinstance(value, dict) else plain(value)
     return from_markup(text) if _MARKUP.match(text) else text
 
 

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _NAMED: Final = ("from", "author", "user")
-_SENDERS: Final = ("sender", *_NAMED, "participant", "senders", "actor", "createdby", "event")
+_SENDERS: Final = (
+    "sender",
+    *_NAMED,
+    "participant",
+    "senders",
+    "actor",
+    "createdby",
+    "initiator",
+    "event",
+)
 _FLAGS: Final = {
     "isinbound": (Speaker.CUSTOMER, Speaker.AGENT),
     "fromagent": (Speaker.AGENT, Speaker.CUSTOMER),
@@ -99,7 +108,8 @@ class _Way:
 
     def __init__(self, turns: Sequence[Mapping[str, Any]], key: str, *, is_known: bool) -> None:
         flags = _FLAGS.get(_bare(key))
-        found = (_sender(turn.get(key), with_bots=not is_known) for turn in turns)
+        with_bots = not is_known or _bare(key) in _SENDERS
+        found = (_sender(turn.get(key), with_bots=with_bots) for turn in turns)
         self.senders = (
             list(found) if flags is None else [_flagged(turn.get(key), *flags) for turn in turns]
         )
@@ -109,7 +119,7 @@ class _Way:
             self.senders = [_working(each) for each in self.senders]
         labels = [each.label for each in self.senders]
         sides = {each.speaker or role_named(each.label) for each in self.senders if each.label}
-        others = {Speaker.AGENT, Speaker.SYSTEM} if not is_known else {Speaker.AGENT}
+        others = {Speaker.AGENT, Speaker.SYSTEM} if with_bots else {Speaker.AGENT}
         self.names_both: Final = Speaker.CUSTOMER in sides and bool(sides & others)
         distinct = {label for label in labels if label}
         is_repeated = len(distinct) < sum(map(bool, labels))
@@ -165,22 +175,27 @@ def _sender(item: Any, *, with_bots: bool = False, depth: int = 0) -> Sender:
         label = "" if isinstance(item, bool) else plain(item)
         return Sender(label, _side(label, with_bots=with_bots))
     words = [word for key in _ROLES if isinstance(word := item.get(key), str)]
-    roles = (role_named(word) for word in words if word.casefold() != _USER)
-    role = next((role for role in roles if role is not None), None)
-    names = (
-        *(item.get(key) for key in _NAMES),
-        _full_name(item),
-        item.get("id"),
-        item.get("email"),
+    roles = (
+        _side(word, with_bots=False) or role_named(word)
+        for word in words
+        if word.casefold() != _USER
     )
-    named = (str(each) for each in names if isinstance(each, str | int) and each is not True)
-    if label := next((each for each in named if each.strip()), ""):
-        return Sender(label, role, any(word.casefold() == _USER for word in words))
+    role = next((role for role in roles if role is not None), None)
+    is_user = any(word.casefold() == _USER for word in words)
+    if label := _first_text(*(item.get(key) for key in _NAMES), _full_name(item)):
+        return Sender(label, role, is_user)
     if role is not None:
         return Sender(role.value, role)
+    if label := _first_text(item.get("id"), item.get("email")):
+        return Sender(label, None, is_user)
     inner = [each for each in item.values() if isinstance(each, dict)] if depth < _DEEPEST else []
     found = (_sender(each, with_bots=with_bots, depth=depth + 1) for each in inner)
     return next((each for each in found if each.label), Sender(""))
+
+
+def _first_text(*items: Any) -> str:
+    texts = (str(each).strip() for each in items if isinstance(each, str | int))
+    return next((text for text in texts if text and text not in {"True", "False"}), "")
 
 
 def _full_name(item: Mapping[str, Any]) -> str | None:

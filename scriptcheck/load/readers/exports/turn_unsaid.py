@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PRIVATE: Final = ("private", "isPrivate", "is_private", "internal", "isInternal", "is_internal")
 _PUBLIC: Final = ("public", "isPublic", "is_public")
+_CONTROL: Final = ("isControlMessage", "is_control_message", "isEvent", "is_event")
 _KINDS: Final = ("type", "messageType", "message_type", "msgType", "part_type", "subtype", "kind")
 _OF_NOTES: Final = ("note", "whisper", "private")
 _OF_EVENTS: Final = ("event", "activity", "moment", "joined", "left_chat", "channel_join")
@@ -28,6 +29,8 @@ def kind_unsaid(turn: Mapping[str, Any]) -> str:
         return NOTE
     if any(turn.get(key) is False for key in _PUBLIC):
         return NOTE
+    if any(turn.get(key) is True for key in _CONTROL):
+        return "control"
     words = [word for key in _KINDS if isinstance(word := turn.get(key), str)]
     for word in words:
         if any(part in word.casefold() for part in _OF_NOTES):

@@ -137,7 +137,8 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
         if is_words and (_is_label(found) or data.issuperset(found)):
             continue
         is_speech = "[]" in path and find_columns([_last(path)], {}).keys() == {"text"}
-        left = sum(_left_beside(said, read, pieces, names) for said in found)
+        spoken = (said for said in found if role_named(said) is None)
+        left = sum(_left_beside(said, read, pieces, names) for said in spoken)
         whole = "".join(found)
         # Single characters are found anywhere: it is their order that shows whether they were read.
         if is_words and len(whole) >= _COMPARED:

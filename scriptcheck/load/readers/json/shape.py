@@ -76,7 +76,7 @@ class JsonShape:
     fits: Callable[[Any], bool]
     """Returns whether a decoded value has this shape, looking at no more than it must.
 
-    An array is offered as the array of its first element alone.
+    An array is offered as the array of its first elements alone.
     """
     read: Callable[[JsonValue], Iterator[Call | Problem]]
     """Yields the calls of a value that fits, and a problem for each that it cannot read.

@@ -9,6 +9,7 @@ from scriptcheck.load.readers.chats.chatwoot import CHATWOOT
 from scriptcheck.load.readers.chats.freshchat import FRESHCHAT
 from scriptcheck.load.readers.chats.intercom import INTERCOM
 from scriptcheck.load.readers.chats.livechat import LIVECHAT
+from scriptcheck.load.readers.chats.liveperson import LIVEPERSON
 from scriptcheck.load.readers.chats.salesforce import SALESFORCE
 from scriptcheck.load.readers.chats.slack import SLACK
 from scriptcheck.load.readers.chats.tawk import TAWK
@@ -63,6 +64,7 @@ CHATS: Final[tuple[JsonShape, ...]] = (
     CHATWOOT,
     TELEGRAM,
     SLACK,
+    LIVEPERSON,
 )
 """Exports of chats, which are written, not recognised."""
 

@@ -87,7 +87,8 @@ def _unit(said: Sequence[Sentence]) -> float:
     if any(isinstance(time, float | str) for time in times):
         return SECONDS
     guess = guess_unit(said)
-    return SECONDS if guess.is_doubtful else guess.ms
+    is_other = guess.ms != MILLISECONDS or not guess.is_doubtful
+    return guess.ms if is_other else SECONDS
 
 
 def _sentences(segment: _Segment) -> Iterator[Sentence]:
