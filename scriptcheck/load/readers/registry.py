@@ -25,6 +25,7 @@ from scriptcheck.load.readers.installed import installed_formats
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES, shape_format
 from scriptcheck.load.readers.json.shapes import CHATS, SHAPES
 from scriptcheck.load.readers.text.plain_text import PLAIN_TEXT
+from scriptcheck.load.readers.text.word import DOCX
 
 if TYPE_CHECKING:
     from scriptcheck.load.readers.format import Format
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 FORMATS: Final[tuple[Format, ...]] = (
     XLSX,
     PARQUET,
+    DOCX,
     CHAT_MESSAGES,
     CHAT_TEXT,
     JSON_LINES,
