@@ -25,7 +25,8 @@ _NAMES: Final[dict[str, str]] = {
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
-        "身份 发送者类型 发送者角色 发送方类型 speaker role speakerrole participantrole "
+        "身份 发送者类型 发送者角色 发送方类型 发送人类型 发送人角色 发言人类型 发言人角色 "
+        "speaker role speakerrole participantrole "
         "speakertype speakername participanttype participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
         "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
@@ -53,7 +54,7 @@ _NAMES: Final[dict[str, str]] = {
     "row_id": "id 编号 序号 uuid key no",
     "agent_id": (
         "工号 坐席工号 座席工号 客服工号 坐席编号 座席编号 客服编号 坐席id 座席id 客服id "
-        "员工编号 agentid agentno staffid staffno staffnumber employeeid"
+        "员工编号 客服账号 坐席账号 agentid agentno staffid staffno staffnumber employeeid"
     ),
     "agent_name": (
         "坐席姓名 座席姓名 客服姓名 坐席名称 座席名称 客服名称 坐席 座席 客服 话务员 接线员 "
@@ -64,14 +65,18 @@ _NAMES: Final[dict[str, str]] = {
     "case_id": (
         "工单号 工单编号 工单id 案件编号 投诉编号 caseid caseno ticketid ticketno workorder"
     ),
-    "customer_id": "客户id 客户编号 客户号 用户id 用户编号 customerid clientid userid memberid",
+    "customer_id": (
+        "客户id 客户编号 客户号 用户id 用户编号 顾客账号 客户账号 访客账号 访客id customerid "
+        "clientid userid memberid"
+    ),
     "direction": (
         "呼叫方向 呼叫类型 通话类型 通话方向 呼入呼出 呼入/呼出 方向 direction calldirection"
     ),
     "channel": "渠道 服务渠道 接入渠道 媒体类型 mediatype",
     "start_time": (
-        "通话时间 通话开始时间 来电时间 呼叫时间 拨打时间 录音时间 接听时间 通话日期 "
-        "callstarttime calltime callstart callbegintime callbegin starteddate calldate "
+        "通话时间 通话开始时间 会话开始时间 对话开始时间 咨询时间 来电时间 呼叫时间 拨打时间 "
+        "录音时间 接听时间 通话日期 callstarttime calltime callstart callbegintime callbegin "
+        "starteddate calldate "
         "startdatetime"
     ),
     "ring_count": "振铃次数 响铃次数 振铃声数 ringcount rings",

@@ -52,6 +52,9 @@ _NAME_AFTER_DASH: Final = re.compile(rf"{_GAP}[-_]{_GAP}\w{{1,8}}")
 _NAME_IN_BRACKETS: Final = re.compile(rf"{_GAP}(?:\([^():]{{1,16}}\)|\[[^\[\]:]{{1,16}}\])")
 
 
+_SAYS: Final = "说:"
+
+
 class Closing(Enum):
     """What shows that a word is a label."""
 
@@ -142,6 +145,9 @@ def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
     if (name := _read_anybody(text, start)) is None:
         return None
     stamp, end = _read_time(text, name.end)
+    if stamp is not None and text.startswith(_SAYS, end):
+        # 客服（10:00:03）说：您好
+        end += len(_SAYS) - 1
     label = name.label(Closing.MARK)
     if text.startswith(":", end):
         after, said = _read_time(text, end + 1)

@@ -370,6 +370,25 @@ WRAPPED = [
 OTHERS = [
     Sample(
         "json-turns",
+        "words of paragraphs",
+        {
+            "paragraphs": [
+                {
+                    "speaker": name(agent),
+                    "words": [
+                        {"text": char, "start": at + index / 10, "end": at + (index + 1) / 10}
+                        for index, char in enumerate(text)
+                    ],
+                }
+                for agent, text, at in TEXTS
+            ]
+        },
+        [(who, text, at, (at or 0) + len(text) * 100) for who, text, at, _ in NAMED],
+        {},
+        UNNAMED,
+    ),
+    Sample(
+        "json-turns",
         "pairs",
         {"dialogue": [["客服" if agent else "客户", text] for agent, text, _ in TEXTS]},
         [(who, text, None, None) for who, text, _, _ in SAID],

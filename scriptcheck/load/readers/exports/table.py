@@ -26,6 +26,8 @@ _LOOKED_AT: Final = 50
 _MOST_NAMES: Final = 12
 _TIMED_TEXT: Final = 3
 _LONGEST_NAME: Final = 40
+_SURE_NAME: Final = 4
+"""Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
 
 
 class TableRow(NamedTuple):
@@ -162,7 +164,8 @@ def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[
     if given and not set(given) <= set(columns):
         return False
     is_short = all(len(name) <= _LONGEST_NAME for name in names)
-    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given))
+    is_sure = len(names[columns["text"]]) >= _SURE_NAME
+    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given) or is_sure)
 
 
 def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
@@ -206,10 +209,29 @@ def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
     cells = [plain(cell) for cell in rows[0].cells]
     if len(cells) == _TIMED_TEXT and all(map(_is_number, cells[:2])):
         return {"start": 0, "end": 1, "text": 2}
+    if timed := _timed_columns(rows):
+        return timed
     found = next((index for index, cell in enumerate(cells) if is_dialogue(cell)), None)
     if found is None:
         return {}
     return {"text": found} | ({"row_id": 0} if found > 0 else {})
+
+
+def _timed_columns(rows: Sequence[TableRow]) -> dict[str, int]:
+    """Return the columns of rows with a role, two numbers or more, and last what is said.
+
+    ELAN writes them so, with the length of each after its beginning and end.
+    """
+    cells = [plain(cell) for cell in rows[0].cells]
+    numbers = [index for index, cell in enumerate(cells) if _is_number(cell)]
+    is_so = (
+        len(numbers) > 1
+        and len(cells) > numbers[-1] + 1
+        and all(role_named(plain(row.cells[0])) is not None for row in rows)
+    )
+    if not is_so or float(cells[numbers[0]]) > float(cells[numbers[1]]):
+        return {}
+    return {"speaker": 0, "start": numbers[0], "end": numbers[1], "text": len(cells) - 1}
 
 
 def _is_number(text: str) -> bool:

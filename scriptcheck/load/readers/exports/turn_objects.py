@@ -12,7 +12,7 @@ from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
-from scriptcheck.load.readers.json.tokens import Token, sentences_of
+from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS
@@ -153,9 +153,18 @@ def _is_texts(value: Any) -> bool:
 
 def _is_part(value: Any) -> bool:
     """Return whether ``value`` is part of what a turn says: text, or an object that holds one."""
-    return isinstance(value, str) or (
-        isinstance(value, dict) and isinstance(value.get("text"), str) and "type" in value
-    )
+    if isinstance(value, str) or not isinstance(value, dict):
+        return isinstance(value, str)
+    is_typed = isinstance(value.get("text"), str) and "type" in value
+    return is_typed or _word_in(value) is not None
+
+
+def _word_in(value: Any) -> str | None:
+    """Return the word that the object ``value`` is, with times of its own, if it is one."""
+    if not isinstance(value, dict) or "start" not in find_columns(list(value), {}):
+        return None
+    words = (value.get(key) for key in ("word", "text", "value"))
+    return next((word for word in words if isinstance(word, str)), None)
 
 
 def sentences_by_role(turns: Sequence[Mapping[str, Any]]) -> TurnSentences:
@@ -194,6 +203,9 @@ def sentences(
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
+        words = [_word_in(part) for part in value]
+        if words and None not in words:
+            return join(word for word in words if word is not None)
         parts = (part.get("text") if isinstance(part, dict) else part for part in value)
         return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
     text = "" if isinstance(value, dict) else plain(value)

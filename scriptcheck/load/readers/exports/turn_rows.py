@@ -105,8 +105,9 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
+    letters = _letters_name_speakers(table, group)
     said = [
-        _sentence(table, row, start, end)
+        _sentence(table, row, start, end, letters=letters)
         for row, (start, end) in zip(group.rows, times.pairs, strict=True)
     ]
     meta, changing = _meta(table, group)
@@ -129,13 +130,25 @@ def _unnested(text: str) -> str:
     return text[1:].replace("]]", "]", 1) if text.startswith("[[") else text
 
 
-def _sentence(table: Table, row: TableRow, start: object, end: object) -> Sentence:
+def _letters_name_speakers(table: Table, group: _Group) -> bool:
+    """Return whether all cells begin with ``A：`` or ``B：``, and both are there."""
+    if "speaker" in table.columns:
+        return False
+    labels = [read_label(plain_width(table.text(row, "text")), 0) for row in group.rows]
+    speakers = {label[0].speaker for label in labels if label and label[0].is_letter}
+    return len(speakers) > 1 and None not in labels
+
+
+def _sentence(
+    table: Table, row: TableRow, start: object, end: object, *, letters: bool
+) -> Sentence:
     text, label, speaker = table.text(row, "text"), table.text(row, "speaker"), None
     if "speaker" not in table.columns:
         # 客服：您好, with the label in the cell; [[SPEAKER_00]] in labels for Audacity.
         text = _unnested(text)
         found = read_label(plain_width(text), 0)
-        if found is not None and found[0].closing is Closing.MARK and not found[0].is_letter:
+        is_label = found is not None and (letters or not found[0].is_letter)
+        if is_label and found is not None and found[0].closing is Closing.MARK:
             speaker, label = found[0].speaker, found[0].anonymous
             text = text[found[2] :]
     return Sentence(text, label, speaker, start, end)  # type: ignore[arg-type]

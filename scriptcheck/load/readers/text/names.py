@@ -44,6 +44,18 @@ def names_in(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(found) if is_most and is_repeated and is_several else frozenset()
 
 
+def names_beside(lines: Sequence[str]) -> frozenset[str]:
+    """Return the names that begin ``lines``, which have no label, beside those of one role.
+
+    Each comes twice, and together they begin at least half of the lines.
+    """
+    plain = [text for line in lines if (text := plain_width(line).strip())]
+    found = Counter(name for text in plain for name in _before_colon(text))
+    often = {name: count for name, count in found.items() if count >= _SOONEST}
+    is_most = sum(often.values()) * 2 >= len(plain)
+    return frozenset(often) if is_most and len(often) <= _MOST else frozenset()
+
+
 def read_named(
     text: str, start: int, names: frozenset[str]
 ) -> tuple[SpeakerLabel, Stamp | None, int] | None:
