@@ -21,12 +21,12 @@ _NAMES: Final[dict[str, str]] = {
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
         "dialog dialogtext conversation allcontent utterances body "
-        "strcontent bodytext"
+        "strcontent bodytext speech"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
         "身份 发送者类型 发送者角色 发送方类型 发送人类型 发送人角色 发言人类型 发言人角色 "
-        "speaker role speakerrole participantrole "
+        "消息发送方 speaker role speakerrole participantrole "
         "speakertype speakername participanttype participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
         "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
@@ -39,7 +39,7 @@ _NAMES: Final[dict[str, str]] = {
         "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
         "createddatetime createdtime sentat strtime datecreated "
         "originalarrivaltime starttimestampusec "
-        "beginoffsetmillis"
+        "beginoffsetmillis createtime"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "

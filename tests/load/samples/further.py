@@ -370,6 +370,35 @@ WRAPPED = [
 OTHERS = [
     Sample(
         "json-turns",
+        "texts of JSON",
+        {
+            "items": [
+                {
+                    "msg_type": "text",
+                    "create_time": str((BEGAN + at) * 1000),
+                    "sender": {"id": name(agent), "sender_type": "user"},
+                    "body": {"content": f'{{"text": "{text}"}}'},
+                }
+                for agent, text, at in TEXTS
+            ]
+        },
+        NAMED,
+        {"start_time": START},
+        UNNAMED,
+    ),
+    Sample(
+        "json-turns",
+        "texts in parts and in objects of objects",
+        {
+            "logs": [
+                {"sender": "agent", "content": {"type": "message", "data": {"content": ASK}}},
+                {"sender": "customer", "content": [{"type": "audio", "transcript": ANSWER}]},
+            ]
+        },
+        [("A", ASK, None, None), ("C", ANSWER, None, None)],
+    ),
+    Sample(
+        "json-turns",
         "words of paragraphs",
         {
             "paragraphs": [

@@ -60,6 +60,15 @@ def dates_of(texts: Sequence[str]) -> tuple[list[datetime] | None, bool]:
     return min(known, key=lambda days: max(days) - min(days)), is_certain
 
 
+def day_of_some_year(text: str) -> datetime | None:
+    """Return the day that ``text``, such as ``05-01``, is in a leap year; ``None`` for none."""
+    month, day = map(int, re.split(r"[-/月]", text))
+    try:
+        return datetime(_CENTURY, month, day)
+    except ValueError:
+        return None
+
+
 def _days(dates: Sequence[_Date]) -> list[datetime] | None:
     try:
         return [

@@ -15,7 +15,12 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.readers.chats.chat_moments import CLOCK, dates_of, time_of_day
+from scriptcheck.load.readers.chats.chat_moments import (
+    CLOCK,
+    dates_of,
+    day_of_some_year,
+    time_of_day,
+)
 from scriptcheck.load.readers.chats.conversation import Message, chat_call
 from scriptcheck.load.readers.format import Format
 from scriptcheck.load.readers.text.names import label_of_name
@@ -51,6 +56,9 @@ _QQ: Final = re.compile(
     rf"{_DATE} {CLOCK} (?P<name>[^\s:：，。][^:：，。\t]{{0,40}}?)"
     r"(?:[(<](?P<id>[^()<>]{4,60})[)>])?"
 )
+_DINGTALK: Final = re.compile(
+    r"(?P<name>[^\s:：，。][^:：，。\t]{0,40}?)\s+(?P<day>[0-9]{1,2}[-/月][0-9]{1,2})日?\s+" + CLOCK
+)
 _ZOOM: Final = re.compile(
     rf"{CLOCK}\s+(?:From|从|来自)\s+(?P<name>.{{1,80}}?)"
     r"(?:\s+(?:to|To|到|发送给)\s+(?P<to>.{1,80}?))?\s*[:：]\s*(?P<text>.*)"
@@ -81,6 +89,7 @@ _STYLES: Final = {
     "whatsapp-phone": _Style(_WHATSAPP_PHONE),
     "line": _Style(_LINE, has_days=True),
     "qq": _Style(_QQ),
+    "dingtalk": _Style(_DINGTALK),
     "zoom": _Style(_ZOOM),
     "olark": _Style(_OLARK),
 }
@@ -104,7 +113,7 @@ def _style_of(text: str) -> _Style | None:
             continue
         if name == "whatsapp-phone" and not _is_whatsapp(text, heads):
             continue
-        if name == "qq" and not _stand_above(style, lines):
+        if name in {"qq", "dingtalk"} and not _stand_above(style, lines):
             continue
         return style
     return None
@@ -126,7 +135,7 @@ def _stand_above(style: _Style, lines: Sequence[str]) -> bool:
     below = sum(head is not None and after is None for head, after in itertools.pairwise(heads))
     found = [head for head in heads if head is not None]
     names = {head["name"] for head in found}
-    is_repeated = len(names) < len(found) or any(head["id"] for head in found)
+    is_repeated = len(names) < len(found) or any(head.groupdict().get("id") for head in found)
     return below * 2 > len(found) and is_repeated and not any(map(role_named, names))
 
 
@@ -184,6 +193,8 @@ def _message(draft: _Draft, day: datetime | None) -> Message:
             return Message("\n".join(filter(None, (groups["rest"], text))), kind="event")
         name = rest["name"]
         text = "\n".join(filter(None, (rest["text"], text)))
+    if (written := groups.get("day")) is not None:
+        day = day_of_some_year(written)
     clock = time_of_day(draft.head)
     at = None if clock is None else (day or datetime(2000, 1, 1)) + clock
     kind = "media" if _MEDIA.fullmatch(text) or not text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE: Final = 32
 _LOOKED_AT: Final = 5
+_DEEPEST: Final = 2
+_SPOKEN: Final = ("text", "transcript")
+"""Keys of what is said in a part of a turn."""
 _MARKUP: Final = re.compile(r"\s*<(?:p|div|span|br)\b[^<>]*>", re.IGNORECASE)
 _PAIR: Final = 2
 _MANY: Final = 12
@@ -133,14 +137,20 @@ def _times_within(key: str, item: Any) -> dict[str, Any] | None:
     return None
 
 
-def _text_within(key: str, item: Any) -> Any:
+def _text_within(key: str, item: Any, depth: int = 0) -> Any:
     """Return the text in the object ``item`` where ``key`` holds what is said, else ``item``."""
-    if not isinstance(item, dict) or "text" not in find_columns([key], {}):
+    if not isinstance(item, dict) or not (depth or "text" in find_columns([key], {})):
         return item
     keys = list(item)
     index = find_columns(keys, {}).get("text")
     inner = None if index is None else item[keys[index]]
-    return inner if isinstance(inner, str) else item
+    if isinstance(inner, str):
+        return inner
+    objects = [each for each in item.values() if isinstance(each, dict)]
+    if len(objects) == 1 and depth < _DEEPEST:
+        found = _text_within("", objects[0], depth + 1)
+        return found if isinstance(found, str) else item
+    return item
 
 
 def _is_scalar(value: Any) -> bool:
@@ -155,8 +165,12 @@ def _is_part(value: Any) -> bool:
     """Return whether ``value`` is part of what a turn says: text, or an object that holds one."""
     if isinstance(value, str) or not isinstance(value, dict):
         return isinstance(value, str)
-    is_typed = isinstance(value.get("text"), str) and "type" in value
+    is_typed = _spoken_in(value) is not None and "type" in value
     return is_typed or _word_in(value) is not None
+
+
+def _spoken_in(part: Mapping[str, Any]) -> str | None:
+    return next((part[key] for key in _SPOKEN if isinstance(part.get(key), str)), None)
 
 
 def _word_in(value: Any) -> str | None:
@@ -206,10 +220,36 @@ def _text(value: Any) -> str:
         words = [_word_in(part) for part in value]
         if words and None not in words:
             return join(word for word in words if word is not None)
-        parts = (part.get("text") if isinstance(part, dict) else part for part in value)
+        parts = (_spoken_in(part) if isinstance(part, dict) else part for part in value)
         return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
-    text = "" if isinstance(value, dict) else plain(value)
+    text = _written_out("" if isinstance(value, dict) else plain(value))
     return from_markup(text) if _MARKUP.match(text) else text
+
+
+def _written_out(text: str) -> str:
+    """Return what ``text`` says where it is JSON itself, as Feishu writes ``{"text": "您好"}``."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return "\n".join(_texts_in(value, 0)) or text
+
+
+def _texts_in(value: Any, depth: int) -> Iterator[str]:
+    """Yield the texts of ``value`` that stand under a key of that name."""
+    if depth > _LOOKED_AT:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "text" and isinstance(item, str):
+                yield item
+            else:
+                yield from _texts_in(item, depth + 1)
 
 
 def _are_words(said: Sequence[Sentence]) -> bool:

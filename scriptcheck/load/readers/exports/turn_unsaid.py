@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 _PRIVATE: Final = ("private", "isPrivate", "is_private", "internal", "isInternal", "is_internal")
 _PUBLIC: Final = ("public", "isPublic", "is_public")
 _CONTROL: Final = ("isControlMessage", "is_control_message", "isEvent", "is_event")
-_KINDS: Final = ("type", "messageType", "message_type", "msgType", "part_type", "subtype", "kind")
+_KINDS: Final = (
+    "type",
+    "messageType",
+    "message_type",
+    "msgType",
+    "msg_type",
+    "part_type",
+    "subtype",
+    "kind",
+)
 _OF_NOTES: Final = ("note", "whisper", "private")
 _OF_EVENTS: Final = ("event", "activity", "moment", "joined", "left_chat", "channel_join")
 
