@@ -21,7 +21,7 @@ _NAMES: Final[dict[str, str]] = {
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
         "dialog dialogtext conversation allcontent utterances body "
-        "strcontent bodytext speech"
+        "strcontent bodytext speech phrase"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "

@@ -369,6 +369,28 @@ WRAPPED = [
 
 OTHERS = [
     Sample(
+        "whisper",
+        "numbers of speakers",
+        {
+            "text": ASK,
+            "segments": [{"text": ASK, "start": 0.1, "end": 1.0, "speaker_id": "speaker_1"}],
+        },
+        [("Uspeaker_1", ASK, 100, 1000)],
+        {},
+        UNNAMED,
+    ),
+    Sample(
+        "json-turns",
+        "channels of roles, and times with their unit",
+        {
+            "rows": [
+                {"channel": "坐席声道" if agent else "客户声道", "phrase": text, "start": f"{at}s"}
+                for agent, text, at in TEXTS
+            ]
+        },
+        SAID,
+    ),
+    Sample(
         "json-turns",
         "texts of JSON",
         {

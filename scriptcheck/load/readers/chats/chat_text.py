@@ -63,6 +63,7 @@ _ZOOM: Final = re.compile(
     rf"{CLOCK}\s+(?:From|从|来自)\s+(?P<name>.{{1,80}}?)"
     r"(?:\s+(?:to|To|到|发送给)\s+(?P<to>.{1,80}?))?\s*[:：]\s*(?P<text>.*)"
 )
+_IRC: Final = re.compile(rf"\[?{CLOCK}\]? <(?P<name>[^<>]{{1,60}})> (?P<text>.*)")
 _OLARK: Final = re.compile(
     r"\((?P<before>)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     rf"[ \u202f](?P<after>[AaPp][Mm])\) {_NAMED}"
@@ -92,6 +93,7 @@ _STYLES: Final = {
     "dingtalk": _Style(_DINGTALK),
     "zoom": _Style(_ZOOM),
     "olark": _Style(_OLARK),
+    "irc": _Style(_IRC),
 }
 
 

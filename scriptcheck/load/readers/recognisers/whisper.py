@@ -40,6 +40,7 @@ class _Segment(msgspec.Struct, frozen=True):
     start: _Number = None
     end: _Number = None
     speaker: _Number = None
+    speaker_id: _Number = None
     words: tuple[_Word, ...] | None = None
 
 
@@ -110,7 +111,7 @@ def _bare(text: str) -> str:
 def _sentence(segment: _Segment) -> Sentence:
     return Sentence(
         segment.text or "",
-        _label(segment.speaker),
+        _label(segment.speaker_id if segment.speaker is None else segment.speaker),
         start=segment.start,
         end=segment.end,
         words=tuple((word.word or "", word.start, word.end) for word in segment.words or ()),

@@ -204,3 +204,13 @@ def test_questions_and_answers(load_bytes: Callable[..., Loaded]) -> None:
 def test_a_time_and_said_after_a_label(load_bytes: Callable[..., Loaded]) -> None:
     (call,) = load_bytes("客服（00:00:03）说：您好\n客户（00:00:05）说：你好\n", "x.txt").calls
     assert [(t.text, t.start_ms) for t in call.turns] == [("您好", 3000), ("你好", 5000)]
+
+
+def test_a_time_between_label_and_text(load_bytes: Callable[..., Loaded]) -> None:
+    (call,) = load_bytes("客服 00:03 您好\n客户 00:05 你好\n", "x.txt").calls
+    assert [(t.speaker.value, t.text, t.start_ms) for t in call.turns] == [
+        ("agent", "您好", 3000),
+        ("customer", "你好", 5000),
+    ]
+    (call,) = load_bytes("客服：您好\n客服1:10分钟\n", "x.txt").calls
+    assert [t.text for t in call.turns] == ["您好", "10分钟"]
