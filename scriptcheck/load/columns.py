@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.roles.labels import plain_width
-from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.times.moments import MICROSECONDS, MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,25 +20,30 @@ _NAMES: Final[dict[str, str]] = {
         "识别文本 识别结果 "
         "转译文本 语句 句子 话术 对话 对话明细 通话明细 会话 text content transcript "
         "utterance sentence asrtext asrresult asrcontent words message msg onebest dialogue "
-        "dialog dialogtext conversation allcontent utterances"
+        "dialog dialogtext conversation allcontent utterances body "
+        "strcontent bodytext speech phrase"
     ),
     "speaker": (
         "角色 说话人角色 说话人 发言人 讲话人 说话者 发言者 说话方 发话方 发言方 对话角色 "
-        "身份 发送者类型 发送者角色 发送方类型 speaker role speakerrole participantrole "
-        "speakertype speakername participant "
+        "身份 发送者类型 发送者角色 发送方类型 发送人类型 发送人角色 发言人类型 发言人角色 "
+        "消息发送方 speaker role speakerrole participantrole "
+        "speakertype speakername participanttype participant "
         "participantid party who identity 说话人编号 声道 声道编号 通道 音轨 channel "
         "channelid channelno mediachannel track speakerid spk speakerlabel channeltag rolenumber "
-        "sender sendername fromname 发送方 发送人 发送者"
+        "sender sendername fromname 发送方 发送人 发送者 sentby participantrawid from author"
     ),
     "start": (
         "开始时间 起始时间 开始 起始 开始时刻 句子开始时间 发言时间 说话时间 发送时间 消息时间 "
         "start starttime "
         "startms startsec begin begintime beginms offset startoffset 时间 时间点 time "
-        "timestamp 时间戳 stime bg timeincallsecs secondsfromstart"
+        "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
+        "createddatetime createdtime sentat strtime datecreated "
+        "originalarrivaltime starttimestampusec "
+        "beginoffsetmillis createtime"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "
-        "endoffset etime ed"
+        "endoffset etime ed endoffsetmillis"
     ),
     "call_id": (
         "通话id 通话编号 通话号 通话流水号 通话标识 呼叫id 呼叫编号 呼叫流水号 录音id "
@@ -49,7 +54,7 @@ _NAMES: Final[dict[str, str]] = {
     "row_id": "id 编号 序号 uuid key no",
     "agent_id": (
         "工号 坐席工号 座席工号 客服工号 坐席编号 座席编号 客服编号 坐席id 座席id 客服id "
-        "员工编号 agentid agentno staffid staffno staffnumber employeeid"
+        "员工编号 客服账号 坐席账号 agentid agentno staffid staffno staffnumber employeeid"
     ),
     "agent_name": (
         "坐席姓名 座席姓名 客服姓名 坐席名称 座席名称 客服名称 坐席 座席 客服 话务员 接线员 "
@@ -60,14 +65,18 @@ _NAMES: Final[dict[str, str]] = {
     "case_id": (
         "工单号 工单编号 工单id 案件编号 投诉编号 caseid caseno ticketid ticketno workorder"
     ),
-    "customer_id": "客户id 客户编号 客户号 用户id 用户编号 customerid clientid userid memberid",
+    "customer_id": (
+        "客户id 客户编号 客户号 用户id 用户编号 顾客账号 客户账号 访客账号 访客id customerid "
+        "clientid userid memberid"
+    ),
     "direction": (
         "呼叫方向 呼叫类型 通话类型 通话方向 呼入呼出 呼入/呼出 方向 direction calldirection"
     ),
     "channel": "渠道 服务渠道 接入渠道 媒体类型 mediatype",
     "start_time": (
-        "通话时间 通话开始时间 来电时间 呼叫时间 拨打时间 录音时间 接听时间 通话日期 "
-        "callstarttime calltime callstart callbegintime callbegin starteddate calldate "
+        "通话时间 通话开始时间 会话开始时间 对话开始时间 咨询时间 来电时间 呼叫时间 拨打时间 "
+        "录音时间 接听时间 通话日期 callstarttime calltime callstart callbegintime callbegin "
+        "starteddate calldate "
         "startdatetime"
     ),
     "ring_count": "振铃次数 响铃次数 振铃声数 ringcount rings",
@@ -97,6 +106,7 @@ CALL_FIELDS: Final = tuple(
 _UNITS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 _SEPARATORS: Final = re.compile(r"[\s_\-./:]+")
 _MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
+_MICROSECONDS: Final = ("微秒", "usec", "micros", "microsecond", "microseconds")
 _SECONDS: Final = ("秒", "sec", "secs", "second", "seconds")
 
 
@@ -151,6 +161,8 @@ def unit_named(name: str) -> float | None:
     plain = plain_width(name).strip().casefold()
     unit = _UNITS.search(plain)
     said = unit[1].strip() if unit else plain
+    if said.endswith(_MICROSECONDS):
+        return MICROSECONDS
     if said.endswith(_MILLISECONDS):
         return MILLISECONDS
     return SECONDS if said.endswith(_SECONDS) or (unit and said == "s") else None

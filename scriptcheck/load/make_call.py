@@ -12,7 +12,13 @@ from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
-from scriptcheck.load.times.moments import MILLISECONDS, milliseconds
+from scriptcheck.load.times.moments import (
+    MICROSECONDS,
+    MILLISECONDS,
+    SECONDS,
+    TICKS,
+    milliseconds,
+)
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.unit import TimeUnit, guess_unit
 
@@ -26,6 +32,14 @@ _CHECK_TIMES: Final = Text(
     "与时长有关的规则可能不准；请核对导出。",
     "Rules about durations may be off; check the export.",
 )
+
+
+_UNITS: Final = {
+    SECONDS: Text("秒", "seconds"),
+    MILLISECONDS: Text("毫秒", "milliseconds"),
+    MICROSECONDS: Text("微秒", "microseconds"),
+    TICKS: Text("100 纳秒", "units of 100 nanoseconds"),
+}
 
 
 def make_call(
@@ -104,7 +118,7 @@ def _warnings(drafts: Sequence[_Draft], unit: TimeUnit, origin: Origin) -> Itera
         message = Text("通话中没有话轮。", "The call has no turns.")
         yield origin.problem("no-turns", message)
     if unit.is_doubtful:
-        name = Text("毫秒", "milliseconds") if unit.ms == MILLISECONDS else Text("秒", "seconds")
+        name = _UNITS[unit.ms]
         message = Text(
             f"时间的单位不能确定，按{name.zh}处理。",
             f"The unit of the times is not certain; they are taken as {name.en}.",

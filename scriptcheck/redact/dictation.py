@@ -55,6 +55,7 @@ _CARDS: Final = frozenset({Kind.ID_CARD, Kind.BANK_CARD})
 _MOST_PIECES: Final = 40
 """Pieces that one number has at most."""
 _WHOLE: Final = 11
+_MOBILE_BEGINS: Final = re.compile(r"1[3-9][0-9]")
 _ASKED: Final = 3
 """Turns before a number in which somebody may have asked for it."""
 _GROUP: Final = 3
@@ -154,6 +155,13 @@ def _is_dictated(row: list[Said]) -> bool:
     return row[0].turn != row[-1].turn
 
 
+def _is_mobile_begun(before: list[Said], row: list[Said]) -> bool:
+    """Return whether ``before`` begins a mobile number, and has room for ``row`` in it."""
+    digits = _digits(before)
+    is_begun = _MOBILE_BEGINS.match(digits) is not None
+    return is_begun and len(digits) + len(_digits(row)) <= _WHOLE
+
+
 def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool:
     first, last = row[0], before[-1]
     if first.turn == last.turn or len(_digits(before)) + len(_digits(row)) > _LONGEST + 1:
@@ -162,7 +170,8 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
     if context is None and stands_alone(_digits(row)):
         return False
     is_card = context in _CARDS
-    if is_service_number(_digits(row)) and not (is_card or _is_dictated(before)):
+    is_begun = is_card or _is_dictated(before) or _is_mobile_begun(before, row)
+    if is_service_number(_digits(row)) and not is_begun:
         return False
     between = turns[last.turn + 1 : first.turn]
     if len(between) > _TURNS_BETWEEN or any(

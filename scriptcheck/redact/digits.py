@@ -26,6 +26,9 @@ _SPACED: Final = re.compile(r"(?<![0-9])[0-9](?:[ ./][0-9])+(?![0-9])")
 _DIGIT: Final = re.compile(DIGIT)
 _FRACTION: Final = 4
 """Digits of a fraction at most, and of a day of a month: 3/15."""
+_HOST_PARTS: Final = 4
+_MOST_OF_HOST: Final = 255
+"""The largest number in the address of a computer, such as 192.168.1.20."""
 _CLOCK: Final = re.compile(r"[:：]")
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}([./])[0-9]{1,2}\1[0-9]{1,2}")
 _WORD_AFTER: Final = re.compile("[下直定般样些共切起两会半边旦再律面如者是]")
@@ -84,7 +87,9 @@ def _is_part(text: str, start: int, end: int) -> bool:
         return False
     if "/" in chain and sum(map(len, groups)) > _FRACTION:
         return False
-    is_host = len(groups) == 4 and all(len(group) <= 3 for group in groups)  # noqa: PLR2004
+    is_host = len(groups) == _HOST_PARTS and all(
+        len(group) <= len(str(_MOST_OF_HOST)) and int(group) <= _MOST_OF_HOST for group in groups
+    )
     return is_host or (sum(map(len, groups)) < _LONG and not _is_spaced(text, start))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from tests.load.samples.alibaba import ALIYUN, TICKETS
 from tests.load.samples.amazon import AWS_ANALYTICS, AWS_PCA, AWS_TRANSCRIBE
 from tests.load.samples.azure import AZURE, AZURE_CONVERSATION
+from tests.load.samples.chats import CHATS
 from tests.load.samples.clouds import CLOUDS
+from tests.load.samples.further import FURTHER
 from tests.load.samples.iflytek import IFLYTEK
 from tests.load.samples.json_turns import JSON_TURNS
 from tests.load.samples.local import FUNASR, WHISPER
 from tests.load.samples.others import HUAWEI, RCRAI
+from tests.load.samples.services import SERVICES
 from tests.load.samples.tencent import TENCENT
 from tests.load.samples.voices import VOICES
 
@@ -29,5 +32,8 @@ SAMPLES = [
     *HUAWEI,
     *CLOUDS,
     *VOICES,
+    *CHATS,
+    *FURTHER,
+    *SERVICES,
     *JSON_TURNS,
 ]

@@ -9,19 +9,23 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.chats.chat_text import CHAT_TEXT
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
+from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
 from scriptcheck.load.readers.exports.parquet import PARQUET
-from scriptcheck.load.readers.exports.subtitles import SRT, VTT
+from scriptcheck.load.readers.exports.subtitles import SBV, SRT, VTT
+from scriptcheck.load.readers.exports.ttml import TTML
 from scriptcheck.load.readers.exports.workbook import XLSX
 from scriptcheck.load.readers.installed import installed_formats
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES, shape_format
-from scriptcheck.load.readers.json.shapes import SHAPES
+from scriptcheck.load.readers.json.shapes import CHATS, SHAPES
 from scriptcheck.load.readers.text.plain_text import PLAIN_TEXT
+from scriptcheck.load.readers.text.word import DOCX
 
 if TYPE_CHECKING:
     from scriptcheck.load.readers.format import Format
@@ -31,15 +35,19 @@ if TYPE_CHECKING:
 FORMATS: Final[tuple[Format, ...]] = (
     XLSX,
     PARQUET,
+    DOCX,
     CHAT_MESSAGES,
+    CHAT_TEXT,
     JSON_LINES,
     JSON,
     *map(shape_format, SHAPES),
     TEXTGRID,
     ELAN,
+    TTML,
     ASS,
     VTT,
     SRT,
+    SBV,
     STM,
     CTM,
     HTML,
@@ -97,7 +105,8 @@ def known_formats() -> Formats:
 
 def recogniser_names() -> Text:
     """Return the names of the recognisers whose output can be read, as people read them."""
-    titles = [shape.title for shape in SHAPES if shape not in {CANONICAL, JSON_TURNS}]
+    others = (CANONICAL, JSON_TURNS, LABEL_STUDIO, *CHATS)
+    titles = [shape.title for shape in SHAPES if shape not in others]
     return Text("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
 
 

@@ -52,6 +52,12 @@ _NAME_AFTER_DASH: Final = re.compile(rf"{_GAP}[-_]{_GAP}\w{{1,8}}")
 _NAME_IN_BRACKETS: Final = re.compile(rf"{_GAP}(?:\([^():]{{1,16}}\)|\[[^\[\]:]{{1,16}}\])")
 
 
+_SAYS: Final = "说:"
+_TIME_APART: Final = re.compile(r"[ ]+[0-9]{2}:[0-9]{2}[ ]+(?=\S)")
+"""A time with blanks on both sides, as in 客服 00:05 您好."""
+_OF_ROLE: Final = re.compile(r"(?:声道|通道|音轨|一方|侧|方)$")
+
+
 class Closing(Enum):
     """What shows that a word is a label."""
 
@@ -115,9 +121,12 @@ def speaker_named(words: str) -> Speaker | None:
 def role_named(words: str) -> Speaker | None:
     """Return the role that ``words`` name, as ``speaker_named`` does, but for letters alone.
 
-    Where a machine writes ``A``, it is a channel, and nobody knows whose.
+    Where a machine writes ``A``, it is a channel, and nobody knows whose. 坐席声道 and 客户侧 are
+    those of a role.
     """
-    return None if words.casefold() in LABEL_LETTERS else speaker_named(words)
+    if words.casefold() in LABEL_LETTERS:
+        return None
+    return speaker_named(words) or speaker_named(_OF_ROLE.sub("", words.strip()))
 
 
 def _read_enclosed(
@@ -142,6 +151,9 @@ def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
     if (name := _read_anybody(text, start)) is None:
         return None
     stamp, end = _read_time(text, name.end)
+    if stamp is not None and text.startswith(_SAYS, end):
+        # 客服（10:00:03）说：您好
+        end += len(_SAYS) - 1
     label = name.label(Closing.MARK)
     if text.startswith(":", end):
         after, said = _read_time(text, end + 1)
@@ -152,7 +164,8 @@ def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
         is_time = stamp is None or stamp.certain or columns > 1
         return (label, stamp, end) if is_time else (label, None, skip_blanks(text, name.end))
     at_end = end == len(text)
-    if stamp is not None and (at_end or stamp.certain):
+    is_apart = stamp is not None and _TIME_APART.match(text, name.end) is not None
+    if stamp is not None and (at_end or stamp.certain or is_apart):
         return label, stamp, end
     return (replace(label, closing=Closing.LINE_END), None, end) if at_end else None
 
@@ -221,4 +234,5 @@ def _is_time(text: str, end: int) -> bool:
     stamp, stop = found
     next_at = skip_blanks(text, stop)
     after = text[next_at : next_at + 1]
-    return stamp.certain or after in _AFTER_TIME or (not after and text[end] == " ")
+    is_apart = _TIME_APART.match(text, end) is not None
+    return stamp.certain or after in _AFTER_TIME or is_apart or (not after and text[end] == " ")

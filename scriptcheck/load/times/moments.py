@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import Final, NamedTuple, TypeAlias
 
@@ -9,6 +10,7 @@ from scriptcheck.load.times.stamps import read_stamp
 
 MILLISECONDS: Final = 1.0
 SECONDS: Final = 1000.0
+MICROSECONDS: Final = 0.001
 TICKS: Final = 0.0001
 """Milliseconds in one unit; a tick is 100 nanoseconds."""
 
@@ -16,6 +18,8 @@ _EXACT: Final = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""
 
 _LONGEST_NUMBER: Final = 32
+_WITH_UNIT: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(s|ms|秒|毫秒)")
+_UNITS: Final = {"s": SECONDS, "ms": MILLISECONDS, "秒": SECONDS, "毫秒": MILLISECONDS}
 
 
 class Moment(NamedTuple):
@@ -34,6 +38,8 @@ def milliseconds(time: Time, ms_per_unit: float) -> int | None:
         return _whole(time.ms)
     if isinstance(time, str) and (":" in time or "：" in time):
         return _clock(time.strip())
+    if isinstance(time, str) and (found := _WITH_UNIT.fullmatch(time.strip())):
+        return _whole(float(found[1]) * _UNITS[found[2]])
     number = number_of(time)
     return None if number is None else _whole(number * ms_per_unit)
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, number_of
+from scriptcheck.load.times.moments import (
+    MICROSECONDS,
+    MILLISECONDS,
+    SECONDS,
+    TICKS,
+    number_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +22,9 @@ if TYPE_CHECKING:
 # per millisecond fewer than 0.03.
 _BETWEEN: Final = 0.1
 _DOUBTFUL: Final = (0.03, 0.3)
+_FEWEST: Final = 0.00002
+"""Characters per millisecond below which nobody speaks: the unit is smaller."""
+_FEWEST_PER_MICROSECOND: Final = 0.000001
 
 
 class TimeUnit(NamedTuple):
@@ -38,8 +47,20 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
     if rate is None:
         is_doubtful = bool(numbers) and max(map(abs, numbers)) > 0 and not has_fractions
         return TimeUnit(SECONDS if has_fractions else MILLISECONDS, is_doubtful)
+    if rate < _FEWEST:
+        return TimeUnit(_smaller_unit(sentences, rate), is_doubtful=True)
     low, high = _DOUBTFUL
     return TimeUnit(SECONDS if rate > _BETWEEN else MILLISECONDS, low < rate < high)
+
+
+def _smaller_unit(sentences: Sequence[Sentence], rate: float) -> float:
+    """Return the unit in which ``rate`` characters are said, where that is none of speech's.
+
+    Without ends of sentences a slow chat looks the same, and counts milliseconds.
+    """
+    if not any(number_of(s.end) is not None for s in sentences):
+        return MILLISECONDS
+    return MICROSECONDS if rate > _FEWEST_PER_MICROSECOND else TICKS
 
 
 def _characters_per_unit(sentences: Sequence[Sentence]) -> float | None:

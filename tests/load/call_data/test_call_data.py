@@ -168,6 +168,11 @@ def test_columns_are_named(folder: Path, load: Callable[..., Loaded]) -> None:
         load("a.txt", call_data=name, call_data_columns={"text": "甲"})
 
 
+def test_a_column_without_a_name_has_its_number(folder: Path, load: Callable[..., Loaded]) -> None:
+    side(folder, csv(",录音编号,,工号,", "0,a,重要,8023,"))
+    assert load("a.txt", call_data="side.csv").calls[0].meta == {"列3": "重要", "agent_id": "8023"}
+
+
 def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loaded]) -> None:
     name = side(
         folder,

@@ -92,7 +92,7 @@ def test_what_is_known_to_be_none_is_passed_over(folder: Path, name: str) -> Non
     assert found(name) == [name]
 
 
-@pytest.mark.parametrize("name", ["1.docx", "1.dat", "calls"])
+@pytest.mark.parametrize("name", ["1.odt", "1.dat", "calls"])
 def test_what_is_unknown_is_told(folder: Path, load: Callable[..., Loaded], name: str) -> None:
     plant(folder, name, "1.txt")
     loaded = load(".")

@@ -144,3 +144,10 @@ def test_a_moment_less_some_time() -> None:
     assert iso_moment("2024-05-01 10:00:03", minus_ms=3_250) == "2024-05-01T09:59:59.750"
     assert iso_moment("2024-05-01 10:00:03", minus_ms=10**15) is None
     assert iso_moment("2024-05-01 10:00:03", minus_ms=10**40) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"), [("5s", 5000), ("1.5 s", 1500), ("20ms", 20), ("3秒", 3000), ("5x", None)]
+)
+def test_times_with_units_of_their_own(text: str, ms: int | None) -> None:
+    assert milliseconds(text, 1.0) == ms

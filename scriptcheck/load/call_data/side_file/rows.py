@@ -154,7 +154,16 @@ def _named(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> I
 
 
 def _by_name(names: tuple[str, ...], cells: Any) -> dict[str, object]:
-    return {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    """Return ``cells`` by the names of their columns, of which one without a name has its number.
+
+    The numbers of rows in the first column, as pandas writes them, are left out.
+    """
+    pairs = enumerate(zip(names, cells, strict=False), 1)
+    return {
+        name or f"列{number}": cell
+        for number, (name, cell) in pairs
+        if name or ((text := plain(cell)) and not (number == 1 and text.isdecimal()))
+    }
 
 
 def no_call_ids(names: Iterable[str], source: str, given: Mapping[str, str]) -> Problem:

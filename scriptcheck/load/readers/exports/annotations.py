@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -62,11 +63,23 @@ def _recognises_elan(transcript: Transcript) -> bool:
 
 
 def _recognises_stm(transcript: Transcript) -> bool:
-    return _all_match(_STM_LINE, transcript)
+    if not _all_match(_STM_LINE, transcript):
+        return False
+    lines = (
+        _STM_LINE.fullmatch(text) for _, text in islice(_lines(transcript.opening), _LOOKED_AT)
+    )
+    # Tables of times in another order look alike, and end before they start.
+    return all(line is None or float(line[4]) <= float(line[5]) for line in lines)
 
 
 def _recognises_ctm(transcript: Transcript) -> bool:
-    return _all_match(_CTM_LINE, transcript)
+    if not _all_match(_CTM_LINE, transcript):
+        return False
+    # A channel is a number or a letter; where it is a fraction, the columns are another's times.
+    lines = (
+        _CTM_LINE.fullmatch(text) for _, text in islice(_lines(transcript.opening), _LOOKED_AT)
+    )
+    return all(line is None or "." not in line[2] for line in lines)
 
 
 def _all_match(line: re.Pattern[str], transcript: Transcript) -> bool:

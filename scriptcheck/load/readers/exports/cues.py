@@ -22,6 +22,7 @@ SETTINGS: Final = re.compile(
 )
 """Where on the screen a cue is shown."""
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
+_NAMED: Final = re.compile(r"\d{1,6}\s+\"([^\"]{1,60})\"(?:\s*\(\d{1,20}\))?")
 _ANONYMOUS: Final = re.compile(r"(?:spk|speaker|说话人|发言人)[ _-]?\w{1,4}", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
@@ -65,7 +66,12 @@ def read_cues(text: str, *, has_comments: bool) -> Cues:
 
 
 def counter_name(line: str) -> str | None:
-    """Return the speaker beside the number of a cue, as FunClip writes ``2  spk1``."""
+    """Return the speaker beside the number of a cue: ``2  spk1``, ``2 "王丽" (16)``.
+
+    FunClip writes the first, Webex the other.
+    """
+    if named := _NAMED.fullmatch(line):
+        return named[1]
     found = _COUNTER.fullmatch(line)
     if found is None or speaker_named(found[1]) is None:
         return found[1] if found and _ANONYMOUS.fullmatch(found[1]) else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scriptcheck.load.readers.chats.salesforce import is_body, read_body
 from scriptcheck.load.readers.exports.html_blocks import parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page
 from scriptcheck.load.readers.text.dialogue_text import divided
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 def read_dialogue(text: str, origin: Origin) -> Call:
     """Return the call that ``text`` writes down; raises ``LoadError`` where it cannot be read."""
+    if is_body(text):
+        return read_body(text, origin)
     if text.startswith("<"):
         return call_of_page(parse_html(text, origin.file), origin)
     call = parse_plain_text(divided(text), call_id=origin.call_id, source=origin.file)

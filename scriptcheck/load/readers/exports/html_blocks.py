@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem
@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 LIBRARY: Final = "lxml"
 EXTRA: Final = "html"
 
-_BLOCKS: Final = frozenset(
-    {"li", "p", "div", "section", "article", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {"blockquote", "pre", "tr", "td", "th", "title", "ul", "ol", "table", "body"}
+_PARAGRAPHS: Final = frozenset(
+    {"p", "div", "section", "article", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
+    | {"blockquote", "pre", "header", "footer"}
 )
+_BLOCKS: Final = _PARAGRAPHS | frozenset(
+    {"li", "tr", "td", "th", "title", "ul", "ol", "table", "body"}
+    | {"nav", "aside", "menu", "button", "select", "option"}
+)
+_HOLDERS: Final = frozenset({"li", "td", "th"})
+"""Items and cells are read as a whole, with the paragraphs in them."""
+_CHROME: Final = frozenset({"nav", "aside", "menu", "button", "select", "option", "title"})
+_CHROME_OF_PAGES: Final = frozenset({"header", "footer"})
+"""What belongs to the page, unless it stands in a message."""
+_MESSAGES: Final = frozenset({"li", "article", "section"})
+_LISTS: Final = frozenset({"ul", "ol", "menu"})
 _CELLS: Final = frozenset({"td", "th"})
 _UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
 _PIECE: Final = 1 << 20
@@ -34,6 +45,12 @@ class Block:
     tag: str
     attributes: Mapping[str, str]
     parts: list[str] = field(default_factory=list)
+    list_number: int = 0
+    """Which list of the page it stands in; 0 where in none."""
+    is_chrome: bool = False
+    """Whether it is of the page, such as a menu or a button, and not of what the page shows."""
+    in_message: bool = False
+    """Whether it stands in an item, article or section."""
 
     @property
     def text(self) -> str:
@@ -80,6 +97,7 @@ class _Collector:
         self._open = [self.page.blocks[0]]
         self._depth = 0
         self._unseen = 0
+        self._lists = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -90,12 +108,29 @@ class _Collector:
             self._open[-1].parts.append("\n")
         if tag not in _BLOCKS:
             return
-        block = Block(tag, dict(attributes))
+        outer = self._open[-1]
+        if tag in _PARAGRAPHS and outer.tag in _HOLDERS:
+            outer.parts.append("\n")
+            self._open.append(outer)
+            return
+        block = self._block(tag, attributes)
         self._open.append(block)
         if tag == "tr":
             self.page.rows.append([])
         elif tag not in _CELLS:
             self.page.blocks.append(block)
+
+    def _block(self, tag: str, attributes: Mapping[str, str]) -> Block:
+        outer = self._open[-1]
+        self._lists += tag in _LISTS
+        is_chrome = tag in _CHROME or (tag in _CHROME_OF_PAGES and not outer.in_message)
+        return Block(
+            tag,
+            dict(attributes),
+            list_number=self._lists if tag in _LISTS else outer.list_number,
+            is_chrome=outer.is_chrome or is_chrome,
+            in_message=outer.in_message or tag in _MESSAGES,
+        )
 
     def end(self, tag: str) -> None:
         self._depth -= 1
@@ -103,13 +138,22 @@ class _Collector:
         if tag not in _BLOCKS or len(self._open) == 1:
             return
         block = self._open.pop()
+        if tag in _PARAGRAPHS and block.tag in _HOLDERS:
+            block.parts.append("\n")
         if tag in _CELLS and self.page.rows:
             self.page.rows[-1].append(block.text)
 
     def data(self, text: str) -> None:
-        if not self._unseen:
-            # Line breaks in the source are blanks; those that are meant are elements.
-            self._open[-1].parts.append(text.replace("\n", " ").replace("\r", " "))
+        if self._unseen:
+            return
+        block = self._open[-1]
+        if block.tag not in _HOLDERS and block is not self.page.blocks[-1] and text.strip():
+            # What follows an inner block stands after it.
+            block = replace(block, parts=[])
+            self._open[-1] = block
+            self.page.blocks.append(block)
+        # Line breaks in the source are blanks; those that are meant are elements.
+        block.parts.append(text.replace("\n", " ").replace("\r", " "))
 
     def close(self) -> None:
         """Nothing is open."""

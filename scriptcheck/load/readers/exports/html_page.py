@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from scriptcheck.call import Call
-from scriptcheck.errors import LoadError
+from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.chats.salesforce import is_body, read_body
 from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
-from scriptcheck.load.readers.exports.html_list import call_of_page
+from scriptcheck.load.readers.exports.html_list import call_of_page, shows_speakers
 from scriptcheck.load.readers.exports.table import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
@@ -21,7 +22,6 @@ from scriptcheck.load.sentence import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scriptcheck.errors import Problem
     from scriptcheck.load.transcript import Transcript
 
 _PAGE: Final = re.compile(
@@ -44,8 +44,12 @@ def _recognises(transcript: Transcript) -> bool:
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
     source = transcript.source
-    page = parse_html(decoded.text, source)
     origin = Origin(transcript.call_id, source, source, is_alone=True)
+    if is_body(decoded.text):
+        call = read_body(decoded.text, origin)
+        yield msgspec.structs.replace(call, warnings=(*decoded.flaws, *call.warnings))
+        return
+    page = parse_html(decoded.text, source)
     has_list = any(block.tag == "li" and block.text for block in page.blocks)
     items: Iterator[Call | Problem] = iter(())
     if any(len(row) > 1 for row in page.rows) and not has_list:
@@ -55,12 +59,27 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         call = call_of_page(page, origin)
         if not (call.turns or call.meta):
             raise LoadError(empty_file(source))
+        if call.turns and not (shows_speakers(call) or transcript.options.is_named):
+            raise LoadError(_nobody_speaks(source))
         items = iter([call])
     for item in items:
         if isinstance(item, Call) and decoded.flaws:
             yield msgspec.structs.replace(item, warnings=(*decoded.flaws, *item.warnings))
         else:
             yield item
+
+
+def _nobody_speaks(source: str) -> Problem:
+    message = Text(
+        "这个网页里既没有说话人，也没有时间，看不出是通话文字，没有读取。",
+        "Nothing on this page says who speaks, or when; it does not look like a call and was not"
+        " read.",
+    )
+    fix = Text(
+        "请导出带“客服：”“客户：”的内容；确实是通话文字时，加 --input-format html。",
+        "Export it with 客服： and 客户：; if it is a call all the same, add --input-format html.",
+    )
+    return Problem("not-speech", message, source, fix=fix)
 
 
 HTML: Final = Format(

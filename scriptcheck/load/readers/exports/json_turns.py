@@ -18,22 +18,26 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_arrays import coarsest, unwrapped
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
-    rank,
+    rank_of,
     sentences,
     sentences_by_role,
 )
+from scriptcheck.load.readers.exports.turn_senders import side_named
+from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, read_each
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -46,6 +50,8 @@ _CHANNEL: Final = re.compile(
 )
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 _DEEPEST: Final = 3
+_TIMED: Final = 2
+"""The rank of turns that say when, but not who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,10 @@ class _JsonTurns:
         elif ids := self._ids(found):
             values = (_of_id(value, key, number) for number, key in enumerate(ids, 1))
             yield from read_each(values, self._read_any)
-        elif self._turns_key(found) is not None or _text_key(found, self.given) is not None:
+        elif self._is_call(found):
             yield self._read_object(value)
+        elif (key := self._calls_key(found)) is not None:
+            yield from read_each(value.calls(key), self._read_any)
         else:
             inner = self._inner_object(found) or ""
             base = (*value.base, inner)
@@ -76,22 +84,26 @@ class _JsonTurns:
     def _in_object(self, value: dict[str, Any], depth: int = 1) -> bool:
         if self._is_call(value) or self._is_by_role(value) or self._ids(value):
             return True
+        if self._calls_key(value) is not None:
+            return True
         return depth < _DEEPEST and self._inner_object(value, depth) is not None
 
     def _is_call(self, value: dict[str, Any]) -> bool:
         return self._turns_key(value) is not None or _text_key(value, self.given) is not None
 
     def _is_turns(self, value: Any) -> TypeGuard[list[Any]]:
-        return isinstance(value, list) and bool(value) and rank(value[0], self.given) > 0
+        return isinstance(value, list) and rank_of(value, self.given) > 0
 
     def _turns_key(self, value: dict[str, Any]) -> str | None:
         """Return under which key of ``value`` its turns stand, if under one."""
         ranks = self._ranks(value)
-        return max(ranks, key=ranks.__getitem__, default=None)
+        best = max(ranks.values(), default=0)
+        surest = {key: value[key] for key, each in ranks.items() if each == best}
+        return coarsest(surest) or next(iter(surest), None)
 
     def _ranks(self, value: dict[str, Any]) -> dict[str, int]:
         return {
-            key: rank(item[0], self.given) for key, item in value.items() if self._is_turns(item)
+            key: rank_of(item, self.given) for key, item in value.items() if self._is_turns(item)
         }
 
     def _is_by_role(self, value: dict[str, Any]) -> bool:
@@ -135,7 +147,20 @@ class _JsonTurns:
         best = max(ranks.values(), default=0)
         keys = [key for key, each in ranks.items() if each == best]
         is_several = len(keys) > 1 and not set(find_columns(keys, {}))
+        if is_several and coarsest({key: value[key] for key in keys if key not in texts}):
+            return []
         return keys if is_several or _is_numbered(value, keys) else []
+
+    def _calls_key(self, value: dict[str, Any]) -> str | None:
+        """Return under which key of ``value`` an array of calls stands."""
+        arrays = ((key, item) for key, item in value.items() if isinstance(item, list) and item)
+        return next((key for key, item in arrays if self._is_sure_call(item[0])), None)
+
+    def _is_sure_call(self, value: Any) -> bool:
+        """Return whether ``value`` holds turns that say who speaks, or a text with labels."""
+        if not self._is_call_object(value):
+            return False
+        return _text_key(value, self.given) is not None or max(self._ranks(value).values()) > _TIMED
 
     def _is_call_object(self, value: Any) -> bool:
         return isinstance(value, dict) and self._is_call(value)
@@ -171,9 +196,9 @@ class _JsonTurns:
         return _read_text(inner, found[key], meta)
 
     def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
-        turns: list[Any] = value.value
-        _require_objects(value)
-        if rank(turns[0], self.given) == 1:
+        turns = unwrapped(value.value)
+        _require_objects(replace(value, value=turns))
+        if rank_of(turns, self.given) == 1:
             said = sentences_by_role(turns)
         else:
             said = sentences(turns, self.given)
@@ -181,7 +206,7 @@ class _JsonTurns:
         missing = self._keys_missing(turns)
         return _warned(call, _no_keys(value, missing)) if missing else call
 
-    def _keys_missing(self, turns: list[dict[str, Any]]) -> list[str]:
+    def _keys_missing(self, turns: Sequence[dict[str, Any]]) -> list[str]:
         """Return the names that the user gave and that no turn has for a key."""
         keys = {key for turn in turns for key in flattened(turn)}
         of_turns = {"text", "speaker", "start", "end"}
@@ -283,7 +308,16 @@ def _require_objects(value: JsonValue) -> None:
 def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     if found.start_time is not None:
         meta.setdefault("start_time", found.start_time)
-    return make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
+    named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
+    meta = names_by_side(named) | meta
+    call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
+    return with_unsaid(call, found.unsaid, value.origin)
+
+
+def _is_name(label: str) -> bool:
+    """Return whether ``label`` is what somebody is called, not a role or a channel."""
+    is_word = any(char.isalpha() for char in label) and not any(map(str.isdecimal, label))
+    return is_word and side_named(label) is None and _CHANNEL.fullmatch(label) is None
 
 
 def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:

@@ -39,6 +39,9 @@ _NAME: Final = re.compile(
     r"-?\s*(?:[\[【(（]([^\[\]【】()（）:：]{1,16})[\]】)）]\s*[:：]?"
     r"|([^\W\d][\w ·.-]{0,15})[:：])\s*"
 )
+_SBV_TIMES: Final = re.compile(
+    r"^(\d{1,2}:\d\d:\d\d\.\d{1,3}),(\d{1,2}:\d\d:\d\d\.\d{1,3})[ \t\r]*$", re.MULTILINE
+)
 _MOST_HEADER: Final = 50
 
 
@@ -53,18 +56,28 @@ def _recognises_srt(transcript: Transcript) -> bool:
     return is_timing(times) and SETTINGS.sub("", times)[-1:].isdecimal()
 
 
+def _recognises_sbv(transcript: Transcript) -> bool:
+    opening = transcript.opening.lstrip("\ufeff \t\r\n")
+    return _SBV_TIMES.match(opening) is not None
+
+
 def _read_vtt(transcript: Transcript) -> Iterator[Call | Problem]:
     yield _call(transcript, is_vtt=True)
+
+
+def _read_sbv(transcript: Transcript) -> Iterator[Call | Problem]:
+    yield _call(transcript, is_vtt=False, is_sbv=True)
 
 
 def _read_srt(transcript: Transcript) -> Iterator[Call | Problem]:
     yield _call(transcript, is_vtt=False)
 
 
-def _call(transcript: Transcript, *, is_vtt: bool) -> Call:
+def _call(transcript: Transcript, *, is_vtt: bool, is_sbv: bool = False) -> Call:
     decoded = transcript.read()
     source = transcript.source
-    found = read_cues(decoded.text, has_comments=is_vtt)
+    text = _SBV_TIMES.sub(r"\1 --> \2", decoded.text) if is_sbv else decoded.text
+    found = read_cues(text, has_comments=is_vtt)
     if not (found.cues or found.header):
         raise LoadError(empty_file(source))
     said = [piece for cue in found.cues for piece in _pieces(cue, is_vtt=is_vtt)]
@@ -161,4 +174,7 @@ VTT: Final = Format(
 )
 SRT: Final = Format(
     "srt", (".srt",), _recognises_srt, _read_srt, Text("SRT 字幕", "SubRip subtitles")
+)
+SBV: Final = Format(
+    "sbv", (".sbv",), _recognises_sbv, _read_sbv, Text("YouTube 字幕（SBV）", "YouTube subtitles")
 )

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
+from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +26,8 @@ _LOOKED_AT: Final = 50
 _MOST_NAMES: Final = 12
 _TIMED_TEXT: Final = 3
 _LONGEST_NAME: Final = 40
+_SURE_NAME: Final = 4
+"""Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
 
 
 class TableRow(NamedTuple):
@@ -76,6 +80,23 @@ class Table:
         """Return whether ``row`` has more cells than there are columns."""
         return any(plain(cell) for cell in row.cells[len(self.names) :])
 
+    def unnamed(self, row: TableRow) -> int:
+        """Return how many cells of ``row`` hold something under a blank heading.
+
+        The numbers of rows in the first column, as pandas writes them, are nothing.
+        """
+        if not any(self.names):
+            return 0
+        known = set(self.columns.values())
+        return sum(
+            not name
+            and index not in known
+            and bool(text := plain(value))
+            # Rows are counted without a heading by whoever writes an index.
+            and not (index == 0 and text.isdecimal())
+            for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False))
+        )
+
     def unit(self, field: str) -> float | None:
         """Return how many milliseconds one is in the column of ``field``, if its name says so."""
         index = self.columns.get(field)
@@ -101,10 +122,28 @@ def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) 
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
             return _table(names, columns, rest)
+    if (by_side := _column_of_each_side(first)) is not None:
+        number, sides = by_side
+        rest = chain(first[number + 1 :], rows)
+        return _table_of_sides(first[number], sides, rest)
     if columns := _columns_without_names(first):
         width = max(len(row.cells) for row in first)
         return _table(("",) * width, columns, chain(first, rows))
     raise LoadError(_no_columns(first, given, source))
+
+
+def unnamed_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
+    """Yield a warning of what ``rows`` have under blank headings, which is not read."""
+    lines = [(row.line, count) for row in rows if (count := table.unnamed(row))]
+    if not lines:
+        return
+    count = sum(number for _, number in lines)
+    message = Text(
+        f"有 {count} 个单元格在没有名称的列里，没有读入。",
+        f"{count} cells stand in columns without a name and were not read.",
+    )
+    fix = Text("请给这些列加上名称。", "Give these columns a name.")
+    yield Problem("unnamed-column", message, source, lines[0][0], fix=fix)
 
 
 def plain(value: object) -> str:
@@ -125,7 +164,8 @@ def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[
     if given and not set(given) <= set(columns):
         return False
     is_short = all(len(name) <= _LONGEST_NAME for name in names)
-    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given))
+    is_sure = len(names[columns["text"]]) >= _SURE_NAME
+    return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given) or is_sure)
 
 
 def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
@@ -137,6 +177,31 @@ def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[Ta
     return Table(names, columns, everything, has_calls=dialogues * 2 > len(texts))
 
 
+def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]] | None:
+    """Return which row names a column for each side, such as 客服 and 客户, and which those are."""
+    for number, row in enumerate(rows):
+        roles = [role_named(plain(cell)) for cell in row.cells]
+        if {Speaker.AGENT, Speaker.CUSTOMER} <= set(roles):
+            return number, tuple(index for index, role in enumerate(roles) if role is not None)
+    return None
+
+
+def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRow]) -> Table:
+    """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
+    others = [index for index in range(len(head.cells)) if index not in sides]
+
+    def turns() -> Iterator[TableRow]:
+        for row in rows:
+            cells = [row.cells[index] if index < len(row.cells) else None for index in others]
+            said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
+            for index, text in said:
+                if plain(text):
+                    yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
+
+    names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
+    return _table(names, find_columns(names, {}), turns())
+
+
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
     """Return what the columns hold where none has a name: times and text, or an id and dialogue."""
     if not rows:
@@ -144,10 +209,29 @@ def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
     cells = [plain(cell) for cell in rows[0].cells]
     if len(cells) == _TIMED_TEXT and all(map(_is_number, cells[:2])):
         return {"start": 0, "end": 1, "text": 2}
+    if timed := _timed_columns(rows):
+        return timed
     found = next((index for index, cell in enumerate(cells) if is_dialogue(cell)), None)
     if found is None:
         return {}
     return {"text": found} | ({"row_id": 0} if found > 0 else {})
+
+
+def _timed_columns(rows: Sequence[TableRow]) -> dict[str, int]:
+    """Return the columns of rows with a role, two numbers or more, and last what is said.
+
+    ELAN writes them so, with the length of each after its beginning and end.
+    """
+    cells = [plain(cell) for cell in rows[0].cells]
+    numbers = [index for index, cell in enumerate(cells) if _is_number(cell)]
+    is_so = (
+        len(numbers) > 1
+        and len(cells) > numbers[-1] + 1
+        and all(role_named(plain(row.cells[0])) is not None for row in rows)
+    )
+    if not is_so or float(cells[numbers[0]]) > float(cells[numbers[1]]):
+        return {}
+    return {"speaker": 0, "start": numbers[0], "end": numbers[1], "text": len(cells) - 1}
 
 
 def _is_number(text: str) -> bool:

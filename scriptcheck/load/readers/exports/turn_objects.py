@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.table import plain
-from scriptcheck.load.readers.json.tokens import Token, sentences_of
+from scriptcheck.load.readers.exports.turn_arrays import unwrapped
+from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
+from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
+from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS
@@ -19,6 +25,11 @@ if TYPE_CHECKING:
     from scriptcheck.load.times.moments import Time
 
 _LONGEST_ROLE: Final = 32
+_LOOKED_AT: Final = 5
+_DEEPEST: Final = 2
+_SPOKEN: Final = ("text", "transcript")
+"""Keys of what is said in a part of a turn."""
+_MARKUP: Final = re.compile(r"\s*<(?:p|div|span|br)\b[^<>]*>", re.IGNORECASE)
 _PAIR: Final = 2
 _MANY: Final = 12
 _SHORT: Final = 2.0
@@ -33,6 +44,8 @@ class TurnSentences(NamedTuple):
     """The unit of their times; ``None`` where it is not known."""
     start_time: str | None = None
     """When the first of them was said, where they have dates."""
+    unsaid: tuple[tuple[str, str], ...] = ()
+    """Kind and text of what nobody says to the other side."""
 
 
 def rank(turn: Any, given: Mapping[str, str]) -> int:
@@ -46,7 +59,15 @@ def rank(turn: Any, given: Mapping[str, str]) -> int:
     text = list(flat.values())[columns["text"]]
     if not (text is None or isinstance(text, str) or _is_texts(text)):
         return 0
-    return 3 if "speaker" in columns else 2 * ("start" in columns)
+    if "speaker" in columns or holds_sender(turn):
+        return 3
+    return 2 * ("start" in columns or names_sender(turn))
+
+
+def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
+    """Return how surely ``turns`` are some: the first may be an event, and say nothing."""
+    first = unwrapped(turns[:_LOOKED_AT])
+    return max((rank(turn, given) for turn in first), default=0)
 
 
 def is_role_turn(turn: Mapping[str, Any]) -> bool:
@@ -72,15 +93,19 @@ def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
 def flattened(turn: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``turn`` with the times that stand deeper: ``{"time": {"start": 0, "end": 2}}``.
 
-    So do pairs, ``"timestamp": [0, 2]``, and those of words where the turn has none of its own.
+    So do pairs, ``"timestamp": [0, 2]``, and those of words where the turn has none of its own,
+    and what is said, ``"body": {"content": "您好"}``.
     """
     flat: dict[str, Any] = {}
     for key, item in turn.items():
         times = _times_within(key, item)
         if times is None:
-            flat[key] = item
+            flat[key] = _text_within(key, item)
         else:
             flat.update((name, time) for name, time in times.items() if name not in turn)
+    if isinstance(turn.get("from"), str) and isinstance(turn.get("value"), str):
+        # Conversations of language models: {"from": "human", "value": "您好"}.
+        flat.setdefault("text", turn["value"])
     if not {"start", "end"} & find_columns(list(flat), {}).keys():
         flat.update(_times_of_words(turn))
     return flat
@@ -112,6 +137,22 @@ def _times_within(key: str, item: Any) -> dict[str, Any] | None:
     return None
 
 
+def _text_within(key: str, item: Any, depth: int = 0) -> Any:
+    """Return the text in the object ``item`` where ``key`` holds what is said, else ``item``."""
+    if not isinstance(item, dict) or not (depth or "text" in find_columns([key], {})):
+        return item
+    keys = list(item)
+    index = find_columns(keys, {}).get("text")
+    inner = None if index is None else item[keys[index]]
+    if isinstance(inner, str):
+        return inner
+    objects = [each for each in item.values() if isinstance(each, dict)]
+    if len(objects) == 1 and depth < _DEEPEST:
+        found = _text_within("", objects[0], depth + 1)
+        return found if isinstance(found, str) else item
+    return item
+
+
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
@@ -122,9 +163,22 @@ def _is_texts(value: Any) -> bool:
 
 def _is_part(value: Any) -> bool:
     """Return whether ``value`` is part of what a turn says: text, or an object that holds one."""
-    return isinstance(value, str) or (
-        isinstance(value, dict) and isinstance(value.get("text"), str) and "type" in value
-    )
+    if isinstance(value, str) or not isinstance(value, dict):
+        return isinstance(value, str)
+    is_typed = _spoken_in(value) is not None and "type" in value
+    return is_typed or _word_in(value) is not None
+
+
+def _spoken_in(part: Mapping[str, Any]) -> str | None:
+    return next((part[key] for key in _SPOKEN if isinstance(part.get(key), str)), None)
+
+
+def _word_in(value: Any) -> str | None:
+    """Return the word that the object ``value`` is, with times of its own, if it is one."""
+    if not isinstance(value, dict) or "start" not in find_columns(list(value), {}):
+        return None
+    words = (value.get(key) for key in ("word", "text", "value"))
+    return next((word for word in words if isinstance(word, str)), None)
 
 
 def sentences_by_role(turns: Sequence[Mapping[str, Any]]) -> TurnSentences:
@@ -137,32 +191,65 @@ def sentences(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str], *, label: str = ""
 ) -> TurnSentences:
     """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
-    flat = [flattened(turn) for turn in turns]
-    keys = list(dict.fromkeys(key for turn in flat for key in turn))
+    kinds = [kind_unsaid(turn) for turn in turns]
+    flat = [flattened(turn) for turn, kind in zip(turns, kinds, strict=True) if not kind]
+    keys = list(dict.fromkeys(key for turn in turns for key in flattened(turn)))
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
     times = turn_times([(start, end) for start, end in cells])
     said = [
-        Sentence(
-            _text(turn.get(columns["text"])),
-            plain(turn.get(columns.get("speaker", ""))) or label,
-            None,
-            *pair,
+        Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
+        for turn, sender, pair in zip(
+            flat, senders(flat, given.get("speaker")), times.pairs, strict=True
         )
-        for turn, pair in zip(flat, times.pairs, strict=True)
     ]
+    unsaid = tuple(
+        (kind, _text(flattened(turn).get(columns["text"])))
+        for turn, kind in zip(turns, kinds, strict=True)
+        if kind
+    )
     unit = unit_named(columns["start"]) if "start" in columns else None
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time)
+    return TurnSentences(said, unit, times.start_time, unsaid)
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        parts = (part.get("text") if isinstance(part, dict) else part for part in value)
+        words = [_word_in(part) for part in value]
+        if words and None not in words:
+            return join(word for word in words if word is not None)
+        parts = (_spoken_in(part) if isinstance(part, dict) else part for part in value)
         return "\n".join(text.strip() for text in parts if isinstance(text, str) and text.strip())
-    return plain(value)
+    text = _written_out("" if isinstance(value, dict) else plain(value))
+    return from_markup(text) if _MARKUP.match(text) else text
+
+
+def _written_out(text: str) -> str:
+    """Return what ``text`` says where it is JSON itself, as Feishu writes ``{"text": "您好"}``."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return "\n".join(_texts_in(value, 0)) or text
+
+
+def _texts_in(value: Any, depth: int) -> Iterator[str]:
+    """Yield the texts of ``value`` that stand under a key of that name."""
+    if depth > _LOOKED_AT:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "text" and isinstance(item, str):
+                yield item
+            else:
+                yield from _texts_in(item, depth + 1)
 
 
 def _are_words(said: Sequence[Sentence]) -> bool:

@@ -14,7 +14,7 @@ from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.cell_times import turn_times
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.table import plain, unnamed_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -105,8 +105,9 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
+    letters = _letters_name_speakers(table, group)
     said = [
-        _sentence(table, row, start, end)
+        _sentence(table, row, start, end, letters=letters)
         for row, (start, end) in zip(group.rows, times.pairs, strict=True)
     ]
     meta, changing = _meta(table, group)
@@ -114,7 +115,13 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         meta.setdefault("start_time", times.start_time)
     call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
     flaws = [flaw for row in group.rows for flaw in row.flaws]
-    warnings = (*flaws, *call.warnings, *_changes(changing, here), *_extra(table, group, here))
+    warnings = (
+        *flaws,
+        *call.warnings,
+        *_changes(changing, here),
+        *_extra(table, group, here),
+        *unnamed_cells(table, group.rows, here.file),
+    )
     return msgspec.structs.replace(call, warnings=warnings)
 
 
@@ -123,13 +130,25 @@ def _unnested(text: str) -> str:
     return text[1:].replace("]]", "]", 1) if text.startswith("[[") else text
 
 
-def _sentence(table: Table, row: TableRow, start: object, end: object) -> Sentence:
+def _letters_name_speakers(table: Table, group: _Group) -> bool:
+    """Return whether all cells begin with ``A：`` or ``B：``, and both are there."""
+    if "speaker" in table.columns:
+        return False
+    labels = [read_label(plain_width(table.text(row, "text")), 0) for row in group.rows]
+    speakers = {label[0].speaker for label in labels if label and label[0].is_letter}
+    return len(speakers) > 1 and None not in labels
+
+
+def _sentence(
+    table: Table, row: TableRow, start: object, end: object, *, letters: bool
+) -> Sentence:
     text, label, speaker = table.text(row, "text"), table.text(row, "speaker"), None
     if "speaker" not in table.columns:
         # 客服：您好, with the label in the cell; [[SPEAKER_00]] in labels for Audacity.
         text = _unnested(text)
         found = read_label(plain_width(text), 0)
-        if found is not None and found[0].closing is Closing.MARK and not found[0].is_letter:
+        is_label = found is not None and (letters or not found[0].is_letter)
+        if is_label and found is not None and found[0].closing is Closing.MARK:
             speaker, label = found[0].speaker, found[0].anonymous
             text = text[found[2] :]
     return Sentence(text, label, speaker, start, end)  # type: ignore[arg-type]

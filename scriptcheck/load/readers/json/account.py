@@ -43,6 +43,8 @@ _COMPARED: Final = 12
 """Characters from which on words are compared put together: of fewer, the order may differ."""
 _ENOUGH_TIMES: Final = 2
 """Different numbers that show times: one alone may be a version or a length."""
+_LONGEST_NAME: Final = 8
+_MOST_NAMES: Final = 50
 _MOST_PATHS: Final = 4
 _DEEPEST: Final = 60
 
@@ -97,7 +99,7 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         _gather(inner, path, leaves, depth + 1)
     elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
         leaves.texts[path].append(said)
-    elif _is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
+    elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
         leaves.times[path].add(str(value))
 
 
@@ -113,7 +115,8 @@ def _nested(text: str) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _is_time_path(path: str) -> bool:
+def is_time_path(path: str) -> bool:
+    """Return whether what stands at ``path``, in an array, is a time by the name of its key."""
     return "[]" in path and _TIME_KEY.search(_last(path)) is not None
 
 
@@ -127,12 +130,15 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
     """Yield each path at which text was left, with the number of its characters."""
     read = "\n".join(_read(calls))
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
+    names = _names(calls)
+    data = {text for call in calls for text in _strings(call.meta)}
     for path, found in texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
-        if is_words and _is_label(found):
+        if is_words and (_is_label(found) or data.issuperset(found)):
             continue
         is_speech = "[]" in path and find_columns([_last(path)], {}).keys() == {"text"}
-        left = sum(_left_of(said, read, pieces) for said in found)
+        spoken = (said for said in found if role_named(said) is None)
+        left = sum(_left_beside(said, read, pieces, names) for said in spoken)
         whole = "".join(found)
         # Single characters are found anywhere: it is their order that shows whether they were read.
         if is_words and len(whole) >= _COMPARED:
@@ -157,6 +163,27 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
     elif isinstance(value, str):
         yield "".join(_HAN.findall(value))
+
+
+def _names(calls: Iterable[Call]) -> list[str]:
+    """Return what call data has that may be a name, longest first: it stands amid what is said."""
+    found = {text for call in calls for text in _strings(call.meta)}
+    names = sorted((text for text in found if 1 < len(text) <= _LONGEST_NAME), key=_by_length)
+    return names[:_MOST_NAMES]
+
+
+def _by_length(text: str) -> tuple[int, str]:
+    return -len(text), text
+
+
+def _left_beside(said: str, read: str, pieces: set[str], names: Sequence[str]) -> int:
+    """Return how many characters of ``said`` are not read, be it with or without ``names``."""
+    left = _left_of(said, read, pieces)
+    if not left:
+        return 0
+    for name in names:
+        said = said.replace(name, "")
+    return min(left, _left_of(said, read, pieces))
 
 
 def _left_of(said: str, read: str, pieces: set[str]) -> int:

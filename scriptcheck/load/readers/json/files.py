@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -18,9 +20,12 @@ from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.array import elements, is_array
+from scriptcheck.load.readers.json.mojibake import repaired, repaired_warning
+from scriptcheck.load.readers.json.not_numbers import lost_times
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
+from scriptcheck.load.readers.json.turn_lines import has_turn_lines, turn_lines
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
 JSON_SUFFIXES: Final = (".json",)
 LINES_SUFFIXES: Final = (".jsonl", ".ndjson")
 
+_LOOKED_AT: Final = 5
+"""Elements of an array that show whether it is one call: the first may be an event."""
 _BLANKS: Final = "\ufeff \t\r\n"
 _BEGINS_JSON: Final = re.compile(r'\{\s*["}]|\[\s*[\[{\]]')
 _GOES_ON: Final = ("{", "[", ",", ":")
@@ -117,6 +124,9 @@ def _read_array(text: JsonText, shapes: _Shapes, decoded: Decoded) -> Iterator[C
 def _read_lines(
     transcript: Transcript, only: tuple[JsonShape, ...] = ()
 ) -> Iterator[Call | Problem]:
+    if not (only or transcript.is_part) and _has_turn_lines(transcript):
+        yield from _read_turn_lines(transcript)
+        return
     source, is_empty = transcript.source, True
     shapes = _Shapes(only, transcript)
     for number, line in transcript.lines():
@@ -137,6 +147,26 @@ def _read_lines(
         yield empty_file(source)
 
 
+def _has_turn_lines(transcript: Transcript) -> bool:
+    shapes = [*transcript.options.shapes, *(each for each in SHAPES if each is not JSON_TURNS)]
+    return has_turn_lines(transcript, lambda value: any(shape.fits(value) for shape in shapes))
+
+
+def _read_turn_lines(transcript: Transcript) -> Iterator[Call | Problem]:
+    shapes = _Shapes((json_turns(transcript.options.columns),), transcript)
+    items = list(turn_lines(transcript))
+    yield from (item for item in items if isinstance(item, Problem))
+    calls = [item for item in items if not isinstance(item, Problem)]
+    source = transcript.source
+    origin = Origin(transcript.call_id, source, source, is_alone=len(calls) == 1)
+    for number, (call_id, text) in enumerate(calls, 1):
+        part = origin if len(calls) == 1 else origin.part(number)
+        try:
+            yield from shapes.read(text, replace(part, call_id=call_id or part.call_id))
+        except LoadError as error:
+            yield from error.problems
+
+
 class _Shapes:
     """The shapes that may be in a transcript."""
 
@@ -155,11 +185,10 @@ class _Shapes:
     def is_whole(self, array: JsonText) -> bool:
         """Return whether ``array`` is one value rather than an array of values."""
         try:
-            first = next(elements(array), None)
-            value = first.parse(nan_is_null=True) if first is not None else None
+            first = [each.parse(nan_is_null=True) for each in islice(elements(array), _LOOKED_AT)]
         except LoadError:
             return False
-        return self._of(value) is None and self._of([value]) is not None
+        return not any(map(self._of, first)) and self._of(first) is not None
 
     def read(self, text: JsonText, origin: Origin) -> Iterator[Call | Problem]:
         """Yield what ``text`` holds; raises ``LoadError`` where it is no JSON or has no shape."""
@@ -171,6 +200,7 @@ class _Shapes:
                 raise
             # Recognisers write NaN for scores, which nobody reads.
             nan, value = error, text.parse(nan_is_null=True)
+        value, wrong = repaired(value, text.text)
         shape = self._of(value)
         if shape is None and self._only:
             raise LoadError(_wrong_format(text, self._only[0].name))
@@ -182,17 +212,25 @@ class _Shapes:
             # It reports fields that it does not know by itself.
             yield from shape.read(found)
         else:
-            yield from _accounted(found, shape)
+            lost = (lost_times(text, origin),) if nan is not None else ()
+            put_right = (repaired_warning(wrong, origin),) if wrong else ()
+            flaws = tuple(flaw for flaw in (*lost, *put_right) if flaw is not None)
+            yield from _accounted(found, shape, flaws)
 
     def _of(self, value: Any) -> JsonShape | None:
         return next((shape for shape in self._all if shape.fits(value)), None)
 
 
-def _accounted(value: JsonValue, shape: JsonShape) -> Iterator[Call | Problem]:
-    """Yield what ``shape`` reads of ``value``; its first call is warned of what was left."""
+def _accounted(
+    value: JsonValue, shape: JsonShape, flaws: tuple[Problem, ...]
+) -> Iterator[Call | Problem]:
+    """Yield what ``shape`` reads of ``value``; its first call is warned of what was left.
+
+    ``flaws`` are warnings of what was lost, or put right, before.
+    """
     items = list(shape.read(value))
     calls = [item for item in items if isinstance(item, Call)]
-    left = tuple(account(value, calls)) if calls else ()
+    left = (*flaws, *account(value, calls)) if calls else ()
     for item in items:
         if left and isinstance(item, Call):
             yield msgspec.structs.replace(item, warnings=(*item.warnings, *left))
@@ -231,5 +269,5 @@ JSON_LINES: Final = Format(
     _recognises_lines,
     _read_lines,
     Text("JSON Lines：一行一通，逐行读取", "JSON Lines: one call a line, read line by line"),
-    by_line=lambda _: True,
+    by_line=lambda transcript: not _has_turn_lines(transcript),
 )

@@ -49,6 +49,10 @@ class JsonValue:
         except msgspec.ValidationError as error:
             raise LoadError(type_problem(error, self.text, _FIX, self.base)) from None
 
+    def inner(self, key: str) -> JsonValue:
+        """Return the value under ``key`` of this object."""
+        return JsonValue(self.value[key], self.text, self.origin, (*self.base, key))
+
     def calls(self, key: str) -> Iterator[JsonValue]:
         """Yield each element of the array ``key`` of this object, which is a call of its own."""
         elements = self.value[key]
@@ -72,7 +76,7 @@ class JsonShape:
     fits: Callable[[Any], bool]
     """Returns whether a decoded value has this shape, looking at no more than it must.
 
-    An array is offered as the array of its first element alone.
+    An array is offered as the array of its first elements alone.
     """
     read: Callable[[JsonValue], Iterator[Call | Problem]]
     """Yields the calls of a value that fits, and a problem for each that it cannot read.

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.chats.chatwoot import CHATWOOT
+from scriptcheck.load.readers.chats.freshchat import FRESHCHAT
+from scriptcheck.load.readers.chats.intercom import INTERCOM
+from scriptcheck.load.readers.chats.livechat import LIVECHAT
+from scriptcheck.load.readers.chats.liveperson import LIVEPERSON
+from scriptcheck.load.readers.chats.salesforce import SALESFORCE
+from scriptcheck.load.readers.chats.slack import SLACK
+from scriptcheck.load.readers.chats.tawk import TAWK
+from scriptcheck.load.readers.chats.telegram import TELEGRAM
+from scriptcheck.load.readers.chats.vcon import vcon
+from scriptcheck.load.readers.chats.zendesk import ZENDESK_CHAT, ZENDESK_TICKET
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
+from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
 from scriptcheck.load.readers.recognisers.aliyun import ALIYUN
 from scriptcheck.load.readers.recognisers.aliyun_tickets import ALIYUN_TICKETS
 from scriptcheck.load.readers.recognisers.assemblyai import ASSEMBLYAI
@@ -15,6 +27,7 @@ from scriptcheck.load.readers.recognisers.aws_transcribe import AWS_TRANSCRIBE
 from scriptcheck.load.readers.recognisers.azure import AZURE
 from scriptcheck.load.readers.recognisers.azure_conversation import AZURE_CONVERSATION
 from scriptcheck.load.readers.recognisers.baidu import BAIDU
+from scriptcheck.load.readers.recognisers.clova import CLOVA
 from scriptcheck.load.readers.recognisers.dashscope import DASHSCOPE
 from scriptcheck.load.readers.recognisers.deepgram import DEEPGRAM
 from scriptcheck.load.readers.recognisers.funasr import FUNASR
@@ -29,7 +42,7 @@ from scriptcheck.load.readers.recognisers.revai import REVAI
 from scriptcheck.load.readers.recognisers.speechmatics import SPEECHMATICS
 from scriptcheck.load.readers.recognisers.tencent import TENCENT
 from scriptcheck.load.readers.recognisers.tingwu import TINGWU
-from scriptcheck.load.readers.recognisers.tokens import ELEVENLABS, SONIOX
+from scriptcheck.load.readers.recognisers.tokens import ELEVENLABS, ORACLE, SONIOX
 from scriptcheck.load.readers.recognisers.voicebase import VOICEBASE
 from scriptcheck.load.readers.recognisers.volcengine import VOLCENGINE
 from scriptcheck.load.readers.recognisers.vosk import VOSK
@@ -38,6 +51,22 @@ from scriptcheck.load.readers.recognisers.whisper import WHISPER
 
 if TYPE_CHECKING:
     from scriptcheck.load.readers.json.shape import JsonShape
+
+CHATS: Final[tuple[JsonShape, ...]] = (
+    vcon(lambda: SHAPES),
+    INTERCOM,
+    LIVECHAT,
+    ZENDESK_TICKET,
+    ZENDESK_CHAT,
+    SALESFORCE,
+    FRESHCHAT,
+    TAWK,
+    CHATWOOT,
+    TELEGRAM,
+    SLACK,
+    LIVEPERSON,
+)
+"""Exports of chats, which are written, not recognised."""
 
 SHAPES: Final[tuple[JsonShape, ...]] = (
     CANONICAL,
@@ -50,6 +79,7 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     TENCENT,
     IFLYTEK,
     FUNASR,
+    CLOVA,
     WHISPER,
     AWS_TRANSCRIBE,
     AWS_ANALYTICS,
@@ -71,5 +101,8 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     VOSK,
     ELEVENLABS,
     SONIOX,
+    ORACLE,
+    *CHATS,
+    LABEL_STUDIO,
     JSON_TURNS,
 )

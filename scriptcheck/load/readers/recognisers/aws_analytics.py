@@ -14,7 +14,9 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
+from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
+from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, Moment
@@ -44,6 +46,7 @@ class _Turn(msgspec.Struct, frozen=True, rename="pascal"):
     begin_offset_millis: _Number = None
     end_offset_millis: _Number = None
     absolute_time: str | None = None
+    display_name: str | None = None
     items: tuple[_Word, ...] | None = None
 
 
@@ -82,7 +85,11 @@ def _read(value: JsonValue) -> Iterator[Call | Problem]:
     said = [_sentence(turn, roles, first) for turn in output.transcript]
     contact = (output.customer_metadata or _Customer()).contact_id
     call_id = contact or value.origin.id_or(output.job_name)
-    meta = {"start_time": iso_moment(first), "job_name": output.job_name}
+    named = (
+        (turn.display_name or "", sentence.speaker or role_named(sentence.label))
+        for turn, sentence in zip(output.transcript, said, strict=True)
+    )
+    meta = {"start_time": iso_moment(first), "job_name": output.job_name} | names_by_side(named)
     yield make_call(said, value.origin, ms_per_unit=MILLISECONDS, call_id=call_id, meta=meta)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
+from scriptcheck.load.readers.json.tokens import join
 from scriptcheck.load.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -44,19 +45,25 @@ class _Sentence(msgspec.Struct, frozen=True):
     """``timestamp`` in the pipeline of 2023."""
     spk: _Number = None
     speaker: _Number = None
+    text_seg: str | None = None
+    """The text in the results of the run-time service, with blanks between characters."""
+    punc: str | None = None
 
 
 class _Output(msgspec.Struct, frozen=True):
     key: _Number = None
     text: str | None = None
-    timestamp: _Stamps | None = None
+    timestamp: _Stamps | str | None = None
+    stamp_sents: tuple[_Sentence, ...] | None = None
     sentence_info: tuple[_Sentence, ...] | None = None
     sentences: tuple[_Sentence, ...] | None = None
     segments: tuple[_Sentence, ...] | None = None
 
 
 def _fits(value: Any) -> bool:
-    if has_keys(value, "sentence_info") or has_keys(value, "key", "text"):
+    if has_keys(value, "sentence_info") or has_keys(first_of(value, "stamp_sents"), "text_seg"):
+        return True
+    if has_keys(value, "key", "text"):
         return True
     sentence = first_of(value, "sentences")
     if has_keys(sentence, "start", "end"):
@@ -72,14 +79,15 @@ def _is_number(segment: Any) -> bool:
 
 def _read(value: JsonValue) -> Iterator[Call | Problem]:
     output = value.decode(_Output)
-    sentences = output.sentence_info or output.sentences or output.segments
+    sentences = output.sentence_info or output.stamp_sents or output.sentences or output.segments
     if sentences:
         said = [_sentence(sentence) for sentence in sentences]
         if rest := _rest(_plain(output.text or ""), said):
             # Some versions break off the sentences before the text ends.
             said.append(Sentence(rest))
     elif output.text and output.text.strip():
-        start, end = _span(output.timestamp or (), None, None)
+        stamps = output.timestamp if isinstance(output.timestamp, tuple) else ()
+        start, end = _span(stamps, None, None)
         said = [Sentence(_plain(output.text), start=start, end=end)]
     else:
         yield not_transcribed(value, 'text: ""', ("text",))
@@ -93,10 +101,15 @@ def _sentence(sentence: _Sentence) -> Sentence:
     stamps = sentence.timestamp or sentence.ts_list or ()
     start, end = _span(stamps, sentence.start, sentence.end)
     voice = sentence.speaker if sentence.spk is None else sentence.spk
-    text = _plain(sentence.text or sentence.sentence or "")
+    text = _plain(sentence.text or sentence.sentence or _segment_text(sentence))
     return Sentence(
         text, "" if voice is None else str(voice), start=start, end=end, words=_words(text, stamps)
     )
+
+
+def _segment_text(sentence: _Sentence) -> str:
+    words = (sentence.text_seg or "").split()
+    return join(words) + (sentence.punc or "")
 
 
 def _rest(text: str, said: Sequence[Sentence]) -> str:

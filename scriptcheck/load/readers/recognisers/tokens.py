@@ -1,11 +1,13 @@
-"""Recognisers that write one list of words, each with its voice: ElevenLabs and Soniox.
+"""Recognisers that write one list of words, each with its voice: ElevenLabs, Soniox and Oracle.
 
 ElevenLabs counts seconds and writes blanks and sounds as words of their own; Soniox counts
-milliseconds, and its tokens carry their blanks.
+milliseconds, and its tokens carry their blanks; Oracle writes seconds as ``1.5s``, and one list
+for each channel.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -14,7 +16,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
-from scriptcheck.load.readers.recognisers.tracks import number_label
+from scriptcheck.load.readers.recognisers.tracks import in_order, number_label, track_label
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
@@ -52,6 +54,48 @@ class _Soniox(msgspec.Struct, frozen=True):
     tokens: tuple[_SonioxToken, ...] = ()
 
 
+class _OracleToken(msgspec.Struct, frozen=True, rename="camel"):
+    token: str | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    speaker_index: _Number = None
+
+
+class _OraclePart(msgspec.Struct, frozen=True):
+    transcription: str | None = None
+    channel: _Number = None
+    tokens: tuple[_OracleToken, ...] = ()
+
+
+class _Oracle(msgspec.Struct, frozen=True):
+    transcriptions: tuple[_OraclePart, ...] = ()
+
+
+def _fits_oracle(value: Any) -> bool:
+    part = first_of(value, "transcriptions")
+    return has_keys(part, "transcription") and has_keys(
+        first_of(part, "tokens"), "token", "startTime"
+    )
+
+
+def _read_oracle(value: JsonValue) -> Iterator[Call]:
+    parts = value.decode(_Oracle).transcriptions
+    sentences = [
+        sentence
+        for part in parts
+        for sentence in sentences_of(map(partial(_oracle, part), part.tokens), ms_per_unit=SECONDS)
+    ]
+    yield make_call(in_order(sentences), value.origin, ms_per_unit=SECONDS)
+
+
+def _oracle(part: _OraclePart, token: _OracleToken) -> Token:
+    voice = number_label(token.speaker_index)
+    start, end = (
+        time.removesuffix("s") if time else None for time in (token.start_time, token.end_time)
+    )
+    return Token(token.token or "", track_label(part.channel, voice), start, end)
+
+
 def _fits_elevenlabs(value: Any) -> bool:
     return has_keys(first_of(value, "words"), "text", "type", "start")
 
@@ -86,3 +130,6 @@ ELEVENLABS: Final = JsonShape(
     "elevenlabs", Text("ElevenLabs Scribe", "ElevenLabs Scribe"), _fits_elevenlabs, _read_elevenlabs
 )
 SONIOX: Final = JsonShape("soniox", Text("Soniox", "Soniox"), _fits_soniox, _read_soniox)
+ORACLE: Final = JsonShape(
+    "oracle", Text("Oracle Cloud 语音转写", "Oracle Cloud Speech"), _fits_oracle, _read_oracle
+)

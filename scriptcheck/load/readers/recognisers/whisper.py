@@ -17,9 +17,10 @@ from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS
+from scriptcheck.load.times.unit import guess_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.load.readers.json.shape import JsonValue
@@ -39,6 +40,7 @@ class _Segment(msgspec.Struct, frozen=True):
     start: _Number = None
     end: _Number = None
     speaker: _Number = None
+    speaker_id: _Number = None
     words: tuple[_Word, ...] | None = None
 
 
@@ -73,11 +75,21 @@ def _fits(value: Any) -> bool:
 def _read(value: JsonValue) -> Iterator[Call]:
     if has_keys(value.value, "segments"):
         segments = value.decode(_Output).segments
-        said = (sentence for segment in segments for sentence in _sentences(segment))
-        yield make_call(said, value.origin, ms_per_unit=SECONDS)
+        said = [sentence for segment in segments for sentence in _sentences(segment)]
+        yield make_call(said, value.origin, ms_per_unit=_unit(said))
     else:
         parts = value.decode(_CppOutput).transcription
         yield make_call(map(_cpp_sentence, parts), value.origin, ms_per_unit=MILLISECONDS)
+
+
+def _unit(said: Sequence[Sentence]) -> float:
+    """Return the unit of the times: seconds, unless whole numbers are clearly milliseconds."""
+    times = [time for sentence in said for time in (sentence.start, sentence.end)]
+    if any(isinstance(time, float | str) for time in times):
+        return SECONDS
+    guess = guess_unit(said)
+    is_other = guess.ms != MILLISECONDS or not guess.is_doubtful
+    return guess.ms if is_other else SECONDS
 
 
 def _sentences(segment: _Segment) -> Iterator[Sentence]:
@@ -99,7 +111,7 @@ def _bare(text: str) -> str:
 def _sentence(segment: _Segment) -> Sentence:
     return Sentence(
         segment.text or "",
-        _label(segment.speaker),
+        _label(segment.speaker_id if segment.speaker is None else segment.speaker),
         start=segment.start,
         end=segment.end,
         words=tuple((word.word or "", word.start, word.end) for word in segment.words or ()),

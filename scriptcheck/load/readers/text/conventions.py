@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
-from scriptcheck.load.readers.text.names import names_in
+from scriptcheck.load.readers.text.names import names_beside, names_in
 from scriptcheck.load.roles.labels import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_BOTH: Final = frozenset({Speaker.AGENT, Speaker.CUSTOMER})
 _ANYTHING: Final = Conventions(letters=True, line_ends=True, bare_times=True)
 
 
@@ -26,10 +27,15 @@ def read_lines(lines: Sequence[str], names: frozenset[str] = frozenset()) -> lis
     ``names`` are what the user calls speakers; others are found where no label names a role.
     """
     segments = _read(lines, replace(_ANYTHING, names=names))
-    if not any(map(_names_a_role, segments)):
-        names |= names_in(lines)
-        if names:
-            segments = _read(lines, replace(_ANYTHING, names=names))
+    roles = {each.label.speaker for each in segments if each.label and _names_a_role(each)}
+    found = names_in(lines) if not roles else frozenset[str]()
+    if roles and not roles >= _BOTH:
+        # 访客 on one side, and on the other names, with a time before each of them too.
+        timed = (each for each in segments if each.label is None and each.stamp is not None)
+        found = names_beside([each.text for each in timed])
+    if found:
+        names |= found
+        segments = _read(lines, replace(_ANYTHING, names=names))
     if any(map(_is_doubtful, segments)):
         return _read(lines, replace(_conventions_of(segments), names=names))
     return segments

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scriptcheck.load.readers.chats.markup import from_markup
+from scriptcheck.load.readers.chats.salesforce import is_body
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.lines import Conventions, read_line
 from scriptcheck.load.roles.labels import Closing, plain_width
@@ -38,9 +40,13 @@ def _line_break(found: re.Match[str]) -> str:
 
 def is_dialogue(text: str) -> bool:
     """Return whether ``text`` has turns of its own, each with its speaker."""
-    begin = divided(text[:_LOOKED_AT])
-    if begin.lstrip().startswith("<") and "<li" in begin:
+    if is_body(text):
         return True
+    begin = divided(text[:_LOOKED_AT])
+    if begin.lstrip().startswith("<"):
+        if "<li" in begin:
+            return True
+        begin = from_markup(begin)
     marked = [
         segment.label
         for segment in read_lines(begin.splitlines())

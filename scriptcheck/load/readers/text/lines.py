@@ -122,9 +122,11 @@ def _read_head(part: str, conventions: Conventions, start: int = 0) -> _Head:
         stamp, end = found
         at = skip_blanks(part, end)
     labelled = read_label(part, at)
+    if labelled is not None and not conventions.accept(labelled[0]):
+        labelled = None
     if labelled is None and conventions.names:
         labelled = read_named(part, at, conventions.names)
-    if labelled and conventions.accept(labelled[0]):
+    if labelled is not None:
         label, own_stamp, end = labelled
         return _Head(stamp or own_stamp, label, end, stamp is not None)
     if stamp is None or not (stamp.certain or _stands_apart(part, at, conventions)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
 # <|zh|><|NEUTRAL|><|Speech|>: language, mood and sound, as SenseVoice marks them.
 _TAG: Final = re.compile(r"<\|[^|<>]{0,40}\|>")
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp);")
 _CARRIAGE_RETURN: Final = re.compile(r"_x000[dD]_\n?")
 _LIST_MARK: Final = re.compile(
     r"(?:[>#*+•·-]{1,6}\s+|\(?[0-9]{1,4}[)、.]\s*|[\u2460-\u2473]\s*){1,3}"
@@ -18,7 +20,12 @@ _LIST_BEGINS: Final = frozenset("(>#*+•·-_0123456789") | {
 
 
 def without_tags(text: str) -> str:
-    """Return ``text`` without SenseVoice's tags, and with carriage returns that Excel wrote out."""
+    """Return ``text`` without SenseVoice's tags, with what Excel and HTML wrote out put right.
+
+    Those are carriage returns, and characters that stand as ``&#24744;`` or ``&amp;``.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: unescape(found[0]).replace("\xa0", " "), text)
     if "<|" in text:
         text = _TAG.sub("", text)
     return _CARRIAGE_RETURN.sub("\n", text) if "_x000" in text else text

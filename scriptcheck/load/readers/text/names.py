@@ -44,14 +44,26 @@ def names_in(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(found) if is_most and is_repeated and is_several else frozenset()
 
 
+def names_beside(lines: Sequence[str]) -> frozenset[str]:
+    """Return the names that begin ``lines``, which have no label, beside those of one role.
+
+    Each comes twice, and together they begin at least half of the lines.
+    """
+    plain = [text for line in lines if (text := plain_width(line).strip())]
+    found = Counter(name for text in plain for name in _before_colon(text))
+    often = {name: count for name, count in found.items() if count >= _SOONEST}
+    is_most = sum(often.values()) * 2 >= len(plain)
+    return frozenset(often) if is_most and len(often) <= _MOST else frozenset()
+
+
 def read_named(
     text: str, start: int, names: frozenset[str]
 ) -> tuple[SpeakerLabel, Stamp | None, int] | None:
     """Return the label that one of ``names`` is at ``start``, its time, and where speech begins."""
     if (timed := _timed(text, start)) and timed[0] in names:
-        return _label(timed[0]), timed[1], timed[2]
+        return label_of_name(timed[0]), timed[1], timed[2]
     if (name := _NAME.match(text, start)) and name[1].strip() in names:
-        return _label(name[1].strip()), None, name.end()
+        return label_of_name(name[1].strip()), None, name.end()
     head = _HEAD.match(text, start)
     if head is None or head[1].strip() not in names:
         return None
@@ -60,7 +72,7 @@ def read_named(
     end = skip_blanks(text, found[1])
     if text.startswith(":", end):
         end = skip_blanks(text, end + 1)
-    return (_label(head[1].strip()), found[0], end) if end == len(text) else None
+    return (label_of_name(head[1].strip()), found[0], end) if end == len(text) else None
 
 
 def _before_colon(text: str) -> Iterator[str]:
@@ -96,7 +108,7 @@ def _head(text: str) -> str | None:
     return None if _DATE.search(name) else name
 
 
-def _label(name: str) -> SpeakerLabel:
+def label_of_name(name: str) -> SpeakerLabel:
     """Return the label of somebody called ``name``, whose role a name such as 客服小王 says."""
     words = [word for word in LABEL_WORDS if not word.isascii()]
     begun = [word for word in words if name.startswith(word)]

@@ -65,17 +65,27 @@ def _recognises(transcript: Transcript) -> bool:
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
-    if not transcript.options.is_named and (other := not_speech(decoded.text.splitlines())):
+    yield from read_plain_text(decoded.text, transcript, decoded.flaws)
+
+
+def read_plain_text(
+    text: str, transcript: Transcript, flaws: Sequence[Problem] = ()
+) -> Iterator[Call | Problem]:
+    """Yield the call that ``text`` of ``transcript`` writes down, or why it is none.
+
+    ``flaws`` are what was lost in reading it.
+    """
+    if not transcript.options.is_named and (other := not_speech(text.splitlines())):
         yield not_speech_problem(other, transcript.source)
         return
     call = parse_plain_text(
-        decoded.text,
+        text,
         call_id=transcript.call_id,
         source=transcript.source,
         names=transcript.options.speakers,
     )
     if call.turns or call.meta:
-        yield msgspec.structs.replace(call, warnings=(*decoded.flaws, *call.warnings))
+        yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
     else:
         yield empty_file(transcript.source)
 

@@ -53,7 +53,6 @@ def test_a_list(load_bytes: Callable[..., Loaded], name: str, page: str) -> None
         ('<li class="msg customer">您好</li>', "customer", None),
         ('<li channel="1">您好</li>', "unknown", "1"),
         ("<li><b>说话人2</b>：您好</li>", "unknown", "说话人2"),
-        ("<li>您好</li>", "unknown", None),
     ],
 )
 def test_speakers(
@@ -67,6 +66,105 @@ def test_speakers(
 def test_what_stands_beside_the_list_is_kept(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes(f"<h1>录音 7</h1><div>工号 8023<ul>{ITEMS}</ul></div>", "x.html")
     assert loaded.calls[0].meta == {"header": ["录音 7", "工号 8023"]}
+
+
+def section(head: str, text: str) -> str:
+    return f"<section><header>{head}</header>{text}</section>"
+
+
+CHROME = (
+    "<title>质检系统</title><nav><ul><li>首页<li>报表</ul></nav><header>欢迎，小王</header>"
+    "{}<button>下载</button><select><option>第一页</select><footer>版权所有</footer>"
+)
+KEPT = ["质检系统", "首页", "报表", "欢迎，小王", "下载", "第一页", "版权所有"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<ul>{ITEMS}</ul>",
+        "<p>坐席：您好，请讲</p><p>客户：我的冰箱坏了<p>不制冷</p>",
+        section("坐席：", "您好，请讲") + section("客户：", "我的冰箱坏了<br>不制冷"),
+    ],
+)
+def test_what_belongs_to_the_page_is_no_speech(
+    load_bytes: Callable[..., Loaded], content: str
+) -> None:
+    loaded = load_bytes(f"<html>{CHROME.format(content)}</html>", "x.html")
+    assert said(loaded) == SAID
+    assert loaded.calls[0].meta["header"] == KEPT
+    assert loaded.warnings == []
+
+
+def test_a_menu_beside_a_list_is_no_speech(load_bytes: Callable[..., Loaded]) -> None:
+    page = f"<ul><li>首页<li>报表</ul><ol>{ITEMS}<li>好</ol>"
+    loaded = load_bytes(page, "x.html")
+    assert said(loaded) == [*SAID, ("unknown", "好")]
+    assert loaded.calls[0].meta["header"] == ["首页", "报表"]
+
+
+def test_a_menu_beside_paragraphs_hides_no_speech(load_bytes: Callable[..., Loaded]) -> None:
+    page = (
+        "<ul><li>首页</ul><h1>通话</h1><p>坐席：您好，请讲</p><p>客户：我的冰箱坏了<br>不制冷</p>"
+    )
+    loaded = load_bytes(page, "x.html")
+    assert said(loaded) == [("unknown", "首页"), *SAID]
+    assert loaded.calls[0].meta == {"header": ["通话"]}
+    assert loaded.warnings == ["text-before-label"]
+
+
+def test_what_follows_the_turns_is_counted(load_bytes: Callable[..., Loaded]) -> None:
+    page = '<p>坐席：您好，请讲</p><p>客户：我的冰箱坏了</p><p>不制冷</p><div id="x">第 1 页</div>'
+    loaded = load_bytes(page, "x.html")
+    assert said(loaded) == SAID
+    assert loaded.calls[0].meta == {"header": ["第 1 页"]}
+    assert loaded.warnings == ["text-left"]
+    assert "5 个字" in loaded.calls[0].warnings[0].message.zh
+
+
+def test_more_than_is_kept_beside_a_list_is_counted(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("<p>备注</p>" * 53 + f"<ul>{ITEMS}</ul>", "x.html")
+    assert len(loaded.calls[0].meta["header"]) == 50
+    assert loaded.warnings == ["text-left"]
+    assert "6 个字" in loaded.calls[0].warnings[0].message.zh
+
+
+@pytest.mark.parametrize("page", ["<ul><li>您好</li></ul>", "<p>您好</p><p>会话已过期</p>"])
+def test_a_page_on_which_nobody_speaks_is_refused(
+    load_bytes: Callable[..., Loaded], page: str
+) -> None:
+    assert load_bytes(page, "x.html").codes == ["not-speech"]
+    named = load_bytes(page, "x.html", input_format="html")
+    assert said(named)[0] == ("unknown", "您好")
+
+
+def row(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td><p>{cell}</p>' for cell in cells)}</tr>"
+
+
+LAST_ROW = row("客户", "我的冰箱坏了</p><p>不制冷")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul><li>坐席：<p>您好，请讲</p><li><div>客户：我的冰箱坏了</div><div>不制冷</div></ul>",
+        "<div>坐席：<div>您好，请讲</div></div>客户：我的冰箱坏了<br>不制冷",
+        "<div><b>坐席</b>：您好，请讲</div>客户：<div>我的冰箱坏了</div>不制冷",
+        "<table>" + row("角色", "内容") + row("坐席", "您好，请讲") + LAST_ROW,
+    ],
+)
+def test_what_stands_within_and_after_others_keeps_its_place(
+    load_bytes: Callable[..., Loaded], page: str
+) -> None:
+    loaded = load_bytes(page, "x.html")
+    assert said(loaded) == SAID
+    assert loaded.warnings == []
+
+
+def test_times_alone_show_speech(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("<p>[00:01] 您好</p><p>[00:03] 你好</p>", "x.html")
+    assert said(loaded) == [("unknown", "您好"), ("unknown", "你好")]
 
 
 def test_a_table_of_turns(load_bytes: Callable[..., Loaded]) -> None:

@@ -193,3 +193,24 @@ def test_cues_are_put_in_order(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes(f"1\n{late}\n客服：再见\n\n2\n{early}\n客服：您好\n", "x.srt")
     assert [turn.text for turn in loaded.calls[0].turns] == ["您好", "再见"]
     assert loaded.warnings == ["out-of-order"]
+
+
+def test_names_of_webex(load_bytes: Callable[..., Loaded]) -> None:
+    text = (
+        'WEBVTT\n\n1 "王丽" (123)\n00:00:00.100 --> 00:00:02.000\n您好\n\n'
+        '2 "李先生" (456)\n00:00:02.100 --> 00:00:03.000\n你好\n'
+    )
+    (call,) = load_bytes(text, "x.vtt").calls
+    assert [turn.text for turn in call.turns] == ["您好", "你好"]
+    assert call.meta["speaker_labels"] == ["王丽", "李先生"]
+
+
+@pytest.mark.parametrize("name", ["x.sbv", "x.txt"])
+def test_subtitles_of_youtube(load_bytes: Callable[..., Loaded], name: str) -> None:
+    text = "0:00:00.599,0:00:04.160\n客服：您好\n请讲\n\n0:00:05.000,0:00:06.500\n客户：你好\n"
+    (call,) = load_bytes(text, name).calls
+    assert [(t.speaker.value, t.text, t.start_ms, t.end_ms) for t in call.turns] == [
+        ("agent", "您好\n请讲", 599, 4160),
+        ("customer", "你好", 5000, 6500),
+    ]
+    assert call.warnings == ()

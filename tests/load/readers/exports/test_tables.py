@@ -290,6 +290,59 @@ def test_more_cells_than_columns(load_bytes: Callable[..., Loaded]) -> None:
     assert loaded.warnings == ["unnamed-speakers", "extra-cells"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服\t\t0.5\t2.0\t1.5\t您好\n客户\t\t3.5\t4.0\t0.5\t我的冰箱坏了\n",
+        "客服\t0.5\t2.0\t您好\n客户\t3.5\t4.0\t我的冰箱坏了\n",
+    ],
+)
+def test_roles_and_times_without_a_heading(load_bytes: Callable[..., Loaded], text: str) -> None:
+    (call,) = load_bytes(text, "x.txt").calls
+    assert said(call) == TURNS
+    assert [(turn.start_ms, turn.end_ms) for turn in call.turns] == [(500, 2000), (3500, 4000)]
+
+
+def test_letters_name_speakers_where_all_cells_have_one(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("通话编号,内容\n7,A：您好\n7,B：我的冰箱坏了", "x.csv")
+    assert said(loaded.calls[0]) == TURNS
+    loaded = load_bytes("通话编号,内容\n7,A：您好\n7,我的冰箱坏了", "x.csv")
+    assert said(loaded.calls[0])[0] == ("U", "A：您好")
+
+
+def test_one_name_that_nobody_says_is_a_heading(load_bytes: Callable[..., Loaded]) -> None:
+    cell = '"小王 2024-05-01 10:00:00\n您好\njd_1 2024-05-01 10:00:05\n我的冰箱坏了\n"'
+    loaded = load_bytes(f"店铺,聊天内容\n一店,{cell}\n", "x.csv")
+    assert said(loaded.calls[0]) == [("U", text) for _, text in TURNS]
+    assert loaded.calls[0].meta["speaker_labels"] == ["小王", "jd_1"]
+
+
+def test_a_column_for_each_side(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(
+        "时间,客服,客户\n00:01,您好,\n00:03,,我的冰箱坏了\n00:05,请讲,好\n", "x.csv"
+    )
+    assert said(loaded.calls[0]) == [*TURNS, ("A", "请讲"), ("C", "好")]
+    assert [turn.start_ms for turn in loaded.calls[0].turns] == [1000, 3000, 5000, 5000]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_cells_under_blank_headings_are_counted(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("角色,内容, ,\n客服,您好,愤怒,\n客户,好,,平静,多\n客户,好,,", "x.csv")
+    left = [warning for warning in loaded.calls[0].warnings if warning.code == "unnamed-column"]
+    assert [(warning.line, "2 个" in warning.message.zh) for warning in left] == [(2, True)]
+    calls = load_bytes('录音编号,通话内容,\n7,"【坐席】您好【客户】好",备注', "x.csv").calls
+    assert [warning.code for warning in calls[0].warnings] == ["unnamed-column"]
+
+
+@pytest.mark.parametrize(
+    "text", [",角色,内容\n0,客服,您好\n1,客户,好", "角色,内容,,\n客服,您好,,\n客户,好, ,"]
+)
+def test_numbers_of_rows_and_nothing_are_no_cells(
+    load_bytes: Callable[..., Loaded], text: str
+) -> None:
+    assert load_bytes(text, "x.csv").warnings == []
+
+
 def test_broken_bytes_are_told_of_their_own_call(load_bytes: Callable[..., Loaded]) -> None:
     rows = ["通话编号,角色,内容", "1,客服,您好请讲", "2,客户,我的冰箱坏了你看"]
     data = "\n".join(rows).encode().replace("冰".encode(), b"\xff")

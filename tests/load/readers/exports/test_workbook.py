@@ -50,6 +50,13 @@ def test_a_row_for_each_call(load_bytes: Callable[..., Loaded]) -> None:
     assert (call.call_id, len(call.turns), call.meta) == ("7", 2, {"评分": "95"})
 
 
+def test_cells_under_blank_headings_are_counted(load_bytes: Callable[..., Loaded]) -> None:
+    rows = [["角色", "内容", None], ["客服", "您好", "愤怒"], ["客户", "好", None]]
+    loaded = load_bytes(workbook(a=rows), "x.xlsx")
+    assert loaded.warnings == ["unnamed-column"]
+    assert "1 个" in loaded.calls[0].warnings[0].message.zh
+
+
 def test_titles_and_blank_rows_stand_above(load_bytes: Callable[..., Loaded]) -> None:
     rows = [["某公司通话记录"], [], [None, "导出时间", datetime(2024, 5, 1)], *ROWS, [], ROWS[1]]
     assert len(load_bytes(workbook(a=rows), "x.xlsx").calls[0].turns) == 3

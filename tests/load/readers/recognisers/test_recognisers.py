@@ -15,6 +15,7 @@ from tests.conftest import SHARED_CALLS
 from tests.load.recogniser_samples import SAMPLES
 from tests.load.samples.alibaba import TICKET
 from tests.load.samples.others import TRANSCRIPT
+from tests.load.samples.sample import ASK, BYE
 from tests.load.samples.tencent import tencent
 
 if TYPE_CHECKING:
@@ -223,6 +224,112 @@ def test_scores_that_are_no_numbers_do_no_harm(load_bytes: Callable[..., Loaded]
     loaded = load_bytes(text, "x.json")
     assert said(loaded.calls[0]) == [("U", "您好", 500, None)]
     assert load_bytes('{"turns": [], "meta": {"a": NaN}}', "x.json").codes == ["json-nan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ('{"segments": [{"start": NaN, "end": Infinity, "text": "您好", "score": NaN}]}', 2),
+        ('[{"role": "客服", "text": "您好", "start": -Infinity}]', 1),
+        ('{"results": [{"alternatives": [{"transcript": "您好", "confidence": NaN}]}]}', 0),
+    ],
+)
+def test_times_that_are_no_numbers_are_reported(
+    load_bytes: Callable[..., Loaded], text: str, lost: int
+) -> None:
+    (call,) = load_bytes(text, "x.json").calls
+    found = [warning for warning in call.warnings if warning.code == "bad-time"]
+    assert [f"有 {lost} 个时间" in warning.message.zh for warning in found] == [True] * bool(lost)
+
+
+@pytest.mark.parametrize("escape", [True, False])
+def test_utf8_written_byte_by_byte_is_put_right(
+    load_bytes: Callable[..., Loaded], escape: bool
+) -> None:
+    def wrong(text: str) -> str:
+        return text.encode().decode("latin-1")
+
+    value = {
+        "messages": [
+            {"sender_name": wrong("客服"), "content": wrong("您好"), "timestamp_ms": 1714528805000},
+            {"sender_name": wrong("李先生"), "content": "café", "timestamp_ms": 1714528800000},
+        ]
+    }
+    (call,) = load_bytes(json.dumps(value, ensure_ascii=escape), "x.json").calls
+    assert said(call) == [("U李先生", "café", 0, None), ("A", "您好", 5000, None)]
+    (warning,) = [each for each in call.warnings if each.code == "mojibake"]
+    assert "3 段" in warning.message.zh
+
+
+@pytest.mark.parametrize(
+    ("segments", "start"),
+    [
+        (
+            [{"start": 5000, "end": 8000, "text": ASK}, {"start": 9000, "end": 11000, "text": BYE}],
+            5000,
+        ),
+        ([{"start": 5, "end": 8, "text": ASK}, {"start": 9, "end": 11, "text": BYE}], 5000),
+        ([{"start": 5.0, "end": 8.0, "text": BYE}], 5000),
+        ([{"start": 5, "text": BYE}], 5000),
+    ],
+)
+def test_whole_numbers_of_segments_may_be_milliseconds(
+    load_bytes: Callable[..., Loaded], segments: list[dict[str, Any]], start: int
+) -> None:
+    assert load_one(load_bytes, {"segments": segments}).turns[0].start_ms == start
+
+
+LINES = [
+    {"speaker": "客服", "text": ASK, "start": 0.0, "end": 1.5},
+    {"speaker": "客户", "text": BYE, "start": 2.0, "end": 2.5},
+]
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.ndjson", "x.json", "x.txt"])
+@pytest.mark.parametrize("more", [[], [{"kind": "metadata", "locale": "zh"}]])
+@pytest.mark.parametrize("is_wrapped", [True, False])
+def test_a_turn_in_each_line(
+    load_bytes: Callable[..., Loaded], name: str, more: list[Any], is_wrapped: bool
+) -> None:
+    lines = [{"kind": "data", "data": line} if is_wrapped else line for line in LINES]
+    text = "\n".join(json.dumps(line) for line in (*more, *lines))
+    (call,) = load_bytes(text, name).calls
+    assert said(call) == [("A", ASK, 0, 1500), ("C", BYE, 2000, 2500)]
+    assert (call.call_id, call.source) == ("x", name)
+
+
+def test_turns_in_lines_of_several_calls(load_bytes: Callable[..., Loaded]) -> None:
+    lines = [line | {"call_id": call_id} for call_id in ("a", "b") for line in LINES]
+    text = "\n".join(map(json.dumps, [*lines, LINES[0], {"note": 5}]))
+    loaded = load_bytes(text + "\n{", "x.jsonl")
+    assert [(call.call_id, len(call.turns)) for call in loaded.calls] == [("a", 2), ("b", 3)]
+    assert loaded.codes == ["json-truncated"]
+
+
+def test_a_call_in_each_line_stays_one(load_bytes: Callable[..., Loaded]) -> None:
+    lines = [{"id": str(n), "start": n, "text": "客服：您好\n客户：你好"} for n in range(3)]
+    loaded = load_bytes("\n".join(json.dumps(line) for line in lines), "x.jsonl")
+    assert [call.call_id for call in loaded.calls] == ["0", "1", "2"]
+
+
+def test_an_event_before_the_messages(load_bytes: Callable[..., Loaded]) -> None:
+    value = [
+        {"type": "member:joined", "body": {"user": 1}, "timestamp": "2024-05-01T10:00:00"},
+        {"type": "message", "from": "客服", "body": {"text": ASK}}
+        | {"timestamp": "2024-05-01T10:00:05"},
+    ]
+    (call,) = load_bytes(json.dumps(value), "x.json").calls
+    assert said(call) == [("A", ASK, 0, None)]
+
+
+def test_a_page_of_text_in_json(load_bytes: Callable[..., Loaded]) -> None:
+    stamp = '<span class="timestamp" data-timestamp="{0}.2">0:0{0}</span>'
+    text = "".join(
+        f"<p>{stamp.format(at)} {who}：{what}</p>"
+        for at, who, what in ((0, "客服", ASK), (5, "客户", BYE))
+    )
+    (call,) = load_bytes(json.dumps({"text": text, "media": "a.mp3"}), "x.otr").calls
+    assert said(call) == [("A", ASK, 0, None), ("C", BYE, 5000, None)]
 
 
 def test_words_have_times(load_bytes: Callable[..., Loaded]) -> None:

@@ -182,3 +182,35 @@ def test_words_of_two_speakers_divide_a_segment(load_bytes: Callable[..., Loaded
     (call,) = load_bytes(text, "x.json").calls
     assert [turn.text for turn in call.turns] == ["在吗", "请稍等"]
     assert call.meta["speaker_labels"] == ["S1", "S0"]
+
+
+def test_a_role_on_one_side_and_names_on_the_other(load_bytes: Callable[..., Loaded]) -> None:
+    rows = (("王丽", "您好"), ("访客", "在吗"), ("王丽", "在的"))
+    text = "".join(f"[2024-05-01 10:00:0{n}] {who}: {what}\n" for n, (who, what) in enumerate(rows))
+    (call,) = load_bytes(text, "x.txt").calls
+    assert [(t.speaker.value, t.text) for t in call.turns] == [
+        ("unknown", "您好"),
+        ("customer", "在吗"),
+        ("unknown", "在的"),
+    ]
+    assert call.meta["speaker_labels"] == ["王丽", None, "王丽"]
+
+
+def test_questions_and_answers(load_bytes: Callable[..., Loaded]) -> None:
+    (call,) = load_bytes("Q：在吗\nA：在的\nQ：好\nA：再见\n", "x.txt").calls
+    assert call.meta["speaker_labels"] == ["Q", "A", "Q", "A"]
+
+
+def test_a_time_and_said_after_a_label(load_bytes: Callable[..., Loaded]) -> None:
+    (call,) = load_bytes("客服（00:00:03）说：您好\n客户（00:00:05）说：你好\n", "x.txt").calls
+    assert [(t.text, t.start_ms) for t in call.turns] == [("您好", 3000), ("你好", 5000)]
+
+
+def test_a_time_between_label_and_text(load_bytes: Callable[..., Loaded]) -> None:
+    (call,) = load_bytes("客服 00:03 您好\n客户 00:05 你好\n", "x.txt").calls
+    assert [(t.speaker.value, t.text, t.start_ms) for t in call.turns] == [
+        ("agent", "您好", 3000),
+        ("customer", "你好", 5000),
+    ]
+    (call,) = load_bytes("客服：您好\n客服1:10分钟\n", "x.txt").calls
+    assert [t.text for t in call.turns] == ["您好", "10分钟"]

@@ -1,0 +1,1 @@
+"""Exports of chats and of services for customers."""

@@ -1,0 +1,65 @@
+"""Arrays of turns in JSON: turns within objects of their own, and several cuts of one speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scriptcheck.load.columns import find_columns
+from scriptcheck.load.roles.labels import role_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def unwrapped(turns: Sequence[Any]) -> Sequence[Any]:
+    """Return ``turns`` without the object that each stands in: ``{"node": {"text": …}}``.
+
+    Pairs such as ``["客服", "您好"]`` become objects.
+    """
+    if turns and all(map(_is_pair, turns)):
+        return [{"speaker": speaker, "text": text} for speaker, text in turns]
+    is_wrapped = bool(turns) and all(
+        isinstance(turn, dict) and len(turn) == 1 and isinstance(next(iter(turn.values())), dict)
+        for turn in turns
+    )
+    return [next(iter(turn.values())) for turn in turns] if is_wrapped else turns
+
+
+def _is_pair(turn: Any) -> bool:
+    is_pair = isinstance(turn, list) and len(turn) == 2  # noqa: PLR2004  (a label and a text)
+    return is_pair and all(isinstance(each, str) for each in turn) and _names_role(turn[0])
+
+
+def _names_role(label: str) -> bool:
+    return role_named(label) is not None
+
+
+def coarsest(arrays: Mapping[str, Sequence[Any]]) -> str | None:
+    """Return the key of the one of ``arrays`` with the fewest turns, if all say the same.
+
+    Recognisers write words, sentences and turns of one recording side by side. Two calls may be
+    the same turn by turn, but not at the same times.
+    """
+    spoken = {_spoken(turns) for turns in arrays.values()}
+    if len(arrays) < 2 or len(spoken) != 1 or not spoken.pop():  # noqa: PLR2004  (one of several)
+        return None
+    if len({len(turns) for turns in arrays.values()}) == 1 and not all(
+        map(_is_timed, arrays.values())
+    ):
+        return None
+    return min(arrays, key=lambda key: len(arrays[key]))
+
+
+def _spoken(turns: Sequence[Any]) -> str:
+    """Return the letters and characters of all that ``turns`` say."""
+    said: list[str] = []
+    for turn in turns:
+        keys = list(turn) if isinstance(turn, dict) else []
+        index = find_columns(keys, {}).get("text")
+        text = None if index is None else turn[keys[index]]
+        said.append(text if isinstance(text, str) else "")
+    return "".join(char for char in "".join(said) if char.isalnum())
+
+
+def _is_timed(turns: Sequence[Any]) -> bool:
+    return all(isinstance(turn, dict) and "start" in find_columns(list(turn), {}) for turn in turns)

@@ -1,0 +1,81 @@
+"""Documents of Word: paragraphs, tables, and what is broken."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.conftest import Loaded
+
+DOCUMENT = "word/document.xml"
+
+
+def document(body: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/comments.xml", "<w:t>客服：批注</w:t>")
+        packed.writestr(DOCUMENT, f"<w:document><w:body>{body}</w:body></w:document>")
+    return stream.getvalue()
+
+
+def paragraph(*texts: str) -> str:
+    runs = "".join(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' for text in texts)
+    return f'<w:p w:id="1"><w:pPr><w:pStyle w:val="a"/></w:pPr>{runs}</w:p>'
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x.txt", "x"])
+def test_paragraphs(load_bytes: Callable[..., Loaded], name: str) -> None:
+    deleted = "<w:p><w:del><w:r><w:delText>删掉的</w:delText></w:r></w:del></w:p>"
+    body = (
+        paragraph("客服", "：您好，", "请&amp;讲")
+        + deleted
+        + "<w:p><w:r><w:t>客户：冰箱</w:t><w:br/><w:t>坏了</w:t></w:r></w:p><w:p/>"
+    )
+    loaded = load_bytes(document(body), name)
+    assert [(t.speaker.value, t.text) for t in loaded.calls[0].turns] == [
+        ("agent", "您好，请&讲"),
+        ("customer", "冰箱\n坏了"),
+    ]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_times_and_names_above(load_bytes: Callable[..., Loaded]) -> None:
+    body = "".join(map(paragraph, ("发言人 1   00:03", "您好", "发言人 2   00:05", "你好")))
+    (call,) = load_bytes(document(body), "x.docx").calls
+    assert [(t.text, t.start_ms) for t in call.turns] == [("您好", 3000), ("你好", 5000)]
+
+
+def test_a_table(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc>{paragraph(who)}</w:tc><w:tc>{paragraph(text)}{paragraph('啊')}</w:tc></w:tr>"
+        for who, text in (("客服", "您好"), ("客户", "你好"))
+    )
+    (call,) = load_bytes(document(f"<w:tbl>{rows}</w:tbl>"), "x.docx").calls
+    assert [(t.speaker.value, t.text) for t in call.turns] == [
+        ("agent", "您好 啊"),
+        ("customer", "你好 啊"),
+    ]
+
+
+def test_an_empty_document(load_bytes: Callable[..., Loaded]) -> None:
+    assert load_bytes(document(""), "x.docx").codes == ["empty-file"]
+
+
+@pytest.mark.parametrize("cut", [200, 400])
+def test_damaged_documents(load_bytes: Callable[..., Loaded], cut: int) -> None:
+    data = bytearray(document(paragraph("客服：您好") * 50))
+    start = data.index(DOCUMENT.encode()) + len(DOCUMENT) + 8
+    data[start : start + 30] = b"\xff" * 30
+    assert load_bytes(bytes(data), "x.docx").codes == ["damaged-archive"]
+    assert not load_bytes(bytes(data[:cut]), "x.docx").calls
+
+
+def test_a_bomb(load_bytes: Callable[..., Loaded]) -> None:
+    assert load_bytes(document("a" * 100_000_000), "x.docx").codes == ["archive-too-large"]
