@@ -27,7 +27,7 @@ MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 _WHAT: Final = {
     "schema": Text("文件格式", "its form"),
     "version": Text("scriptcheck 的版本", "the version of scriptcheck"),
-    "profile": Text("规则集或话术库", "the profile or its lexicons"),
+    "profile": Text("方案或词库", "the profile or its lexicons"),
     "lang": Text("语言", "the language"),
     "paths": Text("要检查的路径", "the paths to be checked"),
     "load_options": Text("读取选项", "the load options"),

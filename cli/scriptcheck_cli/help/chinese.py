@@ -269,7 +269,7 @@ HELP: Final = {
     "A sample.csv whose calls remain drawn.": "先前的 sample.csv，里面的电话照旧抽中。",
     # schema
     "Print a JSON Schema.": "输出 JSON Schema。",
-    "Of what; docs/cli.md lists them.": "要哪一种；docs/cli.md 里有。",
+    "Of what; docs/cli.md lists them.": "要哪一种；docs/cli.zh-CN.md 里有。",
     # lexicon
     "Look at a lexicon, and test it.": "查看和检验词库。",
     "List cues and rules: a table on a terminal, tab-separated lines in a pipe.": (

@@ -386,7 +386,7 @@ SETTING_NAMES: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "load": (
         Text("转写读取", "load"),
-        Text("转写的列名、说话人等，见 docs/transcripts.md。", "See docs/transcripts.md."),
+        Text("转写的列名、说话人等，见 docs/transcripts.zh-CN.md。", "See docs/transcripts.md."),
     ),
     "learned": (
         Text("学习模型", "learned"),
