@@ -34,7 +34,7 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0] == "违规[banned.dont_know] 禁语：不知道、不清楚 严重 (-10)"
-    assert any(line.startswith("  ✗ 不得有: 听到 ") and line.endswith("话轮 3") for line in lines)
+    assert any(line.startswith("  ✗ 不得有: 匹配到 ") and line.endswith("话轮 3") for line in lines)
     spoken = next(number for number, line in enumerate(lines) if "3 │ 客服: 不知道" in line)
     mark = lines[spoken + 1]
     assert cell_len(lines[spoken].split("不知道")[0]) == mark.index("^")
@@ -44,7 +44,7 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
 
 def test_a_missed_step_says_where_it_was_looked_for(run: Callable[..., Done]) -> None:
     done = run("explain", "calls/bad.txt", "--rule", "phone.company_name", "--lang", "en")
-    assert "✗ required: not heard: " in done.out
+    assert "✗ required: not matched: " in done.out
     assert "searched turns 1–5" in done.out
     assert "wordings: " in done.out
     assert "Without the call's opening" in done.out
