@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.misses_among import verdicts_among
@@ -52,10 +53,12 @@ class RuleSelection:
         for pattern in (*self.select, *self.ignore):
             if not any(_fits(rule, pattern) for rule in known):
                 message = Text(f"没有与“{pattern}”相符的规则。", f"No rule fits '{pattern}'.")
-                fix = Text(
+                forms = Text(
                     "可以写编号、通配符（banned.*）或点号前的部分（banned）。",
                     "Give an id, a glob such as banned.*, or the part before the dot.",
                 )
+                names = {*known, *(name.partition(".")[0] for name in known)}
+                fix = did_you_mean(pattern, names, then=forms)
                 raise UsageError(Problem("unknown-rule", message, fix=fix))
 
     def of_report(self, report: CallReport) -> CallReport:
