@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from scriptcheck.language import Text
@@ -19,6 +18,8 @@ def did_you_mean(name: str, among: Iterable[str], *, then: Text | None = None) -
 
     Where none is like it, ``then`` alone is returned, or empty words.
     """
+    from difflib import get_close_matches  # needed for mistakes alone
+
     rest = Text("", "") if then is None else then
     close = get_close_matches(name, sorted(among), n=1, cutoff=_CLOSE)
     if not close:
