@@ -187,7 +187,9 @@ HELP: Final = {
     "A transcript; FILE#ID where it holds several calls; or a reports.jsonl.": (
         "一份转写；有几通的写 FILE#ID；或 reports.jsonl。"
     ),
-    "Explain this rule; may be given several times.": "只说明这条规则；可以写几次。",
+    "Explain these rules: an id, glob or prefix; may be given several times.": (
+        "只说明这些规则：编号、通配或点号前的部分；可以写几次。"
+    ),
     "Only rules with these verdicts: {verdicts}.": "只要结论是这些的规则：{verdicts}。",
     "Which call, where there are several.": "有几通时，是哪一通。",
     # formats
