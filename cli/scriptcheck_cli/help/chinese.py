@@ -187,6 +187,10 @@ HELP: Final = {
     "A transcript; FILE#ID where it holds several calls; or a reports.jsonl.": (
         "一份转写；有几通的写 FILE#ID；或 reports.jsonl。"
     ),
+    "Install completion for the current shell.": "给现在用的 shell 装上补全。",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "显示补全用的脚本，供自己安装或修改。"
+    ),
     "Explain these rules: an id, glob or prefix; may be given several times.": (
         "只说明这些规则：编号、通配或点号前的部分；可以写几次。"
     ),
