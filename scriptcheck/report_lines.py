@@ -126,7 +126,7 @@ def _shipped(profile: str, lang: str) -> Wording:
 
     if profile not in shipped_profiles() or lang not in get_args(Lang):
         message = Text(
-            f"这是精简报告，要用写它的话术库“{profile}”补全。",
+            f"这是精简报告，要用写它的方案“{profile}”补全。",
             f"It is a slim report, which the lexicon '{profile}' that it was made by fills in.",
         )
         raise LoadError(Problem("slim-report-differs", message, fix=SLIM_FIX))

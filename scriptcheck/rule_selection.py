@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.misses_among import verdicts_among
@@ -42,20 +43,22 @@ class RuleSelection:
         """Return whether ``rule``, as severe as that, is taken."""
         return (
             severity.rank <= self.min_severity.rank
-            and (not self.select or any(_fits(rule, each) for each in self.select))
-            and not any(_fits(rule, each) for each in self.ignore)
+            and (not self.select or any(fits(rule, each) for each in self.select))
+            and not any(fits(rule, each) for each in self.ignore)
         )
 
     def require_known(self, rules: Iterable[str]) -> None:
         """Raise ``UsageError`` for a pattern that fits none of ``rules``."""
         known = list(rules)
         for pattern in (*self.select, *self.ignore):
-            if not any(_fits(rule, pattern) for rule in known):
+            if not any(fits(rule, pattern) for rule in known):
                 message = Text(f"没有与“{pattern}”相符的规则。", f"No rule fits '{pattern}'.")
-                fix = Text(
+                forms = Text(
                     "可以写编号、通配符（banned.*）或点号前的部分（banned）。",
                     "Give an id, a glob such as banned.*, or the part before the dot.",
                 )
+                names = {*known, *(name.partition(".")[0] for name in known)}
+                fix = did_you_mean(pattern, names, then=forms)
                 raise UsageError(Problem("unknown-rule", message, fix=fix))
 
     def of_report(self, report: CallReport) -> CallReport:
@@ -73,5 +76,6 @@ class RuleSelection:
 ALL_RULES: Final = RuleSelection()
 
 
-def _fits(rule: str, pattern: str) -> bool:
+def fits(rule: str, pattern: str) -> bool:
+    """Return whether ``pattern``, an id, a glob or a prefix, takes the rule called ``rule``."""
     return fnmatchcase(rule, pattern) or rule.startswith(f"{pattern}.")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from scriptcheck_cli import options
 from scriptcheck_cli.commands import (
     agree,
     cases,
@@ -27,9 +28,12 @@ app = typer.Typer(
     name="scriptcheck",
     help="Checks Chinese call transcripts against a service script, and proves every finding.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": options.severity_by_any_name,
+    },
 )
 app.command()(check.check)
 app.command()(agree.agree)

@@ -107,6 +107,15 @@ class SeverityOption(StrEnum):
     INFO = "info"
 
 
+def severity_by_any_name(token: str) -> str:
+    """Return the name of the severity that ``token`` is in Chinese; anything else as it is."""
+    if token.isascii():
+        return token
+    from scriptcheck.lexicon.base import SEVERITY_WORDS
+
+    return SEVERITY_WORDS.get(token, token)
+
+
 MinSeverity = Annotated[
     SeverityOption | None,
     typer.Option(

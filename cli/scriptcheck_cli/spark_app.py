@@ -12,12 +12,16 @@ from scriptcheck_cli import run_command
 from scriptcheck_cli.commands.spark import spark
 from scriptcheck_cli.help.command_line import run_app
 from scriptcheck_cli.help.language import help_language
+from scriptcheck_cli.options import severity_by_any_name
 
 app = typer.Typer(
     name="scriptcheck-spark",
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": severity_by_any_name,
+    },
 )
 app.command()(spark)
 

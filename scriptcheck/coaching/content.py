@@ -93,7 +93,7 @@ def _of_miss(miss: RecurringMiss, lang: Lang) -> Iterator[str]:
     for each in miss.words:
         yield _said(each, lang)
     for words in miss.right:
-        yield Text(f"应当说：{visible(words)}", f"right: {visible(words)}").to(lang)
+        yield Text(f"可以这样说：{visible(words)}", f"for example: {visible(words)}").to(lang)
     for advice in miss.advice:
         yield Text(f"建议：{visible(advice)}", f"advice: {visible(advice)}").to(lang)
 

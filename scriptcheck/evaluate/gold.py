@@ -15,11 +15,11 @@ from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.report import Outcome
 from scriptcheck.review.label import ReviewStage, aware_time
 from scriptcheck.review.label_lines import label_lines
-from scriptcheck.review.label_shape import NOT_FAIL, flaws, unknown_fields
+from scriptcheck.review.label_shape import NOT_FAIL, flaws, is_turn, unknown_fields
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.load.readers.json.position import Path as JsonPath
 
@@ -56,6 +56,13 @@ class TurnMark(NamedTuple):
     """The words that it is about, where the mark says them."""
 
 
+class AddedViolation(NamedTuple):
+    """A violation that a reviewer added, and the turn in which the page has it."""
+
+    rule: str
+    turn: int
+
+
 @dataclass(frozen=True, slots=True)
 class GoldCall:
     """The labels of one call."""
@@ -79,6 +86,8 @@ class GoldCall:
     ending_cut: bool
     role_errors: frozenset[int]
     """Turns that are shown as somebody else's: what is found there is neither right nor wrong."""
+    added: tuple[AddedViolation, ...] = ()
+    """What reviewers added on a page, each once; ``verdicts`` has what holds."""
 
     def problem(self, code: str, message: Text, path: JsonPath, fix: Text) -> Problem:
         """Return a problem with what stands at ``path``."""
@@ -183,6 +192,7 @@ def _together(
         "marks": list(marks.values()),
         "verdicts": verdicts,
         "times": {rule: time for rule, time in times.items() if time},
+        "review": [*(first.get("review") or ()), *(last.get("review") or ())],
     }
     written = json.dumps(both, ensure_ascii=False)
     return JsonText(written, text.source, text.first_line), both
@@ -240,7 +250,17 @@ def _call(text: JsonText, line: dict[str, Any], labelled: frozenset[str]) -> Gol
         opening_cut=bool(line.get("opening_cut")),
         ending_cut=bool(line.get("ending_cut")),
         role_errors=frozenset(line.get("role_errors") or ()),
+        added=tuple(dict.fromkeys(_added(line.get("review") or ()))),
     )
+
+
+def _added(items: Iterable[dict[str, Any]]) -> Iterator[AddedViolation]:
+    for item in items:
+        rule, turn = item.get("rule"), item.get("turn")
+        # Items of another call with the same id name its page.
+        is_own = item.get("missed") is True and "page" not in item
+        if is_own and isinstance(rule, str) and is_turn(turn):
+            yield AddedViolation(rule, turn)
 
 
 def _marks(

@@ -1,6 +1,6 @@
 """Why each rule came to its verdict on a call."""
 
-from scriptcheck.explain.explain import explain, explain_findings
+from scriptcheck.explain.explain import explain, explain_findings, named_rules
 from scriptcheck.explain.explanation import ConditionPart, CueFound, Explanation, RuleExplanation
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "RuleExplanation",
     "explain",
     "explain_findings",
+    "named_rules",
 ]

@@ -9,11 +9,12 @@ from scriptcheck.explain.condition_tree import ConditionTree
 from scriptcheck.explain.explanation import SCHEMA, CueFound, Explanation, RuleExplanation
 from scriptcheck.language import Text
 from scriptcheck.lexicon.validate import suggestion
+from scriptcheck.rule_selection import fits
 from scriptcheck.rules.form import Asked
 from scriptcheck.rules.registry import form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) -> Explanation:
     """Return why ``rules``, or all that judge single calls, came to their verdicts on ``call``.
 
-    The verdicts are those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
+    ``rules`` are ids, globs such as ``banned.*``, or the parts before the dot. The verdicts are
+    those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
     does not have, or that is about cases, and ``CheckError`` as ``checker.check`` does.
     """
     return explain_findings(checker, checker.match(call, wrong_speaker=True), rules)
@@ -38,12 +40,10 @@ def explain_findings(
 ) -> Explanation:
     """Return what ``explain`` does, for the call in which ``findings`` were made."""
     known = checker.call_rules
-    for name in rules or ():
-        _require_known(name, checker)
+    wanted = frozenset(known) if rules is None else named_rules(rules, checker)
     judgements = checker.judge_rules(findings)
     report = checker.report(findings, judgements)
     explainer = _Explainer(checker, findings)
-    wanted = set(known if rules is None else rules)
     return Explanation(
         SCHEMA,
         report.call_id,
@@ -57,6 +57,20 @@ def explain_findings(
             if verdict.rule in wanted
         ),
     )
+
+
+def named_rules(patterns: Iterable[str], checker: Checker) -> frozenset[str]:
+    """Return the rules on calls that ``patterns`` name: ids, globs, or the parts before the dot.
+
+    Raises ``UsageError`` for one that names none, or a rule on cases.
+    """
+    named: set[str] = set()
+    for pattern in patterns:
+        found = {rule for rule in checker.call_rules if fits(rule, pattern)}
+        if not found:
+            _require_known(pattern, checker)
+        named |= found
+    return frozenset(named)
 
 
 def _require_known(name: str, checker: Checker) -> None:

@@ -262,9 +262,11 @@ class _Reader:
         name = self._braced()
         if not name.isidentifier():
             self._index = column
+            fix = Text("变量名用字母、数字和下划线。", "Names are letters, digits and underscores.")
+            if name.isdecimal():
+                fix = Text(f"要隔开几个字，写成 ..{{{name}}}。", f"A gap is written ..{{{name}}}.")
             raise self.error(
-                Text(f"“{{{name}}}”不是变量名。", f"'{{{name}}}' is not a variable's name."),
-                Text("变量名用字母、数字和下划线。", "Names are letters, digits and underscores."),
+                Text(f"“{{{name}}}”不是变量名。", f"'{{{name}}}' is not a variable's name."), fix
             )
         return VariablePart(name, self._optional(), column)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon import (
@@ -95,8 +95,8 @@ def known_fields() -> tuple[str, ...]:
 def suggestion(name: str, among: Iterable[str]) -> Text:
     """Return a fix that names what may have been meant by ``name``, or what there is."""
     choices = sorted(among)
-    if close := get_close_matches(name, choices, n=1, cutoff=0.6):
-        return Text(f"是不是“{close[0]}”？", f"Did you mean '{close[0]}'?")
+    if (close := did_you_mean(name, choices)).zh:
+        return close
     if not choices or len(choices) > 40:  # noqa: PLR2004  (more than anybody reads)
         return Text("请检查拼写。", "Check the spelling.")
     listed = ", ".join(choices)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.name_pattern import (
@@ -40,7 +41,8 @@ def check_columns(columns: Mapping[str, str], known: Sequence[str]) -> None:
     for name in columns:
         if name not in known:
             message = Text(f"没有名为“{name}”的字段。", f"No field is called '{name}'.")
-            fix = Text(f"可用的有 {'、'.join(known)}。", f"There are {', '.join(known)}.")
+            there = Text(f"可用的有 {'、'.join(known)}。", f"There are {', '.join(known)}.")
+            fix = did_you_mean(name, known, then=there)
             raise UsageError(Problem("unknown-column", message, fix=fix))
 
 

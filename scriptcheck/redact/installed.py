@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.entry_points import installed_entry_points
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
@@ -84,7 +85,8 @@ def kinds_named(names: Iterable[str]) -> tuple[str, ...]:
     listed = "、".join(known)
     for name in sorted(wanted - set(known)):
         message = Text(f"没有“{name}”这一类个人信息。", f"There is no kind '{name}'.")
-        fix = Text(f"可用的有 {listed}。", f"There are {listed.replace('、', ', ')}.")
+        there = Text(f"可用的有 {listed}。", f"There are {listed.replace('、', ', ')}.")
+        fix = did_you_mean(name, known, then=there)
         raise UsageError(Problem("unknown-kind", message, fix=fix))
     if not wanted:
         message = Text("没有写要隐去哪些个人信息。", "No kind is given.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome
@@ -72,7 +72,8 @@ def _written(path: Path) -> Text:
     return Text(f"“{steps.lstrip('.')}”", f"'{steps.lstrip('.')}'")
 
 
-def _is_turn(value: Any) -> bool:
+def is_turn(value: Any) -> TypeGuard[int]:
+    """Return whether ``value`` can be the number of a turn."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
@@ -92,7 +93,7 @@ def _flag(value: Any, path: Path) -> Iterator[Flaw]:
 
 
 def _turn(value: Any, path: Path) -> Iterator[Flaw]:
-    if not _is_turn(value):
+    if not is_turn(value):
         yield _not(_written(path), Text("话轮编号", "the number of a turn"), path, _FIX_TURN)
 
 

@@ -27,7 +27,7 @@ MANIFEST_SCHEMA: Final = "scriptcheck.run/1"
 _WHAT: Final = {
     "schema": Text("文件格式", "its form"),
     "version": Text("scriptcheck 的版本", "the version of scriptcheck"),
-    "profile": Text("规则集或话术库", "the profile or its lexicons"),
+    "profile": Text("方案或词库", "the profile or its lexicons"),
     "lang": Text("语言", "the language"),
     "paths": Text("要检查的路径", "the paths to be checked"),
     "load_options": Text("读取选项", "the load options"),
@@ -108,7 +108,7 @@ class Manifest(msgspec.Struct, frozen=True):
         for name, what in _WHAT.items():
             before, now = getattr(other, name), getattr(self, name)
             if before != now:
-                was, is_now = _told(before), _told(now)
+                was, is_now = map(_told, _what_differs(before, now))
                 message = Text(
                     f"{what.zh}变了，不能接着上次的运行：上次是 {was}，现在是 {is_now}。",
                     f"The run cannot go on: {what.en} was {was} and is {is_now}.",
@@ -141,6 +141,14 @@ def input_changed(source: str) -> UsageError:
         "It has changed since the run read it, or files came or went: the run cannot go on.",
     )
     return UsageError(Problem("input-changed", message, source, fix=_BACK_OR_ANEW))
+
+
+def _what_differs(before: Any, now: Any) -> tuple[Any, Any]:
+    """Return both, of settings by name only those that are not the same."""
+    if not (isinstance(before, dict) and isinstance(now, dict)):
+        return before, now
+    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    return {name: before.get(name) for name in names}, {name: now.get(name) for name in names}
 
 
 def _told(value: Any) -> str:

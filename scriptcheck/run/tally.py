@@ -43,7 +43,7 @@ class RunSummary:
     passed: int
     score_sum: int
     """Sum of the scores of the calls judged."""
-    outcomes: Mapping[tuple[str, Outcome], int]
+    outcomes: Mapping[tuple[str, Outcome], int] = field(repr=False)
     """How many calls each rule reached each verdict on."""
     severities: Mapping[Severity, int]
     """How many violations there were of each severity."""
@@ -55,7 +55,7 @@ class RunSummary:
     """How many inputs could not be read, and calls not be checked."""
     redacted: Mapping[str, int] = field(default_factory=dict)
     """How many pieces of personal data of each kind were masked."""
-    folded: Mapping[str, int] = field(default_factory=dict)
+    folded: Mapping[str, int] = field(default_factory=dict, repr=False)
     """On how many calls a failure of each rule was counted under another's violation."""
 
     @property

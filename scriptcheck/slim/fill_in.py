@@ -59,7 +59,7 @@ def require_same(slim: SlimReport, wording: Wording) -> None:
     """Raise ``LoadError`` where ``slim`` was made by another lexicon, version or language."""
     compared = (
         (Text("scriptcheck 的版本", "version of scriptcheck"), slim.version, wording.version),
-        (Text("话术库", "lexicon"), _named(slim.profile), _named(wording.profile)),
+        (Text("词库", "lexicon"), _named(slim.profile), _named(wording.profile)),
         (Text("语言", "language"), slim.lang, wording.lang),
     )
     for what, made, here in compared:
@@ -77,7 +77,7 @@ def _named(profile: Any) -> str:
 
 
 SLIM_FIX: Final = Text(
-    "请用写报告时的版本和话术库（--profile）运行 scriptcheck report --format jsonl。",
+    "请用写报告时的版本和词库（--profile）运行 scriptcheck report --format jsonl。",
     "Run 'scriptcheck report --format jsonl' with the version and lexicon (--profile) that it was"
     " made with.",
 )

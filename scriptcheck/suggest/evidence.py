@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.match.suppress import is_said_by
+from scriptcheck.suggest.verdict_turns import turns_by_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,8 +58,16 @@ def turns_of(
             for match in matches
             if match.learned is None
         }
-        said = dict.fromkeys(_said(label, other, number), True) if label is not None else {}
-        for suspect in checker.judge(findings).suspects:
+        report = checker.judge(findings)
+        said: dict[tuple[str, int], bool] = {}
+        if label is not None:
+            said = dict.fromkeys(_said(label, other, number), True)
+            rules = checker.profile.rules
+            for place in turns_by_verdicts(label, call, report, rules, checker.profile.cues):
+                # What is said of the turn itself goes before what is said of the rule.
+                if not _is_denied(label, *place):
+                    said[place] = True
+        for suspect in report.suspects:
             place = (suspect.cue, suspect.turn)
             if label is None or not _is_denied(label, *place):
                 said.setdefault(place, False)

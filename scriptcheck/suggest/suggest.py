@@ -14,7 +14,7 @@ from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.load import load_calls
 from scriptcheck.suggest.evidence import turns_of
 from scriptcheck.suggest.ordinary import Corpora, character_count
-from scriptcheck.suggest.templates import Draft, drafts
+from scriptcheck.suggest.templates import Draft, drafts, spoken_length
 from scriptcheck.suggest.trial import Trial, corpus_call
 from scriptcheck.text.fold import fold
 
@@ -147,7 +147,12 @@ def _tried(
     tried: list[Tried] = []
     for cue, turns in sorted(by_cue.items()):
         texts = [each.text for each in turns]
-        listed = drafts(texts, [each.call for each in turns], variables)
+        listed = drafts(
+            texts,
+            [each.call for each in turns],
+            variables,
+            words=checker.profile.words,
+        )
         there = {phrase.text for phrase in cues[cue].phrases}
         new = (each for each in listed if each.template not in there)
         tried += [
@@ -160,7 +165,9 @@ def _tried(
 def _first_of_each_cue(tried: Iterable[Tried], counts: _Counts) -> Iterator[Tried]:
     """Yield up to ``MOST_MEASURED`` templates of each cue, those that gain most first."""
     seen: Counter[str] = Counter()
-    for each in sorted(tried, key=lambda one: (-len(counts.gained[one]), len(one[1]), one)):
+    for each in sorted(
+        tried, key=lambda one: (-len(counts.gained[one]), spoken_length(one[1]), one)
+    ):
         seen[each[0]] += 1
         if seen[each[0]] <= MOST_MEASURED:
             yield each
@@ -246,7 +253,7 @@ def _rank(tried: Tried, counts: _Counts, covered: set[MissedTurn]) -> tuple[obje
     added = len(set(counts.gained[tried]) - covered)
     # What is right elsewhere, too, is general; of two others the one that says more is safer.
     right = counts.right_corpora[tried]
-    return (-added, counts.cost(tried), -right, -len(tried[1]), tried)
+    return (-added, counts.cost(tried), -right, -spoken_length(tried[1]), tried)
 
 
 def _proposal(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.lexicon.template import SHORT_GAP, TemplateError, parse_template
 from scriptcheck.text.fold import fold
+from scriptcheck.text.segment import load_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scriptcheck.text.segment import Segmenter
 
 SHORTEST: Final = 3
 """Characters that a template must have at least."""
@@ -21,6 +24,8 @@ _PIECE: Final = 2
 """Characters of a piece beside a gap or a choice."""
 _MOST_OPTIONS: Final = 6
 _LONGEST_OPTION: Final = 4
+_LONGEST_SIDE: Final = 4
+"""Characters beside a choice."""
 _CLAUSE: Final = re.compile(r"[，。！？；,.!?;\s]+")
 _VARIES: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万幺]{2,}|[A-Za-z]{2,}")
 """What is another in each call: numbers, and names in letters."""
@@ -35,16 +40,22 @@ class Draft(NamedTuple):
 
 
 def drafts(
-    texts: Sequence[str], sources: Sequence[object], variables: Mapping[str, Sequence[str]]
+    texts: Sequence[str],
+    sources: Sequence[object],
+    variables: Mapping[str, Sequence[str]],
+    *,
+    words: tuple[str, ...] = (),
 ) -> list[Draft]:
     """Return templates that fit texts of two sources or more, those that fit most first.
 
     Of those that fit as many, the shortest come first, which are the most general.
 
     ``sources`` says where each of ``texts`` is from, such as its call: what stands in one alone is
-    no proposal. Words of ``variables`` become slots; numbers are in no template.
+    no proposal. Words of ``variables`` become slots; numbers are in no template. Templates and
+    their parts begin and end where words do, those of ``words`` among them.
     """
-    clauses = [list(_clauses(text, variables)) for text in texts]
+    segmenter = load_segmenter(words)
+    clauses = [[_cut(each, segmenter) for each in _clauses(text, variables)] for text in texts]
     pieces = _pieces(clauses, sources)
     found = dict(pieces)
     found.update(_with_gaps(clauses, pieces, sources))
@@ -52,10 +63,10 @@ def drafts(
     listed = [
         Draft(template, turns)
         for template, turns in found.items()
-        if _length(template) >= SHORTEST and _is_sound(template)
+        if spoken_length(template) >= SHORTEST and _is_sound(template)
     ]
     return sorted(
-        listed, key=lambda each: (-len(each.turns), _length(each.template), each.template)
+        listed, key=lambda each: (-len(each.turns), spoken_length(each.template), each.template)
     )
 
 
@@ -71,22 +82,46 @@ def _clauses(text: str, variables: Mapping[str, Sequence[str]]) -> Iterator[str]
         yield from filter(None, _VARIES.split(folded) if "{" not in folded else [folded])
 
 
-def _units(clause: str) -> list[str]:
-    """Return the characters of ``clause``, each slot as one."""
-    return re.findall(r"\{[a-z0-9_]+\}|.", clause)
+class _Clause(NamedTuple):
+    """A clause and where its words begin and end."""
+
+    units: tuple[str, ...]
+    """Its characters, each slot as one."""
+    edges: tuple[int, ...]
+    """The units at which a word begins, and the end."""
+
+    def part(self, start: int, end: int) -> str:
+        """Return the units from ``start`` up to ``end``."""
+        return "".join(self.units[start:end])
+
+
+def _cut(clause: str, segmenter: Segmenter) -> _Clause:
+    """Return ``clause`` cut into words, a slot by itself."""
+    units: list[str] = []
+    edges = [0]
+    for part in filter(None, re.split(r"(\{[a-z0-9_]+\})", clause)):
+        for word in [part] if part.startswith("{") else segmenter.cut(part):
+            units += [word] if word.startswith("{") else word
+            edges.append(len(units))
+    return _Clause(tuple(units), tuple(edges))
+
+
+def _spans(clause: _Clause, shortest: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of whole words of so many units."""
+    for start, end in combinations(clause.edges, 2):
+        if shortest <= end - start <= longest:
+            yield start, end
 
 
 def _pieces(
-    clauses: Sequence[Sequence[str]], sources: Sequence[object]
+    clauses: Sequence[Sequence[_Clause]], sources: Sequence[object]
 ) -> dict[str, frozenset[int]]:
-    """Return the runs of characters that stand in two sources or more, with their texts."""
+    """Return the runs of words that stand in two sources or more, with their texts."""
     found: dict[str, set[int]] = defaultdict(set)
     for number, each in enumerate(clauses):
         for clause in each:
-            units = _units(clause)
-            for start in range(len(units)):
-                for end in range(start + _PIECE, min(len(units), start + LONGEST) + 1):
-                    found["".join(units[start:end])].add(number)
+            for span in _spans(clause, _PIECE, LONGEST):
+                found[clause.part(*span)].add(number)
     return {piece: frozenset(turns) for piece, turns in found.items() if _recurs(turns, sources)}
 
 
@@ -95,50 +130,44 @@ def _recurs(turns: Iterable[int], sources: Sequence[object]) -> bool:
 
 
 def _with_gaps(
-    clauses: Sequence[Sequence[str]],
+    clauses: Sequence[Sequence[_Clause]],
     pieces: Mapping[str, frozenset[int]],
     sources: Sequence[object],
 ) -> dict[str, frozenset[int]]:
     """Return two pieces with a gap between them, where they stand so in several sources."""
     found: dict[str, set[int]] = defaultdict(set)
-    short = sorted(piece for piece in pieces if len(_units(piece)) <= _LONGEST_OPTION)
     for number, each in enumerate(clauses):
         for clause in each:
-            here = [piece for piece in short if number in pieces[piece] and piece in clause]
-            for first, second in combinations(here, 2):
-                for left, right in ((first, second), (second, first)):
-                    gap = clause.find(right, clause.find(left) + len(left))
-                    room = gap - clause.find(left) - len(left)
-                    if 0 < room <= SHORT_GAP:
-                        found[f"{left}..{right}"].add(number)
+            here = [
+                span
+                for span in _spans(clause, _PIECE, _LONGEST_OPTION)
+                if clause.part(*span) in pieces
+            ]
+            for left, right in product(here, here):
+                if 0 < right[0] - left[1] <= SHORT_GAP:
+                    found[f"{clause.part(*left)}..{clause.part(*right)}"].add(number)
     return {
         template: frozenset(turns) for template, turns in found.items() if _recurs(turns, sources)
     }
 
 
 def _with_choices(
-    clauses: Sequence[Sequence[str]], sources: Sequence[object]
+    clauses: Sequence[Sequence[_Clause]], sources: Sequence[object]
 ) -> dict[str, frozenset[int]]:
     """Return templates of what stands before and after some words that differ."""
     frames: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, each in enumerate(clauses):
         for clause in each:
-            units = _units(clause)
-            for start in range(_PIECE, len(units) - _PIECE):
-                for end in range(start + 1, min(len(units) - _PIECE, start + _LONGEST_OPTION) + 1):
-                    for reach in (_PIECE, _PIECE + 1):
-                        if reach > start or end + reach > len(units):
-                            continue
-                        frame = (
-                            "".join(units[start - reach : start]),
-                            "".join(units[end : end + reach]),
-                        )
-                        frames[frame]["".join(units[start:end])].add(number)
+            sides = list(_spans(clause, _PIECE, _LONGEST_SIDE))
+            for left, right in product(sides, sides):
+                if 0 < right[0] - left[1] <= _LONGEST_OPTION:
+                    frame = clause.part(*left), clause.part(*right)
+                    frames[frame][clause.part(left[1], right[0])].add(number)
     found: dict[str, frozenset[int]] = {}
-    for (left, right), options in frames.items():
+    for (left_side, right_side), options in frames.items():
         turns = frozenset(number for each in options.values() for number in each)
         if 1 < len(options) <= _MOST_OPTIONS and _differ(options) and _recurs(turns, sources):
-            found[f"{left}[{'|'.join(sorted(options))}]{right}"] = turns
+            found[f"{left_side}[{'|'.join(sorted(options))}]{right_side}"] = turns
     return found
 
 
@@ -147,7 +176,7 @@ def _differ(options: Iterable[str]) -> bool:
     return len({each[0] for each in options}) > 1 and len({each[-1] for each in options}) > 1
 
 
-def _length(template: str) -> int:
+def spoken_length(template: str) -> int:
     """Return how many characters must be said at least, a slot as two."""
     plain = re.sub(r"\{[a-z0-9_]+\}", "某某", template)
     plain = re.sub(r"\[([^|\]]*)[^\]]*\]", r"\1", plain)

@@ -36,7 +36,9 @@ def require_columns(
                 f"表里没有“{name}”这一列；有的是：{there}。",
                 f"The table has no column '{name}'; it has {there}.",
             )
-            fix = Text("一行一通，列名见 docs/arrow.md。", "See docs/arrow.md for the columns.")
+            fix = Text(
+                "一行一通，列名见 docs/arrow.zh-CN.md。", "See docs/arrow.md for the columns."
+            )
             raise UsageError(Problem("no-columns", message, fix=fix))
     for name in keep:
         if name in result_schema().names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.rule_selection import ALL_RULES
@@ -204,7 +205,8 @@ def require_known(formats: Sequence[str]) -> None:
     else:
         message = Text("没有写输出格式。", "No format is given.")
     listed = ", ".join(known)
-    fix = Text(f"可用的有：{listed}。", f"There are: {listed}.")
+    there = Text(f"可用的有：{listed}。", f"There are: {listed}.")
+    fix = did_you_mean(unknown[0], known, then=there) if unknown else there
     raise UsageError(Problem("unknown-format", message, fix=fix))
 
 

@@ -111,11 +111,11 @@ def test_json_for_machines(run: Callable[..., Done], folder: Path) -> None:
         (
             "zh",
             [
-                "漏报 greeting  bad  话轮 0",
-                "误报 hold_notice  good  话轮 0",
+                "漏报 greeting  bad  话轮 1",
+                "误报 hold_notice  good  话轮 1",
                 "    您好，海尔客服中心，【请稍等】",
-                "误报 closing  bad  话轮 2",
-                "漏报 dont_know  bad  话轮 2",
+                "误报 closing  bad  话轮 3",
+                "漏报 dont_know  bad  话轮 3",
                 "漏报 complaint  bad  整通",
                 "结论 phone.closing  good  应为无法判断，得出违规",
             ],
@@ -123,10 +123,10 @@ def test_json_for_machines(run: Callable[..., Done], folder: Path) -> None:
         (
             "en",
             [
-                "missed greeting  bad  turn 0",
-                "false alarm hold_notice  good  turn 0",
+                "missed greeting  bad  turn 1",
+                "false alarm hold_notice  good  turn 1",
                 "    您好，海尔客服中心，【请稍等】",
-                "false alarm closing  bad  turn 2",
+                "false alarm closing  bad  turn 3",
                 "missed complaint  bad  whole call",
                 "verdict phone.closing  good  should be undecidable, but is fail",
             ],

@@ -34,7 +34,7 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0] == "违规[banned.dont_know] 禁语：不知道、不清楚 严重 (-10)"
-    assert any(line.startswith("  ✗ 不得有: 听到 ") and line.endswith("话轮 3") for line in lines)
+    assert any(line.startswith("  ✗ 不得有: 匹配到 ") and line.endswith("话轮 3") for line in lines)
     spoken = next(number for number, line in enumerate(lines) if "3 │ 客服: 不知道" in line)
     mark = lines[spoken + 1]
     assert cell_len(lines[spoken].split("不知道")[0]) == mark.index("^")
@@ -42,9 +42,29 @@ def test_a_violation_with_its_grounds(run: Callable[..., Done]) -> None:
     assert "  依据: 星级服务手册 4.6-1" in lines
 
 
+def test_rules_may_be_named_by_a_glob_or_a_prefix(run: Callable[..., Done]) -> None:
+    def explained(*arguments: str) -> list[str]:
+        done = run("explain", "calls/bad.txt", "--json", *arguments)
+        assert done.code == 0
+        return [each["rule"] for each in json.loads(done.out)["rules"]]
+
+    ids = explained("--rule", "banned.d*", "--rule", "phone.greeting")
+    assert "banned.dont_know" in ids
+    assert {name.partition(".")[0] for name in ids} == {"banned", "phone"}
+    assert all(name.startswith("banned.d") or name == "phone.greeting" for name in ids)
+    assert set(explained("--rule", "phone")) == {
+        name for name in explained() if name.startswith("phone.")
+    }
+    both = explained("--rule", "banned", "--select", "banned.dont_know,phone.greeting")
+    assert both == ["banned.dont_know"]
+    refused = run("explain", "calls/bad.txt", "--rule", "banned.zzzzz*")
+    assert refused.code == 2
+    assert "[unknown-rule]" in refused.err
+
+
 def test_a_missed_step_says_where_it_was_looked_for(run: Callable[..., Done]) -> None:
     done = run("explain", "calls/bad.txt", "--rule", "phone.company_name", "--lang", "en")
-    assert "✗ required: not heard: " in done.out
+    assert "✗ required: not matched: " in done.out
     assert "searched turns 1–5" in done.out
     assert "wordings: " in done.out
     assert "Without the call's opening" in done.out

@@ -10,7 +10,7 @@ from typer.main import get_command
 from scriptcheck_cli.app import app
 from scriptcheck_cli.help.chinese import HELP
 from scriptcheck_cli.help.command_line import all_commands
-from scriptcheck_cli.help.language import help_language
+from scriptcheck_cli.help.language import help_language, language_at_the_end
 from scriptcheck_cli.help.translate import help_in_chinese
 from scriptcheck_cli.spark_app import app as spark_app
 
@@ -50,6 +50,42 @@ def test_every_option_that_takes_a_value_names_it() -> None:
         for parameter in each.params
         if parameter.param_type_name == "option" and not (parameter.is_flag or parameter.metavar)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        (["--lang", "en", "--help"], ["--help"]),
+        (["--lang=en", "check", "x"], ["check", "x", "--lang", "en"]),
+        (["lexicon", "--lang", "en", "show", "x"], ["lexicon", "show", "x", "--lang", "en"]),
+        (["lexicon", "--lang", "en", "--help"], ["lexicon", "--help"]),
+        (["--lang", "zh", "check", "x", "--lang", "en"], ["check", "x", "--lang", "en"]),
+        (["--lang", "en", "check", "--", "--lang"], ["check", "--lang", "en", "--", "--lang"]),
+        (["check", "x", "--lang", "fr"], ["check", "x", "--lang", "fr"]),
+        (["check", "x", "--lang"], ["check", "x", "--lang"]),
+        (["check", "x"], ["check", "x"]),
+    ],
+)
+def test_the_language_may_stand_before_the_command(given: list[str], taken: list[str]) -> None:
+    assert language_at_the_end(get_command(app), given) == taken
+
+
+def test_help_of_the_whole_is_in_the_language_that_is_named(run: Callable[..., Done]) -> None:
+    for arguments in (["--lang", "en", "--help"], ["--help", "--lang", "en"]):
+        done = run(*arguments, LC_ALL="", LANG="C")
+        assert (done.code, done.err) == (0, "")
+        assert "Print the version." in done.out
+
+
+def test_shells_complete_commands_and_values(run: Callable[..., Done]) -> None:
+    def completed(words: str) -> list[str]:
+        place = str(len(words.split(" ")) - 1)
+        done = run(COMP_WORDS=words, COMP_CWORD=place, _SCRIPTCHECK_COMPLETE="complete_bash")
+        return done.out.split()
+
+    assert completed("scriptcheck ch") == ["check"]
+    assert completed("scriptcheck trend --period ") == ["day", "week", "month"]
+    assert "--fail-on" in completed("scriptcheck check --fa")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_out_and_in(home: Path, tmp_path: Path) -> None:
     book = tmp_path / "lex.xlsx"
     done = run("export", book, "--profile", home)
     assert done.exit_code == 0
-    assert "1 个词条、1 种说法、1 条规则" in done.stderr
+    assert "1 条话术、1 种说法、1 条规则" in done.stderr
     assert run("export", book, "--profile", home).exit_code == 2
     assert run("export", book, "--profile", home, "--force", "--lang", "en").exit_code == 0
     assert run("import", book, "-o", home).stderr == "没有要改的。\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 import typer.main
@@ -22,9 +22,13 @@ from scriptcheck_cli.app import app
 from scriptcheck_cli.commands.sample import ByOption
 from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.load_options import LoadChoice
-from scriptcheck_cli.options import LangOption, SeverityOption
+from scriptcheck_cli.options import LangOption, SeverityOption, severity_by_any_name
 from scriptcheck_cli.views import call_data_words
 from scriptcheck_cli.views.formats import SCREEN_VIEWS
+from tests.cli.conftest import in_process_of_its_own
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_names_are_those_of_the_code() -> None:
@@ -83,3 +87,21 @@ def test_call_data_has_words() -> None:
     assert call_data_words.title_of("own", "zh") == "own"
     assert call_data_words.value_words(value=True, lang="zh") == "是"
     assert call_data_words.values_words("inbound 或 x", " 或 ", "zh") == "呼入 或 x"
+
+
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [("致命", "fatal"), ("严重", "major"), ("轻微", "minor"), ("提示", "info"), ("很重", "很重")],
+)
+def test_severities_have_chinese_names(token: str, name: str) -> None:
+    assert severity_by_any_name(token) == name
+
+
+def test_a_severity_may_be_given_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("绝对没问题\n", encoding="utf-8")
+    usual = ["lexicon", "import", "words.txt", "-o", "mine", "--severity"]
+    assert in_process_of_its_own(tmp_path, *usual, "严重").code == 0
+    assert "severity: major" in (tmp_path / "mine" / "words.yaml").read_text(encoding="utf-8")
+    refused = in_process_of_its_own(tmp_path, *usual, "很重", "--force")
+    assert refused.code == 2
+    assert "--severity 没有 很重 这个值" in refused.err

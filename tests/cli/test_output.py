@@ -203,6 +203,8 @@ def test_an_interrupted_run_leaves_whole_reports(many: Path) -> None:
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert b"Traceback" not in err
+    assert "已中断。out 里写出的报告是完整的" in err.decode()
+    assert "--resume" in err.decode()
     text = reports.read_text(encoding="utf-8")
     assert text.endswith("\n")
     assert 0 < len([json.loads(line) for line in text.splitlines()]) < 60_000

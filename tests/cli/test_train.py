@@ -45,7 +45,7 @@ def test_lint_says_when_examples_changed(trained: Path, run: Callable[..., Done]
     chapter.write_text(json.dumps(data), encoding="utf-8")
     done = run("lexicon", "lint", str(trained), "--lang", "en")
     assert done.code == 0
-    assert "Examples changed since the model was trained: sorry." in done.err
+    assert "Examples changed since the learned model was trained: sorry." in done.err
 
 
 def test_suspects_are_shown_and_explained(

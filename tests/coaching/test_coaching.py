@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+HELLO = ["【您好很高兴为您服务】，请讲"]
 CUES = {
-    "hello": cue("[您好|你好]很高兴为您服务", speaker="agent"),
+    "hello": cue(
+        "[您好|你好]很高兴为您服务",
+        speaker="agent",
+        examples={
+            "hit": ["客服: 【你好很高兴为您服务】\n客户: 好", "喂【你好很高兴为您服务】", *HELLO],
+            "miss": ["再见"],
+        },
+    ),
     "rude": cue("烦死了", speaker="agent"),
 }
 RULES = {
@@ -95,7 +103,8 @@ def test_what_the_sheet_says(checker: Checker) -> None:
     assert (hello.rule, hello.calls) == ("a.hello", 5)
     # The calls in which something near was said have words; the phrase is the same in all.
     assert {each.call_id for each in hello.words} == {"cccc", "ccccc"}
-    assert hello.right == ("您好很高兴为您服务", "你好很高兴为您服务")[: len(hello.right)]
+    # The example that is most like the phrase; one of a dialogue is no wording.
+    assert hello.right == ("您好很高兴为您服务，请讲",)
 
 
 def test_what_happens_once_does_not_recur(checker: Checker) -> None:

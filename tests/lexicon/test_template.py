@@ -88,6 +88,12 @@ def test_shows_where_a_mistake_is(template: str, column: int, words: str) -> Non
     assert caught.value.fix.zh
 
 
+def test_a_length_without_a_gap_says_how_a_gap_is_written() -> None:
+    with pytest.raises(TemplateError) as caught:
+        parse_template("加{2}微信")
+    assert caught.value.fix.zh == "要隔开几个字，写成 ..{2}。"
+
+
 def test_bind_fills_slots_and_keeps_their_name() -> None:
     bound = bind(parse_template("[这里是|我是]{company}"), {"company": options("海尔", "美的")})
     assert bound.parts[1] == ChoicePart(options("海尔", "美的"), name="company")

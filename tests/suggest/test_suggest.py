@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,10 +13,13 @@ from scriptcheck.checker import Checker
 from scriptcheck.errors import LexiconError, UsageError
 from scriptcheck.suggest import apply_proposals, suggest, suggestions_json
 from scriptcheck.suggest.templates import drafts
+from scriptcheck.text.segment import load_segmenter
 from tests.command_line import Done, in_this_process
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from scriptcheck.text.segment import Segmenter
 
 PROFILE = "# 我的\nname: mine\ntitle: 我的\nvariables:\n  company: [海尔]\n"
 CHAPTER = """\
@@ -213,6 +218,30 @@ def test_templates_have_slots_gaps_and_choices() -> None:
     assert drafts(texts, [1, 1], {}) == []
     numbers = ["请您拨打一三五零零零", "请您拨打一三五零零零"]
     assert all("三五" not in each.template for each in drafts(numbers, [1, 2], {}))
+
+
+def test_templates_do_not_cut_words() -> None:
+    texts = ["麻烦您提供电话号码吧谢谢", "那您提供电话号簿好吧", "您提供一下电话号码行吗"]
+    listed = {each.template for each in drafts(texts, [1, 2, 3], {})}
+    assert {"您提供", "电话号码"} <= listed
+    assert not any("电话号" in each and "电话号码" not in each for each in listed)
+    segmenter = load_segmenter()
+    for each in listed:
+        for part in filter(None, re.split(r"[\[\]|.]+", each)):
+            assert any(is_of_whole_words(part, text, segmenter) for text in texts), each
+
+
+def is_of_whole_words(part: str, text: str, segmenter: Segmenter) -> bool:
+    edges = {0, *accumulate(map(len, segmenter.cut(text)))}
+    starts = (found.start() for found in re.finditer(part, text))
+    return any({start, start + len(part)} <= edges for start in starts)
+
+
+def test_words_of_the_profile_are_words() -> None:
+    texts = ["我们用星链贝贝机来做", "买了星链贝贝机以后"]
+    cut = {each.template for each in drafts(texts, [1, 2], {}, words=("星链贝贝机",))}
+    assert cut == {"星链贝贝机"}
+    assert cut < {each.template for each in drafts(texts, [1, 2], {})}
 
 
 def test_the_command(folder: Path) -> None:

@@ -39,6 +39,12 @@ def test_a_format_named_twice_is_written_once(tmp_path: Path) -> None:
     assert len(writers(["json", "jsonl", "json"], tmp_path)) == 2
 
 
+def test_a_format_that_is_nearly_one_is_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        writers(["parqet"], tmp_path)
+    assert caught.value.problems[0].fix.zh.startswith("是不是“parquet”？可用的有：")
+
+
 @pytest.mark.parametrize("formats", [["docx"], ["jsonl", "JSON"], [""]])
 def test_an_unknown_format_is_told_with_those_that_there_are(
     formats: list[str], tmp_path: Path

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import reported_errors
+from scriptcheck_cli.console import reported_errors, say
 from scriptcheck_cli.exits import FailOn, exit_code
 from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 from scriptcheck_cli.names import (
@@ -22,10 +23,11 @@ from scriptcheck_cli.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.errors import UsageError
+    from scriptcheck.language import Lang
     from scriptcheck.write.writer import Writer
     from scriptcheck_cli.views.screen import ScreenView
 
@@ -128,7 +130,10 @@ def check(
         load_options = load.over(checker.profile)
         view, writers = _outputs(names, output, checker)
         problems = Problems(output, lang.value, kinds)
-        with Progress(lang.value, shown=not quiet) as progress:
+        with (
+            _interruption_reported(None if quiet else output, lang.value),
+            Progress(lang.value, shown=not quiet) as progress,
+        ):
             summary = check_files(
                 checker,
                 given,
@@ -162,6 +167,24 @@ def check(
                 is_redacted=bool(kinds),
             )
     raise typer.Exit(exit_code(summary, fail_on, unread=summary.problems > 0))
+
+
+@contextmanager
+def _interruption_reported(output: Path | None, lang: Lang) -> Iterator[None]:
+    """Where the run to the folder ``output`` is interrupted, say how it goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if output is not None:
+            from scriptcheck.language import Text
+
+            words = Text(
+                f"已中断。{output} 里写出的报告是完整的；用同样的选项，加上 --resume，可以接着做。",
+                f"Interrupted. The reports in {output} are whole; the same command with --resume"
+                " continues.",
+            )
+            say(words, lang)
+        raise
 
 
 def _most_rules(*, is_shown: bool, all_rules: bool) -> int | None:

@@ -37,7 +37,11 @@ def explain(
     ],
     rules: Annotated[
         list[str] | None,
-        typer.Option("--rule", metavar="ID", help="Explain this rule; may be given several times."),
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help="Explain these rules: an id, glob or prefix; may be given several times.",
+        ),
     ] = None,
     verdicts: Annotated[
         str | None,
@@ -66,6 +70,7 @@ def explain(
     Exit code: 0 explained, 2 a mistake in usage or lexicon, 3 the transcript could not be read.
     """
     from scriptcheck.explain import explain as explain_call
+    from scriptcheck.explain import named_rules
     from scriptcheck.load import load_calls
     from scriptcheck_cli.views.explanation import print_explanation
     from scriptcheck_cli.views.problems import Problems
@@ -90,10 +95,11 @@ def explain(
         selection = options.rule_selection(select, ignore, min_severity)
         if not selection.takes_all:
             selection.require_known(checker.call_rules)
+            named = named_rules(rules, checker) if rules else None
             rules = [
                 name
                 for name, rule in checker.call_rules.items()
-                if selection.takes(name, rule.severity) and (not rules or name in rules)
+                if selection.takes(name, rule.severity) and (named is None or name in named)
             ]
         explanation = explain_call(checker, call, rules)
         if as_json:

@@ -195,9 +195,10 @@ def _say_changed_examples(lexicon: Profile, lang: options.LangOption) -> None:
     more = len(changed) - _MOST_CHANGED
     zh, en = (f" 等 {len(changed)} 条", f" and {more} more") if more > 0 else ("", "")
     words = Text(
-        f"训练之后例句有变动的话术：{shown}{zh}。请重新运行 scriptcheck lexicon train。",
-        f"Examples changed since the model was trained: {shown}{en}."
-        " Run 'scriptcheck lexicon train' again.",
+        f"学得的模型训练之后，这些话术的例句有变动：{shown}{zh}。模板照常匹配；"
+        "要让模型也学会，请运行 scriptcheck lexicon train。",
+        f"Examples changed since the learned model was trained: {shown}{en}. Phrases match all the"
+        " same; for the model to learn them, run 'scriptcheck lexicon train'.",
     )
     say(words, lang.value)
 

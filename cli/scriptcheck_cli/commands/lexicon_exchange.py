@@ -38,7 +38,7 @@ def export(
     with reported_errors(lang.value, output):
         done = export_lexicon(output, profile=profile, lang=lang.value, force=force)
         summary = Text(
-            f"{done.cues} 个词条、{done.phrases} 种说法、{done.rules} 条规则写到 {done.path}。"
+            f"{done.cues} 条话术、{done.phrases} 种说法、{done.rules} 条规则写到 {done.path}。"
             f"改好以后：scriptcheck lexicon import {done.path} -o mine/",
             f"{done.cues} cues, {done.phrases} phrases and {done.rules} rules written to"
             f" {done.path}. When you have changed it: scriptcheck lexicon import {done.path}"

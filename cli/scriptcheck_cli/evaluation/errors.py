@@ -89,7 +89,7 @@ def change_lines(changes: Changes, lang: Lang, *, with_text: bool) -> Iterator[R
 
 def _cue_heading(error: CueError, lang: Lang) -> RichText:
     kind, style = _KINDS[error.kind]
-    where = _CALL.to(lang) if error.turn is None else _TURN.to(lang).format(error.turn)
+    where = _CALL.to(lang) if error.turn is None else _TURN.to(lang).format(error.turn + 1)
     return _heading(kind.to(lang), style, f"{error.cue}  {error.call_id}  {where}")
 
 
@@ -122,7 +122,7 @@ def _cue_details(error: CueError, lang: Lang) -> Iterator[str]:
 
 def _verdict_details(error: VerdictError, lang: Lang) -> Iterator[str]:
     for turn, quote in zip(error.turns, error.quotes, strict=False):
-        yield f"{_TURN.to(lang).format(turn)}: “{quote}”"
+        yield f"{_TURN.to(lang).format(turn + 1)}: “{quote}”"
 
 
 def _was_and_is(change: Change, sheet: EvaluationSheet) -> Iterator[str]:

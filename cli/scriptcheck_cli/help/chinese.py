@@ -187,7 +187,13 @@ HELP: Final = {
     "A transcript; FILE#ID where it holds several calls; or a reports.jsonl.": (
         "一份转写；有几通的写 FILE#ID；或 reports.jsonl。"
     ),
-    "Explain this rule; may be given several times.": "只说明这条规则；可以写几次。",
+    "Install completion for the current shell.": "给现在用的 shell 装上补全。",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "显示补全用的脚本，供自己安装或修改。"
+    ),
+    "Explain these rules: an id, glob or prefix; may be given several times.": (
+        "只说明这些规则：编号、通配或点号前的部分；可以写几次。"
+    ),
     "Only rules with these verdicts: {verdicts}.": "只要结论是这些的规则：{verdicts}。",
     "Which call, where there are several.": "有几通时，是哪一通。",
     # formats
@@ -269,7 +275,7 @@ HELP: Final = {
     "A sample.csv whose calls remain drawn.": "先前的 sample.csv，里面的电话照旧抽中。",
     # schema
     "Print a JSON Schema.": "输出 JSON Schema。",
-    "Of what; docs/cli.md lists them.": "要哪一种；docs/cli.md 里有。",
+    "Of what; docs/cli.md lists them.": "要哪一种；docs/cli.zh-CN.md 里有。",
     # lexicon
     "Look at a lexicon, and test it.": "查看和检验词库。",
     "List cues and rules: a table on a terminal, tab-separated lines in a pipe.": (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.main import get_command
 
+from scriptcheck_cli.help.language import language_at_the_end
 from scriptcheck_cli.help.translate import error_in_chinese
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def run_app(app: typer.Typer, lang: Lang, name: str = "scriptcheck") -> None:
         for each in all_commands(command):
             each.format_help = partial(_format_help, each)
     try:
-        code = command.main(prog_name=name, standalone_mode=False)
+        arguments = language_at_the_end(command, sys.argv[1:])
+        code = command.main(arguments, prog_name=name, standalone_mode=False)
     except _UsageError as error:
         _report(error, lang, name)
         sys.exit(error.exit_code)

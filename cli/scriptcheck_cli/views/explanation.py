@@ -54,8 +54,8 @@ _KINDS: Final = {
     "not": Text("并非", "not"),
 }
 _SPOKEN: Final = Text("{}一次说了 {} 字", "{} says {} characters in a turn")
-_HEARD: Final = Text("听到 {}", "heard {}")
-_UNHEARD: Final = Text("没有听到 {}", "not heard: {}")
+_MATCHED: Final = Text("匹配到 {}", "matched {}")
+_UNMATCHED: Final = Text("没有匹配到 {}", "not matched: {}")
 _IN_TURN: Final = Text("话轮 {}", "turn {}")
 _IN_TURNS: Final = Text("话轮 {}", "turns {}")
 _SEARCHED: Final = Text("查找了{}", "searched {}")
@@ -169,9 +169,9 @@ def _part_words(part: ConditionPart, lang: Lang) -> str:
     if part.kind == "cue":
         named = f"{part.title} [{part.name}]"
         if part.evidence:
-            found = _HEARD.to(lang).format(named) + _COMMA.to(lang)
+            found = _MATCHED.to(lang).format(named) + _COMMA.to(lang)
             return found + _turns([(hit.turn, hit.turn) for hit in part.evidence], lang)
-        missing = _UNHEARD.to(lang).format(named) + _COMMA.to(lang)
+        missing = _UNMATCHED.to(lang).format(named) + _COMMA.to(lang)
         if not part.searched:
             return missing + _NOWHERE.to(lang)
         return missing + _SEARCHED.to(lang).format(_turns(part.searched, lang))

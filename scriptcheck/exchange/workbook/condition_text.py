@@ -19,7 +19,7 @@ _PIECES: Final = re.compile(
     re.IGNORECASE,
 )
 _FIX: Final = Text(
-    "请写词条编号，用“且”“或”“非”和括号连起来，如 apology 或 (empathy 且 非 rude)。",
+    "请写话术编号，用“且”“或”“非”和括号连起来，如 apology 或 (empathy 且 非 rude)。",
     "Write cue ids joined by 'and', 'or', 'not' and brackets: apology or (empathy and not rude).",
 )
 _DEEPEST: Final = 30

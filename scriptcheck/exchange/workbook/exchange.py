@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LexiconError, Problem, UsageError, require_lang
+from scriptcheck.exchange.workbook.cell_order import cell_order
 from scriptcheck.exchange.workbook.changes import ChangePlanner
 from scriptcheck.exchange.workbook.layout import BLOCK_SETTINGS, NUMBER_SETTINGS, SETTING_NAMES
 from scriptcheck.exchange.workbook.parse import parse_rows
@@ -120,7 +121,7 @@ def import_lexicon(
     rows = read_rows(path)
     parsed = parse_rows(rows)
     if not {"cues", "rules"} & rows.sheets.keys() and not rows.problems:
-        message = Text("没有“词条”表，也没有“规则”表。", "There is no sheet of cues or rules.")
+        message = Text("没有“话术”表，也没有“规则”表。", "There is no sheet of cues or rules.")
         fix = Text(
             "请用 scriptcheck lexicon export 导出的文件。", "Use what 'lexicon export' wrote."
         )
@@ -213,6 +214,7 @@ def _listed(problems: list[Problem], parsed: ParsedWorkbook) -> list[Problem]:
         )
         if not is_echo:
             listed.append(problem)
+    listed.sort(key=lambda problem: cell_order(problem.source or ""))
     more = len(listed) - _MOST_PROBLEMS
     if more > 0:
         message = Text(f"还有 {more} 处没有列出。", f"{more} more are not listed.")

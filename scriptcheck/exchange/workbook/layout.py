@@ -41,11 +41,11 @@ class Sheet(NamedTuple):
         return next(column for column in self.columns if column.key == key)
 
 
-_CUE: Final = SheetColumn("id", Text("词条编号", "cue id"), 20)
+_CUE: Final = SheetColumn("id", Text("话术编号", "cue id"), 20)
 _RULE: Final = SheetColumn("id", Text("规则编号", "rule id"), 26)
 _TITLE: Final = SheetColumn(
     "about",
-    Text("词条名称", "cue title"),
+    Text("话术名称", "cue title"),
     18,
     is_read=False,
     note=Text("只供查看，导入时不读。", "For people alone; an import does not read it."),
@@ -100,7 +100,7 @@ SETTINGS: Final = Sheet(
 )
 CUES: Final = Sheet(
     "cues",
-    Text("词条", "cues"),
+    Text("话术", "cues"),
     (
         SheetColumn(
             "state",
@@ -173,7 +173,7 @@ PHRASES: Final = Sheet(
 )
 CUE_EXAMPLES: Final = Sheet(
     "cue_examples",
-    Text("词条例句", "cue examples"),
+    Text("话术例句", "cue examples"),
     (
         _CUE,
         _TITLE,
@@ -183,7 +183,7 @@ CUE_EXAMPLES: Final = Sheet(
             Text("例句", "example"),
             70,
             note=Text(
-                "用【】标出应当找到的部分。每个词条两种例句至少各一条。",
+                "用【】标出应当找到的部分。每条话术两种例句至少各一条。",
                 "Put what is to be found into 【】. Each cue needs one of either kind.",
             ),
         ),
@@ -225,7 +225,7 @@ RULES: Final = Sheet(
             Text("内容", "what"),
             36,
             note=Text(
-                "词条编号，用“且”“或”“非”和括号连起来，如：apology 或 (empathy 且 非 rude)。"
+                "话术编号，用“且”“或”“非”和括号连起来，如：apology 或 (empathy 且 非 rude)。"
                 "人评写要问的问题。其他形式写“名: 值”。",
                 "Cue ids joined by 'and', 'or', 'not' and brackets, such as: apology or (empathy"
                 " and not rude). What people are asked. Other forms as 'name: value'.",
@@ -386,11 +386,11 @@ SETTING_NAMES: Final[dict[str, tuple[Text, Text]]] = {
     ),
     "load": (
         Text("转写读取", "load"),
-        Text("转写的列名、说话人等，见 docs/transcripts.md。", "See docs/transcripts.md."),
+        Text("转写的列名、说话人等，见 docs/transcripts.zh-CN.md。", "See docs/transcripts.md."),
     ),
     "learned": (
         Text("学习模型", "learned"),
-        Text("各词条的把握程度，见 docs/learned.zh-CN.md。", "See docs/learned.md."),
+        Text("各条话术的把握程度，见 docs/learned.zh-CN.md。", "See docs/learned.md."),
     ),
     "review": (Text("复核", "review"), Text("如 appeal_days: 7。", "Such as appeal_days: 7.")),
 }

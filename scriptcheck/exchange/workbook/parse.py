@@ -197,7 +197,7 @@ class _Parser:
         self._cells.mark((*path, form), row.place("value"))
         if not row.cells.get("value"):
             message = Text("没有写规则的内容。", "What the rule asks for is not given.")
-            fix = Text("请写词条编号，如 apology。", "Write a cue id, such as apology.")
+            fix = Text("请写话术编号，如 apology。", "Write a cue id, such as apology.")
             if form in vocabulary.TEXT_FORMS:
                 fix = Text("请写要问的问题。", "Write what people are asked.")
             self._cells.complain(row, "value", "missing-value", message, fix)

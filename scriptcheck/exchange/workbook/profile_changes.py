@@ -43,10 +43,11 @@ def chosen_rules(choice: Mapping[str, Any], rules: RulesWanted) -> dict[str, Any
     changed = dict(choice)
     if include is not None:
         changed["include"] = include
-    if exclude or "exclude" in choice:
+    if exclude:
         changed["exclude"] = exclude
-    if not exclude:
-        changed.pop("exclude", None)
+    elif choice.get("exclude"):
+        # An empty list that stands there already, as 'init' writes it, stays.
+        del changed["exclude"]
     return changed
 
 

@@ -22,7 +22,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "词条：通话里可能说到的事，一行一个，如“致歉”。编号用小写字母、数字和下划线，定了就不要改。",
+            "话术：通话里可能说到的事，一行一个，如“致歉”。编号用小写字母、数字和下划线，定了就不要改。",
             "cues: what can be said in a call, one a row. Ids are lower-case letters, digits and"
             " underscores; do not change them.",
         ),
@@ -30,7 +30,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "说法：每个词条的各种说法，一行一种；“例外”是长得像但不算的说法。",
+            "说法：每条话术的各种说法，一行一种；“例外”是长得像但不算的说法。",
             "phrases: the wordings of each cue, one a row; an exception looks like one and does"
             " not count.",
         ),
@@ -38,7 +38,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "词条例句：应匹配和不应匹配的句子。它们是测试：改完运行 scriptcheck lexicon test。",
+            "话术例句：应匹配和不应匹配的句子。它们是测试：改完运行 scriptcheck lexicon test。",
             "cue examples: sentences that must match, and that must not. They are tests; run"
             " 'scriptcheck lexicon test' after a change.",
         ),
@@ -46,7 +46,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "规则：必须有、不得有什么词条，多严重，扣几分，怎么提示和建议。停用的规则不判断。",
+            "规则：必须有、不得有什么话术，多严重，扣几分，怎么提示和建议。停用的规则不判断。",
             "rules: which cues must be there or must not, how severe it is, points, message and"
             " advice. A rule that is off is not judged.",
         ),
@@ -76,7 +76,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "加一种说法：在“说法”表末尾加一行，选词条编号，写内容。删一种说法：删掉那一行。",
+            "加一种说法：在“说法”表末尾加一行，选话术编号，写内容。删一种说法：删掉那一行。",
             "To add a phrase: a new row in 'phrases' with the cue's id. To remove one: delete its"
             " row.",
         ),
@@ -84,7 +84,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "加一个词条：“词条”一行，“说法”至少一行，“词条例句”应匹配和不应匹配至少各一行。",
+            "加一条话术：“话术”一行，“说法”至少一行，“话术例句”应匹配和不应匹配至少各一行。",
             "To add a cue: a row in 'cues', at least one in 'phrases', and one of either kind in"
             " 'cue examples'.",
         ),
@@ -100,7 +100,7 @@ README_LINES: Final[tuple[tuple[str, Text], ...]] = (
     (
         "line",
         Text(
-            "不判断一条规则：状态选“停用”。删除自己写的：状态选“删除”。去掉“词条”或“规则”的一行，什么也不会删除。",
+            "不判断一条规则：状态选“停用”。删除自己写的：状态选“删除”。去掉“话术”或“规则”的一行，什么也不会删除。",
             "To stop judging a rule: 'off'. To delete what is your own: 'delete'. Taking a row out"
             " of 'cues' or 'rules' deletes nothing.",
         ),

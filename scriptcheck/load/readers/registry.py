@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.archives.registry import ARCHIVES
@@ -90,8 +91,9 @@ class Formats:
             if form.name == name:
                 return form
         message = Text(f"没有名为“{name}”的格式。", f"No format is called '{name}'.")
-        names = "、".join(form.name for form in self.formats)
-        fix = Text(f"可用的有 {names}。", f"There are {names.replace('、', ', ')}.")
+        names = [form.name for form in self.formats]
+        there = Text(f"可用的有 {'、'.join(names)}。", f"There are {', '.join(names)}.")
+        fix = did_you_mean(name, names, then=there)
         raise UsageError(Problem("unknown-input-format", message, fix=fix))
 
 

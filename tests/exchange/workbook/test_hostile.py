@@ -40,34 +40,35 @@ def test_every_mistake_is_named_at_once(small: Workbench) -> None:
         phrases.append([None, None, None, "没有编号"])
         phrases.append(["nobody", None, None, "谁"])
         phrases.append(["sorry", None, None, None, "同音"])
-        book["词条"].append(["保留", 12, "数"])
-        book["词条"].append(["保留", "sorry", "又"])
-        book["词条"].append(["保留", "empty_one", "空", "谁说的"])
-        book["词条例句"].append(["sorry", None, None, "没选结果"])
+        book["话术"].append(["保留", 12, "数"])
+        book["话术"].append(["保留", "sorry", "又"])
+        book["话术"].append(["保留", "empty_one", "空", "谁说的"])
+        book["话术例句"].append(["sorry", None, None, "没选结果"])
         book["变量"].append(["x", "[a", "方案"])
         book["方案"].append(["及格", 1])
         row(book["方案"], 项目="及格分")["值"].value = 700
 
+    # As people go through the sheets, whatever found them.
     assert refused(small, spoil) == [
-        "方案!A16 unknown-setting",
-        "词条!B3 bad-id",
-        "词条!B4 duplicate-id",
-        "词条!D5 unknown-word",
-        "规则!H2 unknown-word",
-        "规则!F2:8 cell-text",
-        "规则!I2 cell-text",
+        "话术!B3 bad-id",
+        "话术!B4 duplicate-id",
+        "话术!B5 missing",
+        "话术!B5 missing",
+        "话术!D5 unknown-word",
         "说法!C4 unknown-word",
+        "说法!D4:3 template",
         "说法!A5 missing-id",
         "说法!A6 unknown-id",
         "说法!D7 missing-text",
-        "词条例句!C4 missing-result",
-        "变量!B4 template",
-        "规则!S2 bad-file",
-        "说法!D4:3 template",
-        "词条!B5 missing",
-        "词条!B5 missing",
+        "话术例句!C4 missing-result",
+        "规则!F2:8 cell-text",
+        "规则!H2 unknown-word",
+        "规则!I2 cell-text",
         "规则!J2 missing",
+        "规则!S2 bad-file",
+        "变量!B2 template",
         "方案!B7 less-than-equal",
+        "方案!A16 unknown-setting",
     ]
 
 
@@ -144,15 +145,15 @@ def test_headings_that_are_missing_or_renamed(small: Workbench) -> None:
     def spoil(book: Any) -> None:
         book["说法"]["D1"] = "文本"
         book["规则"].delete_cols(18)
-        for cell in book["词条例句"][1]:
+        for cell in book["话术例句"][1]:
             cell.value = None
         del book["规则例句"]
 
     assert refused(small, spoil) == [
         "说法!A1 missing-column",
-        "词条例句!A1 no-headings",
+        "话术例句 missing-sheet",
+        "话术例句!A1 no-headings",
         "规则!A1 missing-column",
-        "词条例句 missing-sheet",
         "规则例句 missing-sheet",
     ]
 

@@ -112,10 +112,10 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
         limit.value = limit.value.replace("45000", "50000")
         row(rules, 规则编号="phone.greeting")["违规提示"].value = "没问候"
         phrases = book["说法"]
-        phrases.delete_rows(row(phrases, 词条编号="own_sorry", 内容="真抱歉")["内容"].row)
+        phrases.delete_rows(row(phrases, 话术编号="own_sorry", 内容="真抱歉")["内容"].row)
         phrases.append(["own_sorry", None, None, "深表歉意", "一字不差"])
         phrases.append(["greeting", None, "说法", "哈喽"])
-        row(book["词条例句"], 词条编号="own_sorry", 结果="应匹配")["例句"].value = "【深表歉意】"
+        row(book["话术例句"], 话术编号="own_sorry", 结果="应匹配")["例句"].value = "【深表歉意】"
         book["变量"].append(["company", "本公司", "方案"])
         row(book["方案"], 项目="及格分")["值"].value = 70
         row(book["方案"], 项目="复核")["值"].value = "appeal_days：7"
@@ -172,13 +172,13 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
 
 def test_new_entries_and_deleted_ones(own: Workbench) -> None:
     def add(book: Any) -> None:
-        book["词条"].append(
+        book["话术"].append(
             ["保留", "own_new", "新的", "客户", None, None, None, None, "asking: drop"]
         )
         book["说法"].append(["own_new", None, None, "全新"])
         book["说法"].append(["own_new", None, "例外", "全新的"])
-        book["词条例句"].append(["own_new", None, "应匹配", "全新"])
-        book["词条例句"].append(["own_new", None, "不应匹配", "旧"])
+        book["话术例句"].append(["own_new", None, "应匹配", "全新"])
+        book["话术例句"].append(["own_new", None, "不应匹配", "旧"])
         cells = [None, "own.new", "不说新", "不得有", "own_new", "非 greeting", None, "轻微", -1]
         book["规则"].append(
             [*cells, "说了新", "别说", None, None, None, None, None, None, None, "new"]
@@ -199,7 +199,7 @@ def test_new_entries_and_deleted_ones(own: Workbench) -> None:
 
     def delete(book: Any) -> None:
         for sheet, key, name in (
-            ("词条", "词条编号", "own_new"),
+            ("话术", "话术编号", "own_new"),
             ("规则", "规则编号", "own.new"),
             ("规则", "规则编号", "own.sorry"),
         ):
@@ -217,9 +217,9 @@ def test_new_entries_and_deleted_ones(own: Workbench) -> None:
 
 def test_what_the_workbook_does_not_have_stays(own: Workbench) -> None:
     def change(book: Any) -> None:
-        sheet = book["词条"]
-        sheet.delete_rows(row(sheet, 词条编号="own_sorry")["名称"].row)
-        for name in ("说法", "词条例句"):
+        sheet = book["话术"]
+        sheet.delete_rows(row(sheet, 话术编号="own_sorry")["名称"].row)
+        for name in ("说法", "话术例句"):
             sheet = book[name]
             for number in range(sheet.max_row, 1, -1):
                 if sheet.cell(number, 1).value == "own_sorry":
@@ -235,10 +235,10 @@ def test_what_the_workbook_does_not_have_stays(own: Workbench) -> None:
 
 def test_a_chapter_that_the_profile_does_not_list(small: Workbench) -> None:
     def add(book: Any) -> None:
-        book["词条"].append(["保留", "own_new", "新", *[None] * 6, "stray"])
+        book["话术"].append(["保留", "own_new", "新", *[None] * 6, "stray"])
         book["说法"].append(["own_new", None, None, "全新"])
-        book["词条例句"].append(["own_new", None, "应匹配", "全新"])
-        book["词条例句"].append(["own_new", None, "不应匹配", "旧"])
+        book["话术例句"].append(["own_new", None, "应匹配", "全新"])
+        book["话术例句"].append(["own_new", None, "不应匹配", "旧"])
 
     small.changed(add)
     before = small.texts()

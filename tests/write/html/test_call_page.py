@@ -175,7 +175,7 @@ def test_the_timeline_leads_to_turns(open_page: Callable[..., Page], made_up_rep
     dot = page.locator(".lane.wrong .at.dot").first
     dot.click()
     expect(page.locator("#turn-18")).to_be_in_viewport()
-    expect(page.locator(".timeline")).to_contain_text("全程没有听到")
+    expect(page.locator(".timeline")).to_contain_text("全程没有说到")
 
 
 def test_a_turn_can_be_linked_to(open_page: Callable[..., Page], made_up_report: Path) -> None:

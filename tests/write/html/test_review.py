@@ -70,6 +70,24 @@ def add_missed(page: Page, turn: int, wanted: str, quote: str = "", note: str = 
     page.locator(".missed-form .primary").click()
 
 
+def test_turns_are_counted_from_one_where_people_add_what_was_missed(
+    open_page: Callable[..., Page], made_up_report: Path
+) -> None:
+    page = open_page(made_up_report, CALL)
+    shown = page.locator("#turn-4")
+    expect(shown).to_contain_text("#5")
+    shown.hover()
+    shown.locator(".add").click()
+    number = page.locator("#missed-turn")
+    expect(number).to_have_value("5")
+    expect(number).to_have_attribute("min", "1")
+    number.fill("7")
+    page.locator("#missed-what").select_option("cue:apology")
+    page.locator(".missed-form .primary").click()
+    expect(page.locator("#turn-6 .added")).to_have_count(1)
+    expect(page.locator("#turn-4 .added")).to_have_count(0)
+
+
 def test_marks_made_in_one_tab_are_shown_in_another(
     open_page: Callable[..., Page], made_up_report: Path
 ) -> None:

@@ -71,7 +71,7 @@ sc.marking = (function () {
     return sc.h("option", { value }, label);
   }
 
-  /** Ask for what was missed in `turn`; `quote` is what was selected there. */
+  /** Ask for what was missed in `turn`, from 0; `quote` is what was selected there. People count turns from 1. */
   function addMissed(row, data, turn, quote, done) {
     const byTitle = new Intl.Collator("zh-CN").compare;
     const cueIds = Object.keys(sc.shared.cues).length ? Object.keys(sc.shared.cues) : [...new Set(data.places.map((place) => place.cue))];
@@ -86,7 +86,7 @@ sc.marking = (function () {
       const first = all.find((each) => each.value && !each.hidden);
       if (wanted && first) what.value = first.value;
     });
-    const number = sc.h("input", { type: "number", id: "missed-turn", min: 0, max: Math.max(0, data.turns.length - 1), value: turn, required: true });
+    const number = sc.h("input", { type: "number", id: "missed-turn", min: 1, max: Math.max(1, data.turns.length), value: turn + 1, required: true });
     const words = sc.h("input", { type: "text", id: "missed-quote", value: quote });
     const note = sc.h("textarea", { id: "missed-note", rows: 2, maxlength: 2000 });
     const field = (label, node) => sc.h("label", {}, sc.h("span", {}, sc.t(label)), node);
@@ -103,7 +103,7 @@ sc.marking = (function () {
     const dialog = sc.dialog(sc.t("review.add"), form);
     form.addEventListener("submit", () => {
       const at = what.value.indexOf(":");
-      const item = { missed: true, [what.value.slice(0, at)]: what.value.slice(at + 1), turn: Number(number.value) };
+      const item = { missed: true, [what.value.slice(0, at)]: what.value.slice(at + 1), turn: Number(number.value) - 1 };
       if (words.value.trim()) item.quote = words.value.trim();
       if (note.value.trim()) item.note = note.value.trim();
       sc.review.set(row.page, item);
