@@ -25,7 +25,7 @@ from scriptcheck_cli.load_options import LoadChoice
 from scriptcheck_cli.options import LangOption, SeverityOption, severity_by_any_name
 from scriptcheck_cli.views import call_data_words
 from scriptcheck_cli.views.formats import SCREEN_VIEWS
-from tests.cli.conftest import in_process_of_its_own
+from tests.command_line import in_process_of_its_own
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -66,7 +66,7 @@ def test_every_mistake_is_named_at_once(small: Workbench) -> None:
         "规则!I2 cell-text",
         "规则!J2 missing",
         "规则!S2 bad-file",
-        "变量!B2 template",
+        "变量!B4 template",
         "方案!B7 less-than-equal",
         "方案!A16 unknown-setting",
     ]
