@@ -100,6 +100,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionstart() -> None:
     """Let all tests of this process share what is compiled, which never changes."""
+    # There are millions of objects that stay, and to look through them all takes a second.
+    gc.set_threshold(100_000, 20, 20)
     # Most phrases of one large lexicon are those of another.
     vars(finder)["compile_patterns"] = cache(compile_patterns)
     share_tables()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from scriptcheck import UsageError
 from scriptcheck.write import output_formats, writers
 from scriptcheck.write.installed import GROUP
 from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
+from tests.command_line import in_this_process
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -90,24 +90,28 @@ def test_a_library_that_is_missing_is_named(install: Callable[..., None], tmp_pa
 
 
 @pytest.mark.skipif(importlib.util.find_spec("hatchling") is None, reason="no hatchling here")
-def test_the_format_that_the_docs_show_is_installed_and_written(tmp_path: Path) -> None:
+def test_the_format_that_the_docs_show_is_installed_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
     package, site = tmp_path / "package", tmp_path / "site"
     package.mkdir()
     for title, code in re.findall(r'^```\w+ title="([^"]+)"\n(.*?)^```$', text, re.M | re.S):
         (package / title).write_text(code, encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-    run([*pip, "--no-build-isolation", "--target", str(site), str(package)])
-    check = [sys.executable, "-m", "scriptcheck_cli", "check", str(ROOT / "examples" / "calls")]
-    arguments = ["-o", str(tmp_path / "out"), "--format", "acme", "--fail-on", "never"]
-    run([*check, *arguments], PYTHONPATH=str(site))
+    subprocess.run(
+        [*pip, "--no-build-isolation", "--target", str(site), str(package)],
+        check=True,
+        capture_output=True,
+    )
+    monkeypatch.syspath_prepend(str(site))
+    known = set(sys.modules)
+    check = ["check", str(ROOT / "examples" / "calls"), "-o", "out", "--fail-on", "never"]
+    for command in (check, ["report", "out", "-o", "again"]):
+        done = in_this_process(tmp_path, *command, "--format", "acme")
+        assert done.code == 0, done.err
     written = (tmp_path / "out" / "failed.tsv").read_text(encoding="utf-8")
-    report = [sys.executable, "-m", "scriptcheck_cli", "report", str(tmp_path / "out")]
-    run([*report, "--format", "acme", "-o", str(tmp_path / "again")], PYTHONPATH=str(site))
     assert (tmp_path / "again" / "failed.tsv").read_text(encoding="utf-8") == written
     assert re.fullmatch(r"(?:\S+\t-?\d+\n)+", written)
-
-
-def run(command: list[str], **env: str) -> None:
-    done = subprocess.run(command, check=False, capture_output=True, env=os.environ | env)
-    assert done.returncode == 0, done.stderr.decode()
+    for name in [each for each in sys.modules.keys() - known if each.startswith("acme")]:
+        del sys.modules[name]
