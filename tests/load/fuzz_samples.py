@@ -136,7 +136,34 @@ MESSAGES = "\n".join(
     )
 ).encode()
 
+DOCX = archive(
+    ("[Content_Types].xml", b"<Types/>"),
+    (
+        "word/document.xml",
+        "<w:p><w:r><w:t>客服：您好</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:t>客户</w:t></w:p>"
+        "</w:tc><w:tc><w:p><w:t>你好</w:t></w:p></w:tc></w:tr></w:tbl>".encode(),
+    ),
+)
+SBV = "0:00:00.599,0:00:04.160\n客服：您好\n\n0:00:05.000,0:00:06.500\n客户：你好\n".encode()
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" ttp:frameRate="25"><head><ttm:agent xml:id="a">'
+    "<ttm:name>客服</ttm:name></ttm:agent></head><body>"
+    '<p begin="00:00:01:12" end="2.5s" ttm:agent="a">您好<br/>请讲</p>'
+    '<p begin="9t">客户：好</p></body></tt>'
+).encode()
+CHAT_TEXTS = [
+    "5/1/24, 10:00 - 已加密。\n5/1/24, 10:00 - 王丽: 您好\n5/1/24, 10:01 PM - 李: 图片已忽略\n",
+    "[31/5/24 上午10:00:00] 王丽: 您好\n[31/5/24 下午10:00:05] 李先生: 你好\n",
+    "[LINE] x\n2024/05/01（三）\n10:00\t王丽\t您好\n10:01\t李先生\t你好\n",
+    "2024-05-01 10:00:00 王丽(10001)\n您好\n2024-05-01 10:00:05 李(20002)\n你好\n",
+    "王丽 05-01 10:00\n您好\n李先生 2月30日 10:01\n你好\n王丽 05-01 10:02\n好\n",
+    "10:00:03\t From 王丽 to 所有人:\n\t您好\n10:00:05 From 李先生 : 你好\n",
+]
 FILES: dict[str, list[bytes]] = {
+    "docx": [DOCX],
+    "sbv": [SBV],
+    "ttml": [TTML],
+    "chat-text": [text.encode() for text in CHAT_TEXTS],
     "text": [TEXT, TEXT.decode().encode("gb18030"), TEXT.decode().encode("utf-16")],
     "csv": [CSV, "0|【坐席】您好【客户】你好|x\n1|【坐席】喂【客户】喂|y".encode()],
     "srt": [SRT],

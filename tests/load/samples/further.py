@@ -369,6 +369,19 @@ WRAPPED = [
 
 OTHERS = [
     Sample(
+        "json-turns",
+        "times of no known key",
+        {
+            "messages": [
+                {"sender": name(agent), "content": text, "server_ts": BEGAN + at}
+                for agent, text, at in TEXTS
+            ]
+        },
+        [(who, text, None, None) for who, text, _, _ in NAMED],
+        {},
+        (*UNNAMED, "times-left"),
+    ),
+    Sample(
         "whisper",
         "numbers of speakers",
         {

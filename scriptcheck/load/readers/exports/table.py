@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,6 +27,8 @@ _LOOKED_AT: Final = 50
 _MOST_NAMES: Final = 12
 _TIMED_TEXT: Final = 3
 _LONGEST_NAME: Final = 40
+_DAYS: Final = frozenset({"date", "日期"})
+_CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _SURE_NAME: Final = 4
 """Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
 
@@ -63,7 +66,15 @@ class Table:
         if index is None or index >= len(row.cells):
             return None
         value = row.cells[index]
+        if isinstance(value, str) and field == "start" and (day := self._day(row)):
+            return f"{day} {value.strip()}" if _CLOCK.fullmatch(value.strip()) else value
         return None if isinstance(value, str) and not value.strip() else value
+
+    def _day(self, row: TableRow) -> str:
+        """Return the day that stands in a column of its own, beside one of clocks."""
+        days = (index for index, name in enumerate(self.names) if name.casefold() in _DAYS)
+        index = next(days, len(row.cells))
+        return plain(row.cells[index]) if index < len(row.cells) else ""
 
     def text(self, row: TableRow, field: str) -> str:
         """Return what ``row`` has for ``field`` as text.

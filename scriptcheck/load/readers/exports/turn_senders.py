@@ -161,7 +161,7 @@ def side_named(label: str) -> Speaker | None:
 
 
 def _side(label: str, *, with_bots: bool) -> Speaker | None:
-    word = label.casefold()
+    word = label.casefold().replace("_", "-")
     if with_bots and word in _BOTS:
         return Speaker.SYSTEM
     return _SIDES.get(word)

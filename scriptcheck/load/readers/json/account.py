@@ -29,6 +29,7 @@ _HAN: Final = re.compile(
 )
 _TIME_KEY: Final = re.compile(
     r"start|begin|end|time|offset|stamp|开始|结束|时间|时刻|^[be][gd]$|^[se]t$"
+    r"|(?:^|_)ts$|_at$|(?:created|sent)at$"
 )
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?s?|\d{1,9}(?:\.\d{1,9})?s?")
 _PIECE: Final = 3

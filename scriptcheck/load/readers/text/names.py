@@ -20,6 +20,8 @@ _TIMED: Final = re.compile(r"([^\W_][\w ·.@&-]{0,23}?)[ \t]*(?=[(\[<][ \t]*[0-9
 """A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
 _HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
 _DATE: Final = re.compile(r"[0-9][年月./-][0-9]|星期|周[一二三四五六日]")
+_FIELDS: Final = frozenset({"from", "to", "cc", "sent", "received", "subject", "date", "type"})
+"""What stands before a colon in the heads of messages, and is nobody's name."""
 _MOST: Final = 8
 _SOONEST: Final = 2
 _HEAD_SHARE: Final = 4
@@ -38,6 +40,8 @@ def names_in(lines: Sequence[str]) -> frozenset[str]:
         names = Counter(heads)
         return frozenset(names) if len(names) <= _MOST else frozenset()
     found = Counter(name for text in plain for name in _before_colon(text))
+    if any(name.casefold() in _FIELDS for name in found):
+        return frozenset()
     is_most = sum(found.values()) * 2 >= len(plain)
     is_repeated = max(found.values(), default=0) >= _SOONEST
     is_several = _SOONEST <= len(found) <= _MOST

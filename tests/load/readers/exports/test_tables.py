@@ -317,6 +317,13 @@ def test_one_name_that_nobody_says_is_a_heading(load_bytes: Callable[..., Loaded
     assert loaded.calls[0].meta["speaker_labels"] == ["小王", "jd_1"]
 
 
+def test_a_day_in_a_column_of_its_own(load_bytes: Callable[..., Loaded]) -> None:
+    text = "角色,日期,时间,内容\n客服,2024/5/1,23:59:59,您好\n客户,2024/5/2,00:00:01,我的冰箱坏了"
+    (call,) = load_bytes(text, "x.csv").calls
+    assert [turn.start_ms for turn in call.turns] == [0, 2000]
+    assert call.meta["start_time"] == "2024-05-01T23:59:59"
+
+
 def test_a_column_for_each_side(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes(
         "时间,客服,客户\n00:01,您好,\n00:03,,我的冰箱坏了\n00:05,请讲,好\n", "x.csv"

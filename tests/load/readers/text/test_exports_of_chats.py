@@ -214,3 +214,11 @@ def test_a_time_between_label_and_text(load_bytes: Callable[..., Loaded]) -> Non
     ]
     (call,) = load_bytes("客服：您好\n客服1:10分钟\n", "x.txt").calls
     assert [t.text for t in call.turns] == ["您好", "10分钟"]
+
+
+def test_heads_of_messages_are_no_names(load_bytes: Callable[..., Loaded]) -> None:
+    text = (
+        "From: 王丽\nType: incoming\nSent: 2024\n\n您好\n\nFrom: 李先生\nType: x\nSent: y\n\n好\n"
+    )
+    loaded = load_bytes(text, "x.txt")
+    assert loaded.codes == ["not-speech"] or loaded.warnings[0] == "no-labels"
