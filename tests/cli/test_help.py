@@ -100,6 +100,10 @@ def test_shells_complete_commands_and_values(run: Callable[..., Done]) -> None:
         (["sample"], "缺少参数 REPORTS。用法见 scriptcheck sample --help。"),
         (["explain", "a", "b"], "多出了参数 b。用法见 scriptcheck explain --help。"),
         (["lexicon", "uncertain", "x", "--most", "0"], "--most 不能小于 1。"),
+        (
+            ["report", "x", "--labels", "a", "b"],
+            "多出了参数 b。--labels 可以写几次，每次一个值。用法见 scriptcheck report --help。",
+        ),
     ],
 )
 def test_usage_errors_are_in_chinese(

@@ -63,7 +63,24 @@ def _report(error: Any, lang: Lang, name: str) -> None:
         from typer import rich_utils
 
         rich_utils.rich_format_error(error)
+        if option := _given_once(error):
+            typer.echo(f"{option} may be given several times, with one value each.", err=True)
         return
     words = error_in_chinese(_VARIABLE.sub("", error.format_message()))
     where = name if error.ctx is None else error.ctx.command_path
+    if option := _given_once(error):
+        words += f"{option} 可以写几次，每次一个值。"
     typer.echo(f"{words}用法见 {where} --help。", err=True)
+
+
+def _given_once(error: Any) -> str:
+    """Return the option that takes several values, where one too many stands behind it."""
+    if error.ctx is None or "unexpected extra argument" not in error.format_message():
+        return ""
+    repeated = (
+        name
+        for each in error.ctx.command.params
+        if getattr(each, "multiple", False)
+        for name in each.opts
+    )
+    return next((name for name in repeated if name in sys.argv), "")
