@@ -48,7 +48,7 @@ def cues() -> dict[str, object]:
         "early": cue("您好", within={"first_agent_turns": 3}, tolerance="near"),
         "late": cue("再见", within={"last_agent_turns": 2}),
         "harmless": cue("大麻", unless=["大麻烦"]),
-        "remedied": cue("不知道", "滚", remedy={"cue": ["sorry", "chained"], "agent_turns": 1}),
+        "remedied": cue("不知道", "滚", remedy={"cue": ["sorry", "single"], "agent_turns": 1}),
         "at_once": cue("闭嘴", remedy={"cue": "chained", "agent_turns": 0}),
         "chained": cue("对不起", within={"after": "remedied", "turns": 4}),
         "echoed": cue("核对一下", repetition={"characters": 3, "turn_characters": 6}),
