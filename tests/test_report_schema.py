@@ -14,7 +14,7 @@ from scriptcheck.lexicon.schema import chapter_schema, profile_schema
 from scriptcheck.lexicon.yaml_source import read_yaml
 from scriptcheck.report import report_schema
 from scriptcheck.rules.registry import rule_specs
-from tests.conftest import ROOT, call
+from tests.conftest import ROOT, call, cue, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,16 @@ def test_reports_keep_to_the_schema(default_checker: Checker) -> None:
         )
     )
     assert report.suppressed
-    assert any(verdict.nearest for verdict in report.verdicts)
+    jsonschema.validate(report.to_dict(), report_schema())
+
+
+def test_what_comes_nearest_keeps_to_the_schema(make_checker: Callable[..., Checker]) -> None:
+    checker = make_checker(
+        {"thanks": cue("感谢您对我们工作的支持", tolerance="exact")},
+        {"a.thanks": rule(require="thanks")},
+    )
+    report = checker.check(call("A 您好", "A 感谢您对我们工作支持"))
+    assert report.verdicts[0].nearest is not None
     jsonschema.validate(report.to_dict(), report_schema())
 
 

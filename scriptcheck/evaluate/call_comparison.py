@@ -66,7 +66,7 @@ def compare_call(
     """
     reported = _by_cue(report)
     compared = dict(_cues(profile, gold, call, reported))
-    verdicts = dict(_verdicts(Truth(profile, gold, call), gold, report))
+    verdicts = dict(_verdicts(Truth(profile, gold, call, report.cues), gold, report))
     return CallComparison(
         cues={row: cue.counts() for row, cue in compared.items()},
         verdicts=verdicts,

@@ -18,7 +18,7 @@ from scriptcheck.rules.registry import form_of
 from scriptcheck.text.call_text import CallText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.evaluate.gold import CueLabel, GoldCall
@@ -42,12 +42,16 @@ class Truth:
     A rule is judged as on any call, only that the cues are those that people found. Three readings
     of the labels are left open: whether a borderline label counts, which of two cues in one turn is
     the earlier, and where in the call a complaint is voiced. Where one of them decides, so does
-    nobody.
+    nobody. What customers say that reports do not list, nobody labels: of that, what the program
+    has ``found`` is taken.
     """
 
-    def __init__(self, profile: Profile, gold: GoldCall, call: Call) -> None:
+    def __init__(
+        self, profile: Profile, gold: GoldCall, call: Call, found: Sequence[CueMatch] = ()
+    ) -> None:
         self._profile = profile
         self._gold = gold
+        self._found = tuple(each for each in found if self._is_taken_as_found(each.cue))
         cut = {"opening_cut": gold.opening_cut, "ending_cut": gold.ending_cut}
         # A call whose end is missing is what call data calls dropped.
         meta = call.meta | cut | ({"dropped": True} if gold.ending_cut else {})
@@ -88,9 +92,13 @@ class Truth:
         anchors = listens.window.cues if listens.window else ()
         if not all(anchor in self._gold.labels for anchor in anchors):
             return False
-        if listens.cue in self._gold.labels:
+        if listens.cue in self._gold.labels or self._is_taken_as_found(listens.cue):
             return True
         return listens.cue == COMPLAINT and self._gold.complaint is not None and not listens.window
+
+    def _is_taken_as_found(self, name: str) -> bool:
+        cue = self._profile.cues[name]
+        return name not in self._gold.labels and not cue.reported and cue.speaker == "customer"
 
     def _is_order_open(self, listens: _Listens) -> bool:
         turns = self._gold.labels.get(listens.cue, {}).keys()
@@ -113,6 +121,8 @@ class Truth:
             cue: tuple(self._hit(cue, turn) for turn in sorted(turns) if counts(turns[turn]))
             for cue, turns in self._gold.labels.items()
         }
+        for found_as in self._found:
+            matches[found_as.cue] = (*matches.get(found_as.cue, ()), found_as)
         if self._gold.complaint and not matches.get(COMPLAINT):
             turns = self._call.turns
             first = (n for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER)

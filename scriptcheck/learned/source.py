@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
+    from scriptcheck.match.reasons import Reason
     from scriptcheck.match.source import ScanResult
-    from scriptcheck.match.suppress import CallTests, Reason
+    from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.call_text import FoldedTurns
 
 LEARNED: Final = "learned"

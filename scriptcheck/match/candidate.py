@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scriptcheck.lexicon.models import Phrase
+    from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import TemplateFit
-    from scriptcheck.match.suppress import Reason
     from scriptcheck.report import LearnedEvidence
 
 

@@ -10,8 +10,9 @@ from scriptcheck.match.suppress import UNSURE
 if TYPE_CHECKING:
     from scriptcheck.lexicon.models import Phrase
     from scriptcheck.match.candidate import PhraseCandidate
+    from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import TemplateFit
-    from scriptcheck.match.suppress import CueTests, Reason
+    from scriptcheck.match.suppress import CueTests
 
 Dropped: TypeAlias = "tuple[TemplateFit, Phrase, Reason]"
 

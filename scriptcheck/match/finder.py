@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.template import PartSequence as Tree
     from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.pattern import Pattern, Tolerance
+    from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import TemplateFit
     from scriptcheck.match.source import CallSource, CandidateSource, SecondOpinion
-    from scriptcheck.match.suppress import CallTests, CueTests, Reason
+    from scriptcheck.match.suppress import CallTests, CueTests
 
 _NOWHERE: Final[Mapping[int, list[PhraseCandidate]]] = MappingProxyType({})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -11,13 +12,14 @@ from scriptcheck.call import Speaker
 from scriptcheck.match.channel import channel_of, is_no_speech
 from scriptcheck.match.extent import matches_within
 from scriptcheck.match.nearest import SpeechIndex
+from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided
 from scriptcheck.metrics.measure import measure
 from scriptcheck.text.script import ScriptCounts, is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.match.extent import Extent, Timeline
@@ -46,6 +48,8 @@ class Findings:
         default_factory=dict, compare=False, repr=False
     )
     """Where the windows lie that rules have asked for."""
+    is_certain: bool = field(default=False, compare=False, repr=False)
+    """Whether what was only possibly said counts as not said."""
 
     @property
     def meta(self) -> Mapping[str, Any]:
@@ -91,6 +95,21 @@ class Findings:
             if dropped.reason in UNSURE:
                 found.setdefault(dropped.cue, []).append(dropped)
         return {cue: tuple(dropped) for cue, dropped in found.items()}
+
+    @cached_property
+    def certain(self) -> Findings:
+        """These findings, but what was only possibly said was not."""
+        if not self.unsure:
+            return self
+        certain = copy(self)
+        vars(certain)["is_certain"] = True
+        return certain
+
+    def unsure_of(self, cue: str) -> Iterator[SuppressedMatch]:
+        """Yield the candidates of ``cue`` that leave open whether it was said."""
+        for dropped in self.unsure.get(cue, ()):
+            if not (self.is_certain and dropped.reason == SuppressionReason.POSSIBLE):
+                yield dropped
 
     @cached_property
     def metrics(self) -> Metrics:

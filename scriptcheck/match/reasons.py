@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scriptcheck.language import CodedText, Text
 
 if TYPE_CHECKING:
     from scriptcheck.report import LearnedEvidence
+
+Reason: TypeAlias = tuple[str, str]
+"""Code of the reason, and what decided it."""
 
 
 class SuppressionReason(CodedText):

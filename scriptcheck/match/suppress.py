@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.context.context_tests import ContextTests
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.context.grammar import Place
     from scriptcheck.match.extent import Extent, Timeline
+    from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import Scanner, TemplateFit
     from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
 
-Reason: TypeAlias = tuple[str, str]
-"""Code of the reason, and what decided it."""
 
 REST_OF_CLAUSE = 2
 """Characters that may stand beside a phrase that is a clause by itself: 这个不知道."""

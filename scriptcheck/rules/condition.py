@@ -129,7 +129,7 @@ def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Dec
             matches = findings.matches_within(cue, within)
     if matches:
         return Decision(True, tuple(matches), extents)
-    for dropped in findings.unsure.get(cue, ()):
+    for dropped in findings.unsure_of(cue):
         if holds(extents, dropped):
             return Decision(None, (), extents, (), dropped.reason)
     return Decision(False, (), extents, (cue,))
@@ -139,8 +139,9 @@ def unsure_anchor(window: Window | None, findings: Findings) -> Undecided | None
     """Return why it is open where ``window`` lies: its cue may have been matched, or not."""
     if window is not None and findings.unsure:
         for cue in window.cues:
-            if cue not in findings.matches and cue in findings.unsure:
-                return Undecided(findings.unsure[cue][0].reason)
+            unsure = None if cue in findings.matches else next(findings.unsure_of(cue), None)
+            if unsure is not None:
+                return Undecided(unsure.reason)
     return None
 
 

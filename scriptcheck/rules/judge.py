@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.rule_models import CallRule, Part
     from scriptcheck.match.findings import Findings
     from scriptcheck.report import Measured
-    from scriptcheck.rules.condition import Decision
     from scriptcheck.rules.form import Judge
 
 _A_MATTER: Final = 12
@@ -94,12 +93,14 @@ class RuleJudge:
         elif self._occasion is None:
             judgement = self._of_occasion(findings)
         else:
-            occasion = self._occasion(findings, None)
+            # What was only possibly said asks nothing of the agent, and excuses from nothing.
+            occasion = self._occasion(findings.certain, None)
             measured = occasion.measured
             if occasion.holds:
                 judgement = self._of_occasion(findings)
             else:
-                judgement = _without_occasion(occasion)
+                undecided = occasion.holds is None
+                judgement = _undecidable(occasion.reason) if undecided else NO_OCCASION
         if measured:
             # A silence that makes the occasion is evidence too.
             both = dict.fromkeys((*measured, *judgement.measured))
@@ -127,7 +128,7 @@ class RuleJudge:
     def _of_occasion(self, findings: Findings) -> Judgement:
         """Return the judgement on a call that has the rule's occasion."""
         if self._exception is not None:
-            exception = self._exception(findings, None)
+            exception = self._exception(findings.certain, None)
             if exception.holds is not False:
                 return _undecidable(VerdictReason.EXCEPTED if exception.holds else exception.reason)
         window = self._window
@@ -149,16 +150,6 @@ def _day_of(start: object) -> str | None:
             value = datetime.fromisoformat(start.strip())
     moment = moment_of(value)
     return None if moment is None else moment.date().isoformat()
-
-
-def _without_occasion(occasion: Decision) -> Judgement:
-    """Return the judgement where it does not hold that there is an ``occasion``.
-
-    What was only possibly said asks nothing of the agent.
-    """
-    if occasion.holds is None and occasion.reason != VerdictReason.POSSIBLE:
-        return _undecidable(occasion.reason)
-    return NO_OCCASION
 
 
 def _undecidable(reason: str) -> Judgement:

@@ -101,6 +101,7 @@ def test_a_turn_may_be_a_suspect_and_a_possible_match(
     [
         # What was only possibly said is no occasion to ask anything of the agent.
         ({"a": rule(when="sorry", require="rude")}, "not_applicable"),
+        ({"a": rule(when={"not": "sorry"}, require="takes_back")}, "fail"),
         ({"a": rule(forbid="sorry")}, "undecidable"),
         ({"a": rule(require={"any": ["sorry", "takes_back"]})}, "undecidable"),
         ({"a": rule(require={"all": ["sorry", "takes_back"]})}, "fail"),

@@ -25,12 +25,7 @@ DEMOS = {
     "shop": {"shops.refuses_return", "shops.asks_good_rating", "phone.offer_more_help"},
     "express": {"shops.refuses_return"},
     "telecom": {"telecom.blocks_leaving"},
-    "city": {
-        "public.turns_citizen_away",
-        "complaint.apologise",
-        "phone.confirm_ok",
-        "phone.offer_more_help",
-    },
+    "city": {"public.turns_citizen_away", "phone.offer_more_help"},
     "health": {"public.turns_citizen_away", "banned.dont_know"},
     "chat": {"banned.cannot_help"},
 }
