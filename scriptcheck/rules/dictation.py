@@ -124,11 +124,13 @@ def _not_secret(
     turns, hidden_to = findings.text.turns, None
     for each in found:
         first = each.pieces[0].turn
-        if hidden_to is not None:
-            between = range(hidden_to + 1, first)
-            goes_on = all(len(turns[number].text) <= _ASSENT for number in between)
-        else:
-            goes_on = False
+        goes_on = (
+            hidden_to is not None
+            # A telephone number is complete, and begins something new.
+            and each.kind is not ValueKind.PHONE
+            and _is_all_digits(each.pieces[0], findings)
+            and all(len(turn.text) <= _ASSENT for turn in turns[hidden_to + 1 : first])
+        )
         if goes_on or _agent_turn_before(first, findings) in secret:
             hidden_to = each.last_turn
         else:

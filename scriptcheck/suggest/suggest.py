@@ -251,7 +251,7 @@ def _chosen(
 
 def _rank(tried: Tried, counts: _Counts, covered: set[MissedTurn]) -> tuple[object, ...]:
     added = len(set(counts.gained[tried]) - covered)
-    # What is right elsewhere, too, is general; of two others the one that says more is safer.
+    # What is right in other places, too, is general; of two others the one that says more is safer.
     right = counts.right_corpora[tried]
     return (-added, counts.cost(tried), -right, -spoken_length(tried[1]), tried)
 

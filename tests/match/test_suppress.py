@@ -298,6 +298,8 @@ def test_outside_the_window(make_checker: Callable[..., Checker]) -> None:
         (["A 办不了", "C 那几点到", "A 我帮您登记"], False),
         (["A 办不了", "C 那怎么办", "A 我帮您登记"], True),
         (["A 办不了", "C 那不等于白说吗", "A 我帮您登记"], True),
+        (["A 办不了", "C 你们八点关门吗", "A 我帮您登记"], False),
+        (["A 办不了", "C 那我几点过去拿发票", "A 我帮您登记"], False),
         (["A 办不了", "C 那怎么办", "A 您去网点"], True),
         (["A 办不了", "C 那怎么办", "A 您再等"], False),
     ],

@@ -32,7 +32,7 @@ _ASKS: Final = re.compile("[吗呢?？几]|多少|什么|哪|怎么|多久|多�
 """What a customer says who asks something."""
 
 _PROTESTS: Final = re.compile(
-    "白[说来跑等扣交付花搭买]|不?等于|难道|岂|那不|不就|不是|什么意思|谁做主|谁负责|那我"
+    "白[说来跑等扣交付花搭买]|不?等于|难道|岂|那不|什么意思|谁做主|谁负责"
 )
 """What a customer says who asks nothing, but does not accept the refusal."""
 

@@ -1,6 +1,6 @@
 """Every field of a lexicon goes to Excel and back, that of every form of rule included.
 
-The samples name each field of the models. Whoever adds a field is told to add a sample, and a
+The samples name each field of the models. Whoever adds a field must add a sample, and a
 sample that the workbook loses changes the profile.
 """
 

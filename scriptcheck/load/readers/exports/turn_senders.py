@@ -1,7 +1,7 @@
 """Who says the turns of an array in JSON, whatever key holds it, plainly or in an object.
 
 A key that names both sides goes first, then the one that surely names speakers, then any that
-tells several people apart.
+distinguishes several people.
 """
 
 from __future__ import annotations

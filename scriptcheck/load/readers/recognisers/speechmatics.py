@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _Number = int | float | str | None
 _NOBODY: Final = "UU"
-"""What it calls a voice that it could not tell."""
+"""What it calls a voice that it did not recognise."""
 
 
 class _Alternative(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Vosk: an array of results, one for each utterance, of words; times are seconds.
 
-Voices are told by no label but by what they sound like (``spk``), which is not read.
+Voices have no label, only a description of their sound (``spk``), which is not read.
 """
 
 from __future__ import annotations
