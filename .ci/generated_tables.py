@@ -56,6 +56,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "allowed-edits": _allowed_edits,
         "confused-sounds": _confused_sounds,
         "cue-fields": lambda: _fields(_models().Cue),
+        "dialect-words": _dialect_words,
         "entry-points": _entry_points,
         "exit-codes": _exit_codes,
         "homophones-by-length": _homophones_by_length,
@@ -75,6 +76,16 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "verdict-reasons": _verdict_reasons,
         "word-costs": _word_costs,
     }
+
+
+def _dialect_words() -> Table:
+    from scriptcheck.text.standard import CHARACTERS, WORDS
+
+    by_word: dict[str, list[str]] = {}
+    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items()):
+        by_word.setdefault(mandarin, []).append(dialect)
+    heading = (Text("普通话", "Mandarin"), Text("方言的写法", "written in dialects"))
+    return Table(heading, ((word, " ".join(found)) for word, found in by_word.items()))
 
 
 class Table:

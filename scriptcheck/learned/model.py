@@ -65,6 +65,8 @@ class Threshold(msgspec.Struct, frozen=True):
     """Below this a match by a phrase is doubted."""
     possible: float | None = None
     """From here on it may have been said: what needs it is undecidable."""
+    sure: float | None = None
+    """From here on it is not asked whether it is denied, quoted, asked or supposed."""
 
 
 class CueModel(msgspec.Struct, frozen=True):

@@ -106,11 +106,14 @@ class LearnedSource:
             if not counts_as:
                 continue
             start, end = span(self._model, cue, folded)
-            sure = confidence(score)
-            explain = partial(self._explainer.evidence, cue, folded.text, score, sure)
-            where = (cue, number, start, end, LEARNED)
+            similarity = confidence(score)
+            explain = partial(self._explainer.evidence, cue, folded.text, score, similarity)
+            found = SpanCandidate(
+                cue, number, start, end, LEARNED, similarity=similarity, explain=explain
+            )
+            is_sure = threshold.sure is not None and score >= threshold.sure
             for dropped_as in counts_as:
-                yield SpanCandidate(*where, similarity=sure, explain=explain, dropped_as=dropped_as)
+                yield found._replace(dropped_as=dropped_as, is_sure=is_sure)
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:
@@ -137,6 +140,7 @@ def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
         _score(given.suspect, own.suspect),
         _score(given.doubt, own.doubt),
         _score(given.possible, own.possible),
+        _score(given.sure, own.sure),
     )
 
 

@@ -35,6 +35,8 @@ class LearnedThresholds(Model):
     """Below this a match by a phrase of what must not be said is doubted."""
     possible: Confidence | None = None
     """From this on it may have been said: a rule that misses it is undecidable. Else ``off``."""
+    sure: Confidence | None = None
+    """From this on no negation, quotation, question or supposition drops it. Else ``off``."""
 
     def over(self, below: LearnedThresholds | None) -> LearnedThresholds:
         """Return these, and of ``below`` what is not given here.
@@ -43,9 +45,9 @@ class LearnedThresholds(Model):
         """
         if below is None:
             return self
-        match, suspect, doubt, possible = (
+        match, suspect, doubt, possible, sure = (
             getattr(self if name in self.model_fields_set else below, name)
-            for name in ("match", "suspect", "doubt", "possible")
+            for name in ("match", "suspect", "doubt", "possible", "sure")
         )
         if isinstance(match, float) and isinstance(suspect, float) and match < suspect:
             if "match" in self.model_fields_set:
@@ -57,7 +59,9 @@ class LearnedThresholds(Model):
             doubt = min(doubt, least)
         if isinstance(match, float) and isinstance(possible, float):
             possible = min(possible, match)
-        return LearnedThresholds(match=match, suspect=suspect, doubt=doubt, possible=possible)
+        return LearnedThresholds(
+            match=match, suspect=suspect, doubt=doubt, possible=possible, sure=sure
+        )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -66,7 +66,8 @@ class IncrementalCall:
         self.has_unknown = self.has_unknown or turn.speaker is Speaker.UNKNOWN
         self.turns.append(turn)
         self.text.turns.append(folded)
-        self.characters = self.characters.plus(ScriptCounts.of(folded.text)).plus(_TURN_BREAK)
+        counts = ScriptCounts.of(folded.text, folded.original)
+        self.characters = self.characters.plus(counts).plus(_TURN_BREAK)
         start, before = turn.start_ms, self.timeline
         self._starts_ms.append(start)
         latest = self._latest_ms[-1] if self._latest_ms else start or 0

@@ -40,6 +40,8 @@ class SpanCandidate(NamedTuple):
     """What says why the source finds it, where that takes work."""
     dropped_as: Reason | None = None
     """As what it is dropped where the source is too little sure of it for a match."""
+    is_sure: bool = False
+    """Whether the source has weighed if it is denied, quoted, asked or supposed."""
 
     @property
     def differences(self) -> int:

@@ -16,7 +16,7 @@ from scriptcheck.match.reasons import SuppressionReason, is_of_context
 from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.source import ScanResult
-from scriptcheck.match.suppress import Suppressor, is_said_by
+from scriptcheck.match.suppress import Suppressor, is_most_of, is_said_by
 from scriptcheck.match.tokens import TokenSource
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
@@ -215,13 +215,26 @@ def _overruled(candidate: SpanCandidate, dropped: Iterable[SuppressedMatch]) -> 
         return None
     for other in dropped:
         overlap = other.start < candidate.end and candidate.start < other.end
-        if overlap and is_of_context(other.reason):
+        if overlap and is_of_context(other.reason) and _concerns(other, candidate):
             return other.reason, other.detail
     return None
 
 
+def _concerns(other: SuppressedMatch, candidate: SpanCandidate) -> bool:
+    """Return whether why the phrase ``other`` was dropped holds for all of ``candidate``.
+
+    A harmless phrase excuses only what is mostly that phrase. That a phrase of agents ends within a
+    word says nothing of the rest of the turn.
+    """
+    if other.reason == SuppressionReason.WORD_BOUNDARY:
+        return other.speaker != "agent"
+    if other.reason == SuppressionReason.HARMLESS:
+        return is_most_of(other, candidate)
+    return other.reason == SuppressionReason.REMEDIED or not candidate.is_sure
+
+
 def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
-    cue, turn, start, end, how, phrase, note, similarity, explain, _ = candidate
+    cue, turn, start, end, how, phrase, note, similarity, explain, *_ = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
     learned = None if explain is None else explain()
@@ -231,7 +244,7 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _, explain, _ = candidate
+    cue, turn, start, end, _, phrase, _, _, explain, *_ = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
     # To explain takes longer than to find, and what was dropped anyway says why it was.

@@ -85,7 +85,8 @@ class Findings:
     @cached_property
     def is_dialect(self) -> bool:
         """Whether the call is held in a dialect as a whole, for which the lexicon has no words."""
-        return ScriptCounts.of(self.text.text).are_dialect
+        original = "".join(turn.original for turn in self.text.turns)
+        return ScriptCounts.of(self.text.text, original).are_dialect
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.context.context_tests import ContextTests
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call, Turns
     from scriptcheck.lexicon.models import Cue, Phrase
-    from scriptcheck.match.candidate import SpanCandidate
     from scriptcheck.match.context.grammar import Place
     from scriptcheck.match.extent import Extent, Timeline
+    from scriptcheck.match.intervals import Interval
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import Scanner, TemplateFit
     from scriptcheck.match.window import Window
@@ -209,11 +210,16 @@ class CueTests:
             return SuppressionReason.WRONG_SPEAKER, speaker
         return (
             self._harmless(candidate)
-            or self._context.reason(candidate, self.call, whole=True)
+            or self._context_of(candidate)
             or self._window(candidate, None)
             or self._remedy(candidate)
             or self._unknown_speaker(speaker)
         )
+
+    def _context_of(self, candidate: SpanCandidate) -> Reason | None:
+        if candidate.is_sure:
+            return None
+        return self._context.reason(candidate, self.call, whole=True)
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
         if speaker == "unknown" and self.cue.speaker != "any":
@@ -224,6 +230,9 @@ class CueTests:
         if self._harmless_in is None:
             return None
         for other in self._harmless_in.of(candidate):
+            # A model goes by the whole span: a harmless phrase in a corner of it excuses nothing.
+            if _is_learned(candidate) and not is_most_of(other, candidate):
+                continue
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
@@ -319,6 +328,16 @@ def _outside(
         if extent.holds(place):
             return None
     return SuppressionReason.OUTSIDE_WINDOW, ""
+
+
+def _is_learned(candidate: TemplateFit | SpanCandidate) -> bool:
+    return isinstance(candidate, SpanCandidate) and candidate.explain is not None
+
+
+def is_most_of(other: Interval, candidate: Interval) -> bool:
+    """Return whether ``other`` covers at least half of ``candidate``."""
+    shared = min(other.end, candidate.end) - max(other.start, candidate.start)
+    return 2 * shared >= candidate.end - candidate.start
 
 
 def is_said_by(cue: Cue, speaker: str) -> bool:

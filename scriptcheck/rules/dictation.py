@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.numbers.calendar import same_date
 from scriptcheck.text.numbers.value import ValueKind
 from scriptcheck.text.numbers.values import has_number, number_kind, values_in
@@ -31,6 +32,10 @@ _BREATH: Final = 12
 """Characters of what is said between two pieces of a number at most."""
 _ASSENT: Final = 4
 """Characters at most of a turn that only says that one listens: 嗯, 好的您说."""
+_SAY_AGAIN: Final = lazy_pattern(
+    "再来|再说|再报|重新|重来|慢点|慢慢|没听清|没记|继续|接着|然后呢|后面"
+)
+"""What an agent says who wants the same number again, or the rest of it."""
 _TAIL: Final = 4
 """Digits that stand for a whole number when it is read back by its tail."""
 _COVERED: Final = 0.8
@@ -112,29 +117,38 @@ def dictations(
                 found.append(Dictation(value.kind, value.value, (said,)))
     return tuple(
         each
-        for each in _not_secret(found, secret, findings)
+        for each in _not_secret(found, secret, asked, findings)
         if each.kind in kinds and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
     )
 
 
 def _not_secret(
-    found: Sequence[Dictation], secret: Container[int], findings: Findings
+    found: Sequence[Dictation], secret: Container[int], asked: Container[int], findings: Findings
 ) -> Iterator[Dictation]:
     """Yield what of ``found`` neither answers one of the turns ``secret`` nor goes on with that."""
-    turns, hidden_to = findings.text.turns, None
+    hidden_to = None
     for each in found:
-        first = each.pieces[0].turn
-        goes_on = (
-            hidden_to is not None
-            # A telephone number is complete, and begins something new.
-            and each.kind is not ValueKind.PHONE
-            and _is_all_digits(each.pieces[0], findings)
-            and all(len(turn.text) <= _ASSENT for turn in turns[hidden_to + 1 : first])
-        )
-        if goes_on or _agent_turn_before(first, findings) in secret:
+        goes_on = hidden_to is not None and _goes_on(each, hidden_to, asked, findings)
+        if goes_on or _agent_turn_before(each.pieces[0].turn, findings) in secret:
             hidden_to = each.last_turn
         else:
             yield each
+
+
+def _goes_on(each: Dictation, last: int, asked: Container[int], findings: Findings) -> bool:
+    """Return whether ``each`` is the rest of what was dictated up to turn ``last``, or it again."""
+    # A telephone number is complete, and begins something new.
+    if each.kind is ValueKind.PHONE:
+        return False
+    first = each.pieces[0]
+    between = range(last + 1, first.turn)
+    turns = findings.text.turns
+    if any(
+        number not in asked and _SAY_AGAIN.search(turns[number].simplified) for number in between
+    ):
+        return True
+    listens = all(len(turns[number].text) <= _ASSENT for number in between)
+    return listens and _is_all_digits(first, findings)
 
 
 def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -> bool:

@@ -12,7 +12,7 @@ CANTONESE: Final = "嘅咗冇佢乜嘢哋啲喺咁嚟睇畀俾嗰𠮶咩噉啱�
 """Characters of Cantonese function words and verbs. 唔 and 系 are none: one is a filler sound, the
 other stands in 关系 and 系统."""
 
-WU: Final = "侬呒搿覅伐勿哉"
+WU: Final = "侬儂呒搿覅伐勿哉"
 """Those of Shanghainese and its neighbours."""
 
 MINNAN: Final = "袂佮伫毋阮"
@@ -31,9 +31,9 @@ to 15 in a hundred, coloured Mandarin less than 2."""
 _CHARACTERS: Final = CANTONESE + WU + MINNAN
 
 
-def dialect_characters(folded: str) -> int:
-    """Return how many characters of ``folded`` text only dialects use."""
-    return sum(map(folded.count, _CHARACTERS))
+def dialect_characters(original: str) -> int:
+    """Return how many characters of ``original`` text, as it was written, only dialects use."""
+    return sum(map(original.count, _CHARACTERS))
 
 
 def is_dialect(dialect: int, chinese: int) -> bool:

@@ -1,7 +1,8 @@
 """Text folded for searching: what recognisers and writers vary at will is taken out.
 
 White space, punctuation, symbols and filler sounds go; full-width, traditional and upper-case forms
-become their plain ones. Every character left knows where in the original it came from.
+become their plain ones, and words of dialects those of Mandarin. Every character left knows where
+in the original it came from.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from scriptcheck.text.simplify import simplify
+from scriptcheck.text.standard import is_rare, standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +58,7 @@ class Folded(msgspec.Struct, frozen=True, gc=False):
 
     original: str
     simplified: str
-    """The original in simplified characters; same length."""
+    """The original in simplified characters and words of Mandarin; same length."""
     text: str
     """The folded text."""
     offsets: array[int]
@@ -133,9 +135,9 @@ def fold(text: str) -> Folded:
 
 def _fold_with_care(text: str) -> Folded:
     """Return ``text`` folded, though some of its characters are new, or change."""
-    simplified = simplify(text)
+    simplified = standard(simplify(text))
     for before, after in zip(text, simplified, strict=True):
-        if before == after and ord(before) < _PLANE:
+        if before == after and ord(before) < _PLANE and not is_rare(before):
             folded = _TABLE[after]
             if len(folded) == 1:
                 _FATES[ord(before)] = _KEPT if folded == before else _CHANGED

@@ -37,13 +37,16 @@ class ScriptCounts(NamedTuple):
     """Those of ``chinese`` that only dialects use."""
 
     @classmethod
-    def of(cls, folded: str) -> ScriptCounts:
-        """Return the counts of ``folded`` text."""
+    def of(cls, folded: str, original: str = "") -> ScriptCounts:
+        """Return the counts of ``folded`` text.
+
+        Folded words of dialects are those of Mandarin: they are counted in the ``original``.
+        """
         rest = _CHINESE.sub("", folded)
         others = _NOT_WRITTEN.sub("", rest)
         foreign = len(others) - len(_KANA_HANGUL.sub("", others))
         chinese = len(folded) - len(rest)
-        return cls(len(folded), chinese, len(others), foreign, dialect_characters(folded))
+        return cls(len(folded), chinese, len(others), foreign, dialect_characters(original))
 
     def plus(self, more: ScriptCounts) -> ScriptCounts:
         """Return the counts of this text and of ``more`` together."""

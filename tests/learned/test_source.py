@@ -306,6 +306,39 @@ def test_the_phrase_that_context_drops_overrules_the_model(
     assert {each.reason for each in report.suppressed if each.cue == "rude"} == {"negated"}
 
 
+def test_where_the_model_is_sure_context_is_not_asked_but_a_remedy_is(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    sure = learned_checker({"cues": {"rude": SURE["cues"]["rude"] | {"sure": 0.01}}})
+    for said in ("A 您是说你爱投诉就投诉去吗", "A 不能爱咋地咋地你爱投诉就投诉去"):
+        assert "rude" in {hit.cue for hit in sure.check(call("A 您好", said)).cues}
+    report = sure.check(call("A 您好", "A 你爱投诉就投诉去 我收回"))
+    assert "rude" not in {hit.cue for hit in report.cues}
+
+
+@pytest.mark.parametrize(
+    ("harmless", "found"), [("你爱", True), ("爱投诉就投诉", False), ("你爱投诉就投诉去", False)]
+)
+def test_a_harmless_phrase_drops_a_finding_where_it_is_most_of_it(
+    harmless: str, found: bool, write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    cues = CUES | {"rude": CUES["rude"] | {"unless": [harmless]}}
+    folder = write_lexicon(cues, RULES, {"learned": SURE})
+    (folder / "learned.model").write_bytes(model_data)
+    report = Checker.load(folder, cache=False).check(call("A 你爱投诉就投诉去"))
+    assert ("rude" in {hit.cue for hit in report.cues}) is found
+
+
+def test_that_a_phrase_cuts_a_word_says_nothing_of_the_rest(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    cues = CUES | {"rude": cue("你爱投", speaker="agent")}
+    folder = write_lexicon(cues, RULES, {"learned": SURE})
+    (folder / "learned.model").write_bytes(model_data)
+    report = Checker.load(folder, cache=False).check(call("A 你爱投诉就投诉去"))
+    assert [(hit.cue, hit.how) for hit in report.cues] == [("rude", "learned")]
+
+
 def test_it_can_be_pickled(learned_checker: Callable[..., Checker]) -> None:
     checker = learned_checker(SURE)
     packed = pickle.dumps(checker)

@@ -88,6 +88,13 @@ def test_what_the_customer_is_known_by_need_not_be_read_back(default_checker: Ch
     assert verdict_of(default_checker, "phone.readback", spoken).verdict is Outcome.NOT_APPLICABLE
 
 
+def test_what_the_customer_says_again_is_known_by_it_as_well(default_checker: Checker) -> None:
+    turns = ["A 您贵姓，身份证号报一下", "C 我姓桑，幺幺零——", "A 慢慢慢，我怎么记，再来"]
+    rest = ["C 哦哦，幺幺零二，二九，后面是一九五一", "A 行了", "C 好", "A 再见"]
+    spoken = call("A 您好", "C 我要改套餐", *turns, *rest)
+    assert verdict_of(default_checker, "phone.readback", spoken).verdict is Outcome.NOT_APPLICABLE
+
+
 def test_telephone_rules_are_not_about_chats(default_checker: Checker) -> None:
     typed = ["A 您好，请讲", "C 我的电话是13800138000", "A 好的，登记了", "C 嗯", "A 再见"]
     names = ("phone.readback", "phone.hold_length", "phone.customer_hangs_up_first")

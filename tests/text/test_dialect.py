@@ -37,12 +37,12 @@ def _report(checker: Checker, turns: list[tuple[Speaker, str]]) -> CallReport:
 
 @pytest.mark.parametrize("text", ["".join(text for _, text in CANTONESE), SHANGHAINESE])
 def test_in_dialect_as_a_whole(text: str) -> None:
-    assert ScriptCounts.of(fold(text).text).are_dialect
+    assert ScriptCounts.of(fold(text).text, text).are_dialect
 
 
 @pytest.mark.parametrize("text", [COLOURED, "佢哋喺度", "这是关系到系统的事" * 10, ""])
 def test_coloured_or_too_short_to_tell(text: str) -> None:
-    assert not ScriptCounts.of(fold(text).text).are_dialect
+    assert not ScriptCounts.of(fold(text).text, text).are_dialect
 
 
 def test_a_call_in_dialect_is_not_judged(default_checker: Checker) -> None:

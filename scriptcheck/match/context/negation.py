@@ -20,7 +20,7 @@ _TOWARDS: Final = (
     r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
 )
 _NEGATED: Final = lazy_pattern(_NEGATOR + _TOWARDS + "$")
-_QUESTION: Final = lazy_pattern(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$")
+_QUESTION: Final = lazy_pattern(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$|有没$")
 """是不是, 能不能, 有没有: a question, not a negation."""
 
 _NEGATIVE_START: Final = lazy_pattern(r"(?:我|这|这个|那|那个|也|都|真的?|确实)*(?:不|没|无|未|别)")

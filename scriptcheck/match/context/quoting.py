@@ -50,8 +50,20 @@ _FURTHEST: Final = 5
 _RHETORICAL: Final = lazy_pattern("谁|怎么|哪|什么|凭")
 """您说怪谁 asks for no words of the customer's."""
 
-_NO_CONTENT: Final = word_set("不 没 也 都 得 算 什么 完 半天 实话 白 清楚 明白 谁")
-"""After a verb of saying, what shows that no words of somebody follow: 说不好, 说完了, 说也没用."""
+_NO_CONTENT: Final = word_set("没 也 都 得 算 什么 完 半天 实话 白 清楚 明白 谁 去 重点 两句 几句")
+"""After a verb of saying, what shows that no words of somebody follow: 说完了, 说也没用, 说去.
+
+So does what begins with 不: 说不好, 说不准.
+"""
+
+_CANNOT_SAY: Final = lazy_pattern("不(?:准|上来|定|来|好(?![用走看办使过听吃修找]))")
+"""After a verb of saying, what shows that it cannot be said: 这个说不准."""
+
+_DEMANDS: Final = word_set("就 只 直接 倒 倒是 快 快点 赶紧")
+"""Before a verb of saying, what asks the customer to say it: 你就说今天能不能还."""
+
+_FRANKLY: Final = word_set("老实 实话 坦白 实在 一哈子 一下子 子")
+"""What is no subject before a verb of saying: 老实讲, 一哈子说."""
 
 
 def quoted(place: Place) -> str | None:
@@ -128,6 +140,8 @@ def _reporting(words: Sequence[TaggedWord], place: Place) -> str | None:
             if (
                 words[at + 1].text in v.CUSTOMER
                 and subject is not None
+                # 谁让你写 reproaches, 老板让你写 reports.
+                and subject.head not in v.ASKERS
                 and not subject.is_own_side
                 and not subject.is_customer
             ):
@@ -145,17 +159,42 @@ def _reported(words: Sequence[TaggedWord], at: int, place: Place) -> str | None:
     first = at
     while first and words[first - 1].text in v.SPEECH_VERBS:
         first -= 1
-    subject = subject_of(words[:first])
     if len(texts) > _FURTHEST or (first and words[first - 1].text in _MODAL):
         return None
-    following = texts[0] if texts else ""
-    if following in _NO_CONTENT or any(text in v.AGENT for text in texts):
+    if _says_nothing(texts, place, words[at].end):
         return None
-    if subject is None or subject.is_own_side:
+    subject = subject_of(words[:first])
+    if subject is None or subject.is_own_side or subject.head in _FRANKLY:
+        return None
+    if _is_bidden(words[:first], subject):
         return None
     if subject.head not in v.ASKERS and not _reports_content(subject, texts, place):
         return None
     return subject.text + words[at].text
+
+
+def _says_nothing(texts: Sequence[str], place: Place, end: int) -> bool:
+    """Return whether what follows a verb of saying is not what somebody said.
+
+    The verb ends at ``end``, and ``texts`` are the words between it and the candidate.
+    """
+    if not texts:
+        # 她说的你找她去 names who said it.
+        of_whom = place.text[place.start] == "的"
+        cannot_say = place.core == end and _CANNOT_SAY.match(place.text, end)
+        return of_whom or bool(cannot_say)
+    is_denied = texts[0].startswith("不") and texts[0] != "不是"
+    return is_denied or texts[0] in _NO_CONTENT or any(text in v.AGENT for text in texts)
+
+
+def _is_bidden(before: Sequence[TaggedWord], subject: Subject) -> bool:
+    """Return whether the customer is bidden, or blamed, to say or write it: 谁让你写的."""
+    if not subject.is_customer:
+        return False
+    texts = [word.text for word in before]
+    if texts and texts[-1] in _DEMANDS:
+        return True
+    return len(texts) > 2 and texts[-3] in v.ASKERS and texts[-2] in v.CAUSATIVES  # noqa: PLR2004
 
 
 def _reports_content(subject: Subject, texts: Sequence[str], place: Place) -> bool:

@@ -1,0 +1,76 @@
+"""Words of dialects, written as Mandarin has them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scriptcheck import Call, Checker, Speaker, Turn
+from scriptcheck.text.fold import fold
+from scriptcheck.text.standard import CHARACTERS, WORDS, standard
+
+
+@pytest.mark.parametrize(
+    ("said", "folded"),
+    [
+        ("侬等一等", "你等一等"),
+        ("儂等一等", "你等一等"),
+        ("对唔住", "对不住"),
+        ("阿拉勿晓得", "我们不知道"),
+        ("得唔得", "得不得"),
+        ("好伐", "好吗"),
+        ("莫急嘛", "别急嘛"),
+        ("佢系机主", "他是机主"),
+        ("恁咋个才来", "你怎么才来"),
+        ("我哋而家去睇", "我们现在去看"),
+    ],
+)
+def test_what_dialects_write_is_folded(said: str, folded: str) -> None:
+    assert fold(said).text == folded
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "关系到系统",
+        "步伐和伐木",
+        "莫先生莫名其妙",
+        "阿拉伯",
+        "我们这系列",
+        "你系主任",
+        "恁地",
+        "勤能补拙",
+    ],
+)
+def test_what_mandarin_writes_is_left_alone(said: str) -> None:
+    assert fold(said).text == said
+
+
+def test_a_filler_is_no_negation() -> None:
+    assert fold("唔，我看看").text == "我看看"
+    assert fold("唔使看").text == "不用看"
+
+
+@given(
+    st.text(alphabet="".join([*CHARACTERS, *WORDS, *WORDS.values()]) + "，我你的系唔莫伐勿恁阿拉")
+)
+def test_offsets_hold(text: str) -> None:
+    assert len(standard(text)) == len(text)
+    folded = fold(text)
+    assert len(folded.simplified) == len(folded.original)
+    assert list(folded.offsets) == sorted(folded.offsets)
+
+
+def test_all_words_keep_their_length() -> None:
+    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items()):
+        assert len(dialect) == len(mandarin)
+
+
+def test_a_match_quotes_what_was_said(default_checker: Checker) -> None:
+    said = "这个我哪晓得，侬问别人去"
+    asked = Turn(Speaker.CUSTOMER, "几时到")
+    turns = (Turn(Speaker.AGENT, "您好"), asked, Turn(Speaker.AGENT, said))
+    matches = [each for each in default_checker.check(Call("a", turns)).cues if each.turn == 2]
+    assert "dont_know" in {each.cue for each in matches}
+    assert all(said[each.start : each.end] == each.quote for each in matches)
