@@ -16,7 +16,7 @@ from scriptcheck.match.reasons import SuppressionReason, is_of_context
 from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.source import ScanResult
-from scriptcheck.match.suppress import Suppressor, is_most_of, is_said_by
+from scriptcheck.match.suppress import Suppressor, is_said_by
 from scriptcheck.match.tokens import TokenSource
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
@@ -157,7 +157,7 @@ class CueFinder:
             # One such match is enough, and none is needed where a phrase is found.
             if matches:
                 break
-            reason = tests.reason_at(other) or _overruled(other, dropped)
+            reason = tests.reason_at(other) or _overruled(other, dropped, tests.call)
             if reason is None and other.dropped_as is not None:
                 dropped.append(_other_suppressed(other, other.dropped_as, tests.call))
             elif reason is None:
@@ -209,27 +209,29 @@ def candidates_by_cue(
     return by_cue
 
 
-def _overruled(candidate: SpanCandidate, dropped: Iterable[SuppressedMatch]) -> Reason | None:
+def _overruled(
+    candidate: SpanCandidate, dropped: Iterable[SuppressedMatch], tests: CallTests
+) -> Reason | None:
     """Return the context test that a phrase failed where a model finds the same; if one did."""
     if candidate.explain is None:
         return None
     for other in dropped:
         overlap = other.start < candidate.end and candidate.start < other.end
-        if overlap and is_of_context(other.reason) and _concerns(other, candidate):
+        if overlap and is_of_context(other.reason) and _concerns(other, candidate, tests):
             return other.reason, other.detail
     return None
 
 
-def _concerns(other: SuppressedMatch, candidate: SpanCandidate) -> bool:
+def _concerns(other: SuppressedMatch, candidate: SpanCandidate, tests: CallTests) -> bool:
     """Return whether why the phrase ``other`` was dropped holds for all of ``candidate``.
 
-    A harmless phrase excuses only what is mostly that phrase. That a phrase of agents ends within a
+    A harmless phrase excuses only what rests on it. That a phrase of agents ends within a
     word says nothing of the rest of the turn.
     """
     if other.reason == SuppressionReason.WORD_BOUNDARY:
         return other.speaker != "agent"
     if other.reason == SuppressionReason.HARMLESS:
-        return is_most_of(other, candidate)
+        return tests.excuses(other, candidate)
     return other.reason == SuppressionReason.REMEDIED or not candidate.is_sure
 
 

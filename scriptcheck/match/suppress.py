@@ -23,6 +23,7 @@ from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeGuard
 
     from scriptcheck.call import Call, Turns
     from scriptcheck.lexicon.models import Cue, Phrase
@@ -144,6 +145,20 @@ class CallTests:
         tagger = load_tagger(self._words)
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
 
+    def excuses(self, harmless: Interval, candidate: SpanCandidate) -> bool:
+        """Return whether the ``harmless`` phrase is what a model goes by in ``candidate``.
+
+        It is where it is half of it, or holds the run of characters that speaks most for it.
+        """
+        shared = min(harmless.end, candidate.end) - max(harmless.start, candidate.start)
+        if 2 * shared >= candidate.end - candidate.start:
+            return True
+        evidence = candidate.explain() if candidate.explain is not None else None
+        if evidence is None or not evidence.runs:
+            return False
+        said = self.text.turns[candidate.turn].within(harmless.start, harmless.end)
+        return evidence.runs[0][0] in said
+
     def is_clause(self, candidate: TemplateFit) -> bool:
         """Return whether ``candidate`` is a clause by itself, but for a character or two."""
         turn = self.text.turns[candidate.turn]
@@ -231,7 +246,7 @@ class CueTests:
             return None
         for other in self._harmless_in.of(candidate):
             # A model goes by the whole span: a harmless phrase in a corner of it excuses nothing.
-            if _is_learned(candidate) and not is_most_of(other, candidate):
+            if _is_learned(candidate) and not self.call.excuses(other, candidate):
                 continue
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):
@@ -330,14 +345,8 @@ def _outside(
     return SuppressionReason.OUTSIDE_WINDOW, ""
 
 
-def _is_learned(candidate: TemplateFit | SpanCandidate) -> bool:
+def _is_learned(candidate: TemplateFit | SpanCandidate) -> TypeGuard[SpanCandidate]:
     return isinstance(candidate, SpanCandidate) and candidate.explain is not None
-
-
-def is_most_of(other: Interval, candidate: Interval) -> bool:
-    """Return whether ``other`` covers at least half of ``candidate``."""
-    shared = min(other.end, candidate.end) - max(other.start, candidate.start)
-    return 2 * shared >= candidate.end - candidate.start
 
 
 def is_said_by(cue: Cue, speaker: str) -> bool:

@@ -93,10 +93,17 @@ def _is_wish(words: Sequence[TaggedWord]) -> bool:
     return any(word.text in v.WISHES - {"是", "说"} for word in words[:4])
 
 
+_BARE_CONDITIONS: Final = (["是"], ["不是"], ["有"], ["没有"], ["没"], ["不", "是"])
+"""What stands before 的话 where that alone is the condition."""
+
+
 def _is_condition(words: Sequence[TaggedWord]) -> bool:
     """Return whether 的话 after ``words`` makes a condition, and not a filler as in 这边的话."""
     if _is_wish(words):
         return False
+    # 不是的话, 没有的话: all of the clause.
+    if [word.text for word in words[-2:]] in _BARE_CONDITIONS:
+        return True
     return any(word.tag[0] == "v" and word.text not in {"是", "有"} for word in words)
 
 
@@ -129,6 +136,11 @@ def _from_time(words: Sequence[TaggedWord], place: Place) -> str | None:
 
 
 def _from_clauses_before(place: Place) -> str | None:
+    before = place.neighbour(-1)
+    # 不是的话，那就退不了了.
+    is_condition = bool(before) and before[-1].text == "的话" and _is_condition(before[:-1])
+    if is_condition and _is_led_in(place.before):
+        return "的话"
     own = any(word.text in v.AGENT for word in place.clause if word.start < place.end)
     for away in (-1, -2, -3):
         words = place.neighbour(away)
