@@ -218,3 +218,34 @@ def test_what_counted_under_a_violation_that_is_none_can_be_marked(
     mark(page, "a.company", "right")
     expect(page.locator(".follower")).to_have_count(0)
     assert shown(page) == "80"
+
+
+def test_a_page_for_a_reviewer_has_the_name_already(
+    open_page: Callable[..., Page],
+    default_checker: Checker,
+    made_up_calls: list[Call],
+    made_up_report: Path,
+    tmp_path: Path,
+) -> None:
+    for who in ("张三", "李四"):
+        with HtmlWriter(tmp_path / who, profile=default_checker.profile, reviewer=who) as writer:
+            for call in made_up_calls:
+                writer.write(default_checker.check(call), call)
+    page = open_page(made_up_report, CALL)
+    name(page, "主管", "final")
+    # One browser, the same calls: each has a name, and sees nothing of what the others say.
+    for who in ("张三", "李四"):
+        page.goto(f"{(tmp_path / who / 'index.html').as_uri()}{CALL}")
+        expect(page.locator("#reviewer")).to_have_text(who)
+        expect(page.locator('.choice[aria-pressed="true"]')).to_have_count(0)
+        mark(page, "banned.pass_buck", "wrong")
+        (line,) = exported(page, tmp_path / f"{who}.jsonl")
+        assert (line["reviewer"], line["stage"]) == (who, "review")
+    name(page, "王五", "appeal")
+    page.reload()
+    expect(page.locator("#reviewer")).to_have_text("王五")
+    name(page, "")
+    page.reload()
+    expect(page.locator("#reviewer")).to_have_text("复核人…")
+    page.goto(f"{made_up_report.as_uri()}/index.html{CALL}")
+    expect(page.locator("#reviewer")).to_have_text("主管")
