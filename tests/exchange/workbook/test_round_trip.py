@@ -137,12 +137,8 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
             "+review:",
             "+  appeal_days: 7",
         ],
-        "haier/telephone.yaml": [
+        "own.yaml": [
             "+# 由 Excel 导入；写法见 docs/lexicon.zh-CN.md。",
-            "+title: 接听电话礼仪",
-            "+title_en: Telephone etiquette",
-            "+source: 星级服务手册 4.3",
-            "+",
             "+rules:",
             "+  phone.greeting:",
             "+    mode: extend",
@@ -167,6 +163,42 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
     assert profile.pass_score == 70
     assert profile.rules["own.sorry"].points == -9
     assert profile.rules["own.sorry"].severity == "major"
+    assert own.take().files == ()
+
+
+OWN = """\
+# 我们自己的
+cues:
+  # 不要动
+  own_hello: {title: 哈喽, phrases: ["哈喽"], examples: {hit: ["哈喽"], miss: ["再见"]}}   # 常说
+"""
+
+
+@over_default
+def test_what_is_inherited_is_changed_in_the_owners_chapter(own: Workbench) -> None:
+    own.write(own=OWN)
+    own.export()
+
+    def change(book: Any) -> None:
+        book["说法"].append(["apology", None, "说法", "深表遗憾"])
+        book["话术例句"].append(["apology", None, "应匹配", "【深表遗憾】"])
+        row(book["规则"], 规则编号="phone.greeting")["违规提示"].value = "没问候"
+        book["说法"].append(["closing", None, "说法", "回见您嘞"])
+        book["话术例句"].append(["closing", None, "应匹配", "【回见您嘞】"])
+        row(book["话术"], 话术编号="closing")["章"].value = "goodbye.yaml"
+        words = next(each for each in book["变量"].iter_rows(min_row=2) if "/" in each[2].value)
+        book["变量"].append([words[0].value, "新词", words[2].value])
+
+    before = own.texts()
+    own.changed(change)
+    own.take()
+    found = own.difference(before)
+    assert found.keys() == {"own.yaml", "goodbye.yaml"}
+    assert not [line for line in found["own.yaml"] if line.startswith("-")]
+    assert "+  apology:" in found["own.yaml"]
+    assert "+    message: 没问候" in found["own.yaml"]
+    assert [line for line in found["own.yaml"] if "新词" in line]
+    assert "+  closing:" in found["goodbye.yaml"]
     assert own.take().files == ()
 
 
