@@ -240,9 +240,8 @@ def writers(  # noqa: PLR0913  (each says another thing of what is written)
     ``lang`` is the language of headings, ``profile`` what the calls were judged by, ``review``
     returns what holds of a call after review, where there was one, and can be pickled.
     ``selection`` says which rules are written, to writers that are given reports with all, and
-    ``reviewer`` who is to review them. Raises
-    ``UsageError`` where ``formats`` is empty, or names a format that is unknown or that cannot be
-    used here.
+    ``reviewer`` who is to review them. Raises ``UsageError`` where ``formats`` is empty, or names a
+    format that is unknown or that cannot be used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))

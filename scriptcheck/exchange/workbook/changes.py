@@ -172,7 +172,10 @@ class ChangePlanner:
             if wanted == {key: value for key, value in now.data().items() if key != "mode"}:
                 return
         data = own_entry(now, wanted, is_own=is_own)
-        path = Path(now.document.source) if now and is_own else self._new_home(kind, name, given, now)
+        if now is not None and is_own:
+            path = Path(now.document.source)
+        else:
+            path = self._new_home(kind, name, given, now)
         self._files.chapter(path).setdefault(kind, {})[name] = data
 
     def _split_settings(

@@ -108,7 +108,7 @@ class HtmlWriter(PieceWriter[Pages]):
 
     wants_all_rules = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (those of a destination)
         self,
         folder: Path,
         *,
