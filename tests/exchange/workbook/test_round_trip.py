@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +17,10 @@ from scriptcheck.lexicon.layer import shipped_profiles
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.rules.registry import rule_specs
 from tests.exchange.workbook.conftest import over_default, row
+from tests.office import XLSX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scriptcheck.lexicon.profile import Profile
@@ -342,20 +342,11 @@ def test_a_workbook_of_the_base_leaves_the_name(own: Workbench) -> None:
     assert "phone.redial" in profile.rules
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_saves_it_again(own: Workbench, tmp_path: Path) -> None:
+def test_libreoffice_saves_it_again(
+    own: Workbench, office: Callable[..., None], tmp_path: Path
+) -> None:
     before = own.texts()
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/home",
-            *("--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"),
-            *(str(tmp_path / "again"), str(own.book)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    office("--convert-to", XLSX, "--outdir", tmp_path / "again", own.book)
     again = tmp_path / "again" / own.book.name
     assert import_lexicon(again, own.home).files == ()
     assert own.texts() == before
