@@ -45,8 +45,10 @@ def heading(sheet: CoachingSheet, lang: Lang) -> tuple[str, str]:
     mean = "–" if sheet.mean_score is None else f"{sheet.mean_score:.1f}"
     title = Text(f"辅导单：{names}", f"Coaching sheet: {names}").to(lang)
     figures = Text(
-        f"{sheet.calls} 通，{sheet.scored} 通有分数，平均 {mean} 分，{sheet.passed} 通合格",
-        f"{sheet.calls} calls, {sheet.scored} with a score, mean {mean}, {sheet.passed} passed",
+        f"{sheet.calls} 通，{sheet.scored} 通有分数，平均 {mean} 分，{sheet.passed} 通合格，"
+        f"{sheet.failed} 通不合格",
+        f"{sheet.calls} calls, {sheet.scored} with a score, mean {mean}, {sheet.passed} passed,"
+        f" {sheet.failed} failed",
     ).to(lang)
     return title, Text("；", "; ").to(lang).join(filter(None, (days, figures)))
 

@@ -85,9 +85,11 @@ class CoachingSheet:
     last_day: str
     calls: int
     scored: int
-    """Calls that have a score; those of the next two."""
+    """Calls that have a score; those of the mean."""
     mean_score: float | None
     passed: int
+    failed: int
+    """Calls that do not pass, by their score or, with or without one, by a fatal rule."""
     best: tuple[CoachedCall, ...]
     worst: tuple[CoachedCall, ...]
     misses: tuple[RecurringMiss, ...]
@@ -124,7 +126,8 @@ def coaching_sheet(
         calls=len(ordered),
         scored=len(listed),
         mean_score=sum(call.score for call in listed) / len(listed) if listed else None,
-        passed=sum(call.passed is True for call in listed),
+        passed=sum(report.passed is True for report, _ in ordered),
+        failed=sum(report.passed is False for report, _ in ordered),
         best=tuple(listed[: min(half, MOST_CALLS)]),
         worst=tuple(listed[half:][::-1][:MOST_CALLS]),
         misses=tuple(_misses(ordered, titles, profile)),

@@ -73,8 +73,11 @@ class SideFigures(msgspec.Struct, frozen=True):
 
     profile: ProfileStamp | None
     """``None`` where there is no call."""
-    judged: int
+    scored: int
     """Calls with a score."""
+    judged: int
+    """Calls of which it is known whether they pass: those with a score, and those that fail by a
+    fatal rule without one."""
     passed: int
     pass_rate: float | None
     """Passed by judged, 0 to 1, to six decimals; ``None`` where none was judged."""

@@ -57,7 +57,7 @@ def run_difference(pairs: Iterable[ReportPair], cues_of: RuleCues | None = None)
         old=old.figures(),
         new=new.figures(),
         changed_calls=changed_calls,
-        rules=tuple(rules[rule].difference(new.judged) for rule in sorted(rules)),
+        rules=tuple(rules[rule].difference(new.scored) for rule in sorted(rules)),
         changes=tuple(changes),
     )
 
@@ -65,6 +65,7 @@ def run_difference(pairs: Iterable[ReportPair], cues_of: RuleCues | None = None)
 @dataclass(slots=True)
 class _SideTally:
     calls: int = 0
+    scored: int = 0
     judged: int = 0
     passed: int = 0
     score_sum: int = 0
@@ -72,7 +73,8 @@ class _SideTally:
 
     def add(self, report: CallReport) -> None:
         self.calls += 1
-        self.judged += report.score is not None
+        self.scored += report.score is not None
+        self.judged += report.passed is not None
         self.passed += report.passed is True
         self.score_sum += report.score or 0
         self.profile = report.profile
@@ -81,10 +83,11 @@ class _SideTally:
         judged = self.judged
         return SideFigures(
             profile=self.profile,
+            scored=self.scored,
             judged=judged,
             passed=self.passed,
             pass_rate=round(self.passed / judged, _DIGITS) if judged else None,
-            mean_score=round(self.score_sum / judged, _DIGITS) if judged else None,
+            mean_score=round(self.score_sum / self.scored, _DIGITS) if self.scored else None,
         )
 
 
@@ -104,7 +107,7 @@ class _RuleTally:
             self.gained += new.passed is True and old.passed is not True
             self.lost += old.passed is True and new.passed is not True
 
-    def difference(self, judged: int) -> RuleDifference:
+    def difference(self, scored: int) -> RuleDifference:
         assert self.last is not None  # noqa: S101  (made for a change)
         newly = self.kinds.get(ChangeKind.NEWLY_FAILING, 0)
         gone = self.kinds.get(ChangeKind.NO_LONGER_FAILING, 0)
@@ -115,7 +118,7 @@ class _RuleTally:
             newly_failing=newly,
             no_longer_failing=gone,
             other=sum(self.kinds.values()) - newly - gone,
-            mean_score=round(self.points / judged, _DIGITS) if judged else 0.0,
+            mean_score=round(self.points / scored, _DIGITS) if scored else 0.0,
             passes_gained=self.gained,
             passes_lost=self.lost,
         )

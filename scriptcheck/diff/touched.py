@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.lexicon.conditions import named_metrics
 from scriptcheck.lexicon.crosscheck import templates
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.rules.registry import OWN, form_of
+from scriptcheck.rules.rests_on import cues_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -91,13 +91,6 @@ def _counted_with(rules: set[str], known: Mapping[str, RuleSpec]) -> set[str]:
         return joined | (set() if found.isdisjoint(by_words) else by_words)
 
     return _closed(set(rules), more)
-
-
-def cues_of(rule: RuleSpec) -> frozenset[str]:
-    """Return the cues that the verdict of ``rule`` rests on by name, those of its metrics too."""
-    known = known_metrics()
-    metrics = {metric for part in rule.conditions for metric in named_metrics(part)}
-    return frozenset(rule.named_cues).union(*(known[each].cues for each in metrics))
 
 
 def rule_cues(*profiles: Profile) -> dict[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from scriptcheck.language import Text
 from scriptcheck.lexicon.base import CueId, Model, invalid
@@ -20,7 +20,24 @@ MODEL_FILE: Final = "learned.model"
 CARD_FILE: Final = "learned.json"
 """What the model was trained on and how well it does, beside the model."""
 
-Confidence: TypeAlias = Annotated[float, Field(gt=0, lt=1)] | Literal["off"]
+
+def _confidence(value: Any) -> Any:
+    """Return ``value`` where it is a confidence or ``off``: one mistake, not one for each type."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value == "off" or (is_number and 0 < value < 1):
+        return value
+    raise invalid(
+        "confidence",
+        Text(
+            "应当是 0 到 1 之间的小数，或者 off。", "This should lie between 0 and 1, or be 'off'."
+        ),
+        Text("例如 0.6；off 是从不采用。", "Write 0.6, for example; 'off' is for never."),
+    )
+
+
+Confidence: TypeAlias = Annotated[
+    Annotated[float, Field(gt=0, lt=1)] | Literal["off"], BeforeValidator(_confidence)
+]
 
 
 class LearnedThresholds(Model):

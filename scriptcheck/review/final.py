@@ -11,6 +11,7 @@ from scriptcheck.review.history import Refusal, ReviewEvent, ReviewStatus, Verdi
 from scriptcheck.review.label import ReviewStage
 from scriptcheck.review.standing import standing_verdicts
 from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.score import passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,6 +86,8 @@ class CallReview(Document, frozen=True):
     """``None`` where the machine gave none: what people say of single rules judges no call. Also
     where ``unscored``."""
     final_passed: bool | None
+    """``None`` where there is no final score, unless a ``fatal`` rule fails of a call to which the
+    machine gave none."""
     verdicts: tuple[FinalVerdict, ...]
     """The violations, items for people, and whatever was said of other rules; by rule id."""
     unknown_rules: tuple[str, ...] = ()
@@ -135,6 +138,9 @@ def review_call(
     changed = judged != report.verdicts and report.score is not None
     unscored = changed and terms.totals(report.verdicts)[0] != report.score
     score, passed = terms.totals(judged) if changed else (report.score, report.passed)
+    if report.score is None:
+        # Without a score a call can only fail, by a fatal rule.
+        passed = passes(judged, None, terms.pass_score)
     sections = report.sections
     if changed:
         sections = {} if unscored else terms.scorecard.section_scores(judged)

@@ -13,7 +13,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import STANDARD_INPUT, TranscriptFile, find_files, os_problem
 from scriptcheck.report import from_line
-from scriptcheck.write.again import reports_file
+from scriptcheck.write.again import reports_in
 from scriptcheck.zstd import opened
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class Retry:
         """
         records = [record for record in _lines(path, _Record) if record.input]
         inputs = dict.fromkeys((record.input or "", record.call_id or "") for record in records)
-        reports = reports_file(path.parent)
+        reports = reports_in(path.parent)
         reported: frozenset[Reported] = frozenset()
-        if reports.exists():
+        if reports is not None:
             files = {file for file, _ in inputs}
             reported = frozenset(
                 Reported(head.source, head.call_id)

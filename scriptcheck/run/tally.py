@@ -39,10 +39,11 @@ class RunSummary:
 
     calls: int
     judged: int
-    """Calls that have a score: at least one rule could be judged on them."""
+    """Calls of which it is known whether they pass: those with a score, and those that fail by a
+    fatal rule without one."""
     passed: int
     score_sum: int
-    """Sum of the scores of the calls judged."""
+    """Sum of the scores of the calls that have one."""
     outcomes: Mapping[tuple[str, Outcome], int] = field(repr=False)
     """How many calls each rule reached each verdict on."""
     severities: Mapping[Severity, int]
@@ -57,11 +58,13 @@ class RunSummary:
     """How many pieces of personal data of each kind were masked."""
     folded: Mapping[str, int] = field(default_factory=dict, repr=False)
     """On how many calls a failure of each rule was counted under another's violation."""
+    scored: int = 0
+    """Calls that have a score."""
 
     @property
     def mean_score(self) -> float | None:
-        """The mean score, 0 to 100; ``None`` where no call was judged."""
-        return self.score_sum / self.judged if self.judged else None
+        """The mean score, 0 to 100; ``None`` where no call has one."""
+        return self.score_sum / self.scored if self.scored else None
 
     @property
     def violations(self) -> tuple[tuple[str, int], ...]:
@@ -135,11 +138,13 @@ class RunTally(msgspec.Struct):
     problems: int = 0
     redacted: dict[str, int] = {}
     folded: dict[str, int] = {}
+    scored: int = 0
 
     def count(self, report: CallReport) -> None:
         """Count one more call."""
         self.calls += 1
-        self.judged += report.score is not None
+        self.scored += report.score is not None
+        self.judged += report.passed is not None
         self.passed += report.passed is True
         self.score_sum += report.score or 0
         for verdict in report.verdicts:
@@ -159,6 +164,7 @@ class RunTally(msgspec.Struct):
     def add(self, other: RunTally) -> None:
         """Add what ``other`` counted."""
         self.calls += other.calls
+        self.scored += other.scored
         self.judged += other.judged
         self.passed += other.passed
         self.score_sum += other.score_sum
@@ -197,6 +203,7 @@ class RunTally(msgspec.Struct):
             self.problems,
             {kind: self.redacted[kind] for kind in _in_order(self.redacted)},
             dict(sorted(self.folded.items())),
+            self.scored,
         )
 
 

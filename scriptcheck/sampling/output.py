@@ -81,7 +81,9 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     removed = _remove_earlier(folder, names, read)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SAMPLE_FILE).write_bytes(sample_csv(sample))
+    named = {who for each in sample.calls for who in each.reviewers}
     for name in names:
+        whose = name if name in named else ""
         wanted = {
             (each.call_id, each.number)
             for each in sample.calls
@@ -90,7 +92,9 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
         with ExitStack() as stack:
             ready: list[PieceWriter[Any]] = [
                 stack.enter_context(writer)
-                for writer in writers(PAGE_FORMATS, folder / name, lang, profile=profile)
+                for writer in writers(
+                    PAGE_FORMATS, folder / name, lang, profile=profile, reviewer=whose
+                )
             ]
             for report, call, number in _calls(source, speech, CallKeys()):
                 if (report.call_id, number) in wanted:

@@ -24,7 +24,8 @@ class JobSummary:
     calls: int = 0
     """Rows written: one for each row that was read."""
     judged: int = 0
-    """Calls that have a score: at least one rule could be judged on them."""
+    """Calls of which it is known whether they pass: those with a score, and those that fail by a
+    fatal rule without one."""
     passed: int = 0
     days: int = 0
     undated: int = 0
@@ -45,7 +46,7 @@ def counted(reports: DataFrame) -> JobSummary:
     """Return what ``reports``, as a job writes them, come to; its cases aside."""
     (totals,) = reports.agg(
         F.count("*").alias("calls"),
-        F.count("score").alias("judged"),
+        F.count("passed").alias("judged"),
         F.count_if("passed").alias("passed"),
         F.countDistinct(DAY).alias("days"),
         F.count_if(F.col(DAY).isNull()).alias("undated"),

@@ -1,12 +1,16 @@
 """Phrases that a lexicon lacks, proposed from labels and from what a learned model suspects."""
 
 from scriptcheck.suggest.apply import Applied, apply_proposals
+from scriptcheck.suggest.consequences import ChangedFigures, ChangedRule, Consequences
 from scriptcheck.suggest.evidence import MissedTurn
 from scriptcheck.suggest.output import suggestions_json
 from scriptcheck.suggest.suggest import Proposal, Suggestions, suggest
 
 __all__ = [
     "Applied",
+    "ChangedFigures",
+    "ChangedRule",
+    "Consequences",
     "MissedTurn",
     "Proposal",
     "Suggestions",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 if TYPE_CHECKING:
     from scriptcheck.suggest.suggest import Proposal, Suggestions
 
@@ -39,4 +41,13 @@ def _proposal(number: int, proposal: Proposal) -> dict[str, Any]:
             for each in proposal.turns
         ],
         "wrong": list(proposal.wrong),
+        "rules": [each._asdict() for each in proposal.consequences.rules],
+        "eval": [
+            {
+                "labels": each.group.value,
+                "before": msgspec.to_builtins(each.before),
+                "after": msgspec.to_builtins(each.after),
+            }
+            for each in proposal.consequences.figures
+        ],
     }

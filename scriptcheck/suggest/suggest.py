@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.checker import Checker
@@ -12,6 +12,7 @@ from scriptcheck.evaluate.gold import read_gold
 from scriptcheck.language import Text
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.load import load_calls
+from scriptcheck.suggest.consequences import ConsequenceFinder, Consequences
 from scriptcheck.suggest.evidence import turns_of
 from scriptcheck.suggest.ordinary import Corpora, character_count
 from scriptcheck.suggest.templates import Draft, drafts, spoken_length
@@ -64,6 +65,8 @@ class Proposal:
     turns: tuple[MissedTurn, ...]
     wrong: tuple[str, ...]
     """Up to three of the ordinary turns that it would match."""
+    consequences: Consequences = field(default_factory=Consequences)
+    """What it alone would change of the verdicts on the calls, and of what ``eval`` measures."""
 
     @property
     def gain(self) -> int:
@@ -128,7 +131,11 @@ def suggest(  # noqa: PLR0913  (those of the command)
     if measured:
         counts.count_corpora(Trial(checker.profile, measured), ordinary)
     kept = [each for each in measured if counts.cost(each) <= max_wrong]
-    proposals = _chosen(kept, counts, checker, spoken)
+    finder = ConsequenceFinder(checker.profile, spoken, gold)
+    proposals = tuple(
+        replace(each, consequences=finder.of(each.cue, each.template))
+        for each in _chosen(kept, counts, checker, spoken)
+    )
     dropped = len(gaining) - len(harmless) + len(measured) - len(kept)
     return Suggestions(proposals, missed, len(spoken), len(ordinary.turns), dropped)
 

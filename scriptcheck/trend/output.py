@@ -57,7 +57,7 @@ def trend_json(trend: Trend) -> bytes:
         "period": trend.period.value,
         "calls": trend.calls,
         "undated": trend.undated,
-        "unscored": trend.unscored,
+        "unjudged": trend.unjudged,
         "series": [
             {
                 "kind": each.kind.value,

@@ -60,9 +60,9 @@ def trend_page(trend: Trend, lang: Lang = "zh") -> str:
     ]
     left_out = Text(
         f"{trend.calls} 通；另有 {trend.undated} 通没有日期，没有计入；"
-        f"{trend.unscored} 通没有分数，只计入规则。",
+        f"{trend.unjudged} 通无法判断合不合格，只计入规则。",
         f"{trend.calls} calls; {trend.undated} more have no day and are left out;"
-        f" {trend.unscored} have no score and count for rules alone.",
+        f" {trend.unjudged} could not be judged and count for rules alone.",
     )
     return page_template("scriptcheck.trend").render(
         lang="zh-CN" if lang == "zh" else "en",

@@ -59,8 +59,9 @@ class Trend(NamedTuple):
     """Those that the charts are of."""
     undated: int
     """Those left out since nobody knows their day."""
-    unscored: int
-    """Of ``calls``, those that have no score and count for rules alone."""
+    unjudged: int
+    """Of ``calls``, those that have no score and break no fatal rule; they count for rules
+    alone."""
 
 
 def trend_of(
@@ -73,15 +74,16 @@ def trend_of(
 ) -> Trend:
     """Return the charts over ``outcomes``, from ``first_day`` to ``last_day`` if given.
 
-    Of all calls, agents and teams a chart has the share of calls that do not pass, among those with
-    a score; of a rule, the share of calls that break it, among those where it was judged.
-    ``titles`` are what people call the rules. Raises ``UsageError`` where a day is none.
+    Of all calls, agents and teams a chart has the share of calls that do not pass, among those of
+    which that is known: with a score, or failing by a fatal rule without one; of a rule, the share
+    of calls that break it, among those where it was judged. ``titles`` are what people call the
+    rules. Raises ``UsageError`` where a day is none.
     """
     first, last = _day(first_day, "first_day"), _day(last_day, "last_day")
     counts: defaultdict[tuple[SeriesKind, str], defaultdict[str, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
     )
-    calls = undated = unscored = 0
+    calls = undated = unjudged = 0
     for outcome in outcomes:
         if not outcome.day:
             undated += 1
@@ -89,7 +91,7 @@ def trend_of(
         if (first and outcome.day < first) or (last and outcome.day > last):
             continue
         calls += 1
-        unscored += outcome.passed is None
+        unjudged += outcome.passed is None
         when = _period_of(outcome.day, period)
         for key, is_counted in _counted(outcome):
             cell = counts[key][when]
@@ -102,7 +104,7 @@ def trend_of(
         found.append(Series(kind, name, title or kind.text.zh, chart))
     kinds = list(SeriesKind)
     found.sort(key=lambda each: (kinds.index(each.kind), -each.chart.signals, each.name))
-    return Trend(period, tuple(found), calls, undated, unscored)
+    return Trend(period, tuple(found), calls, undated, unjudged)
 
 
 def _counted(outcome: CallOutcome) -> Iterator[tuple[tuple[SeriesKind, str], bool]]:

@@ -37,6 +37,13 @@ _FIX: Final = Text(
     "Name it with --transcripts, or run 'check' again.",
 )
 
+_NO_REPORTS: Final = Text(
+    "请给出 check 写的文件夹。report -o 写的文件夹默认没有报告和通话内容，"
+    "要有就写上 --format jsonl,transcripts 和其他格式。",
+    "Name the folder that 'check' wrote. That of 'report -o' has no reports and transcripts unless"
+    " you ask for them: --format jsonl,transcripts and others.",
+)
+
 
 def write_again(  # noqa: PLR0913  (its options are those of the command)
     reports: Path,
@@ -84,12 +91,26 @@ def _pairs(
 
 
 def reports_file(path: str | os.PathLike[str]) -> Path:
-    """Return the file of reports that ``path`` is, or that the folder ``path`` holds."""
+    """Return the file of reports that ``path`` is, or that the folder ``path`` holds.
+
+    Raises ``UsageError`` where the folder holds none.
+    """
     given = Path(path)
     if not given.is_dir():
         return given
-    plain, packed = given / REPORTS_FILE, given / PACKED_REPORTS_FILE
-    return packed if packed.is_file() and not plain.is_file() else plain
+    found = reports_in(given)
+    if found is not None:
+        return found
+    message = Text(
+        f"这个文件夹里没有 {REPORTS_FILE}。", f"There is no {REPORTS_FILE} in this folder."
+    )
+    raise UsageError(Problem("no-reports", message, given.as_posix(), fix=_NO_REPORTS))
+
+
+def reports_in(folder: Path) -> Path | None:
+    """Return the file of reports that ``folder`` holds, if it holds one."""
+    files = (folder / REPORTS_FILE, folder / PACKED_REPORTS_FILE)
+    return next((file for file in files if file.exists()), None)
 
 
 def transcripts_beside(reports: Path) -> Path | None:

@@ -47,6 +47,8 @@ class Destination:
     given reports with all their rules: see ``PieceWriter.wants_all_rules``."""
     selection: RuleSelection = ALL_RULES
     """The rules that are written."""
+    reviewer: str = ""
+    """Who is to review what is written, for formats in which that can be done."""
 
 
 @dataclass(frozen=True, slots=True)

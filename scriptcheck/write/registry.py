@@ -82,7 +82,12 @@ def _html(to: Destination) -> PieceWriter[Any]:
     from scriptcheck.write.html import HtmlWriter
 
     return HtmlWriter(
-        to.folder, profile=to.profile, lang=to.lang, review=to.review, selection=to.selection
+        to.folder,
+        profile=to.profile,
+        lang=to.lang,
+        review=to.review,
+        selection=to.selection,
+        reviewer=to.reviewer,
     )
 
 
@@ -228,18 +233,19 @@ def writers(  # noqa: PLR0913  (each says another thing of what is written)
     profile: Profile | None = None,
     review: Callable[[CallReport], CallReview] | None = None,
     selection: RuleSelection = ALL_RULES,
+    reviewer: str = "",
 ) -> list[PieceWriter[Any]]:
     """Return the writers of ``formats`` for ``folder``, one a format.
 
     ``lang`` is the language of headings, ``profile`` what the calls were judged by, ``review``
     returns what holds of a call after review, where there was one, and can be pickled.
-    ``selection`` says which rules are written, to writers that are given reports with all. Raises
-    ``UsageError`` where ``formats`` is empty, or names a format that is unknown or that cannot be
-    used here.
+    ``selection`` says which rules are written, to writers that are given reports with all, and
+    ``reviewer`` who is to review them. Raises ``UsageError`` where ``formats`` is empty, or names a
+    format that is unknown or that cannot be used here.
     """
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
-    to = Destination(folder, lang, names, profile, review, selection)
+    to = Destination(folder, lang, names, profile, review, selection, reviewer)
     known = output_formats()
     return [known[name].writer(to) for name in names]
 

@@ -70,6 +70,7 @@ def test_cases_go_over_the_reports_of_many_runs(run: Callable[..., Done], tmp_pa
     one_way = run("cases", "out1/reports.jsonl", "out2/reports.jsonl")
     other_way = run("cases", "out2/reports.jsonl", "out1/reports.jsonl")
     assert one_way == other_way
+    assert run("cases", "out1", "out2") == one_way, "a folder stands for the reports in it"
     assert verdicts(one_way.out)["case.apology_1h"] == "fail"
     assert one_way.code == 1
     assert run("cases", "out1/reports.jsonl", "--fail-on", "fatal").code == 0

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from scriptcheck import CallReport, Outcome
-from scriptcheck.diff import ChangeKind, diff_reports
+from scriptcheck.diff import ChangeKind, RunDifference, diff_reports
+from scriptcheck.diff.page import sampled
 from scriptcheck.errors import LoadError
 from tests.conftest import cue, rule
 from tests.diff.conftest import Lexicons, call_line
@@ -128,3 +129,22 @@ def test_a_difference_reads_back(lexicons: Lexicons) -> None:
     assert len([CallReport.from_json(line) for line in lines]) == 4
     found = diff_reports(home, home)
     assert msgspec.json.decode(found.to_json(), type=type(found)) == found
+
+
+def test_the_sample_hangs_on_the_seed_and_on_nothing_else(lexicons: Lexicons) -> None:
+    lines = [call_line(f"c{number:02}", "哈喽，请讲", "再见") for number in range(40)]
+    more = {"greeting": cue("您好", "哈喽")}
+    sides = {name: lexicons.checker(name, more if name == "new" else {}) for name in ("old", "new")}
+    found = []
+    for number, order in enumerate((lines, lines[::-1])):
+        calls = lexicons.calls(*order)
+        homes = [lexicons.check(sides[name], calls, f"{name}{number}") for name in sides]
+        found.append(diff_reports(*homes))
+    one, other = found
+
+    def drawn(difference: RunDifference, seed: str) -> list[tuple[str, str]]:
+        return sorted((each.call_id, each.rule) for each in sampled(difference, 10, seed))
+
+    assert drawn(one, "1") == drawn(other, "1")
+    assert len(drawn(one, "1")) == 10
+    assert drawn(one, "1") != drawn(one, "2")

@@ -391,3 +391,16 @@ def test_how_transcripts_are_read_can_change_reports(write_lexicon: Callable[...
     plain = load_profile(write_lexicon(), rule_specs()).sha256
     told = load_profile(write_lexicon(profile={"load": {"speakers": {"0": "agent"}}}), rule_specs())
     assert told.sha256 != plain
+
+
+@pytest.mark.parametrize("value", ["many", 0, 1, 2.5, True, [0.5], None])
+@pytest.mark.parametrize("field", ["match", "suspect", "doubt", "possible"])
+def test_a_confidence_that_is_none_is_one_mistake(
+    field: str, value: object, write_lexicon: Callable[..., Path]
+) -> None:
+    learned = {"learned": {"cues": {"greeting": {field: value}}}}
+    folder = write_lexicon({"greeting": cue("您好")}, {"a.b": rule(require="greeting")}, learned)
+    if value is None:
+        load_profile(folder, rule_specs())
+        return
+    assert [code for code, _ in problems_of(folder)] == ["confidence"]

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck.checker import Checker
+from scriptcheck.diff import diff_profiles
 from scriptcheck.errors import LexiconError, UsageError
+from scriptcheck.evaluate import evaluate, read_gold
+from scriptcheck.load import load_calls
 from scriptcheck.suggest import apply_proposals, suggest, suggestions_json
 from scriptcheck.suggest.templates import drafts
 from scriptcheck.text.segment import load_segmenter
@@ -36,6 +39,15 @@ cues:
     title: 抱歉
     phrases: ["对不起"]
     examples: {hit: ["【对不起】"], miss: ["您好"]}
+"""
+RULE = """\
+rules:
+  own.twice:
+    title: 等两次
+    require: {cue: wait, turns: 2}
+    message: 没有
+    advice: 说
+    examples: {pass: ["客服: 请稍等\\n客服: 请稍等"], fail: ["客服: 请稍等"]}
 """
 WAIT = [
     "那麻烦您别挂机我这边看一下",
@@ -96,6 +108,32 @@ def test_what_the_missed_turns_have_in_common_is_proposed(folder: Path) -> None:
         assert each.cost == 0
         assert each.template not in WAIT
         assert len({turn.call_id for turn in each.turns}) > 1
+
+
+def test_what_diff_and_eval_say_stands_by_each(folder: Path) -> None:
+    with (folder / "mine" / "words.yaml").open("a", encoding="utf-8") as chapter:
+        chapter.write(RULE)
+    checker = Checker.load(folder / "mine")
+    first = found(folder).proposals[0]
+    gold = read_gold(folder / "gold.jsonl")
+    calls = list(load_calls(folder / "calls.jsonl"))
+    before = evaluate(checker, calls, gold)
+    words = (folder / "mine" / "words.yaml").read_text(encoding="utf-8")
+    assert (first.cue, first.template) == ("wait", "别挂机")
+    changed = words.replace('- "请稍等"', '- "别挂机"\n      - "请稍等"')
+    (folder / "mine" / "words.yaml").write_text(changed, encoding="utf-8")
+    other = Checker.load(folder / "mine")
+    (rule,) = first.consequences.rules
+    assert rule == ("own.twice", "等两次", 0, 3, 0)
+    done = diff_profiles([folder / "calls.jsonl"], checker, other)
+    assert [(each.rule, each.no_longer_failing) for each in done.rules] == [("own.twice", 3)]
+    ((group, old, new),) = first.consequences.figures
+    rows = [
+        next(each for each in evaluation.cues if (each.cue, each.group) == ("wait", group))
+        for evaluation in (before, evaluate(other, calls, gold))
+    ]
+    assert [old, new] == [each.counts for each in rows]
+    assert (old.caught, new.caught, new.support) == (3, 6, 6)
 
 
 def test_every_count_is_that_of_the_matcher(folder: Path) -> None:
@@ -255,6 +293,7 @@ def test_the_command(folder: Path) -> None:
     assert shown.code == 0
     assert "3 通电话里有 3 处没有匹配" in shown.out
     assert "1. wait  别挂机" in shown.out
+    assert "eval：应匹配的 6 处，匹配到的 3 → 6；匹配的 3 → 6 处，其中对的 3 → 6" in shown.out
     assert json.loads(run("--json").out)["missed"] == {"wait": 3}
     assert "newly matches" in run("--lang", "en").out
     assert run("--apply", "99").code == 2

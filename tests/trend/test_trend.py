@@ -63,7 +63,7 @@ def runs(checker: Checker, tmp_path: Path) -> list[Path]:
 
 def test_what_each_chart_counts(runs: list[Path]) -> None:
     found = trend_of(collect(runs), titles={"a.hello": "问好"})
-    assert (found.calls, found.undated, found.unscored) == (240, 1, 0)
+    assert (found.calls, found.undated, found.unjudged) == (240, 1, 0)
     assert [(each.kind.value, each.name, each.title) for each in found.series] == [
         ("all", "", "全部通话"),
         ("team", "甲组", "甲组"),
@@ -101,7 +101,7 @@ def test_days_bound_what_is_shown(runs: list[Path]) -> None:
 def test_a_call_without_a_score_counts_for_rules_alone(runs: list[Path]) -> None:
     outcomes = [each._replace(passed=None) for each in collect(runs)]
     found = trend_of(outcomes)
-    assert found.unscored == 240
+    assert found.unjudged == 240
     assert {each.kind for each in found.series} == {SeriesKind.RULE}
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,10 +25,12 @@ from scriptcheck.report import (
     Verdict,
 )
 from scriptcheck.write.content.section_scores import ScorecardSections, SectionTerms
+from tests.office import office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+__all__ = ["office"]
 
 CALL = Call("x", ())
 
@@ -70,32 +69,6 @@ HOSTILE = (
     "😀👨‍👩‍👧",
 )
 """Texts that some format could take for more than text."""
-
-
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
-    """Return a function that calls LibreOffice without a window.
-
-    Without it tests skip, but fail where CI should have installed it.
-    """
-    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
-        reason = (
-            "no LibreOffice: apt-get install libreoffice-calc-nogui poppler-utils fonts-noto-cjk"
-        )
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    home = tmp_path_factory.mktemp("office")
-
-    def call(*arguments: str | Path) -> None:
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{home}", "--headless", *map(str, arguments)],
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
-
-    return call
 
 
 @pytest.fixture

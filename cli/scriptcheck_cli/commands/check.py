@@ -303,6 +303,6 @@ def _outputs(
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
 
     if formats[0] in SCREEN_VIEWS:
-        view = SCREEN_VIEWS[formats[0]](checker.lang)
+        view = SCREEN_VIEWS[formats[0]](checker.lang, checker.profile)
         return view, [view]
     return None, []

@@ -14,8 +14,8 @@ from scriptcheck_cli.console import one_line, reported_errors, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scriptcheck.language import Lang
-    from scriptcheck.suggest import Proposal, Suggestions
+    from scriptcheck.language import Lang, Text
+    from scriptcheck.suggest import Consequences, Proposal, Suggestions
 
 
 def suggest(
@@ -110,8 +110,29 @@ def _table(found: Suggestions, lang: Lang) -> Iterator[str]:
             f" corpora {each.wrong_corpora}); rightly in corpora {each.right_corpora}",
         ).to(lang)
         yield one_line(f"   {Text('例句', 'example').to(lang)}: {each.example}")
+        for line in _consequences(each.consequences):
+            yield one_line(f"   {line.to(lang)}")
         for text in each.wrong:
             yield one_line(f"   {Text('误伤', 'wrongly').to(lang)}: {text}")
+
+
+def _consequences(found: Consequences) -> Iterator[Text]:
+    """Yield what ``diff`` and ``eval`` say of a proposal, a line each."""
+    from scriptcheck.language import Text
+
+    for rule, title, newly, gone, other in found.rules:
+        counts = Text(
+            f"新违规 {newly} 通，不再违规 {gone} 通，其他变化 {other} 通",
+            f"newly failing {newly}, no longer failing {gone}, other changes {other}",
+        )
+        yield Text(f"结论 {rule}（{title}）：{counts.zh}", f"verdict {rule} ({title}): {counts.en}")
+    for _, before, after in found.figures:
+        yield Text(
+            f"eval：应匹配的 {after.support} 处，匹配到的 {before.caught} → {after.caught}；"
+            f"匹配的 {before.found} → {after.found} 处，其中对的 {before.right} → {after.right}",
+            f"eval: of {after.support} to be found, {before.caught} → {after.caught} found; of"
+            f" {before.found} → {after.found} matches, {before.right} → {after.right} right",
+        )
 
 
 def _chosen(numbers: str, proposals: Sequence[Proposal]) -> list[Proposal]:

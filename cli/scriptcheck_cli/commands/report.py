@@ -15,7 +15,7 @@ from scriptcheck_cli.names import OUTPUT_FORMATS, SCREEN_FORMATS, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scriptcheck.language import Lang
+    from scriptcheck.language import Lang, Text
 
 
 def report(
@@ -73,7 +73,6 @@ def report(
 
     Exit code: 0 done, 2 a mistake in usage, or a file that is broken or cannot be read.
     """
-    from scriptcheck.language import Text
     from scriptcheck.report_lines import read_reports
     from scriptcheck.review import Reviews, ReviewTerms, read_labels
     from scriptcheck.run import rerender
@@ -107,7 +106,8 @@ def report(
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
-            view = SCREEN_VIEWS[names[0]](lang.value)
+            known = options.load_checker(profile, settings, lang).profile
+            view = SCREEN_VIEWS[names[0]](lang.value, known)
             write_again(source, [view], transcripts=speech, selection=selection, wording=wording)
             view.show()
             return
@@ -139,14 +139,19 @@ def report(
                 on_progress=progress.add,
             )
         if not quiet:
-            listed = ", ".join(names)
-            notice = Text(
-                f"{count} 份报告写成 {listed}，在 {folder}。",
-                f"{count} reports written as {listed} in {folder}.",
-            )
-            say(notice, lang.value)
+            say(_written(count, names, folder), lang.value)
             if reviewed is not None:
                 print_review(reviewed, folder, lang.value)
+
+
+def _written(count: int, formats: Sequence[str], folder: Path) -> Text:
+    from scriptcheck.language import Text
+
+    listed = ", ".join(formats)
+    return Text(
+        f"{count} 份报告写成 {listed}，在 {folder}。",
+        f"{count} reports written as {listed} in {folder}.",
+    )
 
 
 def _coach(

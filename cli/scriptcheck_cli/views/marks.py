@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CueMatch, Edit, Nearest, Suspect
+    from scriptcheck.report import CueMatch, Edit, Nearest, SuppressedMatch, Suspect
 
 SPEAKERS: Final = {
     Speaker.AGENT: Text("客服", "agent"),
@@ -97,6 +97,16 @@ def suspect_mark(suspect: Suspect, call: Call, lang: Lang) -> Marked:
         return Marked(suspect.turn, turn, suspect.start, suspect.end, note, "~")
     turn = Turn(Speaker(suspect.speaker), suspect.quote)
     return Marked(suspect.turn, turn, 0, len(suspect.quote), note, "~")
+
+
+def dropped_mark(dropped: SuppressedMatch, call: Call) -> Marked:
+    """Return the candidate ``dropped`` for underlining, with what decided that."""
+    note = one_line(dropped.detail)
+    if dropped.turn < len(call.turns):
+        turn = call.turns[dropped.turn]
+        return Marked(dropped.turn, turn, dropped.start, dropped.end, note, "~")
+    turn = Turn(Speaker(dropped.speaker), dropped.quote)
+    return Marked(dropped.turn, turn, 0, len(dropped.quote), note, "~")
 
 
 def nearest_mark(nearest: Nearest, call: Call, lang: Lang) -> Marked:

@@ -65,10 +65,13 @@ def print_summary(
 
 def _lines(summary: RunSummary, output: Path | None, *, is_redacted: bool) -> Iterator[Text]:
     zh, en = f"检查了 {summary.calls} 通电话", f"{summary.calls} calls checked"
-    if summary.mean_score is not None:
+    if summary.judged:
         failed = summary.judged - summary.passed
-        zh += f"：{summary.passed} 通合格，{failed} 通不合格，平均 {summary.mean_score:.1f} 分"
-        en += f": {summary.passed} passed, {failed} failed, mean score {summary.mean_score:.1f}"
+        zh += f"：{summary.passed} 通合格，{failed} 通不合格"
+        en += f": {summary.passed} passed, {failed} failed"
+    if summary.mean_score is not None:
+        zh += f"，平均 {summary.mean_score:.1f} 分"
+        en += f", mean score {summary.mean_score:.1f}"
     if unjudged := summary.calls - summary.judged:
         zh += f"，{unjudged} 通无法判断"
         en += f", {unjudged} could not be judged"
@@ -121,14 +124,15 @@ def redacted_words(counts: Mapping[str, int]) -> Text:
 def _counts(summary: RunSummary) -> list[tuple[str, int, int]]:
     """Return each rule with something to report, how often it failed, and could not be judged.
 
-    Calls on which nothing could be judged are counted in one line, not once more for every rule.
+    Calls without a score, on which little or nothing could be judged, are not counted once more
+    for every rule.
     """
-    unjudged = summary.calls - summary.judged
+    unscored = summary.calls - summary.scored
     failed = dict(summary.violations)
     undecidable = {
-        rule: count - unjudged
+        rule: count - unscored
         for rule, count in summary.rules_with(Outcome.UNDECIDABLE)
-        if count > unjudged
+        if count > unscored
     }
     return [(rule, failed.get(rule, 0), undecidable.get(rule, 0)) for rule in failed | undecidable]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
+from scriptcheck.write.content.unsure import UnsureCandidates
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.views.screen import ScreenView
 from scriptcheck_cli.views.violations import print_violations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport
 
 _MOST_ROWS: Final = 500
@@ -60,8 +62,9 @@ class TableView(ScreenView):
     A single call is shown not as a table but with each of its violations in full.
     """
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, profile: Profile | None = None) -> None:
         self._lang = lang
+        self._unsure = UnsureCandidates(profile)
         self._rows: list[_Row] = []
         self._left_out = 0
         self._only: tuple[CallReport, Call] | None = None
@@ -82,7 +85,7 @@ class TableView(ScreenView):
             return
         console = out()
         if self._only is not None:
-            print_violations(*self._only, console, self._lang)
+            print_violations(*self._only, self._unsure, console, self._lang)
             return
         table = Table()
         for index, column in enumerate(_COLUMNS):

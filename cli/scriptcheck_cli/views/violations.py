@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.language import Text
 from scriptcheck.report import Outcome, Severity
 from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.write.content.unsure import UnsureCandidates
 from scriptcheck.write.content.words import measured_words
 from scriptcheck_cli.console import one_line, out
 from scriptcheck_cli.views.marks import (
@@ -16,6 +17,7 @@ from scriptcheck_cli.views.marks import (
     GUTTER,
     LISTED,
     Layout,
+    dropped_mark,
     hanging,
     heard_mark,
     marked_lines,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, Measured, Stretch, Verdict
 
 _SEARCHED: Final = Text("查找范围：话轮 {} 至 {}", "searched: turns {} to {}")
@@ -48,46 +51,59 @@ _CLEAN: Final = Text("没有违规。", "No violations.")
 _COUNTED: Final = Text("{} 处违规", "{} violations")
 _SCORE: Final = Text("得分 {}", "score {}")
 _TO_LOOK_AT: Final = Text("请人看（不算违规，不扣分）：", "To look at (no violations, no points):")
+_UNSURE: Final = Text("请人看（规则因此无法判断）：", "To look at (what leaves rules undecidable):")
 _OPEN: Final = Text("{} 条规则无法判断", "{} rules could not be judged")
 
 
 class ViolationsView(ScreenView):
     """A writer that shows each report on standard output as it comes."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, profile: Profile | None = None) -> None:
         self._lang = lang
+        self._unsure = UnsureCandidates(profile)
         self._console = out()
 
     def write(self, report: CallReport, call: Call) -> None:
         """Show ``report`` on ``call``."""
-        print_violations(report, call, self._console, self._lang)
+        print_violations(report, call, self._unsure, self._console, self._lang)
 
     def show(self) -> None:
         """All is shown already."""
 
 
-def print_violations(report: CallReport, call: Call, console: Console, lang: Lang) -> None:
-    """Print the violations in ``report`` on ``call``, the most severe first, and their sum."""
-    shown = sorted(report.violations, key=_order)
-    folded = [each for each in shown if each.severity is Severity.INFO]
-    if len(folded) == len(shown) or len(folded) < _FEW:
-        folded = []
-    for verdict in shown:
-        if verdict in folded:
-            continue
-        for line in violation_lines(verdict, report, call, console.width, lang):
-            console.print(line, soft_wrap=True)
-        console.print()
-    if folded:
-        for line in _folded_lines(folded, console.width, lang):
-            console.print(line, soft_wrap=True)
-        console.print()
-    if report.suspects:
-        for line in suspect_lines(report, call, console.width, lang):
+def print_violations(
+    report: CallReport, call: Call, unsure: UnsureCandidates, console: Console, lang: Lang
+) -> None:
+    """Print the violations in ``report`` on ``call``, the most severe first, and their sum.
+
+    In between stands what is for a person to look at: suspects, and what ``unsure`` finds.
+    """
+    for lines in _paragraphs(report, call, unsure, Layout(0, console.width, lang)):
+        for line in lines:
             console.print(line, soft_wrap=True)
         console.print()
     for line in _closing(report, lang):
         console.print(line)
+
+
+def _paragraphs(
+    report: CallReport, call: Call, unsure: UnsureCandidates, layout: Layout
+) -> Iterator[list[RichText]]:
+    """Yield the lines of each violation, of those folded, and of what is for a person."""
+    shown = sorted(report.violations, key=_order)
+    folded = [each for each in shown if each.severity is Severity.INFO]
+    if len(folded) == len(shown) or len(folded) < _FEW:
+        folded = []
+    width, lang = layout.width, layout.lang
+    for verdict in shown:
+        if verdict not in folded:
+            yield list(violation_lines(verdict, report, call, width, lang))
+    if folded:
+        yield list(_folded_lines(folded, width, lang))
+    if report.suspects:
+        yield list(suspect_lines(report, call, width, lang))
+    if lines := list(unsure_lines(report, call, unsure, layout)):
+        yield lines
 
 
 def _folded_lines(folded: Sequence[Verdict], width: int, lang: Lang) -> Iterator[RichText]:
@@ -150,6 +166,25 @@ def suspect_lines(report: CallReport, call: Call, width: int, lang: Lang) -> Ite
         heading = RichText(f"{one_line(each.title)} [{one_line(each.cue)}]", style="yellow")
         yield from hanging(" " * (margin + 1), heading, width)
         yield from marked_lines([suspect_mark(each, call, lang)], layout)
+
+
+def unsure_lines(
+    report: CallReport, call: Call, unsure: UnsureCandidates, layout: Layout
+) -> Iterator[RichText]:
+    """Yield what leaves rules undecidable for a person to look at, rule by rule."""
+    from rich.text import Text as RichText
+
+    found = [(each, unsure.of(each, report)) for each in report.verdicts]
+    found = [(verdict, places) for verdict, places in found if places]
+    if not found:
+        return
+    yield RichText(_UNSURE.to(layout.lang), style="bold yellow")
+    margin = max(len(str(each.turn + 1)) for _, places in found for each in places)
+    for verdict, places in found:
+        title = f"{one_line(verdict.title)} [{one_line(verdict.rule)}]"
+        yield from hanging(" " * (margin + 1), RichText(title, style="yellow"), layout.width)
+        marks = [dropped_mark(each, call) for each in places]
+        yield from marked_lines(marks, layout._replace(margin=margin))
 
 
 def proof_lines(

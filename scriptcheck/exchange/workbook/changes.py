@@ -172,7 +172,10 @@ class ChangePlanner:
             if wanted == {key: value for key, value in now.data().items() if key != "mode"}:
                 return
         data = own_entry(now, wanted, is_own=is_own)
-        path = Path(now.document.source) if now and is_own else self._new_home(kind, name, given)
+        if now is not None and is_own:
+            path = Path(now.document.source)
+        else:
+            path = self._new_home(kind, name, given, now)
         self._files.chapter(path).setdefault(kind, {})[name] = data
 
     def _split_settings(
@@ -227,9 +230,15 @@ class ChangePlanner:
             _restore(limit, written["limit"], key)
         rest["limit"] = limit
 
-    def _new_home(self, kind: str, name: str, given: WorkbookEntry) -> Path:
-        """Return the file that a new entry goes to."""
+    def _new_home(
+        self, kind: str, name: str, given: WorkbookEntry, now: LexiconEntry | None
+    ) -> Path:
+        """Return the file of the owner's that an entry goes to, which is in none of them yet."""
         file = given.chapter or OWN_CHAPTER
+        if now is not None and self._state is not None:
+            # The workbook says where what is inherited stands; the owner has no such file.
+            inherited = self._state.chapter_name(Path(now.document.source))
+            file = OWN_CHAPTER if file == inherited else file
         path = self._files.folder / file
         if path.name == PROFILE_FILE:
             message = Text(f"{PROFILE_FILE} 是方案，不是章。", f"{PROFILE_FILE} is no chapter.")
@@ -249,7 +258,9 @@ class ChangePlanner:
             if not home:
                 data = self._files.profile()
             else:
-                path = self._own_chapter_with(name) or self._files.folder / home
+                path = self._own_chapter_with(name)
+                if path is None:
+                    path = self._files.folder / (home if now is None else OWN_CHAPTER)
                 data = self._files.chapter(path)
             data["variables"] = data.get("variables", {}) | {name: words}
         if self._content.variables:

@@ -64,8 +64,9 @@ _CHAPTER: Final = SheetColumn(
     Text("章", "chapter"),
     26,
     note=Text(
-        "新写的放进哪个文件；空着放进 own.yaml。已有的仍在原处。",
-        "The file that a new one goes to, own.yaml by default; others stay where they are.",
+        "新写的放进哪个文件；空着放进 own.yaml，继承来的改了也是。自己已有的仍在原处。",
+        "The file that a new one goes to, own.yaml by default, as does a change of an inherited"
+        " one; your others stay where they are.",
     ),
 )
 _ORIGIN: Final = SheetColumn(

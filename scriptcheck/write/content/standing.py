@@ -70,9 +70,9 @@ class GroupStanding(NamedTuple):
 
 def standing_of(group: GroupTotals, every: GroupTotals) -> GroupStanding:
     """Return how the calls of ``group`` stand beside ``every`` call."""
-    if group.judged < LEAST_CALLS or every.mean_score is None:
+    if group.scored < LEAST_CALLS or every.mean_score is None:
         return GroupStanding(Standing.TOO_FEW, None, None)
-    low, high = mean_interval(group.judged, group.score_sum, group.score_squares)
+    low, high = mean_interval(group.scored, group.score_sum, group.score_squares)
     mean = (max(low, 0.0), min(high, float(_FULL_SCORE)))
     if high < every.mean_score:
         standing = Standing.BELOW

@@ -35,7 +35,11 @@ class GroupTotals:
     """What people call it, where it is known by an id."""
     team: str = ""
     calls: int = 0
+    scored: int = 0
+    """Calls that have a score."""
     judged: int = 0
+    """Calls of which it is known whether they pass: those with a score, and those that fail by a
+    fatal rule without one."""
     passed: int = 0
     score_sum: int = 0
     score_squares: int = 0
@@ -46,8 +50,8 @@ class GroupTotals:
 
     @property
     def mean_score(self) -> float | None:
-        """The mean score of the calls judged, 0 to 100."""
-        return self.score_sum / self.judged if self.judged else None
+        """The mean score of the calls that have one, 0 to 100."""
+        return self.score_sum / self.scored if self.scored else None
 
     @property
     def pass_rate(self) -> float | None:
@@ -71,7 +75,8 @@ class GroupTotals:
     def add(self, report: CallReport, violations: tuple[Verdict, ...]) -> None:
         """Count ``report``, whose violations are given."""
         self.calls += 1
-        self.judged += report.score is not None
+        self.scored += report.score is not None
+        self.judged += report.passed is not None
         self.passed += report.passed is True
         self.score_sum += report.score or 0
         self.score_squares += (report.score or 0) ** 2
@@ -83,6 +88,7 @@ class GroupTotals:
         """Count what ``later`` counted after this."""
         self.name, self.team = self.name or later.name, self.team or later.team
         self.calls += later.calls
+        self.scored += later.scored
         self.judged += later.judged
         self.passed += later.passed
         self.score_sum += later.score_sum

@@ -92,7 +92,7 @@ def agent_rows(totals: Totals, lang: Lang) -> Iterator[Sequence[Cell]]:
             group.name,
             group.team,
             group.calls,
-            group.judged,
+            group.scored,
             group.mean_score,
             interval_words(found.mean),
             group.pass_rate,

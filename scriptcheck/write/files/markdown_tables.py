@@ -185,9 +185,12 @@ def _doubtful_lines(found: Sequence[DoubtfulTurn], count: int, lang: Lang) -> It
 def _headline(totals: Totals) -> Text:
     every = totals.all
     zh, en = f"**{every.calls}** 通电话", f"**{every.calls}** calls"
-    if every.mean_score is not None and every.pass_rate is not None:
-        zh += f"，合格率 **{every.pass_rate:.1%}**，平均 **{every.mean_score:.1f}** 分"
-        en += f", **{every.pass_rate:.1%}** passed, mean score **{every.mean_score:.1f}**"
+    if every.pass_rate is not None:
+        zh += f"，合格率 **{every.pass_rate:.1%}**"
+        en += f", **{every.pass_rate:.1%}** passed"
+    if every.mean_score is not None:
+        zh += f"，平均 **{every.mean_score:.1f}** 分"
+        en += f", mean score **{every.mean_score:.1f}**"
     if unjudged := every.calls - every.judged:
         zh += f"，{unjudged} 通无法判断"
         en += f", {unjudged} could not be judged"
@@ -262,7 +265,7 @@ def _agent_rows(agents: Sequence[RankedGroup], totals: Totals, lang: Lang) -> It
         titles = [totals.rules[rule].title for rule, _ in group.most_broken(MOST_TITLES)]
         yield [
             name,
-            str(group.judged),
+            str(group.scored),
             f"{group.mean_score:.1f} ({interval_words(found.mean)})",
             f"{group.pass_rate:.0%} ({interval_words(found.pass_rate, percent=True)})",
             STANDINGS[found.standing].to(lang),

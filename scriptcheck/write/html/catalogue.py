@@ -10,6 +10,7 @@ from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.words import with_names
 from scriptcheck.text.visible import visible
 from scriptcheck.write.content.section_scores import ScorecardSections
+from scriptcheck.write.content.unsure import UnsureCandidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,7 @@ class Catalogue:
         self._rule_lists: Final[dict[tuple[tuple[str, str], ...], int]] = {}
         self._sections: Final[dict[SectionScore, int]] = {}
         self.scorecard: Final = ScorecardSections.of(profile)
+        self.unsure: Final = UnsureCandidates(profile)
 
     def rule(self, verdict: Verdict | CaseVerdict) -> int:
         """Return the number of the rule that ``verdict`` is by, as severe as it is there."""

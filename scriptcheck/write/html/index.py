@@ -30,12 +30,13 @@ SCHEMA: Final = "scriptcheck.page/1"
 class Index:
     """Keeps the rows of calls and of cases in temporary files until all are there."""
 
-    def __init__(self, profile: Profile | None) -> None:
+    def __init__(self, profile: Profile | None, reviewer: str = "") -> None:
         self._profile: Final = profile
+        self._reviewer: Final = reviewer
         self.catalogue: Final = Catalogue(profile)
         self._media: Final[set[str]] = set()
         self._profiles: Final[dict[str, ProfileStamp]] = {}
-        self._run: Final = hashlib.sha256()
+        self._run: Final = hashlib.sha256(reviewer.encode())
         self._calls = 0
 
     def __enter__(self) -> Self:
@@ -83,7 +84,8 @@ class Index:
     def _shared(self, firsts: Sequence[int]) -> dict[str, Any]:
         return {
             "schema": SCHEMA,
-            # The same calls keep what was marked, whatever a changed lexicon says of them.
+            # The same calls keep what was marked, whatever a changed lexicon says of them; those
+            # who review them blindly in one browser do not see each other's marks.
             "run": self._run.hexdigest()[:16],
             "calls": self._calls,
             "columns": COLUMNS,
@@ -103,7 +105,12 @@ class Index:
             "packs": firsts,
             "sections": self.catalogue.sections(),
             "least_calls": LEAST_CALLS,
-        } | ({"dimensions": own} if (own := self._dimensions()) else {})
+        } | self._optional()
+
+    def _optional(self) -> dict[str, Any]:
+        """Return what only some pages have."""
+        own = {"dimensions": self._dimensions(), "reviewer": self._reviewer}
+        return {name: value for name, value in own.items() if value}
 
     def _dimensions(self) -> dict[str, list[str]]:
         """Return what the profile's own dimensions are called, in both languages."""

@@ -65,7 +65,10 @@ def page_data(
         places.suspect(suspect)
     rules = [catalogue.rule(verdict) for verdict in report.verdicts]
     at = {verdict.rule: number for number, verdict in enumerate(report.verdicts)}
-    verdicts = [_verdict(verdict, places, at) for verdict in report.verdicts]
+    verdicts = []
+    for verdict in report.verdicts:
+        unsure = [places.dropped(each) for each in catalogue.unsure.of(verdict, report)]
+        verdicts.append(_verdict(verdict, places, at, unsure))
     data: dict[str, Any] = {
         "source": visible(report.source),
         "profile": [visible(report.profile.name), visible(report.profile.version)],
@@ -108,10 +111,13 @@ def _said(rule: str, status: str, history: Sequence[ReviewEvent]) -> list[Any]:
     return [visible(rule), status, events]
 
 
-def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[Any]:
+def _verdict(
+    verdict: Verdict, places: Places, at: Mapping[str, int], unsure: Sequence[int]
+) -> list[Any]:
     """Return the verdict, numbers of the places it rests on, turns searched, and the rest.
 
-    ``at`` numbers the verdicts of the call by their rules.
+    ``at`` numbers the verdicts of the call by their rules; ``unsure`` has the numbers of the places
+    that leave it undecidable.
 
     Most verdicts are passes with nothing behind them: what is empty at the end is left out.
     """
@@ -130,6 +136,7 @@ def _verdict(verdict: Verdict, places: Places, at: Mapping[str, int]) -> list[An
             ],
             "also": [at[rule] for rule in verdict.also],
             "folded": bool(verdict.under),
+            "unsure": unsure,
         }
         more["clauses"] = more["clauses"] if any(more["clauses"]) else []
         more = {key: value for key, value in more.items() if value}

@@ -103,12 +103,12 @@ class HtmlWriter(PieceWriter[Pages]):
     rules say in the other language; without it, pages show ids and what the reports say. ``lang``
     is the language in which the page opens. ``review`` returns what holds of a call after review,
     where it was reviewed; it can be pickled. Pages show the rules that ``selection`` takes; their
-    scores rest on all.
+    scores rest on all. Marks are those of ``reviewer``, unless who reviews gives another name.
     """
 
     wants_all_rules = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (those of a destination)
         self,
         folder: Path,
         *,
@@ -116,10 +116,12 @@ class HtmlWriter(PieceWriter[Pages]):
         lang: Lang = "zh",
         review: Callable[[CallReport], CallReview] | None = None,
         selection: RuleSelection = ALL_RULES,
+        reviewer: str = "",
     ) -> None:
         self._folder: Final = folder
         self._profile: Final = profile
         self._lang: Final = lang
+        self._reviewer: Final = reviewer
         self.maker = _PagesMaker(folder, profile, review, selection, RowScoring(profile))
 
     def begin(self, opened: ExitStack) -> None:
@@ -130,7 +132,7 @@ class HtmlWriter(PieceWriter[Pages]):
         (self._folder / INDEX_FILE).unlink(missing_ok=True)
         self._names = PageNames()
         self._packs = Packs(pages / DATA_FOLDER)
-        self._index = opened.enter_context(Index(self._profile))
+        self._index = opened.enter_context(Index(self._profile, self._reviewer))
         # Also after an error: what was finished until then can be looked at.
         opened.callback(self._finish)
         opened.callback(self._packs.close)

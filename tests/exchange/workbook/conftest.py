@@ -9,6 +9,9 @@ import pytest
 
 from scriptcheck.errors import ScriptcheckError
 from scriptcheck.exchange import export_lexicon, import_lexicon
+from tests.office import office
+
+__all__ = ["office"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable

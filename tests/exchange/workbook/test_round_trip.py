@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +17,10 @@ from scriptcheck.lexicon.layer import shipped_profiles
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.rules.registry import rule_specs
 from tests.exchange.workbook.conftest import over_default, row
+from tests.office import XLSX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scriptcheck.lexicon.profile import Profile
@@ -137,12 +137,8 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
             "+review:",
             "+  appeal_days: 7",
         ],
-        "haier/telephone.yaml": [
+        "own.yaml": [
             "+# 由 Excel 导入；写法见 docs/lexicon.zh-CN.md。",
-            "+title: 接听电话礼仪",
-            "+title_en: Telephone etiquette",
-            "+source: 星级服务手册 4.3",
-            "+",
             "+rules:",
             "+  phone.greeting:",
             "+    mode: extend",
@@ -167,6 +163,42 @@ def test_what_is_changed_is_written_where_it_stands(own: Workbench) -> None:
     assert profile.pass_score == 70
     assert profile.rules["own.sorry"].points == -9
     assert profile.rules["own.sorry"].severity == "major"
+    assert own.take().files == ()
+
+
+OWN = """\
+# 我们自己的
+cues:
+  # 不要动
+  own_hello: {title: 哈喽, phrases: ["哈喽"], examples: {hit: ["哈喽"], miss: ["再见"]}}   # 常说
+"""
+
+
+@over_default
+def test_what_is_inherited_is_changed_in_the_owners_chapter(own: Workbench) -> None:
+    own.write(own=OWN)
+    own.export()
+
+    def change(book: Any) -> None:
+        book["说法"].append(["apology", None, "说法", "深表遗憾"])
+        book["话术例句"].append(["apology", None, "应匹配", "【深表遗憾】"])
+        row(book["规则"], 规则编号="phone.greeting")["违规提示"].value = "没问候"
+        book["说法"].append(["closing", None, "说法", "回见您嘞"])
+        book["话术例句"].append(["closing", None, "应匹配", "【回见您嘞】"])
+        row(book["话术"], 话术编号="closing")["章"].value = "goodbye.yaml"
+        words = next(each for each in book["变量"].iter_rows(min_row=2) if "/" in each[2].value)
+        book["变量"].append([words[0].value, "新词", words[2].value])
+
+    before = own.texts()
+    own.changed(change)
+    own.take()
+    found = own.difference(before)
+    assert found.keys() == {"own.yaml", "goodbye.yaml"}
+    assert not [line for line in found["own.yaml"] if line.startswith("-")]
+    assert "+  apology:" in found["own.yaml"]
+    assert "+    message: 没问候" in found["own.yaml"]
+    assert [line for line in found["own.yaml"] if "新词" in line]
+    assert "+  closing:" in found["goodbye.yaml"]
     assert own.take().files == ()
 
 
@@ -310,20 +342,11 @@ def test_a_workbook_of_the_base_leaves_the_name(own: Workbench) -> None:
     assert "phone.redial" in profile.rules
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_saves_it_again(own: Workbench, tmp_path: Path) -> None:
+def test_libreoffice_saves_it_again(
+    own: Workbench, office: Callable[..., None], tmp_path: Path
+) -> None:
     before = own.texts()
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/home",
-            *("--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"),
-            *(str(tmp_path / "again"), str(own.book)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    office("--convert-to", XLSX, "--outdir", tmp_path / "again", own.book)
     again = tmp_path / "again" / own.book.name
     assert import_lexicon(again, own.home).files == ()
     assert own.texts() == before

@@ -19,6 +19,7 @@ def group(*scores: int, passing: int = 80) -> GroupTotals:
     """Return what calls with these scores come to."""
     return GroupTotals(
         calls=len(scores),
+        scored=len(scores),
         judged=len(scores),
         passed=sum(score >= passing for score in scores),
         score_sum=sum(scores),
@@ -57,6 +58,8 @@ def test_too_few_calls_have_no_place() -> None:
 def test_calls_without_a_score_do_not_count() -> None:
     unjudged = merged(group(*[50] * 5), GroupTotals(calls=50))
     assert standing_of(unjudged, STRONG).standing is Standing.TOO_FEW
+    failed = merged(group(*[50] * 5), GroupTotals(calls=50, judged=50))
+    assert standing_of(failed, STRONG).standing is Standing.TOO_FEW
     assert standing_of(GroupTotals(), GroupTotals()).standing is Standing.TOO_FEW
 
 

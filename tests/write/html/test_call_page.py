@@ -6,10 +6,14 @@ import wave
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
-from scriptcheck import Call, Turn
+from scriptcheck import Call, Outcome, Speaker, Turn
+from scriptcheck.report import SuppressedMatch
 from scriptcheck.text.visible import visible
+from scriptcheck.write.html import HtmlWriter
+from tests.conftest import cue, rule
 from tests.write.html.conftest import write_report
 
 if TYPE_CHECKING:
@@ -286,3 +290,21 @@ def test_a_page_opens_in_the_language_of_the_check(
     expect(card).to_contain_text(rule.title if lang == "zh" else rule.title_en)
     # The report is in Chinese; where the lexicon has its words in English too, so has the page.
     expect(card).to_contain_text(rule.advice if lang == "zh" else rule.advice_en)
+
+
+def test_an_undecidable_rule_shows_what_may_have_been_said(
+    open_page: Callable[..., Page], make_checker: Callable[..., Checker], tmp_path: Path
+) -> None:
+    checker = make_checker({"closing": cue("再见")}, {"a.closing": rule(require="closing")})
+    call = Call("x", (Turn(Speaker.AGENT, "那挂了啊"),))
+    report = checker.check(call)
+    (closing,) = report.verdicts
+    open_one = replace(closing, verdict=Outcome.UNDECIDABLE, reason="possible")
+    dropped = SuppressedMatch("closing", "agent", 0, 0, 3, "那挂了", "", "possible", "70%")
+    with HtmlWriter(tmp_path, profile=checker.profile) as writer:
+        writer.write(replace(report, verdicts=(open_one,), suppressed=(dropped,)), call)
+    page = open_page(tmp_path, "#call=x")
+    page.locator("#tab-rules").click()
+    shown = page.locator(".outcome .evidence")
+    expect(shown.locator("q")).to_have_text("那挂了")
+    expect(shown.locator(".turn-link")).to_have_text("#1")

@@ -13,6 +13,7 @@ from scriptcheck.report import Outcome
 from scriptcheck.review import Reviews, ReviewTerms, read_labels
 from scriptcheck.write.html import HtmlWriter
 from tests.conftest import cue, rule
+from tests.write.html.conftest import write_report
 from tests.write.html.test_review import add_missed, exported, imported, mark
 
 if TYPE_CHECKING:
@@ -218,3 +219,66 @@ def test_what_counted_under_a_violation_that_is_none_can_be_marked(
     mark(page, "a.company", "right")
     expect(page.locator(".follower")).to_have_count(0)
     assert shown(page) == "80"
+
+
+def test_a_page_for_a_reviewer_has_the_name_already(
+    open_page: Callable[..., Page],
+    default_checker: Checker,
+    made_up_calls: list[Call],
+    made_up_report: Path,
+    tmp_path: Path,
+) -> None:
+    for who in ("张三", "李四"):
+        with HtmlWriter(tmp_path / who, profile=default_checker.profile, reviewer=who) as writer:
+            for call in made_up_calls:
+                writer.write(default_checker.check(call), call)
+    page = open_page(made_up_report, CALL)
+    name(page, "主管", "final")
+    # One browser, the same calls: each has a name, and sees nothing of what the others say.
+    for who in ("张三", "李四"):
+        page.goto(f"{(tmp_path / who / 'index.html').as_uri()}{CALL}")
+        expect(page.locator("#reviewer")).to_have_text(who)
+        expect(page.locator('.choice[aria-pressed="true"]')).to_have_count(0)
+        mark(page, "banned.pass_buck", "wrong")
+        (line,) = exported(page, tmp_path / f"{who}.jsonl")
+        assert (line["reviewer"], line["stage"]) == (who, "review")
+    name(page, "王五", "appeal")
+    page.reload()
+    expect(page.locator("#reviewer")).to_have_text("王五")
+    name(page, "")
+    page.reload()
+    expect(page.locator("#reviewer")).to_have_text("复核人…")
+    page.goto(f"{made_up_report.as_uri()}/index.html{CALL}")
+    expect(page.locator("#reviewer")).to_have_text("主管")
+
+
+def test_a_call_that_fails_without_a_score_has_failed(
+    open_page: Callable[..., Page], make_checker: Callable[..., Checker], tmp_path: Path
+) -> None:
+    checker = make_checker(
+        {"greeting": cue("您好"), "rude": cue("滚开")},
+        {
+            "a.greeting": rule(require="greeting", points=-10),
+            "a.polite": rule(forbid="rude", severity="fatal", points=-60),
+        },
+        {"least_speech": 8},
+    )
+    said = {"good": "您好，这里是客服，请问有什么可以帮您的吗", "rude": "滚开", "short": "喂"}
+    calls = [Call(key, (Turn(Speaker.AGENT, text),)) for key, text in said.items()]
+    page = open_page(write_report(checker, calls, tmp_path))
+    figure = page.locator(".figure", has_text="合格率").first
+    expect(figure).to_contain_text("50%")
+    expect(figure).to_contain_text("2 通里 1 通合格")
+    expect(page.locator(".figure", has_text="平均分").first.locator("dd")).to_have_text("100")
+    expect(page.locator(".figure", has_text="无法判断").first.locator("dd")).to_have_text("1")
+    page.goto(f"{page.url}#call=rude")
+    expect(page.locator(".score.failed").first).to_have_text("–不合格")
+    expect(page.locator("#final-score")).to_be_hidden()
+    mark(page, "a.polite", "wrong")
+    expect(page.locator("#final-score")).to_contain_text("无法判断")
+    page.locator(".back").click()
+    line = page.locator(".line", has_text="rude")
+    expect(line.locator(".result")).to_have_text("不合格 → 无法判断")
+    page.goto(f"{(tmp_path / 'index.html').as_uri()}#call=short")
+    add_missed(page, 0, "rule:a.polite")
+    expect(page.locator("#final-score")).to_contain_text("不合格")

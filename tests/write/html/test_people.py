@@ -86,11 +86,13 @@ def test_the_figures_are_those_of_the_library(page: Page) -> None:
         others = [draw.randrange(101) for _ in range(50)]
         group, every = GroupTotals(), GroupTotals()
         for each, found in ((group, scores), (every, scores + others)):
-            each.calls = each.judged = len(found)
+            each.calls = each.scored = len(found)
+            each.judged = each.scored + 1
             each.score_sum, each.passed = sum(found), sum(score >= 80 for score in found)
             each.score_squares = sum(score * score for score in found)
         given = [
             {
+                "scored": one.scored,
                 "judged": one.judged,
                 "passed": one.passed,
                 "sum": one.score_sum,

@@ -53,10 +53,15 @@ sc.final = (function () {
     const whether = (value) => (value === null ? null : Boolean(value));
     const same = { score: row.score, passed: whether(row.passed), sections: row.sections || [], changed: false };
     const isMarked = sc.review.of(row.page).length > 0;
-    if (row.score === null || (!row.final && !isMarked)) return same;
+    if (!row.final && !isMarked) return same;
     const final = outcomes(row);
     const changed = sc.score.machine(row).some(({ rule, outcome }) => final.has(rule) && final.get(rule) !== outcome);
     if (!changed) return same;
+    if (row.score === null) {
+      // There is no score to change: what can is whether a fatal violation fails the call.
+      const { passed } = sc.score.of(row, final);
+      return { ...same, passed, changed: passed !== same.passed };
+    }
     if (isMarked) return { ...sc.score.of(row, final), changed };
     const [score, passed, , sections] = row.final;
     return { score, passed: whether(passed), sections: sections || [], changed };
@@ -71,7 +76,7 @@ sc.final = (function () {
       const { score, passed, changed } = of(row);
       node.className = `score final ${kind(passed)}`;
       node.hidden = !changed;
-      node.replaceChildren(sc.h("b", {}, score === null ? "–" : String(score)), sc.h("span", {}, `${sc.t("final.after")}${passed === null ? "" : sc.t("colon") + sc.t(`result.${kind(passed)}`)}`));
+      node.replaceChildren(sc.h("b", {}, score === null ? "–" : String(score)), sc.h("span", {}, `${sc.t("final.after")}${passed === null && row.score !== null ? "" : sc.t("colon") + sc.t(`result.${kind(passed)}`)}`));
     };
     draw();
     sc.review.onChange(() => node.isConnected && draw());

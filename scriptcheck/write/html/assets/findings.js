@@ -154,7 +154,7 @@ sc.findings = (function () {
           const rule = sc.ruleOf(verdict.rule);
           const reason = verdict.verdict !== "fail" && verdict.reason ? (verdict.reason !== "excepted" && sc.hasWords(`reason.${verdict.reason}`) ? sc.t(`reason.${verdict.reason}`) : verdict.message) : "";
           const shows = verdict.evidence.length || verdict.verdict === "fail";
-          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), verdict.folded && sc.h("small", {}, sc.t("folded")), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go));
+          return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), verdict.folded && sc.h("small", {}, sc.t("folded")), outcome === "pass" && evidence(data, verdict.evidence.slice(0, 3), go), evidence(data, verdict.unsure || [], go));
         })),
       );
     });

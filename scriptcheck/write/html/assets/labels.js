@@ -99,8 +99,7 @@ sc.labels = (function () {
     const field = (label, node) => sc.h("label", {}, sc.h("span", {}, sc.t(label)), node);
     const form = sc.h("form", { method: "dialog", class: "missed-form" }, sc.h("p", {}, sc.t("reviewer.why")), field("reviewer.name", name), field("reviewer.stage", which), sc.h("button", { class: "primary" }, sc.t("reviewer.keep")));
     form.addEventListener("submit", () => {
-      sc.choice.set("reviewer", name.value.trim());
-      sc.choice.set("stage", which.value);
+      sc.review.sign(name.value.trim(), which.value);
       sc.app.render();
     });
     sc.dialog(sc.t("reviewer.title"), form);

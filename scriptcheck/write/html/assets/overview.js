@@ -14,15 +14,16 @@ sc.overview = (function () {
   }
 
   function drawFigures(rows) {
-    const judged = rows.filter((row) => row.score !== null);
+    const judged = rows.filter(sc.stats.isJudged);
+    const scored = rows.filter((row) => row.score !== null);
     const passed = rows.filter((row) => row.passed === 1).length;
     const broken = rows.filter((row) => row.rules.length);
     const violations = rows.reduce((sum, row) => sum + row.rules.length, 0);
-    const mean = judged.reduce((sum, row) => sum + row.score, 0) / judged.length;
+    const mean = scored.reduce((sum, row) => sum + row.score, 0) / scored.length;
     figures.replaceChildren(
       figure("figure.calls", sc.number(rows.length), rows.length === sc.rows.length ? "" : sc.t("figure.of", { all: sc.number(sc.rows.length) })),
       figure("figure.pass_rate", sc.percent(passed / judged.length), sc.t("figure.passed", { passed: sc.number(passed), judged: sc.number(judged.length) })),
-      figure("figure.mean", judged.length ? sc.number(mean) : "–"),
+      figure("figure.mean", scored.length ? sc.number(mean) : "–"),
       figure("figure.violations", sc.number(violations), rows.length ? sc.t("figure.broken", { each: sc.number(violations / rows.length), calls: sc.number(broken.length) }) : ""),
       figure("figure.unjudged", sc.number(rows.length - judged.length)),
       ...(sc.cases.all.length ? [figure("figure.cases", sc.h("a", { href: "#view=cases" }, sc.number(sc.cases.all.length)), sc.t("figure.failing", { failing: sc.number(sc.cases.failing) }))] : []),
@@ -48,7 +49,7 @@ sc.overview = (function () {
       const sum = found.get(day) || { calls: 0, violations: 0, judged: 0, passed: 0 };
       sum.calls += 1;
       sum.violations += row.rules.length;
-      sum.judged += row.score !== null;
+      sum.judged += sc.stats.isJudged(row);
       sum.passed += row.passed === 1;
       found.set(day, sum);
     }

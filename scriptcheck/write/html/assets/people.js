@@ -23,7 +23,7 @@ sc.people = (function () {
     const all = [...groups(rows, field)].map(([number, group]) => ({ name: sc.nameOf(number), group, ...sc.stats.standing(group, every) }));
     const few = (each) => each.standing === "too_few";
     const byName = new Intl.Collator("zh-CN", { numeric: true }).compare;
-    all.sort((one, other) => few(one) - few(other) || (few(one) ? 0 : one.group.sum / one.group.judged - other.group.sum / other.group.judged) || byName(one.name, other.name));
+    all.sort((one, other) => few(one) - few(other) || (few(one) ? 0 : one.group.sum / one.group.scored - other.group.sum / other.group.scored) || byName(one.name, other.name));
     return { all, every };
   }
 
@@ -33,8 +33,8 @@ sc.people = (function () {
     span.style.left = `${mean[0]}%`;
     span.style.width = `${mean[1] - mean[0]}%`;
     const [own, whole] = [sc.h("b", {}), sc.h("s", {})];
-    own.style.left = `${group.sum / group.judged}%`;
-    whole.style.left = `${every.sum / every.judged}%`;
+    own.style.left = `${group.sum / group.scored}%`;
+    whole.style.left = `${every.sum / every.scored}%`;
     return sc.h("span", { class: "strip", "aria-hidden": "true" }, whole, span, own);
   }
 
@@ -45,8 +45,8 @@ sc.people = (function () {
       "tr",
       { class: standing },
       sc.h("th", { scope: "row" }, sc.h("button", { type: "button", class: "name", onclick: () => pick(name) }, name)),
-      cell(sc.number(group.judged), "", "people.judged"),
-      cell(group.judged ? sc.number(group.sum / group.judged) : "–", mean && range(mean), "figure.mean"),
+      cell(sc.number(group.scored), "", "people.scored"),
+      cell(group.scored ? sc.number(group.sum / group.scored) : "–", mean && range(mean), "figure.mean"),
       sc.h("td", { class: "c-strip" }, mean && strip(each, every)),
       cell(sc.percent(group.passed / group.judged), rate && range(rate.map((end) => 100 * end)), "figure.pass_rate"),
       cell(sc.number(group.violations / group.calls), "", "people.a_call"),
@@ -58,13 +58,13 @@ sc.people = (function () {
   function card(rows, field, pick) {
     const { all, every } = ranked(rows, field);
     if (!all.length) return null;
-    const heads = ["", "people.judged", "people.mean", "", "people.rate", "people.a_call", "people.standing"].map((word) => sc.h("th", { scope: "col" }, word && sc.t(word)));
+    const heads = ["", "people.scored", "people.mean", "", "people.rate", "people.a_call", "people.standing"].map((word) => sc.h("th", { scope: "col" }, word && sc.t(word)));
     const body = sc.h("tbody", {}, all.slice(0, MOST).map((each) => line(each, every, pick)));
     const more = all.length > MOST && sc.h("button", { type: "button", class: "link", onclick: () => {
       body.replaceChildren(...all.slice(0, OPENED).map((each) => line(each, every, pick)));
       more.replaceWith(all.length > OPENED ? sc.h("p", { class: "hint" }, sc.t("people.rest", { count: sc.number(all.length - OPENED) })) : "");
     } }, sc.t("people.more", { count: sc.number(all.length) }));
-    const node = sc.h("figure", { class: `card chart people ${field}s` }, sc.h("figcaption", {}, sc.t(`chart.${field}s`)), sc.h("p", { class: "hint" }, sc.t("people.hint", { least: sc.shared.least_calls, mean: every.judged ? sc.number(every.sum / every.judged) : "–" })), sc.h("table", { class: "figures-table" }, sc.h("thead", {}, sc.h("tr", {}, heads)), body), more);
+    const node = sc.h("figure", { class: `card chart people ${field}s` }, sc.h("figcaption", {}, sc.t(`chart.${field}s`)), sc.h("p", { class: "hint" }, sc.t("people.hint", { least: sc.shared.least_calls, mean: every.scored ? sc.number(every.sum / every.scored) : "–" })), sc.h("table", { class: "figures-table" }, sc.h("thead", {}, sc.h("tr", {}, heads)), body), more);
     node.draw = () => {};
     return node;
   }

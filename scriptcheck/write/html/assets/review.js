@@ -45,9 +45,15 @@ sc.review = (function () {
   };
 
   const STAGES = ["review", "appeal", "final"];
-  const reviewer = () => sc.choice.get("reviewer") || "";
+  // A page that was made for one reviewer keeps to itself who uses it; the others share it.
+  const intended = sc.shared.reviewer || "";
+  const choiceOf = (name) => (intended ? `${name}:${sc.shared.run}` : name);
+  const reviewer = () => sc.choice.get(choiceOf("reviewer")) ?? intended;
   /** Return at which stage marks are made; only who has a name is at another than the first. */
-  const stage = () => (reviewer() && STAGES.includes(sc.choice.get("stage")) ? sc.choice.get("stage") : "review");
+  const stage = () => {
+    const chosen = sc.choice.get(choiceOf("stage"));
+    return reviewer() && STAGES.includes(chosen) ? chosen : "review";
+  };
 
   const keyOf = (item) => (item.missed ? keys.missed(item) : item.rule ? keys.rule(item.rule) : keys.hit(item));
 
@@ -106,6 +112,11 @@ sc.review = (function () {
     reviewer,
     stage,
     STAGES,
+    /** Have marks from now on be those of `name` at the stage `at`. */
+    sign(name, at) {
+      sc.choice.set(choiceOf("reviewer"), name);
+      sc.choice.set(choiceOf("stage"), at);
+    },
     pages: () => [...calls.keys()],
 
     /** Keep `item`, signed; one without mark, note, or anything missed is forgotten. */

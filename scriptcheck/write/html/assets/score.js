@@ -68,17 +68,18 @@ sc.score = (function () {
     });
   }
 
+  const isFatal = (verdicts) => verdicts.some((verdict) => verdict.outcome === FAIL && verdict.rank === FATAL);
+
   /** Return `{ score, passed }` of `verdicts`; both are null where the profile does not weigh a rule. */
   function totals(verdicts) {
     if (card && card.weights && verdicts.some((verdict) => !known(verdict.rule))) return { score: null, passed: null };
     const score = points(verdicts, sc.shared.pass_score || 0);
     if (score === null || sc.shared.pass_score === null) return { score, passed: null };
-    const isFatal = verdicts.some((verdict) => verdict.outcome === FAIL && verdict.rank === FATAL);
     const keeps = ([floor, rules]) => {
       const part = points(among(verdicts, new Set(rules)), floor);
       return part === null || part >= floor;
     };
-    return { score, passed: score >= sc.shared.pass_score && !isFatal && card.floors.every(keeps) };
+    return { score, passed: score >= sc.shared.pass_score && !isFatal(verdicts) && card.floors.every(keeps) };
   }
 
   const byGravity = (one, other) => one.rank - other.rank || ownPoints(one) - ownPoints(other) || (one.rule < other.rule ? -1 : 1);
@@ -127,10 +128,10 @@ sc.score = (function () {
     return found;
   }
 
-  /** Return `{ score, passed, sections }` of `row` with the outcomes in `final`; a call without a score gets none. */
+  /** Return `{ score, passed, sections }` of `row` with the outcomes in `final`; a call without a score gets none, and can only fail. */
   function of(row, final) {
     const unknown = { score: null, passed: null, sections: [] };
-    if (row.score === null) return unknown;
+    if (row.score === null) return { ...unknown, passed: isFatal(standing(row, final)) ? false : null };
     // Where the machine's own score does not come out, the profile is not the one that it was made by.
     if (totals(machine(row)).score !== row.score) return unknown;
     const found = standing(row, final);

@@ -24,24 +24,28 @@ sc.stats = (function () {
     return terms.reduce((sum, term, at) => sum + term / freedom ** (at + 1), Z);
   }
 
-  const empty = () => ({ calls: 0, violations: 0, judged: 0, passed: 0, sum: 0, squares: 0 });
+  /** Return whether it is known if the call of `row` passes: it has a score, or fails by a fatal rule without one. */
+  const isJudged = (row) => row.passed !== null;
+
+  const empty = () => ({ calls: 0, violations: 0, scored: 0, judged: 0, passed: 0, sum: 0, squares: 0 });
 
   /** Count `row` into `group`. */
   function count(group, row) {
     group.calls += 1;
     group.violations += row.rules.length;
-    if (row.score === null) return;
-    group.judged += 1;
+    group.judged += isJudged(row);
     group.passed += row.passed === 1;
+    if (row.score === null) return;
+    group.scored += 1;
     group.sum += row.score;
     group.squares += row.score * row.score;
   }
 
   /** Return the ends of the t interval of the mean score of `group`. */
-  function meanInterval({ judged, sum, squares }) {
-    const mean = sum / judged;
-    const variance = (judged * squares - sum * sum) / (judged * (judged - 1));
-    const spread = tQuantile(judged - 1) * Math.sqrt(variance / judged);
+  function meanInterval({ scored, sum, squares }) {
+    const mean = sum / scored;
+    const variance = (scored * squares - sum * sum) / (scored * (scored - 1));
+    const spread = tQuantile(scored - 1) * Math.sqrt(variance / scored);
     return [mean - spread, mean + spread];
   }
 
@@ -50,11 +54,11 @@ sc.stats = (function () {
    * are no intervals; better or worse is only whose whole interval is on one side of the mean of all.
    */
   function standing(group, every) {
-    if (group.judged < sc.shared.least_calls) return { standing: "too_few", mean: null, rate: null };
+    if (group.scored < sc.shared.least_calls) return { standing: "too_few", mean: null, rate: null };
     const [low, high] = meanInterval(group);
-    const mean = every.sum / every.judged;
+    const mean = every.sum / every.scored;
     return { standing: high < mean ? "below" : low > mean ? "above" : "near", mean: [Math.max(0, low), Math.min(100, high)], rate: wilson(group.passed, group.judged) };
   }
 
-  return { wilson, tQuantile, empty, count, standing };
+  return { wilson, tQuantile, isJudged, empty, count, standing };
 })();

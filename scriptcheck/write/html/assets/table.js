@@ -25,12 +25,14 @@ sc.table = (function () {
   function scoreCell(row) {
     const machine = row.score === null ? "–" : String(row.score);
     const { score, changed } = sc.final.of(row);
-    return changed ? [sc.h("span", { class: "machine" }, machine), ` → ${score === null ? "–" : score}`] : [machine];
+    return changed && row.score !== null ? [sc.h("span", { class: "machine" }, machine), ` → ${score === null ? "–" : score}`] : [machine];
   }
   function resultCell(row) {
     const kind = sc.final.kind(row.passed);
     const { passed, changed } = sc.final.of(row);
-    const final = changed && passed !== null ? sc.final.kind(passed) : kind;
+    // Where the profile does not explain a score, the machine's result is all that is known.
+    const isKnown = passed !== null || row.score === null;
+    const final = changed && isKnown ? sc.final.kind(passed) : kind;
     const machine = final !== kind && [sc.h("span", { class: "machine" }, sc.t(`result.${kind}`)), " → "];
     return [sc.h("span", { class: `result ${final}` }, machine, sc.t(`result.${final}`))];
   }

@@ -1,0 +1,49 @@
+"""What leaves a rule undecidable: the candidates that nobody can be sure of without listening."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.match.reasons import SuppressionReason
+from scriptcheck.report import Outcome
+from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.rules.rests_on import cues_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scriptcheck.lexicon.profile import Profile
+    from scriptcheck.report import CallReport, SuppressedMatch, Verdict
+
+_CANDIDATES: Final = {
+    VerdictReason.POSSIBLE.value: SuppressionReason.POSSIBLE,
+    VerdictReason.DOUBTED.value: SuppressionReason.DOUBTED,
+}
+"""By reason of a verdict, that of the candidates behind it."""
+
+
+class UnsureCandidates:
+    """Finds the candidates behind a verdict by the rules of a profile; it can be pickled."""
+
+    def __init__(self, profile: Profile | None) -> None:
+        self._cues: Final[Mapping[str, frozenset[str]]] = (
+            {} if profile is None else {name: cues_of(each) for name, each in profile.rules.items()}
+        )
+
+    def of(self, verdict: Verdict, report: CallReport) -> tuple[SuppressedMatch, ...]:
+        """Return what leaves ``verdict`` undecidable for a person to look at, in call order.
+
+        None where the verdict has another reason, or the profile does not have its rule.
+        """
+        reason = _CANDIDATES.get(verdict.reason)
+        if reason is None or verdict.verdict is not Outcome.UNDECIDABLE:
+            return ()
+        cues = self._cues.get(verdict.rule, frozenset())
+        turns = verdict.searched.turns if verdict.searched else None
+        return tuple(
+            each
+            for each in report.suppressed
+            if each.reason == reason
+            and each.cue in cues
+            and (turns is None or turns[0] <= each.turn <= turns[1])
+        )

@@ -1,0 +1,75 @@
+"""What leaves a rule undecidable for a person to look at, wherever people read of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from scriptcheck import Call, CallReport, Outcome, Speaker, Turn
+from scriptcheck.report import Searched, SuppressedMatch
+from scriptcheck.write.content.unsure import UnsureCandidates
+from scriptcheck_cli.views.formats import SCREEN_VIEWS
+from tests.conftest import cue, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scriptcheck import Checker
+
+SAID = ("您好", "那先这样", "那挂了啊")
+CALL = Call("x", tuple(Turn(Speaker.AGENT, text) for text in SAID))
+ELSEWHERE = SuppressedMatch("greeting", "agent", 1, 0, 2, "那先", "", "possible", "60%")
+EARLIER = SuppressedMatch("closing", "agent", 0, 0, 2, "您好", "", "possible", "55%")
+OTHERWISE = SuppressedMatch("closing", "agent", 2, 0, 2, "那挂", "", "negated", "不")
+WANTED = SuppressedMatch("closing", "agent", 2, 0, 3, "那挂了", "", "possible", "70%")
+
+
+@pytest.fixture
+def checker(make_checker: Callable[..., Checker]) -> Checker:
+    return make_checker(
+        {"greeting": cue("您好"), "closing": cue("再见")},
+        {"a.greeting": rule(require="greeting"), "a.closing": rule(require="closing")},
+    )
+
+
+@pytest.fixture
+def report(checker: Checker) -> CallReport:
+    """Return a report that leaves open whether the agent says goodbye."""
+    found = checker.check(CALL)
+    (closing,) = (each for each in found.verdicts if each.rule == "a.closing")
+    open_one = replace(
+        closing, verdict=Outcome.UNDECIDABLE, reason="possible", searched=Searched((1, 2))
+    )
+    verdicts = tuple(open_one if each is closing else each for each in found.verdicts)
+    dropped = (EARLIER, ELSEWHERE, OTHERWISE, WANTED)
+    return replace(found, verdicts=verdicts, suppressed=dropped)
+
+
+def test_they_are_those_of_the_rule_in_the_turns_searched(
+    checker: Checker, report: CallReport
+) -> None:
+    unsure = UnsureCandidates(checker.profile)
+    found = {each.rule: unsure.of(each, report) for each in report.verdicts}
+    assert found == {"a.greeting": (), "a.closing": (WANTED,)}
+    (closing,) = (each for each in report.verdicts if each.rule == "a.closing")
+    assert unsure.of(replace(closing, searched=None), report) == (EARLIER, WANTED)
+    assert unsure.of(replace(closing, verdict=Outcome.FAIL), report) == ()
+    assert unsure.of(replace(closing, reason="doubted"), report) == ()
+    assert UnsureCandidates(None).of(closing, report) == ()
+
+
+@pytest.mark.parametrize("name", SCREEN_VIEWS)
+def test_the_terminal_shows_them(
+    name: str, checker: Checker, report: CallReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with SCREEN_VIEWS[name]("zh", checker.profile) as view:
+        view.write(report, CALL)
+    view.show()
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("请人看（规则因此无法判断）：")
+    assert lines[at + 1].endswith("[a.closing]")
+    assert lines[at + 2] == "3 │ 客服: 那挂了啊"
+    assert lines[at + 3].endswith("~~~~~~ 70%")
+    assert "那先这样" not in "".join(lines)
