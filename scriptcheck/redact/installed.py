@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from scriptcheck.did_you_mean import did_you_mean
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.redact.kinds import KINDS, TITLES, PersonalSpan
@@ -87,7 +87,7 @@ def installed_spans(turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
 def _found(kind: RedactionKind, turns: Sequence[Turn]) -> list[tuple[int, int, int]]:
     try:
         return list(kind.find(turns))
-    except Exception as error:  # noqa: BLE001  (it is another's code)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (it is another's code)
         why = f"the redaction kind {kind.name} failed: {type(error).__name__}"
     raise ValueError(why)
 
@@ -126,7 +126,7 @@ def checked_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def _loaded(entry: EntryPoint) -> RedactionKind:
     try:
-        kind = entry.load()
+        kind = load_entry_point(entry)
     except Exception as error:
         why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
         raise UsageError(_unusable(entry, why)) from error
