@@ -48,7 +48,7 @@ class Problem:
         return f"{place}{self.message.to(lang)}{fix} [{self.code}]"
 
 
-def internal_error(error: Exception, source: str, part: Text = _NO_FIX) -> Problem:
+def internal_error(error: BaseException, source: str, part: Text = _NO_FIX) -> Problem:
     """Return the problem of a program's mistake, which cost what stands at ``source``.
 
     ``part`` says what made it, such as a rule. The message says where in the code it was.

@@ -57,7 +57,9 @@ def run_command(command: Callable[[], object]) -> None:
         # Standard error itself may be what cannot be written.
         _report(f"{error.filename or ''}: {error.strerror or error}")
         sys.exit(ExitCode.USAGE_ERROR)
-    except Exception as error:  # noqa: BLE001  (a mistake of the program is no violation)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001  (a mistake of the program is no violation)
         _report_mistake(error)
         sys.exit(ExitCode.INTERNAL_ERROR)
 
@@ -73,7 +75,7 @@ def _require_streams() -> None:
         sys.exit(ExitCode.USAGE_ERROR)
 
 
-def _report_mistake(error: Exception) -> None:
+def _report_mistake(error: BaseException) -> None:
     if isinstance(error, MemoryError):
         _report("内存不足，运行已停止。 There is not enough memory; the run has stopped.")
         return

@@ -107,7 +107,7 @@ def _of_installed(name: str, metric: Metric, given: MetricInput) -> Measurement 
             _require_measurement(found)
     except MemoryError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CheckError(internal_error(error, given.call.source, part)) from error
     return found
 

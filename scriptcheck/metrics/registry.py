@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.metrics.catalogue import METRICS, Metric, MetricUnit, words_of
@@ -49,7 +49,7 @@ def shown(metric: str, value: float) -> Text:
 def _installed() -> Iterator[tuple[EntryPoint, Metric]]:
     for entry in installed_entry_points(GROUP):
         try:
-            metric = entry.load()
+            metric = load_entry_point(entry)
         except Exception as error:
             why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
             raise UsageError(_unusable(entry, why)) from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from scriptcheck.redact.certain import certain_spans
 from scriptcheck.redact.dictation import number_spans
 from scriptcheck.redact.installed import all_kinds, installed_spans
 from scriptcheck.redact.names import name_spans
@@ -48,6 +49,8 @@ def find_personal(
     wanted = set(order if kinds is None else kinds)
     # Whatever else a kind of another package may be taken for, it is masked where it is wanted.
     found = [span for span in _apart(own, order) if span.kind in wanted]
+    certain = [span for span in certain_spans(said) if span.kind in wanted]
+    found = _apart([*found, *certain], order) if certain else found
     more = [span for span in installed_spans(said) if span.kind in wanted]
     spans = _apart([*more, *found], order[::-1]) if more else found
     return tuple(

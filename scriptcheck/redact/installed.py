@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from scriptcheck.did_you_mean import did_you_mean
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.redact.kinds import KINDS, TITLES, PersonalSpan
@@ -71,12 +71,32 @@ def kind_title(name: str) -> Text:
 
 
 def installed_spans(turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
-    """Yield what the kinds of other packages find; raises ``ValueError`` for no place in a turn."""
+    """Yield what the kinds of other packages find.
+
+    Raises ``ValueError`` for no place in a turn, and where a kind fails: without its own words,
+    which may quote what it was to mask.
+    """
     for kind in installed_kinds():
-        for turn, start, end in kind.find(turns):
-            if not (0 <= turn < len(turns) and 0 <= start < end <= len(turns[turn].text)):
-                raise ValueError(f"{kind.name} found {(turn, start, end)}, which is no place")
+        for place in _found(kind, turns):
+            if not _is_place(place, turns):
+                raise ValueError(f"{kind.name} found {place!r}, which is no place")
+            turn, start, end = place
             yield PersonalSpan(turn, start, end, kind.name, RedactionReason.INSTALLED)
+
+
+def _found(kind: RedactionKind, turns: Sequence[Turn]) -> list[tuple[int, int, int]]:
+    try:
+        return list(kind.find(turns))
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (it is another's code)
+        why = f"the redaction kind {kind.name} failed: {type(error).__name__}"
+    raise ValueError(why)
+
+
+def _is_place(place: object, turns: Sequence[Turn]) -> bool:
+    match place:
+        case (int(turn), int(start), int(end)) if 0 <= turn < len(turns):
+            return 0 <= start < end <= len(turns[turn].text)
+    return False
 
 
 def kinds_named(names: Iterable[str]) -> tuple[str, ...]:
@@ -106,7 +126,7 @@ def checked_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def _loaded(entry: EntryPoint) -> RedactionKind:
     try:
-        kind = entry.load()
+        kind = load_entry_point(entry)
     except Exception as error:
         why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
         raise UsageError(_unusable(entry, why)) from error

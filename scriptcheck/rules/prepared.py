@@ -42,7 +42,7 @@ class PreparedRule(NamedTuple):
         except (MemoryError, CheckError):
             # A metric of another package has named itself already.
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             part = Text(f"（规则 {self.name}）", f" in the rule {self.name}")
             raise CheckError(internal_error(error, findings.call.source, part)) from error
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import RuleSpec
@@ -64,7 +64,7 @@ def _by_spec() -> dict[type[RuleSpec], RuleForm]:
 def _installed() -> Iterator[RuleForm]:
     for entry in installed_entry_points(GROUP):
         try:
-            form = entry.load()
+            form = load_entry_point(entry)
         except Exception as error:
             why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
             raise UsageError(_unusable(entry, why)) from error

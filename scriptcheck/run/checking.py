@@ -246,7 +246,8 @@ class ChunkChecker:
             pieces = tuple(maker(pairs) for maker in self._makers)
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001  (a mistake costs the call, not the run)
+        # A format of another package may try to end the program.
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (it costs the call, not the run)
             self._settle_apart(checked, error, collected)
             return
         collected.reports.extend(lines)
@@ -260,7 +261,7 @@ class ChunkChecker:
                 collected.calls.append(each.call)
 
     def _settle_apart(
-        self, checked: Sequence[_Checked], error: Exception, collected: _Collected
+        self, checked: Sequence[_Checked], error: BaseException, collected: _Collected
     ) -> None:
         """Settle calls of which one or more are such that a format made a mistake."""
         if len(checked) > 1:

@@ -12,7 +12,7 @@ import os
 import zlib
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
@@ -30,9 +30,9 @@ _BLOCK: Final = 1 << 20
 class Grown(msgspec.Struct, frozen=True, array_like=True):
     """By how much a file grew."""
 
-    size: int = 0
+    size: Annotated[int, msgspec.Meta(ge=0)]
     """Bytes."""
-    checksum: int = 0
+    checksum: int
     """CRC-32 of them."""
 
 

@@ -11,7 +11,13 @@ import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.files.find import STANDARD_INPUT, TranscriptFile, find_files, os_problem
+from scriptcheck.load.files.find import (
+    STANDARD_INPUT,
+    TranscriptFile,
+    find_files,
+    not_a_file,
+    os_problem,
+)
 from scriptcheck.report import from_line
 from scriptcheck.write.again import reports_in
 from scriptcheck.zstd import opened
@@ -87,10 +93,21 @@ class Retry:
         for name, call_id in self.inputs:
             if name == _STDIN:
                 yield _gone()
+            elif _is_odd(Path(name)):
+                # What a pipe held is gone, and whoever opens it waits.
+                yield not_a_file(name)
             elif call_id:
                 yield TranscriptFile(Path(name), name, call_id, Path(name).suffix.lower())
             elif name != STANDARD_INPUT:
                 yield from find_files([name], reader.selection)
+
+
+def _is_odd(path: Path) -> bool:
+    """Return whether ``path`` is a pipe, a device or a socket."""
+    try:
+        return path.exists() and not (path.is_file() or path.is_dir())
+    except (OSError, ValueError):
+        return False
 
 
 def _lines(path: Path, kind: type[S]) -> Iterator[S]:

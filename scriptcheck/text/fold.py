@@ -26,6 +26,9 @@ FILLERS: Final = frozenset("嗯呃唔啊哦噢喔唉哎诶欸嗳")
 MASKS: Final = frozenset("*＊×")
 """Characters that stand for digits or names that somebody hid; kept, as ``*``."""
 
+_UNSEEN: Final = frozenset("\u115f\u1160")
+"""Letters of Hangul that are shown as nothing; other letters decompose into them."""
+
 
 class _FoldTable(dict[str, str]):
     """What each character folds to; worked out once a character."""
@@ -47,7 +50,7 @@ def _fold_char(char: str) -> str:
     if decomposed != char:
         decomposed = simplify(decomposed)
     kept = (part for part in decomposed if unicodedata.category(part)[0] in "LN")
-    return "".join(part for part in kept if part not in FILLERS)
+    return "".join(part for part in kept if part not in FILLERS and part not in _UNSEEN)
 
 
 _TABLE: Final = _FoldTable()

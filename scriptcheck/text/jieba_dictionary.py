@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import marshal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.user_cache import entry_name, read_cached, write_cached
@@ -29,13 +30,24 @@ def load_tokenizer(words: Iterable[str] = ()) -> Any:
     name = entry_name(_KIND, jieba.__version__, sys.version)
     counts = _read(name)
     if counts is None:
-        counts = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        with dictionary_path().open("rb") as file:
+            counts = tokenizer.gen_pfdict(file)
         write_cached(name, marshal.dumps(counts))
     tokenizer.FREQ, tokenizer.total = counts
     tokenizer.initialized = True
     for word in words:
         tokenizer.add_word(word)
     return tokenizer
+
+
+def dictionary_path() -> Path:
+    """Return where jieba's own dictionary is.
+
+    jieba asks for it from the working folder, which may have been removed.
+    """
+    import jieba
+
+    return Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME)
 
 
 def _read(name: str) -> tuple[dict[str, int], int] | None:

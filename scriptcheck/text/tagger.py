@@ -8,7 +8,7 @@ from functools import cache
 from math import log10
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.text.jieba_dictionary import load_tokenizer
+from scriptcheck.text.jieba_dictionary import dictionary_path, load_tokenizer
 from scriptcheck.text.likelihood import UNKNOWN
 
 if TYPE_CHECKING:
@@ -53,14 +53,22 @@ def _word_tags() -> dict[str, str]:
     """Return the tag of each word of jieba's own dictionary."""
     import jieba
 
-    untouched = "jieba.posseg" not in sys.modules and jieba.dt.dictionary is None
+    path = str(dictionary_path())
+    if "jieba.posseg" not in sys.modules and jieba.dt.dictionary is None:
+        # The import reads them, which takes half a second; the name of the file lets it do so
+        # where there is no working folder.
+        jieba.dt.dictionary = path
+        try:
+            import jieba.posseg
+        finally:
+            jieba.dt.dictionary = None
+        return dict(jieba.posseg.dt.word_tag_tab)
     import jieba.posseg
 
-    if untouched:
-        # The import has just read them, which takes half a second.
-        return dict(jieba.posseg.dt.word_tag_tab)
     # Others may have given it words of their own.
-    tags: dict[str, str] = jieba.posseg.POSTokenizer(jieba.Tokenizer()).word_tag_tab
+    tokenizer = jieba.Tokenizer()
+    tokenizer.dictionary = path
+    tags: dict[str, str] = jieba.posseg.POSTokenizer(tokenizer).word_tag_tab
     return tags
 
 

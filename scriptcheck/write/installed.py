@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.write.output_format import OutputFormat
@@ -48,7 +48,7 @@ def installed_formats(names: Collection[str], files: Collection[str]) -> Install
 
 def _load(entry: EntryPoint, taken: Collection[str]) -> OutputFormat | Problem:
     try:
-        found = entry.load()
+        found = load_entry_point(entry)
     except Exception as error:  # noqa: BLE001  (it is another's code, and few runs need it)
         return _unusable(entry, Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}"))
     if not isinstance(found, OutputFormat):

@@ -24,6 +24,7 @@ scriptcheck_cli.run_command(fail)
         ("MemoryError", 4, "内存不足"),
         ("OSError(28, 'full', 'x.jsonl')", 2, "x.jsonl"),
         ("KeyboardInterrupt", 130, ""),
+        ("type('Odd', (BaseException,), {})('x')", 4, "Odd"),
     ],
 )
 def test_what_commands_raise(error: str, code: int, words: str) -> None:

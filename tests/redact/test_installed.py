@@ -60,6 +60,8 @@ def test_the_example_of_the_page(install: Callable[..., None]) -> None:
     ("module", "entry"),
     [
         ("raise ZeroDivisionError", "x=x"),
+        ("raise SystemExit(0)", "x=x"),
+        ("class Odd(BaseException): pass\nraise Odd", "x=x"),
         ("x = 5", "x=x"),
         ("class x:\n    name = 'x'\n    title = 'x'\n    find = None", "x=x"),
         (block("acme_kinds.py").replace('"passport"', '"phone"', 1), "x=passport"),
@@ -79,4 +81,25 @@ def test_a_place_that_is_none_is_refused(install: Callable[..., None]) -> None:
     module = block("acme_kinds.py").replace("match.end()", "match.end() + 99")
     install(module, "passport=passport")
     with pytest.raises(ValueError, match="passport found"):
+        redact(call("C E12345678"))
+
+
+@pytest.mark.parametrize("fails", ["raise ValueError('E12345678')", "raise SystemExit(0)"])
+def test_a_kind_that_fails_does_not_say_what_it_saw(
+    install: Callable[..., None], fails: str
+) -> None:
+    module = block("acme_kinds.py").replace(
+        "for number, turn in enumerate(turns):", f"{fails}\n        for number, turn in ():"
+    )
+    install(module, "passport=passport")
+    with pytest.raises(ValueError, match="passport failed") as caught:
+        redact(call("C E12345678"))
+    assert "12345678" not in f"{caught.value} {caught.value.__cause__} {caught.value.__context__}"
+
+
+@pytest.mark.parametrize("place", ["0.0", "None", "'0'"])
+def test_a_place_must_be_whole_numbers(install: Callable[..., None], place: str) -> None:
+    module = block("acme_kinds.py").replace("match.start()", place)
+    install(module, "passport=passport")
+    with pytest.raises(ValueError, match="no place"):
         redact(call("C E12345678"))

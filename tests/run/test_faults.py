@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from typing import TYPE_CHECKING
@@ -102,6 +103,19 @@ def test_what_was_set_aside_can_be_checked_alone(runs: Runs) -> None:
     runs.check(runs.folder / "in", out="whole")
     assert sorted(runs.ids("whole")) == sorted(runs.ids("again") + runs.ids("out"))
     assert second.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_not_waited_for_when_checked_again(runs: Runs) -> None:
+    pipe = runs.folder / "pipe"
+    os.mkfifo(pipe)
+    errors = runs.folder / "old" / "errors.jsonl"
+    errors.parent.mkdir()
+    records = [{"source": "a", "input": str(pipe)}, {"source": "b", "input": str(pipe)}]
+    records[1]["call_id"] = "1"
+    errors.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    runs.check(out="again", from_errors=errors)
+    assert [problem.code for problem in runs.problems] == ["not-a-file"] * 2
 
 
 def test_killing_workers_again_and_again_loses_nothing(runs: Runs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -98,6 +99,21 @@ def everything(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if ".run" not in path.parts
     }
+
+
+@pytest.mark.parametrize(
+    "grown", ["[]", "[-1,0]", "[1]", "null", "[9e99,0]", "[1e400,0]", "5", '["..",0]']
+)
+def test_a_journal_that_is_forged_is_not_believed(whole: Runs, grown: str) -> None:
+    out = whole.folder / "forged"
+    shutil.copytree(whole.folder / "whole", out)
+    journal = out / ".run" / "journal.jsonl"
+    first, *rest = journal.read_text(encoding="utf-8").splitlines(keepends=True)
+    forged = re.sub(r"\],\[\d+,\d+\],\[", f"],{grown},[", first, count=1)
+    assert forged != first
+    journal.write_text("".join((forged, *rest)), encoding="utf-8")
+    whole.check(whole.folder / "in", out="forged", resume=True)
+    assert whole.files("forged") == whole.files("whole")
 
 
 def test_counts_are_those_of_the_whole_run(whole: Runs) -> None:

@@ -87,3 +87,8 @@ def test_folding_again_changes_nothing(text: str) -> None:
 @given(HOSTILE)
 def test_nothing_but_letters_numbers_and_masks_is_left(text: str) -> None:
     assert all(char == "*" or unicodedata.category(char)[0] in "LN" for char in fold(text).text)
+
+
+@pytest.mark.parametrize("filler", ["\u115f", "\u1160", "\u3164", "\uffa0", "\u200b", "\U000e0061"])
+def test_what_is_shown_as_nothing_hides_nothing(filler: str) -> None:
+    assert fold(f"不{filler}知道").text == "不知道"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import marshal
+import subprocess
+import sys
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -63,3 +65,14 @@ def test_what_is_no_dictionary_is_made_again(cache: Path, content: bytes) -> Non
     (kept,) = cache.iterdir()
     write_cached(kept.name, content)
     assert cut() == first
+
+
+@pytest.mark.parametrize("before", ["", "import jieba.posseg; "])
+def test_it_is_found_where_the_working_folder_is_gone(tmp_path: Path, before: str) -> None:
+    code = (
+        f"{before}import os; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone'); "
+        "from scriptcheck.text.tagger import load_tagger; print(load_tagger().words('冰箱'))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("['冰箱']\n", "")

@@ -128,7 +128,7 @@ class _Folder:
     ) -> Iterator[TranscriptFile | Problem]:
         choice = self._selection.choose(_shown(str(path)))
         if choice is FileChoice.READ and not is_regular:
-            yield _not_a_file(self._source(path))
+            yield not_a_file(self._source(path))
         elif choice is FileChoice.READ:
             call_id = _shown(str(path).removesuffix(path.suffix))
             file = self._root / path
@@ -150,7 +150,8 @@ def _not_found(source: str) -> Problem:
     return Problem("not-found", message, source, fix=Text("请检查路径。", "Check the path."))
 
 
-def _not_a_file(source: str) -> Problem:
+def not_a_file(source: str) -> Problem:
+    """Return the problem of what is no regular file, and might be waited for without end."""
     message = Text("不是普通文件（管道或设备）。", "Not a regular file, but a pipe or device.")
     fix = Text("需要读取时请直接写出它的路径。", "To read it, name its path itself.")
     return Problem("not-a-file", message, source, fix=fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import PurePosixPath
@@ -107,8 +108,11 @@ def _compile(patterns: Sequence[str]) -> GitIgnoreSpec | None:
 
     for pattern in patterns:
         try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
+            with warnings.catch_warnings():
+                # Where it is warned of, two libraries understand a pattern in two ways.
+                warnings.simplefilter("error")
+                GitIgnoreSpec.from_lines([pattern])
+        except Exception:  # noqa: BLE001  (as many kinds as there are engines of patterns)
             message = Text(
                 f"“{pattern}”不是有效的文件名模式。", f"'{pattern}' is not a valid pattern."
             )

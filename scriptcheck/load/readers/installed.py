@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from scriptcheck.call import Call
-from scriptcheck.entry_points import installed_entry_points
+from scriptcheck.entry_points import installed_entry_points, load_entry_point
 from scriptcheck.errors import LoadError, Problem, ScriptcheckError
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format
@@ -59,7 +59,7 @@ def installed_formats(taken: Container[str]) -> Installed:
 
 def _load(entry: EntryPoint) -> Format | JsonShape | Problem:
     try:
-        found = entry.load()
+        found = load_entry_point(entry)
     except Exception as error:  # noqa: BLE001  (it is another's code, and one run need not need it)
         return _unusable(entry, Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}"))
     if not isinstance(found, Format | JsonShape):
@@ -90,7 +90,7 @@ def _ask(name: str, ask: Callable[[T], bool], about: T) -> bool:
         return bool(ask(about))
     except (ScriptcheckError, OSError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise LoadError(_failed(name, error)) from error
 
 
@@ -102,7 +102,7 @@ def _read(
             yield _checked(name, item)
     except (ScriptcheckError, OSError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise LoadError(_failed(name, error)) from error
 
 
@@ -113,7 +113,7 @@ def _checked(name: str, item: object) -> Call | Problem:
     raise LoadError(_failed(name, TypeError(f"{kind} in place of a Call or Problem")))
 
 
-def _failed(name: str, error: Exception) -> Problem:
+def _failed(name: str, error: BaseException) -> Problem:
     message = Text(
         f"自定义格式 {name} 出错：{error!r}。", f"The installed format {name} failed: {error!r}."
     )

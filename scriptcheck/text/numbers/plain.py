@@ -7,20 +7,25 @@ import unicodedata
 from typing import Final, NamedTuple
 
 _CHANGED: Final = re.compile(
-    # Invisible: soft hyphen, joiners, marks of direction, variation selectors, fillers.
+    # Invisible: soft hyphen, joiners, marks of direction, variation selectors, fillers; the
+    # frames of keys and strokes that are drawn over a figure.
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u20d0-\u20ff\u0334-\u0338\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
     # Other forms of figures, Latin letters and the marks of addresses.
     "|[\uff0b\uff0d-\uff19\uff20-\uff3a\uff3f\uff41-\uff5a\ufe6b]"
-    "|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2468\u24b6-\u24e9\u2776-\u277e\u2780-\u2788"
-    "\u278a-\u2792\U0001d400-\U0001d7ff]"
+    "|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24b6-\u24ea"
+    "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u3021-\u3029\u3220-\u3228\u3280-\u3288"
+    "\U0001d400-\U0001d7ff\U0001f100-\U0001f10c]"
+    # Strokes and accents over figures.
+    "|(?<=[0-9])[\u0300-\u036f]"
     "|(?![0-9])\\d"
     "|(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3})"
 )
+_FIRSTS: Final = (0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A, 0x3021, 0x3220, 0x3280, 0x1F102)
+"""Where figures from 1 to 9 begin: ⑴, ⒈, ⓵, ❶, ➀, ➊, 〡 of Suzhou, ㈠, ㊀, 🄂."""
 _OTHERS: Final = {
-    **{chr(0x2776 + place): str(place + 1) for place in range(9)},
-    **{chr(0x2780 + place): str(place + 1) for place in range(9)},
-    **{chr(0x278A + place): str(place + 1) for place in range(9)},
+    **{chr(first + place): str(place + 1) for first in _FIRSTS for place in range(9)},
+    **dict.fromkeys("\u24ff\U0001f100\U0001f101\U0001f10b\U0001f10c", "0"),
 }
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 200
 """Bytes of a call id that a file name keeps: file systems take 255, and a hash is added."""
+_PORTS: Final = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
+_DEVICES: Final = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", *_PORTS))
+"""Names that are devices to Windows, whatever suffix stands behind them."""
 
 
 class WantedName(NamedTuple):
@@ -60,7 +63,10 @@ def file_stem(call_id: str) -> str:
     of the whole id, so that two such ids do not meet in one file.
     """
     seen = visible(call_id, keep=frozenset())
-    safe = sanitize_filename(seen, replacement_text="_", platform="universal")
+    safe = sanitize_filename(seen, replacement_text="_", platform="universal", fs_encoding="utf-8")
+    if safe.partition(".")[0].rstrip(" ").upper() in _DEVICES:
+        # Windows takes ``aux .txt`` for the device as well.
+        safe = f"_{safe}"
     safe = safe.encode("utf-8")[:_LONGEST].decode("utf-8", errors="ignore").strip(". ")
     return safe if safe and safe == call_id else f"{safe}-{_digest(call_id)}"
 

@@ -34,7 +34,10 @@ class Packs:
         if self._stream is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             number = len(self.firsts)
-            self._stream = (self._folder / f"{number:04}.js").open("wb")
+            path = self._folder / f"{number:04}.js"
+            # Were it a link, another file would be written over.
+            path.unlink(missing_ok=True)
+            self._stream = path.open("wb")
             self._stream.write(b"sc.pack(%d,[\n" % number)
             self.firsts.append(self._count)
         else:

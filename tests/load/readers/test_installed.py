@@ -35,6 +35,8 @@ MODULE = """
                 yield Problem("shout-bad", Text("坏", "bad"), transcript.source, number)
             elif words == "crash":
                 raise ZeroDivisionError("a bug")
+            elif words == "exit":
+                raise SystemExit(0)
             elif words == "wrong":
                 yield 5
             else:
@@ -127,7 +129,12 @@ def test_its_problems_have_its_place(
 
 
 @pytest.mark.parametrize(
-    ("line", "words"), [("!!crash", "ZeroDivisionError('a bug')"), ("!!wrong", "int in place of")]
+    ("line", "words"),
+    [
+        ("!!crash", "ZeroDivisionError('a bug')"),
+        ("!!exit", "SystemExit(0)"),
+        ("!!wrong", "int in place of"),
+    ],
 )
 def test_what_it_raises_spoils_one_file_only(
     install: Callable[..., None],

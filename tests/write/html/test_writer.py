@@ -51,6 +51,18 @@ def packed(text: str) -> list[dict[str, Any]]:
     return calls
 
 
+@pytest.mark.parametrize("link", ["hardlink_to", "symlink_to"])
+def test_data_is_not_written_through_links(tmp_path: Path, link: str) -> None:
+    other = tmp_path / "input.jsonl"
+    other.write_bytes(b"{}")
+    getattr(tmp_path / "0000.js", link)(other)
+    packs = Packs(tmp_path)
+    packs.add(b"1")
+    packs.close()
+    assert other.read_bytes() == b"{}"
+    assert b"1" in (tmp_path / "0000.js").read_bytes()
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_json_ends_no_script(text: str) -> None:
     encoded = script_json({"a": text})

@@ -21,7 +21,7 @@ from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
-from scriptcheck.load.readers.exports.turn_arrays import coarsest, unwrapped
+from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
@@ -133,7 +133,12 @@ class _JsonTurns:
         there. So are several objects that hold turns.
         """
         ranks = self._ranks(value)
-        texts = [key for key, item in value.items() if _is_text(item)]
+        arrays = [value[key] for key in ranks]
+        texts = [
+            key
+            for key, item in value.items()
+            if _is_text(item) and not any(says_all(item, turns) for turns in arrays)
+        ]
         ranks |= dict.fromkeys(texts, max(ranks.values(), default=1))
         if not ranks:
             objects = {

@@ -50,6 +50,18 @@ def coarsest(arrays: Mapping[str, Sequence[Any]]) -> str | None:
     return min(arrays, key=lambda key: len(arrays[key]))
 
 
+def says_all(text: str, turns: Sequence[Any]) -> bool:
+    """Return whether ``text`` says again all that ``turns`` say, one after the other."""
+    whole, at = _bare(text), 0
+    for turn in turns:
+        said = _spoken([turn])
+        at = whole.find(said, at)
+        if at < 0:
+            return False
+        at += len(said)
+    return at > 0
+
+
 def _spoken(turns: Sequence[Any]) -> str:
     """Return the letters and characters of all that ``turns`` say."""
     said: list[str] = []
@@ -58,7 +70,11 @@ def _spoken(turns: Sequence[Any]) -> str:
         index = find_columns(keys, {}).get("text")
         text = None if index is None else turn[keys[index]]
         said.append(text if isinstance(text, str) else "")
-    return "".join(char for char in "".join(said) if char.isalnum())
+    return _bare("".join(said))
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _is_timed(turns: Sequence[Any]) -> bool:

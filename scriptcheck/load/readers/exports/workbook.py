@@ -99,6 +99,8 @@ def _tables(
 
 def sheet_rows(sheet: Any, source: str) -> Iterator[TableRow]:
     """Yield the rows in which anything stands."""
+    # Many programs write a size that is not that of the sheet, and what lies beyond would be lost.
+    sheet.reset_dimensions()
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
             if cells.count(None) < len(cells):

@@ -16,6 +16,14 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, too_large
 from scriptcheck.load.readers.canonical.shape import CANONICAL
+from scriptcheck.load.readers.exports.channel_arrays import (
+    CHANNEL_ARRAYS,
+    MOST_CHANNELS,
+    channels_or_calls,
+    is_one_call,
+    may_be_channel,
+    may_be_channels,
+)
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.account import account
@@ -108,13 +116,19 @@ def _read_json(
 def _read_array(text: JsonText, shapes: _Shapes, decoded: Decoded) -> Iterator[Call | Problem]:
     call_id, source = shapes.transcript.call_id, text.source
     number = 0
+    doubt = shapes.may_be_channels(text)
     for number, element in enumerate(elements(text), 1):
         origin = Origin(f"{call_id}#{number}", f"{source}#{number}", source, element.first_line)
         if len(element.text) > LARGEST_CALL:
             yield too_large(source, LARGEST_CALL, element.first_line)
             continue
         try:
-            yield from _with_flaws(shapes.read(element, origin), decoded)
+            for item in _with_flaws(shapes.read(element, origin), decoded):
+                if doubt and isinstance(item, Call):
+                    warning = channels_or_calls(origin)
+                    yield msgspec.structs.replace(item, warnings=(*item.warnings, warning))
+                else:
+                    yield item
         except LoadError as error:
             yield from error.problems
     if number == 0:
@@ -188,7 +202,16 @@ class _Shapes:
             first = [each.parse(nan_is_null=True) for each in islice(elements(array), _LOOKED_AT)]
         except LoadError:
             return False
+        if self._are_channels(array):
+            return True
         return not any(map(self._of, first)) and self._of(first) is not None
+
+    def may_be_channels(self, array: JsonText) -> bool:
+        """Return whether the elements of ``array`` may be channels of one call, or calls."""
+        return may_be_channels(_channel_elements(array))
+
+    def _are_channels(self, array: JsonText) -> bool:
+        return CHANNEL_ARRAYS in self._all and is_one_call(_channel_elements(array))
 
     def read(self, text: JsonText, origin: Origin) -> Iterator[Call | Problem]:
         """Yield what ``text`` holds; raises ``LoadError`` where it is no JSON or has no shape."""
@@ -218,7 +241,23 @@ class _Shapes:
             yield from _accounted(found, shape, flaws)
 
     def _of(self, value: Any) -> JsonShape | None:
+        if isinstance(value, list) and CHANNEL_ARRAYS in self._all and CHANNEL_ARRAYS.fits(value):
+            return CHANNEL_ARRAYS
         return next((shape for shape in self._all if shape.fits(value)), None)
+
+
+def _channel_elements(array: JsonText) -> list[Any]:
+    """Return the elements of ``array`` where all may be channels of a recording, else none."""
+    found: list[Any] = []
+    try:
+        for each in islice(elements(array), MOST_CHANNELS + 1):
+            value = each.parse(nan_is_null=True)
+            if not may_be_channel(value):
+                return []
+            found.append(value)
+    except LoadError:
+        return []
+    return found
 
 
 def _accounted(

@@ -16,6 +16,7 @@ from scriptcheck.load.readers.chats.tawk import TAWK
 from scriptcheck.load.readers.chats.telegram import TELEGRAM
 from scriptcheck.load.readers.chats.vcon import vcon
 from scriptcheck.load.readers.chats.zendesk import ZENDESK_CHAT, ZENDESK_TICKET
+from scriptcheck.load.readers.exports.channel_arrays import CHANNEL_ARRAYS
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
 from scriptcheck.load.readers.recognisers.aliyun import ALIYUN
@@ -104,5 +105,6 @@ SHAPES: Final[tuple[JsonShape, ...]] = (
     ORACLE,
     *CHATS,
     LABEL_STUDIO,
+    CHANNEL_ARRAYS,
     JSON_TURNS,
 )

@@ -107,6 +107,20 @@ def test_cells_in_far_corners_take_no_memory(load_bytes: Callable[..., Loaded]) 
     assert len(load_bytes(stream.getvalue(), "x.xlsx").calls[0].turns) == 2
 
 
+@pytest.mark.parametrize("size", ["A1", "A1:B2", "B3:B3", "A1:XFD1048576", "nonsense"])
+def test_the_size_that_a_sheet_says_it_has_hides_no_row(
+    load_bytes: Callable[..., Loaded], size: str
+) -> None:
+    data = workbook(a=ROWS)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml")
+    changed = sheet.replace(b'<dimension ref="A1:C3"', f'<dimension ref="{size}"'.encode())
+    assert changed != sheet
+    loaded = load_bytes(without(data, **{"xl/worksheets/sheet1.xml": changed}), "x.xlsx")
+    assert [turn.text for call in loaded.calls for turn in call.turns] == ["您好", "10"]
+    assert (loaded.problems, loaded.warnings) == ([], [])
+
+
 @pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
 def test_old_workbooks_and_such_with_a_password(
     load_bytes: Callable[..., Loaded], data: bytes
