@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import marshal
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.user_cache import entry_name, read_cached, write_cached
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _KIND: Final = "jieba"
+_TAGS: Final = "jieba-tags"
+_BREAK: Final = " "
+"""Stands between the words and tags of the dictionary, and so in none of them."""
 
 
 def load_tokenizer(words: Iterable[str] = ()) -> Any:
@@ -36,6 +40,28 @@ def load_tokenizer(words: Iterable[str] = ()) -> Any:
     for word in words:
         tokenizer.add_word(word)
     return tokenizer
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """Return the tag of each word of jieba's own dictionary."""
+    import jieba
+
+    name = entry_name(_TAGS, jieba.__version__, sys.version)
+    data = read_cached(name)
+    if data is not None:
+        try:
+            words, tags = bytes(data).decode().split("\n")
+            return dict(zip(words.split(_BREAK), tags.split(_BREAK), strict=True))
+        except ValueError:
+            pass
+    found: dict[str, str] = {}
+    with jieba.Tokenizer().get_dict_file() as file:
+        for line in file.read().decode().splitlines():
+            word, _, tag = line.strip().split(_BREAK)
+            found[word] = sys.intern(tag)
+    write_cached(name, "\n".join((_BREAK.join(found), _BREAK.join(found.values()))).encode())
+    return found
 
 
 def _read(name: str) -> tuple[dict[str, int], int] | None:
