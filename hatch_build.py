@@ -19,6 +19,7 @@ SOURCES: Final = (
     "scriptcheck/learned/scoring.py",
     "scriptcheck/match/closeness.py",
     "scriptcheck/match/kernel.py",
+    "scriptcheck/text/cut.py",
     "scriptcheck/text/fold.py",
     "scriptcheck/text/smooth.py",
 )

@@ -88,3 +88,15 @@ def test_the_package_itself_imports_nothing_until_it_is_asked() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     expected = ["['scriptcheck.lazy_names']", "True", "[]", "[]", "False"]
     assert done.stdout.splitlines() == expected
+
+
+def test_a_checker_imports_no_readers() -> None:
+    code = (
+        "import sys; from scriptcheck import Checker;"
+        "print([name for name in sys.modules if name.startswith('scriptcheck.load.readers')]);"
+        "import scriptcheck.load as load;"
+        "print(sorted(set(load.__all__) - set(dir(load))));"
+        "print([name for name in load.__all__ if getattr(load, name) is None])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "[]", "[]"]

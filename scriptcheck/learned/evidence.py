@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.learned.features import codes
@@ -14,7 +15,7 @@ from scriptcheck.report import LearnedEvidence
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.text.fold import Folded
@@ -27,17 +28,21 @@ _SHORTEST: Final = 2
 """Characters of the shortest run that says anything by itself."""
 
 
-def span(model: LearnedModel, cue: str, folded: Folded) -> tuple[int, int]:
+def span(
+    model: LearnedModel, cue: str, folded: Folded, ends: array[int] | None = None
+) -> tuple[int, int]:
     """Return where in the original of ``folded`` (not empty) the score of ``cue`` comes from.
 
     It is the row of characters with the largest sum in the row of clauses with the largest sum.
     What introduces it (他说, 是不是) adds nothing, and is left before it for the context tests.
+    ``ends`` are the ``clause_ends`` of ``folded``, where they are known.
     """
-    place = model.scorer.place(folded.text, model.numbers[cue], _clause_ends(folded))
+    ends = clause_ends(folded) if ends is None else ends
+    place = model.scorer.place(folded.text, model.numbers[cue], ends)
     return folded.span(*place)
 
 
-def _clause_ends(folded: Folded) -> array[int]:
+def clause_ends(folded: Folded) -> array[int]:
     """Return where the clauses of ``folded.text`` end in it, less the empty ones."""
     ends = array("i")
     last, size = 0, len(folded.text)
@@ -69,19 +74,25 @@ class Explainer:
 
     def _runs(self, cue: str, text: str) -> Iterator[tuple[str, int]]:
         """Yield the runs of ``text`` with the largest weights, none within another."""
-        coded = "".join(map(chr, codes(text)[1:-1]))
-        weights: dict[str, int] = {}
-        for start, stop, weight in self._model.scorer.runs_for(text, self._model.numbers[cue]):
-            if stop - start >= _SHORTEST:
-                shown = coded[start:stop]
-                weights[shown] = max(weight, weights.get(shown, 0))
+        coded = _coded(text)
+        runs = self._model.scorer.runs_for(text, self._model.numbers[cue])
+        weighed = [
+            (-weight, coded[start:stop])
+            for start, stop, weight in runs
+            if stop - start >= _SHORTEST
+        ]
+        weighed.sort()
         taken: list[str] = []
-        for shown, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        for weight, shown in weighed:
             if len(taken) == SHOWN_RUNS:
                 break
-            if not any(shown in other or other in shown for other in taken):
+            # What is there twice is within itself.
+            for other in taken:
+                if shown in other or other in shown:
+                    break
+            else:
                 taken.append(shown)
-                yield shown, weight
+                yield shown, -weight
 
     def _nearest(self, cue: str, text: str) -> str:
         """Return the example of ``cue`` that shares most with folded ``text``; empty for none.
@@ -120,5 +131,12 @@ class _ExampleIndex(NamedTuple):
         return "" if number < 0 else self.examples[number]
 
 
-def _short_runs(text: str) -> set[str]:
+@lru_cache(maxsize=64)
+def _coded(text: str) -> str:
+    """Return ``text`` with the characters that models take for one as one: cues share turns."""
+    return "".join(map(chr, codes(text)[1:-1]))
+
+
+@lru_cache(maxsize=64)
+def _short_runs(text: str) -> Set[str]:
     return {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}

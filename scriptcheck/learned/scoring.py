@@ -14,7 +14,7 @@ with the types of ``scoring.pxd``. Sums are integers in both.
 from __future__ import annotations
 
 from array import array
-from math import sqrt
+from math import inf, sqrt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -56,6 +56,18 @@ _ROOM: Final = 512
 
 _RUNS: Final = CHARACTER_RUNS + SYLLABLE_RUNS + 1
 """Features that there are at most for each code."""
+
+_FIELDS: Final = 3
+"""Numbers that are kept of each run."""
+
+_MOST_KEPT: Final = 1 << 15
+"""Numbers that are kept of the runs of texts met lately: a turn is scored, then explained."""
+
+_MARK_SHIFT: Final = 40
+"""Bits of a hash below those that it is marked by, which say little of its slot."""
+
+_MOST_MARKS: Final = 1 << 18
+"""Bytes of marks at most, so that they stay near the processor."""
 
 _RARITY: Final = 1_000_000
 """What a run counts that a single text has."""
@@ -104,14 +116,21 @@ class Scorer:
         self.mask = len(tables[0]) - 1
         self.plain = plain
         self.sounds = sounds
+        self.marks = marked(tables[0], self.mask)
+        """A bit for each of the upper bits of hashes: whether the model knows one that has them."""
         self.sums = array("i", bytes(4 * cue_count))
         self.alone = array("i", bytes(4 * cue_count))
         """The sums without the turn before."""
         self.codes = array("i", bytes(4 * _ROOM))
         self.size = 0
-        self.slots = array("q", bytes(8 * _RUNS * _ROOM))
-        """The slots of the features found and not yet added."""
-        self.slot_count = 0
+        self.room = array("i", bytes(4 * _FIELDS * _RUNS * _ROOM))
+        self.count = 0
+        self.known: dict[str, array[int]] = {}
+        """The runs of texts met lately, as ``_runs`` returns them."""
+        self.known_before: dict[str, array[int]] = {}
+        """The same of texts as the turn before."""
+        self.kept = 0
+        """How many numbers are kept of both."""
         self.norm = 0
         self.norm_alone = 0
 
@@ -121,7 +140,7 @@ class Scorer:
         ``text`` and ``before`` are the folded turn, and the customer's just before it. ``place`` is
         1 in the opening, 2 after it, and 0 where that is not known.
         """
-        self._sum_up(text, before, place)
+        self._sum_up(text, before, place, 0, self.cue_count)
         return self.norm, list(self.sums)
 
     def find(
@@ -133,51 +152,90 @@ class Scorer:
         second sum of squares and each cue's second sum are those of the turn alone, as if nothing
         had been said before.
         """
-        self._sum_up(text, before, place)
+        first, stop = 0, self.cue_count
+        while first < stop and least[first] == inf:
+            first += 1
+        while stop > first and least[stop - 1] == inf:
+            stop -= 1
+        self._sum_up(text, before, place, first, stop)
         root = sqrt(self.norm + EVENING)
         found = []
-        for cue in range(self.cue_count):
+        for cue in range(first, stop):
             if self.sums[cue] >= least[cue] * root:
                 found.append((cue, self.sums[cue], self.alone[cue]))  # noqa: PERF401  (compiled)
         return self.norm, self.norm_alone, found
 
     def sums_of(self, text: str, before: str, place: int, cue: int) -> tuple[int, int, int, int]:
         """Return the sum of the squares and the sum of one cue, then both of the turn alone."""
-        self._sum_up(text, before, place)
+        self._sum_up(text, before, place, cue, cue + 1)
         return self.norm, self.sums[cue], self.norm_alone, self.alone[cue]
 
-    def _sum_up(self, text: str, before: str, place: int) -> None:
-        for cue in range(self.cue_count):
+    def _sum_up(self, text: str, before: str, place: int, first: int, stop: int) -> None:
+        """Sum up for the cues from ``first`` up to ``stop``."""
+        for cue in range(first, stop):
             self.sums[cue] = 0
         self.norm = 0
-        self._encode(text)
-        length = self.size - 2
-        self._find_runs(CHARACTERS, CHARACTER_RUNS)
-        self._sound()
-        self._find_runs(SYLLABLES, SYLLABLE_RUNS)
-        self._find(self._one(LENGTH, length_class(length)))
+        self._add_runs(self._runs(text), first, stop)
+        self._add(self._slot(self._one(LENGTH, length_class(len(text)))), first, stop)
         if place:
-            self._find(self._one(PLACE, place))
-        self._add_found()
-        self.norm_alone = self.norm
-        for cue in range(self.cue_count):
+            self._add(self._slot(self._one(PLACE, place)), first, stop)
+        norm = self.norm
+        for cue in range(first, stop):
             self.alone[cue] = self.sums[cue]
         # Of nothing that was said before there is one run: that it begins and ends at once.
-        slot = self._slot(self._pair(BEFORE, EDGE, EDGE))
-        if slot >= 0:
-            self.norm_alone += self.norms[slot]
-            for cue in range(self.cue_count):
-                self.alone[cue] += self.weights[slot * self.cue_count + cue]
-        self._encode(before)
-        self._find_runs(BEFORE, BEFORE_RUNS)
-        self._add_found()
+        self._add_runs(self._runs_before(""), first, stop)
+        self.norm_alone = self.norm
+        if not before:
+            for cue in range(first, stop):
+                self.alone[cue] = self.sums[cue]
+            return
+        self.norm = norm
+        for cue in range(first, stop):
+            self.sums[cue], self.alone[cue] = self.alone[cue], self.sums[cue]
+        self._add_runs(self._runs_before(before), first, stop)
+
+    def _runs(self, text: str) -> array[int]:
+        """Return the runs of a turn that the model knows.
+
+        The first number says where those of syllables begin. Each run has three: where it starts
+        and its last code, edges counted, and its slot.
+        """
+        known = self.known.get(text)
+        if known is None:
+            self._encode(text)
+            self.count = 1
+            self._find_runs(CHARACTERS, CHARACTER_RUNS)
+            self.room[0] = self.count
+            self._sound()
+            self._find_runs(SYLLABLES, SYLLABLE_RUNS)
+            known = self.known[text] = self._keep()
+        return known
+
+    def _runs_before(self, text: str) -> array[int]:
+        """Return as ``_runs`` does those of the turn before."""
+        known = self.known_before.get(text)
+        if known is None:
+            self._encode(text)
+            self.count = 1
+            self._find_runs(BEFORE, BEFORE_RUNS)
+            known = self.known_before[text] = self._keep()
+        return known
+
+    def _keep(self) -> array[int]:
+        """Return the runs found, and make room for them."""
+        if self.kept > _MOST_KEPT:
+            self.known.clear()
+            self.known_before.clear()
+            self.kept = 0
+        self.kept += self.count
+        return self.room[: self.count]
 
     def _encode(self, text: str) -> None:
         """Write the codes of ``text``, begun and ended by ``EDGE``."""
         size = len(text)
         if size + 2 > len(self.codes):
             self.codes = array("i", bytes(4 * (2 * size + 2)))
-            self.slots = array("q", bytes(8 * _RUNS * (2 * size + 2)))
+            self.room = array("i", bytes(4 * _FIELDS * _RUNS * (2 * size + 2)))
         codes, plain = self.codes, self.plain
         codes[0] = EDGE
         for at in range(size):
@@ -198,7 +256,7 @@ class Scorer:
 
         Every run shares its weight out evenly among its characters.
         """
-        return list(self._shared(text, cue)[1 : self.size - 1])
+        return list(self._shared(text, cue)[1 : len(text) + 1])
 
     def place(self, text: str, cue: int, ends: array[int]) -> tuple[int, int]:
         """Return where in a turn the sum of ``cue`` comes from, as start and end in ``text``.
@@ -228,43 +286,35 @@ class Scorer:
 
     def _shared(self, text: str, cue: int) -> array[int]:
         """Return the shares of the codes of ``text``, edges included."""
-        self._encode(text)
-        found = array("q", bytes(8 * self.size))
-        self._share_runs(CHARACTERS, CHARACTER_RUNS, cue, found)
-        self._sound()
-        self._share_runs(SYLLABLES, SYLLABLE_RUNS, cue, found)
-        return found
+        shares = array("q", bytes(8 * (len(text) + 2)))
+        # The same, by the C types of arrays' numbers where this is compiled.
+        found, runs = shares, self._runs(text)
+        for index in range(1, len(runs), _FIELDS):
+            start, last = runs[index], runs[index + 1]
+            weight = self.weights[runs[index + 2] * self.cue_count + cue]
+            if weight:
+                share = weight * (SHARES // (last - start + 1))
+                for each in range(start, last + 1):
+                    found[each] += share
+        return shares
 
     def runs_for(self, text: str, cue: int) -> list[tuple[int, int, int]]:
         """Return the runs of a turn's characters whose weight for ``cue`` is above 0.
 
         Each has its start and end in ``text``, edges that belong to it left out, and its weight.
         """
-        self._encode(text)
-        size, codes, found = self.size, self.codes, []
-        basis = ((_BASIS ^ CHARACTERS) * _PRIME) & _MASK
-        for start in range(size):
-            key = basis
-            stop = start + CHARACTER_RUNS if start + CHARACTER_RUNS < size else size
-            for at in range(start, stop):
-                key = ((key ^ codes[at]) * _PRIME) & _MASK
-                if at == start and codes[at] == EDGE:
-                    continue
-                slot = self._slot(key)
-                if slot < 0:
-                    continue
-                weight = self.weights[slot * self.cue_count + cue]
-                if weight > 0:
-                    first = start - 1 if start else 0
-                    found.append((first, at if at < size - 1 else size - 2, weight))
+        runs, size, found = self._runs(text), len(text), []
+        for index in range(1, runs[0], _FIELDS):
+            weight = self.weights[runs[index + 2] * self.cue_count + cue]
+            if weight > 0:
+                start, last = runs[index], runs[index + 1]
+                first = start - 1 if start else 0
+                found.append((first, last if last <= size else size, weight))
         return found
 
     def _one(self, kind: int, code: int) -> int:
         value = ((_BASIS ^ kind) * _PRIME) & _MASK
         return ((value ^ code) * _PRIME) & _MASK
-
-    def _pair(self, kind: int, code: int, other: int) -> int:
-        return ((self._one(kind, code) ^ other) * _PRIME) & _MASK
 
     def _slot(self, key: int) -> int:
         """Return the slot of ``key``; -1 where the model does not know it."""
@@ -276,54 +326,69 @@ class Scorer:
             slot = (slot + 1) & self.mask
         return slot
 
-    def _find(self, key: int) -> None:
-        """Note the slot of ``key``, to be added, where the model knows it."""
-        slot = self._slot(key)
-        if slot >= 0:
-            self.slots[self.slot_count] = slot
-            self.slot_count += 1
-
     def _find_runs(self, kind: int, longest: int) -> None:
-        size, codes = self.size, self.codes
+        """Add the runs of the codes that the model knows to those found."""
+        size, codes, room, count = self.size, self.codes, self.room, self.count
+        marks, shift = self.marks, _MARK_SHIFT
+        bits, edge = 8 * len(marks) - 1, EDGE
         basis = ((_BASIS ^ kind) * _PRIME) & _MASK
         for start in range(size):
             key = basis
             stop = start + longest if start + longest < size else size
             for at in range(start, stop):
                 key = ((key ^ codes[at]) * _PRIME) & _MASK
-                if at == start and codes[at] == EDGE:
+                if at == start and codes[at] == edge:
                     # An edge by itself says nothing.
                     continue
-                self._find(key)
-
-    def _add_found(self) -> None:
-        """Add the features whose slots were noted."""
-        # All slots are known by now, so that their rows are fetched side by side.
-        sums, weights, count = self.sums, self.weights, self.cue_count
-        for index in range(self.slot_count):
-            slot = self.slots[index]
-            self.norm += self.norms[slot]
-            base = slot * count
-            for cue in range(count):
-                sums[cue] += weights[base + cue]
-        self.slot_count = 0
-
-    def _share_runs(self, kind: int, longest: int, cue: int, found: array[int]) -> None:
-        size, codes = self.size, self.codes
-        basis = ((_BASIS ^ kind) * _PRIME) & _MASK
-        for start in range(size):
-            key = basis
-            stop = start + longest if start + longest < size else size
-            for at in range(start, stop):
-                key = ((key ^ codes[at]) * _PRIME) & _MASK
-                if at == start and codes[at] == EDGE:
+                mark = (key >> shift) & bits
+                if not marks[mark >> 3] >> (mark & 7) & 1:
                     continue
                 slot = self._slot(key)
-                if slot < 0:
-                    continue
-                share = self.weights[slot * self.cue_count + cue] * (SHARES // (at - start + 1))
-                for each in range(start, at + 1):
-                    found[each] += share
+                if slot >= 0:
+                    room[count], room[count + 1], room[count + 2] = start, at, slot
+                    count += _FIELDS
+        self.count = count
+
+    def _add_runs(self, runs: array[int], first: int, stop: int) -> None:
+        """Add the features of ``runs`` for the cues from ``first`` up to ``stop``."""
+        # All slots are known by now, so that their rows are fetched side by side.
+        rows, sums, weights, norms, count = (
+            runs, self.sums, self.weights, self.norms, self.cue_count,
+        )  # fmt: skip
+        norm = self.norm
+        for index in range(_FIELDS, len(rows), _FIELDS):
+            slot = rows[index]
+            norm += norms[slot]
+            base = slot * count
+            for cue in range(first, stop):
+                sums[cue] += weights[base + cue]
+        self.norm = norm
+
+    def _add(self, slot: int, first: int, stop: int) -> None:
+        """Add the feature in ``slot``, which may be -1 for none."""
+        if slot < 0:
+            return
+        sums, weights = self.sums, self.weights
+        self.norm += self.norms[slot]
+        base = slot * self.cue_count
+        for cue in range(first, stop):
+            sums[cue] += weights[base + cue]
+
+
+def marked(keys: memoryview, mask: int) -> bytearray:
+    """Return a bit for each of the upper bits of ``keys``: whether one has them.
+
+    There are eight times as many bits as ``mask`` says that there are keys: most runs are unknown,
+    and to know that by a bit spares a look into a table that is far from the processor.
+    """
+    bits = bytearray(mask + 1 if mask < _MOST_MARKS else _MOST_MARKS)
+    most = 8 * len(bits) - 1
+    for index in range(mask + 1):
+        key = keys[index]
+        if key:
+            mark = (key >> _MARK_SHIFT) & most
+            bits[mark >> 3] |= 1 << (mark & 7)
+    return bits
 
 
 def largest_row(values: array[int], first: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.learned.evidence import Explainer, span
+from scriptcheck.learned.evidence import Explainer, clause_ends, span
 from scriptcheck.learned.features import (
     ANSWERS,
     LATER,
@@ -100,12 +100,14 @@ class LearnedSource:
         if limits is None or not folded.text:
             return
         turn = seen_turn(call.text, call.speakers, number, own_turn)
+        ends = None
         for cue, score in self._model.found(turn, limits):
             threshold = self._thresholds[cue]
             counts_as = _counts_as(score, threshold)
             if not counts_as:
                 continue
-            start, end = span(self._model, cue, folded)
+            ends = clause_ends(folded) if ends is None else ends
+            start, end = span(self._model, cue, folded, ends)
             similarity = confidence(score)
             explain = partial(self._explainer.evidence, cue, folded.text, score, similarity)
             found = SpanCandidate(

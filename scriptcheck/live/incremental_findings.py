@@ -46,6 +46,7 @@ class IncrementalFindings(Findings):
             is_chinese=call.characters.are_chinese,
             is_dialect=call.characters.are_dialect,
             resolved={},
+            decided={},
             is_certain=False,
             _call=call,
             _cues=cues,

@@ -5,16 +5,23 @@ A package that brings a format names a ``Format`` or a ``JsonShape`` by an entry
 docs/transcripts.md shows one that is whole.
 """
 
-from scriptcheck.load.loader import load_calls
-from scriptcheck.load.make_call import make_call
-from scriptcheck.load.options import LoadOptions
-from scriptcheck.load.readers.canonical.lines import write_calls
-from scriptcheck.load.readers.format import Format
-from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
-from scriptcheck.load.readers.registry import known_formats
-from scriptcheck.load.sentence import Origin, Sentence
-from scriptcheck.load.times.moments import Moment
-from scriptcheck.load.transcript import FormatOptions, Transcript
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from scriptcheck.load.loader import load_calls
+    from scriptcheck.load.make_call import make_call
+    from scriptcheck.load.options import LoadOptions
+    from scriptcheck.load.readers.canonical.lines import write_calls
+    from scriptcheck.load.readers.format import Format
+    from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
+    from scriptcheck.load.readers.registry import known_formats
+    from scriptcheck.load.sentence import Origin, Sentence
+    from scriptcheck.load.times.moments import Moment
+    from scriptcheck.load.transcript import FormatOptions, Transcript
 
 __all__ = [
     "Format",
@@ -31,3 +38,22 @@ __all__ = [
     "make_call",
     "write_calls",
 ]
+
+_HOMES: Final = {
+    "Format": "scriptcheck.load.readers.format",
+    "FormatOptions": "scriptcheck.load.transcript",
+    "JsonShape": "scriptcheck.load.readers.json.shape",
+    "JsonValue": "scriptcheck.load.readers.json.shape",
+    "LoadOptions": "scriptcheck.load.options",
+    "Moment": "scriptcheck.load.times.moments",
+    "Origin": "scriptcheck.load.sentence",
+    "Sentence": "scriptcheck.load.sentence",
+    "Transcript": "scriptcheck.load.transcript",
+    "known_formats": "scriptcheck.load.readers.registry",
+    "load_calls": "scriptcheck.load.loader",
+    "make_call": "scriptcheck.load.make_call",
+    "write_calls": "scriptcheck.load.readers.canonical.lines",
+}
+
+# The readers of all formats take a third of the import of a checker, which reads none.
+__getattr__, __dir__ = lazy_names(__name__, _HOMES)

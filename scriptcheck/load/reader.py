@@ -14,7 +14,7 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.archives.unpack import unpack
-from scriptcheck.load.call_data.side_file import read_side_file
+from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
 from scriptcheck.load.files.find import find_files, os_problem
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scriptcheck.call import Call
-    from scriptcheck.load.call_data.side_file import SideFile
+    from scriptcheck.load.call_data.side_file.side_file import SideFile
     from scriptcheck.load.call_data.sources import NameData
     from scriptcheck.load.files.find import TranscriptFile
     from scriptcheck.load.options import LoadOptions

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.text.sound import DIGITS, all_readings, confused_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 SAME: Final = 1
 """In ``Alphabet.likeness``: a reading of one symbol is a reading of the other."""
@@ -85,6 +85,12 @@ class Alphabet:
     def character(self, char: str) -> int:
         """Return the code of ``char``, digits as figures."""
         return self.characters[ord(char)] if ord(char) < _PLANE else ord(char)
+
+    def columns(self, chars: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return what ``character`` and ``symbol`` return of each of ``chars``."""
+        known = {char: (self.character(char), self.symbol(char)) for char in set(chars)}
+        pairs = [known[char] for char in chars]
+        return [character for character, _ in pairs], [symbol for _, symbol in pairs]
 
     def symbols_as(self, char: str, *, homophones: bool) -> tuple[int, ...]:
         """Return the symbols that stand in a text where ``char`` was said.

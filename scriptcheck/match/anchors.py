@@ -7,7 +7,8 @@ nothing is missed (Wu & Manber 1992, the pigeonhole filter of approximate matchi
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import deque
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
@@ -101,11 +102,19 @@ def count_pieces(tree: PartSequence) -> int:
     )
 
 
-@lru_cache(maxsize=4)
 def _cut(tree: PartSequence) -> tuple[list[_Atom], list[_Stretch]]:
     """Return the atoms and the stretches of ``tree``, of which anchors are chosen several times."""
+    # By what it is, not by what it says: to hash a tree takes as long as to cut it.
+    for known, found in _last_cut:
+        if known is tree:
+            return found
     atoms = _atoms(tree)
-    return atoms, _stretches(atoms)
+    cut = atoms, _stretches(atoms)
+    _last_cut.append((tree, cut))
+    return cut
+
+
+_last_cut: Final[deque[tuple[PartSequence, tuple[list[_Atom], list[_Stretch]]]]] = deque(maxlen=4)
 
 
 def _atoms(tree: PartSequence) -> list[_Atom]:
@@ -114,7 +123,9 @@ def _atoms(tree: PartSequence) -> list[_Atom]:
         if isinstance(part, TextPart):
             atoms += (_Atom(frozenset({character}), (1, 1)) for character in _figured(part.text))
         else:
-            atoms.append(_Atom(_strings(part), lengths(part), _inner(part)))
+            strings = _strings(part)
+            inner = () if strings is not None else _inner(part)
+            atoms.append(_Atom(strings, lengths(part), inner))
     return atoms
 
 
@@ -177,7 +188,8 @@ def _of_options(atoms: list[_Atom]) -> tuple[Anchors, ...]:
 
 
 def _inner(part: Part) -> tuple[Anchors, ...]:
-    if not isinstance(part, ChoicePart) or part.optional or _strings(part) is not None:
+    """Return the anchors of the options of ``part``, which has endless strings."""
+    if not isinstance(part, ChoicePart) or part.optional:
         return ()
     return tuple(found for option in part.options for found in anchors(option, 1))
 
@@ -224,6 +236,9 @@ def _strings(part: Part | PartSequence) -> _Strings | None:
 
 
 def _strings_of_options(options: Sequence[PartSequence]) -> _Strings | None:
+    words = _words(options)
+    if words is not None:
+        return _ENDLESS if len(words) > _MOST_STRINGS else frozenset(map(_figured, words))
     every = [_strings(option) for option in options]
     known = [strings for strings in every if strings is not None]
     if len(known) < len(every) or sum(map(len, known)) > _MOST_STRINGS:
@@ -231,7 +246,22 @@ def _strings_of_options(options: Sequence[PartSequence]) -> _Strings | None:
     return frozenset[str]().union(*known)
 
 
+def _words(options: Sequence[PartSequence]) -> list[str] | None:
+    """Return the texts that ``options`` are; ``None`` where one of them is more than a text."""
+    found: list[str] = []
+    for option in options:
+        parts = option.parts
+        if len(parts) != 1 or not isinstance(only := parts[0], TextPart):
+            return None
+        found.append(only.text)
+    return found
+
+
 def _lengths_of_options(options: Sequence[PartSequence]) -> tuple[int, int]:
+    words = _words(options)
+    if words is not None:
+        characters = [len(folded(word)) for word in words]
+        return min(characters), max(characters)
     each = [lengths(option) for option in options]
     return min(least for least, _ in each), max(most for _, most in each)
 
@@ -260,6 +290,7 @@ def _of_options_once(
     return found
 
 
+@cache
 def _figured(text: str) -> str:
     """Return ``text`` folded, digits as figures.
 

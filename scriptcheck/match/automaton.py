@@ -22,7 +22,7 @@ from scriptcheck.lexicon.template import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.lexicon.template import Part
 
@@ -195,7 +195,7 @@ def build(tree: PartSequence, names: frozenset[str] = frozenset()) -> Automaton:
         "".join(states.characters),
         tuple(states.names),
         tuple(states.alone),
-        tuple(dict(sorted(after.items())) for after in states.follows),
+        tuple([each if len(each) == 1 else dict(sorted(each.items())) for each in states.follows]),
         # A wording begins and ends with something said: an optional part that is left out at the
         # edge takes the gap next to it along.
         tuple(sorted(whole.first)),
@@ -236,58 +236,62 @@ class _States:
             case GapPart(longest):
                 return _Ends({}, {}, longest)
             case ChoicePart(options, optional, variable):
-                ends = [self._option(each, name or variable in self.variables) for each in options]
-                empty = [each.empty for each in ends if each.empty is not None]
-                return _Ends(
-                    _merged(each.first for each in ends),
-                    _merged(each.last for each in ends),
-                    max([*empty, 0]) if optional or empty else None,
-                )
+                return self._choice(options, optional, name or variable in self.variables)
             case PartSequence(parts):
                 whole = _NOTHING
                 for inner in parts:
-                    whole = self._joined(whole, self.add(inner, name=name))
+                    ends = self.add(inner, name=name)
+                    whole = ends if whole is _NOTHING else self._joined(whole, ends)
                 return whole
             case VariablePart(variable):
                 raise ValueError(f"slot {variable!r} is not filled")
 
-    def _option(self, option: PartSequence, name: bool) -> _Ends:
-        first = len(self.characters)
-        ends = self.add(option, name=name)
-        if len(self.characters) == first + 1:
-            self.alone[first] = True
-        return ends
+    def _choice(self, options: Sequence[PartSequence], optional: bool, name: bool) -> _Ends:
+        firsts: dict[int, int] = {}
+        lasts: dict[int, int] = {}
+        empty = 0 if optional else None
+        for option in options:
+            first, parts = len(self.characters), option.parts
+            # Most options are a word, and need not be taken apart.
+            if len(parts) == 1 and isinstance(word := parts[0], TextPart):
+                ends = self._chain(folded(word.text), name=name)
+            else:
+                ends = self.add(option, name=name)
+            if len(self.characters) == first + 1:
+                self.alone[first] = True
+            # Each option has states of its own.
+            firsts.update(ends.first)
+            lasts.update(ends.last)
+            if ends.empty is not None:
+                empty = ends.empty if empty is None else max(ends.empty, empty)
+        return _Ends(firsts, lasts, empty)
 
     def _chain(self, characters: str, *, name: bool) -> _Ends:
         first = len(self.characters)
         self.characters.extend(characters)
         self.names.extend([name] * len(characters))
         self.alone.extend([False] * len(characters))
-        self.follows.extend({state + 1: 0} for state in range(first, len(self.characters)))
         if not characters:
             return _NOTHING
-        self.follows[-1] = {}
-        return _Ends({first: 0}, {len(self.characters) - 1: 0}, None)
+        last = len(self.characters) - 1
+        self.follows.extend([{state + 1: 0} for state in range(first, last)])
+        self.follows.append({})
+        return _Ends({first: 0}, {last: 0}, None)
 
     def _joined(self, before: _Ends, after: _Ends) -> _Ends:
         for state, gap_after in before.last.items():
             moves = self.follows[state]
             for to, gap_before in after.first.items():
-                moves[to] = max(gap_after + gap_before, moves.get(to, 0))
+                gap = gap_after + gap_before
+                if gap >= moves.get(to, 0):
+                    moves[to] = gap
+        # Parts that follow each other share no states.
         return _Ends(
-            _merged([before.first, _widened(after.first, before.empty)]),
-            _merged([after.last, _widened(before.last, after.empty)]),
+            before.first | _widened(after.first, before.empty),
+            after.last | _widened(before.last, after.empty),
             None if before.empty is None or after.empty is None else before.empty + after.empty,
         )
 
 
 def _widened(ends: Mapping[int, int], gap: int | None) -> dict[int, int]:
     return {} if gap is None else {state: width + gap for state, width in ends.items()}
-
-
-def _merged(ends: Iterable[Mapping[int, int]]) -> dict[int, int]:
-    merged: dict[int, int] = {}
-    for each in ends:
-        for state, gap in each.items():
-            merged[state] = max(gap, merged.get(state, 0))
-    return merged

@@ -48,6 +48,8 @@ class Findings:
         default_factory=dict, compare=False, repr=False
     )
     """Where the windows lie that rules have asked for."""
+    decided: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What conditions of rules have been decided, which rules share."""
     is_certain: bool = field(default=False, compare=False, repr=False)
     """Whether what was only possibly said counts as not said."""
 
@@ -75,7 +77,7 @@ class Findings:
     def characters_spoken(self) -> int:
         """How many characters are spoken in the call, pictures and the like not counted."""
         said = (turn.text for turn in self.call.turns if not is_no_speech(turn.text))
-        return sum(char.isalnum() for text in said for char in text)
+        return sum(sum(map(str.isalnum, text)) for text in said)
 
     @cached_property
     def is_chinese(self) -> bool:

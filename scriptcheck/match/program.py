@@ -146,8 +146,8 @@ class _States:
         self._base.append(base)
         self._characters += automaton.characters
         self._homophones += pattern.homophones
-        self._first += bytes(state in automaton.first for state in range(count))
-        self._last += bytes(state in automaton.last for state in range(count))
+        self._first += _marked(automaton.first, count)
+        self._last += _marked(automaton.last, count)
         sources, reach = _sources(automaton, base, edits)
         for each in map(tuple, sources):
             self._junction.append(self._junctions.setdefault(each, len(self._junctions)))
@@ -188,29 +188,24 @@ class _States:
             for state, left_out, gap in sources:
                 feeds[state].append((junction, left_out, gap))
         bounds = _bounds(map(len, feeds))
-        characters = [
-            (alphabet.character(each), alphabet.symbol(each)) for each in self._characters
-        ]
-        states = [
-            (*character, homophones, first, last, junction, begin, 0)
-            for character, homophones, first, last, junction, begin in zip(
-                characters,
-                self._homophones,
-                self._first,
-                self._last,
-                self._junction,
-                bounds[:-1],
-                strict=True,
-            )
-        ]
+        columns = (
+            *alphabet.columns(self._characters),
+            self._homophones,
+            self._first,
+            self._last,
+            self._junction,
+            bounds[:-1],
+            bytes(len(self._characters)),
+        )
+        states = array("i", chain.from_iterable(zip(*columns, strict=True)))
         # One more says where the moves of the last end.
-        states.append((0, 0, 0, 0, 0, 0, bounds[-1], 0))
-        moves = list(chain.from_iterable(feeds))
+        states.extend((0, 0, 0, 0, 0, 0, bounds[-1], 0))
+        moves = array("i", chain.from_iterable(chain.from_iterable(feeds)))
         return StateTables(
             base=self._base,
             states=table(StateRecord, states),
             moves=table(MoveRecord, moves),
-            reaches=[max([0, *(gap for _, _, gap in each)]) for each in self._junctions],
+            reaches=[max([0, *[gap for _, _, gap in each]]) for each in self._junctions],
             slot=self._slot,
             first_slot=self._first_slot,
             slots=self._slots,
@@ -246,6 +241,14 @@ def _sources(automaton: Automaton, base: int, edits: int) -> tuple[list[list[_So
     return sources, reach
 
 
+def _marked(places: Iterable[int], count: int) -> bytes:
+    """Return ``count`` bytes, those at ``places`` 1 and the others 0."""
+    marks = bytearray(count)
+    for place in places:
+        marks[place] = 1
+    return bytes(marks)
+
+
 _Owned: TypeAlias = tuple[int, int, int, int, int]
 """A pattern, the characters before its anchor at least and at most, the group, and when."""
 
@@ -279,12 +282,10 @@ class _Index:
         owners = [sorted(self._owners[string]) for string in strings]
         bounds = _bounds(map(len, strings))
         pairs, in_pairs = self._pairs(strings, bounds)
-        characters = [
-            (self._alphabet.character(each), self._alphabet.symbol(each))
-            for each in "".join(strings)
-        ]
+        columns = self._alphabet.columns("".join(strings))
+        characters = array("i", chain.from_iterable(zip(*columns, strict=True)))
         owned = _by_speaker(owners, counts, slack, groups)
-        every = list(chain.from_iterable(owned))
+        every = array("i", chain.from_iterable(chain.from_iterable(owned)))
         return AnchorTables(
             pairs=pairs,
             in_pairs=table(PairRecord, in_pairs),
@@ -295,25 +296,30 @@ class _Index:
 
     def _pairs(
         self, strings: Sequence[str], bounds: Sequence[int]
-    ) -> tuple[array[int], list[tuple[int, int, int, int]]]:
+    ) -> tuple[array[int], array[int]]:
+        """Return for each pair where its records begin, and the numbers of all records."""
         size = self._alphabet.size
         common = Counter(string[at : at + 2] for string in strings for at in range(len(string) - 1))
-        by_characters: dict[str, list[tuple[int, int, int, int]]] = {}
+        by_characters: dict[str, array[int]] = {}
         for anchor, string in enumerate(strings):
             pairs = range(len(string) - 1)
             place = min(pairs, key=lambda at: common[string[at : at + 2]], default=0)
-            record = (anchor, place, bounds[anchor], len(string))
-            by_characters.setdefault(string[place : place + 2], []).append(record)
-        found: dict[int, list[tuple[int, int, int, int]]] = {}
-        for characters, places in by_characters.items():
+            records = by_characters.setdefault(string[place : place + 2], array("i"))
+            records.extend((anchor, place, bounds[anchor], len(string)))
+        # Many pairs of symbols have the same records, which are put in place as they are.
+        found: dict[int, list[array[int]]] = {}
+        for characters, records in by_characters.items():
             seconds = self._symbols[characters[1]] if len(characters) > 1 else (0,)
             for first in self._symbols[characters[0]]:
                 for second in seconds:
-                    found.setdefault(first * size + second, []).extend(places)
+                    found.setdefault(first * size + second, []).append(records)
         counts = array("i", bytes(4 * (size * size + 1)))
-        for pair, places in found.items():
-            counts[pair + 1] = len(places)
-        every = list(chain.from_iterable(found[pair] for pair in sorted(found)))
+        every = array("i")
+        for pair in sorted(found):
+            before = len(every)
+            for records in found[pair]:
+                every.extend(records)
+            counts[pair + 1] = (len(every) - before) // len(PairRecord._fields_)
         return array("i", accumulate(counts)), every
 
 

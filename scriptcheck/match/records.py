@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from array import array
 from ctypes import Structure, c_int, c_longlong
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from ctypes import Array
 
 
@@ -23,18 +22,16 @@ class _Record(Structure):
 _R = TypeVar("_R", bound=_Record)
 
 
-def table(kind: type[_R], rows: Iterable[tuple[int, ...]]) -> Array[_R]:
-    """Return ``rows``, which have the fields of ``kind`` in their order, as a table of it.
+def table(kind: type[_R], numbers: array[int]) -> Array[_R]:
+    """Return the table of ``kind`` whose rows have these ``numbers``, field by field.
 
-    Each field is an ``int``.
-    Raises ``ValueError`` where some have fewer fields, or more.
+    Raises ``ValueError`` where the last row is not whole.
     """
-    every = list(rows)
-    # Far quicker than making records one by one.
-    numbers = array("i", chain.from_iterable(every))
-    if len(numbers) != len(every) * len(kind._fields_):
+    count, rest = divmod(len(numbers), len(kind._fields_))
+    if rest:
         raise ValueError(f"rows are not those of {kind.__name__}")
-    return (kind * len(every)).from_buffer_copy(numbers)
+    # Far quicker than making records one by one.
+    return (kind * count).from_buffer_copy(numbers)
 
 
 class PairRecord(_Record):

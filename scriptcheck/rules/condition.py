@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -61,23 +61,47 @@ Decider: TypeAlias = "Callable[[Findings, Scope | None], Decision]"
 
 def decide(condition: Condition, findings: Findings, within: Scope | None = None) -> Decision:
     """Return whether ``condition`` holds; ``within`` is for cues without a window of their own."""
-    return decider(condition)(findings, within)
+    return _decider(condition, _decider)(findings, within)
 
 
-def decider(condition: Condition) -> Decider:  # noqa: PLR0911  (one a kind)
+def decider(condition: Condition) -> Decider:
     """Return what decides ``condition``, for conditions that are decided in many calls.
 
-    The fields of a model take long to read, so that is done here once.
+    The fields of a model take long to read, so that is done here once. Rules share conditions, so
+    what one decides of a call is kept with its findings.
     """
+    decide_anew = _decider(condition, lambda part, _: decider(part))
+    if isinstance(decide_anew, partial) and decide_anew.func is decide_cue:
+        return decide_anew
+    return partial(_decide_once, condition.model_dump_json(), decide_anew)
+
+
+def _decide_once(
+    condition: str, decide_anew: Decider, findings: Findings, within: Scope | None
+) -> Decision:
+    """Return what ``decide_anew`` decides; ``condition`` is the same for equal conditions."""
+    if within is not None and not isinstance(within, Window):
+        return decide_anew(findings, within)
+    key = condition, within, findings.is_certain
+    known: Decision | None = findings.decided.get(key)
+    if known is None:
+        known = findings.decided[key] = decide_anew(findings, within)
+    return known
+
+
+def _decider(  # noqa: PLR0911  (one a kind)
+    condition: Condition, of_part: Callable[[Condition, Any], Decider]
+) -> Decider:
+    """Return what decides ``condition``, its parts by what ``of_part`` returns of each."""
     match condition:
         case CueCondition():
             return _cue_decider(condition)
         case Not(not_=part):
-            return partial(_not, decider(part))
+            return partial(_not, of_part(part, of_part))
         case AllOf(all=parts):
-            return partial(_all_of, tuple(map(decider, parts)))
+            return partial(_all_of, tuple([of_part(part, of_part) for part in parts]))
         case AnyOf(any=parts, at_least=least):
-            return partial(_any_of, least, tuple(map(decider, parts)))
+            return partial(_any_of, least, tuple([of_part(part, of_part) for part in parts]))
         case MetaIs():
             return partial(_meta, condition)
         case MetricIs():
@@ -118,6 +142,18 @@ def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Dec
     """Return whether ``cue`` is matched ``within`` a part of the call."""
     if isinstance(within, WindowSpec):
         within = window_of(within)
+    if isinstance(within, tuple):
+        return _decide_cue(cue, findings, within)
+    key = cue, within, findings.is_certain
+    known: Decision | None = findings.decided.get(key)
+    if known is None:
+        known = findings.decided[key] = _decide_cue(cue, findings, within)
+    return known
+
+
+def _decide_cue(
+    cue: str, findings: Findings, within: Window | tuple[Extent, ...] | None
+) -> Decision:
     extents = extents_of(within, findings)
     if isinstance(extents, Undecided):
         return Decision(None, (), (), (), extents.reason)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.checker import Checker
-    from scriptcheck.load.call_data.side_file import SideFile
+    from scriptcheck.load.call_data.side_file.side_file import SideFile
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.reader import Reader
     from scriptcheck.report import CallReport

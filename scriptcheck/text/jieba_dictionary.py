@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import marshal
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _KIND: Final = "jieba"
+_TAGS: Final = "jieba-tags"
+_BREAK: Final = " "
+"""Stands between the words and tags of the dictionary, and so in none of them."""
 
 
 def load_tokenizer(words: Iterable[str] = ()) -> Any:
@@ -48,6 +52,27 @@ def dictionary_path() -> Path:
     import jieba
 
     return Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME)
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """Return the tag of each word of jieba's own dictionary."""
+    import jieba
+
+    name = entry_name(_TAGS, jieba.__version__, sys.version)
+    data = read_cached(name)
+    if data is not None:
+        try:
+            words, tags = bytes(data).decode().split("\n")
+            return dict(zip(words.split(_BREAK), tags.split(_BREAK), strict=True))
+        except ValueError:
+            pass
+    found: dict[str, str] = {}
+    for line in dictionary_path().read_text("utf-8").splitlines():
+        word, _, tag = line.strip().split(_BREAK)
+        found[word] = sys.intern(tag)
+    write_cached(name, "\n".join((_BREAK.join(found), _BREAK.join(found.values()))).encode())
+    return found
 
 
 def _read(name: str) -> tuple[dict[str, int], int] | None:

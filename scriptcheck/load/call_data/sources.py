@@ -16,7 +16,7 @@ import msgspec
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
-from scriptcheck.load.call_data.side_file import SideFile  # noqa: TC001  (dataclasses read it at run time)
+from scriptcheck.load.call_data.side_file.side_file import SideFile  # noqa: TC001  (dataclasses read it at run time)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.text.fold import MASKS
 from scriptcheck.text.numbers.amounts import amounts, quantities, rates
 from scriptcheck.text.numbers.calendar import dates, times
+from scriptcheck.text.numbers.digits import AMONG_DIGITS, DIGITS
 from scriptcheck.text.numbers.places import addresses
 from scriptcheck.text.numbers.plain import plain_text
 from scriptcheck.text.numbers.runs import DigitRun, Strictness, digit_runs
@@ -40,8 +42,14 @@ _READERS: Final = (
 """How each kind is read, in this order, and the characters of which a text that has any has one."""
 
 
+_MAY_BE_NUMBER: Final = re.compile(f"[{''.join((*DIGITS, *AMONG_DIGITS, *MASKS))}个]{{3}}")
+"""What stands in every row of three digits: 三个八 is one as well."""
+
+
 def has_number(folded: Folded) -> bool:
     """Return whether a row of digits is said, which costs less to know than what it is."""
+    if _MAY_BE_NUMBER.search(folded.text) is None:
+        return False
     return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded))
 
 

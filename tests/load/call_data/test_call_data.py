@@ -11,7 +11,7 @@ import pytest
 from scriptcheck import LoadError, Problem, UsageError
 from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.call_data.name_pattern import NamePatternError, parse_name_pattern
-from scriptcheck.load.call_data.side_file import read_side_file
+from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.values import call_data
 
 if TYPE_CHECKING:
