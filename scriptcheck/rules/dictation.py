@@ -118,8 +118,15 @@ def dictations(
     return tuple(
         each
         for each in _not_secret(found, secret, asked, findings)
-        if each.kind in kinds and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
+        if each.kind in kinds
+        and not _is_floor(each)
+        and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
     )
+
+
+def _is_floor(dictation: Dictation) -> bool:
+    """Return whether only a floor is said, which is no address: 住四楼."""
+    return dictation.kind is ValueKind.ADDRESS and _units(dictation.value) <= {"楼", "层"}
 
 
 def _not_secret(
@@ -225,8 +232,22 @@ def said_back(
         is_same = _agree if is_kind else _is_same_cardinal
         if is_same(dictation, each.value):
             yield SaidBack(True, each)
-        elif is_kind and each.turn in confirming:
+        elif is_kind and each.turn in confirming and _is_rival(dictation, each.value):
             yield SaidBack(False, each)
+
+
+def _is_rival(dictation: Dictation, value: Value) -> bool:
+    """Return whether ``value``, which differs, says the same thing otherwise.
+
+    Addresses do where they share a unit: 三栋 is no wrong 四楼.
+    """
+    if dictation.kind is not ValueKind.ADDRESS:
+        return True
+    return not _units(dictation.value).isdisjoint(_units(value.value))
+
+
+def _units(address: str) -> set[str]:
+    return {part.lstrip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") for part in address.split()}
 
 
 def _digits_back(number: str, runs: Sequence[SaidValue]) -> Iterator[SaidBack]:

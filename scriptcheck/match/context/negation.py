@@ -19,6 +19,8 @@ _NEGATOR: Final = (
 _TOWARDS: Final = (
     r"(?:(?:再|能|会|敢|要|可以|给|为|帮|替|跟|向|对)?(?:您|你|他|她|他们|大家|客户|用户)?)"
 )
+_ANSWER: Final = lazy_pattern("^(?:不是|不会|没有)的(?!是|人|话)")
+"""不是的 answers, and denies nothing of what follows: 不是的有一条减免的路."""
 _NEGATED: Final = lazy_pattern(_NEGATOR + _TOWARDS + "$")
 _QUESTION: Final = lazy_pattern(r"(.)(?:不|没)\1(?:以)?(?:给|为|帮|替|跟|向|对)?(?:您|你)?$|有没$")
 """是不是, 能不能, 有没有: a question, not a negation."""
@@ -60,6 +62,9 @@ def negated_before(text: str, start: int, end: int) -> str | None:
     match = _NEGATED.search(clause)
     if match is None or (match.group() == "不是" and _ASSERTS.match(text, end)):
         return None
+    # 不是的有一条减免的路: the answer ends within the candidate.
+    if text.startswith("的", start) and clause == match.group():
+        return None
     return match.group()
 
 
@@ -80,4 +85,4 @@ def negated_over_clause(text: str, start: int, end: int) -> str | None:
 def _before(text: str, start: int) -> str:
     """Return, folded, what stands shortly before ``start`` in the same clause of ``text``."""
     near = text[max(0, start - _REACH) : start]
-    return fold(_CLAUSE_END.split(near)[-1]).text
+    return fold(_ANSWER.sub("", _CLAUSE_END.split(near)[-1])).text
