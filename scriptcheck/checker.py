@@ -15,7 +15,7 @@ from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached, no_collection
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
-from scriptcheck.learned.source import LearnedSource
+from scriptcheck.learned.source import LearnedSource, forbidden_cues
 from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
@@ -84,7 +84,9 @@ class Checker:
         self.profile = profile
         self.lang = lang
         model = profile.model
-        learned = None if model is None else LearnedSource(model, profile.learned.cues)
+        learned = None
+        if model is not None:
+            learned = LearnedSource(model, profile.learned.cues, forbidden_cues(profile))
         self.finder = CueFinder(
             profile,
             lang=lang,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from scriptcheck.learned.evidence import Explainer, clause_ends, span
 from scriptcheck.learned.features import (
     ANSWERS,
@@ -19,11 +21,12 @@ from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.reasons import SuppressionReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
+    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
@@ -36,13 +39,20 @@ LEARNED: Final = "learned"
 class LearnedSource:
     """Finds the cues of a model in the turns of those who say them."""
 
-    def __init__(self, path: Path, settings: Mapping[str, LearnedThresholds]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        settings: Mapping[str, LearnedThresholds],
+        forbidden: Collection[str] = (),
+    ) -> None:
         """Use the model in the file ``path``, with its own thresholds where ``settings`` has none.
 
-        Raises ``LexiconError`` where it cannot be read.
+        Of the cues ``forbidden`` the surest in a turn may be a match, and others are suspects: what
+        is rude looks impatient as well. Raises ``LexiconError`` where the file cannot be read.
         """
         self._path: Final = path
         self._given: Final = dict(settings)
+        self._forbidden: Final = frozenset(forbidden)
         self._model = read_model(path)
         self._prepare()
 
@@ -60,7 +70,7 @@ class LearnedSource:
 
     def __getstate__(self) -> dict[str, object]:
         # The tables are mapped again where it is unpickled, so that processes share them.
-        return {"_path": self._path, "_given": self._given}
+        return {"_path": self._path, "_given": self._given, "_forbidden": self._forbidden}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -101,8 +111,12 @@ class LearnedSource:
             return
         turn = seen_turn(call.text, call.speakers, number, own_turn)
         ends = None
-        for cue, score in self._model.found(turn, limits):
+        reached = list(self._model.found(turn, limits))
+        surest = max((score for cue, score in reached if cue in self._forbidden), default=0.0)
+        for cue, score in reached:
             threshold = self._thresholds[cue]
+            if cue in self._forbidden and score < surest:
+                continue
             counts_as = _counts_as(score, threshold)
             if not counts_as:
                 continue
@@ -116,6 +130,15 @@ class LearnedSource:
             is_sure = threshold.sure is not None and score >= threshold.sure
             for dropped_as in counts_as:
                 yield found._replace(dropped_as=dropped_as, is_sure=is_sure)
+
+
+def forbidden_cues(profile: Profile) -> frozenset[str]:
+    """Return the agent's cues that must not be said: those that are not to be found nearly."""
+    return frozenset(
+        name
+        for name, cue in profile.cues.items()
+        if cue.speaker == "agent" and cue.tolerance != "near"
+    )
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:

@@ -306,6 +306,17 @@ def test_the_phrase_that_context_drops_overrules_the_model(
     assert {each.reason for each in report.suppressed if each.cue == "rude"} == {"negated"}
 
 
+def test_only_the_surest_of_what_must_not_be_said_is_found(
+    learned_checker: Callable[..., Checker],
+) -> None:
+    both = {"match": 0.05, "suspect": 0.02}
+    checker = learned_checker({"cues": {"rude": both, "sorry": both}})
+    said = "A 真是抱歉给您添麻烦了你爱投诉就投诉去爱找谁找谁去"
+    report = checker.check(call(said))
+    assert [(hit.cue, hit.how) for hit in report.cues] == [("rude", "learned")]
+    assert report.suspects == ()
+
+
 def test_where_the_model_is_sure_context_is_not_asked_but_a_remedy_is(
     learned_checker: Callable[..., Checker],
 ) -> None:

@@ -95,6 +95,25 @@ def test_what_the_customer_says_again_is_known_by_it_as_well(default_checker: Ch
     assert verdict_of(default_checker, "phone.readback", spoken).verdict is Outcome.NOT_APPLICABLE
 
 
+def test_a_floor_is_no_address_and_a_house_no_wrong_floor(default_checker: Checker) -> None:
+    turns = ["A 您住几楼", "C 四楼，四零二", "A 三栋四零二，对吗", "C 对头", "A 好的，再见"]
+    spoken = call(
+        "A 您好", "C 没水了", "A 您住哪里", "C 柏香里三栋", "A 柏香里三栋对吧", "C 对", *turns
+    )
+    assert verdict_of(default_checker, "phone.readback", spoken).verdict is not Outcome.FAIL
+    wrong = call(
+        "A 您好", "C 没水了", "A 您住哪里", "C 柏香里三栋", "A 柏香里四栋对吧", "C 嗯", "A 再见"
+    )
+    assert verdict_of(default_checker, "phone.readback", wrong).verdict is Outcome.FAIL
+
+
+@pytest.mark.parametrize("answer", ["是这个", "对头对头", "就是这个"])
+def test_what_is_read_back_is_confirmed_by(answer: str, default_checker: Checker) -> None:
+    turns = ["C 他电话是13960788114", "A 13960788114是这个吧", f"C {answer}", "A 好的，再见"]
+    spoken = call("A 您好", "C 我问补助", "A 您儿子电话给我", *turns)
+    assert verdict_of(default_checker, "phone.readback", spoken).verdict is Outcome.PASS
+
+
 def test_telephone_rules_are_not_about_chats(default_checker: Checker) -> None:
     typed = ["A 您好，请讲", "C 我的电话是13800138000", "A 好的，登记了", "C 嗯", "A 再见"]
     names = ("phone.readback", "phone.hold_length", "phone.customer_hangs_up_first")
