@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from scriptcheck.learned.evidence import Explainer, clause_ends, span
 from scriptcheck.learned.features import (
     ANSWERS,

@@ -22,6 +22,7 @@ from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules
 from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.scorecard_checks import idle_scoring, unfit_sections
+from scriptcheck.lexicon.short_names import with_short_names
 from scriptcheck.lexicon.template import parse_template, slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
@@ -43,6 +44,9 @@ _UNREAD: Final = frozenset(
     }
 )
 """Codes of problems by which a file as a whole is not read."""
+
+COMPANY: Final = "company"
+"""The variable with the names of the company."""
 
 LEAST_RULES: Final = 3
 """Rules that must have applied for a dimension to have a score where no profile says otherwise."""
@@ -323,7 +327,10 @@ def _variables(
     for layer in layers:
         merged |= layer.variables
         merged |= layer.profile.variables if layer.profile else {}
-    return merged | {name: tuple(words) for name, words in given.items()}
+    merged |= {name: tuple(words) for name, words in given.items()}
+    if COMPANY in merged:
+        merged[COMPANY] = with_short_names(merged[COMPANY])
+    return merged
 
 
 def _require_usable(given: Mapping[str, Sequence[str]], cues: Mapping[str, Cue]) -> None:

@@ -28,8 +28,10 @@ _ASKS_FOR_WAY: Final = re.compile(
 )
 """What a customer says who still wants the same."""
 
-_ASKS: Final = re.compile("[吗呢几]|(?<![呀啊吧呗啦哦])[?？]|多少|什么|哪|怎么|多久|多大")
-"""What a customer says who asks something; 那要跑到市里去呀？ takes up the refusal."""
+_ASKS: Final = re.compile(
+    "[吗呢]|几[点号时]|[要得是有][几]|(?<![呀啊吧呗啦哦])[?？]|多少|什么|哪|怎么|多久|多大"
+)
+"""What a customer says who asks something; 那要跑到市里去呀？, 就差几天啊 take up the refusal."""
 
 _PROTESTS: Final = re.compile(
     "白[说来跑等扣交付花搭买]|不?等于|难道|岂|那不|什么意思|谁做主|谁负责"
