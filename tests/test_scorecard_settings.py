@@ -10,22 +10,12 @@ import pytest
 from scriptcheck import Checker, Severity
 from scriptcheck.errors import LexiconError
 from scriptcheck.lexicon.scorecard import Scoring
-from tests.conftest import call, cue, rule
+from tests.conftest import call, rule
+from tests.test_scorecard import CUES, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-CUES = {
-    "hello": cue("您好"),
-    "more": cue("还有其他需要"),
-    "bad": cue("办不了"),
-    "rest": cue("请稍等"),
-}
-
-
-def section(*rules: str, **fields: object) -> dict[str, object]:
-    return {"title": "部分", "title_en": "Part", "rules": list(rules)} | fields
 
 
 def settings(**fields: object) -> dict[str, object]:

@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.load.readers.test_canonical import CALL, with_turn, written
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.load.conftest import Loaded
-
-TURN = {"speaker": "agent", "text": "您好"}
-CALL = {"call_id": "c1", "turns": [TURN]}
-
-
-def written(**fields: object) -> str:
-    """Return a call in JSON, with ``fields`` changed."""
-    return json.dumps(CALL | fields, ensure_ascii=False)
-
-
-def with_turn(**fields: object) -> str:
-    return written(turns=[TURN | fields])
 
 
 def test_the_good_lines_are_read(load_bytes: Callable[..., Loaded]) -> None:
