@@ -8,9 +8,26 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from markdown_table import Table, codes
+from tables_of_formats import (
+    entry_points,
+    input_limits,
+    output_formats,
+    redaction_kinds,
+    redaction_reasons,
+    transcript_formats,
+)
+from tables_of_matching import (
+    allowed_edits,
+    confused_sounds,
+    dialect_words,
+    homophones_by_length,
+    log_odds,
+    word_costs,
+)
 
 from scriptcheck.language import Text
 
@@ -46,68 +63,32 @@ _EXITS: Final = {
 }
 
 
-_GIB: Final = 1024
-"""MiB in a GiB."""
-
-
 def tables() -> Mapping[str, Callable[[], Table]]:
     """Return how each table is made, by its name."""
     return {
-        "allowed-edits": _allowed_edits,
-        "confused-sounds": _confused_sounds,
+        "allowed-edits": allowed_edits,
+        "confused-sounds": confused_sounds,
         "cue-fields": lambda: _fields(_models().Cue),
-        "dialect-words": _dialect_words,
-        "entry-points": _entry_points,
+        "dialect-words": dialect_words,
+        "entry-points": entry_points,
         "exit-codes": _exit_codes,
-        "homophones-by-length": _homophones_by_length,
-        "json-shapes": lambda: _transcript_formats(shapes=True),
-        "limits": _limits,
-        "log-odds": _log_odds,
+        "homophones-by-length": homophones_by_length,
+        "json-shapes": lambda: transcript_formats(shapes=True),
+        "limits": input_limits,
+        "log-odds": log_odds,
         "metrics": _metrics,
-        "output-formats": _output_formats,
+        "output-formats": output_formats,
         "phrase-fields": lambda: _fields(_models().Phrase),
         "profile-fields": lambda: _fields(_rule_models().ProfileFile),
-        "redaction-kinds": _redaction_kinds,
-        "redaction-reasons": _redaction_reasons,
+        "redaction-kinds": redaction_kinds,
+        "redaction-reasons": redaction_reasons,
         "rule-fields": lambda: _fields(_rule_models().CallRule),
         "standings": _standings,
         "suppression-reasons": _suppression_reasons,
-        "transcript-formats": lambda: _transcript_formats(shapes=False),
+        "transcript-formats": lambda: transcript_formats(shapes=False),
         "verdict-reasons": _verdict_reasons,
-        "word-costs": _word_costs,
+        "word-costs": word_costs,
     }
-
-
-def _dialect_words() -> Table:
-    from scriptcheck.text.standard import CHARACTERS, WORDS
-
-    by_word: dict[str, list[str]] = {}
-    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items()):
-        by_word.setdefault(mandarin, []).append(dialect)
-    heading = (Text("普通话", "Mandarin"), Text("方言的写法", "written in dialects"))
-    return Table(heading, ((word, " ".join(found)) for word, found in by_word.items()))
-
-
-class Table:
-    """A table in both languages: a heading and rows, whose cells are text or ``Text``."""
-
-    def __init__(self, heading: Iterable[str | Text], rows: Iterable[Iterable[str | Text]]) -> None:
-        self._rows = [tuple(heading), *map(tuple, rows)]
-
-    def markdown(self, lang: Lang) -> str:
-        """Return the table in ``lang``, a line each row."""
-        heading, *rows = (
-            [cell if isinstance(cell, str) else cell.to(lang) for cell in row] for row in self._rows
-        )
-        return "".join(_line(row) for row in (heading, ["---"] * len(heading), *rows))
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
-
-
-def _codes(names: Iterable[str]) -> str:
-    return " ".join(f"`{name}`" for name in names)
 
 
 def _models() -> Any:
@@ -176,208 +157,6 @@ def _coded(reasons: Iterable[Any]) -> Table:
     return Table(heading, ((f"`{each.value}`", each.text.zh, each.text.en) for each in reasons))
 
 
-def _confused_sounds() -> Table:
-    from scriptcheck.text import sound
-
-    def pairs(table: Iterable[tuple[str, str]]) -> str:
-        return ", ".join(f"{one}/{other}" for one, other in table)
-
-    rows = (
-        (Text("声母", "initials"), pairs(sound.CONFUSED_INITIALS)),
-        (Text("韵母", "finals"), pairs(sound.CONFUSED_FINALS)),
-        (Text("f 与带介音的 h", "f for h with its glide"), pairs(sound.CONFUSED_GLIDES)),
-    )
-    return Table(("", Text("混同", "merged")), rows)
-
-
-def _homophones_by_length() -> Table:
-    from scriptcheck.match.automaton import HOMOPHONE_LEVELS
-
-    words = (
-        Text("不许：保修不是报修，在建不是再见", "none: 保修 is not 报修, nor 在建 再见"),
-        Text("同音：稍等一可作烧等一", "same syllable: 烧等一 for 稍等一"),
-        Text("同音和混同", "same syllable and confusions"),
-    )
-    by_level: dict[int, list[int]] = {}
-    for length, level in sorted(HOMOPHONE_LEVELS.items()):
-        by_level.setdefault(level, []).append(length)
-    rows: list[tuple[str | Text, Text]] = [
-        (", ".join(map(str, lengths)), words[level]) for level, lengths in by_level.items()
-    ]
-    longest = max(HOMOPHONE_LEVELS) + 1
-    rows.append((Text(f"{longest} 个以上", f"{longest} and more"), words[2]))
-    names = Text("方案变量里的名称", "names from the profile's variables")
-    short = Text("同音和混同，再短也行", "same syllable and confusions, however short")
-    return Table(
-        (Text("连着几个字", "characters in a row"), Text("可以听错成", "may sound alike")),
-        [*rows, (names, short)],
-    )
-
-
-def _allowed_edits() -> Table:
-    from scriptcheck.match.automaton import EDITS_BY_LENGTH
-
-    steps = sorted([*EDITS_BY_LENGTH, (1, 0)])
-    ranges = [f"{least}–{above - 1}" for (least, _), (above, _) in pairwise(steps)]
-    longest = steps[-1][0]
-    heading = [Text("字数", "characters"), *ranges, Text(f"{longest} 以上", f"{longest} and more")]
-    return Table(heading, [["k", *(str(edits) for _, edits in steps)]])
-
-
-def _log_odds() -> Table:
-    from scriptcheck.match.noisy_channel import APART, LEAST, LOG_ODDS, NEAR
-
-    *few, most = range(1, len(LOG_ODDS) + 1)
-    heading = (
-        Text(
-            f"前后 {NEAR} 个字里确实匹配的字", f"characters surely matched within {NEAR} characters"
-        ),
-        *map(str, few),
-        Text(f"{most} 以上", f"{most} and more"),
-    )
-    apart = Text("自成小句时的分贝", "decibels, in a clause of its own")
-    rows = (
-        (Text("分贝", "decibels"), *map(str, LOG_ODDS)),
-        (apart, *(str(max(LEAST, odds - APART)) for odds in LOG_ODDS)),
-    )
-    return Table(heading, rows)
-
-
-def _word_costs() -> Table:
-    from scriptcheck.text.likelihood import UNKNOWN, WORD, single_words
-
-    singles = single_words()
-    examples = ", ".join(f"{character} {singles[character]}" for character in "的您凝")
-    rows = (
-        (Text("几个字的词", "a word of several characters"), str(WORD)),
-        (
-            Text("单字成词", "a single character, by jieba's counts"),
-            Text(f"如 {examples}", f"such as {examples}"),
-        ),
-        (Text("不成词的字", "a character that is no word"), str(UNKNOWN)),
-    )
-    return Table((Text("词", "word"), Text("分贝", "decibels")), rows)
-
-
-def _transcript_formats(*, shapes: bool) -> Table:
-    from scriptcheck.load.archives.registry import ARCHIVES
-    from scriptcheck.load.readers.json.shapes import SHAPES
-    from scriptcheck.load.readers.registry import FORMATS
-
-    names = {shape.name for shape in SHAPES}
-    if shapes:
-        heading = (Text("JSON 结构", "shape of JSON"), Text("是什么", "what it is"))
-        return Table(heading, ((f"`{shape.name}`", shape.title) for shape in SHAPES))
-    heading = (
-        Text("格式", "format"),
-        Text("是什么", "what it is"),
-        Text("后缀", "suffixes"),
-        Text("需要的附加包", "extra"),
-    )
-    read = [form for form in FORMATS if form.name not in names]
-    rows = [(each.name, each.title, each.suffixes, each.extra) for each in read]
-    rows += [(each.name, each.title, each.suffixes, "") for each in ARCHIVES]
-    return Table(
-        heading,
-        (
-            (f"`{name}`", title, _codes(suffixes), f"`{extra}`" if extra else "")
-            for name, title, suffixes, extra in rows
-        ),
-    )
-
-
-def _output_formats() -> Table:
-    from scriptcheck.write.output_format import Speech
-    from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS
-
-    wanted = {
-        Speech.UNUSED: Text("不需要", "no"),
-        Speech.WANTED: Text("通话数据取自其中", "for the call data"),
-        Speech.NEEDED: Text("需要", "yes"),
-    }
-    default = Text("是", "yes")
-    rows = (
-        (
-            f"`{name}`",
-            _codes(f"{file}/" if "." not in file else file for file in form.files),
-            form.title,
-            default if name in DEFAULT_FORMATS else "",
-            wanted[form.speech],
-            f"`{form.extra}`" if form.extra else "",
-        )
-        for name, form in FORMATS.items()
-    )
-    heading = (
-        Text("格式", "format"),
-        Text("文件", "files"),
-        Text("是什么", "what it is"),
-        Text("默认", "by default"),
-        Text("需要通话内容", "needs what was said"),
-        Text("附加包", "extra"),
-    )
-    return Table(heading, rows)
-
-
-def _redaction_kinds() -> Table:
-    from scriptcheck.redact.kinds import KINDS, TITLES
-
-    heading = (Text("种类", "kind"), Text("名称", "in Chinese"), Text("英文", "in English"))
-    return Table(heading, ((f"`{kind}`", TITLES[kind].zh, TITLES[kind].en) for kind in KINDS))
-
-
-def _redaction_reasons() -> Table:
-    from scriptcheck.redact import REASONS, RedactionReason
-
-    heading = ("`reason`", Text("种类", "kinds"), Text("凭什么认出", "what gave it away"))
-    rows = (
-        (
-            f"`{reason.value}`",
-            _codes(kind for kind, reasons in REASONS.items() if reason in reasons),
-            reason.text,
-        )
-        for reason in RedactionReason
-    )
-    return Table(heading, rows)
-
-
-def _limits() -> Table:
-    from scriptcheck.load import limits
-    from scriptcheck.load.archives import expansion, zip_file
-    from scriptcheck.load.readers.exports.turn_rows import MOST_TURNS
-
-    def size(amount: int) -> str:
-        mib = amount // limits.MIB
-        return f"{mib} MiB" if mib < _GIB else f"{mib // _GIB} GiB"
-
-    rows = (
-        (
-            Text("一行，或一个文件就是一通电话", "a line, or a file that is one call"),
-            size(limits.LARGEST_CALL),
-        ),
-        (
-            Text(
-                "许多通电话的 JSON 数组，或必须整个读入的管道",
-                "a JSON array of calls, or a pipe that must be read as a whole",
-            ),
-            size(limits.LARGEST_FILE),
-        ),
-        (Text("表格里一通电话的行数", "rows of one call in a table"), f"{MOST_TURNS:,}"),
-        (
-            Text("压缩文件解开以后", "what an archive expands to"),
-            Text(
-                f"{size(expansion.FREE)}，更大的至多是自身的 {expansion.RATIO} 倍",
-                f"{size(expansion.FREE)}; where it is more, {expansion.RATIO} times its own size",
-            ),
-        ),
-        (Text("一个 ZIP 里的文件", "files in a ZIP archive"), f"{zip_file.MOST_MEMBERS:,}"),
-        (
-            Text("压缩文件套压缩文件的层数", "archives within archives"),
-            Text(f"{expansion.DEEPEST} 层", f"{expansion.DEEPEST} deep"),
-        ),
-    )
-    return Table((Text("内容", "what"), Text("上限", "limit")), rows)
-
-
 def _metrics() -> Table:
     from scriptcheck.metrics.catalogue import METRICS, MetricUnit
 
@@ -394,7 +173,7 @@ def _metrics() -> Table:
         Text("依赖的话术", "needs the cue"),
     )
     rows = (
-        (f"`{name}`", each.title, units[each.unit], _codes(each.cues))
+        (f"`{name}`", each.title, units[each.unit], codes(each.cues))
         for name, each in METRICS.items()
     )
     return Table(heading, rows)
@@ -406,42 +185,6 @@ def _exit_codes() -> Table:
 
     heading = (Text("退出码", "exit code"), Text("含义", "meaning"))
     return Table(heading, ((str(int(code)), _EXITS[code.name]) for code in ExitCode))
-
-
-_GROUP: Final = re.compile(r'^GROUP: Final = "(scriptcheck\.\w+)"$', re.MULTILINE)
-_PLUGINS: Final = {
-    "scriptcheck.formats": (
-        Text("转写格式", "a transcript format"),
-        "`scriptcheck.load.Format` / `JsonShape`",
-    ),
-    "scriptcheck.writers": (
-        Text("输出格式", "an output format"),
-        "`scriptcheck.write.OutputFormat`",
-    ),
-    "scriptcheck.rules": (Text("规则形式", "a rule form"), "`scriptcheck.rules.RuleForm`"),
-    "scriptcheck.metrics": (Text("量度", "a metric"), "`scriptcheck.metrics.Metric`"),
-    "scriptcheck.redaction_kinds": (
-        Text("个人信息的种类", "a kind of personal data"),
-        "`scriptcheck.redact.RedactionKind`",
-    ),
-}
-
-
-def _entry_points() -> Table:
-    sources = (ROOT / "scriptcheck").rglob("*.py")
-    groups = {
-        group for path in sources for group in _GROUP.findall(path.read_text(encoding="utf-8"))
-    }
-    heading = (
-        Text("插件", "plug-in"),
-        Text("entry point 的组", "entry-point group"),
-        Text("指向", "names a"),
-    )
-    # A group that is missing here stops the script: it needs words.
-    order = sorted(groups, key=list(_PLUGINS).index)
-    return Table(
-        heading, ((_PLUGINS[group][0], f"`{group}`", _PLUGINS[group][1]) for group in order)
-    )
 
 
 def pages() -> Iterator[Path]:

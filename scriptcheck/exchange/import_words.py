@@ -14,7 +14,9 @@ from pathvalidate import is_valid_filename
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.checker import Checker
 from scriptcheck.errors import LexiconError, Problem, UsageError
+from scriptcheck.exchange.new_profile import NEW_PROFILE
 from scriptcheck.exchange.word_list import read_words
+from scriptcheck.exchange.written_files import written_files
 from scriptcheck.language import Text
 from scriptcheck.lexicon.layer import PROFILE_FILE
 from scriptcheck.report import Severity
@@ -22,7 +24,7 @@ from scriptcheck.write.apart import require_apart
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.exchange.word_list import RepeatedWord, WordList
 
@@ -80,11 +82,11 @@ def import_words(  # noqa: PLR0913  (those of the command)
     def text(examples: Sequence[str]) -> str:
         return _chapter(found.words, examples, name, title, severity, points)
 
-    texts = {chapter: text(found.words)}
+    texts: dict[Path, str | bytes] = {chapter: text(found.words)}
     if not profile.exists():
-        texts[profile] = _PROFILE
+        texts[profile] = NEW_PROFILE
     cue = f"own_{name}"
-    with _written(texts), _at_words(chapter, words, found):
+    with written_files(texts), _at_words(chapter, words, found):
         unmatched = _unmatched(Checker.load(home), cue, found.words)
         if any(word in unmatched for word in found.words[:_EXAMPLES]):
             # What is not found alone would be an example that does not hold.
@@ -132,37 +134,12 @@ def _moved(problem: Problem, chapter: Path, words: Path, found: WordList, first:
     return replace(problem, source=words.as_posix(), line=found.lines[at], column=None)
 
 
-@contextmanager
-def _written(texts: Mapping[Path, str]) -> Iterator[None]:
-    """Have ``texts`` written, and what was there before back where the block fails."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    try:
-        yield
-    except BaseException:
-        for path, content in before.items():
-            if content is None:
-                path.unlink()
-            else:
-                path.write_bytes(content)
-        raise
-
-
 def _unmatched(checker: Checker, cue: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word
         for word in words
         if cue not in checker.match(Call("word", (Turn(Speaker.AGENT, word),))).matches
     )
-
-
-_PROFILE: Final = """# 自己的方案：叠加在默认方案上，规则全部沿用，再加上本文件夹各章里的。
-name: own
-title: 自有方案
-extends: default
-"""
 
 
 class _Quoted(str):

@@ -141,12 +141,17 @@ def _time(value: Any, path: Path) -> Iterator[Flaw]:
         yield _not(_written(path), should, path)
 
 
-def _times(value: Any, path: Path) -> Iterator[Flaw]:
+def _by_name(value: Any, path: Path, flaws_of: _Check) -> Iterator[Flaw]:
+    """Yield what is wrong with an object, each of whose values ``flaws_of`` looks at."""
     if not isinstance(value, dict):
         yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
         return
-    for name, time in value.items():
-        yield from _time(time, (*path, name))
+    for name, each in value.items():
+        yield from flaws_of(each, (*path, name))
+
+
+def _times(value: Any, path: Path) -> Iterator[Flaw]:
+    yield from _by_name(value, path, _time)
 
 
 def _stage(value: Any, path: Path) -> Iterator[Flaw]:
@@ -157,11 +162,7 @@ def _stage(value: Any, path: Path) -> Iterator[Flaw]:
 
 
 def _texts(value: Any, path: Path) -> Iterator[Flaw]:
-    if not isinstance(value, dict):
-        yield _not(_written(path), Text("{…} 对象", "an object {…}"), path)
-        return
-    for name, text in value.items():
-        yield from _text(text, (*path, name))
+    yield from _by_name(value, path, _text)
 
 
 def _violations(value: Any, path: Path) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
 from scriptcheck.write.content.section_scores import ScorecardSections
+from scriptcheck.write.content.unsure import UnsureCandidates
 from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.files.jsonl import JsonLinesWriter, PackedLinesWriter
 from scriptcheck.write.files.transcripts import TranscriptsWriter
@@ -75,6 +76,7 @@ def _xlsx(to: Destination) -> PieceWriter[Any]:
         pages="html" in to.formats,
         sections=ScorecardSections.of(to.profile),
         review=to.review,
+        unsure=UnsureCandidates(to.profile),
     )
 
 

@@ -43,7 +43,8 @@ def test_each_reviewer_gets_a_page(run: Callable[..., Done], checked: Path) -> N
     assert len(rows) == 8
     assert sum(row["stratum"] == "violations" for row in rows) == 4
     for name in ("张三", "李四"):
-        assert (checked / "s" / name / "index.html").is_file()
+        page = (checked / "s" / name / "index.html").read_text(encoding="utf-8")
+        assert f'"reviewer":"{name}"' in page.replace('": "', '":"'), "marks are signed with it"
         assert ids(checked / "s" / name) == {
             row["call_id"] for row in rows if name in row["reviewers"]
         }

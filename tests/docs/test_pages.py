@@ -149,7 +149,12 @@ def test_every_page_is_in_the_navigation() -> None:
 
 
 def maker(name: str) -> ModuleType:
-    """Return the module ``.ci/NAME.py``, which makes what some pages show."""
+    """Return the module ``.ci/NAME.py``, which makes what some pages show.
+
+    It may import those beside it, as it does where it is run.
+    """
+    if str(ROOT / ".ci") not in sys.path:
+        sys.path.append(str(ROOT / ".ci"))
     spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None

@@ -9,7 +9,10 @@ import msgspec
 from scriptcheck import Call, Event, Outcome
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.form import Timing
-from scriptcheck.rules.registry import OWN, form_of
+from scriptcheck.rules.limit import Limit
+from scriptcheck.rules.order import Order
+from scriptcheck.rules.readback import Readback
+from scriptcheck.rules.registry import form_of
 from scriptcheck.rules.repeat import Repeat
 from scriptcheck.rules.require import Require
 from scriptcheck.rules.respond import Respond
@@ -25,16 +28,19 @@ _AT_ONCE: Final = (Forbid, Repeat)
 """Forms whose violations are there as soon as the words are."""
 _IN_TIME: Final = (Require, Respond)
 """Forms whose violations are there when the time for what is missing has passed."""
+_AT_END: Final = (Order, Limit, Readback)
+"""Forms whose violations are there when the call is over."""
 
 
 def timing_of(rule: CallRule) -> Timing:
-    """Return when failures of ``rule`` are reported: of installed forms, when they say so."""
+    """Return when failures of ``rule`` are reported: of other forms, when they say so."""
     if isinstance(rule, _AT_ONCE):
         return Timing.AT_ONCE
     if isinstance(rule, _IN_TIME):
         return Timing.WHEN_WINDOW_CLOSES
-    form = form_of(rule)
-    return Timing.AT_END if form in OWN else form.timing_of(rule)
+    if isinstance(rule, _AT_END):
+        return Timing.AT_END
+    return form_of(rule).timing_of(rule)
 
 
 class PlainSession:

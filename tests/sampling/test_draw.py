@@ -48,9 +48,12 @@ def test_parts_add_up_and_miss_their_share_by_less_than_one(count: int) -> None:
         assert abs(parts[stratum] - count * share / 100) < 1
 
 
-def test_each_agent_gives_as_many() -> None:
+@pytest.mark.parametrize("by", [SampleBy.AGENT, SampleBy.TEAM])
+def test_each_agent_or_team_gives_as_many(by: SampleBy) -> None:
     facts = [fact(n, agent=f"a{n % 7}") for n in range(700)]
-    plan = SamplePlan(by=SampleBy.AGENT, count=5)
+    if by is SampleBy.TEAM:
+        facts = [each._replace(agent="", team=each.agent) for each in facts]
+    plan = SamplePlan(by=by, count=5)
     sample = draw_sample(facts, plan)
     assert Counter(each.group for each in sample.calls) == {f"a{n}": 5 for n in range(7)}
     assert sample.groups == 7

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck_cli.help.chinese import ERRORS, HELP
+from scriptcheck_cli.help.chinese import HELP
+from scriptcheck_cli.help.chinese_errors import ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.checker import Checker
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.examples import run_examples
+from scriptcheck.exchange.new_profile import NEW_PROFILE
 from scriptcheck.exchange.sca.conditions import ConditionMaker, NoEquivalentError
 from scriptcheck.exchange.sca.dialogues import dialogue
 from scriptcheck.exchange.sca.rule_file import read_rule_file
@@ -46,11 +47,6 @@ _OF_THEIRS: Final = frozenset(
 """Fields that say who keeps the rule there and how, not what it asks for."""
 _FLOW: Final = 11
 """``targetType`` of rules on the steps of a flow."""
-_PROFILE: Final = """# 自己的方案：叠加在默认方案上，规则全部沿用，再加上本文件夹各章里的。
-name: own
-title: 自有方案
-extends: default
-"""
 
 
 class Remark(NamedTuple):
@@ -108,7 +104,7 @@ def import_rules(  # noqa: PLR0913  (those of the command)
     heading = "# 由阿里云智能对话分析的规则导入；写法见 docs/lexicon.zh-CN.md。\n"
     texts: dict[Path, str | bytes] = {chapter: heading + "".join(block(data))}
     if not profile.exists():
-        texts[profile] = _PROFILE
+        texts[profile] = NEW_PROFILE
     with written_files(texts):
         own = made.cues.keys() | made.rules.keys()
         results = run_examples(Checker.load(home))

@@ -47,3 +47,7 @@ class UnsureCandidates:
             and each.cue in cues
             and (turns is None or turns[0] <= each.turn <= turns[1])
         )
+
+
+NOTHING_UNSURE: Final = UnsureCandidates(None)
+"""Where no profile is at hand."""

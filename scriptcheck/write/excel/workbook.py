@@ -16,6 +16,7 @@ from scriptcheck.write.content.page_names import PageNames, page_url
 from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.content.suspect_rows import suspect_rows
 from scriptcheck.write.content.totals import Totals
+from scriptcheck.write.content.unsure import NOTHING_UNSURE
 from scriptcheck.write.content.violation_rows import violation_rows
 from scriptcheck.write.excel import (
     calls_sheet,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from scriptcheck.report import CallReport
     from scriptcheck.review import CallReview
     from scriptcheck.write.content.section_scores import ScorecardSections
+    from scriptcheck.write.content.unsure import UnsureCandidates
     from scriptcheck.write.excel.column import Column
     from scriptcheck.write.excel.row_xml import SheetPiece
     from scriptcheck.write.writer import Pair
@@ -61,7 +63,7 @@ class WorkbookPiece(NamedTuple):
     violations: SheetPiece
     suspects: SheetPiece
     counts: list[tuple[int, int]]
-    """How many of the violations and of the suspects each call has."""
+    """How many of the violations, and of what is for people, each call has."""
     totals: Totals
 
 
@@ -71,6 +73,7 @@ class _RowsMaker:
     pages: bool
     sections: ScorecardSections
     review: Callable[[CallReport], CallReview] | None
+    unsure: UnsureCandidates
 
     def __call__(self, pairs: Sequence[Pair]) -> WorkbookPiece:
         calls = RowMaker(calls_sheet.columns(self.sections))
@@ -88,9 +91,12 @@ class _RowsMaker:
             rows = list(violation_rows(report, call))
             for row in rows:
                 violations.add(violations_sheet.cells(row, self.lang))
-            for_people = list(suspect_rows(report, call))
-            for suspect in for_people:
-                suspects.add(suspects_sheet.cells(suspect))
+            for_people = [
+                *(suspects_sheet.cells(each, self.lang) for each in suspect_rows(report, call)),
+                *suspects_sheet.unsure_cells(report, call, self.unsure, self.lang),
+            ]
+            for cells in for_people:
+                suspects.add(cells)
             counts.append((len(rows), len(for_people)))
         names = [WantedName.of(report) for report, _ in pairs] if self.pages else []
         made = (calls.made(), violations.made(), suspects.made())
@@ -102,7 +108,8 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
 
     The workbook is there when all reports are written. ``pages`` says whether the calls have HTML
     pages beside it to point to; ``sections`` are those of the profile; ``review`` returns what
-    reviewers said of a call, where there was a review, and can be pickled.
+    reviewers said of a call, where there was a review, and can be pickled; ``unsure`` finds what
+    leaves verdicts undecidable.
     """
 
     def __init__(  # noqa: PLR0913  (each is a setting of its own)
@@ -114,10 +121,11 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
         limits: Limits = EXCEL,
         sections: ScorecardSections = NO_SECTIONS,
         review: Callable[[CallReport], CallReview] | None = None,
+        unsure: UnsureCandidates = NOTHING_UNSURE,
     ) -> None:
         self._path, self._lang = path, lang
         self._limits, self._sections = limits, sections
-        self.maker = _RowsMaker(lang, pages, sections, review)
+        self.maker = _RowsMaker(lang, pages, sections, review, unsure)
 
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from scriptcheck import Call, CallReport, Outcome, Speaker, Turn
 from scriptcheck.report import Searched, SuppressedMatch
 from scriptcheck.write.content.unsure import UnsureCandidates
+from scriptcheck.write.registry import writers
 from scriptcheck_cli.views.formats import SCREEN_VIEWS
 from tests.conftest import cue, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from scriptcheck import Checker
 
@@ -73,3 +75,18 @@ def test_the_terminal_shows_them(
     assert lines[at + 2] == "3 │ 客服: 那挂了啊"
     assert lines[at + 3].endswith("~~~~~~ 70%")
     assert "那先这样" not in "".join(lines)
+
+
+@pytest.mark.filterwarnings("ignore:.*[Ee]xtension is not supported.*:UserWarning")
+def test_the_workbook_lists_them(checker: Checker, report: CallReport, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (writer,) = writers(["xlsx"], tmp_path, "zh", profile=checker.profile)
+    with writer:
+        writer.write(report, CALL)
+    sheet = openpyxl.load_workbook(tmp_path / "scriptcheck.xlsx")["请人看"]
+    headings, row = sheet.iter_rows(values_only=True)
+    shown = dict(zip(headings, row, strict=True))
+    assert shown["可能是"] == "规则"
+    assert shown["为什么"] == "可能说过，说法不在词库里，请人看。"
+    assert (shown["话轮"], shown["说的话"], shown["把握"]) == (3, "那挂了", 0.7)
+    assert shown["话术编号"] == "closing"

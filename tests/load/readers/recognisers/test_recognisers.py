@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import Word
-from scriptcheck.load import load_calls
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.roles.unknown_labels import LABELS
-from tests.conftest import SHARED_CALLS
+from tests.load.readers.recognisers.reading import load_one, name, said
 from tests.load.recogniser_samples import SAMPLES
 from tests.load.samples.alibaba import TICKET
 from tests.load.samples.others import TRANSCRIPT
@@ -21,42 +19,14 @@ from tests.load.samples.tencent import tencent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scriptcheck import Call
     from tests.load.conftest import Loaded
-    from tests.load.samples.sample import Said, Sample
-
-FORMATS = SHARED_CALLS.parent.parent / "formats"
-LETTERS = {"agent": "A", "customer": "C", "system": "S", "unknown": "U"}
-
-
-def name(sample: Sample) -> str:
-    return f"{sample.shape}: {sample.name}"
+    from tests.load.samples.sample import Sample
 
 
 def one_call(sample: Sample) -> Any:
     """Return the value of one call: FunASR writes an array of them, others one of turns."""
     is_array = isinstance(sample.value, list) and sample.shape == "funasr"
     return sample.value[0] if is_array else sample.value
-
-
-def said(call: Call) -> list[Said]:
-    labels = call.meta.get(LABELS) or [None] * len(call.turns)
-    return [
-        (
-            LETTERS[turn.speaker] + ((label or "") if turn.speaker == "unknown" else ""),
-            turn.text,
-            turn.start_ms,
-            turn.end_ms,
-        )
-        for turn, label in zip(call.turns, labels, strict=True)
-    ]
-
-
-def load_one(load_bytes: Callable[..., Loaded], value: Any, name: str = "x.json") -> Call:
-    loaded = load_bytes(json.dumps(value, ensure_ascii=False), name)
-    assert loaded.problems == []
-    (call,) = loaded.calls
-    return call
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=name)
@@ -277,161 +247,6 @@ def test_whole_numbers_of_segments_may_be_milliseconds(
     load_bytes: Callable[..., Loaded], segments: list[dict[str, Any]], start: int
 ) -> None:
     assert load_one(load_bytes, {"segments": segments}).turns[0].start_ms == start
-
-
-LINES = [
-    {"speaker": "客服", "text": ASK, "start": 0.0, "end": 1.5},
-    {"speaker": "客户", "text": BYE, "start": 2.0, "end": 2.5},
-]
-
-
-@pytest.mark.parametrize("name", ["x.jsonl", "x.ndjson", "x.json", "x.txt"])
-@pytest.mark.parametrize("more", [[], [{"kind": "metadata", "locale": "zh"}]])
-@pytest.mark.parametrize("is_wrapped", [True, False])
-def test_a_turn_in_each_line(
-    load_bytes: Callable[..., Loaded], name: str, more: list[Any], is_wrapped: bool
-) -> None:
-    lines = [{"kind": "data", "data": line} if is_wrapped else line for line in LINES]
-    text = "\n".join(json.dumps(line) for line in (*more, *lines))
-    (call,) = load_bytes(text, name).calls
-    assert said(call) == [("A", ASK, 0, 1500), ("C", BYE, 2000, 2500)]
-    assert (call.call_id, call.source) == ("x", name)
-
-
-def test_turns_in_lines_of_several_calls(load_bytes: Callable[..., Loaded]) -> None:
-    lines = [line | {"call_id": call_id} for call_id in ("a", "b") for line in LINES]
-    text = "\n".join(map(json.dumps, [*lines, LINES[0], {"note": 5}]))
-    loaded = load_bytes(text + "\n{", "x.jsonl")
-    assert [(call.call_id, len(call.turns)) for call in loaded.calls] == [("a", 2), ("b", 3)]
-    assert loaded.codes == ["json-truncated"]
-
-
-def test_a_call_in_each_line_stays_one(load_bytes: Callable[..., Loaded]) -> None:
-    lines = [{"id": str(n), "start": n, "text": "客服：您好\n客户：你好"} for n in range(3)]
-    loaded = load_bytes("\n".join(json.dumps(line) for line in lines), "x.jsonl")
-    assert [call.call_id for call in loaded.calls] == ["0", "1", "2"]
-
-
-def test_an_event_before_the_messages(load_bytes: Callable[..., Loaded]) -> None:
-    value = [
-        {"type": "member:joined", "body": {"user": 1}, "timestamp": "2024-05-01T10:00:00"},
-        {"type": "message", "from": "客服", "body": {"text": ASK}}
-        | {"timestamp": "2024-05-01T10:00:05"},
-    ]
-    (call,) = load_bytes(json.dumps(value), "x.json").calls
-    assert said(call) == [("A", ASK, 0, None)]
-
-
-def test_a_page_of_text_in_json(load_bytes: Callable[..., Loaded]) -> None:
-    stamp = '<span class="timestamp" data-timestamp="{0}.2">0:0{0}</span>'
-    text = "".join(
-        f"<p>{stamp.format(at)} {who}：{what}</p>"
-        for at, who, what in ((0, "客服", ASK), (5, "客户", BYE))
-    )
-    (call,) = load_bytes(json.dumps({"text": text, "media": "a.mp3"}), "x.otr").calls
-    assert said(call) == [("A", ASK, 0, None), ("C", BYE, 5000, None)]
-
-
-def test_words_have_times(load_bytes: Callable[..., Loaded]) -> None:
-    by_name = {name(sample): sample.value for sample in SAMPLES}
-    for key, number, words in (
-        ("tencent: details", 0, (Word("您好", 120, 520), Word("请问", 520, 920))),
-        ("iflytek: voices", 0, (Word("您好", 60, 450), Word("，", 450, 450))),
-        (
-            "funasr: sentence_info",
-            0,
-            (Word("您", 100, 300), Word("好", 300, 500), Word("好", 700, 900)),
-        ),
-        ("whisper: WhisperX", 0, (Word("您", 500, 1000), Word("好"))),
-        ("aws-transcribe: voices", 1, (Word("你好", 1100, 1600),)),
-        ("aws-analytics: Call Analytics", 0, (Word("我家", 100, 500),)),
-        ("aws-pca: roles by voice", 0, (Word("您好", 40, 500),)),
-        ("azure: durations", 0, (Word("您好", 61000, 61500),)),
-        ("azure: fast transcription", 0, (Word("您好", 40, 440),)),
-        ("azure-conversation: roles, numbers and times", 0, (Word("您好", 0, 400),)),
-        ("huawei: no roles", 0, (Word("您好，请问有什么可以帮您？", 0, 1900),)),
-    ):
-        call = load_one(load_bytes, by_name[key])
-        assert call.turns[number].words == words, key
-
-
-def test_words_go_to_the_sentences_of_their_channel(load_bytes: Callable[..., Loaded]) -> None:
-    def part(channel: int, begin: int, **fields: object) -> dict[str, object]:
-        return {"ChannelId": channel, "BeginTime": begin, "EndTime": begin + 100} | fields
-
-    value = {
-        "TaskId": "t",
-        "StatusText": "SUCCESS",
-        "Result": {
-            "Sentences": [
-                part(0, 100, Text="甲"),
-                part(1, 150, Text="乙"),
-                part(0, 900, Text="丙"),
-            ],
-            "Words": [
-                part(0, 50, Word="早"),
-                part(0, 120, Word="甲"),
-                part(1, 160, Word="乙"),
-                part(0, 950, Word="丙"),
-                part(7, 950, Word="无"),
-            ],
-        },
-    }
-    words = [[word.text for word in turn.words] for turn in load_one(load_bytes, value).turns]
-    assert words == [["早", "甲"], ["乙"], ["丙"]]
-
-
-REAL = {
-    "aliyun_filetrans/tech-doc.block7.json": 1,
-    "aliyun_filetrans/tech-doc.block8.json": 1,
-    "aliyun_filetrans/tech-doc.block10.json": 0,
-    "aliyun_filetrans/tech-doc.block12.json": 0,
-    "aliyun_filetrans/tech-doc.block15.json": 1,
-    "aliyun_filetrans/tech-doc.block17.json": 1,
-    "aws_contact_lens/contact-lens-example-output-files-chat.block0.json": 31,
-    "aws_contact_lens/contact-lens-voice_original_repaired.json": 10,
-    "aws_contact_lens/contact-lens-voice_redacted_repaired.json": 10,
-    "aws_pca/testfile.json": 12,
-    "aws_transcribe/how-input.block0.json": 1,
-    "aws_transcribe/standard_zh-CN_example.json": 7,
-    "aws_transcribe/tca_call_analytics_repaired.json": 4,
-    "azure/Json_input_customer_support.json": 17,
-    "iflytek/ifasr_new_getResult_official_example.json": 1,
-    "rcrai/realtime_qc_ws_mock_trimmed.json": 8,
-    "rcrai/transcript_doc_example.json": 2,
-    "tencent_asr/DescribeTaskStatus_success.json": 1,
-    "whisperx/gz_ruralbank_iqc_DERIVED.json": 55,
-}
-
-
-@pytest.mark.parametrize(("path", "turns"), REAL.items())
-def test_real_samples(path: str, turns: int) -> None:
-    if not FORMATS.exists():
-        pytest.skip(f"shared data is absent: {FORMATS}")
-    problems: list[str] = []
-    calls = list(load_calls(FORMATS / path, on_problem=lambda p: problems.append(p.code)))
-    assert [len(call.turns) for call in calls] == ([turns] if turns else [])
-    assert problems == ([] if turns else ["not-transcribed"])
-    assert (
-        all(turn.start_ms is not None for call in calls for turn in call.turns) or "azure" in path
-    )
-
-
-def test_real_sentences_of_funasr(load_bytes: Callable[..., Loaded]) -> None:
-    path = FORMATS / "funasr" / "real_sentence_info_excerpts.json"
-    if not path.exists():
-        pytest.skip(f"shared data is absent: {path}")
-    pieces = json.loads(path.read_text(encoding="utf-8"))
-    for key, sentences in pieces.items():
-        if isinstance(sentences, list):
-            call = load_one(load_bytes, [{"key": key, "text": "…", "sentence_info": sentences}])
-            assert [turn.start_ms for turn in call.turns] == [
-                s["timestamp"][0][0] for s in sentences
-            ]
-            assert [turn.end_ms for turn in call.turns] == [
-                s["timestamp"][-1][1] for s in sentences
-            ]
-            assert all(turn.words for turn in call.turns)
 
 
 def test_several_arrays_are_several_calls(load_bytes: Callable[..., Loaded]) -> None:
