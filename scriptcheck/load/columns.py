@@ -39,11 +39,11 @@ _NAMES: Final[dict[str, str]] = {
         "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
         "createddatetime createdtime sentat strtime datecreated "
         "originalarrivaltime starttimestampusec "
-        "beginoffsetmillis createtime originserverts"
+        "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime originserverts"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "
-        "endoffset etime ed endoffsetmillis"
+        "endoffset etime ed endoffsetmillis endoffsetms endtimemillis endat"
     ),
     "call_id": (
         "通话id 通话编号 通话号 通话流水号 通话标识 呼叫id 呼叫编号 呼叫流水号 录音id "

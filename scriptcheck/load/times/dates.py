@@ -12,6 +12,10 @@ CHINA: Final = timezone(timedelta(hours=8))
 _MILLISECONDS_FROM: Final = 10**11
 """From here on a number counts milliseconds from 1970: as seconds it would be the year 5138."""
 
+_MICROSECONDS_FROM: Final = 10**14
+_NANOSECONDS_FROM: Final = 10**17
+"""From here on it counts these: as the unit before it would be the year 5138 as well."""
+
 _RUN_TOGETHER: Final = len("20240501102030")
 
 _YEARS: Final = range(1990, 2101)
@@ -21,7 +25,7 @@ _LONGEST: Final = 40
 def iso_moment(value: object, *, minus_ms: int = 0) -> str | None:
     """Return ``value`` less ``minus_ms`` as ISO 8601; ``None`` where it is no moment of this time.
 
-    Numbers count seconds or milliseconds from 1970, and are shown in China's time.
+    Numbers count seconds, milli-, micro- or nanoseconds from 1970, and are shown in China's time.
     """
     moment = moment_of(value)
     if moment is None:
@@ -64,7 +68,12 @@ def _from_digits(digits: str) -> datetime | None:
 
 
 def _from_number(number: float) -> datetime | None:
-    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
+    if number >= _NANOSECONDS_FROM:
+        seconds = number / 1e9
+    elif number >= _MICROSECONDS_FROM:
+        seconds = number / 1e6
+    else:
+        seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
     try:
         return datetime.fromtimestamp(seconds, UTC).astimezone(CHINA)
     except (ValueError, OverflowError, OSError):

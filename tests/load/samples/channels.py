@@ -66,4 +66,48 @@ CHANNELS = [
         (),
         "7",
     ),
+    Sample(
+        "json-turns",
+        "microseconds from 1970",
+        {
+            "entries": [
+                {"start_timestamp_usec": f"{1714528800 + at}000000", "text": text, "role": role}
+                for at, text, role in ((0, ASK, "AGENT"), (5, ANSWER, "CUSTOMER"))
+            ]
+        },
+        [("A", ASK, 0, None), ("C", ANSWER, 5000, None)],
+        {"start_time": "2024-05-01T10:00:00+08:00"},
+    ),
+    Sample(
+        "aws-analytics",
+        "chat with a file",
+        {
+            "ContactId": "c1",
+            "Transcript": [
+                {"Id": text or "3", "ParticipantRole": role, "Type": kind, "AbsoluteTime": at}
+                | ({"Content": text} if text else {"Attachments": [{}]})
+                for role, kind, at, text in (
+                    ("AGENT", "MESSAGE", "2024-05-01T10:00:01Z", ASK),
+                    ("CUSTOMER", "MESSAGE", "2024-05-01T10:00:05Z", ANSWER),
+                    ("CUSTOMER", "ATTACHMENT", "2024-05-01T10:00:06Z", ""),
+                )
+            ],
+        },
+        [("A", ASK, 0, None), ("C", ANSWER, 4000, None)],
+        {"start_time": "2024-05-01T10:00:01+00:00"},
+        ("messages-left",),
+    ),
+    *(
+        Sample(
+            "json-turns",
+            f"times called {start}",
+            {"lines": [{start: 0, end: 900, "text": ASK, "role": "agent"}]},
+            [("A", ASK, 0, 900)],
+        )
+        for start, end in (
+            ("start_offset_ms", "end_offset_ms"),
+            ("startTimeMillis", "endTimeMillis"),
+            ("offset_ms", "end_ms"),
+        )
+    ),
 ]

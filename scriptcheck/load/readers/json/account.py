@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.times.dates import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +124,7 @@ def is_time_path(path: str) -> bool:
 
 def _is_time(value: Any) -> bool:
     if isinstance(value, str):
-        return _CLOCK.fullmatch(value) is not None
+        return _CLOCK.fullmatch(value) is not None or moment_of(value) is not None
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -6,6 +6,7 @@ as somebody joining a chat, are no speech and are left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
 from scriptcheck.load.make_call import make_call
-from scriptcheck.load.readers.chats.conversation import names_by_side
+from scriptcheck.load.readers.chats.conversation import messages_left, names_by_side
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
@@ -48,6 +49,8 @@ class _Turn(msgspec.Struct, frozen=True, rename="pascal"):
     absolute_time: str | None = None
     display_name: str | None = None
     items: tuple[_Word, ...] | None = None
+    type: str | None = None
+    attachments: tuple[Any, ...] | None = None
 
 
 class _Participant(msgspec.Struct, frozen=True, rename="pascal"):
@@ -90,7 +93,16 @@ def _read(value: JsonValue) -> Iterator[Call | Problem]:
         for turn, sentence in zip(output.transcript, said, strict=True)
     )
     meta = {"start_time": iso_moment(first), "job_name": output.job_name} | names_by_side(named)
-    yield make_call(said, value.origin, ms_per_unit=MILLISECONDS, call_id=call_id, meta=meta)
+    call = make_call(said, value.origin, ms_per_unit=MILLISECONDS, call_id=call_id, meta=meta)
+    left = Counter(
+        turn.type or "ATTACHMENT"
+        for turn in output.transcript
+        if not turn.content and (turn.attachments or turn.type == "ATTACHMENT")
+    )
+    if left:
+        warning = messages_left(left, value.origin)
+        call = msgspec.structs.replace(call, warnings=(*call.warnings, warning))
+    yield call
 
 
 def _sentence(turn: _Turn, roles: dict[str, str], first: datetime | None) -> Sentence:

@@ -19,6 +19,10 @@ _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
 _TIMED: Final = re.compile(r"([^\W_][\w ·.@&-]{0,23}?)[ \t]*(?=[(\[<][ \t]*[0-9])")
 """A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
 _HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
+_ENCLOSED: Final = re.compile(
+    r"[\[(<【]([^\W_][^\t\n,，。？！?!\[\]()<>【】]{0,31})[\])>】][ \t]+(?=[\[(<0-9])"
+)
+"""A name in brackets, as Zoom writes it in captions: [张三] 10:00:03."""
 _DATE: Final = re.compile(r"[0-9][年月./-][0-9]|星期|周[一二三四五六日]")
 _FIELDS: Final = frozenset({"from", "to", "cc", "sent", "received", "subject", "date", "type"})
 """What stands before a colon in the heads of messages, and is nobody's name."""
@@ -68,7 +72,7 @@ def read_named(
         return label_of_name(timed[0]), timed[1], timed[2]
     if (name := _NAME.match(text, start)) and name[1].strip() in names:
         return label_of_name(name[1].strip()), None, name.end()
-    head = _HEAD.match(text, start)
+    head = _head_of(text, start)
     if head is None or head[1].strip() not in names:
         return None
     if (found := read_stamp(text, head.end())) is None:
@@ -101,9 +105,14 @@ def _timed(text: str, start: int) -> tuple[str, Stamp, int] | None:
     return (name[1].strip(), found[0], end + 1) if text.startswith(":", end) else None
 
 
+def _head_of(text: str, start: int) -> re.Match[str] | None:
+    """Return the name at ``start`` that may stand above what is said, before a time."""
+    return _HEAD.match(text, start) or _ENCLOSED.match(text, start)
+
+
 def _head(text: str) -> str | None:
     """Return the name in a line that is a name and a time; ``None`` where it is anything else."""
-    if read_label(text, 0) is not None or (head := _HEAD.match(text)) is None:
+    if read_label(text, 0) is not None or (head := _head_of(text, 0)) is None:
         return None
     found = read_stamp(text, head.end())
     if found is None or text[found[1] :].strip(" \t:"):

@@ -87,6 +87,15 @@ def test_names_above_what_is_said() -> None:
     assert call.meta["start_time"] == "2024-05-01T10:00:03"
 
 
+@pytest.mark.parametrize("brackets", ["[]", "()", "<>", "【】"])
+def test_names_in_brackets_above_what_is_said(brackets: str) -> None:
+    king, lee = (f"{brackets[0]}{name}{brackets[1]}" for name in ("客服王", "李先生"))
+    text = f"{king} 10:00:03\n您好\n\n{lee} 10:00:20\n在吗\n\n{king} 10:00:25\n请讲\n"
+    call = parse_plain_text(text, call_id="x")
+    assert said(text) == [("A", "您好"), ("U", "在吗"), ("A", "请讲")]
+    assert [turn.start_ms for turn in call.turns] == [36003000, 36020000, 36025000]
+
+
 def test_minutes_of_meetings() -> None:
     text = "说话人 1 00:00:03\n您好\n王丽 00:00:05\n在吗\n王丽 00:00:09\n喂"
     call = parse_plain_text(text, call_id="x")
