@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scriptcheck.text.cut import Table
 
 _KIND: Final = "jieba"
-_TABLE: Final = "jieba-table"
+_TABLE: Final = "dictionary"
 _PREFIX: Final = struct.Struct("<Q")
 _SLOTS_A_WORD: Final = 3
 """Slots of the table for each word at least: there are half as many beginnings of words besides."""
