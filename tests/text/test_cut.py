@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import jieba
@@ -11,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scriptcheck.text import cut, jieba_dictionary
-from scriptcheck.text.jieba_dictionary import load_tokenizer, word_tags
+from scriptcheck.text.jieba_dictionary import load_dictionary, load_tokenizer
+from scriptcheck.user_cache import SWITCH, read_cached
 from tests.plain_module import plain_module
 from tests.text.test_segment import SENTENCES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scriptcheck import Call
 
 WORDS = ("卡萨帝", "星级服务")
@@ -39,9 +43,10 @@ def reference() -> Any:
 @pytest.fixture(scope="module", params=["compiled where it can be", "plain"])
 def dictionary(request: pytest.FixtureRequest) -> Any:
     """Return the dictionary with ``WORDS``."""
-    module = cut if request.param != "plain" else plain_module(cut)
-    tokenizer = load_tokenizer(WORDS)
-    return module.Dictionary(tokenizer.FREQ, tokenizer.total, word_tags())
+    with pytest.MonkeyPatch.context() as patched:
+        if request.param == "plain":
+            patched.setattr(jieba_dictionary, "Dictionary", plain_module(cut).Dictionary)
+        return load_dictionary(WORDS)
 
 
 def assert_same(text: str, dictionary: Any, reference: Any) -> None:
@@ -62,14 +67,17 @@ def test_it_cuts_whatever_is_said_as_jieba_does(
     assert_same("".join(pieces), dictionary, reference)
 
 
-def test_the_tags_are_those_of_jieba_kept_or_not(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, reference: Any
+def test_the_words_are_those_of_jieba_made_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: Any
 ) -> None:
-    monkeypatch.setenv("SCRIPTCHECK_CACHE", str(tmp_path / "cache"))
-    read = word_tags.__wrapped__
-    made, kept = read(), read()
-    assert made == kept == reference.word_tag_tab
-    assert list(made) == list(kept)
+    monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+    for _ in ("made", "kept"):
+        dictionary = load_dictionary(WORDS)
+        tokenizer = reference.tokenizer
+        assert dictionary.total == tokenizer.total
+        for word, count in tokenizer.FREQ.items():
+            assert dictionary.count(word) == count
+        assert dictionary.count("卡萨蒂") == -1
 
 
 def test_real_turns_are_cut_as_jieba_does(
@@ -80,9 +88,26 @@ def test_real_turns_are_cut_as_jieba_does(
             assert_same(turn.text, dictionary, reference)
 
 
-def test_tags_that_are_cut_short_are_made_anew(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kept", [b"", b"nothing at all", b"\2" + bytes(7) + b"{}", "cut short"])
+def test_what_is_no_dictionary_is_made_anew(
+    kept: bytes | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SCRIPTCHECK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(jieba_dictionary, "read_cached", lambda _: memoryview("您 好\nr".encode()))
-    assert word_tags.__wrapped__()["您好"]
+    monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+
+    def spoilt(name: str) -> memoryview | None:
+        if isinstance(kept, bytes):
+            return memoryview(kept)
+        data = read_cached(name)
+        return None if data is None else data[:-1]
+
+    load_dictionary()
+    monkeypatch.setattr(jieba_dictionary, "read_cached", spoilt)
+    assert load_dictionary().tagged("您好") == [("您好", "l")]
+
+
+def test_a_full_dictionary_says_so() -> None:
+    columns = (array("Q", bytes(16)), array("H", bytes(4)), array("B", bytes(2)))
+    dictionary = cut.Dictionary(columns, [0, 1], ["x"], 1)
+    dictionary.add("您", 1, 0)
+    with pytest.raises(ValueError, match="no room"):
+        dictionary.add("你好", 1, 0)
