@@ -51,6 +51,9 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, "speaker", _speaker(self.speaker))
         if not isinstance(self.text, str):
             raise wrong_type("Turn.text", self.text, Text("字符串", "a string"))
+        if type(self.text) is not str:
+            # As numpy's, which compiled code does not take.
+            msgspec.structs.force_setattr(self, "text", str(self.text))
         for name in ("start_ms", "end_ms"):
             if not isinstance(value := getattr(self, name), int | None):
                 whole = Text("整数毫秒或 None", "a whole number of milliseconds, or None")

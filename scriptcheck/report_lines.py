@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast, get_args
 
+from scriptcheck.bounded import bounded_lines
 from scriptcheck.checker import Checker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Lang, Text
@@ -151,7 +152,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
     """
     try:
         with opened(path) as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(bounded_lines(file), 1):
                 if line.strip():
                     yield number, line
     except OSError as error:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
 
+from scriptcheck.call import Turn
+from scriptcheck.errors import wrong_type
+from scriptcheck.language import Text
 from scriptcheck.live.incremental_matcher import IncrementalMatcher
 from scriptcheck.live.live_rule import is_closed
 from scriptcheck.report import Outcome, Verdict
@@ -15,7 +18,6 @@ from scriptcheck.rules.judge import RuleJudge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from scriptcheck.call import Turn
     from scriptcheck.checker import Checker
     from scriptcheck.live.incremental_findings import IncrementalFindings
     from scriptcheck.live.live_rule import LiveRule
@@ -97,8 +99,11 @@ class Session:
     def feed(self, turn: Turn) -> list[Event]:
         """Take the next turn, and return what it brings to light, by rule id.
 
-        Raises ``CheckError`` where a rule fails by a mistake in its code.
+        Raises ``CheckError`` where a rule fails by a mistake in its code, and ``ArgumentError``
+        where ``turn`` is no turn.
         """
+        if not isinstance(turn, Turn):
+            raise wrong_type("turn", turn, Text("一句话，即 Turn", "a Turn"))
         changes = self._matcher.add(turn)
         return list(self._events(changes, self._matcher.findings()))
 

@@ -57,3 +57,10 @@ def test_there_and_back() -> None:
 def test_what_is_no_call(data: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
         Call.from_dict(data)
+
+
+def test_a_text_of_another_kind_of_string_is_plain() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    assert type(Turn(Speaker.AGENT, Text("您好")).text) is str

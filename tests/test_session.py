@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, Outcome, Session, Turn
+from scriptcheck.errors import ArgumentError
 from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
@@ -134,3 +135,9 @@ def test_real_calls_end_with_the_usual_report(
         for turn in item.turns:
             session.feed(turn)
         assert session.end() == default_checker.check(item)
+
+
+@pytest.mark.parametrize("turn", ["客服：您好", None, 5, {"speaker": "agent", "text": "您好"}])
+def test_what_is_no_turn_is_refused(checker: Checker, turn: object) -> None:
+    with pytest.raises(ArgumentError):
+        Session(checker, {}).feed(turn)  # type: ignore[arg-type]

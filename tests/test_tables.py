@@ -253,3 +253,9 @@ def test_the_docs_name_every_column() -> None:
     )
     assert told == result_schema().names
     assert all(f"`{name}`" in text for name in case_schema().names)
+
+
+def test_a_column_that_stands_twice_is_named(checker: Checker) -> None:
+    table = pa.Table.from_arrays([pa.array(["{}"])] * 2, ["call", "call"])
+    with pytest.raises(UsageError, match="column-twice"):
+        check_table(checker, table)

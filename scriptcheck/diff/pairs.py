@@ -7,6 +7,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from scriptcheck.bounded import bounded_lines
 from scriptcheck.report_lines import CallKey, CallKeys, lines_of, read_reports, report_of
 from scriptcheck.run.replay import call_id_of
 from scriptcheck.zstd import is_packed, opened
@@ -88,7 +89,7 @@ def _index(file: IO[bytes], path: Path, keys: CallKeys) -> dict[CallKey, tuple[i
     """Return for each call its line's number and where that begins, in bytes."""
     index: dict[CallKey, tuple[int, int]] = {}
     offset = 0
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(bounded_lines(file), 1):
         if line.strip():
             index[keys.next(_call_id(line, path, number))] = (number, offset)
         offset += len(line)

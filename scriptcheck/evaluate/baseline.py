@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.evaluate.changes import Change, Changes, Scores
 from scriptcheck.evaluate.evaluation import SCHEMA, Evaluation
@@ -36,7 +37,7 @@ def read_baseline(path: str | os.PathLike[str]) -> Evaluation:
     file = Path(path)
     source = file.as_posix()
     try:
-        found = Evaluation.from_json(file.read_bytes())
+        found = Evaluation.from_json(read_whole(file))
     except OSError as error:
         raise LoadError(os_problem(error, source)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scriptcheck.bounded import read_text
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import os_problem
@@ -56,7 +57,7 @@ def read_call_ids(path: str | os.PathLike[str]) -> frozenset[str]:
     """
     source = Path(path).as_posix()
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = read_text(Path(path))
     except OSError as error:
         raise LoadError(os_problem(error, source)) from None
     except UnicodeDecodeError:

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from scriptcheck.evaluate.tally import EvaluationTally
 
 _FEWEST: Final = 2
+_MOST: Final = 1000
 _Entry: TypeAlias = "tuple[FigureGroup, str]"
 
 
 def check_folds(count: int) -> None:
     """Raise ``UsageError`` unless calls can be divided into ``count`` parts; 0 means not at all."""
-    if count and count < _FEWEST:
+    if count and not _FEWEST <= count <= _MOST:
         message = Text(f"不能分成 {count} 份。", f"{count} is no number of folds.")
-        fix = Text("至少 2 份，例如 --folds 5。", "There must be 2 at least, as in --folds 5.")
+        fix = Text(
+            f"2 到 {_MOST} 份，例如 --folds 5。",
+            f"There may be 2 to {_MOST}, as in --folds 5.",
+        )
         raise UsageError(Problem("bad-folds", message, fix=fix))
 
 

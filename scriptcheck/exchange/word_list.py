@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
@@ -100,7 +101,7 @@ def _entries(file: Path) -> Iterator[tuple[int, str]]:
         if file.suffix.lower() in {".xlsx", ".xlsm"}:
             yield from _cells(file)
             return
-        text = decode(file.read_bytes(), source=source).text
+        text = decode(read_whole(file), source=source).text
     except OSError as error:
         raise LoadError(os_problem(error, source)) from error
     if file.suffix.lower() in {".csv", ".tsv"}:

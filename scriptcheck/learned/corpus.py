@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import msgspec
 
+from scriptcheck.bounded import bounded_lines
 from scriptcheck.errors import LexiconError, Problem
 from scriptcheck.language import Text
 from scriptcheck.learned.features import LATER, OPENING, UNKNOWN_PLACE, SeenTurn
@@ -101,7 +102,7 @@ def corpus_lines(path: Path, kind: type[LineT]) -> Iterator[tuple[int, LineT]]:
     """
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(bounded_lines(file), 1):
                 if line.strip():
                     try:
                         yield number, msgspec.json.decode(line, type=kind)

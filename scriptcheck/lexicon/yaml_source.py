@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 
+from scriptcheck.bounded import read_text
 from scriptcheck.errors import LexiconError, Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.yaml_slips import slips
@@ -95,7 +96,7 @@ def read_yaml(
     """
     name = source or path.as_posix()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
     except FileNotFoundError:
         raise LexiconError(
             Problem("not-found", Text("找不到文件。", "No such file."), name)

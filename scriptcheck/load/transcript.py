@@ -251,13 +251,17 @@ class Transcript:
     def _byte_lines(self) -> Iterator[bytes | None]:
         *lines, rest = self.head.split(b"\n")
         yield from lines
-        is_long = False
+        is_long, skipped = False, 0
         while piece := self._stream.readline(LARGEST_CALL):
             is_long = is_long or len(rest) + len(piece) > LARGEST_CALL
             rest = b"" if is_long else rest + piece
+            skipped += len(piece) if is_long else 0
+            if skipped > LARGEST_FILE:
+                # A device may have neither a line break nor an end.
+                raise LoadError(too_large(self.source, LARGEST_FILE))
             if piece.endswith(b"\n"):
                 yield None if is_long else rest
-                rest, is_long = b"", False
+                rest, is_long, skipped = b"", False, 0
         if rest or is_long:
             yield None if is_long else rest
 
@@ -271,6 +275,8 @@ class Transcript:
             length += len(piece)
             # What a line is too long for is let go of at once.
             pieces = [*pieces, piece] if length <= LARGEST_CALL else []
+            if length > LARGEST_FILE and not more:
+                raise LoadError(too_large(self.source, LARGEST_FILE))
             if more:
                 yield "".join(pieces) if length <= LARGEST_CALL else None
                 yield from more[:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -140,7 +140,7 @@ def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
     is_begun = row[0].turn != last.turn or context not in {None, "none"}
     if not is_begun and stands_alone(_digits(said for said in row if said.turn == last.turn)):
         return False
-    is_last = len(_spoken(text[last.piece.end :])) <= _TAIL
+    is_last = _says_at_most(_TAIL, text, last.piece.end)
     if not is_last or len(digits) >= _LONGEST or context == "none":
         return False
     if is_complete(digits, is_card=context in _CARDS):
@@ -175,7 +175,8 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
         return False
     between = turns[last.turn + 1 : first.turn]
     if len(between) > _TURNS_BETWEEN or any(
-        len(_spoken(turn.text)) > _BETWEEN or context_of(turn.text) is not None for turn in between
+        not _says_at_most(_BETWEEN, turn.text) or context_of(turn.text) is not None
+        for turn in between
     ):
         return False
     if not _is_all_digits(row, first.turn, turns):
@@ -189,8 +190,9 @@ def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: i
     """Return whether hardly anything is said in ``turn`` but what ``row`` has of it."""
     text = turns[turn].text
     places = [each.piece for each in row if each.turn == turn]
-    before = _spoken(text[: places[0].start])
-    return len(before) <= lead and len(_spoken(text[places[-1].end :])) <= _TAIL
+    return _says_at_most(lead, text, 0, places[0].start) and _says_at_most(
+        _TAIL, text, places[-1].end
+    )
 
 
 def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
@@ -280,7 +282,7 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
     for before in reversed(asked):
         if (found := context_of(before)) not in {None, "none"}:
             return found
-        if len(_spoken(before)) > _BETWEEN:
+        if not _says_at_most(_BETWEEN, before):
             return None
     return None
 
@@ -332,5 +334,8 @@ def _all_digits(row: Iterable[Said]) -> str:
     return "".join(said.piece.digits for said in row)
 
 
-def _spoken(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+def _says_at_most(most: int, text: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether ``text[start:end]`` has no more than ``most`` letters and figures."""
+    stop = len(text) if end is None else end
+    spoken = (at for at in range(start, stop) if text[at].isalnum())
+    return next(islice(spoken, most, None), None) is None

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
+from scriptcheck.bounded import bounded_lines
 from scriptcheck.report import to_line
 from scriptcheck.run.tally import RunTally
 from scriptcheck.run.work import Stamp  # noqa: TC001  (msgspec reads the annotation at run time)
@@ -136,7 +137,7 @@ def _checkpoints(path: Path) -> Iterator[tuple[Checkpoint, int]]:
     size = 0
     try:
         with path.open("rb") as file:
-            for line in file:
+            for line in bounded_lines(file):
                 size += len(line)
                 if not line.endswith(b"\n"):
                     return

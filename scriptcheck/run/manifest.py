@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.redact import Gate
@@ -97,7 +98,7 @@ class Manifest(msgspec.Struct, frozen=True):
     def require_same(self, path: Path) -> None:
         """Raise ``UsageError`` where the run whose manifest is at ``path`` was another one."""
         try:
-            other = msgspec.json.decode(path.read_bytes(), type=Manifest)
+            other = msgspec.json.decode(read_whole(path), type=Manifest)
         except msgspec.DecodeError:
             message = Text("它坏了，无法继续。", "It is damaged, and the run cannot go on.")
             raise UsageError(Problem("bad-manifest", message, path.as_posix(), fix=_ANEW)) from None

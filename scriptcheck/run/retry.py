@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import msgspec
 
+from scriptcheck.bounded import bounded_lines
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import (
@@ -113,7 +114,7 @@ def _is_odd(path: Path) -> bool:
 def _lines(path: Path, kind: type[S]) -> Iterator[S]:
     try:
         with opened(path) as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(bounded_lines(file), 1):
                 try:
                     yield from_line(line, kind)
                 except ValueError:

@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import PASS_SCORE
@@ -121,11 +122,11 @@ def sample_csv(sample: Sample) -> bytes:
 def read_sample(path: Path) -> tuple[SampledCall, ...]:
     """Return the calls in a ``sample.csv``, in its order; raises ``LoadError``."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            # Without a row, a file of another kind would pass for a sample of nothing.
-            _ = [(rows.fieldnames or []).index(name) for name in _HEADER]
-            return tuple(map(_sampled, rows))
+        text = read_whole(path).decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        # Without a row, a file of another kind would pass for a sample of nothing.
+        _ = [(rows.fieldnames or []).index(name) for name in _HEADER]
+        return tuple(map(_sampled, rows))
     except OSError as error:
         raise LoadError(unreadable(error, path)) from error
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:

@@ -27,9 +27,18 @@ def columns_read(names: Collection[str]) -> list[str]:
 def require_columns(
     names: Collection[str], *, keep: Sequence[str] = (), source: str | None = None
 ) -> None:
-    """Raise ``UsageError`` where ``names`` lack a column, or the result has one of ``keep``."""
+    """Raise ``UsageError`` where ``names`` lack a column, or have it twice.
+
+    So it is where the result has one of ``keep`` itself.
+    """
     calls = TURNS if WHOLE_CALL not in names else WHOLE_CALL
-    for name in (calls, *keep, *(() if source is None else (source,))):
+    own = () if source is None else (source,)
+    for name in dict.fromkeys((*columns_read(names), *keep, *own)):
+        if list(names).count(name) > 1:
+            message = Text(f"表里有几列叫“{name}”。", f"Several columns are called '{name}'.")
+            fix = Text("请先改列名。", "Rename the column first.")
+            raise UsageError(Problem("column-twice", message, fix=fix))
+    for name in (calls, *keep, *own):
         if name not in names:
             there = ", ".join(names)
             message = Text(

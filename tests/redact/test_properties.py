@@ -74,6 +74,8 @@ def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> Non
         "王先生" * 3_000,
         "京A1 " * 4_000,
         "1 " * 10_000,
+        "1[3]" * 10_000,
+        "1，啊" * 10_000,
         "的王的" * 5_000,
     ],
     ids=lambda text: text[:6],

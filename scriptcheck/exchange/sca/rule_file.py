@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.encoding.decode import decode
@@ -52,7 +53,7 @@ def read_rule_file(path: Path) -> list[ScaRule]:
     try:
         if path.stat().st_size > LARGEST_CALL:
             raise LoadError(too_large(source, LARGEST_CALL))
-        text = decode(path.read_bytes(), source=source).text
+        text = decode(read_whole(path), source=source).text
     except OSError as error:
         raise LoadError(os_problem(error, source)) from error
     data = _unwrapped(_plain_keys(_decoded(text, source), source))

@@ -13,6 +13,10 @@ TURNS: list[Said] = [
 DIALOGUE = "\n".join(f"{'客户' if side else '客服'}: {text}" for side, _, text in SAID)
 
 
+def file_or(text: str) -> dict[str, Any]:
+    return {"Content": text} if text else {"Attachments": [{}]}
+
+
 def array(side: int) -> list[dict[str, Any]]:
     return [
         {"start": start, "end": start + 2.0, "text": text}
@@ -85,7 +89,7 @@ CHANNELS = [
             "ContactId": "c1",
             "Transcript": [
                 {"Id": text or "3", "ParticipantRole": role, "Type": kind, "AbsoluteTime": at}
-                | ({"Content": text} if text else {"Attachments": [{}]})
+                | file_or(text)
                 for role, kind, at, text in (
                     ("AGENT", "MESSAGE", "2024-05-01T10:00:01Z", ASK),
                     ("CUSTOMER", "MESSAGE", "2024-05-01T10:00:05Z", ANSWER),
