@@ -93,17 +93,18 @@ class _Header(NamedTuple):
 def _made() -> tuple[bytes, list[bytes], Dictionary]:
     """Return the dictionary made of jieba's file, with the header and the columns of its table."""
     text = dictionary_path().read_text("utf-8")
-    lines = [line.split(" ") for line in text.splitlines() if line]
-    slots = 1 << (_SLOTS_A_WORD * len(lines) - 1).bit_length()
+    fields = text.split()
+    words, said, tagged = fields[::3], list(map(int, fields[1::3])), fields[2::3]
+    slots = 1 << (_SLOTS_A_WORD * len(words) - 1).bit_length()
     keys, ranks, tags = _columns(slots)
     # Rank 0 is for what only begins words, and tag 0 for words without one.
-    counts = [0, *sorted({int(count) for _, count, _ in lines} - {0})]
-    tag_names = ["x", *sorted({tag for _, _, tag in lines} - {"x"})]
+    counts = [0, *sorted({*said} - {0})]
+    tag_names = ["x", *sorted({*tagged} - {"x"})]
     number_of = {tag: number for number, tag in enumerate(tag_names)}
-    total = sum(int(count) for _, count, _ in lines)
+    total = sum(said)
     dictionary = Dictionary((keys, ranks, tags), counts, tag_names, total)
-    for word, count, tag in lines:
-        dictionary.add(word, int(count), number_of[tag])
+    for word, count, tag in zip(words, said, tagged, strict=True):
+        dictionary.add(word, count, number_of[tag])
     header = msgspec.json.encode(_Header(slots, total, counts, tag_names))
     return header, [each.tobytes() for each in (keys, ranks, tags)], dictionary
 
