@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _ASKS_FOR_WAY: Final = re.compile(
-    "怎么办|咋办|怎么弄|咋弄|咋整|怎么处理|怎么解决|办法|想想|帮我|给我|替我|你去|问问|能不能|可不可以|行不行|总得|凭什么|为什么|为啥"
+    "怎么办|咋办|怎么弄|咋弄|咋整|怎么处理|怎么解决|办法|想想|帮我|给我|替我|你去|问问|能不能|可不可以|行不行|总得|凭什么|凭啥|为什么|为啥|咋不|那.{0,6}(?:怎么|咋)"
 )
 """What a customer says who still wants the same."""
 
@@ -34,7 +34,7 @@ _ASKS: Final = re.compile(
 """What a customer says who asks something; 那要跑到市里去呀？, 就差几天啊 take up the refusal."""
 
 _PROTESTS: Final = re.compile(
-    "白[说来跑等扣交付花搭买]|不?等于|难道|岂|那不|什么意思|谁做主|谁负责"
+    "白[说来跑等扣交付花搭买打做弄忙]|抢钱|坑人|骗人|欺负人|讲不讲理|什么道理|不?等于|难道|岂|那不|什么意思|谁做主|谁负责"
 )
 """What a customer says who asks nothing, but does not accept the refusal."""
 

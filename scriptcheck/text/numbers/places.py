@@ -31,7 +31,9 @@ def addresses(text: str) -> Iterator[Value]:
 
 def _address(parts: list[re.Match[str]]) -> Iterator[Value]:
     # A single part must be a number, or any 一层 of any talk; 号 alone is more often a date.
-    alone = len(parts) == 1 and (parts[0]["unit"] in {None, "层", "号", "户"})
+    units = {part["unit"] for part in parts}
+    # 十五号到十七号 are dates.
+    alone = units == {"号"} or (len(parts) == 1 and units <= {None, "层", "户"})
     if parts and not alone:
         said = " ".join(map(_part, parts))
         yield Value(ValueKind.ADDRESS, said, parts[0].start(), parts[-1].end())
