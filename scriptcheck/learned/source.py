@@ -45,8 +45,8 @@ class LearnedSource:
     ) -> None:
         """Use the model in the file ``path``, with its own thresholds where ``settings`` has none.
 
-        Of the cues ``forbidden`` only the surest in a turn is found: what is rude looks impatient as
-        well. Raises ``LexiconError`` where the file cannot be read.
+        Of the cues ``forbidden`` only the surest in a turn is found: what is rude looks impatient
+        as well. Raises ``LexiconError`` where the file cannot be read.
         """
         self._path: Final = path
         self._given: Final = dict(settings)

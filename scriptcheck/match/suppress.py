@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 REST_OF_CLAUSE = 2
 """Characters that may stand beside a phrase that is a clause by itself: 这个不知道."""
 
+EXCUSING = 0.8
+"""How like a harmless phrase a longer reading must be to excuse what should be said."""
+
 UNSURE = frozenset(
     {
         SuppressionReason.UNKNOWN_SPEAKER,
@@ -261,10 +264,12 @@ class CueTests:
         """Return whether ``other``, which matches less well, excuses ``candidate`` all the same.
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
-        should be said, a phrase that is longer is as likely to have been misrecognised.
+        should be said, a phrase that is longer is as likely to have been misrecognised, if little
+        of it was: 您好济棠 is no 您好几趟.
         """
         longer = other.start < candidate.start or candidate.end < other.end
-        return self.cue.tolerance == "near" and longer
+        is_close = other.similarity >= EXCUSING
+        return self.cue.tolerance == "near" and longer and is_close
 
     def _misheard(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
         # Of what should be said, the scan has asked the words already.

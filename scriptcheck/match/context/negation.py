@@ -41,7 +41,7 @@ _UNABLE: Final = lazy_pattern(
 )
 """没有任何办法再给您恢复 offers nothing."""
 
-_ASSERTS: Final = lazy_pattern(r"[^，。！？；,.!?;]{0,4}[吗嘛么]")
+_ASSERTS: Final = lazy_pattern(r"[^，。！？；,.!?;]{0,4}(?:[吗嘛]|(?<![那这什怎多要])么)")
 """不是办不了吗 says that it cannot be done."""
 
 
