@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from configparser import ConfigParser
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 ROOTS = {"scriptcheck": ROOT / "scriptcheck", "scriptcheck_cli": ROOT / "cli" / "scriptcheck_cli"}
 
@@ -68,6 +69,17 @@ def test_every_module_stands_in_a_layer() -> None:
     found = {file.stem for file in package.glob("*.py")} - {"__init__"}
     found |= {folder.parent.name for folder in package.glob("*/__init__.py")}
     assert {f"scriptcheck.{name}" for name in found} == layers - {"scriptcheck_cli", ":"}
+
+
+@pytest.mark.parametrize(
+    "package", ["scriptcheck", "scriptcheck.cases", "scriptcheck.load", "scriptcheck.redact"]
+)
+def test_no_lazy_name_is_that_of_a_module(package: str) -> None:
+    # An imported module would stand where the name is asked for.
+    home = import_module(package)
+    folder = Path(str(home.__file__)).parent
+    modules = {file.stem for file in folder.glob("*.py")} | {each.name for each in folder.iterdir()}
+    assert modules.isdisjoint(vars(home)["_HOMES"])
 
 
 def test_a_circle_of_types_is_found(tmp_path: Path) -> None:

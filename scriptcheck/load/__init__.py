@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from scriptcheck.load.call_builder import make_call
     from scriptcheck.load.loader import load_calls
-    from scriptcheck.load.make_call import make_call
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.readers.canonical.lines import write_calls
     from scriptcheck.load.readers.format import Format
@@ -51,7 +51,7 @@ _HOMES: Final = {
     "Transcript": "scriptcheck.load.transcript",
     "known_formats": "scriptcheck.load.readers.registry",
     "load_calls": "scriptcheck.load.loader",
-    "make_call": "scriptcheck.load.make_call",
+    "make_call": "scriptcheck.load.call_builder",
     "write_calls": "scriptcheck.load.readers.canonical.lines",
 }
 

@@ -231,7 +231,7 @@ def _concerns(other: SuppressedMatch, candidate: SpanCandidate, tests: CallTests
     if other.reason == SuppressionReason.WORD_BOUNDARY:
         return other.speaker != "agent"
     if other.reason == SuppressionReason.HARMLESS:
-        return tests.excuses(other, candidate)
+        return bool(tests.excusing((other,), candidate))
     return other.reason == SuppressionReason.REMEDIED or not candidate.is_sure
 
 

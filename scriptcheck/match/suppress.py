@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.candidate import SpanCandidate
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
 
+
+I = TypeVar("I", bound="Interval")  # noqa: E741  (an interval)
 
 REST_OF_CLAUSE = 2
 """Characters that may stand beside a phrase that is a clause by itself: 这个不知道."""
@@ -148,19 +150,21 @@ class CallTests:
         tagger = load_tagger(self._words)
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
 
-    def excuses(self, harmless: Interval, candidate: SpanCandidate) -> bool:
-        """Return whether the ``harmless`` phrase is what a model goes by in ``candidate``.
+    def excusing(self, harmless: Sequence[I], candidate: SpanCandidate) -> list[I]:
+        """Return those of the ``harmless`` phrases that are what a model goes by in ``candidate``.
 
-        It is where it is half of it, or holds the run of characters that speaks most for it.
+        One is where it is half of it, or holds the run of characters that speaks most for it.
         """
-        shared = min(harmless.end, candidate.end) - max(harmless.start, candidate.start)
-        if 2 * shared >= candidate.end - candidate.start:
-            return True
         evidence = candidate.explain() if candidate.explain is not None else None
-        if evidence is None or not evidence.runs:
-            return False
-        said = self.text.turns[candidate.turn].within(harmless.start, harmless.end)
-        return evidence.runs[0][0] in said
+        strongest = evidence.runs[0][0] if evidence is not None and evidence.runs else ""
+        folded = self.text.turns[candidate.turn]
+        found: list[I] = []
+        for each in harmless:
+            shared = min(each.end, candidate.end) - max(each.start, candidate.start)
+            is_half = 2 * shared >= candidate.end - candidate.start
+            if is_half or (strongest and strongest in folded.within(each.start, each.end)):
+                found.append(each)
+        return found
 
     def is_clause(self, candidate: TemplateFit) -> bool:
         """Return whether ``candidate`` is a clause by itself, but for a character or two."""
@@ -247,10 +251,11 @@ class CueTests:
     def _harmless(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         if self._harmless_in is None:
             return None
-        for other in self._harmless_in.of(candidate):
+        others = self._harmless_in.of(candidate)
+        if others and _is_learned(candidate):
             # A model goes by the whole span: a harmless phrase in a corner of it excuses nothing.
-            if _is_learned(candidate) and not self.call.excuses(other, candidate):
-                continue
+            others = self.call.excusing(others, candidate)
+        for other in others:
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue

@@ -43,17 +43,29 @@ class SameMiss:
         failed = [each for each in verdicts if each.verdict is Outcome.FAIL]
         if len(failed) < 2:  # noqa: PLR2004  (nothing to compare)
             return tuple(verdicts)
-        counting = _Counting()
+        counting = _Counting(self._phrases(failed))
         for verdict in sorted(failed, key=_gravity):
             group = self._group.get(verdict.rule, verdict.rule)
             counting.take(verdict, group, by_words=verdict.rule in self._by_words)
         return counting.applied(verdicts) if counting.also else tuple(verdicts)
 
+    def _phrases(self, failed: Iterable[Verdict]) -> dict[int, set[str]]:
+        """Return, by turn, the rules that fail by words that a phrase has found there."""
+        found: dict[int, set[str]] = {}
+        for verdict in failed:
+            if verdict.rule in self._by_words:
+                for hit in verdict.evidence:
+                    if hit.learned is None:
+                        found.setdefault(hit.turn, set()).add(verdict.rule)
+        return found
+
 
 class _Counting:
     """For which rule each failure counts; failures are taken up the most severe first."""
 
-    def __init__(self) -> None:
+    def __init__(self, phrases: Mapping[int, set[str]]) -> None:
+        self._phrases = phrases
+        """By turn, the rules that fail by words that a phrase has found there."""
         self.also: defaultdict[str, dict[str, None]] = defaultdict(dict)
         """By rule, those that are counted with it."""
         self._under: dict[str, str] = {}
@@ -67,7 +79,11 @@ class _Counting:
     def take(self, verdict: Verdict, group: str, *, by_words: bool) -> None:
         """Take up a failure of a rule of ``group``; ``by_words`` if its evidence is the fault."""
         name = verdict.rule
-        hits = verdict.evidence if by_words else ()
+        every = verdict.evidence if by_words else ()
+        # What a model has found where a phrase of another rule was found is left to that one.
+        kept = [at for at, hit in enumerate(every) if not self._is_left(hit, name)]
+        kept = kept or list(range(len(every)))
+        hits = [every[at] for at in kept]
         lead = self._lead.get(group)
         counted = [self._counted_by(hit) for hit in hits]
         if lead is None and hits and None not in counted:
@@ -78,10 +94,18 @@ class _Counting:
             self._under[name] = lead
             counted = [each or lead for each in counted]
         elif any(counted):
-            self._own[name] = tuple(at for at, each in enumerate(counted) if each is None)
+            self._own[name] = tuple(
+                at for at, each in zip(kept, counted, strict=True) if each is None
+            )
+        elif len(kept) < len(every):
+            self._own[name] = tuple(kept)
         self._lead.setdefault(group, lead or name)
         for hit, place in zip(hits, counted, strict=True):
             self._words[hit.turn].append((hit, place or name))
+
+    def _is_left(self, hit: CueMatch, name: str) -> bool:
+        """Return whether a rule besides ``name`` has a phrase where a model has found ``hit``."""
+        return hit.learned is not None and bool(self._phrases.get(hit.turn, set()) - {name})
 
     def _counted_by(self, hit: CueMatch) -> str | None:
         """Return the rule that ``hit`` is counted for with other words of its turn, if any is.

@@ -194,6 +194,7 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
             "scriptcheck/learned/scoring",
             "scriptcheck/match/closeness",
             "scriptcheck/match/kernel",
+            "scriptcheck/text/cut",
             "scriptcheck/text/fold",
             "scriptcheck/text/smooth",
         }

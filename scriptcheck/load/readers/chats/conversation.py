@@ -11,7 +11,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
 from scriptcheck.load.times.moments import MILLISECONDS, Moment

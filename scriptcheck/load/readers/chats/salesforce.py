@@ -13,7 +13,7 @@ import msgspec
 
 from scriptcheck.call import Call, Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, first_of, read_each
 from scriptcheck.load.sentence import Sentence

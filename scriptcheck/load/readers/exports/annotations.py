@@ -15,7 +15,7 @@ import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.sentence import Origin, Sentence

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from scriptcheck.language import Text
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_objects import rank_of, sentences
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue

@@ -17,8 +17,8 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.limits import LARGEST_FILE
-from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.array import elements, is_array
 from scriptcheck.load.readers.json.text import JsonText

@@ -14,7 +14,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.text.plain_text import parse_plain_text
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label, role_named
 from scriptcheck.load.roles.unknown_labels import LABELS

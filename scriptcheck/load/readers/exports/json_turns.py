@@ -15,9 +15,9 @@ import msgspec
 
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain

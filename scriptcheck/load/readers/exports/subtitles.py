@@ -15,7 +15,7 @@ import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.exports.cues import SETTINGS, counter_name, is_timing, read_cues
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label

@@ -10,9 +10,9 @@ import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.make_call import make_call
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.table import plain, unnamed_cells
 from scriptcheck.load.readers.format import empty_file

@@ -14,7 +14,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.chats.conversation import messages_left, names_by_side
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
 from scriptcheck.load.roles.labels import role_named

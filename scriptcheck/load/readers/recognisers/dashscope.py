@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
 from scriptcheck.load.readers.recognisers.tracks import in_order, number_label, track_label
 from scriptcheck.load.sentence import Sentence

@@ -11,7 +11,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 from scriptcheck.load.readers.recognisers.tracks import in_order
 from scriptcheck.load.sentence import Sentence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.json.nested import decode_text
 from scriptcheck.load.readers.json.shape import JsonShape, has_keys, not_transcribed
 from scriptcheck.load.sentence import Sentence

@@ -12,7 +12,7 @@ import msgspec
 
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.json.shape import (
     JsonShape,
     first_of,

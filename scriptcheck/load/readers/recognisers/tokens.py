@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from scriptcheck.language import Text
-from scriptcheck.load.make_call import make_call
+from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys
 from scriptcheck.load.readers.json.tokens import Token, sentences_of
 from scriptcheck.load.readers.recognisers.tracks import in_order, number_label, track_label
