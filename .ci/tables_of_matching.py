@@ -1,4 +1,4 @@
-"""The tables on how what is heard may differ from what is meant."""
+"""The tables on how what is transcribed may differ from what is meant."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 CHINESE = ".zh-CN.md"
 """How pages in Chinese end. They show the commands and code of the English ones, which run."""
-RUN_ELSEWHERE = {
+RUN_OTHER_TURN = {
     "transcripts.md": "tests/load/test_docs.py",
     "plugins.md": "tests/docs/test_plugins.py",
     "spacy.md": "tests/test_nlp.py",
@@ -105,7 +105,7 @@ def run_shell(line: str, folder: Path) -> None:
     [
         page
         for page in PAGES
-        if page.name not in RUN_ELSEWHERE and not page.name.endswith(CHINESE) and has_code(page)
+        if page.name not in RUN_OTHER_TURN and not page.name.endswith(CHINESE) and has_code(page)
     ],
     ids=lambda page: page.name,
 )
@@ -138,7 +138,7 @@ def test_a_page_in_chinese_shows_the_same(page: Path) -> None:
 
 
 def test_pages_run_elsewhere_are_there() -> None:
-    for page, tests in RUN_ELSEWHERE.items():
+    for page, tests in RUN_OTHER_TURN.items():
         assert (DOCS / page).exists()
         assert page in (ROOT / tests).read_text(encoding="utf-8")
 

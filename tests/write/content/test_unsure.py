@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SAID = ("您好", "那先这样", "那挂了啊")
 CALL = Call("x", tuple(Turn(Speaker.AGENT, text) for text in SAID))
-ELSEWHERE = SuppressedMatch("greeting", "agent", 1, 0, 2, "那先", "", "possible", "60%")
+OTHER_TURN = SuppressedMatch("greeting", "agent", 1, 0, 2, "那先", "", "possible", "60%")
 EARLIER = SuppressedMatch("closing", "agent", 0, 0, 2, "您好", "", "possible", "55%")
 OTHERWISE = SuppressedMatch("closing", "agent", 2, 0, 2, "那挂", "", "negated", "不")
 WANTED = SuppressedMatch("closing", "agent", 2, 0, 3, "那挂了", "", "possible", "70%")
@@ -45,7 +45,7 @@ def report(checker: Checker) -> CallReport:
         closing, verdict=Outcome.UNDECIDABLE, reason="possible", searched=Searched((1, 2))
     )
     verdicts = tuple(open_one if each is closing else each for each in found.verdicts)
-    dropped = (EARLIER, ELSEWHERE, OTHERWISE, WANTED)
+    dropped = (EARLIER, OTHER_TURN, OTHERWISE, WANTED)
     return replace(found, verdicts=verdicts, suppressed=dropped)
 
 
