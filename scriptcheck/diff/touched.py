@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.learned.model import read_model
+from scriptcheck.learned.source import forbidden_cues
 from scriptcheck.lexicon.crosscheck import templates
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.template import parse_template, slots
@@ -111,6 +113,10 @@ def narrowed(profile: Profile, touched: Touched) -> Profile:
         return replace(profile, rules=rules)
     measuring = (known_metrics()[metric].cues for metric in touched.metrics)
     wanted = touched.cues.union(*(cues_of(rule) for rule in rules.values()), *measuring)
+    if profile.model is not None:
+        learned = forbidden_cues(profile) & read_model(profile.model).cues.keys()
+        # Of these only the one that the model is surest of is found in a turn.
+        wanted |= learned if wanted & learned else set()
     needed = _with_needs(wanted, profile.cues)
     cues = {name: cue for name, cue in profile.cues.items() if name in needed}
     return replace(profile, rules=rules, cues=cues)

@@ -47,7 +47,7 @@ class SameMiss:
         for verdict in sorted(failed, key=_gravity):
             group = self._group.get(verdict.rule, verdict.rule)
             counting.take(verdict, group, by_words=verdict.rule in self._by_words)
-        return counting.applied(verdicts) if counting.also else tuple(verdicts)
+        return counting.applied(verdicts)
 
     def _phrases(self, failed: Iterable[Verdict]) -> dict[int, set[str]]:
         """Return, by turn, the rules that fail by words that a phrase has found there."""

@@ -317,6 +317,19 @@ def test_only_the_surest_of_what_must_not_be_said_is_found(
     assert report.suspects == ()
 
 
+def test_what_it_finds_beside_a_phrase_of_another_rule_is_left_to_that(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    cues = CUES | {"shop": cue("去商场", speaker="agent")}
+    rules = RULES | {"a.shop": rule(forbid="shop")}
+    folder = write_lexicon(cues, rules, {"learned": SURE})
+    (folder / "learned.model").write_bytes(model_data)
+    spoken = call("A 去商场你爱投诉就投诉去", "C 嗯", "A 爱咋地咋地")
+    report = Checker.load(folder, cache=False).check(spoken)
+    evidence = {each.rule: [hit.turn for hit in each.evidence] for each in report.violations}
+    assert evidence == {"a.shop": [0], "a.rude": [2], "a.sorry": []}
+
+
 def test_where_the_model_is_sure_context_is_not_asked_but_a_remedy_is(
     learned_checker: Callable[..., Checker],
 ) -> None:
