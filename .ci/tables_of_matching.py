@@ -30,11 +30,13 @@ def confused_sounds() -> Table:
 
 def dialect_words() -> Table:
     """Return the words of dialects that are folded to those of Mandarin."""
-    from scriptcheck.text.standard import CHARACTERS, WORDS
+    from scriptcheck.text.standard import CANTONESE_WORDS, CHARACTERS, WORDS
 
     by_word: dict[str, list[str]] = {}
     for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items()):
         by_word.setdefault(mandarin, []).append(dialect)
+    for dialect, mandarin in CANTONESE_WORDS.items():
+        by_word.setdefault(mandarin, []).append(f"{dialect}*")
     heading = (Text("普通话", "Mandarin"), Text("方言的写法", "written in dialects"))
     return Table(heading, ((word, " ".join(found)) for word, found in by_word.items()))
 

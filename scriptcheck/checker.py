@@ -15,7 +15,7 @@ from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached, no_collection
 from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
-from scriptcheck.learned.source import LearnedSource, forbidden_cues
+from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
@@ -86,7 +86,7 @@ class Checker:
         model = profile.model
         learned = None
         if model is not None:
-            learned = LearnedSource(model, profile.learned.cues, forbidden_cues(profile))
+            learned = LearnedSource(model, profile.learned.cues, profile.forbidden)
         self.finder = CueFinder(
             profile,
             lang=lang,

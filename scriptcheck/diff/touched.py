@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.learned.model import read_model
-from scriptcheck.learned.source import forbidden_cues
 from scriptcheck.lexicon.crosscheck import templates
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.lexicon.template import parse_template, slots
@@ -113,10 +112,8 @@ def narrowed(profile: Profile, touched: Touched) -> Profile:
         return replace(profile, rules=rules)
     measuring = (known_metrics()[metric].cues for metric in touched.metrics)
     wanted = touched.cues.union(*(cues_of(rule) for rule in rules.values()), *measuring)
-    if profile.model is not None:
-        learned = forbidden_cues(profile) & read_model(profile.model).cues.keys()
-        # Of these only the one that the model is surest of is found in a turn.
-        wanted |= learned if wanted & learned else set()
+    ranked = _ranked(profile)
+    wanted |= ranked if wanted & ranked else set()
     needed = _with_needs(wanted, profile.cues)
     cues = {name: cue for name, cue in profile.cues.items() if name in needed}
     return replace(profile, rules=rules, cues=cues)
@@ -125,7 +122,14 @@ def narrowed(profile: Profile, touched: Touched) -> Profile:
 def _beyond_entries(profile: Profile) -> tuple[object, ...]:
     model = profile.model and profile.model.read_bytes()
     content = (profile.words, profile.load.content, profile.learned.content, model)
-    return (*content, profile.least_speech)
+    return (*content, profile.least_speech, _ranked(profile))
+
+
+def _ranked(profile: Profile) -> frozenset[str]:
+    """Return the cues of which a model finds only the surest in a turn."""
+    if profile.model is None:
+        return frozenset()
+    return profile.forbidden & read_model(profile.model).cues.keys()
 
 
 def _dumped(entries: Mapping[str, Cue | RuleSpec]) -> dict[str, object]:

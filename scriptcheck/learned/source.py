@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.learned_settings import Confidence, LearnedThresholds
-    from scriptcheck.lexicon.profile import Profile
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
@@ -128,15 +127,6 @@ class LearnedSource:
             is_sure = threshold.sure is not None and score >= threshold.sure
             for dropped_as in counts_as:
                 yield found._replace(dropped_as=dropped_as, is_sure=is_sure)
-
-
-def forbidden_cues(profile: Profile) -> frozenset[str]:
-    """Return the agent's cues that must not be said: those that are not to be found nearly."""
-    return frozenset(
-        name
-        for name, cue in profile.cues.items()
-        if cue.speaker == "agent" and cue.tolerance != "near"
-    )
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:

@@ -230,7 +230,7 @@ for _model in (AllOf, AnyOf, Not):
 
 
 def cue_conditions(condition: Condition | None) -> tuple[CueCondition, ...]:
-    """Return every cue that ``condition`` listens for, in order."""
+    """Return every condition on a cue in ``condition``, in order."""
     match condition:
         case CueCondition():
             return (condition,)
@@ -238,6 +238,17 @@ def cue_conditions(condition: Condition | None) -> tuple[CueCondition, ...]:
             return tuple(each for part in parts for each in cue_conditions(part))
         case Not(not_=part):
             return cue_conditions(part)
+        case _:
+            return ()
+
+
+def sought_cues(condition: Condition | None) -> tuple[str, ...]:
+    """Return the cues that make ``condition`` hold where they are found, in order."""
+    match condition:
+        case CueCondition(cue=name):
+            return (name,)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return tuple(name for part in parts for name in sought_cues(part))
         case _:
             return ()
 

@@ -87,6 +87,8 @@ class Profile:
     """How transcripts are to be read; what a command or caller says goes before it."""
     learned: LearnedSettings
     """How far its learned model counts."""
+    forbidden: frozenset[str]
+    """The agent's cues that a rule forbids; of these a model finds the surest in a turn."""
     appeal_days: int | None
     """Days after a review within which an appeal counts; ``None`` for no deadline."""
     model: Path | None = field(compare=False)
@@ -211,6 +213,12 @@ def _assemble(
             (layer.profile.load, _home(layer)) for layer in layers if layer.profile is not None
         ),
         learned=learned,
+        forbidden=frozenset(
+            name
+            for rule in choice.chosen.values()
+            for name in rule.fault_cues
+            if cues[name].speaker == "agent"
+        ),
         appeal_days=next(
             (days for each in reversed(profiles) if (days := each.review.appeal_days) is not None),
             None,

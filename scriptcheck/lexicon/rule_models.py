@@ -131,6 +131,11 @@ class RuleSpec(Titled):
     source: str = ""
 
     @property
+    def fault_cues(self) -> tuple[str, ...]:
+        """The cues that are a fault where they are found."""
+        return ()
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the rule, those of its form included."""
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from scriptcheck.lexicon.conditions import Condition
+from scriptcheck.lexicon.conditions import Condition, sought_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
 from scriptcheck.report import Outcome
@@ -26,6 +26,11 @@ class Forbid(CallRule):
     shows_what_is_kept: ClassVar[bool] = False
 
     forbid: Condition
+
+    @property
+    def fault_cues(self) -> tuple[str, ...]:
+        """The cues that are a fault where they are found."""
+        return sought_cues(self.forbid)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

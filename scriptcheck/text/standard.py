@@ -15,10 +15,8 @@ from scriptcheck.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     import re
 
-CHARACTERS: Final = MappingProxyType(
+_CANTONESE: Final = MappingProxyType(
     {
-        "侬": "你",
-        "俺": "我",
         "佢": "他",
         "哋": "们",
         "冇": "没",
@@ -33,9 +31,10 @@ CHARACTERS: Final = MappingProxyType(
         "啲": "些",
         "咁": "这",
         "啱": "对",
-        "勿": "不",
     }
 )
+
+CHARACTERS: Final = MappingProxyType({"侬": "你", "俺": "我", "勿": "不", **_CANTONESE})
 """Characters that only dialects use for these words."""
 
 WORDS: Final = MappingProxyType(
@@ -47,43 +46,65 @@ WORDS: Final = MappingProxyType(
         "莫法": "没法",
         "唔该": "多谢",
         "唔使": "不用",
-        "点样": "怎样",
-        "点解": "为啥",
         "乜嘢": "什么",
-        "边个": "哪个",
-        "边度": "哪里",
         "嗰个": "那个",
-        "而家": "现在",
-        "依家": "现在",
-        "听日": "明天",
-        "辰光": "时候",
         "搞掂": "搞定",
     }
 )
 """Words whose characters mean something else by themselves."""
 
+CANTONESE_WORDS: Final = MappingProxyType(
+    {
+        "点样": "怎样",
+        "点解": "为啥",
+        "边个": "哪个",
+        "边度": "哪里",
+        "而家": "现在",
+        "依家": "现在",
+        "听日": "明天",
+    }
+)
+"""Words whose characters stand side by side in Mandarin too (重点解决, 您这边个人信息): they are
+folded only in a turn that has a character of Cantonese."""
+
 _IN_CONTEXT: Final = (
-    (r"恁(?![么地])", "你"),
+    (r"恁(?![么地个难大多贵远久快慢高])", "你"),
     (r"阿拉(?![伯善斯丁木山])", "我们"),
-    (r"(?<![步砍征杀讨攻挞])伐(?![木区])", "吗"),
-    (r"唔(?=[使好系得到住会想知通准掂啱同识明可要算理关够敢能记清见行是用担紧])", "不"),
-    (r"(?<=[我你佢他她哋们唔真就只仲亦乜])系(?![统列数别主里])", "是"),
-    (r"莫(?=[要急慌怕来去说讲搞闹缠挂吵哭问想担着再打跟管乱催])", "别"),
+    (r"(?<![星北良时])辰光", "时候"),
+    (r"(?<![步砍征杀讨攻挞笔])伐(?![木区倒树林他昔尼地柳])", "吗"),
+    (r"(?<!约)莫(?=[要急慌怕来去说讲搞闹缠挂吵哭问想担着再打跟管乱催])", "别"),
+    # A 唔 before another word may be the filler sound.
+    (r"唔(?=[系掂啱紧])|(?<=对)唔(?=住)|(?<=[讲说做搞睇食行])唔(?=[准到掂通得出清好了])", "不"),
+    (r"(?<=好)唔(?=好)|(?<=得)唔(?=得)|(?<=可)唔(?=可)|(?<=要)唔(?=要)|(?<=知)唔(?=知)", "不"),
 )
 """Expressions for characters that Mandarin has as well, or that are filler sounds."""
 
-_RARE: Final = frozenset("晓啥咋莫唔恁伐乜嗰阿辰掂") | frozenset(CHARACTERS)
+_IN_CANTONESE: Final = (
+    (r"唔(?=[好得到会想知通准同识明可要算理关够敢能记清见行是用担])", "不"),
+    (r"(?<=[我你他她它您们呢这那唔真就只仲亦乜佢哋])系(?![统列数别主里])", "是"),
+    (r"(?<![这那哪旁一两左右前后上下里外身])边个(?!人)", "哪个"),
+    (r"(?<![这那哪旁一两左右前后上下里外身])边度(?!假)", "哪里"),
+    (r"点解(?![决释除说答读析散冻])", "为啥"),
+    (r"点样(?![品子本式机])", "怎样"),
+    (r"[而依]家(?![庭长里人属具电乡居])", "现在"),
+    (r"听日(?![语本文常期])", "明天"),
+)
+
+_SIGNS: Final = frozenset("乜嗰掂") | frozenset(_CANTONESE)
+"""What shows that a turn has Cantonese; 唔 may be the filler sound."""
+
+_RARE: Final = frozenset("晓啥咋莫恁伐阿辰唔") | frozenset(CHARACTERS) | _SIGNS
 """Characters without any of which nothing is sought."""
 
-_PATTERN: Final = lazy_pattern(
-    "|".join(
-        [
-            *WORDS,
-            f"[{''.join(CHARACTERS)}]",
-            *(f"(?P<_{number}>{each})" for number, (each, _) in enumerate(_IN_CONTEXT)),
-        ]
-    )
-)
+
+def _pattern(contexts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    groups = (f"(?P<_{number}>{each})" for number, (each, _) in enumerate(contexts))
+    return lazy_pattern("|".join((*WORDS, *groups, f"[{''.join(CHARACTERS)}]")))
+
+
+_ALL_CONTEXTS: Final = (*_IN_CONTEXT, *_IN_CANTONESE)
+_ANYWHERE: Final = _pattern(_IN_CONTEXT)
+_IN_CANTONESE_TURN: Final = _pattern(_ALL_CONTEXTS)
 
 
 def standard(text: str) -> str:
@@ -93,7 +114,8 @@ def standard(text: str) -> str:
     """
     if _RARE.isdisjoint(text):
         return text
-    return _PATTERN.sub(_standard_form, text)
+    pattern = _ANYWHERE if _SIGNS.isdisjoint(text) else _IN_CANTONESE_TURN
+    return pattern.sub(_standard_form, text)
 
 
 def is_rare(char: str) -> bool:
@@ -103,6 +125,6 @@ def is_rare(char: str) -> bool:
 
 def _standard_form(match: re.Match[str]) -> str:
     if match.lastgroup is not None:
-        return _IN_CONTEXT[int(match.lastgroup[1:])][1]
+        return _ALL_CONTEXTS[int(match.lastgroup[1:])][1]
     word = match.group()
     return WORDS.get(word) or CHARACTERS[word]

@@ -14,7 +14,7 @@ from scriptcheck.language import Text
 from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import ANSWERS
 from scriptcheck.learned.model import confidence
-from scriptcheck.learned.source import LearnedSource, forbidden_cues, seen_turn, supported
+from scriptcheck.learned.source import LearnedSource, seen_turn, supported
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.report import Suspect
 from scriptcheck.report_lines import read_reports
@@ -190,4 +190,4 @@ def _source(profile: Profile) -> LearnedSource:
         )
         fix = Text("请先 scriptcheck lexicon train。", "Run 'scriptcheck lexicon train' first.")
         raise UsageError(Problem("no-model", message, fix=fix))
-    return LearnedSource(profile.model, profile.learned.cues, forbidden_cues(profile))
+    return LearnedSource(profile.model, profile.learned.cues, profile.forbidden)

@@ -306,14 +306,27 @@ def test_the_phrase_that_context_drops_overrules_the_model(
     assert {each.reason for each in report.suppressed if each.cue == "rude"} == {"negated"}
 
 
-def test_only_the_surest_of_what_must_not_be_said_is_found(
-    learned_checker: Callable[..., Checker],
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ({"a.rude": rule(forbid="rude"), "a.sorry": rule(forbid="sorry")}, {"rude"}),
+        # What should be said is found beside it, and so is what no rule forbids.
+        (RULES, {"rude", "sorry"}),
+        ({"a.rude": rule(forbid={"all": ["rude", {"not": "sorry"}]})}, {"rude", "sorry"}),
+    ],
+)
+def test_of_what_rules_forbid_only_the_surest_is_found(
+    rules: dict[str, object],
+    found: set[str],
+    write_lexicon: Callable[..., Path],
+    model_data: bytes,
 ) -> None:
     both = {"match": 0.05, "suspect": 0.02}
-    checker = learned_checker({"cues": {"rude": both, "sorry": both}})
+    folder = write_lexicon(CUES, rules, {"learned": {"cues": {"rude": both, "sorry": both}}})
+    (folder / "learned.model").write_bytes(model_data)
     said = "A 真是抱歉给您添麻烦了你爱投诉就投诉去爱找谁找谁去"
-    report = checker.check(call(said))
-    assert [(hit.cue, hit.how) for hit in report.cues] == [("rude", "learned")]
+    report = Checker.load(folder, cache=False).check(call(said))
+    assert {hit.cue for hit in report.cues} == found
     assert report.suspects == ()
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scriptcheck import Call, Checker, Speaker, Turn
 from scriptcheck.text.fold import fold
-from scriptcheck.text.standard import CHARACTERS, WORDS, standard
+from scriptcheck.text.standard import CANTONESE_WORDS, CHARACTERS, WORDS, standard
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,30 @@ def test_what_mandarin_writes_is_left_alone(said: str) -> None:
     assert fold(said).text == said
 
 
+@pytest.mark.parametrize("word", CANTONESE_WORDS)
+def test_what_stands_in_mandarin_too_is_folded_beside_cantonese(word: str) -> None:
+    assert fold(f"{word}来").text == f"{word}来"
+    assert fold(f"佢{word}嚟").text == f"他{CANTONESE_WORDS[word]}来"
+
+
+@pytest.mark.parametrize(
+    ("said", "folded"),
+    [
+        ("您这边个人信息填的是啥", "您这边个人信息填的是啥"),
+        ("咋重点解决", "咋重点解决"),
+        ("佢系这边个人信息嘅重点解决", "他是这边个人信息的重点解决"),
+        ("约莫要两天", "约莫要两天"),
+        ("口诛笔伐", "口诛笔伐"),
+        ("阿托伐他汀", "阿托伐他汀"),
+        ("说得恁难听", "说得恁难听"),
+        ("唔好的我知道了", "好的我知道了"),
+        ("唔好慌有我喺度", "不好慌有我在度"),
+    ],
+)
+def test_mandarin_beside_a_rare_character(said: str, folded: str) -> None:
+    assert fold(said).text == folded
+
+
 def test_a_filler_is_no_negation() -> None:
     assert fold("唔，我看看").text == "我看看"
     assert fold("唔使看").text == "不用看"
@@ -63,7 +87,7 @@ def test_offsets_hold(text: str) -> None:
 
 
 def test_all_words_keep_their_length() -> None:
-    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items()):
+    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items(), *CANTONESE_WORDS.items()):
         assert len(dialect) == len(mandarin)
 
 
