@@ -6,29 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck.load.roles.unknown_labels import LABELS
+from tests.load.readers.recognisers.reading import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.load.conftest import Loaded
-
-Said = tuple[str, str, int | None, int | None]
-LETTERS = {"agent": "A", "customer": "C", "system": "S", "unknown": "U"}
+    from tests.load.samples.sample import Said
 
 
 def load_said(loaded: Loaded) -> list[Said]:
     (call,) = loaded.calls
-    labels = call.meta.get(LABELS) or [None] * len(call.turns)
-    return [
-        (
-            LETTERS[turn.speaker] + ((label or "") if turn.speaker == "unknown" else ""),
-            turn.text,
-            turn.start_ms,
-            turn.end_ms,
-        )
-        for turn, label in zip(call.turns, labels, strict=True)
-    ]
+    return said(call)
 
 
 def srt(*cues: str) -> str:
