@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from scriptcheck.learned.evidence import Explainer, clause_ends, span
 from scriptcheck.learned.features import (
     ANSWERS,
@@ -15,11 +17,12 @@ from scriptcheck.learned.features import (
     answered,
 )
 from scriptcheck.learned.model import Threshold, capped, confidence, read_model, score_of
+from scriptcheck.learned.suspects import MOST_FAULTS, fault_turns, weighed
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.reasons import SuppressionReason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.learned.model import LearnedModel
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
+    from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import FoldedTurns
 
 LEARNED: Final = "learned"
@@ -59,8 +63,14 @@ class LearnedSource:
             name: _threshold(cue.threshold, self._given.get(name))
             for name, cue in self._model.cues.items()
         }
+        # What decides which turns are candidates: where other turns speak for it, a lower score is
+        # a suspect as well.
+        self._limits_of = {
+            name: _within_reach(each) if name in self._forbidden else each
+            for name, each in self._thresholds.items()
+        }
         lowest: dict[str, dict[str, float]] = {}
-        for name, each in self._thresholds.items():
+        for name, each in self._limits_of.items():
             if (score := _lowest(each)) is not None:
                 lowest.setdefault(self._model.cues[name].speaker, {})[name] = score
         self._limits = {who: self._model.limits(scores) for who, scores in lowest.items()}
@@ -101,6 +111,34 @@ class LearnedSource:
         score = self._model.score(turn, cue)
         return f"{confidence(score):.0%}" if score < threshold.doubt else None
 
+    def suspects(
+        self,
+        dropped: Iterable[SuppressedMatch],
+        matches: Mapping[str, Sequence[CueMatch]],
+        call: CallTests,
+    ) -> Iterator[SuppressedMatch]:
+        """Yield ``dropped``, and of the suspects in it those that all of the call speaks for.
+
+        ``matches`` are those of the call. A suspect says why it is one.
+        """
+        faults = None
+        for each in dropped:
+            if each.reason != SuppressionReason.SUSPECT:
+                yield each
+                continue
+            number, speaker = each.turn, each.speaker
+            turn = seen_turn(
+                call.text, call.speakers, number, call.speakers[:number].count(speaker)
+            )
+            score = in_call = self._model.score(turn, each.cue)
+            if each.cue in self._forbidden:
+                faults = fault_turns(matches, self._forbidden) if faults is None else faults
+                in_call = weighed(score, len(faults - {number}))
+            least = self._thresholds[each.cue].suspect
+            if least is not None and in_call >= least:
+                evidence = self._explainer.evidence(each.cue, turn.text, score, confidence(in_call))
+                yield msgspec.structs.replace(each, learned=evidence)
+
     def candidates(self, number: int, call: CallTests, own_turn: int) -> Iterator[SpanCandidate]:
         """Yield the candidates in turn ``number`` of ``call``, its speaker's turn ``own_turn``."""
         folded, limits = call.text.turns[number], self._limits.get(call.speakers[number])
@@ -111,7 +149,7 @@ class LearnedSource:
         reached = list(self._model.found(turn, limits))
         surest = max((score for cue, score in reached if cue in self._forbidden), default=0.0)
         for cue, score in reached:
-            threshold = self._thresholds[cue]
+            threshold = self._limits_of[cue]
             if cue in self._forbidden and score < surest:
                 continue
             counts_as = _counts_as(score, threshold)
@@ -155,6 +193,14 @@ def _threshold(own: Threshold, given: LearnedThresholds | None) -> Threshold:
         _score(given.possible, own.possible),
         _score(given.sure, own.sure),
     )
+
+
+def _within_reach(threshold: Threshold) -> Threshold:
+    """Return ``threshold``, with the lowest score that may be a suspect in any call."""
+    if threshold.suspect is None:
+        return threshold
+    least = threshold.suspect - weighed(0, MOST_FAULTS)
+    return msgspec.structs.replace(threshold, suspect=least)
 
 
 def _lowest(threshold: Threshold) -> float | None:

@@ -10,7 +10,7 @@ from scriptcheck.match.findings import Findings, sort_key
 from scriptcheck.match.nearest import SpeechIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.live.incremental_call import IncrementalCall
@@ -36,6 +36,9 @@ class IncrementalFindings(Findings):
         matches: Mapping[str, Sequence[CueMatch]],
         unsure: Mapping[str, Sequence[SuppressedMatch]],
         windows: IncrementalWindows,
+        suspects: Callable[
+            [Iterable[SuppressedMatch], Mapping[str, Sequence[CueMatch]]], Iterable[SuppressedMatch]
+        ],
     ) -> None:
         # As a dataclass does that is frozen.
         vars(self).update(
@@ -51,11 +54,15 @@ class IncrementalFindings(Findings):
             _call=call,
             _cues=cues,
             _windows=windows,
+            _suspects=suspects,
         )
 
     _call: IncrementalCall
     _windows: IncrementalWindows
     _cues: Mapping[str, IncrementalCue]
+    _suspects: Callable[
+        [Iterable[SuppressedMatch], Mapping[str, Sequence[CueMatch]]], Iterable[SuppressedMatch]
+    ]
 
     @cached_property
     def call(self) -> Call:
@@ -71,7 +78,8 @@ class IncrementalFindings(Findings):
     def suppressed(self) -> tuple[SuppressedMatch, ...]:
         """In the order of the call."""
         dropped = (each for cue in self._cues.values() for each in cue.dropped.values())
-        return tuple(sorted(chain.from_iterable(dropped), key=sort_key))
+        listed = self._suspects(chain.from_iterable(dropped), self.matches)
+        return tuple(sorted(listed, key=sort_key))
 
     @property
     def meta(self) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,8 +61,9 @@ class IncrementalMatcher:
 
     def findings(self) -> IncrementalFindings:
         """Return what was found up to now."""
+        suspects = partial(self._finder.suspects, tests=self._tests)
         return IncrementalFindings(
-            self._call, self._cues, self._matches, self._unsure, self._windows
+            self._call, self._cues, self._matches, self._unsure, self._windows, suspects
         )
 
     def add(self, turn: Turn) -> dict[str, CueChange]:

@@ -111,7 +111,19 @@ class CueFinder:
                 suppressed += dropped
             if found:
                 matches[name] = tuple(sorted(found, key=sort_key))
-        return Findings(call, text, timeline, matches, tuple(sorted(suppressed, key=sort_key)))
+        dropped = sorted(self.suspects(suppressed, matches, tests), key=sort_key)
+        return Findings(call, text, timeline, matches, tuple(dropped))
+
+    def suspects(
+        self,
+        dropped: Iterable[SuppressedMatch],
+        matches: Mapping[str, Sequence[CueMatch]],
+        tests: CallTests,
+    ) -> Iterable[SuppressedMatch]:
+        """Return ``dropped``, and of the suspects in it those that all of the call speaks for."""
+        if self._second_opinion is None:
+            return dropped
+        return self._second_opinion.suspects(dropped, matches, tests)
 
     def scan(
         self, text: CallText, speakers: Sequence[str], *, wrong_speaker: bool = False
@@ -246,13 +258,10 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, _, _, explain, *_ = candidate
+    cue, turn, start, end, _, phrase, *_ = candidate
     quote = tests.call.turns[turn].text[start:end]
     where = (cue, tests.speakers[turn], turn, start, end, quote)
-    # To explain takes longer than to find, and what was dropped anyway says why it was.
-    is_suspect = reason[0] is SuppressionReason.SUSPECT
-    learned = explain() if explain is not None and is_suspect else None
-    return SuppressedMatch(*where, phrase, *reason, learned)
+    return SuppressedMatch(*where, phrase, *reason)
 
 
 def _suppressed(

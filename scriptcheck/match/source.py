@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.candidate import PhraseCandidate, SpanCandidate
     from scriptcheck.match.scan import TemplateFit
     from scriptcheck.match.suppress import CallTests
+    from scriptcheck.report import CueMatch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
 
 
@@ -49,6 +50,17 @@ class SecondOpinion(Protocol):
         """Return why it is doubtful that ``cue`` is in turn ``number``, ``None`` where it is not.
 
         It may depend on that turn and on those before it, on nothing else.
+        """
+
+    def suspects(
+        self,
+        dropped: Iterable[SuppressedMatch],
+        matches: Mapping[str, Sequence[CueMatch]],
+        call: CallTests,
+    ) -> Iterable[SuppressedMatch]:
+        """Yield ``dropped``, and of the suspects in it those that all of the call speaks for.
+
+        ``matches`` are those of the call. A suspect says why it is one.
         """
 
 
