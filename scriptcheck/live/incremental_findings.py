@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.match.findings import Findings, sort_key
 from scriptcheck.match.nearest import SpeechIndex
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from scriptcheck.text.call_text import CallText
 
 
+class IncrementalMatches(NamedTuple):
+    """What the matcher of a live call has found up to now, by cue."""
+
+    cues: Mapping[str, IncrementalCue]
+    matches: Mapping[str, Sequence[CueMatch]]
+    unsure: Mapping[str, Sequence[SuppressedMatch]]
+    suspects: Callable[
+        [Iterable[SuppressedMatch], Mapping[str, Sequence[CueMatch]]], Iterable[SuppressedMatch]
+    ]
+    """Returns what was dropped, and of the suspects those that the call speaks for."""
+
+
 class IncrementalFindings(Findings):
     """The findings after one turn, equal to those in a call that ends with it.
 
@@ -30,21 +42,13 @@ class IncrementalFindings(Findings):
     """
 
     def __init__(
-        self,
-        call: IncrementalCall,
-        cues: Mapping[str, IncrementalCue],
-        matches: Mapping[str, Sequence[CueMatch]],
-        unsure: Mapping[str, Sequence[SuppressedMatch]],
-        windows: IncrementalWindows,
-        suspects: Callable[
-            [Iterable[SuppressedMatch], Mapping[str, Sequence[CueMatch]]], Iterable[SuppressedMatch]
-        ],
+        self, call: IncrementalCall, found: IncrementalMatches, windows: IncrementalWindows
     ) -> None:
         # As a dataclass does that is frozen.
         vars(self).update(
             timeline=call.timeline,
-            matches=matches,
-            unsure=unsure,
+            matches=found.matches,
+            unsure=found.unsure,
             has_unknown=call.has_unknown,
             is_chinese=call.characters.are_chinese,
             is_dialect=call.characters.are_dialect,
@@ -52,17 +56,13 @@ class IncrementalFindings(Findings):
             decided={},
             is_certain=False,
             _call=call,
-            _cues=cues,
+            _found=found,
             _windows=windows,
-            _suspects=suspects,
         )
 
     _call: IncrementalCall
+    _found: IncrementalMatches
     _windows: IncrementalWindows
-    _cues: Mapping[str, IncrementalCue]
-    _suspects: Callable[
-        [Iterable[SuppressedMatch], Mapping[str, Sequence[CueMatch]]], Iterable[SuppressedMatch]
-    ]
 
     @cached_property
     def call(self) -> Call:
@@ -77,8 +77,8 @@ class IncrementalFindings(Findings):
     @cached_property
     def suppressed(self) -> tuple[SuppressedMatch, ...]:
         """In the order of the call."""
-        dropped = (each for cue in self._cues.values() for each in cue.dropped.values())
-        listed = self._suspects(chain.from_iterable(dropped), self.matches)
+        dropped = (each for cue in self._found.cues.values() for each in cue.dropped.values())
+        listed = self._found.suspects(chain.from_iterable(dropped), self.matches)
         return tuple(sorted(listed, key=sort_key))
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.live.cue_dependency import TrackedDependency
 from scriptcheck.live.incremental_call import IncrementalCall
 from scriptcheck.live.incremental_cue import Found, IncrementalCue
-from scriptcheck.live.incremental_findings import IncrementalFindings
+from scriptcheck.live.incremental_findings import IncrementalFindings, IncrementalMatches
 from scriptcheck.live.incremental_windows import IncrementalWindows
 from scriptcheck.match.candidate import TurnCandidates
 from scriptcheck.match.finder import candidates_by_cue
@@ -62,9 +62,8 @@ class IncrementalMatcher:
     def findings(self) -> IncrementalFindings:
         """Return what was found up to now."""
         suspects = partial(self._finder.suspects, tests=self._tests)
-        return IncrementalFindings(
-            self._call, self._cues, self._matches, self._unsure, self._windows, suspects
-        )
+        found = IncrementalMatches(self._cues, self._matches, self._unsure, suspects)
+        return IncrementalFindings(self._call, found, self._windows)
 
     def add(self, turn: Turn) -> dict[str, CueChange]:
         """Take the next turn, and return how the cues have changed by it."""
