@@ -270,11 +270,14 @@ class CueTests:
 
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
         should be said, a phrase that is longer is as likely to have been misrecognised, if little
-        of it was: 您好济棠 is no 您好几趟.
+        of it was (您好济棠 is no 您好几趟), and if what is written makes less sense (等一下哈 is no
+        等一下把).
         """
         longer = other.start < candidate.start or candidate.end < other.end
         is_close = other.similarity >= EXCUSING
-        return self.cue.tolerance == "near" and longer and is_close
+        if not (self.cue.tolerance == "near" and longer and is_close):
+            return False
+        return not self.call.makes_sense_as_written(other)
 
     def _misheard(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
         # Of what should be said, the scan has asked the words already.

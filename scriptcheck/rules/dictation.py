@@ -120,6 +120,7 @@ def dictations(
         for each in _not_secret(found, secret, asked, findings)
         if each.kind in kinds
         and not _is_floor(each)
+        and not _is_today(each)
         and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
     )
 
@@ -127,6 +128,11 @@ def dictations(
 def _is_floor(dictation: Dictation) -> bool:
     """Return whether only a floor is said, which is no address: 住四楼."""
     return dictation.kind is ValueKind.ADDRESS and _units(dictation.value) <= {"楼", "层"}
+
+
+def _is_today(dictation: Dictation) -> bool:
+    """Return whether only 今天 is said, as of when something began: it is known without asking."""
+    return dictation.kind is ValueKind.DATE and dictation.value == "今天"
 
 
 def _not_secret(

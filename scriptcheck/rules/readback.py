@@ -32,6 +32,8 @@ from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.numbers.value import ValueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scriptcheck.match.findings import Findings
     from scriptcheck.rules.dictation import Dictation
 
@@ -83,6 +85,8 @@ class ReadbackSpec(Model):
     """The cue by which the customer agrees."""
     agent_turns: Count = 3
     """Within how many agent turns it must be said back."""
+    summed_up: bool = True
+    """Whether it counts as well where it is said back later, as in a summary, and assented to."""
     customer_turns: Count = 2
     """Within how many customer turns assent must follow."""
 
@@ -179,13 +183,35 @@ def _judge_one(
     confirming = _turns_of(spec.confirming, findings)
     said = {turn: values for turn in turns if (values := spoken.of(turn))}
     found = list(said_back(dictation, said, confirming))
-    if right := next((each for each in found if each.rightly), None):
-        return _assented(dictation, right, spec, findings)._replace(searched=(where,))
+    right = next((each for each in found if each.rightly), None)
+    result = None if right is None else _assented(dictation, right, spec, findings)
+    if spec.summed_up and (result is None or result.outcome is not Outcome.PASS):
+        late = agents[after + spec.agent_turns :]
+        result = _summed_up(dictation, late, spoken, spec, findings) or result
+    if result is not None:
+        return result._replace(searched=(where,))
     if wrong := next((each for each in found if each.rightly is False), None):
         return _Result(dictation, Outcome.FAIL, "restated-wrongly", wrong.said, (where,))
     if found:
         return _Result(dictation, Outcome.UNDECIDABLE, "masked", found[0].said, (where,))
     return _Result(dictation, Outcome.FAIL, "not-restated", None, (where,))
+
+
+def _summed_up(
+    dictation: Dictation,
+    turns: Sequence[int],
+    spoken: AgentValues,
+    spec: ReadbackSpec,
+    findings: Findings,
+) -> _Result | None:
+    """Return what came of it where one of ``turns`` says it back rightly, and is assented to."""
+    said = {turn: values for turn in turns if (values := spoken.of(turn))}
+    for each in said_back(dictation, said, _turns_of(spec.confirming, findings)):
+        if each.rightly:
+            result = _assented(dictation, each, spec, findings)
+            if result.outcome is Outcome.PASS:
+                return result
+    return None
 
 
 def _assented(

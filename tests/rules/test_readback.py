@@ -70,7 +70,14 @@ PHONE = "C 我电话13800138000"
             "not-restated",
         ),
         ([PHONE, "A 好的", "C 对"], "fail", "not-restated"),
-        ([PHONE, "A 好", "A 好", "A 好", "A 13800138000", "C 对"], "fail", "not-restated"),
+        ([PHONE, "A 好", "A 好", "A 好", "A 13800138000", "C 对"], "pass", ""),
+        ([PHONE, "A 好", "A 好", "A 好", "A 13800138000", "C 不"], "fail", "not-restated"),
+        ([PHONE, "A 好", "A 好", "A 好", "A 13800138001", "C 对"], "fail", "not-restated"),
+        (
+            [PHONE, "A 13800138000", "C 哪天", "C 哦", "A 明天", "A 13800138000对吧", "C 对"],
+            "pass",
+            "",
+        ),
         ([PHONE, "A 13800138000", "C 几点来"], "fail", "not-confirmed"),
         ([PHONE, "A 13800138000"], "fail", "not-confirmed"),
         ([PHONE, "A 13800138000", "C 嗯。"], "pass", ""),
@@ -122,6 +129,7 @@ PHONE = "C 我电话13800138000"
         (["A 日期呢", "C 十五号", "A 十六号上门", "C 对"], "fail", "not-restated"),
         (["A 日期呢", "C 十五号", "A 十六号对吗", "C 对"], "fail", "restated-wrongly"),
         (["A 日期呢", "C 下周三", "A 周三", "C 对"], "pass", ""),
+        (["A 什么时候开始的呢", "C 就今天", "A 好", "C 对"], "not_applicable", "no-occasion"),
         (["A 地址呢", "C 人民路52号院3号楼", "A 3号楼", "C 对"], "pass", ""),
         (
             ["C 要三八零零要三八零零零", "A 一三九零零一三九零零零对吗", "C 对"],
@@ -178,7 +186,8 @@ def test_only_the_kinds_asked_for_count(judge: Callable[..., Verdict]) -> None:
 def test_the_reach_may_be_said(judge: Callable[..., Verdict]) -> None:
     turns = call(PHONE, "A 好", "A 13800138000", "C 哪天", "A 明天", "C 对")
     assert judge(turns).verdict == "pass"
-    assert judge(turns, agent_turns=1).reason == "not-restated"
+    assert judge(turns, agent_turns=1).verdict == "pass", "as in a summary at the end"
+    assert judge(turns, agent_turns=1, summed_up=False).reason == "not-restated"
     assert judge(turns, customer_turns=1).reason == "not-confirmed"
 
 
