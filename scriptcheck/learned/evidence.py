@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.learned.features import FIGURES
 from scriptcheck.learned.scoring import TextIndex
 from scriptcheck.report import LearnedEvidence
+from scriptcheck.text.clauses import clause_ends
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 SHOWN_RUNS: Final = 4
 """Runs of characters that evidence lists."""
 
-_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\s…]+")
 _SHORTEST: Final = 2
 """Characters of the shortest run that says anything by itself."""
 
@@ -38,20 +36,6 @@ def span(
     ends = clause_ends(folded) if ends is None else ends
     place = model.scorer.place(folded.text, model.numbers[cue], ends)
     return folded.span(*place)
-
-
-def clause_ends(folded: Folded) -> array[int]:
-    """Return where the clauses of ``folded.text`` end in it, less the empty ones."""
-    ends = array("i")
-    last, size = 0, len(folded.text)
-    for mark in _CLAUSE_END.finditer(folded.original):
-        end = bisect_left(folded.offsets, mark.start())
-        if end > last:
-            ends.append(end)
-            last = end
-    if last < size:
-        ends.append(size)
-    return ends
 
 
 class Explainer:

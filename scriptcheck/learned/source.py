@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.learned.evidence import Explainer, clause_ends, span
+from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import (
     ANSWERS,
     LATER,
@@ -18,7 +18,6 @@ from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.reasons import SuppressionReason
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.report import LearnedEvidence
     from scriptcheck.text.call_text import FoldedTurns
-    from scriptcheck.text.fold import Folded
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
@@ -117,7 +115,7 @@ class LearnedSource:
         reached = self._model.found(seen_turn(call.text, call.speakers, number, own_turn), limits)
         if not reached:
             return
-        turn = _FoundTurn(number, folded, self._explainer)
+        turn = _FoundTurn(number, call, self._explainer)
         surest = max((score for cue, score in reached if cue in self._forbidden), default=0.0)
         for cue, score in reached:
             if score < surest and cue in self._forbidden:
@@ -128,17 +126,12 @@ class LearnedSource:
                 yield _LearnedCandidate(cue, turn, score, dropped_as, is_sure=is_sure)
 
 
-class _FoundTurn:
+class _FoundTurn(NamedTuple):
     """A turn in which a model finds cues."""
 
-    __slots__ = ("clause_ends", "explainer", "folded", "number")
-
-    def __init__(self, number: int, folded: Folded, explainer: Explainer) -> None:
-        self.number = number
-        self.folded = folded
-        self.explainer = explainer
-        self.clause_ends: array[int] | None = None
-        """Where its clauses end, once a cue has asked."""
+    number: int
+    call: CallTests
+    explainer: Explainer
 
 
 class _LearnedCandidate(SpanCandidate):
@@ -158,7 +151,7 @@ class _LearnedCandidate(SpanCandidate):
         self.how = LEARNED
         self.phrase = self.note = ""
         self.similarity = confidence(score)
-        self.explain = self._explain
+        self.is_learned = True
         self.dropped_as = dropped_as
         self.is_sure = is_sure
         self._found_turn = turn
@@ -167,17 +160,15 @@ class _LearnedCandidate(SpanCandidate):
 
     def find_place(self) -> tuple[int, int]:
         """Return where the model sees the cue."""
-        turn = self._found_turn
-        if turn.clause_ends is None:
-            turn.clause_ends = clause_ends(turn.folded)
-        return span(turn.explainer.model, self.cue, turn.folded, turn.clause_ends)
+        number, call, explainer = self._found_turn
+        return span(explainer.model, self.cue, call.text.turns[number], call.clause_ends(number))
 
-    def _explain(self) -> LearnedEvidence:
+    def evidence(self) -> LearnedEvidence:
+        """Return why the model sees the cue."""
         if self._evidence is None:
-            turn = self._found_turn
-            self._evidence = turn.explainer.evidence(
-                self.cue, turn.folded.text, self._score, self.similarity
-            )
+            number, call, explainer = self._found_turn
+            text = call.text.turns[number].text
+            self._evidence = explainer.evidence(self.cue, text, self._score, self.similarity)
         return self._evidence
 
 

@@ -24,11 +24,12 @@ class SpanCandidate:
     """A place where another source finds a cue."""
 
     __slots__ = (
+        "_explain",
         "_place",
         "cue",
         "dropped_as",
-        "explain",
         "how",
+        "is_learned",
         "is_sure",
         "note",
         "phrase",
@@ -51,7 +52,10 @@ class SpanCandidate:
         *,
         is_sure: bool = False,
     ) -> None:
-        """Take the place: characters ``start`` up to ``end`` of the original text of ``turn``."""
+        """Take the place: characters ``start`` up to ``end`` of the original text of ``turn``.
+
+        ``explain`` says why a model finds it, which takes work.
+        """
         self.cue = cue
         self.turn = turn
         self._place: tuple[int, int] | None = (start, end)
@@ -62,8 +66,9 @@ class SpanCandidate:
         self.note = note
         self.similarity = similarity
         """How sure the source is, 0 to 1."""
-        self.explain = explain
-        """What says why the source finds it, where that takes work."""
+        self._explain = explain
+        self.is_learned = explain is not None
+        """Whether a model finds it, which can say why."""
         self.dropped_as = dropped_as
         """As what it is dropped where the source is too little sure of it for a match."""
         self.is_sure = is_sure
@@ -89,6 +94,10 @@ class SpanCandidate:
     def end(self) -> int:
         """One past the last."""
         return self.place[1]
+
+    def evidence(self) -> LearnedEvidence | None:
+        """Return why a model finds it; ``None`` where no model does."""
+        return None if self._explain is None else self._explain()
 
     @property
     def differences(self) -> int:

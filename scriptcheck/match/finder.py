@@ -215,7 +215,7 @@ def _overruled(
     candidate: SpanCandidate, dropped: Iterable[SuppressedMatch], tests: CallTests
 ) -> Reason | None:
     """Return the context test that a phrase failed where a model finds the same; if one did."""
-    if candidate.explain is None:
+    if not candidate.is_learned:
         return None
     for other in dropped:
         overlap = other.start < candidate.end and candidate.start < other.end
@@ -241,9 +241,8 @@ def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
     turn, (start, end) = candidate.turn, candidate.place
     quote = tests.call.turns[turn].text[start:end]
     where = (candidate.cue, tests.speakers[turn], turn, start, end, quote)
-    learned = None if candidate.explain is None else candidate.explain()
     how = (candidate.phrase, candidate.how, candidate.similarity)
-    return CueMatch(*where, *how, (), candidate.note, learned)
+    return CueMatch(*where, *how, (), candidate.note, candidate.evidence())
 
 
 def _other_suppressed(
@@ -254,8 +253,7 @@ def _other_suppressed(
     where = (candidate.cue, tests.speakers[turn], turn, start, end, quote)
     # To explain takes longer than to find, and what was dropped anyway says why it was.
     is_suspect = reason[0] is SuppressionReason.SUSPECT
-    explain = candidate.explain
-    learned = explain() if explain is not None and is_suspect else None
+    learned = candidate.evidence() if is_suspect else None
     return SuppressedMatch(*where, candidate.phrase, *reason, learned)
 
 

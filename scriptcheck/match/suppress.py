@@ -17,10 +17,12 @@ from scriptcheck.match.intervals import IntervalIndex
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided
+from scriptcheck.text.clauses import clause_ends
 from scriptcheck.text.segment import load_segmenter
 from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Mapping, Sequence
     from typing import TypeGuard
 
@@ -73,6 +75,7 @@ class CallTests:
     """What the tests need of one call; words are cut once, and only where a candidate asks."""
 
     __slots__ = (
+        "_clause_ends",
         "_extents",
         "_places",
         "_scanner",
@@ -97,6 +100,7 @@ class CallTests:
         self._scanner = suppressor.scanner
         self.sounds = Sounds(text)
         """How the turns sound."""
+        self._clause_ends: dict[int, array[int]] = {}
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
         self._places: dict[tuple[int, int, int, bool], Place] = {}
         self._extents: dict[Window, tuple[Extent, ...] | Undecided] = {}
@@ -130,6 +134,13 @@ class CallTests:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
 
+    def clause_ends(self, turn: int) -> array[int]:
+        """Return where the clauses of the folded text of ``turn`` end, less the empty ones."""
+        ends = self._clause_ends.get(turn)
+        if ends is None:
+            ends = self._clause_ends[turn] = clause_ends(self.text.turns[turn])
+        return ends
+
     def place(self, turn: int, start: int, end: int, *, whole: bool) -> Place:
         """Return characters ``start`` up to ``end`` of ``turn`` in their sentence."""
         key = turn, start, end, whole
@@ -155,7 +166,7 @@ class CallTests:
 
         One is where it is half of it, or holds the run of characters that speaks most for it.
         """
-        evidence = candidate.explain() if candidate.explain is not None else None
+        evidence = candidate.evidence()
         strongest = evidence.runs[0][0] if evidence is not None and evidence.runs else ""
         folded = self.text.turns[candidate.turn]
         found: list[I] = []
@@ -343,4 +354,4 @@ def _outside(
 
 
 def _is_learned(candidate: TemplateFit | SpanCandidate) -> TypeGuard[SpanCandidate]:
-    return isinstance(candidate, SpanCandidate) and candidate.explain is not None
+    return isinstance(candidate, SpanCandidate) and candidate.is_learned
