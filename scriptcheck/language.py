@@ -47,7 +47,7 @@ class CodedText(StrEnum):
 
         Packages that bring forms of rule may use codes of their own.
         """
-        try:
-            return cls(code).text  # type: ignore[call-arg]
-        except ValueError:
-            return Text(code, code)
+        # The member itself, as reasons mostly are, or what equals it: not by the class, which is a
+        # Python function.
+        known = cls._value2member_map_.get(code)
+        return known.text if isinstance(known, cls) else Text(code, code)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.learned.features import codes
-from scriptcheck.learned.scoring import most_shared
+from scriptcheck.learned.features import FIGURES
+from scriptcheck.learned.scoring import TextIndex
 from scriptcheck.report import LearnedEvidence
+from scriptcheck.text.clauses import clause_ends
 from scriptcheck.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Sequence
 
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.text.fold import Folded
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 SHOWN_RUNS: Final = 4
 """Runs of characters that evidence lists."""
 
-_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\s…]+")
 _SHORTEST: Final = 2
 """Characters of the shortest run that says anything by itself."""
 
@@ -42,25 +38,11 @@ def span(
     return folded.span(*place)
 
 
-def clause_ends(folded: Folded) -> array[int]:
-    """Return where the clauses of ``folded.text`` end in it, less the empty ones."""
-    ends = array("i")
-    last, size = 0, len(folded.text)
-    for mark in _CLAUSE_END.finditer(folded.original):
-        end = bisect_left(folded.offsets, mark.start())
-        if end > last:
-            ends.append(end)
-            last = end
-    if last < size:
-        ends.append(size)
-    return ends
-
-
 class Explainer:
     """Explains what one model finds; what it needs is made when first asked for."""
 
     def __init__(self, model: LearnedModel) -> None:
-        self._model: Final = model
+        self.model: Final = model
         self._indexes: Final[dict[str, _ExampleIndex]] = {}
 
     def evidence(self, cue: str, text: str, score: float, confidence: float) -> LearnedEvidence:
@@ -68,31 +50,15 @@ class Explainer:
         return LearnedEvidence(
             score=round(score, 2),
             confidence=confidence,
-            runs=tuple(self._runs(cue, text)),
+            runs=self._runs(cue, text),
             similar=self._nearest(cue, text),
         )
 
-    def _runs(self, cue: str, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the runs of ``text`` with the largest weights, none within another."""
-        coded = _coded(text)
-        runs = self._model.scorer.runs_for(text, self._model.numbers[cue])
-        weighed = [
-            (-weight, coded[start:stop])
-            for start, stop, weight in runs
-            if stop - start >= _SHORTEST
-        ]
-        weighed.sort()
-        taken: list[str] = []
-        for weight, shown in weighed:
-            if len(taken) == SHOWN_RUNS:
-                break
-            # What is there twice is within itself.
-            for other in taken:
-                if shown in other or other in shown:
-                    break
-            else:
-                taken.append(shown)
-                yield shown, -weight
+    def _runs(self, cue: str, text: str) -> tuple[tuple[str, int], ...]:
+        """Return the runs of ``text`` with the largest weights, none within another."""
+        number = self.model.numbers[cue]
+        scorer, coded = self.model.scorer, text.translate(_CODED)
+        return tuple(scorer.strongest(text, coded, number, _SHORTEST, SHOWN_RUNS))
 
     def _nearest(self, cue: str, text: str) -> str:
         """Return the example of ``cue`` that shares most with folded ``text``; empty for none.
@@ -101,7 +67,7 @@ class Explainer:
         """
         index = self._indexes.get(cue)
         if index is None:
-            index = self._indexes[cue] = _ExampleIndex.of(self._model.examples.get(cue, ()))
+            index = self._indexes[cue] = _ExampleIndex.of(self.model.examples.get(cue, ()))
         return index.nearest(text)
 
 
@@ -109,34 +75,19 @@ class _ExampleIndex(NamedTuple):
     """The examples of one cue by their short runs."""
 
     examples: Sequence[str]
-    lengths: array[int]
-    """Characters of each."""
-    by_run: Mapping[str, array[int]]
-    """The numbers of the examples in which each run stands."""
+    by_run: TextIndex
 
     @classmethod
     def of(cls, examples: Sequence[str]) -> _ExampleIndex:
         """Return the index of ``examples``."""
-        by_run: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
-        for number, example in enumerate(examples):
-            for run in _short_runs(fold(example).text):
-                by_run[run].append(number)
-        return cls(examples, array("i", map(len, examples)), dict(by_run))
+        folded = [fold(example).text for example in examples]
+        return cls(examples, TextIndex(folded, array("i", map(len, examples))))
 
     def nearest(self, text: str) -> str:
         """Return the example that shares most with folded ``text``; empty for none."""
-        by_run = self.by_run
-        rows = [by_run[run] for run in _short_runs(text) if run in by_run]
-        number = most_shared(rows, self.lengths)
+        number = self.by_run.nearest(text)
         return "" if number < 0 else self.examples[number]
 
 
-@lru_cache(maxsize=64)
-def _coded(text: str) -> str:
-    """Return ``text`` with the characters that models take for one as one: cues share turns."""
-    return "".join(map(chr, codes(text)[1:-1]))
-
-
-@lru_cache(maxsize=64)
-def _short_runs(text: str) -> Set[str]:
-    return {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}
+_CODED: Final = str.maketrans(dict.fromkeys(FIGURES, FIGURES[0]))
+"""Figures are one character to models."""

@@ -34,7 +34,7 @@ MOST_OF_BEFORE: Final = 1.0
 OPENING_TURNS: Final = 3
 """Turns of a speaker that are the opening of a call."""
 
-_FIGURES: Final = "0123456789〇零一二三四五六七八九幺两"
+FIGURES: Final = "0123456789〇零一二三四五六七八九幺两"
 """Characters that models take for one: which figure is said decides no cue."""
 
 PLANE: Final = 0x10000
@@ -99,8 +99,8 @@ def codes(text: str) -> list[int]:
 def plain() -> array[int]:
     """Return the code of each character of the basic plane: its own, and one for all figures."""
     table = array("i", range(PLANE))
-    for character in _FIGURES:
-        table[ord(character)] = ord(_FIGURES[0])
+    for character in FIGURES:
+        table[ord(character)] = ord(FIGURES[0])
     return table
 
 

@@ -27,7 +27,7 @@ from scriptcheck.learned.features import MOST_OF_BEFORE, plain, sounds
 from scriptcheck.learned.scoring import EVENING, Scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from scriptcheck.learned.features import SeenTurn
@@ -111,9 +111,8 @@ class LearnedModel:
         return self.header.cues
 
     @cached_property
-    def names(self) -> Sequence[str]:
-        """The cues in the order of the weights."""
-        return list(self.cues)
+    def _numbered(self) -> Sequence[tuple[str, CueModel]]:
+        return list(self.cues.items())
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -150,16 +149,18 @@ class LearnedModel:
             for (name, cue), total in zip(self.cues.items(), sums, strict=True)
         }
 
-    def found(self, turn: SeenTurn, least: array[float]) -> Iterator[tuple[str, float]]:
-        """Yield the cues that reach ``least`` in ``turn``, each with its score; see ``limits``.
+    def found(self, turn: SeenTurn, least: array[float]) -> list[tuple[str, float]]:
+        """Return the cues that reach ``least`` in ``turn``, each with its score; see ``limits``.
 
         The turn before adds no more to a score than ``MOST_OF_BEFORE``.
         """
         norm, norm_alone, sums = self.scorer.find(*turn, least)
+        found: list[tuple[str, float]] = []
         for number, total, alone in sums:
-            name = self.names[number]
-            cue = self.cues[name]
-            yield name, capped(_score(cue, total, norm), _score(cue, alone, norm_alone))
+            name, cue = self._numbered[number]
+            score = _score(cue, total, norm)
+            found.append((name, capped(score, _score(cue, alone, norm_alone))))
+        return found
 
     def score(self, turn: SeenTurn, name: str) -> float:
         """Return the score of the cue ``name`` in ``turn``, as ``found`` does."""

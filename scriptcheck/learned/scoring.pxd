@@ -12,13 +12,6 @@ cpdef int length_class(int length)
 )
 cpdef tuple largest_row(long long[::1] values, int first, int end)
 @cython.locals(
-    shared="long long[::1]", numbers="int[::1]", weight=cython.longlong, at=cython.int,
-    best=cython.longlong, nearest=cython.int, number=cython.int, length=cython.longlong,
-    share=cython.longlong,
-)
-cpdef int most_shared(rows, int[::1] lengths)
-
-@cython.locals(
     index=cython.longlong, key="unsigned long long", mark=cython.longlong, most=cython.longlong,
     bits=bytearray,
 )
@@ -35,6 +28,7 @@ cdef class Scorer:
     cdef object room
     cdef dict known, known_before
     cdef readonly int cue_count
+    cdef long long[::1] shared, clauses
     cdef int size, count, kept
     cdef long long mask
     cdef long long norm, norm_alone
@@ -60,15 +54,21 @@ cdef class Scorer:
     )
     cpdef tuple place(self, str text, int cue, int[::1] ends)
     @cython.locals(
-        found="long long[::1]", runs="int[::1]", index=cython.int, start=cython.int,
-        last=cython.int, weight=cython.int, share=cython.int, each=cython.int,
+        shared="long long[::1]", weights="const signed char[::1]", runs="int[::1]",
+        size=cython.int, index=cython.int, start=cython.int, last=cython.int, weight=cython.int,
+        share=cython.int, at=cython.int,
     )
-    cdef _shared(self, str text, int cue)
+    cdef _share(self, str text, int cue)
     @cython.locals(
-        runs="int[::1]", size=cython.int, index=cython.int, weight=cython.int, start=cython.int,
-        last=cython.int, first=cython.int, found=list,
+        room="int[::1]", count=cython.int, index=cython.int, weight=cython.int,
+        heaviest=cython.int, best=cython.int, run=str, other=str, found=list,
     )
-    cpdef list runs_for(self, str text, int cue)
+    cpdef list strongest(self, str text, str coded, int cue, int shortest, int most)
+    @cython.locals(
+        runs="int[::1]", room="int[::1]", size=cython.int, count=cython.int, index=cython.int,
+        weight=cython.int, start=cython.int, stop=cython.int,
+    )
+    cdef int _find_rising(self, str text, int cue, int shortest)
     @cython.locals(value="unsigned long long")
     cdef unsigned long long _one(self, int kind, int code)
     @cython.locals(slot=cython.longlong)
@@ -90,3 +90,18 @@ cdef class Scorer:
         cue=cython.int, base=cython.longlong, sums="int[::1]", weights="const signed char[::1]",
     )
     cdef void _add(self, long long slot, int first, int stop) noexcept
+
+@cython.final
+cdef class TextIndex:
+    cdef dict rows
+    cdef int[::1] starts, numbers, lengths
+    cdef long long[::1] shared
+
+    @cython.locals(
+        starts="int[::1]", numbers="int[::1]", lengths="int[::1]", shared="long long[::1]",
+        count=cython.int, number=cython.int, size=cython.int, start=cython.int, stop=cython.int,
+        run=str, seen=set, at=cython.int, end=cython.int, weight=cython.longlong,
+        row=object, first=cython.int, best=cython.longlong, nearest=cython.int,
+        length=cython.longlong, share=cython.longlong,
+    )
+    cpdef int nearest(self, str text)

@@ -14,6 +14,7 @@ with the types of ``scoring.pxd``. Sums are integers in both.
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate
 from math import inf, sqrt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -133,6 +134,8 @@ class Scorer:
         """How many numbers are kept of both."""
         self.norm = 0
         self.norm_alone = 0
+        self.shared = array("q", bytes(8 * (_ROOM + 2)))
+        self.clauses = array("q", bytes(8 * _ROOM))
 
     def score(self, text: str, before: str, place: int) -> tuple[int, list[int]]:
         """Return the sum of the squares of the scales of a turn's features, and each cue's sum.
@@ -256,7 +259,8 @@ class Scorer:
 
         Every run shares its weight out evenly among its characters.
         """
-        return list(self._shared(text, cue)[1 : len(text) + 1])
+        self._share(text, cue)
+        return [self.shared[at + 1] for at in range(len(text))]
 
     def place(self, text: str, cue: int, ends: array[int]) -> tuple[int, int]:
         """Return where in a turn the sum of ``cue`` comes from, as start and end in ``text``.
@@ -265,10 +269,11 @@ class Scorer:
         share, and all of those where no character has one above 0. ``ends`` says where each clause
         ends; the last ends with the text.
         """
-        found = self._shared(text, cue)
-        count = len(ends)
-        clauses = array("q", bytes(8 * count))
-        start = 0
+        self._share(text, cue)
+        found, count = self.shared, len(ends)
+        if count > len(self.clauses):
+            self.clauses = array("q", bytes(16 * count))
+        clauses, start = self.clauses, 0
         for clause in range(count):
             total = 0
             for at in range(start, ends[clause]):
@@ -284,33 +289,71 @@ class Scorer:
                 return start - 1, stop - 1
         return start, stop
 
-    def _shared(self, text: str, cue: int) -> array[int]:
-        """Return the shares of the codes of ``text``, edges included."""
-        shares = array("q", bytes(8 * (len(text) + 2)))
+    def _share(self, text: str, cue: int) -> None:
+        """Work out the shares of the codes of ``text``, edges included."""
+        size = len(text) + 2
+        if size > len(self.shared):
+            self.shared = array("q", bytes(16 * size))
         # The same, by the C types of arrays' numbers where this is compiled.
-        found, runs = shares, self._runs(text)
+        shared, weights, runs = self.shared, self.weights, self._runs(text)
+        for at in range(size):
+            shared[at] = 0
         for index in range(1, len(runs), _FIELDS):
-            start, last = runs[index], runs[index + 1]
-            weight = self.weights[runs[index + 2] * self.cue_count + cue]
+            weight = weights[runs[index + 2] * self.cue_count + cue]
             if weight:
+                start, last = runs[index], runs[index + 1]
                 share = weight * (SHARES // (last - start + 1))
-                for each in range(start, last + 1):
-                    found[each] += share
-        return shares
+                for at in range(start, last + 1):
+                    shared[at] += share
 
-    def runs_for(self, text: str, cue: int) -> list[tuple[int, int, int]]:
-        """Return the runs of a turn's characters whose weight for ``cue`` is above 0.
+    def strongest(
+        self, text: str, coded: str, cue: int, shortest: int, most: int
+    ) -> list[tuple[str, int]]:
+        """Return the runs of a turn's characters with the largest weights for ``cue``.
 
-        Each has its start and end in ``text``, edges that belong to it left out, and its weight.
+        They are at most so many, each of at least ``shortest`` characters, edges left out, as they
+        stand in ``coded``, with its weight, above 0. None is within another. Of equal weights the
+        one comes first that sorts first.
         """
-        runs, size, found = self._runs(text), len(text), []
+        room, count = self.room, self._find_rising(text, cue, shortest)
+        found: list[tuple[str, int]] = []
+        while len(found) < most:
+            heaviest, run = 0, ""
+            for index in range(0, count, _FIELDS):
+                weight = room[index + 2]
+                if weight > heaviest:
+                    heaviest, best = weight, index
+                    run = coded[room[index] : room[index + 1]]
+                elif weight == heaviest and weight:
+                    other = coded[room[index] : room[index + 1]]
+                    if other < run:
+                        best, run = index, other
+            if not heaviest:
+                break
+            room[best + 2] = 0
+            # What is there twice is within itself.
+            for other, _ in found:
+                if run in other or other in run:
+                    break
+            else:
+                found.append((run, heaviest))
+        return found
+
+    def _find_rising(self, text: str, cue: int, shortest: int) -> int:
+        """Put down the runs of characters whose weight for ``cue`` is above 0.
+
+        Return how many numbers these are: for each its start, its end and its weight.
+        """
+        runs, room, size, count = self._runs(text), self.room, len(text), 0
         for index in range(1, runs[0], _FIELDS):
             weight = self.weights[runs[index + 2] * self.cue_count + cue]
             if weight > 0:
-                start, last = runs[index], runs[index + 1]
-                first = start - 1 if start else 0
-                found.append((first, last if last <= size else size, weight))
-        return found
+                start = runs[index] - 1 if runs[index] else 0
+                stop = runs[index + 1] if runs[index + 1] <= size else size
+                if stop - start >= shortest:
+                    room[count], room[count + 1], room[count + 2] = start, stop, weight
+                    count += _FIELDS
+        return count
 
     def _one(self, kind: int, code: int) -> int:
         value = ((_BASIS ^ kind) * _PRIME) & _MASK
@@ -407,28 +450,63 @@ def largest_row(values: array[int], first: int, end: int) -> tuple[int, int]:
     return best_start, best_stop
 
 
-def most_shared(rows: Sequence[array[int]], lengths: array[int]) -> int:
-    """Return the number of the text that shares most for its length; -1 where ``rows`` is empty.
+class TextIndex:
+    """Some texts by their runs of two and three characters; it is of one thread at a time."""
 
-    Each of ``rows`` has the numbers of the texts that share one run with another text; it counts
-    the more, the fewer they are. ``lengths`` has the length of each text. Of equal ones the first
-    counts.
-    """
-    shared = array("q", bytes(8 * len(lengths)))
-    for row in rows:
-        numbers = row
-        weight = _RARITY // len(numbers)
-        for at in range(len(numbers)):
-            shared[numbers[at]] += weight
-    best, nearest = 0, -1
-    for number in range(len(lengths)):
-        if shared[number] > 0:
-            # Rounded up, as whole numbers: the same in C and Python.
-            length = _EVEN + lengths[number]
-            share = (shared[number] + length - 1) // length
-            if share > best:
-                best, nearest = share, number
-    return nearest
+    def __init__(self, texts: Sequence[str], lengths: array[int]) -> None:
+        """Index ``texts``; ``lengths`` has what is taken for the length of each."""
+        by_run: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            for run in sorted(short_runs(text)):
+                by_run.setdefault(run, []).append(number)
+        self.rows = {run: number for number, run in enumerate(by_run)}
+        """The number of each run."""
+        self.starts = array("i", accumulate(map(len, by_run.values()), initial=0))
+        """Where the texts begin that have each run."""
+        self.numbers = array("i", [number for row in by_run.values() for number in row])
+        """The texts that have each run, one after the other."""
+        self.lengths = lengths
+        self.shared = array("q", bytes(8 * len(lengths)))
+
+    def nearest(self, text: str) -> int:
+        """Return the number of the text that shares most with ``text`` for its length.
+
+        Each shared run counts the more, the fewer texts have it. Of equal ones the first is
+        returned; -1 where none shares a run.
+        """
+        starts, numbers, shared, lengths = self.starts, self.numbers, self.shared, self.lengths
+        count = len(lengths)
+        for number in range(count):
+            shared[number] = 0
+        seen: set[str] = set()
+        size = len(text)
+        for start in range(size - 1):
+            for stop in range(start + 2, start + 4 if start + 4 <= size + 1 else size + 1):
+                run = text[start:stop]
+                row = self.rows.get(run)
+                if row is None or run in seen:
+                    continue
+                seen.add(run)
+                first = row
+                at, end = starts[first], starts[first + 1]
+                weight = _RARITY // (end - at)
+                while at < end:
+                    shared[numbers[at]] += weight
+                    at += 1
+        best, nearest = 0, -1
+        for number in range(count):
+            if shared[number] > 0:
+                # Rounded up, as whole numbers: the same in C and Python.
+                length = _EVEN + lengths[number]
+                share = (shared[number] + length - 1) // length
+                if share > best:
+                    best, nearest = share, number
+        return nearest
+
+
+def short_runs(text: str) -> set[str]:
+    """Return the runs of two and three characters of ``text``."""
+    return {text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)}
 
 
 def length_class(length: int) -> int:

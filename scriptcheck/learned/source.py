@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from scriptcheck.learned.evidence import Explainer, clause_ends, span
+from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import (
     ANSWERS,
     LATER,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
-    from scriptcheck.report import CueMatch, SuppressedMatch
+    from scriptcheck.report import CueMatch, LearnedEvidence, SuppressedMatch
     from scriptcheck.text.call_text import FoldedTurns
 
 LEARNED: Final = "learned"
@@ -94,6 +93,12 @@ class LearnedSource:
         """From which score on its findings count, by cue: as the profile says, else the model."""
         return self._thresholds
 
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The cues that the model may doubt."""
+        found = (name for name, each in self._thresholds.items() if each.doubt is not None)
+        return frozenset(found)
+
     def for_call(self, call: CallTests) -> _LearnedInCall:
         """Return the source in one call."""
         return _LearnedInCall(self, call)
@@ -144,27 +149,64 @@ class LearnedSource:
         folded, limits = call.text.turns[number], self._limits.get(call.speakers[number])
         if limits is None or not folded.text:
             return
-        turn = seen_turn(call.text, call.speakers, number, own_turn)
-        ends = None
-        reached = list(self._model.found(turn, limits))
+        reached = self._model.found(seen_turn(call.text, call.speakers, number, own_turn), limits)
+        if not reached:
+            return
+        turn = _FoundTurn(number, call, self._explainer)
         surest = max((score for cue, score in reached if cue in self._forbidden), default=0.0)
         for cue, score in reached:
+            if score < surest and cue in self._forbidden:
+                continue
             threshold = self._limits_of[cue]
-            if cue in self._forbidden and score < surest:
-                continue
-            counts_as = _counts_as(score, threshold)
-            if not counts_as:
-                continue
-            ends = clause_ends(folded) if ends is None else ends
-            start, end = span(self._model, cue, folded, ends)
-            similarity = confidence(score)
-            explain = partial(self._explainer.evidence, cue, folded.text, score, similarity)
-            found = SpanCandidate(
-                cue, number, start, end, LEARNED, similarity=similarity, explain=explain
-            )
             is_sure = threshold.sure is not None and score >= threshold.sure
-            for dropped_as in counts_as:
-                yield found._replace(dropped_as=dropped_as, is_sure=is_sure)
+            for dropped_as in _counts_as(score, threshold):
+                yield _LearnedCandidate(cue, turn, score, dropped_as, is_sure=is_sure)
+
+
+class _FoundTurn(NamedTuple):
+    """A turn in which a model finds cues."""
+
+    number: int
+    call: CallTests
+    explainer: Explainer
+
+
+class _LearnedCandidate(SpanCandidate):
+    """A turn in which a model finds a cue.
+
+    Where in it, and why, takes longer to work out than that it is there, and most are not asked.
+    """
+
+    __slots__ = ("_evidence", "_found_turn", "_score")
+
+    def __init__(
+        self, cue: str, turn: _FoundTurn, score: float, dropped_as: Reason | None, *, is_sure: bool
+    ) -> None:
+        self.cue = cue
+        self.turn = turn.number
+        self._place = None
+        self.how = LEARNED
+        self.phrase = self.note = ""
+        self.similarity = confidence(score)
+        self.is_learned = True
+        self.dropped_as = dropped_as
+        self.is_sure = is_sure
+        self._found_turn = turn
+        self._score = score
+        self._evidence: LearnedEvidence | None = None
+
+    def find_place(self) -> tuple[int, int]:
+        """Return where the model sees the cue."""
+        number, call, explainer = self._found_turn
+        return span(explainer.model, self.cue, call.text.turns[number], call.clause_ends(number))
+
+    def evidence(self) -> LearnedEvidence:
+        """Return why the model sees the cue."""
+        if self._evidence is None:
+            number, call, explainer = self._found_turn
+            text = call.text.turns[number].text
+            self._evidence = explainer.evidence(self.cue, text, self._score, self.similarity)
+        return self._evidence
 
 
 def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:

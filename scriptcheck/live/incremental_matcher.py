@@ -14,7 +14,7 @@ from scriptcheck.live.incremental_windows import IncrementalWindows
 from scriptcheck.match.candidate import TurnCandidates
 from scriptcheck.match.finder import candidates_by_cue
 from scriptcheck.match.findings import sort_key
-from scriptcheck.match.suppress import CallTests, is_said_by
+from scriptcheck.match.suppress import CallTests
 from scriptcheck.match.window import CueChange
 from scriptcheck.text.call_text import CallText
 
@@ -75,8 +75,9 @@ class IncrementalMatcher:
         others = candidates_by_cue(self._sources, scan)
         changes: dict[str, CueChange] = {}
         fresh = scan.phrases.keys() | others.keys()
-        for name in self._finder.cues:
-            if name in fresh and is_said_by(self._finder.cues[name], turn.speaker):
+        prepared = self._finder.prepared
+        for name in prepared:
+            if name in fresh and turn.speaker.value in prepared[name].speakers:
                 candidates = TurnCandidates(
                     scan.phrases.get(name, _NO_PHRASES).get(number, []),
                     others.get(name, _NO_OTHERS).get(number, ()),
@@ -99,7 +100,7 @@ class IncrementalMatcher:
     def _test(self, name: str, cue: IncrementalCue, turns: Sequence[int]) -> CueChange | None:
         """Test ``cue`` in ``turns`` by what is known now; return what has changed, if anything."""
         first, last = _ends(cue.matches)
-        spec, tests = self._finder.cues[name], self._tests
+        spec, tests = self._finder.prepared[name], self._tests
         changed: list[CueMatch] = []
         changed_turns: list[int] = []
         for turn in turns:

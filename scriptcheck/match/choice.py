@@ -8,13 +8,13 @@ from scriptcheck.match.intervals import IntervalSet
 from scriptcheck.match.suppress import UNSURE
 
 if TYPE_CHECKING:
-    from scriptcheck.lexicon.models import Phrase
     from scriptcheck.match.candidate import PhraseCandidate
+    from scriptcheck.match.prepared_cue import PreparedPhrase
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import TemplateFit
     from scriptcheck.match.suppress import CueTests
 
-Dropped: TypeAlias = "tuple[TemplateFit, Phrase, Reason]"
+Dropped: TypeAlias = "tuple[TemplateFit, PreparedPhrase, Reason]"
 
 
 def choose(

@@ -12,11 +12,12 @@ from scriptcheck.match.choice import choose
 from scriptcheck.match.extent import Timeline
 from scriptcheck.match.findings import Findings, sort_key
 from scriptcheck.match.pattern import compile_patterns
+from scriptcheck.match.prepared_cue import PreparedCue, PreparedPhrase
 from scriptcheck.match.reasons import SuppressionReason, is_of_context
 from scriptcheck.match.repetition import RepetitionSource
 from scriptcheck.match.scan import Scanner
 from scriptcheck.match.source import ScanResult
-from scriptcheck.match.suppress import Suppressor, is_said_by
+from scriptcheck.match.suppress import Suppressor
 from scriptcheck.match.tokens import TokenSource
 from scriptcheck.report import CueMatch, SuppressedMatch
 from scriptcheck.text.call_text import CallText
@@ -43,7 +44,7 @@ class _Owner(NamedTuple):
     """What a template of the scanner is for."""
 
     cue: str
-    phrase: Phrase | None
+    phrase: PreparedPhrase | None
     """``None`` where it is for something else."""
     tokens: int = -1
     """The number of the token pattern whose turns the template picks; -1 for none."""
@@ -65,13 +66,16 @@ class CueFinder:
         ``second_opinion`` is asked about what its phrases find that must not be said.
         """
         self._second_opinion = second_opinion
+        self._doubted = frozenset() if second_opinion is None else second_opinion.doubted
         self.cues = {name: profile.cues[name] for name in cue_order(profile.cues)}
         """Each after those that it needs."""
-        self._lang = lang
         words = {
             each: tuple(map(parse_template, given)) for each, given in profile.variables.items()
         }
-        self._owners, templates = _compile(self.cues, profile.names, words)
+        self.prepared = {name: PreparedCue.of(cue) for name, cue in self.cues.items()}
+        """The same, as their tests need them."""
+        self._places = {name: place for place, name in enumerate(self.cues)}
+        self._owners, templates = _compile(self.cues, profile.names, words, lang)
         own = (
             TokenSource(self.cues, profile.words, lang),
             RepetitionSource(self.cues, words),
@@ -93,15 +97,13 @@ class CueFinder:
         others = candidates_by_cue([each.for_call(tests) for each in self.sources], scan)
         matches: dict[str, tuple[CueMatch, ...]] = {}
         suppressed: list[SuppressedMatch] = []
-        for name, cue in self.cues.items():
-            phrases = scan.phrases.get(name, _NOWHERE)
-            other = others.get(name)
-            if not (phrases or other):
-                continue
+        for name in sorted(scan.phrases.keys() | others.keys(), key=self._places.__getitem__):
+            phrases, other = scan.phrases.get(name, _NOWHERE), others.get(name)
+            cue = self.prepared[name]
             cue_tests = tests.for_cue(cue, scan.unless.get(name, ()), matches)
             found: list[CueMatch] = []
             for turn in phrases.keys() | other.keys() if other else phrases:
-                if not (wrong_speaker or is_said_by(cue, tests.speakers[turn])):
+                if not (wrong_speaker or tests.speakers[turn] in cue.speakers):
                     continue
                 candidates = TurnCandidates(
                     phrases.get(turn, []), other.get(turn, ()) if other else ()
@@ -110,7 +112,7 @@ class CueFinder:
                 found += kept
                 suppressed += dropped
             if found:
-                matches[name] = tuple(sorted(found, key=sort_key))
+                matches[name] = tuple(sorted(found, key=sort_key) if len(found) > 1 else found)
         dropped = sorted(self.suspects(suppressed, matches, tests), key=sort_key)
         return Findings(call, text, timeline, matches, tuple(dropped))
 
@@ -184,14 +186,14 @@ class CueFinder:
         What should be said is never doubted: a model may not take a step from an agent. Nor is what
         is a clause by itself, since nothing around it says that it means something else.
         """
-        if self._second_opinion is None or self.cues[name].tolerance == "near":
+        if self._second_opinion is None or name not in self._doubted or self.prepared[name].is_near:
             return None
         if any(tests.is_clause(candidate.fit) for candidate in found):
             return None
         return self._second_opinion.doubt(name, found[0].fit.turn, tests)
 
     def _match(
-        self, name: str, candidate: TemplateFit, phrase: Phrase, tests: CallTests
+        self, name: str, candidate: TemplateFit, phrase: PreparedPhrase, tests: CallTests
     ) -> CueMatch:
         turn, start, end = candidate.turn, candidate.start, candidate.end
         return CueMatch(
@@ -205,7 +207,7 @@ class CueFinder:
             how=candidate.how,
             similarity=candidate.similarity,
             edits=self.scanner.edits(candidate, tests.text.turns[turn]),
-            note=phrase.note if self._lang == "zh" else phrase.note_en,
+            note=phrase.note,
         )
 
 
@@ -225,7 +227,7 @@ def _overruled(
     candidate: SpanCandidate, dropped: Iterable[SuppressedMatch], tests: CallTests
 ) -> Reason | None:
     """Return the context test that a phrase failed where a model finds the same; if one did."""
-    if candidate.explain is None:
+    if not candidate.is_learned:
         return None
     for other in dropped:
         overlap = other.start < candidate.end and candidate.start < other.end
@@ -248,24 +250,24 @@ def _concerns(other: SuppressedMatch, candidate: SpanCandidate, tests: CallTests
 
 
 def _other_match(candidate: SpanCandidate, tests: CallTests) -> CueMatch:
-    cue, turn, start, end, how, phrase, note, similarity, explain, *_ = candidate
+    turn, (start, end) = candidate.turn, candidate.place
     quote = tests.call.turns[turn].text[start:end]
-    where = (cue, tests.speakers[turn], turn, start, end, quote)
-    learned = None if explain is None else explain()
-    return CueMatch(*where, phrase, how, similarity, (), note, learned)
+    where = (candidate.cue, tests.speakers[turn], turn, start, end, quote)
+    how = (candidate.phrase, candidate.how, candidate.similarity)
+    return CueMatch(*where, *how, (), candidate.note, candidate.evidence())
 
 
 def _other_suppressed(
     candidate: SpanCandidate, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
-    cue, turn, start, end, _, phrase, *_ = candidate
+    turn, (start, end) = candidate.turn, candidate.place
     quote = tests.call.turns[turn].text[start:end]
-    where = (cue, tests.speakers[turn], turn, start, end, quote)
-    return SuppressedMatch(*where, phrase, *reason)
+    where = (candidate.cue, tests.speakers[turn], turn, start, end, quote)
+    return SuppressedMatch(*where, candidate.phrase, *reason)
 
 
 def _suppressed(
-    name: str, candidate: TemplateFit, phrase: Phrase, reason: Reason, tests: CallTests
+    name: str, candidate: TemplateFit, phrase: PreparedPhrase, reason: Reason, tests: CallTests
 ) -> SuppressedMatch:
     turn, start, end = candidate.turn, candidate.start, candidate.end
     quote = tests.call.turns[turn].text[start:end]
@@ -277,16 +279,19 @@ def _compile(
     cues: Mapping[str, Cue],
     names: frozenset[str],
     words: Mapping[str, tuple[Tree, ...]],
+    lang: Lang,
 ) -> tuple[list[_Owner], list[tuple[Pattern, ...]]]:
     owners: list[_Owner] = []
     templates: list[tuple[Pattern, ...]] = []
     for name, cue in cues.items():
-        wanted = [(each.text, _Owner(name, each)) for each in cue.phrases]
-        wanted += [(template, _Owner(name, None)) for template in cue.unless]
-        wanted += [(each.near, _Owner(name, None, index)) for index, each in enumerate(cue.tokens)]
-        for template, owner in wanted:
-            phrase = owner.phrase
-            owners.append(owner)
+        wanted: list[tuple[str, Phrase | None, int]] = [
+            *((each.text, each, -1) for each in cue.phrases),
+            *((template, None, -1) for template in cue.unless),
+            *((each.near, None, number) for number, each in enumerate(cue.tokens)),
+        ]
+        for template, phrase, tokens in wanted:
+            prepared = None if phrase is None else PreparedPhrase.of(phrase, cue, lang)
+            owners.append(_Owner(name, prepared, tokens))
             templates.append(
                 compile_patterns(
                     template,

@@ -6,16 +6,16 @@ template could list what details there are.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from scriptcheck.lexicon.template import bind, parse_template
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.expression import part_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from array import array
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.template import PartSequence as Tree
@@ -25,11 +25,20 @@ if TYPE_CHECKING:
     from scriptcheck.text.fold import Folded
 
 
-_CLAUSE_END: Final = re.compile(r"[，。！？；、,.!?;:：\s…]+")
-
 _FEWEST_AS_WRITTEN: Final = 0.5
 """The share of a repetition's characters that must be written the same; the others may be
 homophones or near-homophones."""
+
+
+class RepetitionTexts(Protocol):
+    """The turns of a call, as they sound and in clauses."""
+
+    @property
+    def sounds(self) -> Sounds:
+        """How the turns sound."""
+
+    def clause_ends(self, turn: int) -> array[int]:
+        """Return where the clauses of the folded text of ``turn`` end, less the empty ones."""
 
 
 class RepetitionTest(NamedTuple):
@@ -66,10 +75,10 @@ class _CallRepetitions:
 
     def candidates(self, scan: ScanResult) -> Iterator[SpanCandidate]:
         """Yield the repetitions in the turns of ``scan.text``."""
-        speakers, sounds = self._call.speakers, self._call.sounds
+        speakers = self._call.speakers
         for name, matcher in self._matchers.items():
             for number, folded in zip(scan.text.numbers, scan.text.turns, strict=True):
-                span = matcher.next(number, folded, speakers[number], sounds)
+                span = matcher.next(number, folded, speakers[number], self._call)
                 if span is not None:
                     yield SpanCandidate(name, number, *span, how="echo")
 
@@ -87,12 +96,12 @@ class RepetitionMatcher:
         """The turns of others since the speaker spoke before."""
 
     def next(
-        self, turn: int, folded: Folded, speaker: str, sounds: Sounds
+        self, turn: int, folded: Folded, speaker: str, call: RepetitionTexts
     ) -> tuple[int, int] | None:
         """Return start and end of the first of the longest repetitions in the next turn.
 
-        They are characters of its original text; ``None`` where there is no repetition. ``sounds``
-        are those of the call.
+        They are characters of its original text; ``None`` where there is no repetition. ``call``
+        is what the turn is part of.
         """
         test = self._test
         if speaker != test.speaker:
@@ -102,7 +111,7 @@ class RepetitionMatcher:
             return None
         span = None
         if self._to_repeat and len(folded.text) >= test.characters:
-            found = _repetition(folded, sounds.turn(turn), sounds.turns(self._to_repeat), test)
+            found = _repetition(turn, folded, self._to_repeat, call, test)
             span = None if found is None else folded.span(*found)
         self._to_repeat.clear()
         return span
@@ -118,23 +127,18 @@ def _test(cue: Cue, words: Mapping[str, tuple[Tree, ...]]) -> RepetitionTest:
 
 
 def _repetition(
-    folded: Folded, said: SoundedText, before: SoundedText, test: RepetitionTest
+    turn: int, folded: Folded, to_repeat: Sequence[int], call: RepetitionTexts, test: RepetitionTest
 ) -> tuple[int, int] | None:
-    """Return what of ``said``, which is ``folded``, repeats ``before``."""
+    """Return what of ``turn``, which is ``folded``, repeats the turns ``to_repeat``."""
+    sounds = call.sounds
     if len(folded.text) <= test.longest:
-        return _longest_repeated(said, before, test)
-    for start, end in _clauses(folded):
-        if test.characters <= end - start <= test.longest and _repeats(
-            said.part(start, end), before, test
-        ):
-            return start, end
+        return _longest_repeated(sounds.turn(turn), sounds.turns(to_repeat), test)
+    for start, end in pairwise((0, *call.clause_ends(turn))):
+        if test.characters <= end - start <= test.longest:
+            part = sounds.turn(turn).part(start, end)
+            if _repeats(part, sounds.turns(to_repeat), test):
+                return start, end
     return None
-
-
-def _clauses(folded: Folded) -> Iterator[tuple[int, int]]:
-    """Yield where the clauses of ``folded.text`` stand in it; some may be empty."""
-    ends = [len(folded.within(0, each.start())) for each in _CLAUSE_END.finditer(folded.original)]
-    yield from pairwise((0, *ends, len(folded.text)))
 
 
 def _longest_repeated(

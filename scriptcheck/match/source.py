@@ -46,6 +46,10 @@ class CallSource(Protocol):
 class SecondOpinion(Protocol):
     """What is asked about a match by a phrase of a cue that must not be said."""
 
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The cues that it may doubt; about others it is not asked."""
+
     def doubt(self, cue: str, number: int, call: CallTests) -> str | None:
         """Return why it is doubtful that ``cue`` is in turn ``number``, ``None`` where it is not.
 

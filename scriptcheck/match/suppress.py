@@ -10,26 +10,28 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.candidate import SpanCandidate
-from scriptcheck.match.context.context_tests import ContextTests
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.intervals import IntervalIndex
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
-from scriptcheck.match.window import Undecided, window_of
+from scriptcheck.match.window import Undecided
+from scriptcheck.text.clauses import clause_ends
 from scriptcheck.text.segment import load_segmenter
 from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Mapping, Sequence
     from typing import TypeGuard
 
     from scriptcheck.call import Call, Turns
-    from scriptcheck.lexicon.models import Cue, Phrase
+    from scriptcheck.lexicon.models import Remedy
     from scriptcheck.match.context.grammar import Place
     from scriptcheck.match.extent import Extent, Timeline
     from scriptcheck.match.intervals import Interval
+    from scriptcheck.match.prepared_cue import PreparedCue, PreparedPhrase
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import Scanner, TemplateFit
     from scriptcheck.match.window import Window
@@ -73,6 +75,7 @@ class CallTests:
     """What the tests need of one call; words are cut once, and only where a candidate asks."""
 
     __slots__ = (
+        "_clause_ends",
         "_extents",
         "_places",
         "_scanner",
@@ -97,6 +100,7 @@ class CallTests:
         self._scanner = suppressor.scanner
         self.sounds = Sounds(text)
         """How the turns sound."""
+        self._clause_ends: dict[int, array[int]] = {}
         self._word_ends: dict[tuple[int, tuple[int, int]], tuple[int, ...]] = {}
         self._places: dict[tuple[int, int, int, bool], Place] = {}
         self._extents: dict[Window, tuple[Extent, ...] | Undecided] = {}
@@ -115,7 +119,7 @@ class CallTests:
 
     def for_cue(
         self,
-        cue: Cue,
+        cue: PreparedCue,
         unless: Sequence[TemplateFit],
         matches: Mapping[str, Sequence[CueMatch]],
     ) -> CueTests:
@@ -129,6 +133,13 @@ class CallTests:
     def simplified(self, turn: int) -> str:
         """Return the text of ``turn`` in simplified characters."""
         return self.text.turns[turn].simplified
+
+    def clause_ends(self, turn: int) -> array[int]:
+        """Return where the clauses of the folded text of ``turn`` end, less the empty ones."""
+        ends = self._clause_ends.get(turn)
+        if ends is None:
+            ends = self._clause_ends[turn] = clause_ends(self.text.turns[turn])
+        return ends
 
     def place(self, turn: int, start: int, end: int, *, whole: bool) -> Place:
         """Return characters ``start`` up to ``end`` of ``turn`` in their sentence."""
@@ -155,7 +166,7 @@ class CallTests:
 
         One is where it is half of it, or holds the run of characters that speaks most for it.
         """
-        evidence = candidate.explain() if candidate.explain is not None else None
+        evidence = candidate.evidence()
         strongest = evidence.runs[0][0] if evidence is not None and evidence.runs else ""
         folded = self.text.turns[candidate.turn]
         found: list[I] = []
@@ -187,12 +198,12 @@ class CallTests:
 class CueTests:
     """The tests for the candidates of one cue in one call."""
 
-    __slots__ = ("_context", "_harmless_in", "_matches", "_window_is", "call", "cue")
+    __slots__ = ("_harmless_in", "_matches", "_window_is", "call", "cue")
 
     def __init__(
         self,
         call: CallTests,
-        cue: Cue,
+        cue: PreparedCue,
         unless: Sequence[TemplateFit],
         matches: Mapping[str, Sequence[CueMatch]],
     ) -> None:
@@ -201,56 +212,54 @@ class CueTests:
         self._matches = matches
         self._harmless_in = IntervalIndex(unless) if unless else None
         """The fits of the cue's ``unless`` templates, if there are any."""
-        self._window_is = (
-            None if cue.within is None else call.extents(window_of(cue.within), matches)
-        )
-        self._context = ContextTests.of(cue)
+        self._window_is = None if cue.window is None else call.extents(cue.window, matches)
 
-    def reason(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
+    def reason(self, candidate: TemplateFit, phrase: PreparedPhrase) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands."""
-        speaker = self.call.speakers[candidate.turn]
-        if not is_said_by(self.cue, speaker):
+        cue, call = self.cue, self.call
+        speaker = call.speakers[candidate.turn]
+        if speaker not in cue.speakers:
             return SuppressionReason.WRONG_SPEAKER, speaker
-        return (
-            self._harmless(candidate)
-            or self._context.reason(candidate, self.call, whole=False)
-            or self._boundary(candidate, phrase.boundary or self.cue.boundary)
-            or self._misheard(candidate, phrase)
-            or self._window(candidate, phrase)
-            or self._remedy(candidate)
-            # Last: what is dropped anyway leaves nothing open.
-            or self._unknown_speaker(speaker)
-        )
+        reason = None if self._harmless_in is None else self._harmless(candidate)
+        if reason is None and cue.context is not None:
+            reason = cue.context.reason(candidate, call, whole=False)
+        if reason is None:
+            reason = self._boundary(candidate, phrase.boundary)
+        # Of what should be said, the scan has asked the words already.
+        if reason is None and not phrase.asks_words and candidate.differences:
+            reason = self._misheard(candidate)
+        if reason is None and (phrase.has_limits or self._window_is is not None):
+            reason = self._window(candidate) or self._limits(candidate, phrase)
+        if reason is None and cue.remedy is not None:
+            reason = self._remedy(candidate, cue.remedy)
+        # Last: what is dropped anyway leaves nothing open.
+        return reason or self._unknown_speaker(speaker)
 
     def reason_at(self, candidate: SpanCandidate) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands.
 
         It was not found by a phrase, and its source heeds where words end.
         """
+        cue = self.cue
         speaker = self.call.speakers[candidate.turn]
-        if not is_said_by(self.cue, speaker):
+        if speaker not in cue.speakers:
             return SuppressionReason.WRONG_SPEAKER, speaker
-        return (
-            self._harmless(candidate)
-            or self._context_of(candidate)
-            or self._window(candidate, None)
-            or self._remedy(candidate)
-            or self._unknown_speaker(speaker)
-        )
-
-    def _context_of(self, candidate: SpanCandidate) -> Reason | None:
-        if candidate.is_sure:
-            return None
-        return self._context.reason(candidate, self.call, whole=True)
+        reason = None if self._harmless_in is None else self._harmless(candidate)
+        if reason is None and cue.context is not None and not candidate.is_sure:
+            reason = cue.context.reason(candidate, self.call, whole=True)
+        if reason is None:
+            reason = self._window(candidate)
+        if reason is None and cue.remedy is not None:
+            reason = self._remedy(candidate, cue.remedy)
+        return reason or self._unknown_speaker(speaker)
 
     def _unknown_speaker(self, speaker: str) -> Reason | None:
-        if speaker == "unknown" and self.cue.speaker != "any":
+        if speaker == "unknown" and not self.cue.is_of_anybody:
             return SuppressionReason.UNKNOWN_SPEAKER, speaker
         return None
 
     def _harmless(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
-        if self._harmless_in is None:
-            return None
+        assert self._harmless_in is not None  # noqa: S101  (asked only where there is something)
         others = self._harmless_in.of(candidate)
         if others and _is_learned(candidate):
             # A model goes by the whole span: a harmless phrase in a corner of it excuses nothing.
@@ -275,14 +284,11 @@ class CueTests:
         """
         longer = other.start < candidate.start or candidate.end < other.end
         is_close = other.similarity >= EXCUSING
-        if not (self.cue.tolerance == "near" and longer and is_close):
+        if not (self.cue.is_near and longer and is_close):
             return False
         return not self.call.makes_sense_as_written(other)
 
-    def _misheard(self, candidate: TemplateFit, phrase: Phrase) -> Reason | None:
-        # Of what should be said, the scan has asked the words already.
-        if not candidate.differences or (phrase.tolerance or self.cue.tolerance) == "near":
-            return None
+    def _misheard(self, candidate: TemplateFit) -> Reason | None:
         if self.call.makes_sense_as_written(candidate):
             return SuppressionReason.AS_WRITTEN, candidate.text
         return None
@@ -301,32 +307,24 @@ class CueTests:
         )
         return None if word is None else (SuppressionReason.WORD_BOUNDARY, word)
 
-    def _window(
-        self, candidate: TemplateFit | SpanCandidate, phrase: Phrase | None
-    ) -> Reason | None:
-        if self._window_is is not None and (reason := _outside(self._window_is, candidate)):
-            return reason
-        if phrase is None:
-            return None
-        if (reason := self._length(candidate, phrase)) is not None or phrase.within is None:
-            return reason
-        return _outside(self.call.extents(window_of(phrase.within), self._matches), candidate)
+    def _window(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
+        """Return why ``candidate`` lies outside the cue's window; ``None`` where it does not."""
+        return None if self._window_is is None else _outside(self._window_is, candidate)
 
-    def _length(self, place: TemplateFit | SpanCandidate, phrase: Phrase) -> Reason | None:
-        """Return why the turn or the clause is too long for ``phrase``; ``None`` where none is."""
-        turn = self.call.text.turns[place.turn]
+    def _limits(self, candidate: TemplateFit, phrase: PreparedPhrase) -> Reason | None:
+        """Return why the place of ``candidate`` is none for ``phrase``; ``None`` where it is."""
+        turn = self.call.text.turns[candidate.turn]
         if phrase.turn_characters is not None and len(turn.text) > phrase.turn_characters:
             return SuppressionReason.LONG_TURN, str(len(turn.text))
         if phrase.clause_characters is not None:
-            around = clause.clause_extent(turn.simplified, place.start, place.end)
+            around = clause.clause_extent(turn.simplified, candidate.start, candidate.end)
             if (characters := len(turn.within(*around))) > phrase.clause_characters:
                 return SuppressionReason.LONG_CLAUSE, str(characters)
-        return None
-
-    def _remedy(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
-        remedy = self.cue.remedy
-        if remedy is None:
+        if phrase.window is None:
             return None
+        return _outside(self.call.extents(phrase.window, self._matches), candidate)
+
+    def _remedy(self, candidate: TemplateFit | SpanCandidate, remedy: Remedy) -> Reason | None:
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
@@ -359,10 +357,4 @@ def _outside(
 
 
 def _is_learned(candidate: TemplateFit | SpanCandidate) -> TypeGuard[SpanCandidate]:
-    return isinstance(candidate, SpanCandidate) and candidate.explain is not None
-
-
-def is_said_by(cue: Cue, speaker: str) -> bool:
-    """Return whether ``cue`` counts where ``speaker`` speaks, or may be speaking."""
-    wanted = cue.speaker
-    return speaker in (wanted, "unknown") or (wanted == "any" and speaker != "system")
+    return isinstance(candidate, SpanCandidate) and candidate.is_learned

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lexicon.token_pattern import vocabulary
 from scriptcheck.match.candidate import SpanCandidate
-from scriptcheck.match.suppress import is_said_by
+from scriptcheck.match.prepared_cue import is_said_by
 from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scriptcheck.match.suppress import is_said_by
+from scriptcheck.match.prepared_cue import is_said_by
 from scriptcheck.suggest.verdict_turns import turns_by_verdicts
 
 if TYPE_CHECKING:

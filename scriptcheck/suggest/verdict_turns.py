@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scriptcheck.lexicon.conditions import CueCondition
-from scriptcheck.match.suppress import is_said_by
+from scriptcheck.match.prepared_cue import is_said_by
 from scriptcheck.report import Outcome
 from scriptcheck.rules.forbid import Forbid
 from scriptcheck.rules.require import Require

@@ -9,7 +9,7 @@ from scriptcheck.language import Text
 from scriptcheck.learned.corpus import TrainingTurn
 from scriptcheck.learned.features import ANSWERS, OPENING_TURNS, answered
 from scriptcheck.lexicon.validate import suggestion
-from scriptcheck.match.suppress import is_said_by
+from scriptcheck.match.prepared_cue import is_said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

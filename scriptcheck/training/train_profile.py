@@ -24,7 +24,7 @@ from scriptcheck.lexicon.learned_settings import CARD_FILE
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.load import load_calls
-from scriptcheck.match.suppress import is_said_by
+from scriptcheck.match.prepared_cue import is_said_by
 from scriptcheck.rules.registry import rule_specs
 from scriptcheck.training.own_examples import example_hashes, example_turns
 from scriptcheck.training.review_turns import labelled_turns

@@ -105,7 +105,8 @@ def test_compiled_and_plain_are_the_same(made: tuple[SeenTurn, Table], data: st.
     for cue in range(CUES):
         assert compiled.sums_of(*turn, cue) == unbuilt.sums_of(*turn, cue)
         assert compiled.shares(turn.text, cue) == unbuilt.shares(turn.text, cue)
-        assert compiled.runs_for(turn.text, cue) == unbuilt.runs_for(turn.text, cue)
+        asked = turn.text, turn.text, cue, 1, 3
+        assert compiled.strongest(*asked) == unbuilt.strongest(*asked)
         if ends:
             assert compiled.place(turn.text, cue, ends) == unbuilt.place(turn.text, cue, ends)
 
@@ -128,20 +129,26 @@ def test_what_reaches_a_limit_is_found(made: tuple[SeenTurn, Table], limits: lis
 
 
 @given(tables())
-def test_the_runs_for_a_cue_are_those_that_raise_its_score(made: tuple[SeenTurn, Table]) -> None:
+def test_the_strongest_runs_raise_a_score_most(made: tuple[SeenTurn, Table]) -> None:
     turn, table = made
     size = len(turn.text)
     coded = codes(turn.text)
     for cue in range(CUES):
-        wanted = []
+        weighed = []
         for start in range(size + 2):
             for stop in range(start + 1, min(start + scoring.CHARACTER_RUNS, size + 2) + 1):
-                _, row = table.by_key.get(
-                    scoring.hashed(scoring.CHARACTERS, coded[start:stop]), (0, [0] * CUES)
-                )
-                if row[cue] > 0:
-                    wanted.append((max(start - 1, 0), min(stop - 1, size), row[cue]))
-        assert table.scorer(scoring).runs_for(turn.text, cue) == wanted
+                key = scoring.hashed(scoring.CHARACTERS, coded[start:stop])
+                _, row = table.by_key.get(key, (0, [0] * CUES))
+                run = turn.text[max(start - 1, 0) : min(stop - 1, size)]
+                if row[cue] > 0 and len(run) > 1:
+                    weighed.append((-row[cue], run))
+        wanted: list[tuple[str, int]] = []
+        for weight, run in sorted(weighed):
+            if not any(run in other or other in run for other, _ in wanted):
+                wanted.append((run, -weight))
+        for most in (0, 1, 3, len(wanted)):
+            found = table.scorer(scoring).strongest(turn.text, turn.text, cue, 2, most)
+            assert found == wanted[:most]
 
 
 @given(tables(), st.data())
@@ -171,22 +178,26 @@ def _first_largest(values: list[int]) -> tuple[int, int]:
     return max(row for row in first if row[1] == first[0][1])
 
 
-@given(
-    st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), max_size=6),
-    st.lists(st.integers(1, 40), min_size=6, max_size=6),
-)
+@given(st.lists(WORDS, min_size=1, max_size=6), WORDS, st.data())
 def test_the_nearest_text_shares_most_for_its_length(
-    rows: list[list[int]], lengths: list[int]
+    texts: list[str], text: str, data: st.DataObject
 ) -> None:
+    count = len(texts)
+    lengths = data.draw(st.lists(st.integers(1, 40), min_size=count, max_size=count))
+    having = {
+        run: [number for number, each in enumerate(texts) if run in each]
+        for size in (2, 3)
+        for run in {text[at : at + size] for at in range(len(text) - size + 1)}
+    }
     shares = [
-        Fraction(sum(1_000_000 // len(row) for row in rows if number in row), 8 + length)
+        Fraction(sum(1_000_000 // len(row) for row in having.values() if number in row), 8 + length)
         for number, length in enumerate(lengths)
     ]
     rounded = [math.ceil(share) for share in shares]
-    wanted = rounded.index(max(rounded)) if rows else -1
+    wanted = rounded.index(max(rounded)) if any(rounded) else -1
     for module in (scoring, PLAIN):
-        given_rows = [array("i", row) for row in rows]
-        assert module.most_shared(given_rows, array("i", lengths)) == wanted
+        index = module.TextIndex(texts, array("i", lengths))
+        assert index.nearest(text) == index.nearest(text) == wanted
 
 
 @given(st.integers(1, 5), st.lists(st.integers(0, 2**20), max_size=4))

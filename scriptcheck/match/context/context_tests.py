@@ -59,6 +59,11 @@ class ContextTests:
             tests.append((SuppressionReason.OUTSIDE_REMIT, remit.outside_remit))
         return cls(cue.negation != "keep", cue.negation == "clause", tuple(tests))
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is any test."""
+        return self.before or self.over_clause or bool(self.tests)
+
     def reason(
         self, candidate: Interval, call: SimplifiedTurns, *, whole: bool
     ) -> tuple[SuppressionReason, str] | None:

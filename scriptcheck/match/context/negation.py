@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from scriptcheck.lazy_pattern import lazy_pattern
@@ -82,6 +83,7 @@ def negated_over_clause(text: str, start: int, end: int) -> str | None:
     return match.group()
 
 
+@lru_cache(maxsize=64)
 def _before(text: str, start: int) -> str:
     """Return, folded, what stands shortly before ``start`` in the same clause of ``text``."""
     near = text[max(0, start - _REACH) : start]

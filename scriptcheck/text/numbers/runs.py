@@ -128,15 +128,24 @@ def _split(said: str, start: int) -> Iterator[DigitRun]:
 
 def spelled(said: str) -> str:
     """Return the digits that ``said`` has, one that is said to come several times as often."""
-    plain = _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
-    return "".join(
-        "*" if char in MASKS else str(BETWEEN_DIGITS.get(char, char)) for char in digits_of(plain)
-    )
+    return digits_of(_counted_out(said)).translate(_BETWEEN)
+
+
+_BETWEEN: Final = str.maketrans(
+    {char: str(digit) for char, digit in BETWEEN_DIGITS.items()} | dict.fromkeys(MASKS, "*")
+)
+
+
+def _counted_out(said: str) -> str:
+    """Return ``said`` with 三个八 as 八八八."""
+    if "个" not in said:
+        return said
+    return _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
 
 
 def digits_in(said: str) -> str:
     """Return the digits of ``said``; those said twice over, 2345二三四五, once."""
-    plain = _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
+    plain = _counted_out(said)
     digits, half = spelled(said), len(plain) // 2
     if digits[:half] == digits[half:] and plain[:half].isascii() != plain[half:].isascii():
         return digits[:half]

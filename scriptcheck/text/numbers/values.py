@@ -84,6 +84,8 @@ def _runs(folded: Folded) -> Iterator[DigitRun]:
 
 
 def _numbers(folded: Folded) -> Iterator[Value]:
+    if _MAY_BE_NUMBER.search(folded.text) is None:
+        return
     for run in _linked(folded):
         if len(run.digits) >= SHORTEST_NUMBER:
             yield Value(number_kind(run.digits), run.digits, *folded.span(run.start, run.end))
