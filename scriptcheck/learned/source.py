@@ -112,9 +112,30 @@ class LearnedSource:
         speaker = call.speakers[number]
         if threshold is None or threshold.doubt is None or speaker != "agent":
             return None
-        turn = seen_turn(call.text, call.speakers, number, call.speakers[:number].count(speaker))
-        score = self._model.score(turn, cue)
+        score = self._model.score(_turn_in_call(number, call), cue)
         return f"{confidence(score):.0%}" if score < threshold.doubt else None
+
+    def offer(self, cue: str, number: int, call: CallTests) -> tuple[int, int] | None:
+        """Return where ``cue`` is possibly in turn ``number``, where nothing forbidden is.
+
+        ``None`` where it is not, or the model does not know it.
+        """
+        threshold = self._thresholds.get(cue)
+        least = None if threshold is None else _lowest(threshold)
+        if least is None:
+            return None
+        turn = _turn_in_call(number, call)
+        if self._model.score(turn, cue) < least or self._has_fault(turn):
+            return None
+        return span(self._model, cue, call.text.turns[number], call.clause_ends(number))
+
+    def _has_fault(self, turn: SeenTurn) -> bool:
+        """Return whether one of the cues ``forbidden`` is sure enough in ``turn`` for a match."""
+        return any(
+            least is not None and self._model.score(turn, cue) >= least
+            for cue in self._forbidden & self._thresholds.keys()
+            if (least := self._thresholds[cue].match) is not None
+        )
 
     def suspects(
         self,
@@ -214,6 +235,12 @@ def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> fl
     if not turn.before:
         return score
     return capped(score, model.scores(turn._replace(before=""))[cue])
+
+
+def _turn_in_call(number: int, call: CallTests) -> SeenTurn:
+    """Return what a model sees of turn ``number`` of ``call``."""
+    own_turn = call.speakers[:number].count(call.speakers[number])
+    return seen_turn(call.text, call.speakers, number, own_turn)
 
 
 def seen_turn(text: FoldedTurns, speakers: Sequence[str], number: int, own_turn: int) -> SeenTurn:

@@ -99,6 +99,16 @@ class Remedy(Model):
         Field(min_length=1, strict=False),
     ]
     agent_turns: Annotated[int, Field(ge=0)] = 2
+    possible: CueId | None = None
+    """A cue that in a later turn makes it harmless also where a learned model finds it possible.
+
+    A turn in which the model finds what is forbidden never does.
+    """
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """Every cue that may be a remedy."""
+        return self.cue if self.possible is None else (*self.cue, self.possible)
 
 
 def _unpaired(example: str) -> int | None:
@@ -168,4 +178,4 @@ class Cue(Titled):
         """The cues that must be found before this one can be judged."""
         windows = (self.within, *(phrase.within for phrase in self.phrases))
         anchors = [cue for window in windows if window is not None for cue in window.cues]
-        return (*anchors, *(self.remedy.cue if self.remedy else ()))
+        return (*anchors, *(self.remedy.cues if self.remedy else ()))

@@ -52,6 +52,9 @@ class TrackedDependency:
             for cue in self._remedy.cue:
                 for match in changes[cue].matches if cue in changes else ():
                     yield _remedied(self._remedy, match.turn, timeline.agent_turns)
+            newest, agent_turns = timeline.turn_count - 1, timeline.agent_turns
+            if self._remedy.possible is not None and agent_turns and agent_turns[-1] == newest:
+                yield _remedied(self._remedy, newest, agent_turns)
 
 
 def _remedied(remedy: Remedy, turn: int, agent_turns: Sequence[int]) -> tuple[int, int]:

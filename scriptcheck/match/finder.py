@@ -83,7 +83,7 @@ class CueFinder:
         self.sources: tuple[CandidateSource, ...] = (*own, *sources)
         """Ways to find cues besides phrases, the better first."""
         self.scanner = Scanner(templates, profile.words)
-        self.suppressor = Suppressor(profile.words, self.scanner)
+        self.suppressor = Suppressor(profile.words, self.scanner, second_opinion)
 
     def find(self, call: Call, *, wrong_speaker: bool = False) -> Findings:
         """Return all that is found in ``call``.

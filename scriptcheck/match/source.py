@@ -56,6 +56,13 @@ class SecondOpinion(Protocol):
         It may depend on that turn and on those before it, on nothing else.
         """
 
+    def offer(self, cue: str, number: int, call: CallTests) -> tuple[int, int] | None:
+        """Return where ``cue`` is possibly in turn ``number``, where nothing forbidden is.
+
+        ``None`` where it is not. It may depend on that turn and on those before it, on nothing
+        else.
+        """
+
     def suspects(
         self,
         dropped: Iterable[SuppressedMatch],

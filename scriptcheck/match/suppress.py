@@ -13,6 +13,7 @@ from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
+from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.prepared_cue import PreparedCue, PreparedPhrase
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import Scanner, TemplateFit
+    from scriptcheck.match.source import SecondOpinion
     from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
@@ -65,6 +67,8 @@ class Suppressor:
     words: tuple[str, ...]
     scanner: Scanner
     """The phrases that candidates fit."""
+    second_opinion: SecondOpinion | None = None
+    """What is asked whether a turn may offer a remedy."""
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:
         """Return the tests for the candidates in one call."""
@@ -82,6 +86,7 @@ class CallTests:
         "_word_ends",
         "_words",
         "call",
+        "second_opinion",
         "sounds",
         "speakers",
         "text",
@@ -98,6 +103,7 @@ class CallTests:
         """Who speaks in each turn."""
         self._words = suppressor.words
         self._scanner = suppressor.scanner
+        self.second_opinion = suppressor.second_opinion
         self.sounds = Sounds(text)
         """How the turns sound."""
         self._clause_ends: dict[int, array[int]] = {}
@@ -341,6 +347,22 @@ class CueTests:
                     break
                 if other.turn in reach and is_remedy(candidate, other, self.call):
                     return SuppressionReason.REMEDIED, other.quote
+        return self._offer(candidate, remedy.possible, reach) if remedy.possible else None
+
+    def _offer(
+        self, candidate: TemplateFit | SpanCandidate, cue: str, reach: set[int]
+    ) -> Reason | None:
+        """Return the later turn in ``reach`` in which a model finds it possible that ``cue`` is."""
+        opinion = self.call.second_opinion
+        if opinion is None:
+            return None
+        for turn in sorted(reach):
+            if turn == candidate.turn:
+                continue
+            place = opinion.offer(cue, turn, self.call)
+            if place is not None and is_remedy(candidate, TurnSpan(turn, *place), self.call):
+                start, end = place
+                return SuppressionReason.REMEDIED, self.call.call.turns[turn].text[start:end]
         return None
 
 

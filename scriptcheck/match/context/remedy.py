@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turns
     from scriptcheck.match.intervals import Interval
-    from scriptcheck.report import CueMatch
 
     class CallInTurns(Protocol):
         """A call, with its turns in simplified characters."""
@@ -46,7 +45,7 @@ _COMMON: Final = re.compile(
 )
 
 
-def is_remedy(candidate: Interval, offer: CueMatch, call: CallInTurns) -> bool:
+def is_remedy(candidate: Interval, offer: Interval, call: CallInTurns) -> bool:
     """Return whether ``offer`` is a remedy for ``candidate``, by place and by matter.
 
     In the same turn it is, before or after. In a later one it is, unless the customer has asked
