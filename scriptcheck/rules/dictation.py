@@ -36,6 +36,10 @@ _SAY_AGAIN: Final = lazy_pattern(
     "再来|再说|再报|重新|重来|慢点|慢慢|没听清|没记|继续|接着|然后呢|后面"
 )
 """What an agent says who wants the same number again, or the rest of it."""
+_COUNTS: Final = lazy_pattern("个[，,。.、；;]")
+"""A count that ends, where what follows is another figure."""
+_COUNTED_IN: Final = frozenset("套件只盒条箱包袋双瓶对张份半")
+"""What things are counted in: 六个一套 is no row of ones."""
 _TAIL: Final = 4
 """Digits that stand for a whole number when it is read back by its tail."""
 _COVERED: Final = 0.8
@@ -121,6 +125,7 @@ def dictations(
         if each.kind in kinds
         and not _is_floor(each)
         and not _is_today(each)
+        and not _is_count(each, findings)
         and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
     )
 
@@ -133,6 +138,16 @@ def _is_floor(dictation: Dictation) -> bool:
 def _is_today(dictation: Dictation) -> bool:
     """Return whether only 今天 is said, as of when something began: it is known without asking."""
     return dictation.kind is ValueKind.DATE and dictation.value == "今天"
+
+
+def _is_count(dictation: Dictation, findings: Findings) -> bool:
+    """Return whether things are counted, and no number is given: 六个，一套六个."""
+    first = dictation.pieces[0]
+    text = findings.text.turns[first.turn].original
+    start, end = first.value.start, first.value.end
+    return _COUNTS.search(text, start, end) is not None or (
+        "个" in text[start:end] and text[end : end + 1] in _COUNTED_IN
+    )
 
 
 def _not_secret(

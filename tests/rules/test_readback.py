@@ -129,6 +129,8 @@ PHONE = "C 我电话13800138000"
         (["A 日期呢", "C 十五号", "A 十六号上门", "C 对"], "fail", "not-restated"),
         (["A 日期呢", "C 十五号", "A 十六号对吗", "C 对"], "fail", "restated-wrongly"),
         (["A 日期呢", "C 下周三", "A 周三", "C 对"], "pass", ""),
+        (["A 一套几个呢", "C 六个，一套六个", "A 好", "C 对"], "not_applicable", "no-occasion"),
+        (["A 一套几个呢", "C 六个一套", "A 好", "C 对"], "not_applicable", "no-occasion"),
         (["A 什么时候开始的呢", "C 就今天", "A 好", "C 对"], "not_applicable", "no-occasion"),
         (["A 地址呢", "C 人民路52号院3号楼", "A 3号楼", "C 对"], "pass", ""),
         (
