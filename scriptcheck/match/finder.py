@@ -97,7 +97,9 @@ class CueFinder:
         others = candidates_by_cue([each.for_call(tests) for each in self.sources], scan)
         matches: dict[str, tuple[CueMatch, ...]] = {}
         suppressed: list[SuppressedMatch] = []
-        for name in sorted(scan.phrases.keys() | others.keys(), key=self._places.__getitem__):
+        # A model may know cues that the profile does not have.
+        known = self.prepared.keys() & (scan.phrases.keys() | others.keys())
+        for name in sorted(known, key=self._places.__getitem__):
             phrases, other = scan.phrases.get(name, _NOWHERE), others.get(name)
             cue = self.prepared[name]
             cue_tests = tests.for_cue(cue, scan.unless.get(name, ()), matches)
