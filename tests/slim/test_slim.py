@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,7 +22,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHARED = Path("/work/shared/data/trades/calls.jsonl")
+SHARED = ROOT.parent / "shared" / "data" / "trades" / "calls.jsonl"
 PROFILES = ("general", "bank", "insurance", "shop", "telecom", "chat")
 
 

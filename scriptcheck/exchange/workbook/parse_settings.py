@@ -20,7 +20,7 @@ from scriptcheck.exchange.workbook.settings_text import (
     parse_value,
 )
 from scriptcheck.language import Text
-from scriptcheck.lexicon.template import TemplateError, parse_template, slots
+from scriptcheck.lexicon.template import TemplateError, slots
 from scriptcheck.lexicon.validate import suggestion
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class SettingsParser:
     def _check_word(self, row: SheetRow, name: str, word: str) -> None:
         """Complain where ``word`` cannot stand for a variable in a phrase."""
         try:
-            nested = next(slots(parse_template(word)), None)
+            nested = next(iter(slots(word)), None)
         except TemplateError as error:
             cell = row.place("word").cell
             self._cells.rows.complain("template", cell, error.message, error.fix, error.column)
