@@ -104,8 +104,8 @@ def test_slots_stand_in_order_inside_choices_too() -> None:
     found = slots("[这里是|{you}好我是]{company}[的{name}]?")
     assert [(slot.name, slot.column) for slot in found] == [
         ("you", 5),
-        ("company", 15),
-        ("name", 26),
+        ("company", 14),
+        ("name", 25),
     ]
 
 

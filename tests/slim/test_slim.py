@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SHARED = ROOT.parent / "shared" / "data" / "trades" / "calls.jsonl"
 PROFILES = ("general", "bank", "insurance", "shop", "telecom", "chat")
