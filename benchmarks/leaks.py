@@ -7,17 +7,15 @@ is left; a harmless line is masked if a character of it is.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from benchmarks.planted import bank_card, id_card, mobile, name
+from benchmarks.shares import print_shares, share_row
 from benchmarks.spellings import MARKS, SPELLINGS, groups, with_run
 from scriptcheck import Call, Turn
-from scriptcheck.intervals import wilson
 from scriptcheck.redact import redact
 
 if TYPE_CHECKING:
@@ -338,38 +336,21 @@ def measure(count: int, seed: int) -> dict[str, Any]:
     return {
         "count": count,
         "seed": seed,
-        "recall": [_row(kind, found[kind, True], count) for kind in kinds],
-        "left alone": _row("harmless", alone[True], 10 * count),
+        "recall": [share_row(kind, found[kind, True], count) for kind in kinds],
+        "left alone": share_row("harmless", alone[True], 10 * count),
         "errors": missed,
     }
 
 
-def _row(kind: str, well: int, every: int) -> dict[str, Any]:
-    return {"kind": kind, "n": every, "share": well / every, "interval": list(wilson(well, every))}
-
-
 def main() -> None:
     """Measure and print tables in Markdown, or JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
-    measured = measure(given.count, given.seed)
-    shown, measured["errors"] = (
-        measured["errors"][:: max(1, len(measured["errors"]) // (given.errors or 1))],
-        [],
+    print_shares(
+        measure,
+        lambda measured: (*measured["recall"], measured["left alone"]),
+        header="| kind | n | share | 95 % |",
+        count=300,
+        about=__doc__,
     )
-    if given.json:
-        print(json.dumps(measured, ensure_ascii=False, indent=2))
-        return
-    print("| kind | n | share | 95 % |\n|---|---:|---:|---|")
-    for row in (*measured["recall"], measured["left alone"]):
-        low, high = row["interval"]
-        print(f"| {row['kind']} | {row['n']} | {row['share']:.3f} | {low:.3f}–{high:.3f} |")
-    if given.errors:
-        print("\n".join(shown))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks import machine
 from benchmarks.garble import garble
-from benchmarks.peers import PEERS, load
+from benchmarks.peers import installed_peers
 from benchmarks.utterances import utterances
 from benchmarks.wordings import wordings
 from scriptcheck import Call, Checker, Speaker, Turn
@@ -93,12 +93,7 @@ def measure(*, seeds: int, most: int | None = None) -> list[Score]:
             _heard(checker, text, only_exact=True) & phrases.keys()
         ),
     }
-    for module in PEERS:
-        try:
-            peer = load(module)(phrases)
-        except ImportError as error:
-            sys.stderr.write(f"{module}: {error}\n")
-            continue
+    for peer in installed_peers(phrases):
         if hasattr(peer, "threshold"):
             peer.threshold = _best_threshold(peer, truth)
             finders[f"{peer.name} >= {peer.threshold:.0f}"] = _folded(peer.find)

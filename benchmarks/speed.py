@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import machine
-from benchmarks.peers import PEERS, load
+from benchmarks.peers import installed_peers
 from benchmarks.utterances import CALLS
 from benchmarks.wordings import wordings
 from scriptcheck import Call, Checker, load_calls
@@ -94,12 +94,7 @@ def _peer_work(checker: Checker, calls: list[Call]) -> dict[str, Work]:
     phrases = wordings(checker)
     turns = [fold(turn.text).text for call in calls for turn in call.turns]
     work: dict[str, Work] = {}
-    for module in PEERS:
-        try:
-            peer = load(module)(phrases)
-        except ImportError as error:
-            sys.stderr.write(f"{module}: {error}\n")
-            continue
+    for peer in installed_peers(phrases):
         work[peer.name] = lambda find=peer.find: list(map(find, turns))  # type: ignore[misc]
     return work
 

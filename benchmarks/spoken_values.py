@@ -8,16 +8,14 @@ right.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.planted import mobile
+from benchmarks.shares import print_shares, share_row
 from benchmarks.spellings import SPELLINGS, groups, with_run
 from scriptcheck import Call, Checker, Turn
-from scriptcheck.intervals import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,38 +279,21 @@ def measure(count: int, seed: int) -> dict[str, Any]:
                         f"{kind}\t{is_right}\t{said}\t{restated}\t{verdict.verdict}\t{verdict.message}"
                     )
         rows += [
-            _row(f"{kind}, said back rightly", right[True], count),
-            _row(f"{kind}, said back wrongly", right[False], count),
+            share_row(f"{kind}, said back rightly", right[True], count),
+            share_row(f"{kind}, said back wrongly", right[False], count),
         ]
     return {"count": count, "seed": seed, "rows": rows, "errors": errors}
 
 
-def _row(kind: str, well: int, every: int) -> dict[str, Any]:
-    return {"kind": kind, "n": every, "share": well / every, "interval": list(wilson(well, every))}
-
-
 def main() -> None:
     """Measure and print a table in Markdown, or JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=150)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
-    measured = measure(given.count, given.seed)
-    shown, measured["errors"] = (
-        measured["errors"][:: max(1, len(measured["errors"]) // (given.errors or 1))],
-        [],
+    print_shares(
+        measure,
+        lambda measured: measured["rows"],
+        header="| what | n | judged rightly | 95 % |",
+        count=150,
+        about=__doc__,
     )
-    if given.json:
-        print(json.dumps(measured, ensure_ascii=False, indent=2))
-        return
-    print("| what | n | judged rightly | 95 % |\n|---|---:|---:|---|")
-    for row in measured["rows"]:
-        low, high = row["interval"]
-        print(f"| {row['kind']} | {row['n']} | {row['share']:.3f} | {low:.3f}–{high:.3f} |")
-    if given.errors:
-        print("\n".join(shown))
 
 
 if __name__ == "__main__":

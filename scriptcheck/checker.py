@@ -7,7 +7,7 @@ from copy import copy
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,22 +20,24 @@ from scriptcheck.lexicon.dimensions import all_dimensions
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
 from scriptcheck.lexicon.same_as import kept_joined
-from scriptcheck.match.clause import clause_around
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import (
     SCHEMA,
     CallReport,
-    CasePart,
     Outcome,
     ProfileStamp,
-    ReportWarning,
-    Searched,
-    Suspect,
     Verdict,
 )
-from scriptcheck.rules.case import Case, case_sign
+from scriptcheck.report_parts import (
+    case_part,
+    clauses_of,
+    suspects_in,
+    turns_searched,
+    warnings_on,
+)
+from scriptcheck.rules.case import Case
 from scriptcheck.rules.judge import NO_OCCASION
 from scriptcheck.rules.prepared import PreparedRule
 from scriptcheck.rules.reasons import VerdictReason
@@ -44,7 +46,7 @@ from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
@@ -53,18 +55,9 @@ if TYPE_CHECKING:
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.nearest import SpeechIndex
     from scriptcheck.match.source import CandidateSource
-    from scriptcheck.report import CueMatch, Nearest
+    from scriptcheck.report import Nearest
     from scriptcheck.rule_selection import RuleSelection
     from scriptcheck.rules.form import Judge, Judgement
-
-_NOT_CHINESE: Final = Text(
-    "通话看来不是中文的，没有判断规则。",
-    "The call does not seem to be in Chinese; no rule was judged.",
-)
-_DIALECT: Final = Text(
-    "通话看来整通是方言（粤语、吴语或闽南语），没有判断规则。",
-    "The whole call seems to be in a dialect (Cantonese, Wu or Hokkien); no rule was judged.",
-)
 
 Rule = TypeVar("Rule", bound=RuleSpec)
 
@@ -241,9 +234,9 @@ class Checker:
                 if each.cue not in unreported and each.reason != SuppressionReason.SUSPECT
             ),
             metrics=findings.metrics.values(),
-            warnings=tuple(self._warnings(findings)),
-            case=self._case_part(findings) if self._case_rules else None,
-            suspects=tuple(self._suspects(findings)),
+            warnings=tuple(warnings_on(findings, profile.least_speech, self.lang)),
+            case=case_part(findings, self._case_rules),
+            suspects=tuple(suspects_in(findings, profile.cues, self.lang)),
         )
 
     def totals(self, verdicts: Sequence[Verdict], *, says_enough: bool = True) -> ScoreTotals:
@@ -258,13 +251,6 @@ class Checker:
             dimension_scores(counted, profile.dimension_rules, all_dimensions(profile.dimensions)),
             sections,
         )
-
-    def _suspects(self, findings: Findings) -> Iterator[Suspect]:
-        for each in findings.suppressed:
-            if each.reason == SuppressionReason.SUSPECT and each.learned is not None:
-                title = self.profile.cues[each.cue].name(self.lang)
-                where = (each.cue, each.speaker, each.turn, each.start, each.end, each.quote)
-                yield Suspect(*where, title, each.learned)
 
     @cached_property
     def plan(self) -> LivePlan:
@@ -314,12 +300,12 @@ class Checker:
             advice=words.advice_on(judgement) if failed else "",
             source=rule.source,
             evidence=judgement.evidence,
-            searched=_searched(judgement.searched, findings),
+            searched=turns_searched(judgement.searched, findings),
             nearest=self._nearest(judgement, findings) if failed and judgement.missed else None,
             reason=judgement.reason,
             dimension=rule.dimension,
             measured=judgement.measured,
-            clauses=_clauses(judgement.evidence, findings) if failed else (),
+            clauses=clauses_of(judgement.evidence, findings) if failed else (),
         )
 
     def _by_occurrence(self, verdict: Verdict) -> Verdict:
@@ -347,30 +333,6 @@ class Checker:
             clauses=(),
         )
 
-    def _warnings(self, findings: Findings) -> Iterator[ReportWarning]:
-        for warning in findings.call.warnings:
-            yield ReportWarning(warning.code, warning.message.to(self.lang))
-        if not findings.is_chinese:
-            yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(self.lang))
-        elif findings.is_dialect:
-            yield ReportWarning(VerdictReason.DIALECT, _DIALECT.to(self.lang))
-        elif findings.characters_spoken < self.profile.least_speech:
-            reason = VerdictReason.TOO_LITTLE_SAID
-            yield ReportWarning(reason, reason.text.to(self.lang))
-
-    def _case_part(self, findings: Findings) -> CasePart | None:
-        meta = findings.call.meta
-        if (case_id := meta.get("case_id")) is None:
-            return None
-        signs = (case_sign(name, rule, findings) for name, rule in self._case_rules.items())
-        start = meta.get("start_time")
-        return CasePart(
-            case_id=str(case_id),
-            call_id=findings.call.call_id,
-            start_time=None if start is None else str(start),
-            signs=tuple(sign for sign in signs if sign is not None),
-        )
-
     def _nearest(self, judgement: Judgement, findings: Findings) -> Nearest | None:
         """Return what was said in place of the cues that were missed, if anything was near."""
         extents, speech = judgement.searched, findings.speech
@@ -387,17 +349,3 @@ class Checker:
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if isinstance(rule, kind)}
-
-
-def _clauses(evidence: Sequence[CueMatch], findings: Findings) -> tuple[str, ...]:
-    turns = findings.call.turns
-    return tuple(clause_around(turns[hit.turn].text, hit.start, hit.end) for hit in evidence)
-
-
-def _searched(extents: Sequence[Extent], findings: Findings) -> Searched | None:
-    if not extents:
-        return None
-    first, last = extents[0].first.turn, extents[0].last.turn
-    for extent in extents[1:]:
-        first, last = min(first, extent.first.turn), max(last, extent.last.turn)
-    return Searched((first, min(last, findings.timeline.turn_count - 1)))

@@ -3,9 +3,46 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from typing import Any
+
+from scriptcheck.errors import Problem, UsageError
+from scriptcheck.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlugInKind:
+    """A kind of object that other packages bring, each by an entry point."""
+
+    group: str
+    """The group of the entry points."""
+    title: Text
+    """What problems call one, such as ``installed metric``."""
+    code: str
+    """The code of the problem where one cannot be used."""
+
+    def entry_points(self) -> list[metadata.EntryPoint]:
+        """Return those that are installed, sorted by name, then by value."""
+        return installed_entry_points(self.group)
+
+    def load(self, entry: metadata.EntryPoint) -> Any:
+        """Return what ``entry`` names; raises ``UsageError`` where it cannot be imported."""
+        try:
+            return load_entry_point(entry)
+        except Exception as error:
+            why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
+            raise UsageError(self.unusable(entry, why)) from error
+
+    def unusable(self, entry: metadata.EntryPoint, why: Text) -> Problem:
+        """Return the problem that what ``entry`` names cannot be used, and why."""
+        message = Text(
+            f"{self.title.zh}“{entry.name}”不能用：{why.zh}。",
+            f"The {self.title.en} '{entry.name}' cannot be used: {why.en}.",
+        )
+        fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
+        return Problem(self.code, message, entry.value, fix=fix)
 
 
 def installed_entry_points(group: str) -> list[metadata.EntryPoint]:

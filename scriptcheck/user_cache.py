@@ -19,10 +19,14 @@ from typing import Final
 SWITCH: Final = "SCRIPTCHECK_CACHE"
 """The environment variable that names another folder, or says ``0`` for none."""
 
+BOUND: Final = "SCRIPTCHECK_CACHE_MIB"
+"""The environment variable that says how many MiB are kept."""
+
 MOST_BYTES: Final = 128 << 20
-"""Bytes kept; beyond them, what was used least recently goes."""
+"""Bytes kept by default; beyond them, what was used least recently goes."""
 
 _OFF: Final = frozenset({"", "0", "off", "no", "false"})
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _OURS: Final = re.compile(r"[a-z]+-[0-9a-f]{64}\.cache(\.\w+)?")
 _DIGEST_BYTES: Final = hashlib.sha256().digest_size
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -69,7 +73,7 @@ def read_cached(name: str) -> memoryview | None:
 def write_cached(name: str, data: bytes) -> None:
     """Keep ``data`` under ``name``, at once or not at all, and drop what is beyond the bound."""
     folder = cache_folder()
-    if folder is None or len(data) > MOST_BYTES:
+    if folder is None or len(data) > _most_bytes():
         return
     # A full disk or a home that cannot be written costs time, and nothing else.
     with suppress(OSError):
@@ -85,6 +89,12 @@ def write_cached(name: str, data: bytes) -> None:
         finally:
             Path(new).unlink(missing_ok=True)
         _prune(folder)
+
+
+def _most_bytes() -> int:
+    """Return how many bytes are kept; what is no number of MiB counts for nothing."""
+    given = os.environ.get(BOUND, "").strip()
+    return int(given) << 20 if _NUMBER.fullmatch(given) else MOST_BYTES
 
 
 def _digest(name: str, data: bytes | memoryview) -> bytes:
@@ -112,11 +122,12 @@ def _is_own_file(status: os.stat_result) -> bool:
 
 
 def _prune(folder: Path) -> None:
-    """Remove what was used least recently, until the rest is within ``MOST_BYTES``."""
+    """Remove what was used least recently, until the rest is within the bound."""
+    most = _most_bytes()
     found = [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
     statuses = [(path, path.lstat()) for path in found]
     total = 0
     for path, status in sorted(statuses, key=lambda each: -each[1].st_mtime_ns):
         total += status.st_size
-        if total > MOST_BYTES:
+        if total > most:
             path.unlink(missing_ok=True)

@@ -91,6 +91,8 @@ def pytest_configure(config: pytest.Config) -> None:
     shared = tempfile.TemporaryDirectory(prefix="scriptcheck-tests-")
     config.add_cleanup(shared.cleanup)
     os.environ["SCRIPTCHECK_CACHE"] = str(Path(shared.name) / "cache")
+    # The shipped lexicons stay among the many of tests: a large one takes 24 MB in each language.
+    os.environ["SCRIPTCHECK_CACHE_MIB"] = "1000"
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         # Else each of some hundred processes would compile all modules for itself.
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(shared.name) / "modules")

@@ -50,15 +50,30 @@ def graph(files: Mapping[str, Path]) -> dict[str, set[str]]:
     return found
 
 
-def test_no_import_circle() -> None:
-    files = {
+def all_modules() -> dict[str, Path]:
+    """Return the files of both packages, by the names that import them."""
+    return {
         module: file
         for name, folder in ROOTS.items()
         for module, file in modules(name, folder).items()
     }
+
+
+def test_no_import_circle() -> None:
+    files = all_modules()
     found = graph(files)
     assert sum(map(len, found.values())) > len(files)
     TopologicalSorter(found).prepare()
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, file in all_modules().items():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module)
+    assert len(homes) > 500
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
 def test_every_module_stands_in_a_layer() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from scriptcheck import user_cache
 from scriptcheck.user_cache import (
+    BOUND,
     SWITCH,
     cache_folder,
     entry_name,
@@ -26,6 +27,7 @@ permissions = pytest.mark.skipif(
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+    monkeypatch.delenv(BOUND, raising=False)
     return tmp_path / "cache"
 
 
@@ -170,6 +172,25 @@ def test_what_was_used_least_recently_goes(cache: Path, monkeypatch: pytest.Monk
     write_cached(names[3], b"data")
     assert [read(name) is not None for name in names] == [True, False, True, True]
     assert (cache / "notes.txt").exists()
+
+
+@pytest.mark.parametrize(("given", "is_kept"), [("0", False), ("1", True), (" 2 ", True)])
+def test_how_much_is_kept_can_be_said(
+    given: str, is_kept: bool, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(user_cache, "MOST_BYTES", 10 if is_kept else 10_000)
+    monkeypatch.setenv(BOUND, given)
+    write_cached(NAME, b"data" * 100)
+    assert (read() is not None) == is_kept
+
+
+@pytest.mark.parametrize("given", ["", "much", "-1", "1.5", "9" * 5_000, "１"])
+def test_what_is_no_number_of_mib_counts_for_nothing(
+    given: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BOUND, given)
+    write_cached(NAME, b"data")
+    assert read() == b"data"
 
 
 def test_what_is_larger_than_all_that_is_kept_is_not_written(

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.names import LANGS, REDACT_KINDS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from scriptcheck.checker import Checker
     from scriptcheck.errors import UsageError
@@ -70,6 +72,17 @@ Transcripts = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 QuietSummary = Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="How many workers check; by default one a core.",
+    ),
+]
+
 Select = Annotated[
     str | None,
     typer.Option(
@@ -78,6 +91,23 @@ Select = Annotated[
 ]
 Ignore = Annotated[
     str | None, typer.Option("--ignore", metavar="RULES", help="Leave these rules out.")
+]
+
+FailOnSeverity = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar=choices(FailOn),
+        help="Severity from which on the exit code is 1.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="Until when all calls are known, ISO 8601; by default the latest call's start.",
+    ),
 ]
 
 
@@ -169,6 +199,21 @@ def pairs(option: str, given: str | None) -> dict[str, str]:
             raise _bad_setting(message, fix)
         found[name] = value
     return found
+
+
+def time_of(option: str, given: str | None) -> datetime | None:
+    """Return the time that ``given`` names; raises ``UsageError`` where it is none."""
+    from datetime import datetime
+
+    from scriptcheck.errors import Problem, UsageError
+    from scriptcheck.language import Text
+
+    try:
+        return None if given is None else datetime.fromisoformat(given)
+    except ValueError as error:
+        message = Text(f"{option} 看不懂时间“{given}”。", f"{option}: '{given}' is no time.")
+        fix = Text("例如 2026-03-02T18:00:00。", "For example 2026-03-02T18:00:00.")
+        raise UsageError(Problem("bad-time", message, fix=fix)) from error
 
 
 def load_checker(profile: str, settings: Sequence[str] | None, lang: LangOption) -> Checker:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.learned.model import read_model
 from scriptcheck.lexicon.crosscheck import templates
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.lexicon.template import parse_template, slots
+from scriptcheck.lexicon.template import slots
 from scriptcheck.metrics.registry import known_metrics
 from scriptcheck.rules.registry import OWN, form_of
 from scriptcheck.rules.rests_on import cues_of
@@ -147,7 +147,7 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]
 
 
 def _names(cue: Cue) -> set[str]:
-    return {slot.name for _, text in templates(cue) for slot in slots(parse_template(text))}
+    return {slot.name for _, text in templates(cue) for slot in slots(text)}
 
 
 def _dependents(cues: Iterable[str], known: Mapping[str, Cue]) -> set[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.bounded import read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -12,11 +14,9 @@ if TYPE_CHECKING:
 _BOM: Final = "\ufeff"
 
 
-def read_text(path: Path) -> str:
-    """Return the text of ``path`` with plain line ends; empty where there is no such file."""
-    if not path.exists():
-        return ""
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+def text_if_any(path: Path) -> str:
+    """Return the text of ``path`` as ``read_text`` does; empty where there is no such file."""
+    return read_text(path) if path.exists() else ""
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from scriptcheck.lexicon.rule_models import NAMES, CallRule
 from scriptcheck.lexicon.scorecard_checks import misused_scoring
 from scriptcheck.lexicon.template import (
     TemplateError,
-    parse_template,
     slots,
 )
 from scriptcheck.lexicon.validate import suggestion
@@ -91,7 +90,7 @@ def _unknown_slots(
     variables: Mapping[str, Sequence[str]],
 ) -> Iterator[Problem]:
     for path, template in placed:
-        for slot in slots(parse_template(template)):
+        for slot in slots(template):
             if slot.name in variables:
                 continue
             mark = entry.locate(path, value=True)
@@ -191,7 +190,7 @@ def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Probl
     for name, words in variables.items():
         for word in words:
             try:
-                nested = next(slots(parse_template(word)), None)
+                nested = next(iter(slots(word)), None)
             except TemplateError as error:
                 message = Text(
                     f"变量“{name}”的“{word}”：{error.message.zh}",

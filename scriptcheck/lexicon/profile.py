@@ -23,7 +23,7 @@ from scriptcheck.lexicon.rule_choice import choose_rules, forgotten_rules
 from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.scorecard_checks import idle_scoring, unfit_sections
 from scriptcheck.lexicon.short_names import with_short_names
-from scriptcheck.lexicon.template import parse_template, slots
+from scriptcheck.lexicon.template import slots
 from scriptcheck.lexicon.validate import suggestion, validate
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ def _require_usable(given: Mapping[str, Sequence[str]], cues: Mapping[str, Cue])
         slot.name
         for cue in cues.values()
         for _, template in templates(cue)
-        for slot in slots(parse_template(template))
+        for slot in slots(template)
     }
     for name, words in given.items():
         if name not in used:

@@ -155,17 +155,22 @@ def plainest(part: Part | PartSequence) -> str:
             return ""
 
 
-def slots(part: Part | PartSequence) -> Iterator[VariablePart]:
-    """Yield every slot in ``part``, in order."""
+@cache
+def slots(template: str) -> tuple[VariablePart, ...]:
+    """Return every slot in ``template``, in order; raises ``TemplateError``."""
+    return tuple(_slots(parse_template(template)))
+
+
+def _slots(part: Part | PartSequence) -> Iterator[VariablePart]:
     match part:
         case VariablePart():
             yield part
         case ChoicePart(options):
             for option in options:
-                yield from slots(option)
+                yield from _slots(option)
         case PartSequence(parts):
             for inner in parts:
-                yield from slots(inner)
+                yield from _slots(inner)
 
 
 def bind(sequence: PartSequence, variables: Mapping[str, tuple[PartSequence, ...]]) -> PartSequence:

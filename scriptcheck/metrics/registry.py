@@ -7,8 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.entry_points import installed_entry_points, load_entry_point
-from scriptcheck.errors import Problem, UsageError
+from scriptcheck.entry_points import PlugInKind
+from scriptcheck.errors import UsageError
 from scriptcheck.language import Text
 from scriptcheck.metrics.catalogue import METRICS, Metric, MetricUnit, words_of
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GROUP: Final = "scriptcheck.metrics"
 """The group of the entry points; each is named as its metric, and names a ``Metric``."""
+_PLUG_IN: Final = PlugInKind(GROUP, Text("自定义量度", "installed metric"), "bad-metric")
 
 _NAME: Final = re.compile(rf"[a-z][a-z0-9_]*_({'|'.join(MetricUnit)})")
 
@@ -33,7 +34,7 @@ def known_metrics() -> Mapping[str, Metric]:
     for entry, metric in _installed():
         if entry.name in known:
             why = Text("已有同名的量度", "there is a metric of this name already")
-            raise UsageError(_unusable(entry, why))
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         known[entry.name] = metric
     return MappingProxyType(dict(sorted(known.items())))
 
@@ -47,32 +48,19 @@ def shown(metric: str, value: float) -> Text:
 
 
 def _installed() -> Iterator[tuple[EntryPoint, Metric]]:
-    for entry in installed_entry_points(GROUP):
-        try:
-            metric = load_entry_point(entry)
-        except Exception as error:
-            why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
-            raise UsageError(_unusable(entry, why)) from error
+    for entry in _PLUG_IN.entry_points():
+        metric = _PLUG_IN.load(entry)
         if not isinstance(metric, Metric) or metric.measure is None:
             why = Text(
                 f"它不是带 measure 的 Metric：{metric!r}",
                 f"it is no Metric with a 'measure': {metric!r}",
             )
-            raise UsageError(_unusable(entry, why))
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         if (name := _NAME.fullmatch(entry.name)) is None or name[1] != metric.unit:
             why = Text(
                 f"名称要由小写字母、数字和下划线组成，并以单位结尾：…_{metric.unit}",
                 "its name must be of small letters, digits and underscores, and end in its unit: "
                 f"…_{metric.unit}",
             )
-            raise UsageError(_unusable(entry, why))
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         yield entry, metric
-
-
-def _unusable(entry: EntryPoint, why: Text) -> Problem:
-    message = Text(
-        f"自定义量度“{entry.name}”不能用：{why.zh}。",
-        f"The installed metric '{entry.name}' cannot be used: {why.en}.",
-    )
-    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
-    return Problem("bad-metric", message, entry.value, fix=fix)

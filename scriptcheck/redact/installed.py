@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from scriptcheck.did_you_mean import did_you_mean
-from scriptcheck.entry_points import installed_entry_points, load_entry_point
+from scriptcheck.entry_points import PlugInKind
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.redact.kinds import KINDS, TITLES, PersonalSpan
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 GROUP: Final = "scriptcheck.redaction_kinds"
 """The group of the entry points; each names a ``RedactionKind``."""
+_PLUG_IN: Final = PlugInKind(
+    GROUP,
+    Text("自定义的个人信息种类", "installed kind of personal data"),
+    "bad-redaction-kind",
+)
 
 
 @runtime_checkable
@@ -50,11 +55,11 @@ def installed_kinds() -> tuple[RedactionKind, ...]:
     Raises ``UsageError`` where one cannot be used: what it finds would otherwise be written.
     """
     found: dict[str, RedactionKind] = {}
-    for entry in installed_entry_points(GROUP):
+    for entry in _PLUG_IN.entry_points():
         kind = _loaded(entry)
         if kind.name in found or kind.name in set(KINDS):
             why = Text(f"已经有名为 {kind.name} 的种类", f"there is a kind '{kind.name}' already")
-            raise UsageError(_unusable(entry, why))
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         found[kind.name] = kind
     return tuple(found[name] for name in sorted(found))
 
@@ -125,21 +130,8 @@ def checked_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def _loaded(entry: EntryPoint) -> RedactionKind:
-    try:
-        kind = load_entry_point(entry)
-    except Exception as error:
-        why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
-        raise UsageError(_unusable(entry, why)) from error
+    kind = _PLUG_IN.load(entry)
     if not isinstance(kind, RedactionKind) or isinstance(kind, type):
         why = Text(f"它不是 RedactionKind：{kind!r}", f"it is no RedactionKind: {kind!r}")
-        raise UsageError(_unusable(entry, why))
+        raise UsageError(_PLUG_IN.unusable(entry, why))
     return kind
-
-
-def _unusable(entry: EntryPoint, why: Text) -> Problem:
-    message = Text(
-        f"自定义的个人信息种类“{entry.name}”不能用：{why.zh}。",
-        f"The installed kind of personal data '{entry.name}' cannot be used: {why.en}.",
-    )
-    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
-    return Problem("bad-redaction-kind", message, entry.value, fix=fix)

@@ -1,7 +1,7 @@
 """Phrases that a lexicon lacks, proposed from labels and from what a learned model suspects."""
 
 from scriptcheck.suggest.apply import Applied, apply_proposals
-from scriptcheck.suggest.consequences import ChangedFigures, ChangedRule, Consequences
+from scriptcheck.suggest.consequences import ChangedFigures, ChangedVerdicts, Consequences
 from scriptcheck.suggest.evidence import MissedTurn
 from scriptcheck.suggest.output import suggestions_json
 from scriptcheck.suggest.suggest import Proposal, Suggestions, suggest
@@ -9,7 +9,7 @@ from scriptcheck.suggest.suggest import Proposal, Suggestions, suggest
 __all__ = [
     "Applied",
     "ChangedFigures",
-    "ChangedRule",
+    "ChangedVerdicts",
     "Consequences",
     "MissedTurn",
     "Proposal",

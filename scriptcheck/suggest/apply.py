@@ -11,7 +11,7 @@ from scriptcheck.errors import LexiconError, Problem, UsageError
 from scriptcheck.examples import run_examples
 from scriptcheck.exchange.workbook.own_files import OwnFiles
 from scriptcheck.exchange.workbook.state import read_state
-from scriptcheck.exchange.written_files import read_text, written_files
+from scriptcheck.exchange.written_files import text_if_any, written_files
 from scriptcheck.exchange.yaml_edit import edited
 from scriptcheck.language import Text
 from scriptcheck.lexicon.layer import shipped_profiles
@@ -57,7 +57,7 @@ def apply_proposals(profile: str | Path, proposals: Sequence[Proposal]) -> Appli
         _add(proposal, state, files)
     texts: dict[Path, str | bytes] = {}
     for path, data in sorted(files.data.items()):
-        texts[path] = edited(read_text(path) or _HEADING, data, path.as_posix())
+        texts[path] = edited(text_if_any(path) or _HEADING, data, path.as_posix())
     if texts:
         with written_files(texts):
             _require_examples(profile, {proposal.cue for proposal in proposals})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
 
 
-class ChangedRule(NamedTuple):
+class ChangedVerdicts(NamedTuple):
     """On how many calls the verdict of a rule would change."""
 
     rule: str
@@ -45,7 +45,7 @@ class ChangedFigures(NamedTuple):
 class Consequences(NamedTuple):
     """What a proposal would change."""
 
-    rules: tuple[ChangedRule, ...] = ()
+    rules: tuple[ChangedVerdicts, ...] = ()
     """Those whose verdicts change, by id."""
     figures: tuple[ChangedFigures, ...] = ()
     """By kind of label; none without labels on the cue."""
@@ -71,7 +71,7 @@ class ConsequenceFinder:
     def _found(self, cue: str, reach: Touched) -> _Found:
         return _Found.of(Checker(narrowed(self._profile, reach)), self._calls, self._gold, cue)
 
-    def _rules(self, before: _Found, after: _Found) -> tuple[ChangedRule, ...]:
+    def _rules(self, before: _Found, after: _Found) -> tuple[ChangedVerdicts, ...]:
         kinds: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         for old, new in zip(before.outcomes, after.outcomes, strict=True):
             for rule in old:
@@ -79,7 +79,9 @@ class ConsequenceFinder:
                     fails = (new[rule] is Outcome.FAIL, old[rule] is Outcome.FAIL)
                     kinds[rule][fails.index(True) if any(fails) else 2] += 1
         rules = self._profile.rules
-        return tuple(ChangedRule(rule, rules[rule].title, *kinds[rule]) for rule in sorted(kinds))
+        return tuple(
+            ChangedVerdicts(rule, rules[rule].title, *kinds[rule]) for rule in sorted(kinds)
+        )
 
 
 class _Found(NamedTuple):

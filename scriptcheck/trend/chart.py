@@ -26,7 +26,7 @@ class Signal(CodedText):
     RUN_BELOW = "run_below", f"连续 {RUN} 期偏低", f"{RUN} in a row below the centre line"
 
 
-class Point(NamedTuple):
+class ChartPoint(NamedTuple):
     """One period of a chart."""
 
     period: str
@@ -45,7 +45,7 @@ class Chart(NamedTuple):
 
     centre: float
     """The share over all periods."""
-    points: tuple[Point, ...]
+    points: tuple[ChartPoint, ...]
 
     @property
     def signals(self) -> int:
@@ -64,7 +64,7 @@ def p_chart(counts: Sequence[tuple[str, int, int]]) -> Chart:
     known = [each for each in counts if each[1] > 0]
     calls = sum(each[1] for each in known)
     centre = sum(each[2] for each in known) / calls if calls else 0.0
-    points: list[Point] = []
+    points: list[ChartPoint] = []
     side = length = 0
     for period, number, count in known:
         share = count / number
@@ -81,5 +81,5 @@ def p_chart(counts: Sequence[tuple[str, int, int]]) -> Chart:
         if length >= RUN:
             signals.append(Signal.RUN_ABOVE if side > 0 else Signal.RUN_BELOW)
         share, lower, upper = (round(value, 6) for value in (share, lower, upper))
-        points.append(Point(period, number, count, share, lower, upper, tuple(signals)))
+        points.append(ChartPoint(period, number, count, share, lower, upper, tuple(signals)))
     return Chart(round(centre, 6), tuple(points))

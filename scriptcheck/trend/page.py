@@ -12,7 +12,7 @@ from scriptcheck.write.page_template import page_template
 
 if TYPE_CHECKING:
     from scriptcheck.language import Lang
-    from scriptcheck.trend.chart import Chart, Point
+    from scriptcheck.trend.chart import Chart, ChartPoint
     from scriptcheck.trend.trend import Series, Trend
 
 WIDTH: Final = 460
@@ -137,7 +137,7 @@ def _steps(across: list[float], heights: list[float]) -> str:
     )
 
 
-def _words(point: Point, lang: Lang) -> str:
+def _words(point: ChartPoint, lang: Lang) -> str:
     signals = Text("；", "; ").to(lang).join(signal.text.to(lang) for signal in point.signals)
     said = Text(
         f"{point.period}：{point.counted}/{point.calls}，{point.share:.1%}",

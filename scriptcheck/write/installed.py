@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.entry_points import installed_entry_points, load_entry_point
-from scriptcheck.errors import Problem
+from scriptcheck.entry_points import PlugInKind
+from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.write.output_format import OutputFormat
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GROUP: Final = "scriptcheck.writers"
 """The group of the entry points: each is called as the format is, and names an ``OutputFormat``."""
+_PLUG_IN: Final = PlugInKind(GROUP, Text("自定义输出格式", "installed output format"), "bad-format")
 
 
 class InstalledFormats(NamedTuple):
@@ -26,7 +27,7 @@ class InstalledFormats(NamedTuple):
     """Why some cannot be used; where one has the name of another, why neither is."""
 
 
-def installed_formats(names: Collection[str], files: Collection[str]) -> InstalledFormats:
+def installed_output_formats(names: Collection[str], files: Collection[str]) -> InstalledFormats:
     """Return the output formats of other packages, in the order of their names.
 
     None may be called as one of ``names``, nor write one of ``files``, nor what another writes.
@@ -34,10 +35,12 @@ def installed_formats(names: Collection[str], files: Collection[str]) -> Install
     formats: dict[str, OutputFormat] = {}
     problems: dict[str, Problem] = {}
     taken = set(files)
-    for entry in installed_entry_points(GROUP):
+    for entry in _PLUG_IN.entry_points():
         found = _load(entry, taken)
         if entry.name in names or entry.name in formats:
-            found = _unusable(entry, Text("已经有同名的格式", "there is a format of this name"))
+            found = _PLUG_IN.unusable(
+                entry, Text("已经有同名的格式", "there is a format of this name")
+            )
         if isinstance(found, Problem):
             problems[entry.name] = found
         else:
@@ -48,27 +51,18 @@ def installed_formats(names: Collection[str], files: Collection[str]) -> Install
 
 def _load(entry: EntryPoint, taken: Collection[str]) -> OutputFormat | Problem:
     try:
-        found = load_entry_point(entry)
-    except Exception as error:  # noqa: BLE001  (it is another's code, and few runs need it)
-        return _unusable(entry, Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}"))
+        found = _PLUG_IN.load(entry)
+    except UsageError as error:  # few runs need it
+        return error.problems[0]
     if not isinstance(found, OutputFormat):
         kind = type(found).__name__
         why = Text(f"它是 {kind}，不是 OutputFormat", f"it is {kind}, no OutputFormat")
-        return _unusable(entry, why)
+        return _PLUG_IN.unusable(entry, why)
     for name in found.files:
         if PurePath(name).name != name:
             why = Text(f"“{name}”不是文件名", f"'{name}' is not the name of a file")
-            return _unusable(entry, why)
+            return _PLUG_IN.unusable(entry, why)
         if name in taken:
             why = Text(f"{name} 是别的格式写的", f"{name} is written by another format")
-            return _unusable(entry, why)
+            return _PLUG_IN.unusable(entry, why)
     return found
-
-
-def _unusable(entry: EntryPoint, why: Text) -> Problem:
-    message = Text(
-        f"自定义输出格式“{entry.name}”不能用：{why.zh}。",
-        f"The installed output format '{entry.name}' cannot be used: {why.en}.",
-    )
-    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
-    return Problem("bad-format", message, entry.value, fix=fix)

@@ -15,7 +15,7 @@ from scriptcheck.write.content.unsure import UnsureCandidates
 from scriptcheck.write.files.json_files import JsonFilesWriter
 from scriptcheck.write.files.jsonl import JsonLinesWriter, PackedLinesWriter
 from scriptcheck.write.files.transcripts import TranscriptsWriter
-from scriptcheck.write.installed import installed_formats
+from scriptcheck.write.installed import installed_output_formats
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
 from scriptcheck.zstd import SUFFIX, require_zstd
 
@@ -193,7 +193,7 @@ def output_formats() -> Mapping[str, OutputFormat]:
 
 def _installed() -> InstalledFormats:
     files = {file for form in FORMATS.values() for file in form.files}
-    return installed_formats(FORMATS, {*files, ERRORS_FILE, CASES_FILE, RUN_FOLDER})
+    return installed_output_formats(FORMATS, {*files, ERRORS_FILE, CASES_FILE, RUN_FOLDER})
 
 
 def require_known(formats: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,13 @@ def test_all_rules_violations_first(run: Callable[..., Done]) -> None:
     only = run("explain", "calls/bad.txt", "--verdict", "undecidable，not_applicable").out
     kinds = {line.split("[")[0] for line in only.splitlines() if line[:1] not in {"", " "}}
     assert kinds == {"无法判断", "不适用"}
+
+
+def test_what_a_condition_is_to_its_rule_is_in_words(run: Callable[..., Done]) -> None:
+    done = run("explain", "calls/good.txt")
+    roles = set(re.findall(r"^ *[✓✗?] ([^:]+): ", done.out, re.MULTILINE))
+    assert {"须有", "不得有", "复述所依据的"} <= roles
+    assert [role for role in roles if role.isascii()] == []
 
 
 def test_json(run: Callable[..., Done]) -> None:

@@ -24,7 +24,7 @@ pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals here")
 pytestmark = pytest.mark.usefixtures("run")
 
 
-PASSED_ON = {"SCRIPTCHECK_CACHE", "PYTHONPYCACHEPREFIX"}
+PASSED_ON = {"SCRIPTCHECK_CACHE", "SCRIPTCHECK_CACHE_MIB", "PYTHONPYCACHEPREFIX"}
 AT_ONCE = (
     "import scriptcheck_cli.views.progress as progress\n"
     "progress._PATIENCE = 0\n"

@@ -97,7 +97,16 @@ def test_a_length_without_a_gap_says_how_a_gap_is_written() -> None:
 def test_bind_fills_slots_and_keeps_their_name() -> None:
     bound = bind(parse_template("[这里是|我是]{company}"), {"company": options("海尔", "美的")})
     assert bound.parts[1] == ChoicePart(options("海尔", "美的"), name="company")
-    assert not list(slots(bound))
+    assert not any(isinstance(part, VariablePart) for part in bound.parts)
+
+
+def test_slots_stand_in_order_inside_choices_too() -> None:
+    found = slots("[这里是|{you}好我是]{company}[的{name}]?")
+    assert [(slot.name, slot.column) for slot in found] == [
+        ("you", 5),
+        ("company", 14),
+        ("name", 25),
+    ]
 
 
 def test_bind_needs_every_variable() -> None:

@@ -8,6 +8,7 @@ from tests.load.samples.azure import AZURE, AZURE_CONVERSATION
 from tests.load.samples.channels import CHANNELS
 from tests.load.samples.chats import CHATS
 from tests.load.samples.clouds import CLOUDS
+from tests.load.samples.clouds_abroad import CLOUDS_ABROAD
 from tests.load.samples.iflytek import IFLYTEK
 from tests.load.samples.json_turns import JSON_TURNS
 from tests.load.samples.local import FUNASR, WHISPER
@@ -35,6 +36,7 @@ SAMPLES = [
     *RCRAI,
     *HUAWEI,
     *CLOUDS,
+    *CLOUDS_ABROAD,
     *VOICES,
     *CHATS,
     *ODD_TURNS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,8 +21,9 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-SHARED = Path("/work/shared/data/trades/calls.jsonl")
+SHARED = ROOT.parent / "shared" / "data" / "trades" / "calls.jsonl"
 PROFILES = ("general", "bank", "insurance", "shop", "telecom", "chat")
 
 

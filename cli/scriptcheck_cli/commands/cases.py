@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,24 +22,10 @@ def cases(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="File to write; else a pipe."),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="TIME",
-            help="Until when all calls are known, ISO 8601; by default the latest call's start.",
-        ),
-    ] = None,
+    as_of: options.AsOf = None,
     profile: options.Profile = "default",
     settings: options.Set = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            "--fail-on",
-            metavar=options.choices(FailOn),
-            help="Severity from which on the exit code is 1.",
-        ),
-    ] = FailOn.MAJOR,
+    fail_on: options.FailOnSeverity = FailOn.MAJOR,
     lang: options.Lang = options.LangOption.ZH,
     quiet: options.QuietSummary = False,
 ) -> None:
@@ -59,7 +44,7 @@ def cases(
 
     tally = CaseTally()
     with reported_errors(lang.value, output), CaseStore() as store:
-        known_until = time_option(as_of)
+        known_until = options.time_of("--as-of", as_of)
         if output is not None:
             require_apart([output], reports)
         checker = options.load_checker(profile, settings, lang)
@@ -81,16 +66,3 @@ def cases(
             )
             say(notice, lang.value)
     raise typer.Exit(exit_code(tally.counts(), fail_on))
-
-
-def time_option(text: str | None) -> datetime | None:
-    """Return the time that ``--as-of`` names; raises ``UsageError`` where it is none."""
-    from scriptcheck.errors import Problem, UsageError
-    from scriptcheck.language import Text
-
-    try:
-        return None if text is None else datetime.fromisoformat(text)
-    except ValueError as error:
-        message = Text(f"--as-of 看不懂时间“{text}”。", f"--as-of: '{text}' is no time.")
-        fix = Text("例如 2026-03-02T18:00:00。", "For example 2026-03-02T18:00:00.")
-        raise UsageError(Problem("bad-time", message, fix=fix)) from error

@@ -54,14 +54,7 @@ def check(
             f" {listed((*SCREEN_FORMATS, *MAIN_FORMATS), 'or')}.",
         ),
     ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            "--fail-on",
-            metavar=options.choices(FailOn),
-            help="Severity from which on the exit code is 1.",
-        ),
-    ] = FailOn.MAJOR,
+    fail_on: options.FailOnSeverity = FailOn.MAJOR,
     select: options.Select = None,
     ignore: options.Ignore = None,
     min_severity: options.MinSeverity = None,
@@ -71,16 +64,7 @@ def check(
     redact_kinds: options.RedactKinds = None,
     report: options.ReportForm = options.ReportOption.FULL,
     lang: options.Lang = options.LangOption.ZH,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=0,
-            help="How many workers check; by default one a core.",
-        ),
-    ] = None,
+    jobs: options.Jobs = None,
     call_timeout: Annotated[
         float | None,
         typer.Option(

@@ -64,16 +64,7 @@ def diff(
     redact: options.Redact = False,
     redact_kinds: options.RedactKinds = None,
     lang: options.Lang = options.LangOption.ZH,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=0,
-            help="How many workers check; by default one a core.",
-        ),
-    ] = None,
+    jobs: options.Jobs = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Show which verdicts differ between two checks of the same calls, and what made them change.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.commands.cases import time_option
 from scriptcheck_cli.console import reported_errors
 from scriptcheck_cli.exits import FailOn, exit_code
 
@@ -85,22 +84,8 @@ def spark(
     judge_cases: Annotated[
         bool, typer.Option("--cases/--no-cases", help="Whether the rules on cases are judged.")
     ] = True,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="TIME",
-            help="Until when all calls are known, ISO 8601; by default the latest call's start.",
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            "--fail-on",
-            metavar=options.choices(FailOn),
-            help="Severity from which on the exit code is 1.",
-        ),
-    ] = FailOn.MAJOR,
+    as_of: options.AsOf = None,
+    fail_on: options.FailOnSeverity = FailOn.MAJOR,
     master: Annotated[
         str | None,
         typer.Option("--master", metavar="URL", help="The cluster, without spark-submit."),
@@ -128,7 +113,7 @@ def spark(
     Exit code: 0 clean, 1 violations, 2 a mistake in usage or lexicon, 3 calls not checked.
     """
     with reported_errors(lang.value):
-        known_until = time_option(as_of)
+        known_until = options.time_of("--as-of", as_of)
         settings_of_spark = _settings(conf or ())
         kinds = options.redacted_kinds(redact, redact_kinds)
         _require_pyspark()

@@ -13,7 +13,7 @@ from scriptcheck.lexicon.yaml_source import SourceMark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scriptcheck.exchange.workbook.read import Place, SheetRow, WorkbookRows
+    from scriptcheck.exchange.workbook.read import CellPlace, SheetRow, WorkbookRows
     from scriptcheck.exchange.workbook.vocabulary import Vocabulary
     from scriptcheck.lexicon.yaml_source import KeyPath
 
@@ -41,7 +41,7 @@ class CellReader:
         """Add a problem in the cell of ``key``."""
         self.rows.complain(code, row.place(key).cell, message, fix)
 
-    def mark(self, path: KeyPath, place: Place) -> None:
+    def mark(self, path: KeyPath, place: CellPlace) -> None:
         """Take note that what stands at ``path`` of the content is in the cell ``place``."""
         source = f"{self.rows.source}#{place.cell}"
         self.marks[path] = SourceMark(source, 0, 1)

@@ -35,7 +35,7 @@ class LexiconContent:
     """All of a profile."""
 
     settings: Mapping[str, Any]
-    """Of the profile itself, by the keys of ``layout.SETTING_NAMES``; none that is not set."""
+    """Of the profile itself, by the keys of ``SETTING_NAMES``; none that is not set."""
     chapters: Mapping[str, Mapping[str, str]]
     """Title, English title and source of each chapter, by its file."""
     variables: Mapping[str, WorkbookVariable]

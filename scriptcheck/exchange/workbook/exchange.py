@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.errors import LexiconError, Problem, UsageError, require_lang
 from scriptcheck.exchange.workbook.cell_order import cell_order
 from scriptcheck.exchange.workbook.changes import ChangePlanner
-from scriptcheck.exchange.workbook.layout import BLOCK_SETTINGS, NUMBER_SETTINGS, SETTING_NAMES
 from scriptcheck.exchange.workbook.parse import parse_rows
 from scriptcheck.exchange.workbook.profile_changes import is_same_setting
 from scriptcheck.exchange.workbook.read import read_rows
+from scriptcheck.exchange.workbook.setting_names import (
+    BLOCK_SETTINGS,
+    NUMBER_SETTINGS,
+    SETTING_NAMES,
+)
 from scriptcheck.exchange.workbook.state import read_state
 from scriptcheck.exchange.workbook.write import write_content
-from scriptcheck.exchange.written_files import read_text, written_files
+from scriptcheck.exchange.written_files import text_if_any, written_files
 from scriptcheck.exchange.yaml_edit import edited
 from scriptcheck.exchange.yaml_text import quoted
 from scriptcheck.language import Text
@@ -181,7 +185,7 @@ def _state(home: Path, base: str, *, is_new: bool) -> LexiconState | None:
 def _texts(files: Mapping[Path, dict[str, Any]]) -> Mapping[Path, str]:
     found: dict[Path, str] = {}
     for path, data in files.items():
-        before = read_text(path)
+        before = text_if_any(path)
         after = edited(before or _HEADING, data, path.as_posix())
         if after != before and parse_yaml(before, path.as_posix()).data != data:
             found[path] = after

@@ -6,16 +6,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from scriptcheck.exchange.workbook import layout, vocabulary
+from scriptcheck.exchange.workbook import vocabulary
 from scriptcheck.exchange.workbook.cell_reader import CUE_ID
 from scriptcheck.exchange.workbook.content import WorkbookVariable
+from scriptcheck.exchange.workbook.setting_names import (
+    BLOCK_SETTINGS,
+    NUMBER_SETTINGS,
+    SETTING_NAMES,
+)
 from scriptcheck.exchange.workbook.settings_text import (
     CellTextError,
     parse_settings,
     parse_value,
 )
 from scriptcheck.language import Text
-from scriptcheck.lexicon.template import TemplateError, parse_template, slots
+from scriptcheck.lexicon.template import TemplateError, slots
 from scriptcheck.lexicon.validate import suggestion
 
 if TYPE_CHECKING:
@@ -69,7 +74,7 @@ class SettingsParser:
     def _check_word(self, row: SheetRow, name: str, word: str) -> None:
         """Complain where ``word`` cannot stand for a variable in a phrase."""
         try:
-            nested = next(slots(parse_template(word)), None)
+            nested = next(iter(slots(word)), None)
         except TemplateError as error:
             cell = row.place("word").cell
             self._cells.rows.complain("template", cell, error.message, error.fix, error.column)
@@ -96,7 +101,7 @@ class SettingsParser:
         """Return the settings of the profile that are given."""
         known = {
             vocabulary.folded(word): key
-            for key, (name, _) in layout.SETTING_NAMES.items()
+            for key, (name, _) in SETTING_NAMES.items()
             for word in name
         }
         settings: dict[str, Any] = {}
@@ -105,16 +110,16 @@ class SettingsParser:
             key = known.get(vocabulary.folded(word))
             if key is None:
                 message = Text(f"没有“{word}”这一项。", f"There is no setting '{word}'.")
-                names = [name.zh for name, _ in layout.SETTING_NAMES.values()]
+                names = [name.zh for name, _ in SETTING_NAMES.values()]
                 self._cells.complain(
                     row, "key", "unknown-setting", message, suggestion(word, names)
                 )
                 continue
             self._cells.mark((key,), row.place("value"))
             value: Any = row.cells.get("value") or None
-            if key in layout.BLOCK_SETTINGS:
+            if key in BLOCK_SETTINGS:
                 value = self._cells.parsed(row, "value", parse_settings)
-            elif key in layout.NUMBER_SETTINGS:
+            elif key in NUMBER_SETTINGS:
                 value = self._cells.parsed(row, "value", whole_number)
             elif key == "words" and value is not None:
                 value = self._cells.parsed(row, "value", _words)

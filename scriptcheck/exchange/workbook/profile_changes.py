@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from scriptcheck.exchange.workbook import layout
+from scriptcheck.exchange.workbook.setting_names import BLOCK_SETTINGS, NUMBER_SETTINGS
 from scriptcheck.lexicon.rule_models import ProfileFile
 from scriptcheck.lexicon.scorecard import merged_scorecards
 
@@ -90,7 +90,7 @@ def changed_settings(
     """
     changed = dict(data)
     stuck: list[str] = []
-    for key in (*_TEXTS, *layout.NUMBER_SETTINGS):
+    for key in (*_TEXTS, *NUMBER_SETTINGS):
         if wanted.get(key) == current.get(key):
             continue
         if key in wanted:
@@ -104,7 +104,7 @@ def changed_settings(
     _change_words(changed, current, wanted, stuck)
     stuck += [
         key
-        for key in layout.BLOCK_SETTINGS
+        for key in BLOCK_SETTINGS
         if not _change_block(changed, key, current.get(key) or {}, wanted.get(key) or {}, below)
     ]
     return SettingsChanged(changed, tuple(stuck))
@@ -145,7 +145,7 @@ def is_same_setting(key: str, wanted: Any, found: Any) -> bool:
     """Return whether ``wanted`` and ``found`` say the same of the setting ``key``."""
     if key == "words":
         return set(wanted or ()) == set(found or ())
-    if key not in layout.BLOCK_SETTINGS:
+    if key not in BLOCK_SETTINGS:
         return bool(wanted == found)
     return bool(_settled(key, wanted) == _settled(key, found))
 

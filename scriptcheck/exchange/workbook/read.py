@@ -35,7 +35,7 @@ _UNUSABLE: Final = "？"
 _SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """A cell, and what stands over it."""
 
     cell: str
@@ -51,7 +51,7 @@ class SheetRow(NamedTuple):
     """Text by the keys of the columns; empty cells are left out."""
     sheet: ReadSheet
 
-    def place(self, key: str) -> Place:
+    def place(self, key: str) -> CellPlace:
         """Return where the cell of ``key`` is."""
         return self.sheet.place(self.number, key)
 
@@ -65,10 +65,10 @@ class ReadSheet:
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The letter of each column and its heading, by key."""
 
-    def place(self, row: int, key: str) -> Place:
+    def place(self, row: int, key: str) -> CellPlace:
         """Return where the cell of ``key`` is in the row ``row``."""
         letter, heading = self.columns.get(key) or ("A", self.layout.column(key).heading.zh)
-        return Place(f"{self.name}!{letter}{row}", heading)
+        return CellPlace(f"{self.name}!{letter}{row}", heading)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from scriptcheck.exchange.workbook import layout, vocabulary
 from scriptcheck.exchange.workbook.cell_text import fits_cell
 from scriptcheck.exchange.workbook.condition_text import condition_text
 from scriptcheck.exchange.workbook.rule_words import rule_words
+from scriptcheck.exchange.workbook.setting_names import BLOCK_SETTINGS, SETTING_NAMES
 from scriptcheck.exchange.workbook.settings_text import settings_text
 from scriptcheck.rules.registry import rule_specs
 
@@ -211,9 +212,9 @@ def variable_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
 
 def setting_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
     """Yield a row for each setting of the profile, set or not."""
-    for key, (name, about) in layout.SETTING_NAMES.items():
+    for key, (name, about) in SETTING_NAMES.items():
         value = content.settings.get(key)
-        if key in layout.BLOCK_SETTINGS:
+        if key in BLOCK_SETTINGS:
             text: Cell = settings_text(value) if value else None
         elif key == "words":
             text = settings_text(value) if value else None

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from scriptcheck.call import Call
-from scriptcheck.entry_points import installed_entry_points, load_entry_point
-from scriptcheck.errors import LoadError, Problem, ScriptcheckError
+from scriptcheck.entry_points import PlugInKind
+from scriptcheck.errors import LoadError, Problem, ScriptcheckError, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format
 from scriptcheck.load.readers.json.shape import JsonShape
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GROUP: Final = "scriptcheck.formats"
 """The group of the entry points; each names a ``Format`` or a ``JsonShape``."""
+_PLUG_IN: Final = PlugInKind(GROUP, Text("自定义格式", "installed format"), "bad-format")
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ def installed_formats(taken: Container[str]) -> Installed:
     shapes: list[JsonShape] = []
     problems: list[Problem] = []
     seen: set[str] = set()
-    for entry in installed_entry_points(GROUP):
+    for entry in _PLUG_IN.entry_points():
         found = _load(entry)
         if not isinstance(found, Problem) and (found.name in taken or found.name in seen):
             found = _clash(entry, found.name)
@@ -59,13 +60,15 @@ def installed_formats(taken: Container[str]) -> Installed:
 
 def _load(entry: EntryPoint) -> Format | JsonShape | Problem:
     try:
-        found = load_entry_point(entry)
-    except Exception as error:  # noqa: BLE001  (it is another's code, and one run need not need it)
-        return _unusable(entry, Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}"))
+        found = _PLUG_IN.load(entry)
+    except UsageError as error:  # one run need not need it
+        return error.problems[0]
     if not isinstance(found, Format | JsonShape):
         kind = type(found).__name__
         why = f"{kind}, no Format or JsonShape"
-        return _unusable(entry, Text(f"它是 {kind}，不是 Format 或 JsonShape", f"it is {why}"))
+        return _PLUG_IN.unusable(
+            entry, Text(f"它是 {kind}，不是 Format 或 JsonShape", f"it is {why}")
+        )
     return found
 
 
@@ -121,16 +124,7 @@ def _failed(name: str, error: BaseException) -> Problem:
     return Problem("format-failed", message, fix=fix)
 
 
-def _unusable(entry: EntryPoint, why: Text) -> Problem:
-    message = Text(
-        f"自定义格式“{entry.name}”不能用：{why.zh}。",
-        f"The installed format '{entry.name}' cannot be used: {why.en}.",
-    )
-    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
-    return Problem("bad-format", message, entry.value, fix=fix)
-
-
 def _clash(entry: EntryPoint, name: str) -> Problem:
-    return _unusable(
+    return _PLUG_IN.unusable(
         entry, Text(f"已经有名为 {name} 的格式", f"there is a format called {name} already")
     )
