@@ -39,6 +39,8 @@ class ContextTests:
     """Whether one earlier in its clause does."""
     tests: tuple[tuple[SuppressionReason, Test], ...]
     """Those that need its sentence in words."""
+    only_quoting: bool
+    """Whether it is only asked if somebody else is quoted."""
 
     @classmethod
     def of(cls, cue: Cue) -> ContextTests:
@@ -57,7 +59,9 @@ class ContextTests:
             tests.append((SuppressionReason.OTHER_SUBJECT, subject.other_subject))
         if cue.remit == "drop":
             tests.append((SuppressionReason.OUTSIDE_REMIT, remit.outside_remit))
-        return cls(cue.negation != "keep", cue.negation == "clause", tuple(tests))
+        before, over_clause = cue.negation != "keep", cue.negation == "clause"
+        only_quoting = [test for _, test in tests] == [quoting.quoted]
+        return cls(before, over_clause, tuple(tests), only_quoting)
 
     @property
     def asks(self) -> bool:
@@ -77,6 +81,8 @@ class ContextTests:
             if denied is not None:
                 return SuppressionReason.NEGATED, denied
         if not self.tests:
+            return None
+        if self.only_quoting and not quoting.may_be_quoted(call.simplified(turn), start, end):
             return None
         place = call.place(turn, start, end, whole=whole)
         for reason, test in self.tests:

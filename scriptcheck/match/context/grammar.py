@@ -8,15 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.match.context import vocabulary as v
-from scriptcheck.match.context.vocabulary import word_set
+from scriptcheck.match.context.vocabulary import REACH, word_set
 from scriptcheck.text.tagger import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-REACH: Final = 120
-"""Characters before and after a candidate that can still bear on it: a turn may be as long as a
-book."""
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n\r…]+")
 _SIGN: Final = re.compile(r"[，。！？；、,.!?;:：\s…]")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.match.context import vocabulary as v
 from scriptcheck.match.context.subject import subject_of
-from scriptcheck.match.context.vocabulary import word_set
+from scriptcheck.match.context.vocabulary import REACH, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _OWN_QUOTATION: Final = lazy_pattern(
 _OPENING: Final = "“「『‘"
 _CLOSING: Final = "”」』’"
 _EITHER: Final = "\"'"
+_QUOTATION_MARKS: Final = frozenset(_OPENING + _CLOSING + _EITHER)
 
 _OWN_WORDS: Final = lazy_pattern("我|咱")
 """The agent speaks for itself: 您跟我说再多我也没办法."""
@@ -64,6 +66,30 @@ _DEMANDS: Final = word_set("就 只 直接 倒 倒是 快 快点 赶紧")
 
 _FRANKLY: Final = word_set("老实 实话 坦白 实在 一哈子 一下子 子")
 """What is no subject before a verb of saying: 老实讲, 一哈子说."""
+
+
+_SIGNS: Final = re.compile(r"[，。！？；、!?;：\s…]+")
+"""What ends a clause and stands within no word."""
+
+_REPORTS: Final = lazy_pattern(
+    "|".join(sorted(v.SPEECH_VERBS | v.SPEECH_NOUNS | v.CAUSATIVES, key=len))
+)
+"""Words without any of which nothing is reported."""
+
+
+def may_be_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether ``quoted`` may find anything of ``text[start:end]``, by its characters alone.
+
+    To cut a sentence into words takes far longer, and most often there is nothing.
+    """
+    if _SAID_AFTERWARDS.match(text, end) or _TAKEN_UP.match(text, end):
+        return True
+    before = text[max(0, start - REACH) : start]
+    if not _QUOTATION_MARKS.isdisjoint(before):
+        return True
+    # What reports it stands in its clause or in the one before.
+    near = "".join(_SIGNS.split(before)[-2:])
+    return _REPORTS.search(near + text[start:end]) is not None
 
 
 def quoted(place: Place) -> str | None:

@@ -1,8 +1,12 @@
-"""The closed classes of words that the context tests are written in."""
+"""The closed classes of words that the context tests are written in, and how far they look."""
 
 from __future__ import annotations
 
 from typing import Final
+
+REACH: Final = 120
+"""Characters before and after a candidate that can still bear on it: a turn may be as long as a
+book."""
 
 
 def word_set(words: str) -> frozenset[str]:
