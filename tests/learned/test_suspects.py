@@ -22,7 +22,6 @@ from tests.learned.conftest import CUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
     from pathlib import Path
 
 LIKELY = "A 你爱投诉就投诉去吧"
