@@ -34,6 +34,7 @@ _ASKS: Final = re.compile(
 
 _PROTESTS: Final = re.compile(
     "白[说来跑等扣交付花搭买打做弄忙]|抢钱|坑人|骗人|欺负人|讲不讲理|什么道理|不?等于|难道|岂|那不|什么意思|谁做主|谁负责"
+    "|^那(?:你们?|我们?|咱)?(?:就|还|总|一直)"
 )
 """What a customer says who asks nothing, but does not accept the refusal."""
 

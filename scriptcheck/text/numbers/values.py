@@ -7,6 +7,7 @@ reads numbers over several breaths, or knows masked ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.fold import MASKS
@@ -19,7 +20,7 @@ from scriptcheck.text.numbers.runs import DigitRun, Strictness, digit_runs
 from scriptcheck.text.numbers.value import Value, ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.text.fold import Folded
 
@@ -28,6 +29,9 @@ SHORTEST_NUMBER: Final = 3
 
 _LINKS: Final = frozenset({"", "然后", "后面", "后面是", "接着", "再"})
 """What people say between two parts of a phone number."""
+_MARK: Final = re.compile(r"[，。、；,;：:\s]+")
+_AFTER_NUMBER: Final = frozenset("对是吧吗呢啊哦嗯的好行这那")
+"""What people say after a number that ends with a single digit by itself."""
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _LANDLINE: Final = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}|[48]00\d{7}")
 
@@ -65,7 +69,7 @@ def values_in(folded: Folded) -> tuple[Value, ...]:
         for start, end in (plain.span(value.start, value.end),)
     ]
     taken: list[Value] = []
-    for value in (*found, *_numbers(folded)):
+    for value in (*found, *_numbers(folded, found)):
         if all(value.end <= other.start or other.end <= value.start for other in taken):
             taken.append(value)
     return tuple(sorted(taken, key=lambda value: value.start))
@@ -83,12 +87,38 @@ def _runs(folded: Folded) -> Iterator[DigitRun]:
     return (run for run in digit_runs(folded.text, Strictness.CERTAIN) if len(run.digits) > 1)
 
 
-def _numbers(folded: Folded) -> Iterator[Value]:
+def _numbers(folded: Folded, others: Sequence[Value]) -> Iterator[Value]:
+    """Yield the rows of digits; ``others`` are the values that have been found."""
     if _MAY_BE_NUMBER.search(folded.text) is None:
         return
     for run in _linked(folded):
-        if len(run.digits) >= SHORTEST_NUMBER:
-            yield Value(number_kind(run.digits), run.digits, *folded.span(run.start, run.end))
+        if len(run.digits) < SHORTEST_NUMBER:
+            continue
+        start, end = folded.span(run.start, run.end)
+        if (stop := _next_clause(folded, start, end, others)) is None:
+            yield Value(number_kind(run.digits), run.digits, start, end)
+            continue
+        shorter = folded.text[run.start : bisect_left(folded.offsets, stop)]
+        for part in digit_runs(shorter, Strictness.CERTAIN):
+            if len(part.digits) >= SHORTEST_NUMBER:
+                place = folded.span(run.start + part.start, run.start + part.end)
+                yield Value(number_kind(part.digits), part.digits, *place)
+
+
+def _next_clause(folded: Folded, start: int, end: int, others: Sequence[Value]) -> int | None:
+    """Return where in the row of digits from ``start`` to ``end`` the next clause begins.
+
+    It does after a mark, where a figure follows that counts something: 八八三六，两张. ``None``
+    where it does not: 幺三八，零零幺三，八零零零.
+    """
+    for mark in _MARK.finditer(folded.original, start, end):
+        rest = mark.end()
+        if any(rest <= value.start < end < value.end or value.start == rest for value in others):
+            return rest
+        follows = folded.simplified[end : end + 1]
+        if end - rest == 1 and follows.isalpha() and follows not in _AFTER_NUMBER:
+            return rest
+    return None
 
 
 def _linked(folded: Folded) -> Iterator[DigitRun]:

@@ -131,3 +131,19 @@ def test_dates_in_figures_and_in_words_are_the_same(month: int, day: int) -> Non
     names += ["二十", *(f"二十{each}" for each in "一二三四五六七八九"), "三十", "三十一"]
     spoken, written = f"{names[month]}月{names[day]}号", f"{month}月{day}日"
     assert values_in(fold(spoken))[0].value == values_in(fold(written))[0].value
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("八八一五七零，二楼三排九座", "881570"),
+        ("尾号八八三六，两张票", "8836"),
+        ("幺三八零零幺三八零零零 二单元", "13800138000"),
+        ("幺三八，零零幺三，八零零零", "13800138000"),
+        ("八八三六，六对吧", "88366"),
+        ("尾号，八，八，三，六", "8836"),
+    ],
+)
+def test_a_number_ends_where_the_next_figure_counts_something(said: str, number: str) -> None:
+    numbers = {ValueKind.NUMBER, ValueKind.PHONE}
+    assert [each.value for each in values_in(fold(said)) if each.kind in numbers] == [number]
