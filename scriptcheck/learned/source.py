@@ -15,7 +15,7 @@ from scriptcheck.learned.features import (
     SeenTurn,
     answered,
 )
-from scriptcheck.learned.model import Threshold, capped, confidence, read_model, score_of
+from scriptcheck.learned.model import Threshold, confidence, read_model, score_of
 from scriptcheck.learned.suspects import MOST_FAULTS, fault_turns, weighed
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.reasons import SuppressionReason
@@ -152,10 +152,8 @@ class LearnedSource:
             if each.reason != SuppressionReason.SUSPECT:
                 yield each
                 continue
-            number, speaker = each.turn, each.speaker
-            turn = seen_turn(
-                call.text, call.speakers, number, call.speakers[:number].count(speaker)
-            )
+            number = each.turn
+            turn = _turn_in_call(number, call)
             score = in_call = self._model.score(turn, each.cue)
             if each.cue in self._forbidden:
                 faults = fault_turns(matches, self._forbidden) if faults is None else faults
@@ -228,13 +226,6 @@ class _LearnedCandidate(SpanCandidate):
             text = call.text.turns[number].text
             self._evidence = explainer.evidence(self.cue, text, self._score, self.similarity)
         return self._evidence
-
-
-def supported(model: LearnedModel, turn: SeenTurn, cue: str, score: float) -> float:
-    """Return ``score``, of ``cue`` in ``turn``, less what the turn before adds to it too much."""
-    if not turn.before:
-        return score
-    return capped(score, model.scores(turn._replace(before=""))[cue])
 
 
 def _turn_in_call(number: int, call: CallTests) -> SeenTurn:

@@ -14,7 +14,7 @@ from scriptcheck.language import Text
 from scriptcheck.learned.evidence import Explainer, span
 from scriptcheck.learned.features import ANSWERS
 from scriptcheck.learned.model import confidence
-from scriptcheck.learned.source import LearnedSource, seen_turn, supported
+from scriptcheck.learned.source import LearnedSource, seen_turn
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.report import Suspect
 from scriptcheck.report_lines import read_reports
@@ -138,10 +138,10 @@ def _in_call(number: int, call: Call, source: LearnedSource) -> Iterator[Uncerta
         if not folded.text:
             continue
         seen = seen_turn(text, speakers, at, own_turns[speaker] - 1)
-        for cue, given in source.model.scores(seen).items():
-            if source.model.cues[cue].speaker != speaker:
+        for cue, known in source.model.cues.items():
+            if known.speaker != speaker:
                 continue
-            score = supported(source.model, seen, cue, given)
+            score = source.model.score(seen, cue)
             distance = _distance(score, source.thresholds[cue])
             if distance is not None:
                 yield UncertainTurn(distance, number, at, cue, score, folded.text)

@@ -15,7 +15,6 @@ from scriptcheck.errors import LexiconError
 from scriptcheck.learned.corpus import TrainingTurn
 from scriptcheck.learned.features import MOST_OF_BEFORE, SeenTurn
 from scriptcheck.learned.model import model_of
-from scriptcheck.learned.source import supported
 from scriptcheck.learned.train import train
 from tests.conftest import call, cue, rule
 from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, made_up
@@ -192,8 +191,8 @@ def test_what_the_customer_said_does_not_make_the_agent_rude() -> None:
     model = model_of(memoryview(data))
     alone, answered = (model.scores(SeenTurn("嗯", before, 0))["rude"] for before in ("", "甲你们"))
     assert answered > alone + MOST_OF_BEFORE
-    assert supported(model, SeenTurn("嗯", "甲你们", 0), "rude", answered) == alone + MOST_OF_BEFORE
-    assert supported(model, SeenTurn("嗯", "", 0), "rude", alone) == alone
+    assert model.score(SeenTurn("嗯", "甲你们", 0), "rude") == alone + MOST_OF_BEFORE
+    assert model.score(SeenTurn("嗯", "", 0), "rude") == alone
 
 
 def test_a_cue_can_be_switched_off(learned_checker: Callable[..., Checker]) -> None:
