@@ -88,6 +88,9 @@ class CueCondition(Brief):
     """Whether matches that a learned model alone has found count."""
     turns: Count = 1
     """In how many turns it must match."""
+    possibly: CueId | None = None
+    """A cue that the turn of a match must have as well, be it only possibly: whoever checks a
+    detail may have repeated the matter with it."""
 
 
 class SpokenIs(Model):

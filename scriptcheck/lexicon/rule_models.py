@@ -158,6 +158,7 @@ class RuleSpec(Titled):
         return (
             *(part.cue for part in cues),
             *(cue for part in cues for cue in part.apart_from),
+            *(part.possibly for part in cues if part.possibly is not None),
             *(cue for each in windows for cue in each.cues),
         )
 

@@ -115,7 +115,11 @@ def _cue_decider(condition: CueCondition) -> Decider:
     cue, own = condition.cue, condition.within
     window = None if own is None else window_of(own)
     wanted = _Wanted(
-        condition.rest_characters, condition.apart_from, condition.learned, condition.turns
+        condition.rest_characters,
+        condition.apart_from,
+        condition.learned,
+        condition.turns,
+        condition.possibly,
     )
     if wanted != _ANY_MATCH:
         return partial(_some_of_cue, cue, window, wanted)
@@ -133,6 +137,8 @@ class _Wanted(NamedTuple):
     """Whether those count that a learned model alone has found."""
     turns: int = 1
     """In how many turns they must be."""
+    possibly: str | None = None
+    """The cue that their turns must have as well, be it only possibly."""
 
 
 _ANY_MATCH: Final = _Wanted()
@@ -204,16 +210,24 @@ def _some_of_cue(
     if not found.holds:
         return found
     others = [each for name in wanted.apart for each in findings.matches.get(name, ())]
+    turns = None if wanted.possibly is None else _possible_turns(wanted.possibly, findings)
     kept = tuple(
         match
         for match in found.evidence
         if (wanted.learned or match.learned is None)
         and (wanted.rest is None or _has_at_most(match, wanted.rest, findings))
         and not any(_are_one(match, other) for other in others)
+        and (turns is None or match.turn in turns)
     )
     if len({match.turn for match in kept}) >= wanted.turns:
         return replace(found, evidence=kept)
     return Decision(False, (), found.searched, (cue,))
+
+
+def _possible_turns(cue: str, findings: Findings) -> set[int]:
+    """Return the turns in which ``cue`` is matched, or only possibly said."""
+    turns = {match.turn for match in findings.matches.get(cue, ())}
+    return turns | {dropped.turn for dropped in findings.unsure_of(cue)}
 
 
 def _has_at_most(match: CueMatch, most: int, findings: Findings) -> bool:

@@ -152,6 +152,21 @@ def test_conditions_choose_which_matches_count(
     assert verdict.verdict == outcome
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("您好，抱歉耽误您时间了", "pass"), ("您好", "fail"), ("您好，对不起", "pass")],
+)
+def test_a_turn_may_be_wanted_that_possibly_has_another_cue(
+    said: str, outcome: str, write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    rules = {"a": rule(require={"cue": "hello", "possibly": "sorry"})}
+    cues = CUES | {"hello": cue("您好", speaker="agent")}
+    folder = write_lexicon(cues, rules, {"learned": {"cues": {"sorry": POSSIBLE}}})
+    (folder / "learned.model").write_bytes(model_data)
+    (verdict,) = Checker.load(folder, cache=False).check(call(f"A {said}")).verdicts
+    assert verdict.verdict == outcome
+
+
 def test_steps_may_leave_out_what_a_model_alone_has_found(
     write_lexicon: Callable[..., Path], model_data: bytes
 ) -> None:
