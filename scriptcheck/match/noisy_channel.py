@@ -7,7 +7,6 @@ much sounds the same by chance, so there the words must decide: 感邪您 is lik
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.text.likelihood import cost as cost_of
@@ -109,10 +108,4 @@ def _level(expected: str, said: str) -> int:
 
 
 def _cost(characters: Sequence[str], segmenter: Segmenter) -> int:
-    return _cost_of("".join(characters), segmenter)
-
-
-@lru_cache(maxsize=64)
-def _cost_of(text: str, segmenter: Segmenter) -> int:
-    """Return what ``text`` costs: several templates ask the same of one place."""
-    return cost_of(segmenter.cut(text))
+    return cost_of(segmenter.cut("".join(characters)))
