@@ -7,6 +7,7 @@ reads numbers over several breaths, or knows masked ones.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.fold import MASKS
@@ -50,7 +51,7 @@ def has_number(folded: Folded) -> bool:
     """Return whether a row of digits is said, which costs less to know than what it is."""
     if _MAY_BE_NUMBER.search(folded.text) is None:
         return False
-    return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded))
+    return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded.text))
 
 
 def values_in(folded: Folded) -> tuple[Value, ...]:
@@ -78,9 +79,10 @@ def number_kind(digits: str) -> ValueKind:
     return ValueKind.NUMBER
 
 
-def _runs(folded: Folded) -> Iterator[DigitRun]:
-    """Yield rows of two digits or more."""
-    return (run for run in digit_runs(folded.text, Strictness.CERTAIN) if len(run.digits) > 1)
+@lru_cache(maxsize=64)
+def _runs(text: str) -> tuple[DigitRun, ...]:
+    """Return the rows of two digits or more in folded ``text``."""
+    return tuple(run for run in digit_runs(text, Strictness.CERTAIN) if len(run.digits) > 1)
 
 
 def _numbers(folded: Folded) -> Iterator[Value]:
@@ -94,7 +96,7 @@ def _numbers(folded: Folded) -> Iterator[Value]:
 def _linked(folded: Folded) -> Iterator[DigitRun]:
     """Yield each row of digits; rows that together are a phone number as one."""
     before: DigitRun | None = None
-    for run in _runs(folded):
+    for run in _runs(folded.text):
         row = run
         if before is not None:
             digits = before.digits + run.digits
