@@ -11,9 +11,12 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SOURCES: Final = (
     "scriptcheck/learned/scoring.py",
@@ -24,6 +27,14 @@ SOURCES: Final = (
     "scriptcheck/text/smooth.py",
 )
 """Compiled with the types of the ``.pxd`` file beside each."""
+
+AS_WRITTEN: Final = (
+    "scriptcheck/lexicon/template.py",
+    "scriptcheck/match/anchors.py",
+    "scriptcheck/match/automaton.py",
+    "scriptcheck/match/program.py",
+)
+"""Compiled without types: they make the tables of a lexicon, in small steps."""
 
 _DIRECTIVES: Final = {
     "annotation_typing": False,
@@ -36,36 +47,49 @@ _DIRECTIVES: Final = {
 
 def compile_sources(root: Path) -> list[Path]:
     """Compile each source beside itself; return the libraries, raise what the compiler does."""
-    from Cython.Build import cythonize
-    from setuptools import Distribution, Extension
+    from setuptools import Distribution
     from setuptools.command.build_ext import build_ext
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-g0"]
-    if sys.platform != "win32" and "CFLAGS" not in os.environ:
-        flags.append("-O3")
     with tempfile.TemporaryDirectory() as scratch:
         # The copy keeps its package, so that the names in the types are found.
         shutil.copytree(root / "scriptcheck", Path(scratch, "scriptcheck"), ignore=_libraries)
-        modules = [source.removesuffix(".py").replace("/", ".") for source in SOURCES]
-        extensions = cythonize(
-            [
-                Extension(module, [str(Path(scratch, source))], extra_compile_args=flags)
-                for module, source in zip(modules, SOURCES, strict=True)
-            ],
-            compiler_directives=_DIRECTIVES,
-            language_level=3,
-            quiet=True,
-        )
+        extensions = [
+            *_extensions(SOURCES, scratch, _DIRECTIVES),
+            *_extensions(AS_WRITTEN, scratch, {"annotation_typing": False}),
+        ]
         command = build_ext(Distribution({"ext_modules": extensions}))
         command.build_lib, command.build_temp = scratch, scratch
         command.parallel = os.cpu_count()
         command.ensure_finalized()
         command.run()
-        built = [Path(command.get_ext_fullpath(module)) for module in modules]
+        sources = (*SOURCES, *AS_WRITTEN)
+        built = [Path(command.get_ext_fullpath(_module(source))) for source in sources]
         return [
             _put(library, (root / source).parent / library.name)
-            for library, source in zip(built, SOURCES, strict=True)
+            for library, source in zip(built, sources, strict=True)
         ]
+
+
+def _extensions(sources: Sequence[str], scratch: str, directives: Mapping[str, bool]) -> list[Any]:
+    """Return ``sources``, as they are copied to ``scratch``, translated to C."""
+    from Cython.Build import cythonize
+    from setuptools import Extension
+
+    flags = ["/O2"] if sys.platform == "win32" else ["-g0"]
+    if sys.platform != "win32" and "CFLAGS" not in os.environ:
+        flags.append("-O3")
+    modules = [
+        Extension(_module(source), [str(Path(scratch, source))], extra_compile_args=flags)
+        for source in sources
+    ]
+    found: list[Any] = cythonize(
+        modules, compiler_directives=dict(directives), language_level=3, quiet=True
+    )
+    return found
+
+
+def _module(source: str) -> str:
+    return source.removesuffix(".py").replace("/", ".")
 
 
 def _put(library: Path, target: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from scriptcheck.match.intervals import IntervalSet
+from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.suppress import UNSURE
 
 if TYPE_CHECKING:
@@ -70,5 +71,5 @@ def _rank(candidate: PhraseCandidate) -> tuple[int, ...]:
     Better is what differs less from its phrase, then what is longer, then what comes first; of
     those in the same place the phrase that stands first in the lexicon.
     """
-    template, _, start, end, cost, pattern, _ = fit = candidate.fit
-    return fit.differences, start - end, start, template, cost, pattern
+    template, _, start, end, cost, pattern, _ = candidate.fit
+    return cost // LEAST_DIFFERENCE, start - end, start, template, cost, pattern

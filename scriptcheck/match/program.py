@@ -205,7 +205,7 @@ class _States:
             base=self._base,
             states=table(StateRecord, states),
             moves=table(MoveRecord, moves),
-            reaches=[max([0, *[gap for _, _, gap in each]]) for each in self._junctions],
+            reaches=[max(chain((0,), (gap for _, _, gap in each))) for each in self._junctions],
             slot=self._slot,
             first_slot=self._first_slot,
             slots=self._slots,

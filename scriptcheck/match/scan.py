@@ -151,13 +151,13 @@ class Scanner:
         owner, in_question, said, found = self._owner, self._in_question, text.text, []
         # What a named tuple's own constructor does, without the call of a Python function.
         new = tuple.__new__
-        index, base, after = -1, 0, 0
+        base = after = 0
         for pattern, begin, stop, cost in fits:
-            while begin >= after:
-                index += 1
+            if begin >= after:
+                index = text.index_at(begin)
                 base, after = text.starts[index : index + 2]
+                folded, number = text.turns[index], text.numbers[index]
             matched = said[begin:stop]
-            folded = text.turns[index]
             if (
                 in_question[pattern]
                 and kernel.homophones(cost)
@@ -165,7 +165,6 @@ class Scanner:
             ):
                 continue
             start, end = folded.span(begin - base, stop - base)
-            number = text.numbers[index]
             place = (owner[pattern], number, start, end, cost, pattern, matched)
             found.append(new(TemplateFit, place))
         return found

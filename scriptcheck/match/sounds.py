@@ -23,7 +23,7 @@ class SoundedText(NamedTuple):
     @classmethod
     def of(cls, text: str) -> SoundedText:
         """Return folded ``text`` as it sounds."""
-        figures = text.translate(_FIGURES)
+        figures = text if _DIGITS.isdisjoint(text) else text.translate(_FIGURES)
         return cls(figures, figures.translate(_SOUNDS))
 
     def part(self, start: int, end: int) -> SoundedText:
@@ -80,4 +80,5 @@ def _signs() -> Mapping[str, str]:
 
 _FIRST_SIGN: Final = 0xE000
 _FIGURES: Final = str.maketrans(dict(DIGITS))
+_DIGITS: Final = frozenset(DIGITS)
 _SOUNDS: Final = _SoundTable()

@@ -15,6 +15,7 @@ from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided
@@ -232,7 +233,7 @@ class CueTests:
         if reason is None:
             reason = self._boundary(candidate, phrase.boundary)
         # Of what should be said, the scan has asked the words already.
-        if reason is None and not phrase.asks_words and candidate.differences:
+        if reason is None and not phrase.asks_words and candidate.cost >= LEAST_DIFFERENCE:
             reason = self._misheard(candidate)
         if reason is None and (phrase.has_limits or self._window_is is not None):
             reason = self._window(candidate) or self._limits(candidate, phrase)
@@ -305,7 +306,7 @@ class CueTests:
         if rule != "none" and (run := boundary.cut_run(simplified, start, end)) is not None:
             return SuppressionReason.WORD_BOUNDARY, run
         # Words end at punctuation, so what stands between two signs needs no cutting.
-        length = 0 if candidate.differences else len(candidate.text)
+        length = 0 if candidate.cost >= LEAST_DIFFERENCE else len(candidate.text)
         if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
         word = boundary.cut_word(

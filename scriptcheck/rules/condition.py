@@ -171,9 +171,10 @@ def _decide_cue(
             matches = findings.matches_within(cue, within)
     if matches:
         return Decision(True, tuple(matches), extents)
-    for dropped in findings.unsure_of(cue):
-        if holds(extents, dropped):
-            return Decision(None, (), extents, (), dropped.reason)
+    if cue in findings.unsure:
+        for dropped in findings.unsure_of(cue):
+            if holds(extents, dropped):
+                return Decision(None, (), extents, (), dropped.reason)
     return Decision(False, (), extents, (cue,))
 
 

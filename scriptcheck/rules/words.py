@@ -55,6 +55,8 @@ class RuleWords(NamedTuple):
             if judgement.detail is None:
                 return message
             return f"{message}{'：' if self.lang == 'zh' else ': '}{judgement.detail.to(self.lang)}"
+        if not judgement.reason:
+            return ""
         if judgement.reason == VerdictReason.EXCEPTED and self.exception:
             return self.exception
         return VerdictReason.text_of(judgement.reason).to(self.lang)

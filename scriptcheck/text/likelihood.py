@@ -40,5 +40,7 @@ def single_words() -> Mapping[str, int]:
 
 def cost(words: Iterable[str]) -> int:
     """Return what a text costs that is cut into ``words``."""
-    singles = single_words()
-    return sum(WORD if len(word) > 1 else singles.get(word, UNKNOWN) for word in words)
+    singles, total = single_words(), 0
+    for word in words:
+        total += WORD if len(word) > 1 else singles.get(word, UNKNOWN)
+    return total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -48,7 +49,15 @@ _ASSERTS: Final = lazy_pattern(r"[^，。！？；,.!?;]{0,4}(?:[吗嘛]|(?<![�
 
 def may_be_negated(text: str, start: int) -> bool:
     """Return whether any negation stands shortly before ``start``; most often none does."""
-    return _NEGATING.search(text, max(0, start - _REACH), start) is not None
+    places = _negating_places(text)
+    before = bisect_left(places, start)
+    return before > 0 and places[before - 1] >= start - _REACH
+
+
+@lru_cache(maxsize=64)
+def _negating_places(text: str) -> tuple[int, ...]:
+    """Return where what negates stands in ``text``: each of its candidates asks."""
+    return tuple(match.start() for match in _NEGATING.finditer(text))
 
 
 def negated_before(text: str, start: int, end: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.fold import MASKS
@@ -54,7 +55,7 @@ def has_number(folded: Folded) -> bool:
     """Return whether a row of digits is said, which costs less to know than what it is."""
     if _MAY_BE_NUMBER.search(folded.text) is None:
         return False
-    return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded))
+    return any(len(run.digits) >= SHORTEST_NUMBER for run in _runs(folded.text))
 
 
 def values_in(folded: Folded) -> tuple[Value, ...]:
@@ -82,9 +83,10 @@ def number_kind(digits: str) -> ValueKind:
     return ValueKind.NUMBER
 
 
-def _runs(folded: Folded) -> Iterator[DigitRun]:
-    """Yield rows of two digits or more."""
-    return (run for run in digit_runs(folded.text, Strictness.CERTAIN) if len(run.digits) > 1)
+@lru_cache(maxsize=64)
+def _runs(text: str) -> tuple[DigitRun, ...]:
+    """Return the rows of two digits or more in folded ``text``."""
+    return tuple(run for run in digit_runs(text, Strictness.CERTAIN) if len(run.digits) > 1)
 
 
 def _numbers(folded: Folded, others: Sequence[Value]) -> Iterator[Value]:
@@ -124,7 +126,7 @@ def _next_clause(folded: Folded, start: int, end: int, others: Sequence[Value]) 
 def _linked(folded: Folded) -> Iterator[DigitRun]:
     """Yield each row of digits; rows that together are a phone number as one."""
     before: DigitRun | None = None
-    for run in _runs(folded):
+    for run in _runs(folded.text):
         row = run
         if before is not None:
             digits = before.digits + run.digits
