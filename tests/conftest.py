@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scriptcheck import Call, Checker, Turn, checker_cache
 from scriptcheck.lexicon import yaml_source
@@ -86,6 +87,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Workers of pytest-xdist inherit the environment of the process that starts them.
     """
+    # How long an example takes, or is made, depends on what else the machine does.
+    settings.register_profile(
+        "unhurried",
+        parent=settings.default,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("unhurried")
     if hasattr(config, "workerinput"):
         return
     shared = tempfile.TemporaryDirectory(prefix="scriptcheck-tests-")

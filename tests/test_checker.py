@@ -139,7 +139,9 @@ CALLS = st.lists(st.builds(Turn, SPEAKERS, SPEECH), max_size=6).map(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(CALLS)
 def test_every_quote_is_what_stands_in_the_text(default_checker: Checker, spoken: Call) -> None:
     report = default_checker.check(spoken)

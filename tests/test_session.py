@@ -106,7 +106,9 @@ TURNS = st.lists(st.builds(Turn, st.sampled_from(["agent", "customer", "unknown"
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(turns=TURNS, data=st.data())
 def test_wherever_it_ends_the_report_is_the_usual_one(

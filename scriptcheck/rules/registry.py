@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.entry_points import installed_entry_points, load_entry_point
+from scriptcheck.entry_points import PlugInKind
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import RuleSpec
@@ -23,10 +23,10 @@ from scriptcheck.rules.respond import RESPOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``RuleForm``."""
+_PLUG_IN: Final = PlugInKind(GROUP, Text("自定义规则形式", "installed form of rule"), "bad-form")
 
 OWN: Final = (REQUIRE, FORBID, ORDER, RESPOND, LIMIT, READBACK, REPEAT, CASE, PEOPLE)
 
@@ -62,25 +62,12 @@ def _by_spec() -> dict[type[RuleSpec], RuleForm]:
 
 
 def _installed() -> Iterator[RuleForm]:
-    for entry in installed_entry_points(GROUP):
-        try:
-            form = load_entry_point(entry)
-        except Exception as error:
-            why = Text(f"导入失败：{error!r}", f"it cannot be imported: {error!r}")
-            raise UsageError(_unusable(entry, why)) from error
+    for entry in _PLUG_IN.entry_points():
+        form = _PLUG_IN.load(entry)
         if not isinstance(form, RuleForm) or not issubclass(form.spec, RuleSpec):
             why = Text(f"它不是 RuleForm：{form!r}", f"it is no RuleForm: {form!r}")
-            raise UsageError(_unusable(entry, why))
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         yield form
-
-
-def _unusable(entry: EntryPoint, why: Text) -> Problem:
-    message = Text(
-        f"自定义规则形式“{entry.name}”不能用：{why.zh}。",
-        f"The installed form of rule '{entry.name}' cannot be used: {why.en}.",
-    )
-    fix = Text("请修正或卸载提供它的包。", "Fix or uninstall the package that brings it.")
-    return Problem("bad-form", message, entry.value, fix=fix)
 
 
 def _clash(key: str) -> Problem:

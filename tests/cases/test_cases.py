@@ -209,7 +209,9 @@ spoken = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(data=st.data(), calls=st.lists(spoken, max_size=6))
 def test_the_order_of_the_calls_does_not_matter(
     checker: Callable[..., Checker], data: st.DataObject, calls: list[Call]

@@ -39,7 +39,9 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(given_calls=CALLS, random=st.randoms())
 def test_the_store_says_what_all_at_once_would_in_any_order(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from scriptcheck import CallReport
     from scriptcheck.learned.model import LearnedModel
 
 RUDE = (
@@ -53,6 +54,9 @@ RULES = {
     "a.sorry": rule(require="sorry"),
 }
 
+SURE = {"cues": {"rude": {"match": 0.9, "suspect": 0.6}, "sorry": {"match": 0.9, "suspect": 0.6}}}
+"""Settings by which a model is sure enough to match."""
+
 
 @pytest.fixture(scope="session")
 def model_data() -> bytes:
@@ -82,6 +86,11 @@ def learned_lexicon(write_lexicon: Callable[..., Path], model_data: bytes) -> Ca
 def learned_checker(learned_lexicon: Callable[..., Path]) -> Callable[..., Checker]:
     """Return a function that makes a checker with the tiny model."""
     return lambda settings=None: Checker.load(learned_lexicon(settings), cache=False)
+
+
+def found(report: CallReport) -> list[tuple[str, str, str]]:
+    """Return the cue, quote and kind of each match."""
+    return [(hit.cue, hit.quote, hit.how) for hit in report.cues]
 
 
 def corpus_lines(turns: list[TrainingTurn]) -> str:

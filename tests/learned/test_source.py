@@ -17,22 +17,16 @@ from scriptcheck.learned.features import MOST_OF_BEFORE, SeenTurn
 from scriptcheck.learned.model import model_of
 from scriptcheck.learned.train import train
 from tests.conftest import call, cue, rule
-from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, made_up
+from tests.learned.conftest import CUES, EASY, ENDS, RUDE, RULES, SORRY, SURE, found, made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scriptcheck import CallReport
 
-SURE = {"cues": {"rude": {"match": 0.9, "suspect": 0.6}, "sorry": {"match": 0.9, "suspect": 0.6}}}
 OFF = {"match": "off", "suspect": "off"}
 POSSIBLE = OFF | {"possible": 0.6}
 SAID = "A 你爱投诉就投诉去"
-
-
-def found(report: CallReport) -> list[tuple[str, str, str]]:
-    return [(hit.cue, hit.quote, hit.how) for hit in report.cues]
 
 
 def test_a_match_says_why(learned_checker: Callable[..., Checker]) -> None:
@@ -242,46 +236,6 @@ def test_what_customers_say_is_looked_for_in_their_turns(
     assert [(hit.cue, hit.turn) for hit in report.cues] == [("angry", 0), ("rude", 1)]
 
 
-DOUBTING = {"match": 0.99, "suspect": 0.98, "doubt": 0.97}
-
-
-def test_a_phrase_that_the_model_doubts_is_for_a_person_to_decide(
-    learned_checker: Callable[..., Checker],
-) -> None:
-    spoken = call("A 抱歉耽误您时间了爱咋地咋地")
-    surely = learned_checker(SURE).check(spoken)
-    assert "a.rude" in {verdict.rule for verdict in surely.violations}
-    report = learned_checker({"cues": {"rude": DOUBTING}}).check(spoken)
-    (dropped,) = [each for each in report.suppressed if each.cue == "rude"]
-    assert (dropped.quote, dropped.reason) == ("爱咋地咋地", "doubted")
-    assert dropped.detail.endswith("%")
-    (verdict,) = [each for each in report.verdicts if each.rule == "a.rude"]
-    assert (verdict.verdict, verdict.reason) == ("undecidable", "doubted")
-
-
-@pytest.mark.parametrize("before", ["抱歉耽误您,", "抱歉耽误您 ", "抱歉耽误您，", ""])
-def test_a_clause_of_its_own_is_never_doubted(
-    before: str, learned_checker: Callable[..., Checker]
-) -> None:
-    doubting = learned_checker({"cues": {"rude": DOUBTING}})
-    report = doubting.check(call(f"A {before}爱咋地咋地"))
-    assert ("rude", "爱咋地咋地", "exact") in found(report)
-
-
-def test_doubts_can_be_switched_off(learned_checker: Callable[..., Checker]) -> None:
-    trusting = learned_checker({"cues": {"rude": DOUBTING | {"doubt": "off"}}})
-    report = trusting.check(call("A 抱歉耽误您时间了爱咋地咋地"))
-    assert ("rude", "爱咋地咋地", "exact") in found(report)
-
-
-def test_a_step_is_never_doubted(write_lexicon: Callable[..., Path], model_data: bytes) -> None:
-    steps = CUES | {"sorry": CUES["sorry"] | {"tolerance": "near"}}
-    folder = write_lexicon(steps, RULES, {"learned": {"cues": {"sorry": DOUBTING}}})
-    (folder / "learned.model").write_bytes(model_data)
-    report = Checker.load(folder, cache=False).check(call("A 随便你投诉去对不起"))
-    assert ("sorry", "对不起", "exact") in found(report)
-
-
 @pytest.mark.parametrize("lower", ["suspect", "possible"])
 def test_a_suspect_above_a_match_is_a_mistake(
     lower: str, learned_lexicon: Callable[..., Path]
@@ -320,76 +274,6 @@ def test_the_phrase_that_context_drops_overrules_the_model(
     assert {each.reason for each in report.suppressed if each.cue == "rude"} == {"negated"}
 
 
-@pytest.mark.parametrize(
-    ("rules", "found"),
-    [
-        ({"a.rude": rule(forbid="rude"), "a.sorry": rule(forbid="sorry")}, {"rude"}),
-        # What should be said is found beside it, and so is what no rule forbids.
-        (RULES, {"rude", "sorry"}),
-        ({"a.rude": rule(forbid={"all": ["rude", {"not": "sorry"}]})}, {"rude", "sorry"}),
-    ],
-)
-def test_of_what_rules_forbid_only_the_surest_is_found(
-    rules: dict[str, object],
-    found: set[str],
-    write_lexicon: Callable[..., Path],
-    model_data: bytes,
-) -> None:
-    both = {"match": 0.05, "suspect": 0.02}
-    folder = write_lexicon(CUES, rules, {"learned": {"cues": {"rude": both, "sorry": both}}})
-    (folder / "learned.model").write_bytes(model_data)
-    said = "A 真是抱歉给您添麻烦了你爱投诉就投诉去爱找谁找谁去"
-    report = Checker.load(folder, cache=False).check(call(said))
-    assert {hit.cue for hit in report.cues} == found
-    assert report.suspects == ()
-
-
-def test_what_it_finds_beside_a_phrase_of_another_rule_is_left_to_that(
-    write_lexicon: Callable[..., Path], model_data: bytes
-) -> None:
-    cues = CUES | {"shop": cue("去商场", speaker="agent")}
-    rules = RULES | {"a.shop": rule(forbid="shop")}
-    folder = write_lexicon(cues, rules, {"learned": SURE})
-    (folder / "learned.model").write_bytes(model_data)
-    spoken = call("A 去商场你爱投诉就投诉去", "C 嗯", "A 爱咋地咋地")
-    report = Checker.load(folder, cache=False).check(spoken)
-    evidence = {each.rule: [hit.turn for hit in each.evidence] for each in report.violations}
-    assert evidence == {"a.shop": [0], "a.rude": [2], "a.sorry": []}
-
-
-def test_where_the_model_is_sure_context_is_not_asked_but_a_remedy_is(
-    learned_checker: Callable[..., Checker],
-) -> None:
-    sure = learned_checker({"cues": {"rude": SURE["cues"]["rude"] | {"sure": 0.01}}})
-    for said in ("A 您是说你爱投诉就投诉去吗", "A 不能爱咋地咋地你爱投诉就投诉去"):
-        assert "rude" in {hit.cue for hit in sure.check(call("A 您好", said)).cues}
-    report = sure.check(call("A 您好", "A 你爱投诉就投诉去 我收回"))
-    assert "rude" not in {hit.cue for hit in report.cues}
-
-
-@pytest.mark.parametrize(
-    ("harmless", "found"), [("你爱", True), ("爱投诉就投诉", False), ("你爱投诉就投诉去", False)]
-)
-def test_a_harmless_phrase_drops_a_finding_where_it_is_most_of_it(
-    harmless: str, found: bool, write_lexicon: Callable[..., Path], model_data: bytes
-) -> None:
-    cues = CUES | {"rude": CUES["rude"] | {"unless": [harmless]}}
-    folder = write_lexicon(cues, RULES, {"learned": SURE})
-    (folder / "learned.model").write_bytes(model_data)
-    report = Checker.load(folder, cache=False).check(call("A 你爱投诉就投诉去"))
-    assert ("rude" in {hit.cue for hit in report.cues}) is found
-
-
-def test_that_a_phrase_cuts_a_word_says_nothing_of_the_rest(
-    write_lexicon: Callable[..., Path], model_data: bytes
-) -> None:
-    cues = CUES | {"rude": cue("你爱投", speaker="agent")}
-    folder = write_lexicon(cues, RULES, {"learned": SURE})
-    (folder / "learned.model").write_bytes(model_data)
-    report = Checker.load(folder, cache=False).check(call("A 你爱投诉就投诉去"))
-    assert [(hit.cue, hit.how) for hit in report.cues] == [("rude", "learned")]
-
-
 def test_it_can_be_pickled(learned_checker: Callable[..., Checker]) -> None:
     checker = learned_checker(SURE)
     packed = pickle.dumps(checker)
@@ -408,7 +292,10 @@ TURNS = st.lists(
 
 
 @given(spoken=TURNS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+)
 def test_the_same_turn_by_turn(
     spoken: list[tuple[str, str]], learned_checker: Callable[..., Checker]
 ) -> None:

@@ -72,7 +72,9 @@ def test_calls_of_any_turns(every_way: Checker, turns: list[Turn], data: st.Data
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(seed=st.integers(0, 2**32), data=st.data())
 def test_turns_cut_anywhere(every_way: Checker, seed: int, data: st.DataObject) -> None:

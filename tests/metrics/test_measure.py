@@ -144,7 +144,9 @@ ORDERLY = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.lists(PLAIN, max_size=8) | st.lists(ORDERLY, max_size=8))
 def test_no_times_do_harm(default_checker: Checker, turns: list[Turn]) -> None:
     report = default_checker.check(Call("test", tuple(turns)))
@@ -153,7 +155,9 @@ def test_no_times_do_harm(default_checker: Checker, turns: list[Turn]) -> None:
     assert all(value >= 0 for value in report.metrics.values())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.lists(ORDERLY, min_size=1, max_size=8), st.integers(0, 10**6))
 def test_measures_hold_together(
     measured: Callable[[Call], Metrics], turns: list[Turn], later: int

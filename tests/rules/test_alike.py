@@ -14,7 +14,10 @@ from scriptcheck.rules.alike import AlikeTexts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(
+    max_examples=200,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 TEXTS = st.lists(st.text("您好请稍等我", max_size=14), max_size=12)
 
 

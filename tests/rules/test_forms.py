@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Call, LexiconError, Outcome, UsageError, Verdict
+from scriptcheck import Call, LexiconError, Outcome, UsageError, Verdict, entry_points
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.rules import registry
 from scriptcheck.rules.form import Judgement, RuleForm
@@ -227,7 +227,11 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 
     def run(value: str) -> None:
         entry = EntryPoint("quiet", value, registry.GROUP)
-        monkeypatch.setattr(registry, "installed_entry_points", lambda _group: [entry])
+        monkeypatch.setattr(
+            entry_points,
+            "installed_entry_points",
+            lambda group: [entry] if group == registry.GROUP else [],
+        )
         for cached in caches:
             cached.cache_clear()
 

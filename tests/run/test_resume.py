@@ -48,7 +48,7 @@ def whole(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> Runs:
 @settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
 def test_whatever_is_lost_of_the_files_is_made_up_for(whole: Runs, data: st.DataObject) -> None:
