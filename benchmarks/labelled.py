@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from benchmarks.rounds import BANNED, STEPS
 from scriptcheck import load_calls
@@ -17,10 +17,11 @@ from scriptcheck.report import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scriptcheck import Checker
+    from scriptcheck import Call, Checker
     from scriptcheck.evaluate import Evaluation
     from scriptcheck.evaluate.metrics import Figure
     from scriptcheck.evaluate.mistakes import CueError
+    from scriptcheck.report import CallReport
 
 ASKED_BACK: Final = ("restate", "confirm_details")
 """The two steps that are most often taken for each other."""
@@ -28,17 +29,32 @@ ASKED_BACK: Final = ("restate", "confirm_details")
 GROUPS: Final = ("step", "violation", "said", "call")
 
 
-def evaluation(checker: Checker, folder: Path, fold_count: int = 0) -> Evaluation:
+class Remembering:
+    """A checker that checks each call once: evaluations by other labels take its reports."""
+
+    def __init__(self, checker: Checker) -> None:
+        self.profile, self.lang, self.stamp = checker.profile, checker.lang, checker.stamp
+        self._checker = checker
+        self._reports: dict[str, CallReport] = {}
+
+    def check(self, call: Call, *, all_cues: bool = True) -> CallReport:
+        """Return the report of ``call``, of which there is one to each id."""
+        if call.call_id not in self._reports:
+            self._reports[call.call_id] = self._checker.check(call, all_cues=all_cues)
+        return self._reports[call.call_id]
+
+
+def evaluation(checker: Checker | Remembering, folder: Path, fold_count: int = 0) -> Evaluation:
     """Return the evaluation of ``checker`` on calls.jsonl in ``folder``, by gold.jsonl there."""
     gold = read_gold(folder / "gold.jsonl")
-    return evaluate(checker, load_calls(str(folder / "calls.jsonl")), gold, fold_count=fold_count)
+    calls = load_calls(str(folder / "calls.jsonl"))
+    return evaluate(cast("Checker", checker), calls, gold, fold_count=fold_count)
 
 
 def figures(found: Evaluation) -> dict[str, Any]:
     """Return the figures of each cue, of the steps together, and of the rules."""
     micro = {each.group.value: each for each in found.averages}
     swing = [each.f1 for each in found.spread if each.group is FigureGroup.STEP and not each.entry]
-    rules = micro["rule"]
     return {
         "calls": found.calls.scored,
         "cues": [
@@ -48,8 +64,8 @@ def figures(found: Evaluation) -> dict[str, Any]:
         ],
         "steps": _counts(micro["step"]),
         "violations": _counts(micro["violation"]),
-        "verdicts": _interval(rules.accuracy),
-        "folds": [[each.lowest, each.highest] for each in swing if each],
+        "verdicts": _interval(micro["rule"].accuracy),
+        "folds": [[round(each.lowest, 4), round(each.highest, 4)] for each in swing if each],
     }
 
 
@@ -106,11 +122,12 @@ def wrong_failures(strict: Evaluation, lenient: Evaluation | None = None) -> dic
     return {"failed": sum(rule.counts.found for rule in strict.rules), "wrong": len(both)}
 
 
-def asking_and_failing(checker: Checker, folder: Path) -> dict[str, Any]:
-    """Return the swaps and the wrong failures in calls.jsonl in ``folder``."""
+def asking_and_failing(
+    strict: Evaluation, checker: Checker | Remembering, folder: Path
+) -> dict[str, int]:
+    """Return the swaps and the wrong failures in ``strict``, the evaluation of ``folder``."""
     lines = (folder / "gold.jsonl").read_text("utf-8").splitlines()
     open_ = _open(map(json.loads, lines))
-    strict = evaluation(checker, folder)
     return {
         "calls": strict.calls.scored,
         **swaps(strict.errors, open_),
@@ -122,7 +139,7 @@ def _open(gold: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, int, str]]:
     return frozenset((g["call_id"], turn, cue) for g in gold for cue, turn in g.get("open", ()))
 
 
-def _leniently(checker: Checker, folder: Path, lines: Iterable[str]) -> Evaluation:
+def _leniently(checker: Checker | Remembering, folder: Path, lines: Iterable[str]) -> Evaluation:
     """Return the evaluation by labels in which what one of two readers sees is there."""
     with TemporaryDirectory() as name:
         other = Path(name)
@@ -136,14 +153,17 @@ def _leniently(checker: Checker, folder: Path, lines: Iterable[str]) -> Evaluati
         return evaluation(checker, other)
 
 
-def asking_and_failing_in_rounds(checker: Checker, files: Iterable[Path]) -> dict[str, Any]:
+def asking_and_failing_in_rounds(
+    checker: Checker | Remembering, files: Iterable[Path]
+) -> dict[str, int]:
     """Return the swaps and the wrong failures in files of calls with their labels."""
-    calls = [json.loads(line) for path in files for line in path.open("rb")]
+    lines = (line for path in files for line in path.read_bytes().splitlines())
+    calls = [json.loads(line) for line in lines]
     with TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder / "calls.jsonl", calls)
         _write(folder / "gold.jsonl", map(_gold, calls))
-        return asking_and_failing(checker, folder)
+        return asking_and_failing(evaluation(checker, folder), checker, folder)
 
 
 def _gold(call: Mapping[str, Any]) -> dict[str, Any]:

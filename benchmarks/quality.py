@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.held_out import average_precision, curves, held_out_turns
 from benchmarks.labelled import (
+    Remembering,
     asking_and_failing,
     asking_and_failing_in_rounds,
     evaluation,
     figures,
-    swaps,
-    wrong_failures,
 )
 from benchmarks.rounds import BANNED, STEPS, checkers, grouped, held_out_calls, measured, total
 from scriptcheck.learned.model import confidence, read_model
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from benchmarks.rounds import Found, Measured
-    from scriptcheck import Checker
     from scriptcheck.learned.model import LearnedModel
     from scriptcheck.lexicon.profile import Profile
 
@@ -38,8 +36,8 @@ FIGURES: Final = Path(__file__).with_name("quality.json")
 
 DATA: Final = Path(__file__).parents[2] / "shared" / "data"
 
-COMPANY: Final = {"company": ("联通", "中国联通")}
-"""The company that the real calls are of."""
+SETS: Final = {"real": ("dev", {"company": ("联通", "中国联通")}), "trades": ("trades", None)}
+"""Labelled calls by the folder they are in, and the company that they are of."""
 
 FOLDS: Final = 5
 
@@ -119,18 +117,18 @@ def ranking(profile: Profile) -> dict[str, dict[str, float]]:
     }
 
 
-def real(data: Path) -> dict[str, Any]:
-    """Return the figures of the real calls in ``data``, by the way of checking."""
-    found = {way: evaluation(checker, data, FOLDS) for way, checker in checkers(COMPANY).items()}
-    whole = found["both"]
-    return {
-        **{way: figures(each) for way, each in found.items()},
-        "asking": {
-            "calls": whole.calls.scored,
-            **swaps(whole.errors, frozenset()),
-            **wrong_failures(whole),
-        },
-    }
+def labelled(
+    ways: Mapping[str, Remembering], folder: Path
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the figures of the labelled calls in ``folder``, by the way of checking.
+
+    With them, how often both ways together swap steps and fail rules wrongly.
+    """
+    found = {way: evaluation(checker, folder, FOLDS) for way, checker in ways.items()}
+    return (
+        {way: figures(each) for way, each in found.items()},
+        asking_and_failing(found["both"], ways["both"], folder),
+    )
 
 
 def main() -> None:
@@ -140,20 +138,24 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=FIGURES)
     given = parser.parse_args()
     before = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {}
-    ways = checkers()
-    whole: Checker = ways["both"]
-    files = held_out_calls()
-    asking = {"rounds": asking_and_failing_in_rounds(whole, files)}
-    if (given.data / "trades").is_dir():
-        asking["trades"] = asking_and_failing(whole, given.data / "trades")
+    ways = {way: Remembering(checker) for way, checker in checkers().items()}
+    held_out = {way: measured(each, held_out_calls()) for way, each in ways.items()}
     found = {
-        "model": model_of(whole.profile).sha256,
-        "held_out": held_out_figures({way: measured(each, files) for way, each in ways.items()}),
-        "thresholds": thresholds(whole.profile),
-        "ranking": ranking(whole.profile),
-        "asking": before.get("asking", {}) | asking,
-        "real": real(given.data / "dev") if (given.data / "dev").is_dir() else before.get("real"),
+        "model": model_of(ways["both"].profile).sha256,
+        "held_out": held_out_figures(held_out),
+        "thresholds": thresholds(ways["both"].profile),
+        "ranking": ranking(ways["both"].profile),
+        "asking": before.get("asking", {}),
+        "labelled": before.get("labelled", {}),
     }
+    found["asking"]["rounds"] = asking_and_failing_in_rounds(ways["both"], held_out_calls())
+    for name, (folder, company) in SETS.items():
+        if (given.data / folder).is_dir():
+            others = ways
+            if company is not None:
+                others = {way: Remembering(each) for way, each in checkers(company).items()}
+            known, asking = labelled(others, given.data / folder)
+            found["labelled"][name], found["asking"][name] = known, asking
     text = json.dumps(found, ensure_ascii=False, indent=1)
     given.output.write_text(f"{text}\n", encoding="utf-8")
 

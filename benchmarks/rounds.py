@@ -21,6 +21,8 @@ from scriptcheck.lexicon.layer import shipped_lexicons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from benchmarks.labelled import Remembering
+
 STEPS: Final = frozenset(
     (
         *("greeting", "company_name", "agent_name", "ask_purpose", "restate", "confirm_details"),
@@ -82,11 +84,11 @@ class Found:
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
-def measure(checker: Checker, call: dict[str, Any]) -> dict[str, Found]:
+def measure(checker: Checker | Remembering, call: dict[str, Any]) -> dict[str, Found]:
     """Return how ``checker`` finds each cue in ``call`` with its ``gold``."""
     turns = tuple(Turn(turn["speaker"], turn["text"]) for turn in call["turns"])
     meta = {"direction": call["meta"]["direction"]}
-    report = checker.check(Call(call["call_id"], turns, meta))
+    report = checker.check(Call(call["call_id"], turns, meta), all_cues=True)
     agents = {at for at, turn in enumerate(call["turns"]) if turn["speaker"] == "agent"}
     clear, tolerated = _labels(call["gold"])
     matched = {(each.turn, each.cue) for each in report.cues if each.turn in agents}
@@ -156,9 +158,11 @@ def held_out_calls() -> list[Path]:
     return sorted(files, key=lambda path: (len(path.stem), path.stem))
 
 
-def measured(checker: Checker, files: Iterable[Path]) -> list[Measured]:
+def measured(checker: Checker | Remembering, files: Iterable[Path]) -> list[Measured]:
     """Return what ``checker`` finds in each call of ``files``."""
-    calls = [(path.stem, json.loads(line)) for path in files for line in path.open("rb")]
+    calls = [
+        (path.stem, json.loads(line)) for path in files for line in path.read_bytes().splitlines()
+    ]
     return [Measured(name, call["meta"]["trade"], measure(checker, call)) for name, call in calls]
 
 
