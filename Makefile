@@ -112,6 +112,13 @@ lock: .venv/.installed-dev
 licences: .venv/.installed-dev
 	$(BIN)/python .ci/licences.py
 
+# The figures of docs/quality.md and docs/learned.md: after a change of the lexicon or the model; takes five minutes.
+.PHONY: quality
+quality: .venv/.installed-dev
+	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.learned_curves docs/images
+	$(MAKE) tables
+
 # The figures of docs/benchmarks.md; takes ten minutes.
 .PHONY: bench
 bench: .venv/.installed-dev

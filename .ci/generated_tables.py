@@ -28,6 +28,16 @@ from tables_of_matching import (
     log_odds,
     word_costs,
 )
+from tables_of_quality import (
+    asking_back,
+    labelled_by_way,
+    learning_curve,
+    measured_with,
+    real_calls_by_cue,
+    rounds_by_cue,
+    rounds_by_round,
+    rounds_by_sector,
+)
 
 from scriptcheck.language import Text
 
@@ -67,6 +77,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
     """Return how each table is made, by its name."""
     return {
         "allowed-edits": allowed_edits,
+        "asking-back": asking_back,
         "confused-sounds": confused_sounds,
         "cue-fields": lambda: _fields(_models().Cue),
         "dialect-words": dialect_words,
@@ -74,14 +85,21 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "exit-codes": _exit_codes,
         "homophones-by-length": homophones_by_length,
         "json-shapes": lambda: transcript_formats(shapes=True),
+        "labelled-by-way": labelled_by_way,
+        "learning-curve": learning_curve,
         "limits": input_limits,
         "log-odds": log_odds,
+        "measured-with": measured_with,
         "metrics": _metrics,
         "output-formats": output_formats,
         "phrase-fields": lambda: _fields(_models().Phrase),
         "profile-fields": lambda: _fields(_rule_models().ProfileFile),
+        "real-calls-by-cue": real_calls_by_cue,
         "redaction-kinds": redaction_kinds,
         "redaction-reasons": redaction_reasons,
+        "rounds-by-cue": rounds_by_cue,
+        "rounds-by-round": rounds_by_round,
+        "rounds-by-sector": rounds_by_sector,
         "rule-fields": lambda: _fields(_rule_models().CallRule),
         "standings": _standings,
         "suppression-reasons": _suppression_reasons,

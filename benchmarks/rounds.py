@@ -1,4 +1,4 @@
-"""How much of the calls of each round is found: with the lexicon alone, and with the model too.
+"""How much of the calls of each round is found: by the lexicon alone, the model alone, and both.
 
 The calls are made up, written without sight of lexicon and model, and labelled twice; by default
 they are those that no model was trained on. A match counts as right where a reader sees the cue,
@@ -14,11 +14,14 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from benchmarks.sectors import sector
 from scriptcheck import Call, Checker, Turn
 from scriptcheck.lexicon.layer import shipped_lexicons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from benchmarks.labelled import Remembering
 
 STEPS: Final = frozenset(
     (
@@ -56,14 +59,19 @@ class Found:
         return Found(*(one + another for one, another in pairs))
 
     @property
+    def labels(self) -> int:
+        """The clear cases."""
+        return self.clear + self.missed
+
+    @property
     def recall(self) -> float:
         """The share of the clear cases that was matched."""
-        return self.clear / max(1, self.clear + self.missed)
+        return self.clear / max(1, self.labels)
 
     @property
     def pointed_at(self) -> float:
         """The share of the clear cases that was matched or suspected."""
-        return (self.clear + self.suspected) / max(1, self.clear + self.missed)
+        return (self.clear + self.suspected) / max(1, self.labels)
 
     @property
     def precision(self) -> float:
@@ -76,11 +84,11 @@ class Found:
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
-def measure(checker: Checker, call: dict[str, Any]) -> dict[str, Found]:
+def measure(checker: Checker | Remembering, call: dict[str, Any]) -> dict[str, Found]:
     """Return how ``checker`` finds each cue in ``call`` with its ``gold``."""
     turns = tuple(Turn(turn["speaker"], turn["text"]) for turn in call["turns"])
     meta = {"direction": call["meta"]["direction"]}
-    report = checker.check(Call(call["call_id"], turns, meta))
+    report = checker.check(Call(call["call_id"], turns, meta), all_cues=True)
     agents = {at for at, turn in enumerate(call["turns"]) if turn["speaker"] == "agent"}
     clear, tolerated = _labels(call["gold"])
     matched = {(each.turn, each.cue) for each in report.cues if each.turn in agents}
@@ -111,23 +119,74 @@ def _labels(gold: dict[str, Any]) -> tuple[set[tuple[int, str]], set[tuple[int, 
     return clear, tolerated
 
 
-def checkers() -> Iterator[tuple[str, Checker]]:
-    """Yield the default checker without its model, and with it."""
-    whole = Checker.load()
-    yield "lexicon", Checker(replace(whole.profile, model=None))
-    yield "both", whole
+def checkers(variables: Mapping[str, Sequence[str]] | None = None) -> dict[str, Checker]:
+    """Return the default checker without its model, without phrases for what is measured, whole.
+
+    ``variables`` are those of the profile. Without phrases the context tests stay, and so do the
+    thresholds of the profile, by which greetings are left to phrases.
+    """
+    whole = Checker.load(variables=variables)
+    nothing: dict[str, Any] = {"phrases": (), "tokens": (), "repetition": None}
+    cues = {
+        name: cue.model_copy(update=nothing) if name in STEPS | BANNED else cue
+        for name, cue in whole.profile.cues.items()
+    }
+    return {
+        "lexicon": Checker(replace(whole.profile, model=None)),
+        "model": Checker(replace(whole.profile, cues=cues)),
+        "both": whole,
+    }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one way of checking found in one call."""
+
+    round: str
+    trade: str
+    found: Mapping[str, Found]
+    """By cue."""
+
+    def group(self, by: str) -> str:
+        """Return its round, its trade, or the sector of that."""
+        return sector(self.trade) if by == "sector" else str(getattr(self, by))
+
+
+def held_out_calls() -> list[Path]:
+    """Return the files of whole calls that no model was trained on, in the order of the rounds."""
+    files = (shipped_lexicons() / "corpora" / "test" / "calls").glob("*.jsonl")
+    return sorted(files, key=lambda path: (len(path.stem), path.stem))
+
+
+def measured(checker: Checker | Remembering, files: Iterable[Path]) -> list[Measured]:
+    """Return what ``checker`` finds in each call of ``files``."""
+    calls = [
+        (path.stem, json.loads(line)) for path in files for line in path.read_bytes().splitlines()
+    ]
+    return [Measured(name, call["meta"]["trade"], measure(checker, call)) for name, call in calls]
+
+
+def grouped(calls: Iterable[Measured], by: str) -> dict[str, list[Measured]]:
+    """Return ``calls`` by their group, in the order in which groups come."""
+    groups: dict[str, list[Measured]] = {}
+    for call in calls:
+        groups.setdefault(call.group(by), []).append(call)
+    return groups
+
+
+def total(calls: Iterable[Measured], cues: Iterable[str]) -> Found:
+    """Return what was found of ``cues`` in ``calls``."""
+    wanted = sorted(cues)
+    return sum((call.found[cue] for call in calls for cue in wanted), Found())
 
 
 def main() -> None:
-    """Print a table: a row for each round, trade or cue, and way."""
+    """Print a table: a row for each round, trade, sector or cue, and way."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("calls", nargs="*", type=Path, help="files of calls with gold")
-    parser.add_argument("--by", choices=("round", "trade", "cue"), default="round")
+    parser.add_argument("--by", choices=("round", "trade", "sector", "cue"), default="round")
     given = parser.parse_args()
-    files = given.calls or sorted(
-        (shipped_lexicons() / "corpora" / "test" / "calls").glob("*.jsonl")
-    )
-    calls = [(path.stem, json.loads(line)) for path in files for line in path.open("rb")]
+    files = given.calls or held_out_calls()
     write = sys.stdout.write
     if given.by == "cue":
         write("| cue | way | labels | precision | recall | with suspects | F1 |\n")
@@ -135,28 +194,20 @@ def main() -> None:
     else:
         write(f"| {given.by} | calls | way | steps F1 | violations matched | precision |")
         write(" with suspects | wrong suspects a call |\n|---|---|---|---|---|---|---|---|\n")
-    for way, checker in checkers():
-        found = [(name, call["meta"], measure(checker, call)) for name, call in calls]
+    for way, checker in checkers().items():
+        calls = measured(checker, files)
         if given.by == "cue":
             for cue in (*sorted(STEPS), *sorted(BANNED)):
-                total = _sum(each[cue] for _, _, each in found)
-                cells = [str(total.clear + total.missed), f"{total.precision:.2f}"]
-                cells += [f"{total.recall:.2f}", f"{total.pointed_at:.2f}", f"{total.f1:.2f}"]
+                found = total(calls, [cue])
+                cells = [str(found.labels), f"{found.precision:.2f}", f"{found.recall:.2f}"]
+                cells += [f"{found.pointed_at:.2f}", f"{found.f1:.2f}"]
                 write(f"| `{cue}` | {way} | {' | '.join(cells)} |\n")
             continue
-        groups: dict[str, list[dict[str, Found]]] = {}
-        for name, meta, each in found:
-            groups.setdefault(meta["trade"] if given.by == "trade" else name, []).append(each)
-        for name, group in groups.items():
-            steps = _sum(each[cue] for each in group for cue in STEPS)
-            banned = _sum(each[cue] for each in group for cue in BANNED)
+        for name, group in grouped(calls, given.by).items():
+            steps, banned = total(group, STEPS), total(group, BANNED)
             cells = [f"{steps.f1:.3f}", f"{banned.recall:.2f}", f"{banned.precision:.2f}"]
             cells += [f"{banned.pointed_at:.2f}", f"{banned.wrong_suspects / len(group):.2f}"]
             write(f"| {name} | {len(group)} | {way} | {' | '.join(cells)} |\n")
-
-
-def _sum(found: Iterable[Found]) -> Found:
-    return sum(found, Found())
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +23,8 @@ HELD_OUT = sorted((CORPORA / "test").glob("*.jsonl"))
 CALLS = sorted((CORPORA / "calls").glob("*.jsonl"))
 HELD_OUT_CALLS = sorted((CORPORA / "test" / "calls").glob("*.jsonl"))
 REAL_CALLS = Path(__file__).parents[3] / "shared" / "data" / "dev" / "calls.jsonl"
+LARGEST_IN_A_WHEEL = 6 * 1024 * 1024
+"""Bytes of the model as a wheel packs it."""
 LONG = 14
 """Characters of a turn that nobody writes twice by chance, as they do set formulas."""
 
@@ -85,6 +88,11 @@ def test_the_shipped_model_was_trained_on_the_shipped_corpora() -> None:
         )
     model = (shipped_lexicons() / "profiles" / MODEL_FILE).read_bytes()
     assert card["sha256"] == hashlib.sha256(model).hexdigest()
+
+
+def test_the_shipped_model_is_small() -> None:
+    model = (shipped_lexicons() / "profiles" / MODEL_FILE).read_bytes()
+    assert len(zlib.compress(model)) <= LARGEST_IN_A_WHEEL
 
 
 @pytest.mark.skipif(not REAL_CALLS.is_file(), reason="the real calls are not here")

@@ -9,7 +9,7 @@ import pytest
 from scriptcheck import Checker
 from scriptcheck.errors import LexiconError, UsageError
 from scriptcheck.learned.features import SeenTurn
-from scriptcheck.learned.model import confidence, model_of, read_model, score_of
+from scriptcheck.learned.model import Threshold, confidence, model_of, read_model, score_of
 from scriptcheck.learned.train import train
 from tests.learned.conftest import EASY, made_up
 
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 def test_training_again_gives_the_same_bytes(model_data: bytes) -> None:
     assert train(made_up(), targets=EASY) == model_data
+
+
+def test_a_model_without_thresholds_scores_alike(model: LearnedModel) -> None:
+    bare = model_of(memoryview(train(made_up(), targets=EASY, with_thresholds=False)))
+    turn = made_up()[0].seen()
+    assert bare.scores(turn) == model.scores(turn)
+    assert {cue.threshold for cue in bare.cues.values()} == {Threshold()}
 
 
 def test_what_is_read_is_what_was_written(

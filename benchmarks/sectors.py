@@ -1,0 +1,61 @@
+"""The sectors that the trades of the made-up calls belong to: calls of one trade are too few."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SECTORS: Final = MappingProxyType(
+    {
+        "insurance": Text("保险", "insurance"),
+        "bank": Text("银行、贷款、证券", "banks, loans, shares"),
+        "health": Text("医疗、药店、宠物医院", "hospitals, chemists, vets"),
+        "utilities": Text("水、电、燃气、供暖", "water, power, gas, heating"),
+        "parcels": Text("快递、外卖、物流、搬家", "parcels, delivery, freight, moving"),
+        "travel": Text("旅游、酒店、交通", "travel, hotels, transport"),
+        "cars": Text("汽车、停车、拖车", "cars, parking, towing"),
+        "telephone": Text("电话、宽带、电视、线上平台", "telephone, internet, TV, platforms"),
+        "learning": Text("教育、托育、驾校", "education, child care, driving schools"),
+        "makers": Text("厂家、家电、维修", "makers of goods, repairs"),
+        "homes": Text("物业、租房、装修、家具", "property, rent, furnishing"),
+        "leisure": Text("健身、美容、剧院、家政", "sports, beauty, theatres, home help"),
+        "public": Text("政务和公共服务热线", "public offices and hotlines"),
+        "shops": Text("商店、网店", "shops"),
+        "other": Text("其他", "others"),
+    }
+)
+"""What each sector is called."""
+
+_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "insurance": "insurance 保险 寿险 车险 财险 重疾险",
+        "makers": "maker repair maintenance leasing rental 维修 售后",
+        "bank": "bank loan 银行 贷款 证券 消费金融 信用社",
+        "health": "hospital dental drug pharmacy hearing eyewear 医 牙科 口腔 体检 康复",
+        "utilities": "heating power/gas gas water solar 燃气 供暖 电力 水务 自来水 热力",
+        "parcels": "express freight moving grocery milk 快递 搬家 配送 外卖 物流",
+        "leisure": "gym canteen funeral 健身 瑜伽 美容 婚庆 剧院 剧场 影院 家政 殡葬 游泳",
+        "travel": "travel hotel ferry airline airport rail bus ride theme sharing 旅 酒店 机票"
+        " 航空 高铁 铁路 公交 民宿 客运 网约车",
+        "cars": "car parking ETC 车险 汽车 拖车 二手车 租车 洗车 充电桩",
+        "homes": "property furniture decoration co-working housing 物业 租房 公寓 房产"
+        " 装修 家具 家居",
+        "shops": "shop store flower dealer clothes 网店 商城 超市 电商 二手 直播",
+        "telephone": "telecom TV broadband mobile software platform 电信 宽带 话费"
+        " 手机卡 视频 游戏 平台",
+        "learning": "education school university tutoring 教育 驾校 托育 编程 网课",
+        "public": "hotline office 热线 12345 社保 公积金 图书馆 人才",
+    }
+)
+"""Words in the names of its trades; the first sector with such a word is that of a trade."""
+
+
+def sector(trade: str) -> str:
+    """Return the id of the sector of ``trade``; ``other`` where none is known."""
+    sectors = (name for name, words in _WORDS.items() if any(w in trade for w in words.split()))
+    return next(sectors, "other")
