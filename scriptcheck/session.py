@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import msgspec
@@ -16,7 +17,7 @@ from scriptcheck.rules.form import Timing
 from scriptcheck.rules.judge import RuleJudge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from scriptcheck.checker import Checker
     from scriptcheck.live.incremental_findings import IncrementalFindings
@@ -78,6 +79,8 @@ class Session:
         call_id: str = "",
         source: str = "",
     ) -> None:
+        if not (meta is None or isinstance(meta, Mapping)):
+            raise wrong_type("meta", meta, Text("字典", "a dict"))
         self._checker: Final = checker
         self._plan: Final = (plan := checker.plan)
         self._matcher: Final = IncrementalMatcher(plan, meta or {}, call_id, source)

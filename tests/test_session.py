@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,3 +143,9 @@ def test_real_calls_end_with_the_usual_report(
 def test_what_is_no_turn_is_refused(checker: Checker, turn: object) -> None:
     with pytest.raises(ArgumentError):
         Session(checker, {}).feed(turn)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("meta", [[1], "x", 5])
+def test_call_data_that_is_none_is_named(checker: Checker, meta: Any) -> None:
+    with pytest.raises(ArgumentError, match="meta"):
+        Session(checker, meta)

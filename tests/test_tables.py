@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from scriptcheck import Call, UsageError, check_batches, check_table
+from scriptcheck.errors import ArgumentError
 from scriptcheck.tables import case_batches, case_schema, case_table, result_schema
 from tests.conftest import ROOT, cue, rule
 
@@ -259,3 +260,26 @@ def test_a_column_that_stands_twice_is_named(checker: Checker) -> None:
     table = pa.Table.from_arrays([pa.array(["{}"])] * 2, ["call", "call"])
     with pytest.raises(UsageError, match="column-twice"):
         check_table(checker, table)
+
+
+def test_what_pandas_has_for_nothing_is_nothing(checker: Checker) -> None:
+    nan = float("nan")
+    turns = [{"speaker": "agent", "text": "您好", "start_ms": 900.0, "end_ms": nan}]
+    table = pa.table({"turns": [turns], "meta": [{"ring_ms": nan, "ring_count": 2.0}]})
+    (row,) = check_table(checker, table).to_pylist()
+    assert row["problem"] is None
+    assert dict(row["metrics"]).get("ring_count") == 2
+    assert "ring_ms" not in dict(row["metrics"])
+
+
+@pytest.mark.parametrize("given", [[1], {"turns": []}])
+def test_what_is_no_table_is_named(checker: Checker, given: Any) -> None:
+    for take in (check_table, lambda *args: list(check_batches(*args)), case_table):
+        with pytest.raises(ArgumentError):
+            take(checker, given)
+
+
+@pytest.mark.parametrize("line", ["{", "{}", "5", '{"case_id": 5}', 5])
+def test_cases_that_no_check_made(checker: Checker, line: Any) -> None:
+    with pytest.raises(UsageError, match="bad-case"):
+        case_table(checker, [pa.RecordBatch.from_pydict({"case": [line]})])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from scriptcheck_cli.exits import FailOn
 from scriptcheck_cli.names import LANGS, REDACT_KINDS, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from scriptcheck.checker import Checker
@@ -179,6 +180,21 @@ def redacted_kinds(redact: bool, kinds: str | None) -> tuple[str, ...]:
     from scriptcheck.redact import all_kinds, kinds_named
 
     return all_kinds() if kinds is None else kinds_named(split_list(kinds))
+
+
+@contextmanager
+def redacted_errors(redact: bool, kinds: str | None) -> Iterator[None]:
+    """Have what is raised within raised with personal data masked, as the options say."""
+    from scriptcheck.errors import ScriptcheckError
+
+    try:
+        yield
+    except ScriptcheckError:
+        from scriptcheck.redact import Gate
+
+        # Where the options themselves are wrong, that is what is raised.
+        with Gate(redacted_kinds(redact, kinds)).errors():
+            raise
 
 
 def split_list(given: str) -> list[str]:

@@ -127,7 +127,7 @@ class _Run:
         return CallCounts(
             scored=self._all.calls,
             without_transcript=tuple(
-                call_id for call_id in self._gold.calls if call_id not in self._seen
+                self._gate.key(call_id) for call_id in self._gold.calls if call_id not in self._seen
             ),
             without_gold=self._counts["without_gold"],
             repeated=self._counts["repeated"],

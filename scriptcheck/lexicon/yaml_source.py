@@ -184,6 +184,15 @@ class _Builder:
         if len(path) > _DEEPEST:
             message = Text("嵌套太深。", "Nested too deeply.")
             raise LexiconError(Problem("yaml-syntax", message, mark.source, mark.line, mark.column))
+        self._require_plain(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._entries(path))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._items(path))
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _require_plain(self, event: yaml.Event) -> None:
+        """Complain where ``event``, a key or a value, has an anchor or a tag."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             message = Text("不支持 YAML 锚点。", "YAML anchors are not supported.")
             fix = Text("请改用 variables。", "Use variables instead.")
@@ -191,11 +200,6 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             message = Text("不支持 YAML 标签。", "YAML tags are not supported.")
             self._complain("yaml-tag", event, message)
-        if isinstance(event, yaml.MappingStartEvent):
-            return dict(self._entries(path))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return list(self._items(path))
-        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
     def _items(self, path: KeyPath) -> Iterator[Any]:
         for index, event in enumerate(self._events):
@@ -209,6 +213,8 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 return
             key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if isinstance(event, yaml.ScalarEvent):
+                self._require_plain(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._complain("yaml-key", event, Text("键必须是文字。", "A key must be text."))
                 self._node(event, (*path, key))

@@ -18,6 +18,7 @@ from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
 from scriptcheck.load.files.find import find_files, os_problem
+from scriptcheck.load.files.packed import packed_as, unread_archive
 from scriptcheck.load.files.recording import is_recording, recording_problem
 from scriptcheck.load.files.selection import Selection
 from scriptcheck.load.option_checks import check_name_patterns, check_speakers
@@ -30,6 +31,7 @@ from scriptcheck.load.transcript import FormatOptions, Transcript
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from scriptcheck.call import Call
     from scriptcheck.load.call_data.side_file.side_file import SideFile
@@ -57,13 +59,16 @@ class Reader:
     inference: Inference | None = None
     """How roles are inferred; ``None`` where they are not."""
 
-    def find(self, paths: Sequence[str]) -> Iterator[TranscriptFile | Problem]:
+    def find(
+        self, paths: Sequence[str], *, written: Path | None = None
+    ) -> Iterator[TranscriptFile | Problem]:
         """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
 
-        The first are the problems of formats that other packages bring.
+        The first are the problems of formats that other packages bring. What lies in the folder
+        ``written`` is none of them.
         """
         yield from self.formats.problems
-        yield from find_files(paths, self.selection)
+        yield from find_files(paths, self.selection, written=written)
 
     def read_file(self, file: TranscriptFile) -> Iterator[Call | Problem]:
         """Yield what is in ``file``; what cannot be read is a problem, never an error."""
@@ -104,8 +109,8 @@ class Reader:
             if not transcript.head:
                 yield empty_file(transcript.source)
                 return
-            if form is None and is_recording(transcript.head):
-                yield recording_problem(transcript.source, recogniser_names())
+            if form is None and (problem := _no_transcript(transcript)) is not None:
+                yield problem
                 return
             form = form or self.form(transcript)
             named = self.sources.read_name(*_name(transcript))
@@ -194,6 +199,14 @@ def _open(file: TranscriptFile) -> AbstractContextManager[IO[bytes]]:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     # Standard input is not ours to close.
     return nullcontext(sys.stdin.buffer)
+
+
+def _no_transcript(transcript: Transcript) -> Problem | None:
+    """Return the problem of what is no transcript, as its first bytes show."""
+    if is_recording(transcript.head):
+        return recording_problem(transcript.source, recogniser_names())
+    kind = packed_as(transcript.head)
+    return None if kind is None else unread_archive(transcript.source, kind)
 
 
 def _name(transcript: Transcript) -> tuple[str, str]:

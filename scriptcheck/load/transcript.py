@@ -26,6 +26,9 @@ _IN_MEMORY: Final = 16 * MIB
 """Bytes of a pipe that are kept in memory before a temporary file is used."""
 
 _BLANKS: Final = "\ufeff \t\r\n\f\v"
+_DOS_END: Final = "\x1a"
+_DOS_ENDS: Final = (b"\0\x1a", b"\x1a\0", b"\x1a")
+"""The same in UTF-16 and in encodings whose characters of ASCII are one byte."""
 PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"PAR1", b"\xd0\xcf\x11\xe0")
 """How files begin in which no first line is to be looked for: most hold others, packed."""
 
@@ -134,7 +137,7 @@ class Transcript:
             size += len(block)
         if size > at_most:
             raise LoadError(too_large(self.source, at_most))
-        return b"".join(blocks)
+        return _ended(b"".join(blocks))
 
     def lines(self) -> Iterator[tuple[int, Decoded | Problem]]:
         """Yield each line that is not blank with its number, from 1, without reading ahead.
@@ -263,7 +266,7 @@ class Transcript:
                 yield None if is_long else rest
                 rest, is_long, skipped = b"", False, 0
         if rest or is_long:
-            yield None if is_long else rest
+            yield None if is_long else _ended(rest)
 
     def _decoded_lines(self) -> Iterator[str | None]:
         """Yield lines of an encoding whose line breaks are not one byte."""
@@ -281,7 +284,16 @@ class Transcript:
                 yield "".join(pieces) if length <= LARGEST_CALL else None
                 yield from more[:-1]
                 pieces, length = more[-1:], len(more[-1])
-        yield "".join(pieces) + decoder.decode(b"", final=True) if length <= LARGEST_CALL else None
+        last = "".join(pieces) + decoder.decode(b"", final=True)
+        yield last.removesuffix(_DOS_END) if length <= LARGEST_CALL else None
+
+
+def _ended(data: bytes) -> bytes:
+    """Return ``data`` without the mark by which programs of DOS and Windows end a file."""
+    for mark in _DOS_ENDS:
+        if data.endswith(mark):
+            return data.removesuffix(mark)
+    return data
 
 
 def _first_lines(stream: IO[bytes]) -> bytes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from scriptcheck.errors import ScriptcheckError
 from scriptcheck.redact.installed import checked_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -67,6 +69,16 @@ class Gate:
         from scriptcheck.redact.problem import redact_problem
 
         return redact_problem(problem, self.kinds)
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Have what is raised within raised with its problems redacted."""
+        try:
+            yield
+        except ScriptcheckError as error:
+            if not self.kinds:
+                raise
+            raise type(error)(*map(self.problem, error.problems)) from None
 
     def text(self, text: str) -> str:
         """Return ``text``, which is no turn, redacted."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.mask import mask
 from scriptcheck.redact.text import redact_text
 from scriptcheck.report import ReportWarning
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 _VALUE: Final = "value"
 _SAID: Final = frozenset({_VALUE, "repeat"})
 """What ``how`` says of matches whose ``phrase`` was said, and is none of the lexicon's."""
+
+
+_LEAST_PERSONAL: Final = 10**9
+"""No telephone number with its area code, and no card, is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,20 @@ def redact_report(
             ReportWarning(warning.code, warning.message.to(lang)) for warning in warnings
         ),
         case=None if report.case is None else _case(report.case, masks),
+        metrics={
+            name: value
+            for name, value in report.metrics.items()
+            if not _is_personal(value, masks.kinds)
+        },
     )
+
+
+def _is_personal(value: float, kinds: Sequence[str]) -> bool:
+    """Return whether ``value``, which call data may have given, is a telephone number or card."""
+    if abs(value) < _LEAST_PERSONAL:
+        return False
+    written = f"{value:.0f}"
+    return redact_key(written, kinds) != written
 
 
 def _verdict(verdict: Verdict, masks: ReportMasks) -> Verdict:
@@ -108,6 +126,9 @@ def _verdict(verdict: Verdict, masks: ReportMasks) -> Verdict:
             for match, clause in zip(verdict.evidence, verdict.clauses, strict=False)
         ),
         nearest=None if verdict.nearest is None else _nearest(verdict.nearest, masks),
+        measured=tuple(
+            each for each in verdict.measured if not _is_personal(each.value, masks.kinds)
+        ),
     )
 
 

@@ -109,7 +109,8 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             run_options.compress,
         )
         run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
-        plan = RunPlan(reader, chain(rows, retry.find(reader, names)))
+        written = target if isinstance(target, Path) else None
+        plan = RunPlan(reader, chain(rows, retry.find(reader, names, written=written)))
         if isinstance(target, Path):
             manifest = Manifest.of(
                 checker, names, options, from_errors=retry.sha256, run_options=run_options
@@ -117,7 +118,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             with held(target):
                 opened = open_folder(target, manifest, resume=run_options.resume)
                 run.tally.add(opened.done.at.tally)
-                earlier = _Earlier(opened.done, opened.reports, retry, reader, names)
+                earlier = _Earlier(opened.done, opened.reports, retry, reader, names, target)
                 run.check(plan, opened.target, outlets, earlier)
                 write_cases(run.judged_cases(), target / CASES_FILE)
         else:
@@ -148,6 +149,7 @@ class _Earlier:
     retry: Retry
     reader: Reader
     paths: Sequence[str]
+    folder: Path
 
     def replay(self, cases: CaseStore) -> None:
         """Give ``cases`` what the reports say of them, and the side file which rows were used."""
@@ -159,7 +161,8 @@ class _Earlier:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the chunks that were done, with their reports, for the writers."""
-        plan = RunPlan(self.reader, self.retry.find(self.reader, self.paths))
+        found = self.retry.find(self.reader, self.paths, written=self.folder)
+        plan = RunPlan(self.reader, found)
         return self.done.replayed(plan, self.reports)
 
 

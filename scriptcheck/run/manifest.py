@@ -12,6 +12,7 @@ import msgspec
 from scriptcheck.bounded import read_whole
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.load.files.find import shown_path
 from scriptcheck.redact import Gate
 from scriptcheck.run.work import file_hash
 from scriptcheck.write.whole_file import whole_file
@@ -74,13 +75,13 @@ class Manifest(msgspec.Struct, frozen=True):
         redact_kinds = run_options.redact_kinds
         profile = checker.profile
         gate = Gate(redact_kinds)
-        plain = msgspec.json.decode(msgspec.json.encode(asdict(load_options)))
+        plain = msgspec.json.decode(msgspec.json.encode(_writable(asdict(load_options))))
         return cls(
             MANIFEST_SCHEMA,
             version("scriptcheck"),
             {"name": profile.name, "version": profile.version, "sha256": profile.sha256},
             checker.lang,
-            tuple(map(gate.key, paths)),
+            tuple(gate.key(shown_path(path)) for path in paths),
             _redacted(plain, gate),
             from_errors,
             "" if load_options.call_data is None else file_hash(Path(load_options.call_data)),
@@ -115,6 +116,15 @@ class Manifest(msgspec.Struct, frozen=True):
                     f"The run cannot go on: {what.en} was {was} and is {is_now}.",
                 )
                 yield Problem("run-changed", message, path.as_posix(), fix=_BACK_OR_ANEW)
+
+
+def _writable(value: Any) -> Any:
+    """Return ``value``, of plain types, with texts that can be written whatever their bytes are."""
+    if isinstance(value, dict):
+        return {key: _writable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_writable(each) for each in value]
+    return shown_path(value) if isinstance(value, str) else value
 
 
 def _redacted(value: Any, gate: Gate) -> Any:

@@ -18,6 +18,7 @@ from scriptcheck.load.files.find import (
     find_files,
     not_a_file,
     os_problem,
+    path_shown,
 )
 from scriptcheck.report import from_line
 from scriptcheck.write.again import reports_in
@@ -85,22 +86,28 @@ class Retry:
             )
         return cls(tuple(inputs), reported, hashlib.sha256(path.read_bytes()).hexdigest())
 
-    def find(self, reader: Reader, paths: Sequence[str]) -> Iterator[TranscriptFile | Problem]:
-        """Yield the transcripts to be read: those of the errors, else those of ``paths``."""
+    def find(
+        self, reader: Reader, paths: Sequence[str], *, written: Path | None = None
+    ) -> Iterator[TranscriptFile | Problem]:
+        """Yield the transcripts to be read: those of the errors, else those of ``paths``.
+
+        What lies in the folder ``written`` is none of them.
+        """
         if self.inputs is None:
-            yield from reader.find(paths)
+            yield from reader.find(paths, written=written)
             return
         yield from reader.formats.problems
-        for name, call_id in self.inputs:
+        for shown, call_id in self.inputs:
+            name = path_shown(shown)
             if name == _STDIN:
                 yield _gone()
             elif _is_odd(Path(name)):
                 # What a pipe held is gone, and whoever opens it waits.
                 yield not_a_file(name)
             elif call_id:
-                yield TranscriptFile(Path(name), name, call_id, Path(name).suffix.lower())
+                yield TranscriptFile(Path(name), shown, call_id, Path(name).suffix.lower())
             elif name != STANDARD_INPUT:
-                yield from find_files([name], reader.selection)
+                yield from find_files([name], reader.selection, written=written)
 
 
 def _is_odd(path: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Final, Protocol
 
 from scriptcheck.run.journal import Checkpoint, Grown, Journal, JournalEntry, write_all
 from scriptcheck.write.registry import ERRORS_FILE, JOURNAL_FILE, RUN_FOLDER
+from scriptcheck.write.whole_file import require_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,7 @@ class FolderTarget:
         ``reports`` is the file of reports in it.
         """
         self._errors_path: Final = folder / ERRORS_FILE
+        self._reports_path: Final = reports
         self._reports: Final = _continued(reports, at.reports_size)
         self._errors: IO[bytes] | None = None
         self._journal: Final = Journal(folder / RUN_FOLDER / JOURNAL_FILE, size=at.journal_size)
@@ -102,10 +104,15 @@ class FolderTarget:
             self._save(finished=False)
 
     def close(self, *, finished: bool) -> None:
-        """Bring all of it to the disk, and close the files."""
+        """Bring all of it to the disk, and close the files.
+
+        Raises ``OSError`` where that fails, or the file of reports has been taken away.
+        """
         try:
             self._save(finished=finished)
             self._wait()
+            if finished:
+                require_there(self._reports, self._reports_path)
         finally:
             self._saver.shutdown()
             self._journal.close()

@@ -6,10 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.cases.store import CaseStore
+from scriptcheck.errors import Problem, UsageError, wrong_type
+from scriptcheck.language import Text
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.tables.checking import ROWS_AT_ONCE
 from scriptcheck.tables.columns import CASE, require_case
-from scriptcheck.tables.schemas import case_schema
+from scriptcheck.tables.schemas import ROW, case_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +47,8 @@ def case_batches(
 
     with CaseStore() as store:
         for batch in results:
+            if not isinstance(batch, pa.RecordBatch):
+                raise wrong_type("results", batch, Text("pyarrow.RecordBatch", "record batches"))
             store.add(case_parts(batch))
         rows = map(_case_row, store.reports(checker, as_of=as_of))
         while some := list(islice(rows, ROWS_AT_ONCE)):
@@ -54,9 +58,18 @@ def case_batches(
 def case_parts(results: RecordBatch) -> Iterator[CasePart]:
     """Yield what the calls in ``results`` say of their cases; raises as ``case_table`` does."""
     require_case(results.schema.names)
-    for line in results.column(CASE).to_pylist():
-        if line is not None:
+    for number, line in enumerate(results.column(CASE).to_pylist(), 1):
+        if line is None:
+            continue
+        try:
             yield from_line(line, CasePart)
+        except (ValueError, TypeError):
+            message = Text(
+                "这一行的 case 不是检查结果里的。",
+                "The case in this row is none that a check made.",
+            )
+            fix = Text("请给出 check_table 返回的表。", "Give what check_table returned.")
+            raise UsageError(Problem("bad-case", message, ROW, number, fix=fix)) from None
 
 
 def _case_row(case: CaseReport) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from scriptcheck.errors import CheckError, LoadError, Problem, internal_error
+from scriptcheck.errors import CheckError, LoadError, Problem, internal_error, wrong_type
+from scriptcheck.language import Text
 from scriptcheck.load.readers.format import require_library
 from scriptcheck.report import to_line
 from scriptcheck.tables.columns import CALL_ID, columns_read, require_columns
@@ -44,6 +45,8 @@ def check_table(
     require_library("pyarrow", "parquet", ROW)
     import pyarrow as pa
 
+    if not isinstance(table, pa.Table):
+        raise wrong_type("table", table, Text("pyarrow.Table", "a pyarrow.Table"))
     require_columns(table.schema.names, keep=keep, source=source)
     kept = pa.schema([table.schema.field(name) for name in keep])
     batches = check_batches(checker, table.to_batches(), keep=keep, source=source)
@@ -72,6 +75,8 @@ def check_batches(
 
     number = 0
     for batch in batches:
+        if not isinstance(batch, pa.RecordBatch):
+            raise wrong_type("batches", batch, Text("pyarrow.RecordBatch", "record batches"))
         require_columns(batch.schema.names, keep=keep, source=source)
         kept = pa.schema([batch.schema.field(name) for name in keep])
         read = columns_read(batch.schema.names)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import math
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pyarrow import Array, RecordBatch
 
     from scriptcheck.call import Call
+
+
+_EXACT: Final = 2**53
+"""Whole numbers up to which numbers with decimals have every digit."""
 
 
 class RowName(NamedTuple):
@@ -100,9 +105,17 @@ def _decoded(written: str | bytes) -> str:
 
 
 def _without_nulls(value: Any) -> Any:
-    """Return ``value`` without what a struct has in other rows alone, and with times as text."""
+    """Return ``value`` without what a struct has in other rows alone, and with times as text.
+
+    Where something is missing, pandas has NaN for it, and decimals in place of whole numbers.
+    """
     if isinstance(value, dict):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+        plain = ((key, _without_nulls(item)) for key, item in value.items())
+        return {key: item for key, item in plain if item is not None}
     if isinstance(value, list):
         return [_without_nulls(item) for item in value]
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) <= _EXACT else value
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.language import Text
 from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.excel.system_errors import system_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def write_workbook(trend: Trend, path: Path, lang: Lang) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(path, options) as book:
+    with system_errors(), xlsxwriter.Workbook(path, options) as book:
         looks = {
             "heading": book.add_format({"bold": True, "bg_color": "#eef2ff", "text_wrap": True}),
             "share": book.add_format({"num_format": "0.0%"}),

@@ -114,6 +114,15 @@ def test_one_of_several_calls(arguments: list[str], run: Callable[..., Done]) ->
     assert done.out.startswith("违规[banned.dont_know]")
 
 
+def test_names_of_files_may_have_the_mark_too(
+    several: Path, run: Callable[..., Done], tmp_path: Path
+) -> None:
+    several.rename(tmp_path / "x#1.jsonl")
+    done = run("explain", "x#1.jsonl#a#1", "--rule", "banned.dont_know")
+    assert done.out.startswith("违规[banned.dont_know]"), done.err
+    assert run("explain", "x#2.jsonl#a", "--rule", "banned.dont_know").code == 3
+
+
 def test_out_of_stored_reports(several: Path, run: Callable[..., Done], tmp_path: Path) -> None:
     assert run("check", several.name, "-o", "out", "--fail-on", "never").code == 0
     arguments = ("explain", "out/reports.jsonl", "--call", "a#1", "--rule", "banned.dont_know")

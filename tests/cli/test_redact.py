@@ -110,3 +110,31 @@ def test_what_is_wrong_with_call_data(run: Callable[..., Done], spoken: Path) ->
         True,
         True,
     )
+
+
+def test_errors_that_end_the_run_are_masked_too(run: Callable[..., Done], spoken: Path) -> None:
+    (spoken / "list.csv").write_text("x13812345678,y\n1,2\n", encoding="utf-8")
+    gold = {"call_id": "13812345678", "rules": {}}
+    (spoken / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    side = ("--call-data", "list.csv", "--redact")
+    for command in (
+        ("check", "spoken", *side),
+        ("convert", "spoken", *side),
+        ("eval", "gold.jsonl", "--calls", "spoken", *side),
+        ("diff", "default", "default", "--calls", "spoken", *side),
+    ):
+        done = run(*command)
+        assert (done.code, "no-call-id-column" in done.err) == (2, True), done.err
+        assert "138" not in done.err
+    done = run("check", "spoken", "--call-data", "list.csv", "--redact-kinds", "shoe")
+    assert "unknown-kind" in done.err
+
+
+def test_labels_of_calls_that_are_not_there_are_masked(
+    run: Callable[..., Done], spoken: Path
+) -> None:
+    gold = {"call_id": "zz13812345678", "rules": {}}
+    (spoken / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    done = run("eval", "gold.jsonl", "--calls", "spoken", "--redact", "--json")
+    assert json.loads(done.out)["calls"]["without_transcript"][0].startswith("zz~")
+    assert "138" not in done.out + done.err

@@ -66,6 +66,8 @@ def test_reads_scalars_as_yaml_1_2(scalar: str, value: object) -> None:
         ("a: &x [1]\nb: *x", "yaml-anchor", 1, 4),
         ("? [a]\n: 1", "yaml-key", 1, 3),
         ("a: !!python/object:os.system {}", "yaml-tag", 1, 4),
+        ("!!str a: 1", "yaml-tag", 1, 1),
+        ("&x a: 1", "yaml-anchor", 1, 1),
         ("a: \0", "yaml-syntax", 1, None),
         ("a: 1\n---\nb: 2", "yaml-syntax", 2, 1),
         ("\t- a", "yaml-tab", 1, 1),

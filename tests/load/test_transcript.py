@@ -46,3 +46,13 @@ def test_parts_are_all_of_it_and_keep_their_numbers(size: int, most_lines: int) 
     assert [line for _, some in parts for line in some] == lines
     assert all(len(some) <= most_lines for _, some in parts)
     assert all(later == first + len(some) for (first, some), (later, _) in pairwise(parts))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_the_mark_of_dos_at_the_end_is_none_of_it(encoding: str) -> None:
+    text = "客服：您好\r\n客户：好\r\n"
+    data = ("\ufeff" * encoding.startswith("utf-16") + text + "\x1a").encode(encoding)
+    assert transcript(data).read().text == text
+    lines = [found for _, found in transcript(data).lines()]
+    assert all(not isinstance(found, Problem) for found in lines)
+    assert [found.text.strip() for found in lines] == text.split()  # type: ignore[union-attr]

@@ -246,3 +246,13 @@ def test_what_a_model_says_is_masked(default_checker: Checker) -> None:
         assert each.learned.runs == (("投诉去", 8),)
         assert "13987654321" not in each.learned.similar
         assert each.learned.similar.endswith("，投诉去吧")
+
+
+def test_a_metric_that_is_a_telephone_number_is_left_out(default_checker: Checker) -> None:
+    """Whoever takes the wrong column for the time of ringing has numbers measured."""
+    rang = call("A 您好", ring_ms=13812345678, ring_count=3)
+    report = default_checker.check(rang)
+    assert report.metrics["ring_ms"] == 13812345678
+    written = redact(rang).report(report)
+    assert "1381234567" not in written.to_json().decode()
+    assert written.metrics["ring_count"] == 3

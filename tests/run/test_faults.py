@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from scriptcheck.run import files
 from scriptcheck.run.checking import Setup
 from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool
+from scriptcheck.run.target import FolderTarget
 from tests.conftest import call
 from tests.run.conftest import LIMIT, line
 from tests.run.faulty import NAP
@@ -154,3 +156,36 @@ def test_a_rule_that_raises_is_named(
         runs.checker.check(call("A 您好"))
     assert caught.value.problems[0].code == "internal-error"
     assert isinstance(caught.value.__cause__, KeyError)
+
+
+@pytest.mark.parametrize("name", ["reports.jsonl", "reports.jsonl.zst"])
+def test_a_folder_that_is_taken_away_is_reported(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    runs.write(*around())
+    out, closed = runs.folder / "out", FolderTarget.close
+
+    def close(target: FolderTarget, *, finished: bool) -> None:
+        out.rename(runs.folder / "elsewhere")
+        closed(target, finished=finished)
+
+    monkeypatch.setattr(FolderTarget, "close", close)
+    with pytest.raises(FileNotFoundError):
+        runs.check(compress=name.endswith("zst"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_inputs_whose_names_are_no_utf8_are_found_again(runs: Runs) -> None:
+    folder = runs.folder / "in"
+    folder.mkdir()
+    path = os.fsencode(folder) + b"/bad\xff.json"
+    try:
+        with open(path, "wb") as file:  # noqa: PTH123  (a name of bytes)
+            file.write(b'{"turns": [')
+    except OSError:
+        pytest.skip("the file system has no such names")
+    runs.check(Path(os.fsdecode(path)))
+    assert [found["code"] for found in runs.errors()] == ["json-truncated"]
+    errors = runs.folder / "out" / "errors.jsonl"
+    runs.check(out="again", from_errors=str(errors))
+    assert [found["code"] for found in runs.errors("again")] == ["json-truncated"]

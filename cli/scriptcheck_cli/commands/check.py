@@ -101,7 +101,7 @@ def check(
     from scriptcheck_cli.views.progress import Progress
     from scriptcheck_cli.views.summary import print_summary
 
-    with reported_errors(lang.value, output):
+    with reported_errors(lang.value, output), options.redacted_errors(redact, redact_kinds):
         given = _paths(paths, from_errors)
         names = _formats(formats, output)
         side = [load.call_data] if load.call_data else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -51,7 +51,7 @@ def convert(
     from scriptcheck_cli.views.problems import Problems
     from scriptcheck_cli.views.summary import redacted_words
 
-    with reported_errors(lang.value, output):
+    with reported_errors(lang.value, output), options.redacted_errors(redact, redact_kinds):
         if output is not None:
             require_apart([output], [*paths, load.call_data] if load.call_data else paths)
         kinds = options.redacted_kinds(redact, redact_kinds)
@@ -90,15 +90,10 @@ def _open(output: Path | None) -> Iterator[IO[bytes]]:
     if output is None:
         yield sys.stdout.buffer
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(output)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    from scriptcheck.write.whole_file import whole_file
+
+    with whole_file(output, keep=True) as part, part.open("wb") as stream:
+        yield stream
 
 
 def _say_summary(written: Written, unreadable: int, lang: Lang) -> None:

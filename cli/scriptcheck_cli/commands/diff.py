@@ -82,6 +82,7 @@ def diff(
     from scriptcheck_cli.views.progress import Progress
 
     with reported_errors(lang.value, output), ExitStack() as stack:
+        stack.enter_context(options.redacted_errors(redact, redact_kinds))
         limit = _limit(max_changed)
         kinds = options.redacted_kinds(redact, redact_kinds)
         if not calls:

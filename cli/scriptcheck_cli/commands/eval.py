@@ -83,7 +83,7 @@ def evaluate(
     from scriptcheck_cli.views.problems import Problems
     from scriptcheck_cli.views.progress import Progress
 
-    with reported_errors(lang.value):
+    with reported_errors(lang.value), options.redacted_errors(redact, redact_kinds):
         earlier = None if baseline is None else scoring.read_baseline(baseline)
         labels = scoring.read_gold(gold, listened=_ids(listened))
         choice = _choice(only, calls_from, leave_out, leave_out_from)

@@ -127,10 +127,12 @@ def _outcomes(given: str | None) -> frozenset[Outcome]:
 
 def _place(given: str, call_id: str | None) -> tuple[str, str | None]:
     """Return the file, and the call in it where one is named."""
-    if call_id is None and "#" in given and not Path(given).exists():
-        path, _, call_id = given.partition("#")
-        return path, call_id
-    return given, call_id
+    if call_id is not None or "#" not in given or Path(given).exists():
+        return given, call_id
+    # Names of files, and ids, may have the mark as well.
+    marks = [index for index, character in enumerate(given) if character == "#"]
+    split = next((each for each in reversed(marks) if Path(given[:each]).exists()), marks[0])
+    return given[:split], given[split + 1 :]
 
 
 def _report(path: str, call_id: str | None) -> CallReport | None:

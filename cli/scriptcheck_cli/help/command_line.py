@@ -39,6 +39,11 @@ def run_app(app: typer.Typer, lang: Lang, name: str = "scriptcheck") -> None:
     except _UsageError as error:
         _report(error, lang, name)
         sys.exit(error.exit_code)
+    except SystemExit:
+        # Where the reader of a pipe has stopped reading, Typer leaves with the code of violations.
+        if type(sys.stdout).__name__ != "PacifyFlushWrapper":
+            raise
+        sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -10,6 +10,7 @@ from scriptcheck.exchange.workbook.readme import README_LINES
 from scriptcheck.exchange.workbook.rows import ROWS
 from scriptcheck.exchange.workbook.vocabulary import dimension_words
 from scriptcheck.write.excel.row_xml import width
+from scriptcheck.write.excel.system_errors import system_errors
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def write_content(content: LexiconContent, path: Path, lang: Lang = "zh") -> Non
         rows = {sheet.key: list(ROWS[sheet.key](content, lang)) for sheet in SHEETS}
         for sheet in _with_own_words(content):
             _write_sheet(book.add_worksheet(sheet.name.to(lang)), sheet, rows, formats, lang)
-        book.close()
+        with system_errors():
+            book.close()
 
 
 def _with_own_words(content: LexiconContent) -> Iterator[Sheet]:

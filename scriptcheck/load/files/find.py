@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT: Final = "-"
 
+_BYTE: Final = re.compile(rb"\\x([0-9a-f]{2})")
 _REASONS: Final = {
     errno.EACCES: Text("没有读取权限。", "No permission to read it."),
     errno.EPERM: Text("没有读取权限。", "No permission to read it."),
@@ -41,17 +43,21 @@ class TranscriptFile:
     """Lower case, with the dot; empty where there is none."""
 
 
-def find_files(paths: Sequence[str], selection: Selection) -> Iterator[TranscriptFile | Problem]:
+def find_files(
+    paths: Sequence[str], selection: Selection, *, written: Path | None = None
+) -> Iterator[TranscriptFile | Problem]:
     """Yield the transcripts that ``paths`` name or hold, and a problem for what is not there.
 
     Folders are read to the bottom, in the order of their files' names by code point, each once
-    even where links lead to it again. Names that begin with a dot are left out.
+    even where links lead to it again. Names that begin with a dot are left out. What links lead to
+    in the folder ``written``, to which what is read would add without an end, is a problem.
     """
+    target = None if written is None else PurePath(os.path.realpath(written))
     for path in paths:
         if path == STANDARD_INPUT:
             yield TranscriptFile(None, "stdin", "stdin")
         else:
-            yield from _find(path, selection)
+            yield from _find(path, selection, target)
 
 
 def os_problem(error: OSError, source: str) -> Problem:
@@ -63,8 +69,10 @@ def os_problem(error: OSError, source: str) -> Problem:
     return Problem("unreadable", _REASONS.get(error.errno or 0, unknown), source)
 
 
-def _find(path: str, selection: Selection) -> Iterator[TranscriptFile | Problem]:
-    source = _shown(PurePath(path).as_posix())
+def _find(
+    path: str, selection: Selection, target: PurePath | None
+) -> Iterator[TranscriptFile | Problem]:
+    source = shown_path(PurePath(path).as_posix())
     try:
         # Path("") is the working folder, which an empty name does not mean.
         mode = os.stat(path).st_mode  # noqa: PTH116
@@ -74,17 +82,18 @@ def _find(path: str, selection: Selection) -> Iterator[TranscriptFile | Problem]
         yield _not_found(source)
     else:
         if stat.S_ISDIR(mode):
-            yield from _Folder(Path(path), selection).files()
+            yield from _Folder(Path(path), selection, target).files()
         else:
             file = Path(path)
-            yield TranscriptFile(file, source, _shown(file.stem), file.suffix.lower())
+            yield TranscriptFile(file, source, shown_path(file.stem), file.suffix.lower())
 
 
 class _Folder:
     """A folder that the user named, on the way through it."""
 
-    def __init__(self, root: Path, selection: Selection) -> None:
+    def __init__(self, root: Path, selection: Selection, target: PurePath | None) -> None:
         self._root: Final = root
+        self._target: Final = target
         self._selection: Final = selection
         self._entered: Final[set[tuple[int, int]]] = set()
 
@@ -94,7 +103,7 @@ class _Folder:
             is_empty = False
             yield found
         if is_empty:
-            yield no_transcripts(_shown(self._root.as_posix()), self._selection)
+            yield no_transcripts(shown_path(self._root.as_posix()), self._selection)
 
     def _walk(self) -> Iterator[TranscriptFile | Problem]:
         # Not by recursion: folders may be nested deeper than Python's calls.
@@ -103,20 +112,35 @@ class _Folder:
             path = waiting.pop()
             is_folder = False
             try:
+                if self._is_written(path):
+                    yield _written_to(self._source(path))
+                    continue
                 status = (self._root / path).stat()
                 is_folder = stat.S_ISDIR(status.st_mode)
                 if is_folder:
                     waiting += reversed(self._enter(path, (status.st_dev, status.st_ino)))
                     continue
             except OSError as error:
-                if is_folder or self._selection.choose(_shown(str(path))) is not FileChoice.SKIP:
+                if (
+                    is_folder
+                    or self._selection.choose(shown_path(str(path))) is not FileChoice.SKIP
+                ):
                     yield os_problem(error, self._source(path))
                 continue
             yield from self._look_at(path, is_regular=stat.S_ISREG(status.st_mode))
 
+    def _is_written(self, path: PurePosixPath) -> bool:
+        """Return whether ``path`` is, or is a link into, the folder that is written to."""
+        if self._target is None:
+            return False
+        here = self._root / path
+        if path.name != self._target.name and not here.is_symlink():
+            return False
+        return PurePath(os.path.realpath(here)).is_relative_to(self._target)
+
     def _enter(self, folder: PurePosixPath, identity: tuple[int, int]) -> list[PurePosixPath]:
         """Return what is in ``folder``, in order; nothing if it was here before."""
-        is_out = folder.name and not self._selection.enters(_shown(str(folder)))
+        is_out = folder.name and not self._selection.enters(shown_path(str(folder)))
         if is_out or identity in self._entered:
             return []
         self._entered.add(identity)
@@ -126,23 +150,34 @@ class _Folder:
     def _look_at(
         self, path: PurePosixPath, *, is_regular: bool
     ) -> Iterator[TranscriptFile | Problem]:
-        choice = self._selection.choose(_shown(str(path)))
+        choice = self._selection.choose(shown_path(str(path)))
         if choice is FileChoice.READ and not is_regular:
             yield not_a_file(self._source(path))
         elif choice is FileChoice.READ:
-            call_id = _shown(str(path).removesuffix(path.suffix))
+            call_id = shown_path(str(path).removesuffix(path.suffix))
             file = self._root / path
             yield TranscriptFile(file, self._source(path), call_id, path.suffix.lower())
         elif choice is FileChoice.DOUBT:
             yield unknown_format(self._source(path))
 
     def _source(self, path: PurePosixPath) -> str:
-        return _shown((self._root / path).as_posix())
+        return shown_path((self._root / path).as_posix())
 
 
-def _shown(name: str) -> str:
-    r"""Return ``name`` as text that can be written: bytes that are not UTF-8 become ``\xNN``."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def path_shown(name: str) -> str:
+    r"""Return the path that is shown as ``name``, in which bytes may stand as ``\xNN``."""
+    if "\\x" not in name or os.path.lexists(name):
+        return name
+    raw = _BYTE.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(name))
+    return os.fsdecode(raw) if os.path.lexists(raw) else name
+
+
+def shown_path(name: str) -> str:
+    r"""Return the path ``name`` as text: bytes that are not UTF-8 become ``\xNN``."""
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _not_found(source: str) -> Problem:
@@ -155,6 +190,14 @@ def not_a_file(source: str) -> Problem:
     message = Text("不是普通文件（管道或设备）。", "Not a regular file, but a pipe or device.")
     fix = Text("需要读取时请直接写出它的路径。", "To read it, name its path itself.")
     return Problem("not-a-file", message, source, fix=fix)
+
+
+def _written_to(source: str) -> Problem:
+    message = Text(
+        "链接指向正在写入的文件夹，没有读取。", "A link to what is being written; it was not read."
+    )
+    fix = Text("请用 -o 写到别处，或去掉链接。", "Write elsewhere with -o, or remove the link.")
+    return Problem("output-in-input", message, source, fix=fix)
 
 
 def unknown_format(source: str) -> Problem:

@@ -31,6 +31,7 @@ from scriptcheck.write.excel.row_xml import RowMaker
 from scriptcheck.write.excel.sheet import EXCEL, Limits, TableSheet
 from scriptcheck.write.excel.styles import formats
 from scriptcheck.write.excel.summary_sheet import SummarySheet
+from scriptcheck.write.excel.system_errors import system_errors
 from scriptcheck.write.whole_file import whole_file
 from scriptcheck.write.writer import PieceWriter
 
@@ -211,7 +212,8 @@ class WorkbookWriter(PieceWriter[WorkbookPiece]):
             sheet.finish()
         summary = SummarySheet(self._summary, Look(self._styles, self._lang))
         summary.write(self._totals, self._case_totals, sheets)
-        self._book.close()
+        with system_errors():
+            self._book.close()
 
 
 @contextmanager

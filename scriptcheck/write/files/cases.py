@@ -9,7 +9,7 @@ from scriptcheck.cases.report import CaseReport
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.report_lines import lines_of
-from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.whole_file import is_stream, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,8 @@ def write_cases(cases: Iterable[CaseReport], path: Path) -> None:
     """
     rest = iter(cases)
     if (first := next(rest, None)) is None:
-        path.unlink(missing_ok=True)
+        if not is_stream(path):
+            path.unlink(missing_ok=True)
         return
     with whole_file(path, durable=True) as part, part.open("wb") as file:
         file.writelines(case.to_json() + b"\n" for case in chain((first,), rest))

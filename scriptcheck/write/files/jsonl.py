@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from scriptcheck.write.whole_file import growing_file
 from scriptcheck.write.writer import PieceWriter
 from scriptcheck.zstd import frame
 
@@ -35,7 +36,7 @@ class JsonLinesWriter(PieceWriter[bytes]):
         """Make ready to write."""
         if isinstance(self._target, Path):
             self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._stream: BinaryIO = opened.enter_context(self._target.open("wb"))
+            self._stream: BinaryIO = opened.enter_context(growing_file(self._target))
         else:
             # A stream belongs to whoever opened it, and stays open.
             self._stream = self._target
@@ -61,7 +62,7 @@ class PackedLinesWriter(PieceWriter[bytes]):
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = opened.enter_context(self._path.open("wb"))
+        self._stream = opened.enter_context(growing_file(self._path))
         opened.push(self._finish)
 
     def add(self, piece: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.readers.canonical.lines import call_line
+from scriptcheck.write.whole_file import growing_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class TranscriptsWriter(PieceWriter[bytes]):
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = opened.enter_context(self._path.open("wb"))
+        self._file = opened.enter_context(growing_file(self._path))
 
     def add(self, piece: bytes) -> None:
         """Write some lines."""

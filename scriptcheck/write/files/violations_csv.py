@@ -13,6 +13,7 @@ from scriptcheck.write.content.cell_text import joined, no_formula
 from scriptcheck.write.content.section_scores import NO_SECTIONS
 from scriptcheck.write.content.suspect_rows import SuspectRow, suspect_rows
 from scriptcheck.write.content.violation_rows import ViolationRow, violation_rows
+from scriptcheck.write.whole_file import growing_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -67,13 +68,13 @@ class CsvWriter(PieceWriter[CsvPiece]):
     def begin(self, opened: ExitStack) -> None:
         """Make ready to write."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = opened.enter_context(self._path.open("wb"))
+        self._file = opened.enter_context(growing_file(self._path))
         self._file.write(BOM_UTF8 + _encoded([HEADER]))
-        self._suspects = opened.enter_context(self._suspects_path.open("wb"))
+        self._suspects = opened.enter_context(growing_file(self._suspects_path))
         self._suspects.write(BOM_UTF8 + _encoded([SUSPECTS_HEADER]))
         self._cases: BinaryIO | None = None
         if self._cases_path is not None:
-            self._cases = opened.enter_context(self._cases_path.open("wb"))
+            self._cases = opened.enter_context(growing_file(self._cases_path))
             self._cases.write(BOM_UTF8 + _encoded([CaseRow._fields]))
 
     def add(self, piece: CsvPiece) -> None:

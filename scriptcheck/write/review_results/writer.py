@@ -19,6 +19,7 @@ from scriptcheck.write.excel.column import Look
 from scriptcheck.write.excel.row_xml import RowMaker
 from scriptcheck.write.excel.sheet import TableSheet
 from scriptcheck.write.excel.styles import formats
+from scriptcheck.write.excel.system_errors import system_errors
 from scriptcheck.write.review_results import sheets
 from scriptcheck.write.review_results.rows import (
     ReviewedVerdictRow,
@@ -27,7 +28,7 @@ from scriptcheck.write.review_results.rows import (
     history_rows,
     verdict_rows,
 )
-from scriptcheck.write.whole_file import whole_file
+from scriptcheck.write.whole_file import growing_file, whole_file
 from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
@@ -223,8 +224,8 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
         from xlsxwriter import Workbook
 
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._lines = opened.enter_context((self._folder / REVIEWS_FILE).open("wb"))
-        self._csv = opened.enter_context((self._folder / REVIEW_CSV).open("wb"))
+        self._lines = opened.enter_context(growing_file(self._folder / REVIEWS_FILE))
+        self._csv = opened.enter_context(growing_file(self._folder / REVIEW_CSV))
         self._csv.write(BOM_UTF8 + _encoded([ReviewedVerdictRow._fields]))
         part = opened.enter_context(whole_file(self._folder / REVIEW_WORKBOOK))
         safe = ("strings_to_formulas", "strings_to_numbers", "strings_to_urls")
@@ -284,7 +285,8 @@ class ReviewWriter(PieceWriter[ReviewPiece]):
             return
         for table in (self._calls, self._verdicts, self._history):
             table.finish()
-        self._book.close()
+        with system_errors():
+            self._book.close()
 
 
 def _cells(row: ReviewedVerdictRow) -> list[str | int | None]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import os
 import sys
+import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -291,3 +296,35 @@ def test_a_folder_that_cannot_be_listed_is_told(
     loaded = load("x")
     assert [call.call_id for call in loaded.calls] == ["b/2"]
     assert [(p.code, p.source) for p in loaded.problems] == [("unreadable", "x/a")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_to_what_is_written_are_not_read(folder: Path) -> None:
+    plant(folder, "in/a.txt", "out/b.txt", "out/calls/c.txt")
+    for name, leads_to in (("up", ".."), ("calls", "../out/calls"), ("b.txt", "../out/b.txt")):
+        (folder / "in" / name).symlink_to(leads_to)
+    selection = Selection.of((), (), TRANSCRIPT_SUFFIXES)
+    items = find_files(["in"], selection, written=folder / "out")
+    named = [item.source if isinstance(item, TranscriptFile) else item.code for item in items]
+    written = ["output-in-input"]
+    assert named == ["in/a.txt", *written * 2, *written]
+
+
+def test_archives_of_other_kinds_are_refused(load_bytes: Callable[..., Loaded]) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name in ("a.txt", "b.txt"):
+            member = tarfile.TarInfo(name)
+            member.size = len(TEXT.encode())
+            archive.addfile(member, io.BytesIO(TEXT.encode()))
+    kinds = {
+        "a.tar": packed.getvalue(),
+        "a.tgz": gzip.compress(packed.getvalue()),
+        "a.txt.bz2": bz2.compress(TEXT.encode()),
+        "a.txt.xz": lzma.compress(TEXT.encode()),
+        "a.zip": b"Rar!\x1a\x07\x01\x00" + bytes(99),
+        "a.7z": b"7z\xbc\xaf\x27\x1c" + bytes(99),
+    }
+    for name, content in kinds.items():
+        loaded = load_bytes(content, name)
+        assert (loaded.calls, loaded.codes) == ([], ["unread-archive"]), name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
@@ -23,6 +24,8 @@ _FAULT: Final = re.compile(
 """What a spreadsheet shows where a formula failed, or a column is too narrow."""
 _KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
+_EXACT: Final = 2**53
+"""Whole numbers up to which numbers with decimals have every digit."""
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 
 
@@ -35,10 +38,12 @@ def _is_mangled(value: object) -> bool:
     """Return whether ``value`` shows a power of ten, or has more digits than numbers keep."""
     if isinstance(value, str):
         return _SHORTENED.fullmatch(value.strip()) is not None
-    if not isinstance(value, int | float) or isinstance(value, bool) or value < 10**_KEPT:
+    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) < 10**_KEPT:
         return False
-    digits = str(int(value))
-    return not digits[_KEPT:].strip("0")
+    if not isfinite(value):
+        return True
+    digits = str(abs(int(value)))
+    return not digits[_KEPT:].strip("0") or (isinstance(value, float) and abs(value) > _EXACT)
 
 
 def mangled_id(value: object, source: str, line: int) -> Problem | None:

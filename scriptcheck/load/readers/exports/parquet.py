@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,8 +76,8 @@ def _check_size(file: ParquetFile, source: str) -> None:
 def _table_rows(file: ParquetFile, names: list[str], source: str) -> Iterator[TableRow]:
     """Yield the names of the columns as row 0, then each row, counted from 1."""
     yield TableRow(0, names)
-    for number, values in zip(count(1), parquet_rows(file, source), strict=False):
-        yield TableRow(number, list(values.values()))
+    for number, cells in zip(count(1), _cells(file, source), strict=False):
+        yield TableRow(number, cells)
 
 
 def _nested(file: ParquetFile, transcript: Transcript) -> Iterator[Call | Problem]:
@@ -96,19 +97,41 @@ def _nested(file: ParquetFile, transcript: Transcript) -> Iterator[Call | Proble
 def _without_nulls(value: Any) -> Any:
     """Return ``value`` without the keys that a column has in other rows alone."""
     if isinstance(value, dict):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+        return {
+            key: _without_nulls(item) for key, item in value.items() if _or_none(item) is not None
+        }
     if isinstance(value, list):
         return [_without_nulls(item) for item in value]
     return value
 
 
+def _or_none(value: Any) -> Any:
+    """Return ``value``, but ``None`` for NaN, by which pandas says that there is nothing."""
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
 def parquet_rows(file: ParquetFile, source: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of ``file``; raises ``LoadError`` where it is broken."""
+    """Yield the rows of ``file`` by the names of their columns.
+
+    Raises ``LoadError`` where it is broken, or has a name twice.
+    """
+    names = file.schema_arrow.names
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        message = Text(f"列“{twice}”出现了两次。", f"The column '{twice}' stands there twice.")
+        fix = Text("请改名或去掉一列。", "Rename one, or leave one out.")
+        raise LoadError(Problem("duplicate-column", message, source, fix=fix))
+    for cells in _cells(file, source):
+        yield dict(zip(names, cells, strict=True))
+
+
+def _cells(file: ParquetFile, source: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of each row of ``file``, of which several may have one name."""
     from pyarrow import ArrowException
 
     try:
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-            yield from batch.to_pylist()
+            columns = [map(_or_none, column.to_pylist()) for column in batch.columns]
+            yield from zip(*columns, strict=True)
     except (ArrowException, OSError, ValueError) as error:
         raise LoadError(_damaged(source, error)) from None
 

@@ -180,12 +180,36 @@ def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[
 
 
 def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
+    rows = _in_order(names, rows)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
     table = Table(names, columns, everything, has_calls=False)
     texts = [text for row in sample if (text := table.text(row, "text"))]
     dialogues = sum(map(is_dialogue, texts))
     return Table(names, columns, everything, has_calls=dialogues * 2 > len(texts))
+
+
+def _in_order(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[TableRow]:
+    """Yield ``rows`` with their cells in the order of ``names``.
+
+    Where tables are put together, a heading may stand in the middle that has them in another one.
+    """
+    distinct = frozenset(names)
+    width = len(names)
+    order: list[int] | None = None
+    for row in rows:
+        cells = row.cells
+        if len(cells) >= width == len(distinct) and plain(cells[0]) in distinct:
+            heading = list(map(plain, cells))
+            if frozenset(heading[:width]) == distinct and not any(heading[width:]):
+                order = None if heading[:width] == list(names) else list(map(heading.index, names))
+                continue
+        if order is None:
+            yield row
+        else:
+            filled = [*cells, *[None] * (width - len(cells))]
+            moved = [filled[index] for index in order]
+            yield row._replace(cells=[*moved, *filled[width:]])
 
 
 def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]] | None:

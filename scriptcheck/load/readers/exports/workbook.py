@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import warnings
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from zipfile import ZipFile
 
 import msgspec
 
@@ -28,11 +30,26 @@ _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of Excel 97 begin, and newer ones with a password."""
 
 _WORKBOOK: Final = "xl/workbook.xml"
+_BINARY: Final = "xl/workbook.bin"
+"""What binary workbooks (.xlsb) have in its place."""
+_OF_2003: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_DESCRIPTION: Final = 65536
+"""Bytes of the list of sheets in which the kind of workbook is said."""
+Row = TypeVar("Row")
 _MOST_COLUMNS: Final = 1024
 
 
 def _recognises(transcript: Transcript) -> bool:
-    return transcript.head.startswith(_OLD) or _WORKBOOK in zip_names(transcript)
+    return _is_other(transcript) or _WORKBOOK in zip_names(transcript)
+
+
+def _is_other(transcript: Transcript) -> bool:
+    """Return whether ``transcript`` is a workbook of a kind that is not read."""
+    head = transcript.head.removeprefix(codecs.BOM_UTF8)
+    if head.startswith(_OLD) or (head.startswith(b"<") and _OF_2003 in head):
+        return True
+    return _BINARY in zip_names(transcript)
 
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
@@ -58,7 +75,7 @@ def open_workbook(transcript: Transcript, *, formulas: bool = False) -> Workbook
 
     Its cells have what their formulas came to, or the ``formulas`` themselves.
     """
-    if transcript.head.startswith(_OLD):
+    if _is_other(transcript):
         raise LoadError(_old_workbook(transcript.source))
     check_expansion(transcript)
     from openpyxl import load_workbook
@@ -67,9 +84,19 @@ def open_workbook(transcript: Transcript, *, formulas: bool = False) -> Workbook
         with warnings.catch_warnings():
             # What it warns of, such as styles, has no bearing on what is said.
             warnings.simplefilter("ignore")
-            return load_workbook(transcript.file(), read_only=True, data_only=not formulas)
+            workbook = load_workbook(transcript.file(), read_only=True, data_only=not formulas)
     except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
         raise LoadError(workbook_damage(transcript.source, error)) from None
+    if not workbook.sheetnames and _is_strict(transcript):
+        workbook.close()
+        raise LoadError(_old_workbook(transcript.source))
+    return workbook
+
+
+def _is_strict(transcript: Transcript) -> bool:
+    """Return whether ``transcript`` is of Strict Open XML, in which openpyxl sees no sheets."""
+    with ZipFile(transcript.file()) as packed, packed.open(_WORKBOOK) as described:
+        return _STRICT in described.read(_DESCRIPTION)
 
 
 def _tables(
@@ -102,11 +129,23 @@ def sheet_rows(sheet: Any, source: str) -> Iterator[TableRow]:
     # Many programs write a size that is not that of the sheet, and what lies beyond would be lost.
     sheet.reset_dimensions()
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
+        rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+        for number, cells in enumerate(without_warnings(rows), 1):
             if cells.count(None) < len(cells):
                 yield TableRow(number, cells)
     except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
         raise LoadError(workbook_damage(source, error)) from None
+
+
+def without_warnings(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield ``rows``, of whose styles and extensions openpyxl warns nobody."""
+    while True:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
 
 
 def _again(first: TableRow, rows: Iterator[TableRow]) -> Iterator[TableRow]:
@@ -126,8 +165,10 @@ def workbook_damage(source: str, error: Exception) -> Problem:
 
 def _old_workbook(source: str) -> Problem:
     message = Text(
-        "这是旧版（.xls）或带密码的 Excel 文件，无法读取。",
-        "A workbook of old Excel (.xls), or one with a password; it cannot be read.",
+        "这是旧版（.xls、XML 表格）、带密码的或其他格式（.xlsb、Strict Open XML）的工作簿，"
+        "无法读取。",
+        "A workbook of old Excel (.xls, XML), with a password, or of another kind (.xlsb,"
+        " Strict Open XML); it cannot be read.",
     )
     fix = Text(
         "请另存为不带密码的 .xlsx 或 .csv。", "Save it as .xlsx or .csv, without a password."

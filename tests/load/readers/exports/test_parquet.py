@@ -109,3 +109,31 @@ def test_rows_that_hold_more_than_any_call(
     turns = [{"speaker": "agent", "text": "好"}] * 4
     loaded = load_bytes(written([{"call_id": "1", "turns": turns}]), "x.parquet")
     assert loaded.codes == ["too-many-turns"]
+
+
+def test_what_pandas_writes_for_nothing_is_nothing(load_bytes: Callable[..., Loaded]) -> None:
+    nan = float("nan")
+    ids = [1.0, nan, float("inf"), 2.024050112345679e16]
+    rows = [{"call_id": each, "text": "客服：您好\n客户：好", "班组": nan} for each in ids]
+    loaded = load_bytes(written(rows), "x.parquet")
+    assert [call.call_id for call in loaded.calls] == ["1", "x#2", "x#3", "x#4"]
+    assert loaded.warnings == ["mangled-id"] * 2
+    assert all("team" not in call.meta for call in loaded.calls)
+    turns = [{"speaker": "agent", "text": "您好", "start_ms": nan}]
+    (call,) = load_bytes(written([{"call_id": "1", "turns": turns}]), "y.parquet").calls
+    assert call.turns[0].start_ms is None
+
+
+def test_two_columns_of_one_name(load_bytes: Callable[..., Loaded]) -> None:
+    def table(names: list[str], *columns: object) -> bytes:
+        stream = io.BytesIO()
+        arrays = [pa.array(column) for column in columns]
+        pq.write_table(pa.Table.from_arrays(arrays, names=names), stream)
+        return stream.getvalue()
+
+    rows = table(["x", "x", "角色", "内容"], ["a"], ["b"], ["客服"], ["您好"])
+    (call,) = load_bytes(rows, "x.parquet").calls
+    assert [(turn.speaker, turn.text) for turn in call.turns] == [("agent", "您好")]
+    turns = [[{"speaker": "agent", "text": "您好"}]]
+    loaded = load_bytes(table(["turns", "turns"], turns, turns), "y.parquet")
+    assert (loaded.calls, loaded.codes) == ([], ["duplicate-column"])

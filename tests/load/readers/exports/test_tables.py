@@ -376,3 +376,21 @@ def test_no_name_stands_for_two_fields() -> None:
     assert len(names) == len(set(names))
     assert all(find_columns([name], {}) for name in names)
     assert {"text", "speaker", "call_id"} <= set(FIELDS)
+
+
+def test_a_heading_in_the_middle_may_have_its_columns_in_another_order(
+    load_bytes: Callable[..., Loaded],
+) -> None:
+    rows = (
+        "通话编号,角色,内容\na,客服,您好\na,客户,好\n内容,通话编号,角色\n喂,b,客服\n嗯,b,客户\n"
+        "通话编号,角色,内容\nc,客服,再见\n"
+    )
+    said = {
+        call.call_id: [(turn.speaker.value, turn.text) for turn in call.turns]
+        for call in load_bytes(rows, "x.csv").calls
+    }
+    assert said == {
+        "a": [("agent", "您好"), ("customer", "好")],
+        "b": [("agent", "喂"), ("customer", "嗯")],
+        "c": [("agent", "再见")],
+    }

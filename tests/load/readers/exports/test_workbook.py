@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from tests.load.conftest import Loaded
 
 ROWS: list[list[Any]] = [["通话编号", "角色", "内容"], [1, "客服", "您好"], [None, "客户", 10.0]]
+
+STRICT = [
+    (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+]
+EXTENSION = b'<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"/></extLst>'
+"""What stands in a sheet with conditional formats of newer Excel."""
 
 
 def workbook(**sheets: Any) -> bytes:
@@ -189,3 +203,46 @@ def test_the_library_is_named_where_it_is_missing(
     assert loaded.codes == ["missing-extra"]
     assert "scriptcheck[excel]" in loaded.problems[0].fix.zh
     assert "openpyxl" in loaded.problems[0].message.en
+
+
+def test_workbooks_of_other_kinds_are_refused(load_bytes: Callable[..., Loaded]) -> None:
+    binary, strict = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(binary, "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.bin"):
+            archive.writestr(name, b"<x/>")
+    transitional = zipfile.ZipFile(io.BytesIO(workbook(Sheet1=ROWS)))
+    with zipfile.ZipFile(strict, "w") as archive:
+        for name in transitional.namelist():
+            content = transitional.read(name)
+            for old, new in STRICT:
+                content = content.replace(old, new)
+            archive.writestr(name, content)
+    kinds = {
+        "a.xlsb": binary.getvalue(),
+        "a.xls": b'<?xml version="1.0"?><Workbook xmlns="'
+        b'urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "a.xlsx": strict.getvalue(),
+    }
+    for name, content in kinds.items():
+        loaded = load_bytes(content, name)
+        assert (loaded.calls, loaded.codes) == ([], ["old-workbook"]), name
+
+
+def test_what_openpyxl_warns_of_is_nobodys_concern(load_bytes: Callable[..., Loaded]) -> None:
+    plain = zipfile.ZipFile(io.BytesIO(workbook(Sheet1=ROWS)))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in plain.namelist():
+            content = plain.read(name)
+            archive.writestr(name, content.replace(b"</worksheet>", EXTENSION + b"</worksheet>"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(load_bytes(stream.getvalue(), "x.xlsx").calls) == 1
+
+
+def test_ids_that_are_no_whole_numbers_any_more(load_bytes: Callable[..., Loaded]) -> None:
+    # Programs write numbers of 17 digits with 16.
+    rows = [ROWS[0], [20240501123456789, "客服", "您好"], [20240501123456788, "客户", "好"]]
+    loaded = load_bytes(workbook(Sheet1=[*rows, [8, "客服", "喂"]]), "x.xlsx")
+    assert set(loaded.codes) == {"mangled-id"}
+    assert [call.call_id for call in loaded.calls] == ["8"]
