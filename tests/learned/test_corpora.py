@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -25,6 +26,21 @@ HELD_OUT_CALLS = sorted((CORPORA / "test" / "calls").glob("*.jsonl"))
 REAL_CALLS = Path(__file__).parents[3] / "shared" / "data" / "dev" / "calls.jsonl"
 LARGEST_IN_A_WHEEL = 6 * 1024 * 1024
 """Bytes of the model as a wheel packs it."""
+COMPANIES = frozenset(
+    (
+        *("中国移动", "中国联通", "中国电信", "联通", "京东", "淘宝", "天猫", "拼多多", "唯品会"),
+        *("美团", "饿了么", "海底捞", "麦当劳", "顺丰", "中通", "圆通", "申通", "韵达", "极兔"),
+        *("德邦", "菜鸟", "丰巢", "携程", "途牛", "飞猪", "12306", "春秋航空", "首旅", "滴滴出行"),
+        *("工商银行", "农业银行", "建设银行", "徽商银行", "浦发", "建行", "农行", "中行", "招行"),
+        *("平安保险", "中国平安", "平安银行", "人保", "太平洋保险", "众安", "泰康", "支付宝"),
+        *("微信", "抖音", "快手", "腾讯", "阿里", "百度", "花呗", "借呗", "闲鱼", "芒果TV"),
+        *("海尔", "格力", "华为", "小米", "苹果手机", "比亚迪", "中石化", "万科", "碧桂园"),
+        *("链家", "贝壳找房", "新东方", "学而思"),
+    )
+)
+"""Names of companies that exist."""
+INVENTED = re.compile("[江禾南商][建农中汇]行")
+"""Names of invented banks in which those of others occur."""
 LONG = 14
 """Characters of a turn that nobody writes twice by chance, as they do set formulas."""
 
@@ -93,6 +109,14 @@ def test_the_shipped_model_was_trained_on_the_shipped_corpora() -> None:
 def test_the_shipped_model_is_small() -> None:
     model = (shipped_lexicons() / "profiles" / MODEL_FILE).read_bytes()
     assert len(zlib.compress(model)) <= LARGEST_IN_A_WHEEL
+
+
+@pytest.mark.parametrize(
+    "path", [*TRAINED, *CALLS, *HELD_OUT, *HELD_OUT_CALLS], ids=lambda path: path.stem
+)
+def test_companies_are_invented(path: Path) -> None:
+    text = INVENTED.sub("", path.read_text("utf-8"))
+    assert sorted(name for name in COMPANIES if name in text) == []
 
 
 @pytest.mark.skipif(not REAL_CALLS.is_file(), reason="the real calls are not here")
