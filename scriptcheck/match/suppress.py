@@ -26,7 +26,7 @@ from scriptcheck.text.tagger import load_tagger
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Mapping, Sequence
-    from typing import TypeGuard
+    from typing import Protocol, TypeGuard
 
     from scriptcheck.call import Call, Turns
     from scriptcheck.lexicon.models import Remedy
@@ -36,10 +36,15 @@ if TYPE_CHECKING:
     from scriptcheck.match.prepared_cue import PreparedCue, PreparedPhrase
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import Scanner, TemplateFit
-    from scriptcheck.match.source import SecondOpinion
     from scriptcheck.match.window import Window
     from scriptcheck.report import CueMatch
     from scriptcheck.text.call_text import CallText, FoldedTurns
+
+    class OfferFinder(Protocol):
+        """What says where an agent may offer a remedy."""
+
+        def offer(self, cue: str, number: int, call: CallTests) -> tuple[int, int] | None:
+            """Return where ``cue`` is possibly in turn ``number``, ``None`` where it is not."""
 
 
 I = TypeVar("I", bound="Interval")  # noqa: E741  (an interval)
@@ -68,7 +73,7 @@ class Suppressor:
     words: tuple[str, ...]
     scanner: Scanner
     """The phrases that candidates fit."""
-    second_opinion: SecondOpinion | None = None
+    second_opinion: OfferFinder | None = None
     """What is asked whether a turn may offer a remedy."""
 
     def for_call(self, call: Call, text: CallText, timeline: Timeline) -> CallTests:

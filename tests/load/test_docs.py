@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
 SOURCES = sorted((ROOT / "scriptcheck" / "load").rglob("*.py"))
-CODE = re.compile(r'(?:Problem|\.problem)\(\s*"([a-z0-9-]+)"')
+CODE = re.compile(r'(?:(?:Problem|\.problem)\(\s*|PlugInKind\(GROUP, .*)"([a-z0-9-]+)"')
 CODES = {code for path in SOURCES for code in CODE.findall(path.read_text(encoding="utf-8"))}
 
 
