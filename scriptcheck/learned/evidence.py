@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.learned.features import FIGURES
-from scriptcheck.learned.scoring import TextIndex
+from scriptcheck.learned.text_index import TextIndex
 from scriptcheck.report import LearnedEvidence
 from scriptcheck.text.clauses import clause_ends
 from scriptcheck.text.fold import fold

@@ -90,18 +90,3 @@ cdef class Scorer:
         cue=cython.int, base=cython.longlong, sums="int[::1]", weights="const signed char[::1]",
     )
     cdef void _add(self, long long slot, int first, int stop) noexcept
-
-@cython.final
-cdef class TextIndex:
-    cdef dict rows
-    cdef int[::1] starts, numbers, lengths
-    cdef long long[::1] shared
-
-    @cython.locals(
-        starts="int[::1]", numbers="int[::1]", lengths="int[::1]", shared="long long[::1]",
-        count=cython.int, number=cython.int, size=cython.int, start=cython.int, stop=cython.int,
-        run=str, seen=set, at=cython.int, end=cython.int, weight=cython.longlong,
-        row=object, first=cython.int, best=cython.longlong, nearest=cython.int,
-        length=cython.longlong, share=cython.longlong,
-    )
-    cpdef int nearest(self, str text)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 from array import array
-from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -16,25 +13,13 @@ from hypothesis import strategies as st
 
 from scriptcheck.learned import scoring
 from scriptcheck.learned.features import SeenTurn, codes, features, plain, sounds
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from tests.plain_module import plain_module
 
 COMPILED = not (scoring.__file__ or "").endswith(".py")
 CUES = 3
 
 
-def _plain() -> ModuleType:
-    path = Path(scoring.__file__ or "").parent / "scoring.py"
-    spec = importlib.util.spec_from_file_location("plain_scoring", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-PLAIN = _plain()
+PLAIN = plain_module(scoring)
 WORDS = st.text("的一是不了在人有我他这", max_size=12)
 
 
@@ -176,28 +161,6 @@ def _first_largest(values: list[int]) -> tuple[int, int]:
     best = max(sum(values[start:stop]) for start, stop in rows)
     first = [row for row in rows if sum(values[slice(*row)]) == best]
     return max(row for row in first if row[1] == first[0][1])
-
-
-@given(st.lists(WORDS, min_size=1, max_size=6), WORDS, st.data())
-def test_the_nearest_text_shares_most_for_its_length(
-    texts: list[str], text: str, data: st.DataObject
-) -> None:
-    count = len(texts)
-    lengths = data.draw(st.lists(st.integers(1, 40), min_size=count, max_size=count))
-    having = {
-        run: [number for number, each in enumerate(texts) if run in each]
-        for size in (2, 3)
-        for run in {text[at : at + size] for at in range(len(text) - size + 1)}
-    }
-    shares = [
-        Fraction(sum(1_000_000 // len(row) for row in having.values() if number in row), 8 + length)
-        for number, length in enumerate(lengths)
-    ]
-    rounded = [math.ceil(share) for share in shares]
-    wanted = rounded.index(max(rounded)) if any(rounded) else -1
-    for module in (scoring, PLAIN):
-        index = module.TextIndex(texts, array("i", lengths))
-        assert index.nearest(text) == index.nearest(text) == wanted
 
 
 @given(st.integers(1, 5), st.lists(st.integers(0, 2**20), max_size=4))

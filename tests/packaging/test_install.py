@@ -192,6 +192,7 @@ def test_what_the_archives_hold(built: dict[str, Path]) -> None:
     if shutil.which("cc"):
         assert compiled == {
             "scriptcheck/learned/scoring",
+            "scriptcheck/learned/text_index",
             "scriptcheck/lexicon/template",
             "scriptcheck/match/anchors",
             "scriptcheck/match/automaton",
