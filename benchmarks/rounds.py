@@ -90,7 +90,7 @@ def measure(checker: Checker | Remembering, call: dict[str, Any]) -> dict[str, F
     meta = {"direction": call["meta"]["direction"]}
     report = checker.check(Call(call["call_id"], turns, meta), all_cues=True)
     agents = {at for at, turn in enumerate(call["turns"]) if turn["speaker"] == "agent"}
-    clear, tolerated = _labels(call["gold"])
+    clear, tolerated = labels_of(call["gold"])
     matched = {(each.turn, each.cue) for each in report.cues if each.turn in agents}
     suspected = {(each.turn, each.cue) for each in report.suspects}
     found: dict[str, Found] = {}
@@ -108,7 +108,7 @@ def measure(checker: Checker | Remembering, call: dict[str, Any]) -> dict[str, F
     return found
 
 
-def _labels(gold: dict[str, Any]) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+def labels_of(gold: dict[str, Any]) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
     """Return the clear cases, and those that count neither way when they are missed."""
     clear = {(turn, cue) for cue, turns in gold["acts"].items() for turn in turns}
     tolerated = {(turn, cue) for cue, turn in gold["open"]}

@@ -2,8 +2,9 @@
 
 An agent who breaks a rule in one turn is more likely to break one in another, and a call without
 any other fault is most often one without any. How much more likely was fitted by logistic
-regression, on made-up calls that the model was not trained on: whether a finding is right, by its
-score and by the number of other turns of the call that surely have a fault (docs/learned.md).
+regression, on made-up calls that the model of the time was not trained on: whether a finding is
+right, by its score and by the number of other turns of the call that surely have a fault
+(docs/learned.md). ``benchmarks.suspect_weights`` fits it anew.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from scriptcheck.call import Speaker
 from scriptcheck.examples import read_example
 from scriptcheck.learned.corpus import TrainingTurn
 from scriptcheck.learned.features import answered
+from scriptcheck.learned.train import FEWEST_CASES
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.reasons import SuppressionReason
 
@@ -78,13 +79,19 @@ def example_hashes(profile: Profile) -> dict[str, str]:
 def changed_examples(profile: Profile, card: Mapping[str, Any]) -> list[str]:
     """Return the cues whose examples are not those that the model with ``card`` was trained on.
 
-    Empty where the card does not say which those were.
+    Those that it has not learned, and that still have too few, are left out. Empty where the card
+    does not say which examples there were.
     """
-    known = card.get("examples")
+    known, learned = card.get("examples"), card.get("cues", {})
     if not isinstance(known, dict):
         return []
     now = example_hashes(profile)
-    return [name for name, found in known.items() if name in now and now[name] != found]
+    changed = [name for name, found in known.items() if name in now and now[name] != found]
+    return [
+        name
+        for name in changed
+        if name in learned or len(profile.cues[name].examples.hit) >= FEWEST_CASES
+    ]
 
 
 def _hash(cue: Cue) -> str:

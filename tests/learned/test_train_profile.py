@@ -14,7 +14,7 @@ from scriptcheck.errors import LexiconError, LoadError, ScriptcheckError, UsageE
 from scriptcheck.examples import run_examples
 from scriptcheck.learned.corpus import OWN_BATCHES, TrainingTurn
 from scriptcheck.learned.model import read_model
-from scriptcheck.learned.train import fold_of, trained_cues
+from scriptcheck.learned.train import FEWEST_CASES, fold_of, trained_cues
 from scriptcheck.training import train_profile, write_uncertain
 from scriptcheck.training.own_examples import changed_examples, example_turns
 from scriptcheck.training.train_profile import OWN_WEIGHT, merged
@@ -81,6 +81,20 @@ def test_changed_examples_are_known(
     profile = Checker.load(write_lexicon(changed, RULES)).profile
     assert changed_examples(profile, card) == ["rude"]
     assert changed_examples(profile, {}) == []
+
+
+@pytest.mark.parametrize(("count", "changed"), [(2, []), (FEWEST_CASES, ["takes_back"])])
+def test_changed_examples_of_a_cue_count_where_there_are_enough_to_learn_it(
+    count: int,
+    changed: list[str],
+    train: Callable[..., Trained],
+    write_lexicon: Callable[..., Path],
+) -> None:
+    card = train().about
+    examples = {"hit": [f"我收回{number}" for number in range(count)], "miss": ["否"]}
+    cues = CUES | {"takes_back": CUES["takes_back"] | {"examples": examples}}
+    profile = Checker.load(write_lexicon(cues, RULES)).profile
+    assert changed_examples(profile, card) == changed
 
 
 def test_examples_speak_of_their_own_cue(write_lexicon: Callable[..., Path]) -> None:

@@ -196,7 +196,7 @@ def _written_to(source: str) -> Problem:
     message = Text(
         "链接指向正在写入的文件夹，没有读取。", "A link to what is being written; it was not read."
     )
-    fix = Text("请用 -o 写到别处，或去掉链接。", "Write elsewhere with -o, or remove the link.")
+    fix = Text("请用 -o 写到别处，或去掉链接。", "Give -o another folder, or remove the link.")
     return Problem("output-in-input", message, source, fix=fix)
 
 
