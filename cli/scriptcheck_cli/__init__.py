@@ -59,6 +59,18 @@ def run_command(command: Callable[[], object]) -> None:
         sys.exit(ExitCode.USAGE_ERROR)
     except SystemExit:
         raise
+    except UnicodeEncodeError as error:
+        if error.encoding != sys.getfilesystemencoding():
+            _report_mistake(error)
+            sys.exit(ExitCode.INTERNAL_ERROR)
+        # Python has been told to name files in an encoding that does not have the name.
+        name = error.object[error.start : error.end]
+        _report(
+            f"文件名里的“{name}”不能用系统的编码 {error.encoding} 写出。请设 PYTHONUTF8=1。"
+            f" The system's encoding, {error.encoding}, cannot write '{name}' in a file's name."
+            " Set PYTHONUTF8=1."
+        )
+        sys.exit(ExitCode.USAGE_ERROR)
     except BaseException as error:  # noqa: BLE001  (a mistake of the program is no violation)
         _report_mistake(error)
         sys.exit(ExitCode.INTERNAL_ERROR)

@@ -179,6 +179,19 @@ def test_a_closed_pipe_ends_the_run_quietly(run: Callable[..., Done], tmp_path: 
     assert err == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
+def test_a_name_that_the_system_cannot_write_is_said(tmp_path: Path) -> None:
+    (tmp_path / "calls").mkdir()
+    (tmp_path / "calls" / "通话.txt").write_text("客服: 您好\n客户: 修空调", encoding="utf-8")
+    command = [sys.executable, "-m", "scriptcheck_cli", "check", "calls", "-o", "out"]
+    in_ascii = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | in_ascii, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert "PYTHONUTF8=1" in done.stderr.decode()
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written(run: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / "calls").chmod(0o500)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -158,3 +161,13 @@ def test_the_language_of_help(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
     assert help_language(arguments, environment) == language
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help", "--lang", "en"]])
+def test_help_that_nobody_reads_to_its_end_is_no_violation(arguments: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "scriptcheck_cli", *arguments]
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

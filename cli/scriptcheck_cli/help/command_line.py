@@ -39,9 +39,10 @@ def run_app(app: typer.Typer, lang: Lang, name: str = "scriptcheck") -> None:
     except _UsageError as error:
         _report(error, lang, name)
         sys.exit(error.exit_code)
-    except SystemExit:
-        # Where the reader of a pipe has stopped reading, Typer leaves with the code of violations.
-        if type(sys.stdout).__name__ != "PacifyFlushWrapper":
+    except SystemExit as error:
+        # Where the reader of a pipe has stopped reading, Rich and Typer leave with the code of
+        # violations.
+        if not isinstance(error.__context__, BrokenPipeError):
             raise
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
