@@ -188,6 +188,18 @@ def test_the_same_id_in_two_files(write_lexicon: Callable[..., Path]) -> None:
     assert codes == ["duplicate-id", "duplicate-id"]
 
 
+def test_what_only_has_the_name_of_a_model_is_no_model(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    folder = write_lexicon(CUES)
+    beside = folder / "learned.model"
+    beside.symlink_to("nothing")
+    assert problems_of(folder) == [("bad-model", "learned.model")]
+    beside.unlink()
+    beside.mkdir()
+    assert problems_of(folder) == [("bad-model", "learned.model")]
+
+
 def test_a_profile_that_extends_itself(write_lexicon: Callable[..., Path]) -> None:
     assert problems_of(write_lexicon(profile={"extends": "."})) == [
         ("extends-cycle", "profile.yaml")
