@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Outcome, Session, Turn
+from scriptcheck import Call, Outcome, Session, Speaker, Turn
 from scriptcheck.errors import ArgumentError
 from tests.conftest import call, cue, rule, timed
 
@@ -156,7 +156,7 @@ def test_call_data_that_is_none_is_named(checker: Checker, meta: Any) -> None:
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_a_session_is_not_pickled(checker: Checker, protocol: int) -> None:
     session = Session(checker, call_id="x")
-    session.feed(Turn("agent", "您好"))
+    session.feed(Turn(Speaker.AGENT, "您好"))
     with pytest.raises(TypeError, match="feed them again"):
         pickle.dumps(session, protocol=protocol)
     with pytest.raises(TypeError, match="feed them again"):

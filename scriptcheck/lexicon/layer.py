@@ -126,7 +126,7 @@ def _find(reference: str | Path, home: Path | None) -> Path:
     path = Path(reference)
     if home is not None and not path.is_absolute():
         path = _plain(home / path)
-    if not path.exists():
+    if not _exists(path):
         message = Text(f"没有方案“{reference}”。", f"There is no profile '{reference}'.")
         fix = suggestion(str(reference), shipped)
         paths = Text("也可以写文件或文件夹的路径。", "A path of a file or folder will do too.")
@@ -135,6 +135,14 @@ def _find(reference: str | Path, home: Path | None) -> Path:
     if path.is_dir() and (path / PROFILE_FILE).exists():
         return path / PROFILE_FILE
     return path
+
+
+def _exists(path: Path) -> bool:
+    """Return whether there is ``path``, which may be longer than any file's name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
