@@ -132,7 +132,7 @@ def _find(reference: str | Path, home: Path | None) -> Path:
         paths = Text("也可以写文件或文件夹的路径。", "A path of a file or folder will do too.")
         both = Text(fix.zh + paths.zh, f"{fix.en} {paths.en}")
         raise UsageError(Problem("unknown-profile", message, fix=both))
-    if path.is_dir() and (path / PROFILE_FILE).exists():
+    if path.is_dir() and (path / PROFILE_FILE).is_file():
         return path / PROFILE_FILE
     return path
 

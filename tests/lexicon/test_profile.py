@@ -188,6 +188,16 @@ def test_the_same_id_in_two_files(write_lexicon: Callable[..., Path]) -> None:
     assert codes == ["duplicate-id", "duplicate-id"]
 
 
+def test_a_folder_with_the_name_of_a_profile_hides_no_chapters(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    folder = write_lexicon(CUES)
+    (folder / "profile.yaml").unlink()
+    (folder / "profile.yaml").mkdir()
+    (folder / "broken.yaml").write_text("cues: 5", encoding="utf-8")
+    assert ("dict-type", "broken.yaml:1:7") in problems_of(folder)
+
+
 def test_what_only_has_the_name_of_a_model_is_no_model(
     write_lexicon: Callable[..., Path],
 ) -> None:
