@@ -1,10 +1,10 @@
-"""Numbers whose last digits a spreadsheet has lost: no id any more."""
+"""Long numbers: those whose last digits a spreadsheet has lost, and those that must keep theirs."""
 
 from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
 _KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
@@ -25,3 +25,16 @@ def is_mangled(value: object) -> bool:
     if not isfinite(value) or abs(value) >= EXACT:
         return True
     return not str(abs(int(value)))[_KEPT:].strip("0")
+
+
+def with_all_digits(value: Any) -> Any:
+    """Return ``value``, call data, with whole numbers as text where programs would round them.
+
+    Pages and spreadsheets take numbers for those with decimals, and so change long ids.
+    """
+    if isinstance(value, dict):
+        return {key: with_all_digits(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [with_all_digits(item) for item in value]
+    is_long = isinstance(value, int) and not -EXACT < value < EXACT
+    return str(value) if is_long else value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.load.call_data.mangled import is_mangled
+from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.call_data.values import call_data
 
 if TYPE_CHECKING:
@@ -81,10 +81,11 @@ def _is_faulty(cell: object) -> bool:
 
 def _plain(value: object) -> object:
     """Return ``value`` as JSON can hold it."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and not is_mangled(value):
         return int(value)
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return value if isinstance(value, bool | int | float | list | dict) else str(value)
+    is_plain = isinstance(value, bool | int | float | list | dict)
+    return with_all_digits(value) if is_plain else str(value)
