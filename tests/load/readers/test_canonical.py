@@ -158,6 +158,23 @@ def test_long_numbers_keep_all_digits(number: int) -> None:
     assert call.meta == {"case_id": kept, "inner": [{"n": kept}], "short": 7}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "您好\n客户：坏了",
+        "您好<br>客户：坏了",
+        "您好|客户：坏了",
+        r"您好\n客户:坏了",
+        "您好；客户：坏了",
+    ],
+)
+def test_a_dialogue_in_one_turn_is_reported(said: str) -> None:
+    text = JsonText(with_turn(text=said), "x.json")
+    call = call_from_json(text, default_id="x", call_source="x.json")
+    assert "label-in-turn" in {warning.code for warning in call.warnings}
+    assert call.turns[0].text == said
+
+
 def test_fractions_of_milliseconds_may_be_seconds() -> None:
     with pytest.raises(LoadError) as raised:
         call_from_json(JsonText(with_turn(start_ms=1.5)), default_id="x", call_source="")

@@ -14,6 +14,7 @@ from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.readers.json.text import TOO_DEEP
 from scriptcheck.load.readers.json.types import type_problem
+from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.roles.unknown_labels import LABELS, label_meta
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -92,7 +93,9 @@ def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source:
     if isinstance(kept, list) and len(kept) == len(turns):
         labels = tuple(str(label or "") for label in kept)
     order = sequence_warnings(turns, labels, text.source, text.first_line)
-    return Call(call_id or default_id, turns, meta, call_source, (*warnings, *times, *order))
+    inside = label_in_turn(turns, text.source, text.first_line)
+    found = (*warnings, *times, *order, *inside)
+    return Call(call_id or default_id, turns, meta, call_source, found)
 
 
 def _turn(raw: _Turn) -> Turn:
