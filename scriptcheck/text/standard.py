@@ -35,13 +35,14 @@ _CANTONESE: Final = MappingProxyType(
 )
 
 CHARACTERS: Final = MappingProxyType(
-    {"侬": "你", "倷": "你", "俺": "我", "嫑": "别", "勿": "不", **_CANTONESE}
+    {"侬": "你", "倷": "你", "汝": "你", "俺": "我", "嫑": "别", "勿": "不", **_CANTONESE}
 )
 """Characters that only dialects use for these words."""
 
 WORDS: Final = MappingProxyType(
     {
         "晓得": "知道",
+        "晓不得": "不知道",
         "啥子": "什么",
         "咋个": "怎么",
         "莫得": "没得",
@@ -92,6 +93,7 @@ BESIDE_OTHERS: Final = MappingProxyType(
         "木有": "没有",
         "什哩": "什么",
         "知不道": "不知道",
+        "什里": "什么",
     }
 )
 """Words of characters so common that they are folded only beside another word of a dialect."""
@@ -110,6 +112,8 @@ _IN_CONTEXT: Final = (
     (r"(?<![什这那怎多要])么子", "什么"),
     (r"(?<![什这那怎多要])么样", "怎样"),
     (r"(?<![什这那怎多要没])么事", "啥事"),
+    (r"(?<![什这那怎多要没])么斯", "什么"),
+    (r"弗(?=[晓要是会好能敢来去肯得用对行提知管收退]|该)", "不"),
     # Xi'an, Lanzhou, Taiyuan. 额 is money as well, and a filler sound.
     (r"(?<!咧)咧(?![咧嘴开着])", "了"),
     (f"(?<![{_SUMS}])额(?={_DONE_BY_ME})", "我"),
@@ -143,7 +147,7 @@ _SIGNS: Final = frozenset("乜嗰掂") | frozenset(_CANTONESE)
 """What shows that a turn has Cantonese; 唔 may be the filler sound."""
 
 _RARE: Final = (
-    frozenset("晓啥咋莫恁伐阿辰唔哒咯咧额撒甚滴啷楞嘞迭嘎俄") | frozenset(CHARACTERS) | _SIGNS
+    frozenset("晓啥咋莫恁伐阿辰唔哒咯咧额撒甚滴啷楞嘞迭嘎俄弗汝斯") | frozenset(CHARACTERS) | _SIGNS
 )
 """Characters without any of which nothing is sought."""
 

@@ -44,6 +44,9 @@ from scriptcheck.text.standard import (
         ("系唔系要换", "是不是要换"),
         ("俺知不道", "我不知道"),
         ("嘎哈呢", "干啥呢"),
+        ("晓不得是么斯", "不知道是什么"),
+        ("格个我弗晓得", "格个我不知道"),
+        ("汝看弗要紧", "你看不要紧"),
     ],
 )
 def test_what_dialects_write_is_folded(said: str, folded: str) -> None:
@@ -75,6 +78,8 @@ def test_what_dialects_write_is_folded(said: str, folded: str) -> None:
         "甚至为甚至",
         "那咯噔一下",
         "各人都有各人的",
+        "弗兰克福的斯诺克",
+        "为什么斯文",
         "什么样怎么样这么样",
     ],
 )
