@@ -12,7 +12,7 @@ from scriptcheck.errors import ArgumentError, Problem, wrong_type
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Speaker(StrEnum):
@@ -80,6 +80,10 @@ class Turns(Protocol):
     @property
     def turns(self) -> Sequence[Turn]:
         """In the order spoken."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Call data, such as ``direction``."""
 
 
 class Call(msgspec.Struct, frozen=True):
