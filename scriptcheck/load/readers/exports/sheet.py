@@ -171,7 +171,7 @@ def _uncalculated(source: str, number: int, place: str) -> Problem:
     fix = Text(
         "请用 Excel 打开，保存后再检查。", "Open it in Excel, save it, and check what it saved."
     )
-    return Problem(FORMULA_WITHOUT_VALUE, message, source, number, fix=fix)
+    return Problem("formula-without-value", message, source, number, fix=fix)
 
 
 def _too_wide(source: str, number: int) -> Problem:
