@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.intervals import IntervalSet
-from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.suppress import UNSURE
 
 if TYPE_CHECKING:

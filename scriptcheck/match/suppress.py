@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
-from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided
