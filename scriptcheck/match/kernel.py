@@ -163,14 +163,15 @@ class Kernel:
         chains = self.chains
         most = self.slack[speaker * self.pattern_count + pattern]
         group = self.anchored[_GROUPS * pattern]
-        chains.earliest, chains.latest, chains.stop = group.earliest, group.latest, stop
+        chains.earliest, chains.latest = group.earliest, group.latest
         if not most and self.groups[pattern] > 1:
             group = self.anchored[_GROUPS * pattern + 1]
             chains.earliest = max(chains.earliest, group.earliest)
             chains.latest = min(chains.latest, group.latest)
-        if not chains.narrow(pattern, most):
-            return
+        chains.stop = min(stop, chains.latest + chains.longest[pattern] + most)
         if not self.all_wanted and not self.has_splice_point(chains.earliest, chains.stop):
+            return
+        if not chains.narrow(pattern, most):
             return
         if not chains.may_fit(pattern, chains.earliest, chains.stop, most):
             return

@@ -139,7 +139,8 @@ class Scanner:
             # What stands away from all that was taken out has been found by now.
             again = self._fits(smooth, speakers, smooth.splice_points)
             if again:
-                known = {candidate[:4]: candidate.cost for candidate in found}
+                turns = {fit.turn for fit in again}
+                known = {fit[:4]: fit.cost for fit in found if fit.turn in turns}
                 found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
