@@ -87,7 +87,7 @@ class Found:
 def measure(checker: Checker | Remembering, call: dict[str, Any]) -> dict[str, Found]:
     """Return how ``checker`` finds each cue in ``call`` with its ``gold``."""
     turns = tuple(Turn(turn["speaker"], turn["text"]) for turn in call["turns"])
-    meta = {"direction": call["meta"]["direction"]}
+    meta = {key: call["meta"][key] for key in ("direction", "company") if key in call["meta"]}
     report = checker.check(Call(call["call_id"], turns, meta), all_cues=True)
     agents = {at for at, turn in enumerate(call["turns"]) if turn["speaker"] == "agent"}
     clear, tolerated = labels_of(call["gold"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -12,7 +12,7 @@ from scriptcheck.errors import ArgumentError, Problem, wrong_type
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Speaker(StrEnum):
@@ -23,6 +23,9 @@ class Speaker(StrEnum):
     UNKNOWN = "unknown"
     SYSTEM = "system"
     """A machine: voice menu, transfer notice, queue announcement."""
+
+
+SpeakerName: TypeAlias = Literal["agent", "customer", "unknown", "system"]
 
 
 class Word(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,6 +47,17 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     """Milliseconds from the start of the recording; ``None`` where unknown."""
     end_ms: int | None = None
     words: tuple[Word, ...] = ()
+
+    if TYPE_CHECKING:  # what __post_init__ takes
+
+        def __init__(
+            self,
+            speaker: Speaker | SpeakerName,
+            text: str,
+            start_ms: int | None = None,
+            end_ms: int | None = None,
+            words: tuple[Word, ...] = (),
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         # Also lets Python users write Turn("agent", …); decoded turns are checked already.
@@ -67,6 +81,10 @@ class Turns(Protocol):
     def turns(self) -> Sequence[Turn]:
         """In the order spoken."""
 
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Call data, such as ``direction``."""
+
 
 class Call(msgspec.Struct, frozen=True):
     """One call, as every loader returns it and every rule sees it."""
@@ -83,6 +101,17 @@ class Call(msgspec.Struct, frozen=True):
     """Where the call was read from; empty for calls made in Python."""
     warnings: tuple[Problem, ...] = ()
     """What the loader had to guess or repair; reports carry it on."""
+
+    if TYPE_CHECKING:  # what __post_init__ takes
+
+        def __init__(
+            self,
+            call_id: str,
+            turns: Iterable[Turn],
+            meta: dict[str, Any] = {},  # noqa: B006  (each call gets one of its own)
+            source: str = "",
+            warnings: tuple[Problem, ...] = (),
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         if not isinstance(self.call_id, str):

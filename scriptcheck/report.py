@@ -91,7 +91,7 @@ class CueMatch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     phrase: str
     """The lexicon's template that fits, or its token pattern; empty for a repetition."""
     how: str
-    """``exact``, ``homophone``, ``near``, ``tokens``, ``echo`` or ``learned``: see
+    """``exact``, ``homophone``, ``near``, ``tokens``, ``echo``, ``call-data`` or ``learned``: see
     docs/matching.md. Evidence of rules that look for no cue has ``repeat`` or ``value``."""
     similarity: float
     """1 less the share of characters that differ; a homophone counts half. Of what a learned model

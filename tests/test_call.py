@@ -11,7 +11,7 @@ from scriptcheck import Call, Speaker, Turn, Word
 
 
 def test_strings_and_lists_will_do() -> None:
-    call = Call("1", [Turn("agent", "您好")])  # type: ignore[arg-type]
+    call = Call("1", [Turn("agent", "您好")])
     assert call.turns == (Turn(Speaker.AGENT, "您好"),)
     assert call.turns[0].speaker is Speaker.AGENT
 

@@ -46,13 +46,13 @@ def said(count: int) -> list[str]:
 
 
 def one_turn(count: int) -> Call:
-    return Call("1", [Turn("agent", "".join(said(count))), Turn("customer", "好")])  # type: ignore[arg-type]
+    return Call("1", [Turn("agent", "".join(said(count))), Turn("customer", "好")])
 
 
 def many_turns(count: int) -> Call:
     speakers = ("agent", "customer")
     turns = [Turn(speakers[index % 2], text) for index, text in enumerate(said(count))]  # type: ignore[arg-type]
-    return Call("1", turns)  # type: ignore[arg-type]
+    return Call("1", turns)
 
 
 def calls_made(work: Callable[[], object]) -> int:

@@ -18,6 +18,7 @@ from scriptcheck_cli.commands import (
     formats,
     init,
     lexicon,
+    plugins,
     report,
     sample,
     schema,
@@ -44,6 +45,7 @@ app.command()(explain.explain)
 app.command()(formats.formats)
 app.command("eval")(eval.evaluate)
 app.command()(init.init)
+app.command()(plugins.plugins)
 app.command()(report.report)
 app.command()(sample.sample)
 app.command()(schema.schema)

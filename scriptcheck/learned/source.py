@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch, LearnedEvidence, SuppressedMatch
     from scriptcheck.text.call_text import FoldedTurns
 
+RIVAL_SURE: Final = 0.9
+"""How sure a model must be of its rival to doubt a step that it hardly sees."""
+
+FAULT_SURE: Final = 0.5
+"""How sure it must be of something forbidden for that."""
+
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
 
@@ -95,9 +101,13 @@ class LearnedSource:
 
     @property
     def doubted(self) -> frozenset[str]:
-        """The cues that the model may doubt."""
-        found = (name for name, each in self._thresholds.items() if each.doubt is not None)
-        return frozenset(found)
+        """The cues that the model may doubt: steps only where the profile says from when on."""
+        return frozenset(
+            name
+            for name, each in self._thresholds.items()
+            if each.doubt is not None
+            and (name in self._forbidden or getattr(self._given.get(name), "doubt", None))
+        )
 
     def for_call(self, call: CallTests) -> _LearnedInCall:
         """Return the source in one call."""
@@ -114,6 +124,23 @@ class LearnedSource:
             return None
         score = self._model.score(_turn_in_call(number, call), cue)
         return f"{confidence(score):.0%}" if score < threshold.doubt else None
+
+    def contradiction(
+        self, cue: str, rival: str | None, number: int, call: CallTests
+    ) -> str | None:
+        """Return how sure the model is of the step ``cue`` in turn ``number``, as "2%".
+
+        That is where it doubts it, and is sure of ``rival`` or of something forbidden; ``None``
+        elsewhere.
+        """
+        doubt = self.doubt(cue, number, call)
+        if doubt is None:
+            return None
+        turn = _turn_in_call(number, call)
+        wanted = [(rival, RIVAL_SURE)] if rival in self._thresholds else []
+        wanted += [(each, FAULT_SURE) for each in sorted(self._forbidden & self._thresholds.keys())]
+        is_other = any(self._model.score(turn, name) >= score_of(sure) for name, sure in wanted)
+        return doubt if is_other else None
 
     def offer(self, cue: str, number: int, call: CallTests) -> tuple[int, int] | None:
         """Return where ``cue`` is possibly in turn ``number``, where nothing forbidden is.

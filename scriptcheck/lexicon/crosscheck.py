@@ -48,7 +48,8 @@ def crosscheck(
     for name, cue in cues.items():
         entry = names[name]
         problems.extend(_unknown_slots(entry, templates(cue), variables))
-        problems.extend(_unknown_cues(entry, cue.needs, names))
+        rivals = () if cue.rival is None else (cue.rival,)
+        problems.extend(_unknown_cues(entry, (*cue.needs, *rivals), names))
     known = known_metrics()
     for name, rule in rules.items():
         named = [*rule.named_cues]

@@ -170,6 +170,11 @@ class Cue(Titled):
     remit: Literal["drop", "keep"] = "keep"
     reported: bool = True
     remedy: Remedy | None = None
+    call_data: Literal["company"] | None = None
+    """Which of the call data gives names that count as a phrase."""
+    rival: CueId | None = None
+    """A cue that its phrases are easily mistaken for: where a learned model is sure of that one and
+    hardly sees this one, the match is doubted."""
     examples: CueExamples
     source: str = ""
 

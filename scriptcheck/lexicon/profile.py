@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.lexicon import learned_settings
@@ -310,7 +311,7 @@ def validated_rules(
 
 
 def _form_unclear(
-    name: str, entry: LexiconEntry, forms: list[str], specs: Mapping[str, Any]
+    name: str, entry: LexiconEntry, forms: list[str], specs: Mapping[str, type[RuleSpec]]
 ) -> Problem:
     mark = entry.mark
     listed = "、".join(forms or specs)
@@ -325,7 +326,19 @@ def _form_unclear(
     fix = Text(
         f"请写且只写其中一种：{'、'.join(specs)}。", f"Give exactly one of: {', '.join(specs)}."
     )
+    if not forms:
+        fix = _misspelt_form(entry.data(), specs, fix)
     return Problem("rule-form", message, mark.source, mark.line, mark.column, fix)
+
+
+def _misspelt_form(data: object, specs: Mapping[str, type[RuleSpec]], listed: Text) -> Text:
+    """Return ``listed``, with the form that a field of ``data`` may have been meant to be."""
+    known = {
+        field.alias or name for spec in specs.values() for name, field in spec.model_fields.items()
+    }
+    fields = [str(key) for key in data if key not in known] if isinstance(data, dict) else []
+    fixes = (did_you_mean(field, specs, then=listed) for field in fields)
+    return next((fix for fix in fixes if fix != listed), listed)
 
 
 def _variables(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.options import LoadOptions
     from scriptcheck.load.readers.canonical.lines import write_calls
     from scriptcheck.load.readers.format import Format
-    from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
+    from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, has_keys, read_each
     from scriptcheck.load.readers.registry import known_formats
     from scriptcheck.load.sentence import Origin, Sentence
     from scriptcheck.load.times.moments import Moment
@@ -33,9 +33,11 @@ __all__ = [
     "Origin",
     "Sentence",
     "Transcript",
+    "has_keys",
     "known_formats",
     "load_calls",
     "make_call",
+    "read_each",
     "write_calls",
 ]
 
@@ -49,9 +51,11 @@ _HOMES: Final = {
     "Origin": "scriptcheck.load.sentence",
     "Sentence": "scriptcheck.load.sentence",
     "Transcript": "scriptcheck.load.transcript",
+    "has_keys": "scriptcheck.load.readers.json.shape",
     "known_formats": "scriptcheck.load.readers.registry",
     "load_calls": "scriptcheck.load.loader",
     "make_call": "scriptcheck.load.call_builder",
+    "read_each": "scriptcheck.load.readers.json.shape",
     "write_calls": "scriptcheck.load.readers.canonical.lines",
 }
 

@@ -60,6 +60,7 @@ _NAMES: Final[dict[str, str]] = {
         "坐席姓名 座席姓名 客服姓名 坐席名称 座席名称 客服名称 坐席 座席 客服 话务员 接线员 "
         "员工姓名 agentname agent staffname"
     ),
+    "company": "公司 公司名称 所属公司 品牌 品牌名称 company companyname brand brandname",
     "team": "班组 团队 小组 组别 部门 班组名称 团队名称 team teamname department dept",
     "queue": "技能组 技能组名称 队列 队列名称 热线 queue queuename skillgroup skillgroupname",
     "case_id": (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.lexicon.crosscheck import cue_order
 from scriptcheck.lexicon.template import bind, parse_template
+from scriptcheck.match.call_data_names import CallDataSource
 from scriptcheck.match.candidate import PhraseCandidate, TurnCandidates
 from scriptcheck.match.choice import choose
 from scriptcheck.match.extent import Timeline
@@ -80,6 +81,7 @@ class CueFinder:
         own = (
             TokenSource(self.cues, profile.words, lang),
             RepetitionSource(self.cues, words),
+            CallDataSource(self.cues),
         )
         self.sources: tuple[CandidateSource, ...] = (*own, *sources)
         """Ways to find cues besides phrases, the better first."""
@@ -185,14 +187,18 @@ class CueFinder:
     def _doubt(self, name: str, found: Sequence[PhraseCandidate], tests: CallTests) -> str | None:
         """Return why it is doubtful that the cue ``name`` is ``found``; ``None`` where it is not.
 
-        What should be said is never doubted: a model may not take a step from an agent. Nor is what
-        is a clause by itself, since nothing around it says that it means something else.
+        What should be said is doubted only where the turn is rather something else. What must not
+        be said is not where it is a clause by itself, since nothing around it says that it means
+        something else.
         """
-        if self._second_opinion is None or name not in self._doubted or self.prepared[name].is_near:
+        if self._second_opinion is None or name not in self._doubted:
             return None
+        cue, turn = self.prepared[name], found[0].fit.turn
+        if cue.is_near:
+            return self._second_opinion.contradiction(name, cue.rival, turn, tests)
         if any(tests.is_clause(candidate.fit) for candidate in found):
             return None
-        return self._second_opinion.doubt(name, found[0].fit.turn, tests)
+        return self._second_opinion.doubt(name, turn, tests)
 
     def _match(
         self, name: str, candidate: TemplateFit, phrase: PreparedPhrase, tests: CallTests

@@ -17,7 +17,7 @@ from scriptcheck.match.nearest import SpeechIndex
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.suppress import UNSURE
 from scriptcheck.match.window import Undecided
-from scriptcheck.metrics.measure import measure
+from scriptcheck.metrics.measure import measure, silences
 from scriptcheck.text.script import ScriptCounts, is_chinese
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scriptcheck.match.extent import Extent, Timeline
     from scriptcheck.match.window import Window
     from scriptcheck.metrics.measure import Metrics
-    from scriptcheck.report import CueMatch, SuppressedMatch
+    from scriptcheck.report import CueMatch, Stretch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
 
 _UNSPOKEN: Final = re.compile(r"[\W_]+")
@@ -123,6 +123,15 @@ class Findings:
     def metrics(self) -> Metrics:
         """What the times and the data of the call measure."""
         return measure(self.call, self.text, self.matches)
+
+    @cached_property
+    def silences(self) -> tuple[Stretch, ...] | None:
+        """The times in which nobody speaks for a second or more, in order.
+
+        ``None`` where the times of the call do not show them: ``metrics.missing["silence_ms"]``
+        says why.
+        """
+        return silences(self.call, self.text)
 
     def extents(self, window: Window) -> tuple[Extent, ...] | Undecided:
         """Return where ``window`` lies in the call."""

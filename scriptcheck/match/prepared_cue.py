@@ -66,6 +66,8 @@ class PreparedCue:
     """``None`` where it asks for no context test."""
     window: Window | None
     remedy: Remedy | None
+    rival: str | None
+    """The cue that it is easily mistaken for."""
 
     @classmethod
     def of(cls, cue: Cue) -> PreparedCue:
@@ -78,6 +80,7 @@ class PreparedCue:
             context if context.asks else None,
             None if cue.within is None else window_of(cue.within),
             cue.remedy,
+            cue.rival,
         )
 
 

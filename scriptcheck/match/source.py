@@ -44,7 +44,7 @@ class CallSource(Protocol):
 
 
 class SecondOpinion(Protocol):
-    """What is asked about a match by a phrase of a cue that must not be said."""
+    """What is asked about matches by phrases."""
 
     @property
     def doubted(self) -> frozenset[str]:
@@ -54,6 +54,15 @@ class SecondOpinion(Protocol):
         """Return why it is doubtful that ``cue`` is in turn ``number``, ``None`` where it is not.
 
         It may depend on that turn and on those before it, on nothing else.
+        """
+
+    def contradiction(
+        self, cue: str, rival: str | None, number: int, call: CallTests
+    ) -> str | None:
+        """Return why turn ``number`` is rather something else than the step ``cue``.
+
+        That is ``rival``, or something that must not be said; ``None`` where it is neither. It may
+        depend on that turn and on those before it, on nothing else.
         """
 
     def offer(self, cue: str, number: int, call: CallTests) -> tuple[int, int] | None:

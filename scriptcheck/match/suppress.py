@@ -356,15 +356,21 @@ class CueTests:
     def _offer(
         self, candidate: TemplateFit | SpanCandidate, cue: str, reach: set[int]
     ) -> Reason | None:
-        """Return the later turn in ``reach`` in which a model finds it possible that ``cue`` is."""
+        """Return the turn in ``reach`` in which a model finds it possible that ``cue`` is.
+
+        What the model itself has found in a turn is not remedied in it by what it finds possible.
+        """
         opinion = self.call.second_opinion
         if opinion is None:
             return None
         for turn in sorted(reach):
-            if turn == candidate.turn:
+            is_same = turn == candidate.turn
+            if is_same and _is_learned(candidate):
                 continue
             place = opinion.offer(cue, turn, self.call)
-            if place is not None and is_remedy(candidate, TurnSpan(turn, *place), self.call):
+            if place is None:
+                continue
+            if is_same or is_remedy(candidate, TurnSpan(turn, *place), self.call):
                 start, end = place
                 return SuppressionReason.REMEDIED, self.call.call.turns[turn].text[start:end]
         return None

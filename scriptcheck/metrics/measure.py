@@ -146,9 +146,22 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
 
 
+def silences(call: Call, text: CallText) -> tuple[Stretch, ...] | None:
+    """Return every silence of ``call`` in order, as ``silence_ms`` counts them.
+
+    ``None`` where the times of the call do not show them.
+    """
+    spoken = speech_times(call, text).spoken
+    return tuple(gap.place for gap in _silences(gaps(spoken))) if spoken else None
+
+
+def _silences(between: Sequence[SpeechGap]) -> list[SpeechGap]:
+    return [gap for gap in between if gap.ms >= SHORTEST_SILENCE_MS]
+
+
 def _of_all(spoken: Sequence[Spoken], between: Sequence[SpeechGap]) -> _Values:
     """Return what can be measured without knowing who speaks."""
-    silences = [gap for gap in between if gap.ms >= SHORTEST_SILENCE_MS]
+    silences = _silences(between)
     return {
         "call_length_ms": (max(piece.end_ms for piece in spoken), ()),
         "longest_silence_ms": longest(silences),

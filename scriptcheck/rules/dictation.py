@@ -38,6 +38,9 @@ _SAY_AGAIN: Final = lazy_pattern(
 """What an agent says who wants the same number again, or the rest of it."""
 _COUNTS: Final = lazy_pattern("个[，,。.、；;]")
 """A count that ends, where what follows is another figure."""
+_UP: Final = "123456789"
+_COUNTED_UP: Final = 4
+"""Digits from one on that are somebody counting."""
 _COUNTED_IN: Final = frozenset("套件只盒条箱包袋双瓶对张份半")
 """What things are counted in: 六个一套 is no row of ones."""
 _TAIL: Final = 4
@@ -48,6 +51,8 @@ _GARBLED: Final = 70
 """How like the number, by rapidfuzz's ratio, another must be to be a wrong repetition of it."""
 _NAMED_BEFORE: Final = 3
 """Agent turns before a value in which the agent may have named it first."""
+_UNITS: Final = "栋幢座元单室层楼户号"
+"""What numbers in an address end with."""
 _HALF_DAY: Final = 12 * 60
 _NUMBERS: Final = frozenset({ValueKind.PHONE, ValueKind.NUMBER})
 _CARDINALS: Final = frozenset({ValueKind.AMOUNT, ValueKind.QUANTITY, ValueKind.NUMBER})
@@ -97,13 +102,17 @@ class AgentValues:
 
 
 def dictations(
-    findings: Findings, kinds: Sequence[ValueKind], asked: set[int], secret: set[int]
+    findings: Findings,
+    kinds: Sequence[ValueKind],
+    asked: Mapping[int, Container[ValueKind]],
+    secret: set[int],
 ) -> tuple[Dictation, ...]:
     """Return what the customer dictates, in the order of the call.
 
-    ``asked`` are the turns in which the agent asks for a detail: what the customer says next is
-    dictated; unasked, only numbers of ``UNASKED_DIGITS`` digits are. What answers one of the turns
-    ``secret`` is not to be repeated, so it does not count.
+    ``asked`` are the turns in which the agent asks for a detail, with the kinds of value that
+    answer it: what the customer says next is dictated; unasked, only numbers of
+    ``UNASKED_DIGITS`` digits are. What answers one of the turns ``secret`` is not to be repeated,
+    so it does not count.
     """
     given = {
         number: values_in(folded)
@@ -126,8 +135,16 @@ def dictations(
         and not _is_floor(each)
         and not _is_today(each)
         and not _is_count(each, findings)
-        and (_is_long(each) or (_answers(each.pieces[0], findings) in asked))
+        and (_is_long(each) or _is_asked_for(each, asked, findings))
     )
+
+
+def _is_asked_for(
+    dictation: Dictation, asked: Mapping[int, Container[ValueKind]], findings: Findings
+) -> bool:
+    """Return whether ``dictation`` answers a turn that asks for its kind of value."""
+    question = _answers(dictation.pieces[0], findings)
+    return question is not None and dictation.kind in asked.get(question, ())
 
 
 def _is_floor(dictation: Dictation) -> bool:
@@ -141,7 +158,9 @@ def _is_today(dictation: Dictation) -> bool:
 
 
 def _is_count(dictation: Dictation, findings: Findings) -> bool:
-    """Return whether things are counted, and no number is given: 六个，一套六个."""
+    """Return whether somebody counts: 六个，一套六个; 一二三四五六，不叫了."""
+    if len(dictation.value) >= _COUNTED_UP and _UP.startswith(dictation.value):
+        return True
     first = dictation.pieces[0]
     text = findings.text.turns[first.turn].original
     start, end = first.value.start, first.value.end
@@ -185,6 +204,8 @@ def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -
     later = bisect_left(agents, dictation.pieces[0].turn)
     return any(
         value.value == dictation.value
+        # 对，十八号二单元 says yes to 18号, and adds to it.
+        or (dictation.kind is value.kind is ValueKind.ADDRESS and _agree(dictation, value))
         for turn in agents[max(0, later - _NAMED_BEFORE) : later]
         for value in spoken.of(turn)
     )
@@ -243,7 +264,7 @@ def said_back(
     said = [SaidValue(turn, value) for turn, values in spoken.items() for value in values]
     if dictation.kind in _NUMBERS:
         for each in said:
-            if each.value.kind not in _NUMBERS and _is_same_cardinal(dictation, each.value):
+            if _is_same_cardinal(dictation, each.value) or _is_in_address(dictation, each.value):
                 yield SaidBack(True, each)
         runs = [each for each in said if each.value.kind in _NUMBERS]
         yield from _digits_back(dictation.value, runs)
@@ -307,12 +328,21 @@ def _agree(dictation: Dictation, value: Value) -> bool:
     return one == other
 
 
+def _is_in_address(dictation: Dictation, value: Value) -> bool:
+    """Return whether the number that is dictated stands in an address: 502, 三单元五零二户."""
+    if value.kind is not ValueKind.ADDRESS:
+        return False
+    return any(part.rstrip(_UNITS) == dictation.value for part in value.value.split())
+
+
 def _is_same_cardinal(dictation: Dictation, value: Value) -> bool:
     """Return whether one of the two is the other without its unit."""
     if dictation.kind is ValueKind.AMOUNT and value.kind is ValueKind.TIME:
         # 九点零二 may be a time or a sum.
         hour, minute = value.value.rstrip("?").split(":")
         return f"{int(hour)}.{minute}" == dictation.value
+    if value.kind in _NUMBERS and dictation.kind in _NUMBERS:
+        return False
     return {dictation.kind, value.kind} <= _CARDINALS and dictation.value == value.value
 
 

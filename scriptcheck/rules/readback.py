@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from rapidfuzz.fuzz import ratio
 
 from scriptcheck.language import Text
+from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.lexicon.base import Count, CueId, Model, in_list
 from scriptcheck.lexicon.conditions import Condition, CueCondition
 from scriptcheck.lexicon.rule_models import CallRule
@@ -61,6 +62,22 @@ _AFTER_QUESTION: Final = 16
 
 _JUDGED: Final = tuple(kind for kind in ValueKind if kind is not ValueKind.QUANTITY)
 """A figure without a unit counts where a rule says so alone: it may be anything."""
+
+_QUESTIONS: Final = (
+    (
+        lazy_pattern("多少钱|多少块|多少元|金额|费用"),
+        frozenset({ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.RATE}),
+    ),
+    (
+        lazy_pattern("什么时[候间]|哪一?天|几号(?!楼)|几点|[周期拜]几|哪个时间"),
+        frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.NUMBER}),
+    ),
+    (
+        lazy_pattern("哪[里儿]|[哪什]个?么?地方|哪个小区|哪条路|几[号单]|几楼|门牌"),
+        frozenset({ValueKind.ADDRESS, ValueKind.NUMBER}),
+    ),
+)
+"""Words of questions, and the kinds of value that answer them."""
 
 KindName: TypeAlias = Annotated[ValueKind, Field(strict=False)]
 
@@ -116,6 +133,9 @@ class _Result(NamedTuple):
 
 _HUM_FIRST: Final = re.compile(r"\s*[嗯唔]+\s*[，,。.！!；;、](?!\s*[不没错哪])")
 
+_DENIES: Final = lazy_pattern("不对|不是|错[了啦]|哪有")
+"""What a customer says to whom something wrong was said back."""
+
 _MOST_SEVERE: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
 
 
@@ -128,7 +148,7 @@ def judge(rule: Readback, findings: Findings) -> Judgement:
     given = dictations(
         findings,
         spec.of,
-        _turns_ending_with(spec.asked_by, findings),
+        _asked_for(spec.asked_by, findings),
         _turns_of(spec.secret, findings),
     )
     spoken = AgentValues(findings)
@@ -152,13 +172,24 @@ def _turns_of(cues: tuple[str, ...], findings: Findings) -> set[int]:
     return {match.turn for cue in cues for match in findings.matches.get(cue, ())}
 
 
-def _turns_ending_with(cue: str, findings: Findings) -> set[int]:
-    """Return the turns that end with ``cue``; one who goes on talking has not asked for it."""
-    return {
-        match.turn
-        for match in findings.matches.get(cue, ())
-        if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION
-    }
+def _asked_for(cue: str, findings: Findings) -> dict[int, frozenset[ValueKind]]:
+    """Return for what kinds of value each turn asks that ends with ``cue``.
+
+    One who goes on talking has not asked for it.
+    """
+    asked: dict[int, frozenset[ValueKind]] = {}
+    for match in findings.matches.get(cue, ()):
+        if len(findings.call.turns[match.turn].text) - match.end <= _AFTER_QUESTION:
+            kinds = _kinds_asked_for(match.quote)
+            asked[match.turn] = asked.get(match.turn, frozenset()) | kinds
+    return asked
+
+
+def _kinds_asked_for(question: str) -> frozenset[ValueKind]:
+    """Return what answers ``question``: where something is, is answered by no price."""
+    return next(
+        (kinds for words, kinds in _QUESTIONS if words.search(question)), frozenset(_JUDGED)
+    )
 
 
 def _within(dictation: Dictation, extents: tuple[Extent, ...]) -> bool:
@@ -228,7 +259,10 @@ def _assented(
             _is_hum(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)
-    return _Result(dictation, Outcome.FAIL, "not-confirmed", back.said)
+    # Who goes on without a word against it may well agree: the text does not show it.
+    denied = any(_DENIES.search(every[number].text) for number in answers)
+    outcome = Outcome.FAIL if denied else Outcome.UNDECIDABLE
+    return _Result(dictation, outcome, "not-confirmed", back.said)
 
 
 def _is_hum(text: str) -> bool:
@@ -266,8 +300,8 @@ def _judgement(result: _Result, findings: Findings) -> Judgement:
             f"客户说的{name.zh} {given} 没有复述", f"the {name.en} {given} was not said back"
         ),
         "not-confirmed": Text(
-            f"复述的{name.zh} {given} 没有得到客户确认",
-            f"the customer did not confirm the {name.en} {given}",
+            f"客户不认可复述的{name.zh} {given}",
+            f"the customer denied the {name.en} {given} that was said back",
         ),
     }[result.reason]
     return Judgement(Outcome.FAIL, evidence, result.searched, reason=result.reason, detail=detail)

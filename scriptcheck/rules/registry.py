@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.entry_points import PlugInKind
-from scriptcheck.errors import Problem, UsageError
+from scriptcheck.errors import UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.rule_models import RuleSpec
 from scriptcheck.rules.case import CASE
@@ -23,6 +23,7 @@ from scriptcheck.rules.respond import RESPOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "scriptcheck.rules"
 """The group of the entry points; each names a ``RuleForm``."""
@@ -39,9 +40,10 @@ def forms() -> Mapping[str, RuleForm]:
     otherwise go unjudged.
     """
     known = {form.key: form for form in OWN}
-    for form in _installed():
+    for entry, form in _installed():
         if form.key in known:
-            raise UsageError(_clash(form.key))
+            why = Text(f"已经有名为 {form.key} 的形式", f"there is a form '{form.key}' already")
+            raise UsageError(_PLUG_IN.unusable(entry, why))
         known[form.key] = form
     return MappingProxyType(known)
 
@@ -61,19 +63,10 @@ def _by_spec() -> dict[type[RuleSpec], RuleForm]:
     return {form.spec: form for form in forms().values()}
 
 
-def _installed() -> Iterator[RuleForm]:
+def _installed() -> Iterator[tuple[EntryPoint, RuleForm]]:
     for entry in _PLUG_IN.entry_points():
         form = _PLUG_IN.load(entry)
         if not isinstance(form, RuleForm) or not issubclass(form.spec, RuleSpec):
             why = Text(f"它不是 RuleForm：{form!r}", f"it is no RuleForm: {form!r}")
             raise UsageError(_PLUG_IN.unusable(entry, why))
-        yield form
-
-
-def _clash(key: str) -> Problem:
-    message = Text(
-        f"自定义规则形式“{key}”和已有的重名。",
-        f"The installed form of rule '{key}' has the key of another.",
-    )
-    fix = Text("请改名，或卸载提供它的包。", "Rename it, or uninstall the package that brings it.")
-    return Problem("bad-form", message, fix=fix)
+        yield entry, form

@@ -34,12 +34,15 @@ _CANTONESE: Final = MappingProxyType(
     }
 )
 
-CHARACTERS: Final = MappingProxyType({"侬": "你", "俺": "我", "勿": "不", **_CANTONESE})
+CHARACTERS: Final = MappingProxyType(
+    {"侬": "你", "倷": "你", "汝": "你", "俺": "我", "嫑": "别", "勿": "不", **_CANTONESE}
+)
 """Characters that only dialects use for these words."""
 
 WORDS: Final = MappingProxyType(
     {
         "晓得": "知道",
+        "晓不得": "不知道",
         "啥子": "什么",
         "咋个": "怎么",
         "莫得": "没得",
@@ -49,6 +52,20 @@ WORDS: Final = MappingProxyType(
         "乜嘢": "什么",
         "嗰个": "那个",
         "搞掂": "搞定",
+        "系唔系": "是不是",
+        "唔系": "不是",
+        "即系": "就是",
+        "系咪": "是不",
+        "啷个": "怎么",
+        "楞个": "这样",
+        "恁个": "这样",
+        "嘞个": "这个",
+        "嘞样": "这样",
+        "嘞里": "这里",
+        "迭个": "这个",
+        "嘎哈": "干啥",
+        "额们": "我们",
+        "俄们": "我们",
     }
 )
 """Words whose characters mean something else by themselves."""
@@ -67,7 +84,43 @@ CANTONESE_WORDS: Final = MappingProxyType(
 """Words whose characters stand side by side in Mandarin too (重点解决, 您这边个人信息): they are
 folded only in a turn that has a character of Cantonese."""
 
+BESIDE_OTHERS: Final = MappingProxyType(
+    {
+        "何解": "为啥",
+        "哪达": "哪里",
+        "哪搭": "哪里",
+        "这达": "这里",
+        "木有": "没有",
+        "什哩": "什么",
+        "知不道": "不知道",
+        "什里": "什么",
+    }
+)
+"""Words of characters so common that they are folded only beside another word of a dialect."""
+
+_SUMS: Final = "金余全数限差名面大小超税总款欠保配月定匾度等份票房费足单"
+"""Characters before 额 where it is an amount."""
+
+_DONE_BY_ME: Final = "[咋哪也都就把叫让跟给刚打说想问飞]|没[说有见办收拿动]|不[知晓管是]|知道|看看"
+"""What follows 额 where it is I."""
+
 _IN_CONTEXT: Final = (
+    # Changsha, Wuhan, Nanchang; 好哒, 可以哒 and 么么哒 are 的, or nothing at all.
+    (r"(?<![哒么咔嘎蹦好对是萌棒行以题的])哒(?!哒)", "了"),
+    (r"咯(?=[个样里只些次])", "这"),
+    (r"(?<=[你我他们])咯(?![拜再])(?=[\u4e00-\u9fff])", "的"),
+    (r"(?<![什这那怎多要])么子", "什么"),
+    (r"(?<![什这那怎多要])么样", "怎样"),
+    (r"(?<![什这那怎多要没])么事", "啥事"),
+    (r"(?<![什这那怎多要没])么斯", "什么"),
+    (r"弗(?=[晓要是会好能敢来去肯得用对行提知管收退]|该)", "不"),
+    # Xi'an, Lanzhou, Taiyuan. 额 is money as well, and a filler sound.
+    (r"(?<!咧)咧(?![咧嘴开着])", "了"),
+    (f"(?<![{_SUMS}])额(?={_DONE_BY_ME})", "我"),
+    (r"(?<=[为干做有弄急])撒(?![谎手气娇了野泼种])|撒(?=事|时候|意思|情况)", "啥"),
+    (r"(?<=[做干为有])甚(?![至么])", "啥"),
+    (r"(?<=[好是对你我])滴(?![滴答定灌漏水眼油血])", "的"),
+    (r"(?<=[你我他她您们])各人(?!都)", "自己"),
     (r"恁(?![么地个难大多贵远久快慢高])", "你"),
     (r"阿拉(?![伯善斯丁木山])", "我们"),
     (r"(?<![星北良时])辰光", "时候"),
@@ -93,13 +146,15 @@ _IN_CANTONESE: Final = (
 _SIGNS: Final = frozenset("乜嗰掂") | frozenset(_CANTONESE)
 """What shows that a turn has Cantonese; 唔 may be the filler sound."""
 
-_RARE: Final = frozenset("晓啥咋莫恁伐阿辰唔") | frozenset(CHARACTERS) | _SIGNS
+_RARE: Final = (
+    frozenset("晓啥咋莫恁伐阿辰唔哒咯咧额撒甚滴啷楞嘞迭嘎俄弗汝斯") | frozenset(CHARACTERS) | _SIGNS
+)
 """Characters without any of which nothing is sought."""
 
 
 def _pattern(contexts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     groups = (f"(?P<_{number}>{each})" for number, (each, _) in enumerate(contexts))
-    return lazy_pattern("|".join((*WORDS, *groups, f"[{''.join(CHARACTERS)}]")))
+    return lazy_pattern("|".join((*WORDS, *BESIDE_OTHERS, *groups, f"[{''.join(CHARACTERS)}]")))
 
 
 _ALL_CONTEXTS: Final = (*_IN_CONTEXT, *_IN_CANTONESE)
@@ -127,4 +182,4 @@ def _standard_form(match: re.Match[str]) -> str:
     if match.lastgroup is not None:
         return _ALL_CONTEXTS[int(match.lastgroup[1:])][1]
     word = match.group()
-    return WORDS.get(word) or CHARACTERS[word]
+    return WORDS.get(word) or BESIDE_OTHERS.get(word) or CHARACTERS[word]

@@ -6,6 +6,7 @@ needs ``OutputFormat`` and ``PieceWriter``; docs/reports.md says how it is insta
 """
 
 from scriptcheck.write.content.cell_text import one_line
+from scriptcheck.write.content.markdown_text import escape_markdown
 from scriptcheck.write.output_format import Destination, OutputFormat, Speech
 from scriptcheck.write.registry import output_formats, writers
 from scriptcheck.write.whole_file import whole_file
@@ -18,6 +19,7 @@ __all__ = [
     "PieceWriter",
     "Speech",
     "Writer",
+    "escape_markdown",
     "one_line",
     "output_formats",
     "whole_file",

@@ -191,6 +191,11 @@ def output_formats() -> Mapping[str, OutputFormat]:
     return {**FORMATS, **_installed().formats}
 
 
+def unusable_formats() -> tuple[Problem, ...]:
+    """Return why formats that other packages bring cannot be used."""
+    return tuple(_installed().problems.values())
+
+
 def _installed() -> InstalledFormats:
     files = {file for form in FORMATS.values() for file in form.files}
     return installed_output_formats(FORMATS, {*files, ERRORS_FILE, CASES_FILE, RUN_FOLDER})

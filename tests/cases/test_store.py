@@ -52,7 +52,7 @@ def test_the_store_says_what_all_at_once_would_in_any_order(
         for case, start, text, call_id in given_calls
         if (
             part := checker.check(
-                Call(call_id, (Turn("agent", text),), {"case_id": case, "start_time": start})  # type: ignore[arg-type]
+                Call(call_id, (Turn("agent", text),), {"case_id": case, "start_time": start})
             ).case
         )
         is not None

@@ -100,7 +100,7 @@ def test_half_a_character_is_escaped_and_refused_when_read_again(tmp_path: Path)
     from scriptcheck.load import write_calls
 
     stream = io.BytesIO()
-    call = Call("1", [Turn("agent", "好\ud83d")])  # type: ignore[arg-type]
+    call = Call("1", [Turn("agent", "好\ud83d")])
     assert write_calls([call, Call("2", ())], stream).calls == 2
     (tmp_path / "x.jsonl").write_bytes(stream.getvalue())
     problems: list[Problem] = []

@@ -44,7 +44,7 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
 
 def spoken(name: str, words: str, agent: str, person: str = "") -> Call:
     meta = {"agent_id": agent, "agent_name": person, "start_time": f"2026-03-0{len(name)}T10:00"}
-    turns = (Turn("customer", "我想查一下这个月的话费"), Turn("agent", words))  # type: ignore[arg-type]
+    turns = (Turn("customer", "我想查一下这个月的话费"), Turn("agent", words))
     return Call(name, turns, {key: value for key, value in meta.items() if value})
 
 

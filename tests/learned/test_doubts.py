@@ -47,9 +47,56 @@ def test_doubts_can_be_switched_off(learned_checker: Callable[..., Checker]) -> 
     assert ("rude", "爱咋地咋地", "exact") in found(report)
 
 
-def test_a_step_is_never_doubted(write_lexicon: Callable[..., Path], model_data: bytes) -> None:
-    steps = CUES | {"sorry": CUES["sorry"] | {"tolerance": "near"}}
-    folder = write_lexicon(steps, RULES, {"learned": {"cues": {"sorry": DOUBTING}}})
+STEPS = CUES | {"sorry": CUES["sorry"] | {"tolerance": "near"}}
+
+
+def step_checker(
+    write_lexicon: Callable[..., Path], model_data: bytes, settings: object, **fields: object
+) -> Checker:
+    """Return a checker in which ``sorry`` is a step, with what the profile says of it."""
+    cues = STEPS | {"sorry": STEPS["sorry"] | fields}
+    folder = write_lexicon(cues, RULES, {"learned": {"cues": {"sorry": settings}}})
+    (folder / "learned.model").write_bytes(model_data)
+    return Checker.load(folder, cache=False)
+
+
+@pytest.mark.parametrize("settings", [{}, {"doubt": "off"}])
+def test_a_step_is_not_doubted_unless_the_profile_says_so(
+    settings: object, write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    checker = step_checker(write_lexicon, model_data, settings)
+    report = checker.check(call("A 随便你投诉去对不起"))
+    assert ("sorry", "对不起", "exact") in found(report)
+
+
+def test_a_step_is_doubted_in_a_turn_that_is_something_forbidden(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    checker = step_checker(write_lexicon, model_data, DOUBTING)
+    report = checker.check(call("A 随便你投诉去对不起"))
+    assert "sorry" not in {match.cue for match in report.cues}
+    (verdict,) = [each for each in report.verdicts if each.rule == "a.sorry"]
+    assert (verdict.verdict, verdict.reason) == ("undecidable", "doubted")
+
+
+def test_a_step_stands_where_the_turn_is_nothing_else(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    checker = step_checker(write_lexicon, model_data, DOUBTING)
+    report = checker.check(call("A 抱歉耽误您对不起"))
+    assert ("sorry", "对不起", "exact") in found(report)
+
+
+def test_a_step_is_doubted_where_the_model_is_sure_of_its_rival(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    # The rival is nothing that a rule forbids here.
+    cues = STEPS | {"sorry": STEPS["sorry"] | {"rival": "rude"}}
+    folder = write_lexicon(
+        cues, {"a.sorry": RULES["a.sorry"]}, {"learned": {"cues": {"sorry": DOUBTING}}}
+    )
     (folder / "learned.model").write_bytes(model_data)
     report = Checker.load(folder, cache=False).check(call("A 随便你投诉去对不起"))
-    assert ("sorry", "对不起", "exact") in found(report)
+    assert "sorry" not in {match.cue for match in report.cues}
+    without = step_checker(write_lexicon, model_data, {"doubt": "off"}, rival="rude")
+    assert ("sorry", "对不起", "exact") in found(without.check(call("A 随便你投诉去对不起")))

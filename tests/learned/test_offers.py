@@ -72,6 +72,21 @@ def test_which_turns_are_remedies(checker: Checker, later: list[str], *, counts:
     assert refused(checker, REFUSAL, *later) is counts
 
 
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("爱咋地咋地实在抱歉让您久等真是抱歉给您添麻烦了", False),
+        ("爱咋地咋地明天再说", True),
+        # What the model finds forbidden is not remedied by what it finds possible beside it.
+        ("你爱投诉就投诉去爱咋地咋地抱歉耽误您", True),
+    ],
+)
+def test_a_phrase_may_be_remedied_in_its_own_turn(
+    checker: Checker, said: str, *, counts: bool
+) -> None:
+    assert refused(checker, f"A {said}") is counts
+
+
 def test_without_a_model_only_phrases_are_remedies(
     write_lexicon: Callable[..., Path], model_data: bytes
 ) -> None:

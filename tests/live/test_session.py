@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scriptcheck import Call, Session, Turn, load_calls
+from scriptcheck.rules import Timing
+from scriptcheck.rules.registry import OWN
 from tests.conftest import ROOT
 from tests.live.reference import PlainSession
-from tests.live.samples import SAID, random_call
+from tests.live.samples import SAID, random_call, rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,13 @@ def test_real_calls(default_checker: Checker, real_calls: list[Call]) -> None:
 def test_made_up_calls(default_checker: Checker) -> None:
     for call in load_calls(ROOT / "examples" / "calls"):
         assert differences(default_checker, call) == []
+
+
+def test_the_samples_have_every_form_that_raises_events() -> None:
+    fields = [each for each in rules().values() if isinstance(each, dict)]
+    sampled = {key for each in fields for key in each}
+    forms = {form.key for form in OWN if form.timing is not Timing.AT_END}
+    assert forms - sampled == set(), "add a rule of the form to tests/live/samples.py"
 
 
 @pytest.mark.parametrize("seed", range(60))

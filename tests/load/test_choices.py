@@ -84,7 +84,7 @@ def test_speakers_without_a_name_in_text(load_bytes: Callable[..., Loaded], labe
 
 @pytest.mark.parametrize("meta", [{}, {LABELS: ["0"]}, {LABELS: "0"}, {LABELS: [0, None]}])
 def test_labels_that_do_not_fit_are_left_alone(meta: dict[str, object]) -> None:
-    call = Call("1", [Turn("unknown", "您好"), Turn("unknown", "你好")], meta)  # type: ignore[arg-type]
+    call = Call("1", [Turn("unknown", "您好"), Turn("unknown", "你好")], meta)
     assert name_speakers(call, {"0": "agent"}).turns == call.turns  # type: ignore[dict-item]
 
 

@@ -111,9 +111,15 @@ def test_the_package_of_your_own_works(tmp_path: Path) -> None:
     assert installed.returncode == 0, installed.stderr
     inputs = tmp_path / "in"
     inputs.mkdir()
-    (inputs / "1.json").write_text(
-        '{"acme": [["客服", 500, "您好"]], "line": "售后"}', encoding="utf-8"
+    broken = next(
+        text for text in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL) if "S1" in text
     )
+    good = broken.replace('"?"', "1000")
+    (inputs / "1.json").write_text(good, encoding="utf-8")
+    late = good.replace('"to_ms": 2000', '"to_ms": 20')
+    (inputs / "late.json").write_text(late, encoding="utf-8")
+    (tmp_path / "s1.json").write_text(broken, encoding="utf-8")
+    (inputs / "number.json").write_text("5", encoding="utf-8")
     (inputs / "2.chat").write_text("#chat\n坐席|您好\n不对\n客户|在吗\n", encoding="utf-8")
 
     def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -121,7 +127,13 @@ def test_the_package_of_your_own_works(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "scriptcheck_cli", *map(str, arguments)]
         env = os.environ | {"PYTHONPATH": paths}
         return subprocess.run(
-            command, check=False, capture_output=True, text=True, encoding="utf-8", env=env
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=env,
+            cwd=tmp_path,
         )
 
     listed = run("formats", "--lang", "en").stdout
@@ -129,11 +141,22 @@ def test_the_package_of_your_own_works(tmp_path: Path) -> None:
     assert "acme-chat" in listed
     done = run("convert", inputs, "-q", "--lang", "en")
     first, second = map(json.loads, done.stdout.splitlines())
-    assert first["turns"] == [{"speaker": "agent", "text": "您好", "start_ms": 500}]
+    assert first["call_id"] == "S1"
+    assert first["turns"] == [
+        {"speaker": "agent", "text": "您好", "start_ms": 0, "end_ms": 900},
+        {"speaker": "customer", "text": "你好", "start_ms": 1000, "end_ms": 2000},
+    ]
     assert first["meta"] == {"queue": "售后"}
     assert [turn["speaker"] for turn in second["turns"]] == ["agent", "customer"]
     assert "2.chat:3: There is no bar. [no-bar]" in done.stderr
+    assert "late.json:3:47: It ends before it begins." in done.stderr
+    assert "number.json:1:1: The call should be an object" in done.stderr
     assert done.returncode == 3
+    shown = next(
+        text for text in re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL) if "s1.json" in text
+    )
+    command, *lines = shown.splitlines()
+    assert run(*command.split()[2:]).stderr.splitlines() == lines
 
 
 def test_the_text_example_loads() -> None:

@@ -76,7 +76,7 @@ def test_first_and_last(fields: dict[str, object], turns: list[int]) -> None:
     ],
 )
 def test_phases(count: int, opening: list[int], body: list[int], closing: list[int]) -> None:
-    call = Call("test", tuple(Turn("agent", "说话") for _ in range(count)))  # type: ignore[arg-type]
+    call = Call("test", tuple(Turn("agent", "说话") for _ in range(count)))
     phases = [reached(call, phase=phase) for phase in ("opening", "body", "closing")]
     assert phases == [opening, body, closing]
 

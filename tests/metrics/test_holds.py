@@ -97,7 +97,7 @@ def test_a_wait_within_a_turn(
     unannounced: int,
 ) -> None:
     text = "".join(word for word, _, _ in words)
-    spoken = Turn("agent", text, 0, 32_000, tuple(Word(*word) for word in words))  # type: ignore[arg-type]
+    spoken = Turn("agent", text, 0, 32_000, tuple(Word(*word) for word in words))
     values = measured(Call("test", (spoken,))).values()
     found = (values["longest_hold_ms"], values["longest_unannounced_hold_ms"])
     assert found == (longest, unannounced)
@@ -105,5 +105,5 @@ def test_a_wait_within_a_turn(
 
 def test_words_that_the_text_does_not_have(measured: Callable[[Call], Metrics]) -> None:
     words = (Word("please wait", 0, 1000), Word("found", 31_000, 32_000))
-    spoken = Turn("agent", "请稍候，查到了", 0, 32_000, words)  # type: ignore[arg-type]
+    spoken = Turn("agent", "请稍候，查到了", 0, 32_000, words)
     assert measured(Call("test", (spoken,))).values()["longest_silence_ms"] == 30_000

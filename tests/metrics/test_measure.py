@@ -50,7 +50,7 @@ def turn(speaker: str, text: str, start: int | None, end: int | None) -> Turn:
 def test_times_that_show_nothing(
     measured: Callable[[Call], Metrics], turns: list[Turn], reason: str
 ) -> None:
-    metrics = measured(Call("test", turns))  # type: ignore[arg-type]
+    metrics = measured(Call("test", turns))
     assert metrics.values() == {}
     assert {name: metrics.missing[name] for name in metrics.missing if name not in RINGS} == (
         dict.fromkeys(METRICS.keys() - RINGS, reason)
@@ -62,11 +62,11 @@ def test_times_that_show_nothing(
     [
         [turn("agent", "您好", 0, 900), turn("customer", " ", None, None)],
         [turn("agent", "嗯", 0, 0), turn("customer", "好的", 900, 900)],
-        [Turn("agent", "您好", words=(Word("您", 0, 400), Word("好", 400, 900)))],  # type: ignore[arg-type]
+        [Turn("agent", "您好", words=(Word("您", 0, 400), Word("好", 400, 900)))],
     ],
 )
 def test_times_that_do(measured: Callable[[Call], Metrics], turns: list[Turn]) -> None:
-    assert measured(Call("test", turns)).values()["call_length_ms"] == 900  # type: ignore[arg-type]
+    assert measured(Call("test", turns)).values()["call_length_ms"] == 900
 
 
 @pytest.mark.parametrize(

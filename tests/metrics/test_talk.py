@@ -120,7 +120,7 @@ def test_a_pause_within_a_turn_does_not_slow_its_pace(
     measured: Callable[[Call], Metrics],
 ) -> None:
     words = (Word(TEN, 0, 3000), Word(TEN, 30_000, 33_000))
-    spoken = Turn("agent", f"{TEN}，{TEN}。", 0, 33_000, words)  # type: ignore[arg-type]
+    spoken = Turn("agent", f"{TEN}，{TEN}。", 0, 33_000, words)
     assert measured(Call("test", (spoken,))).values()["agent_chars_per_min"] == 220
 
 

@@ -33,9 +33,9 @@ def planted() -> Call:
     marks = iter(MARKERS)
     words = (Word(f"{next(marks)}"), Word("您好"))
     turns = [
-        Turn("agent", f"您好{next(marks)}，不知道", 0, 900, words),  # type: ignore[arg-type]
-        Turn("customer", f"我电话{next(marks)}，我要投诉你们", 1000, 2000),  # type: ignore[arg-type]
-        Turn("agent", f"{next(marks)}对吗，滚", 2000, 3000),  # type: ignore[arg-type]
+        Turn("agent", f"您好{next(marks)}，不知道", 0, 900, words),
+        Turn("customer", f"我电话{next(marks)}，我要投诉你们", 1000, 2000),
+        Turn("agent", f"{next(marks)}对吗，滚", 2000, 3000),
     ]
     known = ["agent_id", "agent_name", "team", "queue", "case_id", "audio", "customer_id"]
     known += ["direction", "start_time", "hangup_by", "dropped", "ring_count", "ring_ms"]

@@ -50,7 +50,7 @@ def test_not_chinese(text: str) -> None:
 
 def report_on(*texts: str, lang: str = "zh") -> CallReport:
     checker = Checker.load(lang=lang)  # type: ignore[arg-type]
-    return checker.check(Call("1", [Turn("agent", text) for text in texts]))  # type: ignore[arg-type]
+    return checker.check(Call("1", [Turn("agent", text) for text in texts]))
 
 
 def test_a_call_in_another_language_is_not_judged() -> None:

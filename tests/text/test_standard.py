@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from scriptcheck import Call, Checker, Speaker, Turn
 from scriptcheck.text.fold import fold
-from scriptcheck.text.standard import CANTONESE_WORDS, CHARACTERS, WORDS, standard
+from scriptcheck.text.standard import (
+    BESIDE_OTHERS,
+    CANTONESE_WORDS,
+    CHARACTERS,
+    WORDS,
+    standard,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,23 @@ from scriptcheck.text.standard import CANTONESE_WORDS, CHARACTERS, WORDS, standa
         ("佢系机主", "他是机主"),
         ("恁咋个才来", "你怎么才来"),
         ("我哋而家去睇", "我们现在去看"),
+        ("天都黑哒", "天都黑了"),
+        ("来哒来哒", "来了来了"),
+        ("咯个么子事咯", "这个什么事咯"),
+        ("你咯单号", "你的单号"),
+        ("额给你说门开咧", "我给你说门开了"),
+        ("额们这达", "我们这里"),
+        ("弄撒咧", "弄啥了"),
+        ("做甚去了", "做啥去了"),
+        ("是滴是滴", "是的是的"),
+        ("啷个晓得嘛", "怎么知道嘛"),
+        ("你各人去恁个不行", "你自己去这样不行"),
+        ("系唔系要换", "是不是要换"),
+        ("俺知不道", "我不知道"),
+        ("嘎哈呢", "干啥呢"),
+        ("晓不得是么斯", "不知道是什么"),
+        ("格个我弗晓得", "格个我不知道"),
+        ("汝看弗要紧", "你看不要紧"),
     ],
 )
 def test_what_dialects_write_is_folded(said: str, folded: str) -> None:
@@ -41,6 +64,23 @@ def test_what_dialects_write_is_folded(said: str, folded: str) -> None:
         "你系主任",
         "恁地",
         "勤能补拙",
+        "好哒",
+        "可以哒么么哒",
+        "咔哒一声",
+        "余额和金额都对",
+        "额没事",
+        "额外收费",
+        "名额都满了",
+        "说撒谎",
+        "撒手不管",
+        "骂骂咧咧咧着嘴",
+        "滴答滴滴打车",
+        "甚至为甚至",
+        "那咯噔一下",
+        "各人都有各人的",
+        "弗兰克福的斯诺克",
+        "为什么斯文",
+        "什么样怎么样这么样",
     ],
 )
 def test_what_mandarin_writes_is_left_alone(said: str) -> None:
@@ -87,8 +127,15 @@ def test_offsets_hold(text: str) -> None:
 
 
 def test_all_words_keep_their_length() -> None:
-    for dialect, mandarin in (*CHARACTERS.items(), *WORDS.items(), *CANTONESE_WORDS.items()):
-        assert len(dialect) == len(mandarin)
+    for words in (CHARACTERS, WORDS, BESIDE_OTHERS, CANTONESE_WORDS):
+        for dialect, mandarin in words.items():
+            assert len(dialect) == len(mandarin)
+
+
+@pytest.mark.parametrize("word", BESIDE_OTHERS)
+def test_common_characters_are_folded_beside_another_word(word: str) -> None:
+    assert fold(f"{word}来").text == f"{word}来"
+    assert fold(f"走哒{word}来").text == f"走了{BESIDE_OTHERS[word]}来"
 
 
 def test_a_match_quotes_what_was_said(default_checker: Checker) -> None:

@@ -35,7 +35,7 @@ def checker(make_checker: Callable[..., Checker]) -> Checker:
 def spoken(name: str, day: str, *, good: bool, agent: str = "8001", team: str = "甲组") -> Call:
     meta = {"agent_id": agent, "team": team} | ({"start_time": f"{day}T10:00:00"} if day else {})
     words = "您好，请问有什么可以帮您的呢" if good else "喂，什么事你快说，我这边忙"
-    return Call(name, (Turn("agent", words), Turn("customer", "我想查一下话费")), meta)  # type: ignore[arg-type]
+    return Call(name, (Turn("agent", words), Turn("customer", "我想查一下话费")), meta)
 
 
 @pytest.fixture

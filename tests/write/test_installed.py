@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -110,8 +111,18 @@ def test_the_format_that_the_docs_show_is_installed_and_written(
     for command in (check, ["report", "out", "-o", "again"]):
         done = in_this_process(tmp_path, *command, "--format", "acme")
         assert done.code == 0, done.err
-    written = (tmp_path / "out" / "failed.tsv").read_text(encoding="utf-8")
-    assert (tmp_path / "again" / "failed.tsv").read_text(encoding="utf-8") == written
-    assert re.fullmatch(r"(?:\S+\t-?\d+\n)+", written)
+    written = (tmp_path / "out" / "failed.md").read_text(encoding="utf-8")
+    assert (tmp_path / "again" / "failed.md").read_text(encoding="utf-8") == written
+    title, *sections = written.split("\n\n## ")
+    assert title == "# 不合格的通话"
+    reports = (tmp_path / "out" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    failed = [each for each in map(json.loads, reports) if each["passed"] is False]
+    assert len(sections) == len(failed) > 0
+    for section, report in zip(sections, failed, strict=True):
+        heading, *lines = section.strip().splitlines()
+        assert heading == f"{report['call_id']}: {report['score']}"
+        found = [line.split()[1] for line in lines if line.startswith("- ")]
+        assert found
+        assert set(found) <= {v["rule"] for v in report["verdicts"] if v["verdict"] == "fail"}
     for name in [each for each in sys.modules.keys() - known if each.startswith("acme")]:
         del sys.modules[name]

@@ -50,7 +50,7 @@ def check(
             "--format",
             metavar="NAMES",
             help="What to write to DIR besides reports.jsonl, with commas:"
-            f" {', '.join(OUTPUT_FORMATS[1:])}. Without DIR:"
+            f" {', '.join(OUTPUT_FORMATS[1:])} or a plug-in's. Without DIR:"
             f" {listed((*SCREEN_FORMATS, *MAIN_FORMATS), 'or')}.",
         ),
     ] = None,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scriptcheck_cli import options
-from scriptcheck_cli.console import one_line, out, reported_errors
+from scriptcheck_cli.console import reported_errors
+from scriptcheck_cli.views.listing import print_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scriptcheck.language import Lang
     from scriptcheck.load.readers.listing import Listed
 
@@ -35,7 +33,13 @@ def formats(
             objects = [_object(form, lang.value) for form in listing.formats]
             typer.echo(json.dumps(objects, ensure_ascii=False, indent=2))
         else:
-            _print([_row(form, lang.value) for form in listing.formats], lang.value)
+            print_rows(
+                {
+                    "zh": ("名称", "内容", "后缀", "安装"),
+                    "en": ("name", "what it is", "suffixes", "installed"),
+                }[lang.value],
+                [_row(form, lang.value) for form in listing.formats],
+            )
         if listing.problems:
             raise UsageError(*listing.problems)
 
@@ -55,22 +59,3 @@ def _row(form: Listed, lang: Lang) -> tuple[str, ...]:
     installed = {"zh": "可用", "en": "ready"}[lang]
     needed = installed if form.is_installed else f"pip install 'scriptcheck[{form.extra}]'"
     return form.name, form.title.to(lang), " ".join(form.suffixes), needed
-
-
-def _print(rows: Sequence[Sequence[str]], lang: Lang) -> None:
-    if not sys.stdout.isatty():
-        for row in rows:
-            typer.echo("\t".join(map(one_line, row)))
-        return
-    from rich.table import Table
-
-    heading = {
-        "zh": ("名称", "内容", "后缀", "安装"),
-        "en": ("name", "what it is", "suffixes", "installed"),
-    }
-    table = Table()
-    for column in heading[lang]:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*map(one_line, row))
-    out().print(table)

@@ -76,9 +76,12 @@ HELP: Final = {
     ),
     "Folder for the reports.": "报告写到哪个文件夹。",
     (
-        "What to write to DIR besides reports.jsonl, with commas: {formats}. Without DIR:"
-        " {screens}."
-    ): "除 reports.jsonl 外往 DIR 里写什么，用逗号分开：{formats}。没有 DIR 时：{screens}。",
+        "What to write to DIR besides reports.jsonl, with commas: {formats} or a plug-in's. Without"
+        " DIR: {screens}."
+    ): (
+        "除 reports.jsonl 外往 DIR 里写什么，用逗号分开：{formats}，或插件的格式。"
+        "没有 DIR 时：{screens}。"
+    ),
     "Reports in full, or without what the lexicon says, which 'report' fills in again.": (
         "报告写全，或省去词库里有的文字（report 会补全）。"
     ),
@@ -176,6 +179,14 @@ HELP: Final = {
         "别的软件包带来的格式不能用时为 2。"
     ),
     "As a JSON array.": "写成 JSON 数组。",
+    # plugins
+    (
+        "List what other packages add: a table on a terminal, tab-separated lines in a pipe."
+        " Exit code: 0, or 2 where some of it cannot be used."
+    ): (
+        "列出别的软件包带来的格式、规则形式等：终端上是表格，管道里是以制表符分列的行。\n\n退出码：0；"
+        "其中有不能用的为 2。"
+    ),
     # eval
     (
         "Score a lexicon on calls labelled by hand: precision, recall and F1 with intervals. Exit"

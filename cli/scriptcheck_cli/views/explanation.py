@@ -127,9 +127,9 @@ def _rule_lines(rule: RuleExplanation, call: Call, width: int, lang: Lang) -> It
     if verdict.advice:
         advice = RichText(f"{_ADVICE.to(lang)}: {one_line(verdict.advice)}", style="green")
         yield from hanging("  ", advice, width)
-    yield from hanging(
-        "  ", RichText(f"{_SOURCE.to(lang)}: {one_line(verdict.source)}", style="dim"), width
-    )
+    if verdict.source:
+        source = RichText(f"{_SOURCE.to(lang)}: {one_line(verdict.source)}", style="dim")
+        yield from hanging("  ", source, width)
 
 
 def _margin(rule: RuleExplanation) -> int:

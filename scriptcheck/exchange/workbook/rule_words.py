@@ -8,6 +8,7 @@ from scriptcheck.exchange.workbook.settings_text import settings_text
 from scriptcheck.exchange.workbook.vocabulary import FORMS
 from scriptcheck.language import Text
 from scriptcheck.metrics.registry import known_metrics, shown
+from scriptcheck.rules.registry import rule_specs
 
 if TYPE_CHECKING:
     from scriptcheck.exchange.workbook.content import LexiconContent
@@ -83,8 +84,8 @@ class _Words:
             case {"people": question}:
                 return self.to("由人判断：", "people judge: ") + str(question)
             case _:
-                form = next((key for key in ("order", "repeat", "readback") if key in rule), "")
-                word = FORMS.to_word(form, self._lang)
+                form = next((key for key in rule_specs() if key in rule), "")
+                word = FORMS.to_word(form, self._lang) or form
                 return f"{word}{self.to('：', ': ')}{settings_text(rule[form])}" if form else ""
 
     def cue(self, name: Any) -> str:

@@ -56,6 +56,7 @@ _COUNT: Final = (_is_count, Text("不小于 0 的整数", "a whole number from 0
 _KNOWN: Final[dict[str, tuple[Callable[[object], bool], Text]]] = {
     "agent_id": _NAME,
     "agent_name": _NAME,
+    "company": _NAME,
     "team": _NAME,
     "queue": _NAME,
     "case_id": _NAME,

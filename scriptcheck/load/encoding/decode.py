@@ -72,7 +72,7 @@ def check_encoding(name: str) -> str:
         message = Text(f"没有名为“{name}”的文本编码。", f"No text encoding is called '{name}'.")
         fix = Text(
             "可用的有 utf-8、gb18030、big5、utf-16 等；不指定则自动识别。",
-            "There are utf-8, gb18030, big5, utf-16 and others; leave it out to have it told.",
+            "There are utf-8, gb18030, big5, utf-16 and others; it is recognised without.",
         )
         raise UsageError(Problem("unknown-encoding", message, fix=fix))
     return codec.name

@@ -60,7 +60,7 @@ def _mixed(counts: list[int], line: int, source: str) -> Problem:
     message = Text(
         f"文件混有两种编码：{counts[0]} 行是 UTF-8，{counts[1]} 行是 GB18030，已逐行识别。",
         f"The file mixes encodings: {counts[0]} lines are in UTF-8 and {counts[1]} in GB18030;"
-        " each line was told by itself.",
+        " the encoding of each line was recognised separately.",
     )
     fix = Text("请核对；最好统一编码后重新导出。", "Check it; better export it in one encoding.")
     return Problem("mixed-encodings", message, source, line, fix=fix)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path, PurePath
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from scriptcheck.call import Call
@@ -11,7 +13,7 @@ from scriptcheck.entry_points import PlugInKind
 from scriptcheck.errors import LoadError, Problem, ScriptcheckError, UsageError
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format
-from scriptcheck.load.readers.json.shape import JsonShape
+from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 GROUP: Final = "scriptcheck.formats"
 """The group of the entry points; each names a ``Format`` or a ``JsonShape``."""
 _PLUG_IN: Final = PlugInKind(GROUP, Text("自定义格式", "installed format"), "bad-format")
+
+_SCRIPTCHECK: Final = Path(__file__).parents[2]
+"""Where scriptcheck's own code is."""
 
 T = TypeVar("T")
 
@@ -106,7 +111,10 @@ def _read(
     except (ScriptcheckError, OSError):
         raise
     except (Exception, SystemExit) as error:
-        raise LoadError(_failed(name, error)) from error
+        failed = _failed(name, error)
+        if isinstance(what, JsonValue):  # a file may hold many, of which this one is amiss
+            failed = what.problem(failed.code, failed.message, fix=failed.fix)
+        raise LoadError(failed) from error
 
 
 def _checked(name: str, item: object) -> Call | Problem:
@@ -117,11 +125,20 @@ def _checked(name: str, item: object) -> Call | Problem:
 
 
 def _failed(name: str, error: BaseException) -> Problem:
+    at = _place_in_code(error)
     message = Text(
-        f"自定义格式 {name} 出错：{error!r}。", f"The installed format {name} failed: {error!r}."
+        f"自定义格式 {name} 出错：{error!r}{at and f'（{at}）'}。",
+        f"The installed format {name} failed: {error!r}{at and f' ({at})'}.",
     )
     fix = Text("请联系这个格式的作者。", "Tell the authors of that format.")
     return Problem("format-failed", message, fix=fix)
+
+
+def _place_in_code(error: BaseException) -> str:
+    """Return the file and line of the format's code that ``error`` comes from; empty if unknown."""
+    paths = ((PurePath(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__))
+    own = [f"{path.name}:{line}" for path, line in paths if _SCRIPTCHECK not in path.parents]
+    return own[-1] if own else ""
 
 
 def _clash(entry: EntryPoint, name: str) -> Problem:

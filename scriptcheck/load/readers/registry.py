@@ -68,7 +68,8 @@ class Formats:
     """All formats of one run."""
 
     formats: tuple[Format, ...]
-    """In the order in which they are asked: those of other packages first."""
+    """In the order in which they are asked: those of other packages first, but for shapes of JSON,
+    which are asked about what JSON holds."""
     shapes: tuple[JsonShape, ...] = ()
     """The shapes of JSON that other packages bring."""
     problems: tuple[Problem, ...] = ()
@@ -101,8 +102,15 @@ def known_formats() -> Formats:
     """Return the formats of scriptcheck and those that other packages bring."""
     taken = {form.name for form in FORMATS} | {archive.name for archive in ARCHIVES}
     installed = installed_formats(taken)
-    own = (*installed.formats, *map(shape_format, installed.shapes))
-    return Formats((*own, *FORMATS), installed.shapes, installed.problems)
+    # Behind JSON, to which what only its suffix shows to be JSON belongs.
+    behind = FORMATS.index(JSON) + 1
+    formats = (
+        *installed.formats,
+        *FORMATS[:behind],
+        *map(shape_format, installed.shapes),
+        *FORMATS[behind:],
+    )
+    return Formats(formats, installed.shapes, installed.problems)
 
 
 def recogniser_names() -> Text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.text.fold import MASKS
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SHORTEST_NUMBER: Final = 3
 """Digits in a row that are taken for a number; fewer count things."""
+
+TWICE: Final = 2
+"""How often a number is said at least that is said again."""
 
 _LINKS: Final = frozenset({"", "然后", "后面", "后面是", "接着", "再"})
 """What people say between two parts of a phone number."""
@@ -97,6 +101,9 @@ def _numbers(folded: Folded, others: Sequence[Value]) -> Iterator[Value]:
         if len(run.digits) < SHORTEST_NUMBER:
             continue
         start, end = folded.span(run.start, run.end)
+        if (again := _said_again(folded, run, start, end)) is not None:
+            yield again
+            continue
         if (stop := _next_clause(folded, start, end, others)) is None:
             yield Value(number_kind(run.digits), run.digits, start, end)
             continue
@@ -105,6 +112,32 @@ def _numbers(folded: Folded, others: Sequence[Value]) -> Iterator[Value]:
             if len(part.digits) >= SHORTEST_NUMBER:
                 place = folded.span(run.start + part.start, run.start + part.end)
                 yield Value(number_kind(part.digits), part.digits, *place)
+
+
+def _said_again(folded: Folded, run: DigitRun, start: int, end: int) -> Value | None:
+    """Return the number that is begun, and then said once more: 五幺二，五幺二二三七四.
+
+    ``None`` where the row of digits, from ``start`` to ``end``, is no such one; a telephone number
+    may begin with the same digits twice.
+    """
+    if number_kind(run.digits) is ValueKind.PHONE:
+        return None
+    stops = (start, *(mark.end() for mark in _MARK.finditer(folded.original, start, end)), end)
+    parts = [
+        Value(number_kind(part[0].digits), part[0].digits, begin, stop)
+        for begin, stop in pairwise(stops)
+        for said in (folded.within(begin, stop),)
+        for part in ([*digit_runs(said, Strictness.CERTAIN)],)
+        if len(part) == 1
+    ]
+    whole = [part.value for part in parts]
+    if len(whole) < TWICE or "".join(whole) != run.digits:
+        return None
+    is_again = all(
+        len(before) >= SHORTEST_NUMBER and after.startswith(before)
+        for before, after in pairwise(whole)
+    )
+    return parts[-1] if is_again else None
 
 
 def _next_clause(folded: Folded, start: int, end: int, others: Sequence[Value]) -> int | None:

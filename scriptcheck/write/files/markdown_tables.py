@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.report import Severity
 from scriptcheck.write.content.cell_text import joined, one_line
+from scriptcheck.write.content.markdown_text import escape_markdown
 from scriptcheck.write.content.standing import (
     LEAST_CALLS,
     STANDINGS,
@@ -31,9 +31,6 @@ MOST_ROWS: Final = 10
 
 _LONGEST: Final = 60
 """Characters of an id or a name that are shown."""
-
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~@#&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""What Markdown or a chat takes for more than text: marks, links, bare addresses, mentions."""
 
 _TITLE: Final = Text("服务规范质检", "Service script check")
 _RULES: Final = Text("违规最多的规则", "Rules broken most often")
@@ -286,11 +283,11 @@ def _table(
     yield f"| {' | '.join(heading.to(lang) for heading in headings)} |"
     yield f"|{' --- |' * len(headings)}"
     for row in found:
-        yield f"| {' | '.join(map(escaped, row))} |"
+        yield f"| {' | '.join(map(_short, row))} |"
 
 
-def escaped(text: str) -> str:
-    """Return ``text`` for a line of Markdown, where it shows as it is."""
+def _short(text: str) -> str:
+    """Return ``text`` for a cell in Markdown, where its beginning shows as it is."""
     shown = one_line(text)
     shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
-    return _SPECIAL.sub(r"\\\g<0>", shown)
+    return escape_markdown(shown)

@@ -26,7 +26,7 @@ MODULE = """
     from scriptcheck import Call, Turn
     from scriptcheck.errors import Problem
     from scriptcheck.language import Text
-    from scriptcheck.load import Format, JsonShape, Moment, Sentence, make_call
+    from scriptcheck.load import Format, JsonShape, Moment, Sentence, has_keys, make_call
 
     def read(transcript):
         for number, line in transcript.lines():
@@ -51,7 +51,9 @@ MODULE = """
         said = [Sentence(text, who, start=Moment(0)) for who, text in value.value["ours"]]
         yield make_call(said, value.origin, ms_per_unit=1)
 
-    OWN = JsonShape("own", Text("自家", "our own"), lambda value: "ours" in value, read_own)
+    OWN = JsonShape(
+        "own", Text("自家", "our own"), lambda value: has_keys(value, "ours"), read_own
+    )
 
     def ask(seen):
         raise ZeroDivisionError("asked")
@@ -117,6 +119,29 @@ def test_a_shape_of_json_comes_in_files_arrays_and_lines(
         assert [call.turns[0].text for call in loaded.calls] == ["您好"] * count
     assert load_bytes(line, "x.json", input_format="own").calls
     assert load_bytes('{"turns": []}', "x.json", input_format="own").codes == ["wrong-format"]
+
+
+@pytest.mark.parametrize("text", ["5", '"ours"', "[1]", "{", '{"turns": [{}]}'])
+def test_a_shape_changes_nothing_for_other_json(
+    install: Callable[..., None], load_bytes: Callable[..., Loaded], text: str
+) -> None:
+    without = load_bytes(text, "x.json").problems
+    install("own=OWN")
+    assert load_bytes(text, "x.json").problems == without
+    assert load_bytes(text, "x.json", input_format="json").problems == without
+
+
+def test_what_a_shape_raises_has_its_place_and_that_of_the_mistake(
+    install: Callable[..., None], load_bytes: Callable[..., Loaded]
+) -> None:
+    install("own=OWN")
+    loaded = load_bytes('{"ours": [["客服", "您好"]]}\n  {"ours": [5]}\n', "x.jsonl")
+    assert len(loaded.calls) == 1
+    (problem,) = loaded.problems
+    assert (problem.code, problem.place) == ("format-failed", "x.jsonl:2:3")
+    line = dedent(MODULE).splitlines().index("def read_own(value):") + 2
+    assert f"acme_formats.py:{line}" in problem.message.zh
+    assert f"acme_formats.py:{line}" in problem.message.en
 
 
 def test_its_problems_have_its_place(

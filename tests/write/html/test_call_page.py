@@ -197,7 +197,7 @@ def test_the_file_of_a_call_leads_into_the_report(
 def test_what_is_not_there_is_said(
     open_page: Callable[..., Page], default_checker: Checker, tmp_path: Path
 ) -> None:
-    folder = write_report(default_checker, [Call("x", (Turn("agent", "您好"),))], tmp_path)  # type: ignore[arg-type]
+    folder = write_report(default_checker, [Call("x", (Turn("agent", "您好"),))], tmp_path)
     page = open_page(folder, "#call=nobody")
     expect(page.locator(".failed")).to_contain_text("没有通话“nobody”")
 
@@ -205,7 +205,7 @@ def test_what_is_not_there_is_said(
 def test_a_copy_without_its_data_says_so(
     browser: Any, default_checker: Checker, tmp_path: Path
 ) -> None:
-    folder = write_report(default_checker, [Call("x", (Turn("agent", "您好"),))], tmp_path)  # type: ignore[arg-type]
+    folder = write_report(default_checker, [Call("x", (Turn("agent", "您好"),))], tmp_path)
     (folder / "pages" / "data" / "0000.js").unlink()
     # Not watched: the browser itself logs that the file is missing.
     page = browser.new_page()
@@ -219,7 +219,7 @@ def test_a_call_without_its_transcript(
 ) -> None:
     from scriptcheck.write.html import HtmlWriter
 
-    call = Call("x", (Turn("agent", "滚开，您好"),), source="a.json")  # type: ignore[arg-type]
+    call = Call("x", (Turn("agent", "滚开，您好"),), source="a.json")
     with HtmlWriter(tmp_path) as writer:
         writer.write(default_checker.check(call), Call("x", ()))
     page = open_page(tmp_path, "#call=x")
@@ -230,7 +230,7 @@ def test_a_call_without_its_transcript(
 def test_long_calls_are_drawn_in_parts(
     open_page: Callable[..., Page], default_checker: Checker, tmp_path: Path
 ) -> None:
-    turns = tuple(Turn("agent", f"第{number}句，不知道") for number in range(4000))  # type: ignore[arg-type]
+    turns = tuple(Turn("agent", f"第{number}句，不知道") for number in range(4000))
     folder = write_report(default_checker, [Call("long", turns)], tmp_path)
     page = open_page(folder, "#call=long")
     page.locator(".more").wait_for()
@@ -247,7 +247,7 @@ def test_a_recording_jumps_to_the_turn(
         recording.setsampwidth(1)
         recording.setframerate(8000)
         recording.writeframes(bytes([128]) * 8000 * 9)
-    turns = (Turn("agent", "您好", 0, 900), Turn("customer", "冰箱坏了", 4200, 5000))  # type: ignore[arg-type]
+    turns = (Turn("agent", "您好", 0, 900), Turn("customer", "冰箱坏了", 4200, 5000))
     folder = write_report(default_checker, [Call("x", turns, {"audio": "rec 1.wav"})], tmp_path)
     page = open_page(folder, "#call=x")
     page.locator("#turn-1 .play").click()
@@ -278,7 +278,7 @@ def test_a_page_opens_in_the_language_of_the_check(
 ) -> None:
     from scriptcheck.write.html import HtmlWriter
 
-    call = Call("x", (Turn("agent", "滚开"),))  # type: ignore[arg-type]
+    call = Call("x", (Turn("agent", "滚开"),))
     with HtmlWriter(tmp_path, profile=default_checker.profile, lang=lang) as writer:
         writer.write(default_checker.check(call), call)
     page = open_page(tmp_path, "#call=x")

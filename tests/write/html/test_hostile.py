@@ -62,8 +62,8 @@ def calls() -> list[Call]:
             "start_time": f"2025-03-01{text}",
             text: {"<b>": [text.encode("utf-8", "replace").decode()]},
         }
-        turns = [Turn("agent", f"{part}{bad}{part}") for part in TEXTS]  # type: ignore[arg-type]
-        turns.append(Turn("customer", text))  # type: ignore[arg-type]
+        turns = [Turn("agent", f"{part}{bad}{part}") for part in TEXTS]
+        turns.append(Turn("customer", text))
         made.append(Call(call_id, tuple(turns), meta, source=f"{text}.json"))
     return made
 

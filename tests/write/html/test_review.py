@@ -229,14 +229,14 @@ def test_files_that_are_not_what_they_should_be(
 @pytest.fixture(scope="module")
 def one_call(default_checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the report of one call."""
-    call = Call("x", (Turn("agent", "滚开"),))  # type: ignore[arg-type]
+    call = Call("x", (Turn("agent", "滚开"),))
     return write_report(default_checker, [call], tmp_path_factory.mktemp("one_call"))
 
 
 def test_labels_go_to_the_first_of_calls_with_the_same_id(
     open_page: Callable[..., Page], default_checker: Checker, tmp_path: Path
 ) -> None:
-    calls = [Call("x", (Turn("agent", text),)) for text in ("这个我不知道。", "我也不清楚，再见。")]  # type: ignore[arg-type]
+    calls = [Call("x", (Turn("agent", text),)) for text in ("这个我不知道。", "我也不清楚，再见。")]
     folder = write_report(default_checker, calls, tmp_path / "out")
     page = open_page(folder)
     page.locator(".line").nth(1).click()

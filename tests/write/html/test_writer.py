@@ -86,7 +86,7 @@ def test_packs_hold_calls_up_to_a_number_or_a_size(tmp_path: Path) -> None:
 def test_what_a_row_says(report: Callable[..., CallReport], tmp_path: Path) -> None:
     meta = {"agent_id": 8023, "agent_name": "王\u202e芳", "start_time": "2025-03-01T08:09:10+08:00"}
     with HtmlWriter(tmp_path) as writer:
-        writer.write(report("a\x00"), Call("a\x00", (Turn("agent", "您好"),), meta))  # type: ignore[arg-type]
+        writer.write(report("a\x00"), Call("a\x00", (Turn("agent", "您好"),), meta))
         writer.write(report("b"), Call("b", ()))
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     shared, (first, second) = embedded(page, "report-data"), embedded(page, "row-data")
@@ -103,7 +103,7 @@ def test_a_time_that_is_none_is_left_out(
     time: object, report: Callable[..., CallReport], tmp_path: Path
 ) -> None:
     with HtmlWriter(tmp_path) as writer:
-        writer.write(report("a"), Call("a", (Turn("agent", "x"),), {"start_time": time}))  # type: ignore[arg-type]
+        writer.write(report("a"), Call("a", (Turn("agent", "x"),), {"start_time": time}))
     (first,) = embedded((tmp_path / "index.html").read_text(encoding="utf-8"), "row-data")
     assert dict(zip(COLUMNS, first, strict=False))["time"] is None
 

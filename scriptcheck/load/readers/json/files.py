@@ -282,7 +282,7 @@ def _wrong_format(text: JsonText, name: str) -> Problem:
     message = Text(f"不是 {name} 格式。", f"Not in the format {name}.")
     fix = Text(
         "请去掉 --input-format（自动识别），或换一个格式。",
-        "Leave --input-format out to have it told, or name another.",
+        "Leave --input-format out to have the format recognised, or name another.",
     )
     return text.problem("wrong-format", message, 0, fix)
 

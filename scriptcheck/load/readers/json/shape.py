@@ -76,7 +76,8 @@ class JsonShape:
     fits: Callable[[Any], bool]
     """Returns whether a decoded value has this shape, looking at no more than it must.
 
-    An array is offered as the array of its first elements alone.
+    It is asked about every value that JSON may hold, numbers and texts too; ``has_keys`` is
+    ``False`` of what is no object. An array is offered as the array of its first elements alone.
     """
     read: Callable[[JsonValue], Iterator[Call | Problem]]
     """Yields the calls of a value that fits, and a problem for each that it cannot read.

@@ -1,0 +1,114 @@
+"""Names that call data give: the company whose line a call came through.
+
+Who takes calls for many companies has the company of each call in its call data, not in a profile.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.sounds import SoundedText
+from scriptcheck.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scriptcheck.lexicon.models import Cue
+    from scriptcheck.match.source import ScanResult
+    from scriptcheck.match.suppress import CallTests
+    from scriptcheck.text.fold import Folded
+
+CALL_DATA: Final = "call-data"
+"""What reports say of how a name was found that call data give."""
+
+_SHORTEST: Final = 2
+"""Characters of a name, and of one that is cut short."""
+_SHORTEST_CUT: Final = 3
+_SEPARATORS: Final = re.compile(r"[、，,；;|/]")
+_REMARK: Final = re.compile(r"[(（【\[].*?[)）】\]]")
+_WHOSE: Final = re.compile(r"(?:您|你)(?!们?好)")
+"""What makes a name behind it the customer's matter: 您买的青禾, not 您好青禾."""
+_REACH: Final = 8
+"""Characters before a name in which that is looked for."""
+
+
+def names_in(value: Any) -> tuple[str, ...]:
+    """Return the names in a value of call data, folded, and what people cut them to.
+
+    Several stand apart by signs; what stands in brackets is a remark. A name of more than three
+    characters may lose its end: 力多多搬家 is 力多多. The longer come first.
+    """
+    if not isinstance(value, str):
+        return ()
+    names: dict[str, None] = {}
+    for part in _SEPARATORS.split(_REMARK.sub("", value)):
+        name = fold(part).text
+        if len(name) >= _SHORTEST:
+            names[name] = None
+        least = max(_SHORTEST_CUT, (len(name) + 1) // 2)
+        names.update(dict.fromkeys(name[:end] for end in range(len(name) - 1, least - 1, -1)))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+class CallDataSource:
+    """Finds the cues that may be said with a name that call data give."""
+
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
+        """Read ``cues``."""
+        self._keys: Final = {
+            name: (cue.call_data, cue.speaker)
+            for name, cue in cues.items()
+            if cue.call_data is not None
+        }
+
+    def for_call(self, call: CallTests) -> _CallNames:
+        """Return the source in one call."""
+        meta = call.call.meta
+        found = {
+            cue: (speaker, tuple(map(SoundedText.of, names)))
+            for cue, (key, speaker) in self._keys.items()
+            if (names := names_in(meta.get(key)))
+        }
+        return _CallNames(found, call)
+
+
+class _CallNames:
+    def __init__(
+        self, names: Mapping[str, tuple[str, tuple[SoundedText, ...]]], call: CallTests
+    ) -> None:
+        self._names: Final = names
+        self._call: Final = call
+
+    def candidates(self, scan: ScanResult) -> Iterator[SpanCandidate]:
+        """Yield the names in the turns of ``scan.text``."""
+        for cue, (speaker, names) in self._names.items():
+            for number, folded in zip(scan.text.numbers, scan.text.turns, strict=True):
+                if speaker not in (self._call.speakers[number], "any"):
+                    continue
+                place = _place(folded, self._call.sounds.turn(number), names)
+                if place is not None:
+                    span = folded.span(*place)
+                    yield SpanCandidate(cue, number, *span, how=CALL_DATA)
+
+
+def _place(
+    folded: Folded, said: SoundedText, names: tuple[SoundedText, ...]
+) -> tuple[int, int] | None:
+    """Return where one of ``names`` stands in a turn, the longest that does, as it sounds.
+
+    What only sounds like a name must be longer than two characters.
+    """
+    for name in names:
+        length = len(name.characters)
+        start = said.sounds.find(name.sounds)
+        while start >= 0:
+            end = start + length
+            is_written = said.characters[start:end] == name.characters
+            if is_written or length > _SHORTEST:
+                before = folded.text[max(0, start - _REACH) : start]
+                if _WHOSE.search(before) is None:
+                    return start, end
+            start = said.sounds.find(name.sounds, start + 1)
+    return None
