@@ -123,6 +123,8 @@ class Call(msgspec.Struct, frozen=True):
                 raise wrong_type("Call.turns", turn, _TURNS)
         if not isinstance(self.meta, dict):
             raise wrong_type("Call.meta", self.meta, Text("字典", "a dict"))
+        # Whoever goes on with the dict for the next call does not change this one.
+        msgspec.structs.force_setattr(self, "meta", dict(self.meta))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the call in its canonical form: plain dicts, lists, strings and numbers."""

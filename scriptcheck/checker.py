@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 from os import PathLike
@@ -46,7 +47,7 @@ from scriptcheck.rules.same_miss import SameMiss
 from scriptcheck.score import ScoreMaker, ScoreTotals, dimension_scores, passes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
@@ -125,6 +126,8 @@ class Checker:
         require_lang(lang)
         if not isinstance(profile, str | PathLike):
             raise wrong_type("profile", profile, Text("名称或路径", "a name or a path"))
+        if not (variables is None or isinstance(variables, Mapping)):
+            raise wrong_type("variables", variables, Text("字典", "a dict"))
         reference = profile if isinstance(profile, str) else Path(profile)
 
         def compiled() -> Checker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import is_mangled
 from scriptcheck.match.clause import clause_around
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import CasePart, ReportWarning, Searched, Suspect
@@ -56,9 +57,12 @@ def suspects_in(findings: Findings, cues: Mapping[str, Cue], lang: Lang) -> Iter
 
 
 def case_part(findings: Findings, rules: Mapping[str, Case]) -> CasePart | None:
-    """Return what the call says to the ``rules`` on cases; ``None`` where it is of no case."""
+    """Return what the call says to the ``rules`` on cases; ``None`` where it is of no case.
+
+    A number whose last digits are lost would put calls together that have nothing in common.
+    """
     meta = findings.call.meta
-    if not rules or (case_id := meta.get("case_id")) is None:
+    if not rules or (case_id := meta.get("case_id")) is None or is_mangled(case_id):
         return None
     signs = (case_sign(name, rule, findings) for name, rule in rules.items())
     start = meta.get("start_time")

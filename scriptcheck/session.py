@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, SupportsIndex, TypeAlias
 
 import msgspec
 
@@ -98,6 +98,14 @@ class Session:
         self._reported: Final[dict[str, _ReportedEvidence]] = {}
         """The rules that are broken as far as events say, and on what evidence."""
         self._kind: tuple[bool, ...] = ()
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> NoReturn:
+        """Raise ``TypeError``: what a session has found so far lives in this process alone.
+
+        Old protocols would end the process instead.
+        """
+        message = "a Session can be neither pickled nor copied; keep its turns, and feed them again"
+        raise TypeError(message)
 
     def feed(self, turn: Turn) -> list[Event]:
         """Take the next turn, and return what it brings to light, by rule id.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scriptcheck import Call, Checker, LoadOptions, Turn, UsageError, load_calls
+from scriptcheck import Call, Checker, LoadOptions, Turn, UsageError, check_cases, load_calls
+from scriptcheck.redact import redact
 from scriptcheck.run import RunOptions, check_files
 from tests.conftest import call, cue, rule
 
@@ -63,6 +64,10 @@ def raw(function: Any) -> Any:
         (lambda: raw(RunOptions)(jobs="8"), "jobs cannot be str"),
         (lambda: raw(RunOptions)(jobs=-1), "jobs cannot be below 0"),
         (lambda: raw(RunOptions)(call_timeout=-0.5), "call_timeout cannot be below 0"),
+        (lambda: raw(Checker.load)("default", variables=["海尔"]), "variables cannot be list"),
+        (lambda: raw(redact)("您好"), "call cannot be str"),
+        (lambda: raw(redact)(None), "call cannot be NoneType"),
+        (lambda: raw(check_cases)(Checker.load(), ["7"]), "parts cannot be str"),
         (lambda: raw(load_calls)(["a.txt"]), "paths cannot be list"),
         (lambda: raw(load_calls)(7), "paths cannot be int: 7. It must be a path"),
         (
@@ -127,3 +132,8 @@ def test_checkers_and_reports_are_shown_on_one_line(checker: Checker) -> None:
     assert repr(checker) == "Checker(profile='test', version='1', lang='zh')"
     report = checker.check(call("A 办不了"))
     assert repr(report) == "CallReport(call_id='test', score=90, passed=True, violations=1)"
+
+
+def test_a_profile_of_a_name_longer_than_names_can_be() -> None:
+    with pytest.raises(UsageError, match="no profile"):
+        Checker.load("x" * 5000)

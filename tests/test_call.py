@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -25,6 +26,15 @@ def test_calls_do_not_change() -> None:
     turn = Turn(Speaker.AGENT, "您好")
     with pytest.raises(AttributeError):
         turn.text = "再见"  # type: ignore[misc]
+
+
+def test_a_call_keeps_the_data_that_it_was_made_with() -> None:
+    meta: dict[str, object] = {"agent_id": "1"}
+    turns: Any = [Turn(Speaker.AGENT, "您好")]
+    made = Call("x", turns, meta)
+    meta["agent_id"] = "2"
+    turns.clear()
+    assert (made.meta, len(made.turns)) == ({"agent_id": "1"}, 1)
 
 
 def test_there_and_back() -> None:

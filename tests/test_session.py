@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scriptcheck import Call, Outcome, Session, Turn
+from scriptcheck import Call, Outcome, Session, Speaker, Turn
 from scriptcheck.errors import ArgumentError
 from tests.conftest import call, cue, rule, timed
 
@@ -149,3 +151,14 @@ def test_what_is_no_turn_is_refused(checker: Checker, turn: object) -> None:
 def test_call_data_that_is_none_is_named(checker: Checker, meta: Any) -> None:
     with pytest.raises(ArgumentError, match="meta"):
         Session(checker, meta)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_session_is_not_pickled(checker: Checker, protocol: int) -> None:
+    session = Session(checker, call_id="x")
+    session.feed(Turn(Speaker.AGENT, "您好"))
+    with pytest.raises(TypeError, match="feed them again"):
+        pickle.dumps(session, protocol=protocol)
+    with pytest.raises(TypeError, match="feed them again"):
+        copy.copy(session)
+    assert session.end().call_id == "x"

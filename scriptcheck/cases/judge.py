@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
+from scriptcheck.errors import wrong_type
 from scriptcheck.language import Text
-from scriptcheck.report import CaseSign, Outcome, to_line
+from scriptcheck.report import CasePart, CaseSign, Outcome, to_line
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.words import RuleWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.checker import Checker
-    from scriptcheck.report import CasePart
     from scriptcheck.rules.case import Case
 
 _NO_SIGN: Final = CaseSign("", starts=False, meets=False)
@@ -44,6 +44,16 @@ class _Judgement(NamedTuple):
     met_by: _CaseCall | None = None
 
 
+def _known(parts: Iterable[CasePart | None]) -> Iterator[CasePart]:
+    for part in parts:
+        if part is None:
+            continue
+        if not isinstance(part, CasePart):
+            wanted = Text("各报告的 case", "the 'case' of reports")
+            raise wrong_type("parts", part, wanted)
+        yield part
+
+
 def check_cases(
     checker: Checker, parts: Iterable[CasePart | None], *, as_of: datetime | None = None
 ) -> tuple[CaseReport, ...]:
@@ -56,8 +66,7 @@ def check_cases(
     rules = checker.case_rules
     cases: dict[str, list[_CaseCall]] = {}
     # Calls that began together and share an id must not be ordered by who came first.
-    known = (part for part in parts if part is not None)
-    for part in sorted(known, key=to_line):
+    for part in sorted(_known(parts), key=to_line):
         signs = {sign.rule: sign for sign in part.signs}
         call = _CaseCall(start_of(part), part.call_id, signs)
         cases.setdefault(part.case_id, []).append(call)

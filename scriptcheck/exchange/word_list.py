@@ -15,6 +15,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.load.encoding.decode import decode
 from scriptcheck.load.files.find import os_problem
+from scriptcheck.load.readers.exports.sheet import sheet_rows
 from scriptcheck.load.readers.exports.workbook import open_workbook
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.transcript import Transcript
@@ -135,8 +136,8 @@ def _cells(file: Path) -> Iterator[tuple[int, str]]:
         workbook = open_workbook(transcript)
         try:
             sheet = workbook.worksheets[0]
-            for number, row in enumerate(sheet.iter_rows(max_col=1, values_only=True), 1):
-                word = _cell_text(row[0] if row else None)
+            for row in sheet_rows(sheet, file.as_posix()):
+                number, word = row.line, _cell_text(row.cells[0] if row.cells else None)
                 if word and (not word.startswith("#") or _CELL_ERROR.fullmatch(word)):
                     yield number, word
         finally:

@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LexiconError, Problem
 from scriptcheck.language import Text
 from scriptcheck.learned.features import MOST_OF_BEFORE, plain, sounds
 from scriptcheck.learned.scoring import EVENING, Scorer
+from scriptcheck.lexicon.learned_settings import CARD_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +44,8 @@ _ROUNDING: Final = 1e-9
 """What limits are lowered by, so that none is missed that reaches its score."""
 
 _PREFIX: Final = struct.Struct("<8sI")
+_MOST_EXAMPLES: Final = 1 << 28
+"""Bytes that the examples may unfold to."""
 _CONFIDENCES: Final = (
     *(-5.293, -4.185, -3.664, -3.317, -3.055, -2.844, -2.666, -2.512, -2.376, -2.254, -1.946),
     *(-1.551, -1.237, -0.969, -0.731, -0.511, -0.302, -0.1, 0.1, 0.302, 0.511, 0.731, 0.969),
@@ -138,8 +142,11 @@ class LearnedModel:
     def examples(self) -> Mapping[str, Sequence[str]]:
         """By cue, the turns that it was trained on as clear cases."""
         packed = self.data[len(self.data) - self.header.example_bytes :]
-        found: dict[str, list[str]] = json.loads(zlib.decompress(packed))
-        return found
+        try:
+            text = zlib.decompressobj().decompress(packed, _MOST_EXAMPLES)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        return msgspec.json.decode(text, type=dict[str, list[str]])
 
     def scores(self, turn: SeenTurn) -> dict[str, float]:
         """Return the score of each cue in ``turn``, a logit."""
@@ -207,20 +214,62 @@ def score_of(wanted: float) -> float:
     return _CONFIDENCES[at - 1] if at else _CONFIDENCES[0]
 
 
+class _Card(msgspec.Struct, frozen=True):
+    """What the card beside a model says of its file."""
+
+    sha256: str
+
+
 def read_model(path: Path) -> LearnedModel:
     """Return the model in the file ``path``.
 
-    Raises ``LexiconError`` where it cannot be read, or is none.
+    Raises ``LexiconError`` where it cannot be read, is none, or is not the one that the card beside
+    it describes.
     """
     try:
-        with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
+        model = model_of(memoryview(_mapped(path)))
+        card = path.with_name(CARD_FILE)
+        if card.exists():
+            _require_card(model, card)
+        else:
+            _look_through(model)
+    except (OSError, ValueError, msgspec.DecodeError, struct.error, RecursionError) as error:
         raise LexiconError(_unreadable(path, str(error))) from error
+    return model
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    if not path.is_file():
+        # A pipe would keep whoever opens it waiting.
+        message = "not a file"
+        raise ValueError(message)
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _require_card(model: LearnedModel, path: Path) -> None:
+    """Raise ``ValueError`` where the card ``path`` is that of another model.
+
+    So a file that was altered on its way, or laid beside another profile, gives no verdicts.
+    """
     try:
-        return model_of(memoryview(mapped))
-    except (msgspec.DecodeError, struct.error, ValueError) as error:
-        raise LexiconError(_unreadable(path, str(error))) from error
+        card = msgspec.json.decode(read_whole(path), type=_Card)
+    except (msgspec.DecodeError, RecursionError) as error:
+        message = f"{path.name}: {error}"
+        raise ValueError(message) from error
+    if card.sha256 != model.sha256:
+        message = f"it was altered, or {path.name} beside it is of another model (sha256)"
+        raise ValueError(message)
+
+
+def _look_through(model: LearnedModel) -> None:
+    """Raise ``ValueError`` where a model that no card vouches for could not be used."""
+    keys = _tables_at(model.data)
+    # A search for what the table lacks ends at an empty slot.
+    if 0 not in model.data[keys : keys + 8 * model.header.slots].cast("Q"):
+        message = "no slot of its table is empty"
+        raise ValueError(message)
+    _ = model.examples
 
 
 def model_of(data: memoryview) -> LearnedModel:
@@ -233,8 +282,9 @@ def model_of(data: memoryview) -> LearnedModel:
         message = "not a model, or one of another version"
         raise ValueError(message)
     header = msgspec.json.decode(data[_PREFIX.size : _PREFIX.size + length], type=ModelHeader)
-    size = _tables_at(data) + header.slots * (10 + len(header.cues)) + header.example_bytes
-    if size != len(data) or header.slots & (header.slots - 1):
+    slots, examples = header.slots, header.example_bytes
+    size = _tables_at(data) + slots * (10 + len(header.cues)) + examples
+    if size != len(data) or slots < 1 or slots & (slots - 1) or examples < 0:
         message = "cut short, or changed"
         raise ValueError(message)
     return LearnedModel(header, data)

@@ -34,6 +34,10 @@ _READ_BY_PEOPLE: Final = frozenset(
 )
 """Fields in which a cue's id is a word like any other."""
 
+MOST_WORDS: Final = 2000
+"""Words of a variable: the time to compile it grows with their square."""
+_SHOWN: Final = 100
+
 
 def crosscheck(
     cues: Mapping[str, Cue],
@@ -189,13 +193,21 @@ def _paths_of(key: str, value: str, data: Any, path: KeyPath = ()) -> Iterator[K
 
 def _variable_problems(variables: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     for name, words in variables.items():
+        if len(words) > MOST_WORDS:
+            message = Text(
+                f"变量“{name}”有 {len(words)} 个词，最多 {MOST_WORDS} 个。",
+                f"The variable '{name}' has {len(words)} words; {MOST_WORDS} is the most.",
+            )
+            fix = Text("请分成几个变量。", "Divide it into several variables.")
+            yield Problem("too-many-words", message, fix=fix)
         for word in words:
             try:
                 nested = next(iter(slots(word)), None)
             except TemplateError as error:
+                some = word[:_SHOWN]
                 message = Text(
-                    f"变量“{name}”的“{word}”：{error.message.zh}",
-                    f"The word '{word}' of the variable '{name}': {error.message.en}",
+                    f"变量“{name}”的“{some}”：{error.message.zh}",
+                    f"The word '{some}' of the variable '{name}': {error.message.en}",
                 )
                 yield Problem("template", message, fix=error.fix)
                 continue

@@ -126,20 +126,27 @@ def _find(reference: str | Path, home: Path | None) -> Path:
     path = Path(reference)
     if home is not None and not path.is_absolute():
         path = _plain(home / path)
-    if not path.exists():
+    if not _exists(path):
         message = Text(f"没有方案“{reference}”。", f"There is no profile '{reference}'.")
         fix = suggestion(str(reference), shipped)
         paths = Text("也可以写文件或文件夹的路径。", "A path of a file or folder will do too.")
         both = Text(fix.zh + paths.zh, f"{fix.en} {paths.en}")
         raise UsageError(Problem("unknown-profile", message, fix=both))
-    if path.is_dir() and (path / PROFILE_FILE).exists():
+    if path.is_dir() and (path / PROFILE_FILE).is_file():
         return path / PROFILE_FILE
     return path
 
 
+def _exists(path: Path) -> bool:
+    """Return whether there is ``path``, which may be longer than any file's name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
-    beside = _model_beside(path)
-    model = beside if beside.is_file() else None
+    model = _model_of(path, problems)
     if path.is_dir():
         return LayerFiles(None, None, tuple(_yaml_files(path)), model)
     document = _read(path, problems)
@@ -152,6 +159,21 @@ def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     )
     chapters = _chapter_paths(path, profile, document, problems) if profile else []
     return LayerFiles(profile, document, tuple(chapters), model)
+
+
+def _model_of(path: Path, problems: list[Problem]) -> Path | None:
+    """Return the model beside the profile ``path``; what only has its name is no model."""
+    model = _model_beside(path)
+    if model.is_file():
+        return model
+    if model.is_symlink() or model.exists():
+        message = Text(
+            "模型应当是文件；这是文件夹、管道，或者断了的链接。",
+            "A model is a file; this is a folder, a pipe, or a link to nothing.",
+        )
+        fix = Text("请移走，或者重新训练。", "Move it away, or train the model again.")
+        problems.append(Problem("bad-model", message, str(model), fix=fix))
+    return None
 
 
 def _model_beside(path: Path) -> Path:

@@ -20,6 +20,8 @@ SHORT_GAP: Final = 6
 """Characters that ``..`` may stand for."""
 
 LONGEST_GAP: Final = 40
+LONGEST_TEMPLATE: Final = 4000
+"""Characters of a template, or of a variable's word: to compile more would take minutes."""
 """Characters that ``..{n}`` may stand for at most."""
 
 _GAP_LENGTH: Final = re.compile(r"\{([0-9]{1,4})\}")
@@ -86,6 +88,15 @@ class TemplateError(ValueError):
 @cache
 def parse_template(template: str) -> PartSequence:
     """Return the tree of ``template``, its slots unfilled; raises ``TemplateError``."""
+    if len(template) > LONGEST_TEMPLATE:
+        raise TemplateError(
+            0,
+            Text(
+                f"模板超过 {LONGEST_TEMPLATE} 个字。",
+                f"The template has more than {LONGEST_TEMPLATE} characters.",
+            ),
+            Text("请分成几条。", "Divide it into several."),
+        )
     reader = _Reader(template)
     sequence = reader.sequence()
     if not reader.at_end():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
+from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
@@ -66,7 +67,8 @@ def make_call(
         warnings.append(_shuffled(origin))
     turns = tuple(draft.turn for draft in drafts)
     labels = [draft.label for draft in drafts]
-    known = {key: value for key, value in (meta or {}).items() if value is not None and value != ""}
+    given = with_all_digits(dict(meta or {}))
+    known = {key: value for key, value in given.items() if value is not None and value != ""}
     data = known | label_meta(turns, labels)
     warnings += label_warnings(turns, labels, origin.file, origin.line)
     warnings += _warnings(drafts, unit, origin)

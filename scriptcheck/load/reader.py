@@ -17,6 +17,7 @@ from scriptcheck.load.archives.unpack import unpack
 from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
+from scriptcheck.load.files.documents import document_problem
 from scriptcheck.load.files.find import find_files, os_problem
 from scriptcheck.load.files.packed import packed_as, unread_archive
 from scriptcheck.load.files.recording import is_recording, recording_problem
@@ -206,7 +207,9 @@ def _no_transcript(transcript: Transcript) -> Problem | None:
     if is_recording(transcript.head):
         return recording_problem(transcript.source, recogniser_names())
     kind = packed_as(transcript.head)
-    return None if kind is None else unread_archive(transcript.source, kind)
+    if kind is not None:
+        return unread_archive(transcript.source, kind)
+    return document_problem(transcript)
 
 
 def _name(transcript: Transcript) -> tuple[str, str]:

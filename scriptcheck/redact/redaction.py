@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from scriptcheck.errors import Problem
+from scriptcheck.call import Call
+from scriptcheck.errors import Problem, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.redact.call_data import coded_keys, known_of, redact_meta
 from scriptcheck.redact.digits import digit_pieces
@@ -24,7 +25,7 @@ from scriptcheck.redact.text import masked_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from scriptcheck.call import Call, Turn, Word
+    from scriptcheck.call import Turn, Word
     from scriptcheck.language import Lang
     from scriptcheck.report import CallReport
 
@@ -86,6 +87,8 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     nothing. In ids and names of files a code stands for what is personal, of which the call is
     warned (``personal-id``). Raises ``UsageError`` where a kind is unknown.
     """
+    if not isinstance(call, Call):
+        raise wrong_type("call", call, Text("Call", "a Call"))
     wanted = all_kinds() if kinds is None else checked_kinds(kinds)
     known = known_of(call.meta)
     spans: list[PersonalSpan] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ from scriptcheck.write.apart import require_apart
 from scriptcheck.write.content.cell_text import no_formula
 from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
 from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
+from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
@@ -60,8 +61,8 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     name with a page, reports and transcripts of the calls for him or her alone; pages of an earlier
     sample in it go. The calls of ``already``, a ``sample.csv`` of before, remain drawn. ``profile``
     says which score passes, and gives the titles of cues. Raises ``UsageError`` where there are no
-    transcripts to show, or a file that is read would be written over, and ``LoadError`` where a
-    file is broken or cannot be read.
+    transcripts to show, or a file that is read, or that no sample wrote, would be written over,
+    and ``LoadError`` where a file is broken or cannot be read.
     """
     source, folder = reports_file(reports), Path(output)
     speech = Path(transcripts) if transcripts is not None else transcripts_beside(source)
@@ -78,10 +79,11 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
         call_facts(report, call, number=number, pass_score=pass_score, near=plan.near)
         for report, call, number in _calls(source, speech, keys)
     )
+    before = _earlier(folder, names)
     sample = draw_sample(facts, plan, already=kept)
-    removed = _remove_earlier(folder, names, read)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / SAMPLE_FILE).write_bytes(sample_csv(sample))
+    removed = _remove_earlier(folder, names, before, read)
+    with whole_file(folder / SAMPLE_FILE) as part:
+        part.write_bytes(sample_csv(sample))
     named = {who for each in sample.calls for who in each.reviewers}
     for name in names:
         whose = name if name in named else ""
@@ -153,14 +155,44 @@ def _folders(plan: SamplePlan, kept: Sequence[SampledCall]) -> tuple[str, ...]:
     return names if plan.reviewers or NO_REVIEWER in names else (*names, NO_REVIEWER)
 
 
-def _remove_earlier(
-    folder: Path, names: Sequence[str], read: Sequence[str | os.PathLike[str]]
-) -> tuple[str, ...]:
-    """Take away the pages of a sample of before; return the reviewers who have none any more."""
+def _earlier(folder: Path, names: Sequence[str]) -> set[str]:
+    """Return the folders of pages that a sample of before has in ``folder``.
+
+    Raises ``UsageError`` where something else stands where a sample is to go: the pages of a
+    check, or a table of somebody's own.
+    """
+    path = folder / SAMPLE_FILE
     before: set[str] = set()
-    with suppress(LoadError):
-        earlier = read_sample(folder / SAMPLE_FILE)
+    if path.is_symlink() or path.exists():
+        try:
+            earlier = read_sample(path)
+        except LoadError:
+            raise UsageError(_in_the_way(path)) from None
         before = {name for each in earlier for name in each.reviewers or (NO_REVIEWER,)}
+    for name in names:
+        if name in before and not (folder / name).is_symlink():
+            continue
+        for page in output_paths(PAGE_FORMATS, folder / name):
+            if page.is_symlink() or page.exists():
+                raise UsageError(_in_the_way(page))
+    return before
+
+
+def _in_the_way(path: Path) -> Problem:
+    message = Text(
+        "这里已经有别的文件，不是上一次抽样写的。", "Another file is here, which no sample wrote."
+    )
+    fix = Text("请用 -o 写到别处，或先移走它。", "Give -o another folder, or move it away first.")
+    return Problem("file-in-the-way", message, path.as_posix(), fix=fix)
+
+
+def _remove_earlier(
+    folder: Path,
+    names: Sequence[str],
+    before: set[str],
+    read: Sequence[str | os.PathLike[str]],
+) -> tuple[str, ...]:
+    """Take away the pages of the sample ``before``; return the reviewers who have none now."""
     gone = sorted(before - set(names))
     paths = [path for name in gone for path in output_paths(PAGE_FORMATS, folder / name)]
     require_apart(paths, read)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import EXACT
 from scriptcheck.load.readers.canonical.call import call_from_value
 from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.tables.columns import META, WHOLE_CALL
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from pyarrow import Array, RecordBatch
 
     from scriptcheck.call import Call
-
-
-_EXACT: Final = 2**53
-"""Whole numbers up to which numbers with decimals have every digit."""
 
 
 class RowName(NamedTuple):
@@ -117,5 +114,5 @@ def _without_nulls(value: Any) -> Any:
     if isinstance(value, float):
         if math.isnan(value):
             return None
-        return int(value) if value.is_integer() and abs(value) <= _EXACT else value
+        return int(value) if value.is_integer() and abs(value) < EXACT else value
     return value.isoformat() if hasattr(value, "isoformat") else value

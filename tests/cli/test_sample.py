@@ -101,6 +101,32 @@ def test_pages_of_a_sample_of_before_do_not_stay(run: Callable[..., Done], check
     assert [path.name for path in (checked / "s" / "李四").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize(
+    "name", ["sample.csv", "sample/index.html", "sample/reports.jsonl", "sample/pages/x.html"]
+)
+def test_what_no_sample_wrote_stays(run: Callable[..., Done], checked: Path, name: str) -> None:
+    mine = checked / "s" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("我的", encoding="utf-8")
+    done = run("sample", "out", "-o", "s", "-n", "2")
+    assert (done.code, "file-in-the-way" in done.err) == (2, True), done.err
+    assert mine.read_text(encoding="utf-8") == "我的"
+
+
+def test_a_sample_is_not_written_through_links(run: Callable[..., Done], checked: Path) -> None:
+    run("sample", "out", "-o", "one", "-n", "2")
+    before = (checked / "one" / "sample.csv").read_bytes()
+    (checked / "s").mkdir()
+    (checked / "s" / "sample.csv").symlink_to(checked / "one" / "sample.csv")
+    assert run("sample", "out", "-o", "s", "-n", "3", "--seed", "2").code == 0
+    assert (checked / "one" / "sample.csv").read_bytes() == before
+    assert not (checked / "s" / "sample.csv").is_symlink()
+    (checked / "t").mkdir()
+    (checked / "t" / "sample").symlink_to(checked / "s" / "sample")
+    done = run("sample", "out", "-o", "t", "-n", "2")
+    assert (done.code, "file-in-the-way" in done.err) == (2, True), done.err
+
+
 def test_words_for_people(run: Callable[..., Done], checked: Path) -> None:
     reports, said = (checked / "out" / f"{name}.jsonl" for name in ("reports", "transcripts"))
     found = [replace(report, suspects=()) for report in read_reports(reports)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +73,58 @@ def test_what_is_no_model_is_refused(kind: str, model_data: bytes, tmp_path: Pat
     (problem,) = raised.value.problems
     assert (problem.code, problem.place) == ("bad-model", str(path))
     assert "scriptcheck lexicon train" in problem.fix.en
+
+
+def test_a_model_that_its_card_does_not_describe_is_refused(
+    model_data: bytes, tmp_path: Path
+) -> None:
+    path, card = tmp_path / "learned.model", tmp_path / "learned.json"
+    card.write_text(json.dumps({"sha256": hashlib.sha256(model_data).hexdigest()}), "utf-8")
+    path.write_bytes(model_data)
+    read_model(path)
+    for place in range(len(model_data) // 2, len(model_data), len(model_data) // 9):
+        altered = bytearray(model_data)
+        altered[place] ^= 1
+        path.write_bytes(altered)
+        with pytest.raises(LexiconError) as raised:
+            read_model(path)
+        assert "learned.json" in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"sha256": 5}', "[" * 100_000, "\0\1"])
+def test_a_card_that_says_nothing_vouches_for_nothing(
+    text: str, model_data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "learned.model"
+    path.write_bytes(model_data)
+    (tmp_path / "learned.json").write_text(text, "utf-8")
+    with pytest.raises(LexiconError, match=r"learned\.json"):
+        read_model(path)
+
+
+def test_a_model_without_a_card_is_looked_through(
+    model: LearnedModel, model_data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "learned.model"
+    examples = model.header.example_bytes
+    tables = model_data.index(b"\0" * 8, 4096)
+    slots = 8 * model.header.slots
+    start = len(model_data) - examples - model.header.slots * (10 + len(model.cues))
+    assert start <= tables < start + slots
+    full = model_data[:start] + b"\1" * slots + model_data[start + slots :]
+    torn = model_data[:-examples] + bytes(examples)
+    for data in (full, torn):
+        path.write_bytes(data)
+        with pytest.raises(LexiconError):
+            read_model(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_no_model(tmp_path: Path) -> None:
+    path = tmp_path / "learned.model"
+    os.mkfifo(path)
+    with pytest.raises(LexiconError, match="not a file"):
+        read_model(path)
 
 
 def test_a_checker_names_the_file(learned_lexicon: Callable[..., Path], model_data: bytes) -> None:

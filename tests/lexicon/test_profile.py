@@ -140,6 +140,9 @@ def test_mistakes_in_a_chapter(
         ({"a": cue("{company}")}, {}, {}, "unknown-variable"),
         ({"a": cue("{company}")}, {}, {"variables": {"company": ["[海尔"]}}, "template"),
         ({"a": cue("{x}")}, {}, {"variables": {"x": ["{y}"], "y": ["z"]}}, "nested-variable"),
+        ({"a": cue("{x}")}, {}, {"variables": {"x": [*map(str, range(2001))]}}, "too-many-words"),
+        ({"a": cue("{x}")}, {}, {"variables": {"x": ["好" * 4001]}}, "template"),
+        ({"a": cue("好" * 4001)}, {}, {}, "template"),
         ({"a": cue("好", within={"after": "b"})}, {}, {}, "unknown-cue"),
         ({}, {"r": rule(require="greting")}, {}, "unknown-cue"),
         ({}, {"r": rule(require={"not": {"cue": "x"}})}, {}, "unknown-cue"),
@@ -186,6 +189,28 @@ def test_the_same_id_in_two_files(write_lexicon: Callable[..., Path]) -> None:
     (folder / "second.yaml").write_bytes((folder / "chapter.yaml").read_bytes())
     codes = [code for code, _ in problems_of(folder)]
     assert codes == ["duplicate-id", "duplicate-id"]
+
+
+def test_a_folder_with_the_name_of_a_profile_hides_no_chapters(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    folder = write_lexicon(CUES)
+    (folder / "profile.yaml").unlink()
+    (folder / "profile.yaml").mkdir()
+    (folder / "broken.yaml").write_text("cues: 5", encoding="utf-8")
+    assert ("dict-type", "broken.yaml:1:7") in problems_of(folder)
+
+
+def test_what_only_has_the_name_of_a_model_is_no_model(
+    write_lexicon: Callable[..., Path],
+) -> None:
+    folder = write_lexicon(CUES)
+    beside = folder / "learned.model"
+    beside.symlink_to("nothing")
+    assert problems_of(folder) == [("bad-model", "learned.model")]
+    beside.unlink()
+    beside.mkdir()
+    assert problems_of(folder) == [("bad-model", "learned.model")]
 
 
 def test_a_profile_that_extends_itself(write_lexicon: Callable[..., Path]) -> None:

@@ -13,7 +13,8 @@ from scriptcheck.exchange.workbook.layout import README, SHEETS
 from scriptcheck.exchange.workbook.vocabulary import folded
 from scriptcheck.language import Text
 from scriptcheck.load.files.find import os_problem
-from scriptcheck.load.readers.exports.workbook import open_workbook, workbook_damage
+from scriptcheck.load.readers.exports.sheet import workbook_damage
+from scriptcheck.load.readers.exports.workbook import open_workbook
 from scriptcheck.load.readers.format import require_library
 from scriptcheck.load.transcript import Transcript
 

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE: Final = "[Content_Types].xml"
 """What tells a workbook or document of an office program from other ZIP files."""
-
+OPEN_DOCUMENT: Final = "OpenDocument"
+IWORK: Final = "Apple iWork"
+_DOCUMENTS: Final = (
+    (OPEN_DOCUMENT, frozenset({"mimetype", "content.xml"})),
+    (IWORK, frozenset({"Index/Document.iwa"})),
+    (IWORK, frozenset({"Index.zip"})),
+)
+"""What documents of other programs hold, which are ZIP files too."""
 _IS_UTF8: Final = 0x800
 _IS_ENCRYPTED: Final = 0x1
 MOST_MEMBERS: Final = 200_000
@@ -62,7 +69,15 @@ def check_expansion(transcript: Transcript) -> None:
 
 
 def _recognises(transcript: Transcript) -> bool:
-    return transcript.head.startswith(_MAGIC) and _OFFICE not in zip_names(transcript)
+    if not transcript.head.startswith(_MAGIC):
+        return False
+    return _OFFICE not in zip_names(transcript) and document_kind(transcript) is None
+
+
+def document_kind(transcript: Transcript) -> str | None:
+    """Return what program's document ``transcript`` is; ``None`` for any other file."""
+    names = zip_names(transcript)
+    return next((kind for kind, holds in _DOCUMENTS if holds <= names), None)
 
 
 def _members(transcript: Transcript, expansion: Expansion) -> Iterator[Member | Problem]:

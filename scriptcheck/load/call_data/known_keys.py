@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import is_mangled
 from scriptcheck.load.roles.unknown_labels import CONFIDENCE_META, LABELS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _KEPT_CHANNEL: Final = Text(
 
 
 def _is_name(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+    return isinstance(value, str | int) and not isinstance(value, bool) and not is_mangled(value)
 
 
 def _is_count(value: object) -> bool:
@@ -47,7 +48,10 @@ def _is_confidence(value: object) -> bool:
     return isinstance(value, float) and 0.5 <= value <= 1  # noqa: PLR2004  (of two, the likelier)
 
 
-_NAME: Final = (_is_name, Text("文字或整数", "text or a whole number"))
+_NAME: Final = (
+    _is_name,
+    Text("文字或位数完整的整数", "text, or a whole number with all of its digits"),
+)
 _FLAG: Final = (
     lambda value: isinstance(value, bool),
     Text("true 或 false", "true or false"),

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.call_data.channel_words import CHANNELS
+from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, milliseconds
@@ -111,8 +112,8 @@ def _clock(value: object) -> int | None:
 
 def _plain(value: object) -> object:
     """Return ``value`` as JSON can hold it."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and not is_mangled(value):
         return int(value)
     if value is None or isinstance(value, str | int | float):
-        return value.strip() if isinstance(value, str) else value
+        return value.strip() if isinstance(value, str) else with_all_digits(value)
     return str(value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.load.files.documents import named_document
 from scriptcheck.load.files.selection import FileChoice, Selection
 
 if TYPE_CHECKING:
@@ -202,6 +203,8 @@ def _written_to(source: str) -> Problem:
 
 def unknown_format(source: str) -> Problem:
     """Return the problem of a file of which its name does not say whether it is a transcript."""
+    if (document := named_document(source)) is not None:
+        return document
     message = Text("不认识的文件类型，没有读取。", "A file of unknown kind, not read.")
     fix = Text(
         "如果是通话记录，请用 --include 指定（如 --include '*.dat'）；否则用 --exclude 排除。",

@@ -25,17 +25,27 @@ _AFTER_TIME: Final = frozenset({":", *BRACKETS.values()})
 _NO_WIDTH: Final = (
     *(0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
     *(*range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF),
+    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x180F), 0x3164, 0xFFA0),
+    *(*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)),
 )
+NO_WIDTH: Final = "".join(map(chr, _NO_WIDTH))
+"""The marks without width."""
 _PLAIN: Final = str.maketrans(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(_NO_WIDTH, " ")
-    | dict.fromkeys(map(ord, "﹕︰"), ":")
+    | dict.fromkeys(map(ord, "﹕︰∶︓꞉"), ":")
 )
 
 _LONGEST_FIRST: Final = sorted((*LABEL_WORDS, *LABEL_LETTERS), key=len, reverse=True)
 _BY_FIRST_LETTER: Final = {
     word[0]: tuple(other for other in _LONGEST_FIRST if other[0] == word[0])
     for word in _LONGEST_FIRST
+}
+# Words may be stretched (客　服), and a mark without width may stand amid one.
+_STRETCHED: Final = {
+    first: re.compile("|".join(r"[^\S\t\r\n]{0,4}".join(map(re.escape, word)) for word in words))
+    for first, words in _BY_FIRST_LETTER.items()
+    if not first.isascii()
 }
 # A tab is a column's end, and never part of a name.
 _GAP: Final = r"[^\S\t]*+"
@@ -200,7 +210,12 @@ def _read_name(text: str, start: int) -> _Name | None:
 
 
 def _read_word(text: str, start: int) -> _Name | None:
-    for word in _BY_FIRST_LETTER.get(text[start : start + 1].lower(), ()):
+    first = text[start : start + 1].lower()
+    if (stretched := _STRETCHED.get(first)) is not None:
+        match = stretched.match(text, start)
+        word = "".join(match.group().split()) if match else ""
+        return _Name(LABEL_WORDS[word], False, match.end()) if match else None
+    for word in _BY_FIRST_LETTER.get(first, ()):
         if text[start : start + len(word)].lower() == word:
             speaker = LABEL_WORDS.get(word) or LABEL_LETTERS[word]
             return _Name(speaker, word in LABEL_LETTERS, start + len(word))

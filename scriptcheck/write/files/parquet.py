@@ -155,7 +155,9 @@ class GrowingTable:
     def __enter__(self) -> Self:
         from pyarrow.parquet import ParquetWriter as Writer
 
-        self._writer = Writer(str(self._path), _schema(self._columns), compression="zstd")
+        # Arrow itself opens no file whose name is not UTF-8.
+        self._file = self._path.open("wb")
+        self._writer = Writer(self._file, _schema(self._columns), compression="zstd")
         return self
 
     def __exit__(
@@ -164,9 +166,10 @@ class GrowingTable:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None and self._rows:
-            self._flush(self._rows)
-        self._writer.close()
+        with self._file:
+            if error is None and self._rows:
+                self._flush(self._rows)
+            self._writer.close()
 
     def add(self, batch: RecordBatch) -> None:
         """Add rows, which may be written later."""

@@ -29,6 +29,8 @@ CUE: Final[Fields] = {
     "remit": "drop",
     "reported": False,
     "remedy": {"cue": "plain", "agent_turns": 1},
+    "call_data": "company",
+    "rival": "plain",
     "examples": {"hit": ["【真抱歉】"], "miss": ["您好"]},
     "source": "手册 4.3: 第 2 条",
 }

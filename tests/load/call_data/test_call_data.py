@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -366,3 +367,14 @@ def test_many_rows_are_not_kept_in_memory(folder: Path) -> None:
     assert found is not None
     assert found.data == {"agent_id": "1"}
     assert peak < 2_000_000
+
+
+def test_a_document_of_another_program_is_no_side_file(
+    folder: Path, load: Callable[..., Loaded]
+) -> None:
+    with zipfile.ZipFile(folder / "d.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    with pytest.raises(LoadError) as raised:
+        load("a.txt", call_data="d.ods")
+    assert raised.value.problems[0].code == "unread-document"

@@ -9,6 +9,7 @@ import lzma
 import os
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,7 @@ def test_what_is_known_to_be_none_is_passed_over(folder: Path, name: str) -> Non
     assert found(name) == [name]
 
 
-@pytest.mark.parametrize("name", ["1.odt", "1.dat", "calls"])
+@pytest.mark.parametrize("name", ["1.foo", "1.dat", "calls"])
 def test_what_is_unknown_is_told(folder: Path, load: Callable[..., Loaded], name: str) -> None:
     plant(folder, name, "1.txt")
     loaded = load(".")
@@ -328,3 +329,21 @@ def test_archives_of_other_kinds_are_refused(load_bytes: Callable[..., Loaded]) 
     for name, content in kinds.items():
         loaded = load_bytes(content, name)
         assert (loaded.calls, loaded.codes) == ([], ["unread-archive"]), name
+
+
+@pytest.mark.parametrize("name", ["a.ods", "a.zip", "a.txt", "a.xlsx", "a"])
+def test_documents_of_other_programs_are_named(
+    load_bytes: Callable[..., Loaded], name: str
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    loaded = load_bytes(packed.getvalue(), name)
+    assert (loaded.calls, loaded.codes) == ([], ["unread-document"])
+    assert "OpenDocument" in loaded.problems[0].message.zh
+
+
+def test_documents_of_other_programs_in_a_folder(folder: Path, load: Callable[..., Loaded]) -> None:
+    (folder / "a.ods").write_bytes(b"PK")
+    assert load(".").codes == ["unread-document"]

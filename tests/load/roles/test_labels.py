@@ -22,6 +22,15 @@ def test_every_word_in_every_shape(word: str, shape: str) -> None:
     assert text[end:].strip() == "好"
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\ufe0f", "\u3164", "\U000e0041", " ", "　"])
+@pytest.mark.parametrize("word", [word for word in LABEL_WORDS if not word.isascii()])
+def test_marks_and_blanks_amid_a_word(word: str, mark: str) -> None:
+    found = read_label(plain_width(f"{mark.join(word)}：好"), 0)
+    assert found
+    assert found[0].speaker is LABEL_WORDS[word]
+    assert speaker_named(mark.join(word)) is LABEL_WORDS[word]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -151,6 +152,16 @@ def test_equal_reports_give_equal_bytes(tmp_path: Path) -> None:
         written(tmp_path / name, "x", "y")
     for name in ("calls.parquet", "violations.parquet"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff")
+    folder.mkdir()
+    paths = folder / "calls.parquet", folder / "violations.parquet"
+    with parquet.ParquetWriter(*paths) as writer:
+        writer.write(*full_report())
+    assert paths[0].read_bytes().startswith(b"PAR1")
 
 
 def test_none_is_left_of_a_run_that_failed(tmp_path: Path) -> None:

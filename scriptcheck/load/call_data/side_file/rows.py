@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_call_columns
+from scriptcheck.load.files.documents import require_no_document
 from scriptcheck.load.limits import LARGEST_FILE
 from scriptcheck.load.readers.exports.delimited import DELIMITER_OF, DELIMITERS, DelimitedLines
 from scriptcheck.load.readers.exports.parquet import PARQUET, open_parquet, parquet_rows
+from scriptcheck.load.readers.exports.sheet import sheet_rows
 from scriptcheck.load.readers.exports.table import TableRow, plain
-from scriptcheck.load.readers.exports.workbook import XLSX, open_workbook, sheet_rows
+from scriptcheck.load.readers.exports.workbook import XLSX, open_workbook
 from scriptcheck.load.readers.format import empty_file, require_library
 from scriptcheck.load.readers.json.array import elements, is_array
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES
@@ -44,6 +46,7 @@ def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[Side
     """
     if not transcript.head.strip():
         raise LoadError(empty_file(transcript.source))
+    require_no_document(transcript)
     for form in (XLSX, PARQUET):
         if form.recognises(transcript):
             require_library(form.library, form.extra, transcript.source)
@@ -59,7 +62,7 @@ def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[Side
         yield from _of_delimited(transcript, given)
 
 
-def _of_workbook(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow]:
+def _of_workbook(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
     workbook = open_workbook(transcript)
     found = False
     try:
@@ -135,22 +138,34 @@ def _delimiter(transcript: Transcript, given: Mapping[str, str]) -> str:
     return best if columns(best) > 1 else DELIMITER_OF.get(transcript.suffix, ",")
 
 
-def _named(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Iterator[SideRow]:
-    """Yield ``rows`` under the names of the columns, which one of the first of them gives."""
+def _named(
+    rows: Iterator[TableRow], given: Mapping[str, str], source: str
+) -> Iterator[SideRow | Problem]:
+    """Yield ``rows`` under the names of the columns, which one of the first of them gives.
+
+    Of what was lost in reading them, the first of each kind.
+    """
     first: TableRow | None = None
     for number, row in enumerate(rows):
         names = tuple(map(plain, row.cells))
         columns = find_call_columns(names, given)
         if _CALL_ID in columns and given.keys() <= columns.keys():
-            for following in rows:
-                cells = tuple(map(plain, following.cells))
-                if cells != names and any(cells):
-                    yield SideRow(following.line, _by_name(names, following.cells))
+            yield from _below(names, rows)
             return
         first = first or row
         if number + 1 == _HEADER_WITHIN:
             break
     raise LoadError(no_call_ids(map(plain, first.cells) if first else (), source, given))
+
+
+def _below(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[SideRow | Problem]:
+    flawed: set[str] = set()
+    for row in rows:
+        cells = tuple(map(plain, row.cells))
+        yield from (flaw for flaw in row.flaws if flaw.code not in flawed)
+        flawed |= {flaw.code for flaw in row.flaws}
+        if cells != names and any(cells):
+            yield SideRow(row.line, _by_name(names, row.spread()))
 
 
 def _by_name(names: tuple[str, ...], cells: Any) -> dict[str, object]:

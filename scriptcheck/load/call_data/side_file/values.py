@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.call_data.values import call_data
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ _FAULT: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)", re.IGNORECASE
 )
 """What a spreadsheet shows where a formula failed, or a column is too narrow."""
-_KEPT: Final = 15
-"""Digits of a number that a spreadsheet keeps; further ones become zeros."""
-_EXACT: Final = 2**53
-"""Whole numbers up to which numbers with decimals have every digit."""
-_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 
 
 def is_blank(value: object) -> bool:
@@ -34,21 +29,9 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
 
 
-def _is_mangled(value: object) -> bool:
-    """Return whether ``value`` shows a power of ten, or has more digits than numbers keep."""
-    if isinstance(value, str):
-        return _SHORTENED.fullmatch(value.strip()) is not None
-    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) < 10**_KEPT:
-        return False
-    if not isfinite(value):
-        return True
-    digits = str(abs(int(value)))
-    return not digits[_KEPT:].strip("0") or (isinstance(value, float) and abs(value) > _EXACT)
-
-
 def mangled_id(value: object, source: str, line: int) -> Problem | None:
     """Return the problem of an id that a spreadsheet has made a rounded number of."""
-    if not _is_mangled(value):
+    if not is_mangled(value):
         return None
     value = str(value)
     message = Text(
@@ -98,10 +81,11 @@ def _is_faulty(cell: object) -> bool:
 
 def _plain(value: object) -> object:
     """Return ``value`` as JSON can hold it."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and not is_mangled(value):
         return int(value)
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return value if isinstance(value, bool | int | float | list | dict) else str(value)
+    is_plain = isinstance(value, bool | int | float | list | dict)
+    return with_all_digits(value) if is_plain else str(value)

@@ -11,8 +11,10 @@ from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
+from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.readers.json.text import TOO_DEEP
 from scriptcheck.load.readers.json.types import type_problem
+from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.roles.unknown_labels import LABELS, label_meta
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -79,6 +81,7 @@ def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source:
         raise LoadError(type_problem(error, text)) from None
     meta = raw.meta or {}
     _check_meta(meta, text)
+    meta = with_all_digits(meta)
     call_id = default_id if raw.call_id is None else str(raw.call_id)
     turns = tuple(map(_turn, raw.turns))
     labels = tuple(map(_label, raw.turns))
@@ -90,7 +93,9 @@ def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source:
     if isinstance(kept, list) and len(kept) == len(turns):
         labels = tuple(str(label or "") for label in kept)
     order = sequence_warnings(turns, labels, text.source, text.first_line)
-    return Call(call_id or default_id, turns, meta, call_source, (*warnings, *times, *order))
+    inside = label_in_turn(turns, text.source, text.first_line)
+    found = (*warnings, *times, *order, *inside)
+    return Call(call_id or default_id, turns, meta, call_source, found)
 
 
 def _turn(raw: _Turn) -> Turn:
@@ -114,17 +119,13 @@ def _check_meta(meta: dict[str, Any], text: JsonText) -> None:
                 inner.extend(value.values())
             elif isinstance(value, list):
                 inner.extend(value)
-            elif isinstance(value, int | float) and not _is_exact(value):
+            elif isinstance(value, float) and not isfinite(value):
                 message = Text("meta 中有过大的数字。", "A number in meta is too large.")
                 fix = Text("请改成带引号的文字。", "Write it as text, in quotes.")
                 raise LoadError(text.problem("json-number", message, 0, fix))
         level = inner
     if level:
         raise LoadError(text.problem("json-too-deep", TOO_DEEP, 0))
-
-
-def _is_exact(number: float) -> bool:
-    return isfinite(number) if isinstance(number, float) else abs(number) <= _EXACT
 
 
 def _warnings(raw: _Call, value: dict[str, Any], call_id: str, text: JsonText) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
@@ -13,7 +14,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
-from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.roles.labels import NO_WIDTH, role_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,8 @@ _TIMED_TEXT: Final = 3
 _LONGEST_NAME: Final = 40
 _DAYS: Final = frozenset({"date", "日期"})
 _CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
+_OF_ONE_ROW: Final = frozenset({"text", "start", "end", "row_id"})
+"""Fields of which each row has its own: a cell over several rows is said once."""
 _SURE_NAME: Final = 4
 """Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
 
@@ -41,6 +44,18 @@ class TableRow(NamedTuple):
     cells: Sequence[object]
     flaws: tuple[Problem, ...] = ()
     """What was lost in reading it."""
+    above: Mapping[int, object] = MappingProxyType({})
+    """What stands in it by cells that begin in rows above it, by column."""
+
+    def spread(self) -> Sequence[object]:
+        """Return its cells, those that begin above it among them."""
+        if not self.above:
+            return self.cells
+        width = max(len(self.cells), *(column + 1 for column in self.above))
+        filled = [*self.cells, *[None] * (width - len(self.cells))]
+        for column, value in self.above.items():
+            filled[column] = value if filled[column] is None else filled[column]
+        return filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ class Table:
     rows: Iterator[TableRow]
     has_calls: bool
     """Whether a row is a call, not a turn."""
+    has_cells: bool = False
+    """Whether each value has a cell of its own, so that no comma can have divided one."""
 
     def is_heading(self, row: TableRow) -> bool:
         """Return whether ``row`` names the columns once more."""
@@ -63,9 +80,11 @@ class Table:
     def cell(self, row: TableRow, field: str) -> object:
         """Return what ``row`` has for ``field``; ``None`` where it has nothing."""
         index = self.columns.get(field)
-        if index is None or index >= len(row.cells):
+        if index is None:
             return None
-        value = row.cells[index]
+        value = row.cells[index] if index < len(row.cells) else None
+        if value is None and row.above and field not in _OF_ONE_ROW:
+            value = row.above.get(index)
         if isinstance(value, str) and field == "start" and (day := self._day(row)):
             return f"{day} {value.strip()}" if _CLOCK.fullmatch(value.strip()) else value
         return None if isinstance(value, str) and not value.strip() else value
@@ -82,6 +101,10 @@ class Table:
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
         text = plain(self.cell(row, field))
+        if field == "call_id" and not text.isascii():
+            # Marks without width, as chats and pages leave them beside what is copied, tell no
+            # calls apart.
+            return text.strip(NO_WIDTH)
         text = without_tags(text) if field == "text" else text
         if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
@@ -89,7 +112,8 @@ class Table:
 
     def has_extra(self, row: TableRow) -> bool:
         """Return whether ``row`` has more cells than there are columns."""
-        return any(plain(cell) for cell in row.cells[len(self.names) :])
+        beyond = () if self.has_cells else row.cells[len(self.names) :]
+        return any(plain(cell) for cell in beyond)
 
     def unnamed(self, row: TableRow) -> int:
         """Return how many cells of ``row`` hold something under a blank heading.
@@ -99,7 +123,8 @@ class Table:
         if not any(self.names):
             return 0
         known = set(self.columns.values())
-        return sum(
+        beyond = row.cells[len(self.names) :] if self.has_cells else ()
+        return sum(map(bool, map(plain, beyond))) + sum(
             not name
             and index not in known
             and bool(text := plain(value))
@@ -121,10 +146,13 @@ class Table:
                 yield name, text
 
 
-def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Table:
+def find_table(
+    rows: Iterator[TableRow], given: Mapping[str, str], source: str, *, has_cells: bool = False
+) -> Table:
     """Return the table that ``rows`` are; ``given`` names columns of fields.
 
-    Raises ``LoadError`` where no column is known to hold what is said.
+    ``has_cells`` is as for ``Table``. Raises ``LoadError`` where no column is known to hold what
+    is said.
     """
     first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
     for number, row in enumerate(first):
@@ -132,7 +160,7 @@ def find_table(rows: Iterator[TableRow], given: Mapping[str, str], source: str) 
         columns = find_columns(names, given)
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
-            return _table(names, columns, rest)
+            return _table(names, columns, rest, has_cells=has_cells)
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
@@ -167,7 +195,7 @@ def plain(value: object) -> str:
 
 
 def _is_written(row: TableRow) -> bool:
-    return any(plain(cell) for cell in row.cells)
+    return bool(row.flaws) or any(plain(cell) for cell in row.cells)
 
 
 def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[str, str]) -> bool:
@@ -179,14 +207,20 @@ def _is_header(names: Sequence[str], columns: Mapping[str, int], given: Mapping[
     return is_short and (len(columns) > 1 or sum(map(bool, names)) == 1 or bool(given) or is_sure)
 
 
-def _table(names: tuple[str, ...], columns: Mapping[str, int], rows: Iterator[TableRow]) -> Table:
+def _table(
+    names: tuple[str, ...],
+    columns: Mapping[str, int],
+    rows: Iterator[TableRow],
+    *,
+    has_cells: bool = False,
+) -> Table:
     rows = _in_order(names, rows)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
-    table = Table(names, columns, everything, has_calls=False)
+    table = Table(names, columns, everything, has_calls=False, has_cells=has_cells)
     texts = [text for row in sample if (text := table.text(row, "text"))]
     dialogues = sum(map(is_dialogue, texts))
-    return Table(names, columns, everything, has_calls=dialogues * 2 > len(texts))
+    return replace(table, has_calls=dialogues * 2 > len(texts))
 
 
 def _in_order(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[TableRow]:
@@ -209,7 +243,8 @@ def _in_order(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[Tabl
         else:
             filled = [*cells, *[None] * (width - len(cells))]
             moved = [filled[index] for index in order]
-            yield row._replace(cells=[*moved, *filled[width:]])
+            above = {new: row.above[old] for new, old in enumerate(order) if old in row.above}
+            yield row._replace(cells=[*moved, *filled[width:]], above=above)
 
 
 def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]] | None:
@@ -227,7 +262,8 @@ def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRo
 
     def turns() -> Iterator[TableRow]:
         for row in rows:
-            cells = [row.cells[index] if index < len(row.cells) else None for index in others]
+            spread = row.spread()
+            cells = [spread[index] if index < len(spread) else None for index in others]
             said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
             for index, text in said:
                 if plain(text):

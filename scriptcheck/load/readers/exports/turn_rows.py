@@ -14,13 +14,14 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unnamed_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.load.readers.exports.table import Table, TableRow
@@ -114,7 +115,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
     call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
-    flaws = [flaw for row in group.rows for flaw in row.flaws]
+    flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
         *call.warnings,
@@ -123,6 +124,15 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         *unnamed_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield ``flaws``, and of formulas without a value the first alone."""
+    is_told = False
+    for flaw in flaws:
+        if flaw.code != FORMULA_WITHOUT_VALUE or not is_told:
+            yield flaw
+        is_told |= flaw.code == FORMULA_WITHOUT_VALUE
 
 
 def _unnested(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import warnings
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 import msgspec
@@ -14,6 +14,7 @@ from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.zip_file import check_expansion, zip_names
+from scriptcheck.load.readers.exports.sheet import sheet_rows, workbook_damage
 from scriptcheck.load.readers.exports.table import Table, TableRow, find_table
 from scriptcheck.load.readers.exports.tables import read_table
 from scriptcheck.load.readers.format import Format, empty_file
@@ -36,8 +37,6 @@ _OF_2003: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _DESCRIPTION: Final = 65536
 """Bytes of the list of sheets in which the kind of workbook is said."""
-Row = TypeVar("Row")
-_MOST_COLUMNS: Final = 1024
 
 
 def _recognises(transcript: Transcript) -> bool:
@@ -116,7 +115,9 @@ def _tables(
         if first is None:
             continue
         try:
-            table = find_table(_again(first, rows), transcript.options.columns, origin.source)
+            table = find_table(
+                _again(first, rows), transcript.options.columns, origin.source, has_cells=True
+            )
         except LoadError as error:
             skipped += error.problems
         else:
@@ -124,43 +125,9 @@ def _tables(
     return tables, skipped
 
 
-def sheet_rows(sheet: Any, source: str) -> Iterator[TableRow]:
-    """Yield the rows in which anything stands."""
-    # Many programs write a size that is not that of the sheet, and what lies beyond would be lost.
-    sheet.reset_dimensions()
-    try:
-        rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
-        for number, cells in enumerate(without_warnings(rows), 1):
-            if cells.count(None) < len(cells):
-                yield TableRow(number, cells)
-    except Exception as error:  # noqa: BLE001  (a broken workbook makes it raise anything)
-        raise LoadError(workbook_damage(source, error)) from None
-
-
-def without_warnings(rows: Iterator[Row]) -> Iterator[Row]:
-    """Yield ``rows``, of whose styles and extensions openpyxl warns nobody."""
-    while True:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            row = next(rows, None)
-        if row is None:
-            return
-        yield row
-
-
 def _again(first: TableRow, rows: Iterator[TableRow]) -> Iterator[TableRow]:
     yield first
     yield from rows
-
-
-def workbook_damage(source: str, error: Exception) -> Problem:
-    """Return the problem of a workbook that made the reader raise ``error``."""
-    why = f"{type(error).__name__}: {error}"
-    message = Text(f"Excel 文件损坏，无法读取：{why}。", f"The workbook is damaged: {why}.")
-    fix = Text(
-        "请用 Excel 打开并另存为 .xlsx 或 .csv。", "Open it in Excel and save it as .xlsx or .csv."
-    )
-    return Problem("damaged-workbook", message, source, fix=fix)
 
 
 def _old_workbook(source: str) -> Problem:

@@ -1,7 +1,7 @@
 """Documents of Word (.docx), as which recognisers for meetings export text: read as labelled text.
 
 A row of a table is a line, with tabs between its cells. Headers, footnotes, comments and what was
-deleted while changes were tracked are no part of it.
+deleted or moved away while changes were tracked are no part of it; text boxes are.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _DOCUMENT: Final = "word/document.xml"
 _TOKEN: Final = re.compile(
     r"<w:t(?:\s[^<>]*)?>(?P<text>[^<]*)</w:t>|<w:(?P<gap>br|cr|tab)\b[^<>]*/>"
     r"|<(?P<mark>/w:p|w:tc|/w:tc|/w:tr)(?:\s[^<>]*)?>"
+    # What stands a second time: for old programs, and where tracked changes took it from.
+    r"|<(?P<again>/?(?:mc:Fallback|w:moveFrom))(?:\s[^<>]*)?(?<!/)>"
 )
 
 
@@ -52,10 +54,14 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
 def text_of(document: str) -> str:
     """Return what ``document``, the XML of Word, says: a line for each paragraph or row."""
     parts: list[str] = []
-    cells = 0
+    cells = again = 0
     for token in _TOKEN.finditer(document):
         mark = token["mark"]
-        if token["text"] is not None:
+        if token["again"]:
+            again = max(0, again + (-1 if token["again"].startswith("/") else 1))
+        elif again:
+            continue
+        elif token["text"] is not None:
             parts.append(unescape(token["text"]))
         elif token["gap"]:
             parts.append("\t" if token["gap"] == "tab" else "\n")

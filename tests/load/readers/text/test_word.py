@@ -46,6 +46,19 @@ def test_paragraphs(load_bytes: Callable[..., Loaded], name: str) -> None:
     assert (loaded.problems, loaded.warnings) == ([], [])
 
 
+def test_what_stands_there_twice_is_said_once(load_bytes: Callable[..., Loaded]) -> None:
+    box = f"<w:txbxContent>{paragraph('客户：框里的话')}</w:txbxContent>"
+    body = (
+        f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        "<w:p><w:pPr><w:rPr><w:moveFrom w:id='1'/></w:rPr></w:pPr>"
+        "<w:moveFrom w:id='2'><w:r><w:t>客服：挪走的话</w:t></w:r></w:moveFrom></w:p>"
+        "<w:p><w:moveTo w:id='3'><w:r><w:t>客服：挪走的话</w:t></w:r></w:moveTo></w:p>"
+    )
+    (call,) = load_bytes(document(body), "x.docx").calls
+    assert [turn.text for turn in call.turns] == ["框里的话", "挪走的话"]
+
+
 def test_times_and_names_above(load_bytes: Callable[..., Loaded]) -> None:
     body = "".join(map(paragraph, ("发言人 1   00:03", "您好", "发言人 2   00:05", "你好")))
     (call,) = load_bytes(document(body), "x.docx").calls

@@ -1,0 +1,40 @@
+"""Long numbers: those whose last digits a spreadsheet has lost, and those that must keep theirs."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import Any, Final
+
+_KEPT: Final = 15
+"""Digits of a number that a spreadsheet keeps; further ones become zeros."""
+EXACT: Final = 2**53
+"""Whole numbers below which numbers with decimals have every digit."""
+_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+
+
+def is_mangled(value: object) -> bool:
+    """Return whether ``value`` shows a power of ten, or has more digits than numbers keep.
+
+    Whole numbers, as Parquet and JSON have them, keep all of theirs.
+    """
+    if isinstance(value, str):
+        return _SHORTENED.fullmatch(value.strip()) is not None
+    if not isinstance(value, float) or abs(value) < 10**_KEPT:
+        return False
+    if not isfinite(value) or abs(value) >= EXACT:
+        return True
+    return not str(abs(int(value)))[_KEPT:].strip("0")
+
+
+def with_all_digits(value: Any) -> Any:
+    """Return ``value``, call data, with whole numbers as text where programs would round them.
+
+    Pages and spreadsheets take numbers for those with decimals, and so change long ids.
+    """
+    if isinstance(value, dict):
+        return {key: with_all_digits(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [with_all_digits(item) for item in value]
+    is_long = isinstance(value, int) and not -EXACT < value < EXACT
+    return str(value) if is_long else value
