@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SOURCES: Final = (
     "scriptcheck/learned/scoring.py",
     "scriptcheck/learned/text_index.py",
+    "scriptcheck/match/chains.py",
     "scriptcheck/match/closeness.py",
     "scriptcheck/match/kernel.py",
     "scriptcheck/text/cut.py",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import pytest
 
 from scriptcheck import Call, Turn
-from scriptcheck.match import kernel
+from scriptcheck.match import chains, kernel
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
 from scriptcheck.text.call_text import CallText
 from tests.conftest import cue
@@ -71,8 +71,8 @@ def calls_made(work: Callable[[], object]) -> int:
     return count
 
 
-def lines_run(work: Callable[[], object], file: str) -> int:
-    """Return how many lines of ``file`` are executed by ``work``."""
+def lines_run(work: Callable[[], object], *files: str) -> int:
+    """Return how many lines of ``files`` are executed by ``work``."""
     count = 0
 
     def of_a_line(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
@@ -81,7 +81,7 @@ def lines_run(work: Callable[[], object], file: str) -> int:
         return of_a_line
 
     def of_a_call(frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
-        return of_a_line if frame.f_code.co_filename == file else None
+        return of_a_line if frame.f_code.co_filename in files else None
 
     before = sys.gettrace()
     sys.settrace(of_a_call)
@@ -109,7 +109,8 @@ def test_the_scan_grows_in_proportion(
     make_checker: Callable[..., Checker], make: Callable[[int], Call]
 ) -> None:
     # Compiled it is a single call; it is counted in the Python that it is compiled from.
-    plain = plain_module(kernel)
+    plain = plain_module(kernel, chains)
+    chains_file = plain_module(chains).__file__
     cues = {
         "hold": cue("请您稍等", "{wait}..查一下", tolerance="near"),
         "number": cue("[您的]?电话是..对吗", tolerance="near"),
@@ -124,5 +125,5 @@ def test_the_scan_grows_in_proportion(
         who = [SPEAKER_NUMBERS[call.turns[number].speaker.value] for number in text.numbers]
         scan = partial(scanner.scan, text.text, text.starts, who)
         assert scan()
-        work.append(lines_run(scan, plain.__file__))
+        work.append(lines_run(scan, plain.__file__, chains_file))
     assert 10_000 < work[0] < work[1] < MOST * work[0]

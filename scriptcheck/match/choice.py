@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.intervals import IntervalSet
-from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.suppress import UNSURE
 
 if TYPE_CHECKING:
@@ -34,33 +34,36 @@ def choose(
     candidates.sort(key=_rank)
     kept: list[PhraseCandidate] = []
     failed: list[Dropped] = []
-    standing: IntervalSet[TemplateFit] = IntervalSet()
+    standing = IntervalSet()
     for candidate in candidates:
         fit, phrase = candidate
-        if standing.overlap(fit):
+        start, end = fit.start, fit.end
+        if kept and standing.overlap(start, end):
             continue
         reason = tests.reason(fit, phrase)
         if reason is None:
-            standing.add(fit)
+            standing.add(start, end)
             kept.append(candidate)
         else:
             failed.append((fit, phrase, reason))
-    return kept, _one_a_place(failed, standing) if failed else failed
+    if not failed or (len(failed) == 1 and not kept):
+        return kept, failed
+    return kept, _one_a_place(failed, standing)
 
 
-def _one_a_place(failed: list[Dropped], standing: IntervalSet[TemplateFit]) -> list[Dropped]:
+def _one_a_place(failed: list[Dropped], standing: IntervalSet) -> list[Dropped]:
     """Return one of ``failed`` for each place where nothing is ``standing``."""
     unsure: list[Dropped] = []
     surely: list[Dropped] = []
-    unsure_places: IntervalSet[TemplateFit] = IntervalSet()
-    sure_places: IntervalSet[TemplateFit] = IntervalSet()
+    unsure_places, sure_places = IntervalSet(), IntervalSet()
     for each in failed:
         # Better candidates come first, but those that stand may have come after.
         fit, _, reason = each
+        start, end = fit.start, fit.end
         is_unsure = reason[0] in UNSURE
         places = unsure_places if is_unsure else sure_places
-        if not standing.overlap(fit) and not places.overlap(fit):
-            places.add(fit)
+        if not standing.overlap(start, end) and not places.overlap(start, end):
+            places.add(start, end)
             (unsure if is_unsure else surely).append(each)
     return unsure + surely
 

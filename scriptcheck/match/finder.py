@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -139,8 +140,9 @@ class CueFinder:
         Those of cues that do not count where that one speaks are searched for only with
         ``wrong_speaker``. What fits a turn depends on its text and on who speaks in it, alone.
         """
-        phrases: dict[str, dict[int, list[PhraseCandidate]]] = {}
-        unless: dict[str, list[TemplateFit]] = {}
+        phrases: dict[str, dict[int, list[PhraseCandidate]]]
+        phrases = defaultdict(lambda: defaultdict(list))
+        unless: dict[str, list[TemplateFit]] = defaultdict(list)
         near: dict[str, dict[int, set[int]]] = {}
         owners = self._owners
         # What a named tuple's own constructor does, without the call of a Python function.
@@ -148,11 +150,9 @@ class CueFinder:
         for fit in self.scanner.scan(text, speakers, wrong_speaker=wrong_speaker):
             cue, phrase, tokens = owners[fit.template]
             if phrase is not None:
-                turns = phrases.setdefault(cue, {})
-                candidate = new(PhraseCandidate, (fit, phrase))
-                turns.setdefault(fit.turn, []).append(candidate)
+                phrases[cue][fit.turn].append(new(PhraseCandidate, (fit, phrase)))
             elif tokens < 0:
-                unless.setdefault(cue, []).append(fit)
+                unless[cue].append(fit)
             else:
                 near.setdefault(cue, {}).setdefault(fit.turn, set()).add(tokens)
         return ScanResult(text, phrases, unless, near)

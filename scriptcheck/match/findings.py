@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.match.channel import channel_of, is_no_speech
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from scriptcheck.metrics.measure import Metrics
     from scriptcheck.report import CueMatch, Stretch, SuppressedMatch
     from scriptcheck.text.call_text import CallText
+
+_UNSPOKEN: Final = re.compile(r"[\W_]+")
+"""Signs and blanks: all that is not alphanumeric."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,8 @@ class Findings:
     @cached_property
     def characters_spoken(self) -> int:
         """How many characters are spoken in the call, pictures and the like not counted."""
-        said = (turn.text for turn in self.call.turns if not is_no_speech(turn.text))
-        return sum(sum(map(str.isalnum, text)) for text in said)
+        said = "".join([turn.text for turn in self.call.turns if not is_no_speech(turn.text)])
+        return len(_UNSPOKEN.sub("", said))
 
     @cached_property
     def is_chinese(self) -> bool:
@@ -147,6 +152,5 @@ class Findings:
         return tuple(sorted(chain.from_iterable(self.matches.values()), key=sort_key))
 
 
-def sort_key(found: CueMatch | SuppressedMatch) -> tuple[int, int, int, str, str]:
-    """Return what sorts matches and suppressed candidates in the order of the call."""
-    return found.turn, found.start, found.end, found.cue, found.phrase
+sort_key: Final = attrgetter("turn", "start", "end", "cue", "phrase")
+"""What sorts matches and suppressed candidates in the order of the call."""

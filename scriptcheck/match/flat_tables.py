@@ -59,6 +59,13 @@ class StateTables(NamedTuple):
     """Later states first, so that none is taken to follow one that matches at the same place."""
     reach: array[int]
     """For each pattern how far apart two characters of a fit may stand."""
+    marks: bytes
+    """Sets of symbols, for each a bit for each symbol: of each pattern those that lead to any
+    state, then those that it may begin or end with."""
+    first_marks: array[int]
+    """For each pattern where the set begins of those that it may begin with."""
+    last_marks: array[int]
+    """The same of those that it may end with."""
 
 
 class PatternTables(NamedTuple):

@@ -81,27 +81,22 @@ class _Sorted(Generic[S]):
         return [spans[index] for index in sorted(found)]
 
 
-class IntervalSet(Generic[S]):
-    """Intervals of which no two overlap, as they are added."""
+class IntervalSet:
+    """Intervals of one turn of which no two overlap, as they are added."""
+
+    __slots__ = ("_ends", "_starts")
 
     def __init__(self) -> None:
-        self._by_turn: dict[int, tuple[list[int], list[S]]] = {}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
-    def overlap(self, span: Interval) -> bool:
-        """Return whether ``span`` overlaps one of them."""
-        if span.turn not in self._by_turn:
-            return False
-        starts, spans = self._by_turn[span.turn]
-        before = bisect_left(starts, span.end) - 1
-        return before >= 0 and spans[before].end > span.start
+    def overlap(self, start: int, end: int) -> bool:
+        """Return whether that from ``start`` to ``end`` overlaps one of them."""
+        before = bisect_left(self._starts, end) - 1
+        return before >= 0 and self._ends[before] > start
 
-    def add(self, span: S) -> None:
-        """Add ``span``, which overlaps none."""
-        starts, spans = self._by_turn.setdefault(span.turn, ([], []))
-        at = bisect_left(starts, span.start)
-        starts.insert(at, span.start)
-        spans.insert(at, span)
-
-    def in_order(self) -> list[S]:
-        """Return them in the order of the call."""
-        return [span for turn in sorted(self._by_turn) for span in self._by_turn[turn][1]]
+    def add(self, start: int, end: int) -> None:
+        """Add that from ``start`` to ``end``, which overlaps none."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)

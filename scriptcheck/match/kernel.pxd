@@ -1,12 +1,8 @@
 # The C types of kernel.py, which Cython compiles it with.
 cimport cython
+from scriptcheck.match.chains cimport Chains
 
-cdef int _NEAR_HOMOPHONE, _HOMOPHONE, _EDIT, _NEVER, _GROUPS, _LOOSE_BITS, _PLANE
-
-cpdef int edits(int cost)
-cpdef int homophones(int cost)
-cpdef int near_homophones(int cost)
-cpdef int loose(int cost)
+cdef int _GROUPS
 
 # The structs of records.py, under names of their own since those are Python classes there.
 cdef struct PairRow:
@@ -18,50 +14,27 @@ cdef struct AnchorCharacterRow:
 cdef struct OwnerRow:
     int group, most, least, alone
 
-cdef struct StateRow:
-    int character, symbol, homophones, first, last, junction, moves, _unused
-
-cdef struct MoveRow:
-    int junction, left_out, gap
-
 cdef struct GroupRow:
     long long clock
     int earliest, latest
-
-cdef struct JunctionRow:
-    long long clock
-    int newest, reach
-
-cdef struct EventRow:
-    int place, cost, begun, gap, left_out, state, source, before
 
 # Final, so that its methods are called directly and the C compiler can put them in place.
 @cython.final
 cdef class Kernel:
     cdef object lock
-    cdef dict rare
+    cdef Chains chains
     cdef int size, pattern_count, anchor_count
-    cdef int[::1] characters, base, first_slot, slots, slot_state, reach, pairs, owners
-    cdef int[::1] shortest, longest
-    cdef unsigned short[::1] symbols, slot
-    cdef const unsigned char[::1] likeness, negation, slack, groups, has_anchors
-    cdef StateRow[::1] states
-    cdef MoveRow[::1] moves
-    cdef JunctionRow[::1] junctions
+    cdef int[::1] pairs, owners
+    cdef const unsigned char[::1] slack, groups, has_anchors, alike
     cdef PairRow[::1] in_pairs
     cdef AnchorCharacterRow[::1] anchor_characters
     cdef OwnerRow[::1] owned
     cdef GroupRow[::1] anchored
-    cdef EventRow[::1] events
-    cdef int[::1] text_character, text_symbol, text_negations, splices_before, noted
-    cdef int[::1] fit_begin, fit_end, fit_cost
-    cdef int noted_count, event_count, fit_count, begun, source
-    cdef int end_place, end_state, end_source
+    cdef int[::1] text_character, text_symbol, splices_before, noted
+    cdef int noted_count
     cdef long long clock
     cdef bint all_wanted
 
-    @cython.locals(length=cython.int, place=cython.int, code=cython.int, negations=cython.int)
-    cdef read(self, str text)
     @cython.locals(place=cython.int, count=cython.int, splice_point=cython.int)
     cdef read_splice_points(self, splice_points, int length)
     @cython.locals(place=cython.int, symbol=cython.int, pair=cython.int, index=cython.int)
@@ -70,54 +43,17 @@ cdef class Kernel:
         index=cython.int, found=PairRow, first=cython.int, row=cython.int, owner=cython.int,
     )
     cdef void look(self, int pair, int place, int begin, int stop, int speaker) noexcept
-    @cython.locals(character=AnchorCharacterRow, offset=cython.int, row=cython.int)
+    @cython.locals(character=AnchorCharacterRow, offset=cython.int, pair=cython.int)
     cdef bint holds(self, int base, int first, int length) noexcept
     @cython.locals(owner=OwnerRow, group=GroupRow, earliest=cython.int, latest=cython.int)
     cdef void note(self, int index, int first, int begin, int stop) noexcept
     @cython.locals(
-        most=cython.int, group=GroupRow, earliest=cython.int, latest=cython.int,
-        index=cython.int, cost=cython.int, end=cython.int,
+        most=cython.int, group=GroupRow, index=cython.int, cost=cython.int, chains=Chains,
     )
     cdef try_pattern(self, int pattern, int stop, int speaker, list found)
-    @cython.locals(
-        needed=cython.int, size=cython.int, row=cython.int, count=cython.int, place=cython.int,
-    )
-    cdef bint may_fit(self, int pattern, int begin, int end, int most) noexcept
     cdef bint has_splice_point(self, int begin, int end) noexcept
-    @cython.locals(base=cython.int, event=cython.int, chain=list)
-    cpdef list chain(self, int pattern, str text, int most)
-    @cython.locals(
-        limit=cython.int, reach=cython.int, row=cython.int, first_slot=cython.int,
-        place=cython.int, last=cython.int, slot=cython.int, end_cost=cython.int, end_begun=cython.int,
-        index=cython.int, state=cython.int, cost=cython.int,
-    )
-    cdef run(self, int pattern, int earliest, int latest, int stop, int most)
-    @cython.locals(
-        matched=StateRow, junction=JunctionRow, fed=cython.bint, begins=cython.bint,
-        weight=cython.int, best=cython.int, index=cython.int, event=EventRow, between=cython.int,
-        cost=cython.int,
-    )
-    cdef int match_state(self, int state, int place, int latest, int most) noexcept
-    @cython.locals(kind=cython.int)
-    cdef int weigh(self, StateRow state, int place) noexcept
-    @cython.locals(changed=cython.int, added=cython.int)
-    cdef int step(self, EventRow event, int between, int place, int most) noexcept
-    @cython.locals(index=cython.int, move=MoveRow, junction=JunctionRow, event=EventRow)
-    cdef void lead_on(self, int state, int place, int cost, int most) noexcept
-    @cython.locals(count=cython.int)
-    cdef make_room(self)
-    @cython.locals(place=cython.int, homophones=cython.int, changes=cython.int)
-    cdef keep(self, int begin, int end, int cost, int most)
-    @cython.locals(other_cost=cython.int, characters=cython.int, other_characters=cython.int)
-    cdef bint ranks_before(self, int begin, int end, int cost, int other) noexcept
-    @cython.locals(
-        cost=cython.int, begin=cython.int, end=cython.int, other=cython.int,
-        other_cost=cython.int, other_begin=cython.int, differs_less=cython.bint,
-        tighter=cython.bint,
-    )
-    cdef bint stands(self, int index) noexcept
 
-cdef bint better(int cost, int begun, int other_cost, int other_begun) noexcept
 @cython.locals(index=cython.int, bounds="int[::1]", bits=bytearray)
 cpdef marked(bounds)
-cpdef doubled(numbers)
+@cython.locals(index=cython.int, values="const unsigned char[::1]", bits=bytearray)
+cpdef set_bits(values)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scriptcheck.match.alphabet import Alphabet
 from scriptcheck.match.automaton import NEGATIONS
+from scriptcheck.match.chains import TIGHT
 from scriptcheck.match.flat_tables import (
     AnchorTables,
     CharacterTables,
@@ -17,7 +18,6 @@ from scriptcheck.match.flat_tables import (
     StateTables,
     Tables,
 )
-from scriptcheck.match.kernel import TIGHT
 from scriptcheck.match.records import (
     AnchorCharacterRecord,
     MoveRecord,
@@ -26,6 +26,7 @@ from scriptcheck.match.records import (
     StateRecord,
     table,
 )
+from scriptcheck.match.symbol_sets import SymbolSets
 from scriptcheck.text.sound import DIGITS
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ class _States:
         self._first_slot = array("i")
         self._slots = array("i", [0])
         self._slot_state = array("i")
+        self._sets = SymbolSets(alphabet.size)
+        self._first_sets: list[int] = []
+        self._last_sets: list[int] = []
 
     def add(self, pattern: Pattern) -> None:
         """Append the states of ``pattern``."""
@@ -153,6 +157,14 @@ class _States:
             self._junction.append(self._junctions.setdefault(each, len(self._junctions)))
         self._reach.append(reach)
         self._add_slots(automaton, base)
+        self._first_sets.append(self._shared(automaton, automaton.first))
+        self._last_sets.append(self._shared(automaton, automaton.last))
+
+    def _shared(self, automaton: Automaton, states: Iterable[int]) -> int:
+        """Return the number of the set of symbols that lead to one of ``states``."""
+        characters = {automaton.characters[state] for state in states}
+        symbols = chain.from_iterable(self._symbols[each] for each in characters)
+        return self._sets.share(symbols)
 
     def _add_slots(self, automaton: Automaton, base: int) -> None:
         by_character: dict[str, list[int]] = {}
@@ -179,6 +191,7 @@ class _States:
             self._slot_state.extend(each)
             self._slots.append(len(self._slot_state))
         self._slot.extend(row)
+        self._sets.add(by_symbol)
 
     def tables(self) -> StateTables:
         """Return the tables of all automata added."""
@@ -211,6 +224,9 @@ class _States:
             slots=self._slots,
             slot_state=self._slot_state,
             reach=self._reach,
+            marks=self._sets.marks(),
+            first_marks=array("i", map(self._sets.place, self._first_sets)),
+            last_marks=array("i", map(self._sets.place, self._last_sets)),
         )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scriptcheck.match import kernel
+from scriptcheck.match import chains, kernel
 from scriptcheck.match.boundary import stands_apart
 from scriptcheck.match.difference import differences
 from scriptcheck.match.kernel import OTHERS
@@ -39,7 +39,7 @@ class TemplateFit(NamedTuple):
     end: int
     """One past the last character in the turn's original text."""
     cost: int
-    """What the fit costs, as ``match.kernel`` packs it."""
+    """What the fit costs, as ``match.chains`` packs it."""
     pattern: int
     """The scanner's number of the alternative that fits."""
     text: str
@@ -48,28 +48,28 @@ class TemplateFit(NamedTuple):
     @property
     def differences(self) -> int:
         """How much the fit differs from its wording, gaps apart: greater is more."""
-        return self.cost // kernel.LEAST_DIFFERENCE
+        return self.cost // chains.LEAST_DIFFERENCE
 
     @property
     def characters(self) -> int:
         """How many characters match, gaps apart."""
-        return len(self.text) - kernel.loose(self.cost)
+        return len(self.text) - chains.loose(self.cost)
 
     @property
     def how(self) -> str:
         """``exact``, ``homophone`` or ``near``."""
-        if self.cost < kernel.LEAST_DIFFERENCE:
+        if self.cost < chains.LEAST_DIFFERENCE:
             return "exact"
-        if kernel.edits(self.cost):
+        if chains.edits(self.cost):
             return "near"
-        return "homophone" if kernel.homophones(self.cost) else "exact"
+        return "homophone" if chains.homophones(self.cost) else "exact"
 
     @property
     def similarity(self) -> float:
         """1 less the share of characters that differ; a homophone counts half."""
-        if self.cost < kernel.LEAST_DIFFERENCE:
+        if self.cost < chains.LEAST_DIFFERENCE:
             return 1.0
-        differ = kernel.edits(self.cost) + kernel.homophones(self.cost) / 2
+        differ = chains.edits(self.cost) + chains.homophones(self.cost) / 2
         return round(max(0.0, 1 - differ / max(self.characters, differ)), 3)
 
 
@@ -139,7 +139,8 @@ class Scanner:
             # What stands away from all that was taken out has been found by now.
             again = self._fits(smooth, speakers, smooth.splice_points)
             if again:
-                known = {candidate[:4]: candidate.cost for candidate in found}
+                turns = {fit.turn for fit in again}
+                known = {fit[:4]: fit.cost for fit in found if fit.turn in turns}
                 found += (fit for fit in again if fit.cost < known.get(fit[:4], fit.cost + 1))
         return found
 
@@ -160,7 +161,7 @@ class Scanner:
             matched = said[begin:stop]
             if (
                 in_question[pattern]
-                and kernel.homophones(cost)
+                and chains.homophones(cost)
                 and not self._is_likely(pattern, matched, folded, begin - base)
             ):
                 continue
@@ -183,7 +184,7 @@ class Scanner:
 
         ``None`` where it differs from them in more than how characters are written, or in a name.
         """
-        if kernel.edits(candidate.cost):
+        if chains.edits(candidate.cost):
             return None
         pattern = self._patterns[candidate.pattern]
         characters, names = pattern.automaton.characters, pattern.automaton.names
@@ -198,9 +199,9 @@ class Scanner:
     def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""
         found: list[Edit] = []
-        if candidate.cost >= kernel.LEAST_DIFFERENCE:
+        if candidate.cost >= chains.LEAST_DIFFERENCE:
             pattern = self._patterns[candidate.pattern]
-            most = kernel.edits(candidate.cost)
+            most = chains.edits(candidate.cost)
             chain = self._kernel.chain(candidate.pattern, candidate.text, pattern.edits)
             found += differences(pattern.automaton, candidate.text, chain, max(most, pattern.edits))
         said = folded.within(candidate.start, candidate.end)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
 from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
-from scriptcheck.match.kernel import LEAST_DIFFERENCE
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided
@@ -240,12 +240,16 @@ class CueTests:
         # Of what should be said, the scan has asked the words already.
         if reason is None and not phrase.asks_words and candidate.cost >= LEAST_DIFFERENCE:
             reason = self._misheard(candidate)
-        if reason is None and (phrase.has_limits or self._window_is is not None):
-            reason = self._window(candidate) or self._limits(candidate, phrase)
+        if reason is None and self._window_is is not None:
+            reason = _outside(self._window_is, candidate)
+        if reason is None and phrase.has_limits:
+            reason = self._limits(candidate, phrase)
         if reason is None and cue.remedy is not None:
             reason = self._remedy(candidate, cue.remedy)
         # Last: what is dropped anyway leaves nothing open.
-        return reason or self._unknown_speaker(speaker)
+        if reason is None and speaker == "unknown" and not cue.is_of_anybody:
+            return SuppressionReason.UNKNOWN_SPEAKER, speaker
+        return reason
 
     def reason_at(self, candidate: SpanCandidate) -> Reason | None:
         """Return why ``candidate`` is to be dropped, or ``None`` where it stands.
@@ -259,16 +263,13 @@ class CueTests:
         reason = None if self._harmless_in is None else self._harmless(candidate)
         if reason is None and cue.context is not None and not candidate.is_sure:
             reason = cue.context.reason(candidate, self.call, whole=True)
-        if reason is None:
-            reason = self._window(candidate)
+        if reason is None and self._window_is is not None:
+            reason = _outside(self._window_is, candidate)
         if reason is None and cue.remedy is not None:
             reason = self._remedy(candidate, cue.remedy)
-        return reason or self._unknown_speaker(speaker)
-
-    def _unknown_speaker(self, speaker: str) -> Reason | None:
-        if speaker == "unknown" and not self.cue.is_of_anybody:
+        if reason is None and speaker == "unknown" and not cue.is_of_anybody:
             return SuppressionReason.UNKNOWN_SPEAKER, speaker
-        return None
+        return reason
 
     def _harmless(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
         assert self._harmless_in is not None  # noqa: S101  (asked only where there is something)
@@ -306,22 +307,19 @@ class CueTests:
         return None
 
     def _boundary(self, candidate: TemplateFit, rule: boundary.Boundary) -> Reason | None:
-        simplified = self.call.simplified(candidate.turn)
-        start, end = candidate.start, candidate.end
-        if rule != "none" and (run := boundary.cut_run(simplified, start, end)) is not None:
+        if rule == "none":
+            return None
+        turn, start, end = candidate.turn, candidate.start, candidate.end
+        simplified = self.call.text.turns[turn].simplified
+        if (run := boundary.cut_run(simplified, start, end)) is not None:
             return SuppressionReason.WORD_BOUNDARY, run
         # Words end at punctuation, so what stands between two signs needs no cutting.
         length = 0 if candidate.cost >= LEAST_DIFFERENCE else len(candidate.text)
         if not boundary.tested(rule, length) or boundary.stuttered(simplified, start, end):
             return None
-        word = boundary.cut_word(
-            simplified, self.call.word_ends(candidate.turn, start, end), start, end
-        )
+        ends = self.call.word_ends(turn, start, end)
+        word = boundary.cut_word(simplified, ends, start, end)
         return None if word is None else (SuppressionReason.WORD_BOUNDARY, word)
-
-    def _window(self, candidate: TemplateFit | SpanCandidate) -> Reason | None:
-        """Return why ``candidate`` lies outside the cue's window; ``None`` where it does not."""
-        return None if self._window_is is None else _outside(self._window_is, candidate)
 
     def _limits(self, candidate: TemplateFit, phrase: PreparedPhrase) -> Reason | None:
         """Return why the place of ``candidate`` is none for ``phrase``; ``None`` where it is."""

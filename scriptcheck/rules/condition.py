@@ -146,10 +146,10 @@ _ANY_MATCH: Final = _Wanted()
 
 def decide_cue(cue: str, findings: Findings, within: Scope | None = None) -> Decision:
     """Return whether ``cue`` is matched ``within`` a part of the call."""
-    if isinstance(within, WindowSpec):
+    if within is not None and not isinstance(within, Window):
+        if isinstance(within, tuple):
+            return _decide_cue(cue, findings, within)
         within = window_of(within)
-    if isinstance(within, tuple):
-        return _decide_cue(cue, findings, within)
     key = cue, within, findings.is_certain
     known: Decision | None = findings.decided.get(key)
     if known is None:

@@ -40,7 +40,17 @@ def single_words() -> Mapping[str, int]:
 
 def cost(words: Iterable[str]) -> int:
     """Return what a text costs that is cut into ``words``."""
-    singles, total = single_words(), 0
-    for word in words:
-        total += WORD if len(word) > 1 else singles.get(word, UNKNOWN)
-    return total
+    cost_of = _costs()
+    return sum([cost_of[word] for word in words])
+
+
+class _Costs(dict[str, int]):
+    """What words cost: those of one character by ``single_words``, the others all the same."""
+
+    def __missing__(self, word: str) -> int:
+        return WORD if len(word) > 1 else UNKNOWN
+
+
+@cache
+def _costs() -> _Costs:
+    return _Costs(single_words())

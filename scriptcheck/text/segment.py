@@ -54,9 +54,10 @@ class RjiebaSegmenter:
     def cut(self, text: str) -> list[str]:
         """Return the words of ``text`` in order, halves of surrogate pairs as U+FFFD."""
         try:
-            return list(self._jieba.cut(text, hmm=False))
+            words: list[str] = self._jieba.cut(text, hmm=False)
         except UnicodeEncodeError:
-            return list(self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False))
+            words = self._jieba.cut(_SURROGATE.sub("\ufffd", text), hmm=False)
+        return words
 
 
 def _rjieba() -> Any:

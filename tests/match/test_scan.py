@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import pickle
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -14,17 +12,17 @@ from hypothesis import strategies as st
 
 from scriptcheck import Checker
 from scriptcheck.lexicon.template import bind, parse_template
-from scriptcheck.match import kernel
+from scriptcheck.match import chains, kernel
 from scriptcheck.match.pattern import Pattern, Tolerance, compile_patterns
 from scriptcheck.match.program import SPEAKER_NUMBERS, make_tables
 from scriptcheck.match.scan import Scanner, TemplateFit
 from scriptcheck.text.call_text import CallText
 from tests.conftest import call
 from tests.match.brute_force import fits
+from tests.plain_module import plain_module
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import ModuleType
 
     from scriptcheck import Call
 
@@ -265,8 +263,8 @@ def fits_by_pattern(
 ) -> dict[int, set[tuple[int, ...]]]:
     found: dict[int, set[tuple[int, ...]]] = {}
     for number, start, end, cost in scanner.scan(view.text, view.starts, speakers):
-        unpacked = (kernel.edits(cost), kernel.homophones(cost), kernel.near_homophones(cost))
-        found.setdefault(number, set()).add((start, end, *unpacked, kernel.loose(cost)))
+        unpacked = (chains.edits(cost), chains.homophones(cost), chains.near_homophones(cost))
+        found.setdefault(number, set()).add((start, end, *unpacked, chains.loose(cost)))
     return found
 
 
@@ -299,34 +297,17 @@ def test_a_copy_finds_the_same() -> None:
     assert copy.scan(text, ["agent"]) == scanner.scan(text, ["agent"]) != []
 
 
-@pytest.fixture(scope="module")
-def plain_kernel() -> ModuleType:
-    """The kernel as the plain Python that it is written in, whether or not it is compiled."""
-    import scriptcheck.match as package
-
-    path = Path(package.__file__ or "").with_name("kernel.py")
-    spec = importlib.util.spec_from_file_location("plain_kernel", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["plain_kernel"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_compiled_and_plain_find_the_same(
-    default_checker: Checker, real_calls: list[Call], plain_kernel: Any
-) -> None:
+def test_compiled_and_plain_find_the_same(default_checker: Checker, real_calls: list[Call]) -> None:
     patterns = [pattern for each in default_checker.finder.scanner.templates for pattern in each]
     tables = make_tables(patterns)
-    fast, plain = kernel.Kernel(tables), plain_kernel.Kernel(tables)
+    fast, plain = kernel.Kernel(tables), plain_module(kernel, chains).Kernel(tables)
     for spoken in real_calls[:10]:
         text = CallText.of(spoken)
         bits = [SPEAKER_NUMBERS[turn.speaker.value] for turn in spoken.turns]
         found = fast.scan(text.text, text.starts, bits)
         assert found == plain.scan(text.text, text.starts, bits)
         for pattern, start, end, cost in found:
-            args = (pattern, text.text[start:end], kernel.edits(cost))
+            args = (pattern, text.text[start:end], chains.edits(cost))
             assert fast.chain(*args) == plain.chain(*args)
 
 
@@ -335,7 +316,8 @@ def test_the_kernel_is_compiled_where_there_is_a_compiler() -> None:
 
     if shutil.which("cc") is None and sys.platform != "win32":
         pytest.skip("no C compiler")
-    assert not str(kernel.__file__).endswith(".py"), "the install has not compiled match/kernel.py"
+    for each in (chains, kernel):
+        assert not str(each.__file__).endswith(".py"), f"{each.__name__} is not compiled"
 
 
 def test_a_copy_need_not_make_its_tables(

@@ -77,9 +77,12 @@ class ContextTests:
         """
         turn, start, end = candidate.turn, candidate.start, candidate.end
         if self.before or self.over_clause:
-            denied = self._denied(call.simplified(turn), start, end)
-            if denied is not None:
-                return SuppressionReason.NEGATED, denied
+            text = call.simplified(turn)
+            # Most often no negation is near at all.
+            if negation.may_be_negated(text, start):
+                denied = self._denied(text, start, end)
+                if denied is not None:
+                    return SuppressionReason.NEGATED, denied
         if not self.tests:
             return None
         if self.only_quoting and not quoting.may_be_quoted(call.simplified(turn), start, end):
@@ -92,8 +95,6 @@ class ContextTests:
         return None
 
     def _denied(self, text: str, start: int, end: int) -> str | None:
-        if not negation.may_be_negated(text, start):
-            return None
         found = negation.negated_before(text, start, end)
         if found is None and self.over_clause:
             found = negation.negated_over_clause(text, start, end)

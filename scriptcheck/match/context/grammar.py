@@ -169,15 +169,16 @@ def tag(text: str, start: int, end: int, words: tuple[str, ...]) -> tuple[Tagged
     found: list[TaggedWord] = []
     at = start
     for word, part in load_tagger(words).cut(text[start:end]):
+        after = at + len(word)
         if word in _PERSON_SUFFIXES and found and found[-1].tag[0] in "nv":
             before = found.pop()
             found.append(TaggedWord(before.text + word, "n", before.start, at + 1))
-        elif len(word) >= _LONG and word[-1] in _SPLIT_OFF:
-            found.append(TaggedWord(word[:-1], part, at, at + len(word) - 1))
-            found.append(TaggedWord(word[-1], "r", at + len(word) - 1, at + len(word)))
+        elif after - at >= _LONG and word[-1] in _SPLIT_OFF:
+            found.append(TaggedWord(word[:-1], part, at, after - 1))
+            found.append(TaggedWord(word[-1], "r", after - 1, after))
         else:
-            found.append(TaggedWord(word, part, at, at + len(word)))
-        at += len(word)
+            found.append(TaggedWord(word, part, at, after))
+        at = after
     return tuple(found)
 
 
