@@ -26,6 +26,12 @@ CALL_DATA: Final = "call-data"
 _SHORTEST: Final = 2
 """Characters of a name, and of one that is cut short."""
 _SHORTEST_CUT: Final = 3
+_LONGEST: Final = 40
+"""Characters of a name; what is longer is no name."""
+_MOST: Final = 20
+"""Names of one value; further ones are passed over."""
+_READ: Final = _MOST * _LONGEST
+"""Characters of a value that are read."""
 _SEPARATORS: Final = re.compile(r"[、，,；;|/]")
 _REMARK: Final = re.compile(r"[(（【\[].*?[)）】\]]")
 _WHOSE: Final = re.compile(r"(?:您|你)(?!们?好)")
@@ -38,15 +44,18 @@ def names_in(value: Any) -> tuple[str, ...]:
     """Return the names in a value of call data, folded, and what people cut them to.
 
     Several stand apart by signs; what stands in brackets is a remark. A name of more than three
-    characters may lose its end: 力多多搬家 is 力多多. The longer come first.
+    characters may lose its end: 力多多搬家 is 力多多. The longer come first. No
+    more than ``_MOST`` names are read, none longer than ``_LONGEST`` characters.
     """
     if not isinstance(value, str):
         return ()
     names: dict[str, None] = {}
-    for part in _SEPARATORS.split(_REMARK.sub("", value)):
+    parts = _SEPARATORS.split(_REMARK.sub("", value[:_READ]), maxsplit=_MOST)[:_MOST]
+    for part in parts:
         name = fold(part).text
-        if len(name) >= _SHORTEST:
-            names[name] = None
+        if not _SHORTEST <= len(name) <= _LONGEST:
+            continue
+        names[name] = None
         least = max(_SHORTEST_CUT, (len(name) + 1) // 2)
         names.update(dict.fromkeys(name[:end] for end in range(len(name) - 1, least - 1, -1)))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         ("黔联视讯（贵州贵阳）", ("黔联视讯", "黔联视")),
         ("青禾、小橘袋", ("小橘袋", "青禾")),
         ("青", ()),
+        ("长" * 41, ()),
+        ("、".join(["长" * 400, "青禾"]), ("青禾",)),
+        ("(" * 200_000, ()),
         ("", ()),
         (None, ()),
         (12345, ()),
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
 )
 def test_names_of_a_value(value: object, names: tuple[str, ...]) -> None:
     assert names_in(value) == names
+
+
+def test_a_value_of_thousands_of_names_is_read_in_part() -> None:
+    assert len(names_in("、".join(f"第{number}家" for number in range(10_000)))) <= 20 * 40
 
 
 @pytest.fixture
