@@ -16,6 +16,7 @@ _TITLES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "agent_id": Text("客服工号", "agent's id"),
         "agent_name": Text("客服姓名", "agent's name"),
+        "company": Text("公司", "company"),
         "team": Text("班组", "team"),
         "queue": Text("队列", "queue"),
         "case_id": Text("工单号", "case"),

@@ -58,7 +58,7 @@ def test_members_are_read_as_those_of_a_folder(
         f"{name}/b.txt",
     ]
     assert [call.call_id for call in loaded.calls] == ["1", "1", "calls/a/2", "calls/b"]
-    assert [(p.code, p.source) for p in loaded.problems] == [("unknown-format", f"{name}/a/1.odt")]
+    assert [(p.code, p.source) for p in loaded.problems] == [("unread-document", f"{name}/a/1.odt")]
 
 
 @pytest.mark.parametrize("name", ["0501.txt.gz", "0501.txt", "0501"])
