@@ -66,15 +66,15 @@ _JUDGED: Final = tuple(kind for kind in ValueKind if kind is not ValueKind.QUANT
 _QUESTIONS: Final = (
     (
         lazy_pattern("多少钱|多少块|多少元|金额|费用"),
-        frozenset({ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.RATE}),
+        frozenset({ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.RATE, ValueKind.QUANTITY}),
     ),
     (
         lazy_pattern("什么时[候间]|哪一?天|几号(?!楼)|几点|[周期拜]几|哪个时间"),
-        frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.NUMBER}),
+        frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.NUMBER, ValueKind.QUANTITY}),
     ),
     (
         lazy_pattern("哪[里儿]|[哪什]个?么?地方|哪个小区|哪条路|几[号单]|几楼|门牌"),
-        frozenset({ValueKind.ADDRESS, ValueKind.NUMBER}),
+        frozenset({ValueKind.ADDRESS, ValueKind.NUMBER, ValueKind.QUANTITY}),
     ),
 )
 """Words of questions, and the kinds of value that answer them."""
@@ -188,7 +188,7 @@ def _asked_for(cue: str, findings: Findings) -> dict[int, frozenset[ValueKind]]:
 def _kinds_asked_for(question: str) -> frozenset[ValueKind]:
     """Return what answers ``question``: where something is, is answered by no price."""
     return next(
-        (kinds for words, kinds in _QUESTIONS if words.search(question)), frozenset(_JUDGED)
+        (kinds for words, kinds in _QUESTIONS if words.search(question)), frozenset(ValueKind)
     )
 
 

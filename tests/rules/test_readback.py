@@ -217,3 +217,12 @@ def test_rules_that_cannot_be_used_are_refused(
     with pytest.raises(LexiconError) as caught:
         make_checker(CUES, {"r": rule(readback=READBACK | fields)})
     assert caught.value.problems[0].line
+
+
+@pytest.mark.parametrize("question", ["单号呢", "多少钱呢"])
+def test_a_figure_without_a_unit_answers_where_a_rule_asks_for_it(
+    question: str, judge: Callable[..., Verdict]
+) -> None:
+    spoken = call(f"A {question}", "C 三百二十", "A 好的", "C 对")
+    assert judge(spoken).verdict == "not_applicable"
+    assert judge(spoken, of=["quantity"]).verdict == "fail"
