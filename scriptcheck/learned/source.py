@@ -168,9 +168,8 @@ class LearnedSource:
     def _has_fault(self, turn: SeenTurn) -> bool:
         """Return whether one of the cues ``forbidden`` is sure enough in ``turn`` for a match."""
         return any(
-            least is not None and self._model.score(turn, cue) >= least
+            self._model.score(turn, cue) >= score_of(FAULT_SURE)
             for cue in self._forbidden & self._thresholds.keys()
-            if (least := self._thresholds[cue].match) is not None
         )
 
     def suspects(
