@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from scriptcheck.text.call_text import FoldedTurns
 
 RIVAL_SURE: Final = 0.9
-"""How sure a model must be of its rival to doubt a step that it hardly sees."""
+"""How sure a model must be of its rival to doubt a phrase of a step that it hardly sees."""
 
 FAULT_SURE: Final = 0.5
-"""How sure it must be of something forbidden for that."""
+"""How sure it must be of something forbidden to doubt a step, or to take a turn for no remedy."""
 
 RIVAL_LIKELY: Final = 0.5
-"""How sure a model must be of the rival of something forbidden to take it for a suspect only."""
+"""How sure a model must be of the rival of what it finds forbidden to take that for a suspect."""
 
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
@@ -60,7 +60,7 @@ class LearnedSource:
 
         Of the cues ``forbidden`` only the surest in a turn is found: what is rude looks impatient
         as well. One is no more than a suspect where the model finds what ``rivals`` has for it:
-        who comforts a customer does not mock him. Raises ``LexiconError`` where the file cannot be
+        who comforts customers does not mock them. Raises ``LexiconError`` where the file cannot be
         read.
         """
         self._path: Final = path
@@ -166,9 +166,10 @@ class LearnedSource:
         return span(self._model, cue, call.text.turns[number], call.clause_ends(number))
 
     def _has_fault(self, turn: SeenTurn) -> bool:
-        """Return whether one of the cues ``forbidden`` is sure enough in ``turn`` for a match."""
+        """Return whether one of the cues ``forbidden`` is likely in ``turn``, if it may match."""
         return any(
-            self._model.score(turn, cue) >= score_of(FAULT_SURE)
+            self._thresholds[cue].match is not None
+            and self._model.score(turn, cue) >= score_of(FAULT_SURE)
             for cue in self._forbidden & self._thresholds.keys()
         )
 
@@ -208,21 +209,29 @@ class LearnedSource:
         if not reached:
             return
         turn = _FoundTurn(number, call, self._explainer)
-        surest = max((score for cue, score in reached if cue in self._forbidden), default=0.0)
+        demoted = {cue for cue, _ in reached if self._is_rather_its_rival(cue, seen)}
+        faults = {cue: score for cue, score in reached if cue in self._forbidden}
+        standing = {cue: score for cue, score in faults.items() if cue not in demoted}
+        surest = max((standing or faults).values(), default=0.0)
         for cue, score in reached:
             if score < surest and cue in self._forbidden:
                 continue
             threshold = self._limits_of[cue]
-            if self._is_rather_its_rival(cue, seen):
+            if cue in demoted:
                 threshold = msgspec.structs.replace(threshold, match=None)
             is_sure = threshold.sure is not None and score >= threshold.sure
             for dropped_as in _counts_as(score, threshold):
                 yield _LearnedCandidate(cue, turn, score, dropped_as, is_sure=is_sure)
 
     def _is_rather_its_rival(self, cue: str, turn: SeenTurn) -> bool:
-        """Return whether ``turn`` has the rival of ``cue``, which is forbidden."""
+        """Return whether ``turn`` has the rival of ``cue``, which is forbidden.
+
+        Where a profile wants no suspects of ``cue`` it stays a match: it would be lost.
+        """
         rival = self._rivals.get(cue)
         if rival not in self._thresholds or cue not in self._forbidden:
+            return False
+        if self._thresholds[cue].suspect is None or _lowest(self._thresholds[rival]) is None:
             return False
         return self._model.score(turn, rival) >= score_of(RIVAL_LIKELY)
 

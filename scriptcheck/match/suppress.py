@@ -294,7 +294,8 @@ class CueTests:
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
         should be said, a phrase that is longer is as likely to have been misrecognised, if little
         of it was (您好济棠 is no 您好几趟), and if what is written makes less sense (等一下哈 is no
-        等一下把). A name that call data give is what was said, whatever else sounds like it.
+        等一下把). A name that call data give is so likely that nothing which sounds like it
+        excuses it.
         """
         if isinstance(candidate, SpanCandidate) and candidate.how == CALL_DATA:
             return False

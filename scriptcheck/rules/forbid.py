@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scriptcheck.rules.form import Judge
 
 TAKEN_BACK_WITHIN: Final = 2
-"""How many agent turns after a fault an agent can take it back."""
+"""How many agent turns after a fault the words can be taken back."""
 
 
 class Forbid(CallRule):
@@ -90,16 +90,16 @@ def _judge(
 
 def _turn_taken_back(faults: Sequence[CueMatch], by: str, findings: Findings) -> int | None:
     """Return the turn in which the last of ``faults`` is taken back, if each of them is."""
-    turns = [_turn_after(fault, by, findings) for fault in faults]
+    turns = [_turn_that_takes_back(fault, by, findings) for fault in faults]
     taken_back = [turn for turn in turns if turn is not None]
     return max(taken_back, default=None) if len(taken_back) == len(turns) else None
 
 
-def _turn_after(fault: CueMatch, by: str, findings: Findings) -> int | None:
+def _turn_that_takes_back(fault: CueMatch, by: str, findings: Findings) -> int | None:
     """Return the first turn that takes back ``fault``: its own or one of the agent's next."""
     agent_turns = findings.timeline.agent_turns
-    behind = bisect_right(agent_turns, fault.turn)
-    nearest = {fault.turn, *agent_turns[behind : behind + TAKEN_BACK_WITHIN]}
+    following = bisect_right(agent_turns, fault.turn)
+    nearest = {fault.turn, *agent_turns[following : following + TAKEN_BACK_WITHIN]}
     matches = findings.matches.get(by, ())
     return next(
         (

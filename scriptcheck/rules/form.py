@@ -113,9 +113,9 @@ class RuleForm:
     """Returns what judges one live call by a rule, for forms to which a turn more would otherwise
     cost more the longer the call is; without it, ``judge`` is called again."""
     by_conditions: bool = False
-    """Whether a judgement depends on nothing but the rule's ``conditions`` and its window, and its
-    evidence is matches of their cues. A live call is then judged again only where a turn changes
-    one of these; else after every turn."""
+    """Whether a judgement depends on nothing but the rule's ``named_cues``, ``conditions`` and
+    window, and its evidence is matches of their cues. A live call is then judged again only where a
+    turn changes one of these; else after every turn."""
 
     def timing_of(self, rule: RuleSpec) -> Timing:
         """Return when a failure of ``rule``, one of this form, is certain in a live call."""

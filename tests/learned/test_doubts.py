@@ -116,3 +116,15 @@ def test_what_is_rather_its_rival_is_only_a_suspect(
     without, with_rival = reports
     assert "rude" in {match.cue for match in without.cues}
     assert "rude" not in {match.cue for match in with_rival.cues}
+    assert "rude" in {each.cue for each in with_rival.suspects}
+
+
+def test_what_is_rather_its_rival_stays_a_match_where_no_suspects_are_wanted(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    cues = CUES | {"rude": CUES["rude"] | {"phrases": ["滚"], "rival": "sorry"}}
+    thresholds = {"rude": {"match": 0.05, "suspect": "off"}}
+    folder = write_lexicon(cues, RULES, {"learned": {"cues": thresholds}})
+    (folder / "learned.model").write_bytes(model_data)
+    report = Checker.load(folder, cache=False).check(call("A 实在抱歉耽误您时间了爱咋地咋地呗"))
+    assert "rude" in {match.cue for match in report.cues}
