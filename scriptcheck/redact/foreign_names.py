@@ -96,7 +96,9 @@ def foreign_name_at(text: str, place: int, *, is_all: bool = False) -> int:
     pattern = _ANY_LATIN if is_all else _LATIN
     if (match := pattern.match(text, place)) is not None:
         word = match[0].strip(" .·-")
-        is_word = word.lower() in _WORDS or any(char.isdigit() for char in text[match.end() :][:1])
+        is_word = re.split("[ .·]", word)[0].lower() in _WORDS or any(
+            char.isdigit() for char in text[match.end() :][:1]
+        )
         return 0 if is_word else len(match[0].rstrip(" .·-"))
     return _sounded(text, place)
 

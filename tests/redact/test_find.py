@@ -159,6 +159,7 @@ def test_what_a_customer_says_of_himself(kind: str, text: str) -> None:
         "大概七十二三十五左右",
         "I am sorry",
         "call me later",
+        "call me back later",
         "This is not good",
         "meet at home, dot the i",
         "我叫师傅过来安装",
