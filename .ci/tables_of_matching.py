@@ -41,6 +41,47 @@ def dialect_words() -> Table:
     return Table(heading, ((word, " ".join(found)) for word, found in by_word.items()))
 
 
+def fixed_confidences() -> Table:
+    """Return the confidences of a model that no profile sets, and what each decides."""
+    from scriptcheck.learned.source import FAULT_SURE, RIVAL_LIKELY, RIVAL_SURE
+    from scriptcheck.learned.suspects import SURELY
+
+    heading = (Text("把握", "confidence"), Text("用在哪里", "what it decides"))
+    rows = (
+        (
+            RIVAL_SURE,
+            Text(
+                "对 `rival` 有这么大把握，步骤的命中才存疑",
+                "a step's match can be doubted where the model is that sure of its `rival`",
+            ),
+        ),
+        (
+            FAULT_SURE,
+            Text(
+                "对某项禁语有这么大把握，步骤的命中才存疑，这一轮也不算可能的补救",
+                "a step's match can be doubted, and a turn is no possible remedy, where the model "
+                "is that sure of something that rules forbid",
+            ),
+        ),
+        (
+            RIVAL_LIKELY,
+            Text(
+                "对禁语的 `rival` 有这么大把握，模型自己找到的只列为请人看",
+                "what the model itself finds of what is forbidden is only a suspect where it is "
+                "that sure of its `rival`",
+            ),
+        ),
+        (
+            SURELY,
+            Text(
+                "模型找到的禁语有这么大把握，才算通话里另一轮有问题",
+                "what the model finds of what is forbidden counts as another turn with a fault",
+            ),
+        ),
+    )
+    return Table(heading, ((f"{confidence}", what) for confidence, what in rows))
+
+
 def homophones_by_length() -> Table:
     """Return how alike characters must sound in runs of each length."""
     from scriptcheck.match.automaton import HOMOPHONE_LEVELS

@@ -89,7 +89,7 @@ def _of_cue(found: Found) -> dict[str, float | None]:
 def thresholds(profile: Profile) -> dict[str, dict[str, float | None]]:
     """Return from which confidence on findings of each cue are matches, suspects and possible."""
     assert profile.model is not None  # noqa: S101  (the default profile has one)
-    source = LearnedSource(profile.model, profile.learned.cues, profile.forbidden)
+    source = LearnedSource(profile.model, profile.learned.cues, profile.forbidden, profile.rivals)
     return {
         cue: {
             kind: None if score is None else confidence(score)

@@ -80,7 +80,7 @@ class Checker:
         model = profile.model
         learned = None
         if model is not None:
-            learned = LearnedSource(model, profile.learned.cues, profile.forbidden)
+            learned = LearnedSource(model, profile.learned.cues, profile.forbidden, profile.rivals)
         self.finder = CueFinder(
             profile,
             lang=lang,

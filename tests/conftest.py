@@ -25,7 +25,7 @@ from scriptcheck.run import pool
 from scriptcheck.user_cache import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Generator, Sequence
 
     from scriptcheck.lexicon.yaml_source import YamlDocument
     from scriptcheck.match.flat_tables import Tables
@@ -221,9 +221,28 @@ SLOW = ("tests/packaging/", "tests/docs/", "tests/benchmarks/")
 """Folders of tests that take long, one by one."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let every other worker of pytest-xdist collect backwards.
+
+    Each module is rewritten and compiled by whichever comes to it first, and read by the others.
+    """
+    report = yield
+    worker = getattr(collector.config, "workerinput", {}).get("workerid", "gw0")
+    if isinstance(collector, pytest.Directory) and int(worker.removeprefix("gw")) % 2:
+        report.result = report.result[::-1]
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put slow tests first, so that no worker is left with one when the others have finished."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+    """Put slow tests first, so that no worker is left with one when the others have finished.
+
+    The order must be the same in all workers, whichever way they collected.
+    """
+    items.sort(key=lambda item: (not item.nodeid.startswith(SLOW), item.path.parts))
 
 
 def pytest_collection_finish() -> None:

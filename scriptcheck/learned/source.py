@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -38,6 +39,9 @@ RIVAL_SURE: Final = 0.9
 FAULT_SURE: Final = 0.5
 """How sure it must be of something forbidden for that."""
 
+RIVAL_LIKELY: Final = 0.5
+"""How sure a model must be of the rival of something forbidden to take it for a suspect only."""
+
 LEARNED: Final = "learned"
 """What reports say of how a model's matches were found."""
 
@@ -50,15 +54,19 @@ class LearnedSource:
         path: Path,
         settings: Mapping[str, LearnedThresholds],
         forbidden: Collection[str] = (),
+        rivals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Use the model in the file ``path``, with its own thresholds where ``settings`` has none.
 
         Of the cues ``forbidden`` only the surest in a turn is found: what is rude looks impatient
-        as well. Raises ``LexiconError`` where the file cannot be read.
+        as well. One is no more than a suspect where the model finds what ``rivals`` has for it:
+        who comforts a customer does not mock him. Raises ``LexiconError`` where the file cannot be
+        read.
         """
         self._path: Final = path
         self._given: Final = dict(settings)
         self._forbidden: Final = frozenset(forbidden)
+        self._rivals: Final = dict(rivals)
         self._model = read_model(path)
         self._prepare()
 
@@ -82,7 +90,8 @@ class LearnedSource:
 
     def __getstate__(self) -> dict[str, object]:
         # The tables are mapped again where it is unpickled, so that processes share them.
-        return {"_path": self._path, "_given": self._given, "_forbidden": self._forbidden}
+        settings = {"_given": self._given, "_forbidden": self._forbidden, "_rivals": self._rivals}
+        return {"_path": self._path, **settings}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -159,9 +168,8 @@ class LearnedSource:
     def _has_fault(self, turn: SeenTurn) -> bool:
         """Return whether one of the cues ``forbidden`` is sure enough in ``turn`` for a match."""
         return any(
-            least is not None and self._model.score(turn, cue) >= least
+            self._model.score(turn, cue) >= score_of(FAULT_SURE)
             for cue in self._forbidden & self._thresholds.keys()
-            if (least := self._thresholds[cue].match) is not None
         )
 
     def suspects(
@@ -195,7 +203,8 @@ class LearnedSource:
         folded, limits = call.text.turns[number], self._limits.get(call.speakers[number])
         if limits is None or not folded.text:
             return
-        reached = self._model.found(seen_turn(call.text, call.speakers, number, own_turn), limits)
+        seen = seen_turn(call.text, call.speakers, number, own_turn)
+        reached = self._model.found(seen, limits)
         if not reached:
             return
         turn = _FoundTurn(number, call, self._explainer)
@@ -204,9 +213,18 @@ class LearnedSource:
             if score < surest and cue in self._forbidden:
                 continue
             threshold = self._limits_of[cue]
+            if self._is_rather_its_rival(cue, seen):
+                threshold = msgspec.structs.replace(threshold, match=None)
             is_sure = threshold.sure is not None and score >= threshold.sure
             for dropped_as in _counts_as(score, threshold):
                 yield _LearnedCandidate(cue, turn, score, dropped_as, is_sure=is_sure)
+
+    def _is_rather_its_rival(self, cue: str, turn: SeenTurn) -> bool:
+        """Return whether ``turn`` has the rival of ``cue``, which is forbidden."""
+        rival = self._rivals.get(cue)
+        if rival not in self._thresholds or cue not in self._forbidden:
+            return False
+        return self._model.score(turn, rival) >= score_of(RIVAL_LIKELY)
 
 
 class _FoundTurn(NamedTuple):

@@ -174,7 +174,8 @@ class Cue(Titled):
     """Which of the call data gives names that count as a phrase."""
     rival: CueId | None = None
     """A cue that its phrases are easily mistaken for: where a learned model is sure of that one and
-    hardly sees this one, the match is doubted."""
+    hardly sees this one, the match is doubted. What the model itself finds of a cue that rules
+    forbid is only a suspect where it also finds that one."""
     examples: CueExamples
     source: str = ""
 

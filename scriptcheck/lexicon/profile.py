@@ -102,6 +102,11 @@ class Profile:
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
     for an example ``"examples"``, its kind and its index."""
 
+    @property
+    def rivals(self) -> dict[str, str]:
+        """By cue, the one that it is easily mistaken for."""
+        return {name: cue.rival for name, cue in self.cues.items() if cue.rival is not None}
+
     @cached_property
     def sha256(self) -> str:
         """Hash of all that can change a report; file names and the order of files do not."""

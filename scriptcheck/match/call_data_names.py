@@ -34,6 +34,8 @@ _READ: Final = _MOST * _LONGEST
 """Characters of a value that are read."""
 _SEPARATORS: Final = re.compile(r"[、，,；;|/]")
 _REMARK: Final = re.compile(r"[(（【\[].*?[)）】\]]")
+_OF_ANY_TRADE: Final = re.compile(r"(?<=..)(?:智能|科技|网络|信息|在线|电子|国际|连锁)(?=.)")
+"""What people leave out of the middle of a name: 蜂匣智能柜 is 蜂匣柜."""
 _WHOSE: Final = re.compile(r"(?:您|你)(?!们?好)")
 """What makes a name behind it the customer's matter: 您买的青禾, not 您好青禾."""
 _REACH: Final = 8
@@ -44,8 +46,9 @@ def names_in(value: Any) -> tuple[str, ...]:
     """Return the names in a value of call data, folded, and what people cut them to.
 
     Several stand apart by signs; what stands in brackets is a remark. A name of more than three
-    characters may lose its end: 力多多搬家 is 力多多. The longer come first. No
-    more than ``_MOST`` names are read, none longer than ``_LONGEST`` characters.
+    characters may lose its end, and what any company has in its middle: 力多多搬家 is 力多多,
+    蜂匣智能柜 is 蜂匣柜. The longer come first. No more than ``_MOST`` names are read, none longer
+    than ``_LONGEST`` characters.
     """
     if not isinstance(value, str):
         return ()
@@ -57,6 +60,8 @@ def names_in(value: Any) -> tuple[str, ...]:
             continue
         names[name] = None
         least = max(_SHORTEST_CUT, (len(name) + 1) // 2)
+        if len(shorter := _OF_ANY_TRADE.sub("", name)) >= _SHORTEST_CUT:
+            names[shorter] = None
         names.update(dict.fromkeys(name[:end] for end in range(len(name) - 1, least - 1, -1)))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
+from scriptcheck.match.call_data_names import CALL_DATA
 from scriptcheck.match.candidate import SpanCandidate
 from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.context.grammar import place
@@ -293,8 +294,10 @@ class CueTests:
         What only sounds like a harmless phrase excuses nothing that must not be said. Of what
         should be said, a phrase that is longer is as likely to have been misrecognised, if little
         of it was (您好济棠 is no 您好几趟), and if what is written makes less sense (等一下哈 is no
-        等一下把).
+        等一下把). A name that call data give is what was said, whatever else sounds like it.
         """
+        if isinstance(candidate, SpanCandidate) and candidate.how == CALL_DATA:
+            return False
         longer = other.start < candidate.start or candidate.end < other.end
         is_close = other.similarity >= EXCUSING
         if not (self.cue.is_near and longer and is_close):

@@ -113,6 +113,11 @@ class VerdictReason(CodedText):
         "客户报出的信息没有复述。",
         "What the customer gave was not said back.",
     )
+    TAKEN_BACK = (
+        "taken-back",
+        "客服随后收回了这话，或为它道了歉。",
+        "The agent took it back or apologised for it afterwards.",
+    )
     NOT_CONFIRMED = (
         "not-confirmed",
         "复述没有得到客户确认。",

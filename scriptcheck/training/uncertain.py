@@ -190,4 +190,4 @@ def _source(profile: Profile) -> LearnedSource:
         )
         fix = Text("请先 scriptcheck lexicon train。", "Run 'scriptcheck lexicon train' first.")
         raise UsageError(Problem("no-model", message, fix=fix))
-    return LearnedSource(profile.model, profile.learned.cues, profile.forbidden)
+    return LearnedSource(profile.model, profile.learned.cues, profile.forbidden, profile.rivals)

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +17,14 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scriptcheck import Checker
+
 pytest.importorskip("pypinyin", reason="the extra bench is not installed")
 
 from benchmarks.garble import FILLERS, KINDS, garble
 from benchmarks.made_calls import lines
 from benchmarks.peers import PEERS, load
+from benchmarks.wordings import wordings
 
 EXAMPLES = ("--source", "examples/calls")
 TINY = (*EXAMPLES, "--calls", "20")
@@ -76,6 +80,17 @@ def test_each_peer_finds_what_is_there(module: str) -> None:
     assert peer.find("没有别的事") == set()
 
 
+@pytest.fixture
+def few_wordings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give peers the wordings of a few cues: for all of them some compile for seconds."""
+
+    def of_few(checker: Checker) -> dict[str, list[str]]:
+        return dict(islice(wordings(checker).items(), 10))
+
+    for module in ("noise", "speed"):
+        monkeypatch.setattr(importlib.import_module(f"benchmarks.{module}"), "wordings", of_few)
+
+
 def printed(
     command: Sequence[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -88,6 +103,7 @@ def printed(
     return capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("few_wordings")
 @pytest.mark.parametrize(
     ("command", "row"),
     [

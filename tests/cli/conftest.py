@@ -32,12 +32,24 @@ BAD = """客服：喂。
 """
 
 
+def write_calls(folder: Path, more: int = 0) -> None:
+    """Write two transcripts to ``calls`` in ``folder``, and each ``more`` times besides."""
+    (folder / "calls").mkdir()
+    for name in ("", *map(str, range(more))):
+        for kind, text in (("good", GOOD), ("bad", BAD)):
+            (folder / "calls" / f"{kind}{name}.txt").write_text(text, encoding="utf-8")
+
+
+def check_calls(folder: Path) -> None:
+    """Check ``calls`` in ``folder`` into ``out``."""
+    done = in_this_process(folder, "check", "calls", "-o", "out", "--fail-on", "never")
+    assert done.code == 0, done.err
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with two transcripts."""
-    (tmp_path / "calls").mkdir()
-    (tmp_path / "calls" / "good.txt").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "calls" / "bad.txt").write_text(BAD, encoding="utf-8")
+    write_calls(tmp_path)
     return tmp_path
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import check_calls, write_calls
+from tests.command_line import in_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,12 +17,21 @@ if TYPE_CHECKING:
     from tests.command_line import Done
 
 
-@pytest.fixture
-def written(run: Callable[..., Done], folder: Path) -> Path:
-    """Return the folder with a check, and what `report -o` made of it."""
-    assert run("check", "calls", "-o", "out", "--fail-on", "never").code == 0
-    assert run("report", "out", "-o", "pages").code == 0
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a check and what `report -o` made of it, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("made")
+    write_calls(folder)
+    check_calls(folder)
+    assert in_this_process(folder, "report", "out", "-o", "pages").code == 0
     return folder
+
+
+@pytest.fixture
+def written(made: Path, tmp_path: Path) -> Path:
+    """Return the folder with a check, and what `report -o` made of it."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import check_calls, write_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +17,20 @@ if TYPE_CHECKING:
     from tests.command_line import Done
 
 
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with calls and the reports on them, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("reported")
+    write_calls(folder)
+    check_calls(folder)
+    return folder
+
+
 @pytest.fixture
-def checked(run: Callable[..., Done], folder: Path) -> Path:
+def checked(reported: Path, tmp_path: Path) -> Path:
     """Return a folder with reports, and files of labels."""
-    run("check", "calls", "-o", "out", "--fail-on", "never")
+    folder = tmp_path
+    shutil.copytree(reported, folder, dirs_exist_ok=True)
     for name, who, day, verdict in (("a", "王", 1, "fail"), ("b", "李", 2, "not_fail")):
         line = {
             "call_id": "bad",

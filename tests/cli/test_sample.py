@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from scriptcheck.report_lines import read_reports
 from scriptcheck.sampling.output import read_sample
-from tests.cli.conftest import BAD, GOOD
+from tests.cli.conftest import GOOD, check_calls, write_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
     from tests.command_line import Done
 
 
-@pytest.fixture
-def checked(run: Callable[..., Done], folder: Path) -> Path:
-    """Return a folder with the reports on a dozen calls."""
-    for number in range(5):
-        (folder / "calls" / f"g{number}.txt").write_text(GOOD, encoding="utf-8")
-        (folder / "calls" / f"b{number}.txt").write_text(BAD, encoding="utf-8")
-    assert run("check", "calls", "-o", "out", "--fail-on", "never").code == 0
+@pytest.fixture(scope="module")
+def a_dozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a dozen calls and the reports on them, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("dozen")
+    write_calls(folder, more=5)
+    check_calls(folder)
     return folder
+
+
+@pytest.fixture
+def checked(a_dozen: Path, tmp_path: Path) -> Path:
+    """Return a folder with the reports on a dozen calls."""
+    shutil.copytree(a_dozen, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 def ids(path: Path) -> set[str]:

@@ -100,3 +100,19 @@ def test_a_step_is_doubted_where_the_model_is_sure_of_its_rival(
     assert "sorry" not in {match.cue for match in report.cues}
     without = step_checker(write_lexicon, model_data, {"doubt": "off"}, rival="rude")
     assert ("sorry", "对不起", "exact") in found(without.check(call("A 随便你投诉去对不起")))
+
+
+def test_what_is_rather_its_rival_is_only_a_suspect(
+    write_lexicon: Callable[..., Path], model_data: bytes
+) -> None:
+    spoken = call("A 实在抱歉耽误您时间了爱咋地咋地呗")
+    thresholds = {"rude": {"match": 0.05, "suspect": 0.01}}
+    reports = []
+    for rival in ({}, {"rival": "sorry"}):
+        cues = CUES | {"rude": CUES["rude"] | {"phrases": ["滚"]} | rival}
+        folder = write_lexicon(cues, RULES, {"learned": {"cues": thresholds}})
+        (folder / "learned.model").write_bytes(model_data)
+        reports.append(Checker.load(folder, cache=False).check(spoken))
+    without, with_rival = reports
+    assert "rude" in {match.cue for match in without.cues}
+    assert "rude" not in {match.cue for match in with_rival.cues}

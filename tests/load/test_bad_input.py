@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GOOD = json.dumps({"call_id": "good", "turns": [{"speaker": "agent", "text": "您好"}]})
 TURN = '{"speaker":"agent","text":"您好"}'
+MOST_BYTES = 1_500
+"""Memory that a turn may take: a million of them 1.5 GB."""
 
 
 @pytest.fixture
@@ -127,7 +129,7 @@ class TestSize:
 
     @pytest.mark.parametrize("kind", ["jsonl", "txt", "csv"])
     def test_many_turns(self, folder: Path, kind: str) -> None:
-        count = 1_000_000 if kind == "jsonl" else 200_000
+        count = 250_000 if kind == "jsonl" else 100_000
         with (folder / f"x.{kind}").open("w", encoding="utf-8") as file:
             if kind == "jsonl":
                 file.write(f'{{"turns": [{TURN}{f",{TURN}" * (count - 1)}]}}\n')
@@ -136,8 +138,9 @@ class TestSize:
                 file.write(("客服,您好\n" if kind == "csv" else "客服：您好\n") * count)
         said, peak, seconds = measured(f"x.{kind}", cwd=folder)
         assert said == f"[{count}] []"
-        assert peak < 1_500
-        assert seconds < 120
+        # What a process takes that reads one turn, and what the turns take.
+        assert peak < 100 + count * MOST_BYTES // MIB
+        assert seconds < 60
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ("力多多搬家", ("力多多搬家", "力多多搬", "力多多")),
         ("黔联视讯（贵州贵阳）", ("黔联视讯", "黔联视")),
         ("青禾、小橘袋", ("小橘袋", "青禾")),
+        ("蜂匣智能柜", ("蜂匣智能柜", "蜂匣智能", "蜂匣智", "蜂匣柜")),
+        ("青禾科技", ("青禾科技", "青禾科")),
         ("青", ()),
         ("长" * 41, ()),
         ("、".join(["长" * 400, "青禾"]), ("青禾",)),
@@ -93,6 +95,17 @@ def test_what_announces_nothing(
 ) -> None:
     (verdict,) = announced(company, *dialogue).verdicts
     assert verdict.verdict == "fail"
+
+
+def test_a_name_is_no_harmless_phrase_that_sounds_like_it(
+    make_checker: Callable[..., Checker],
+) -> None:
+    fields = {"call_data": "company", "tolerance": "near", "unless": ["让..{3}客服"]}
+    cues = {"company_name": cue("这里是总公司", speaker="agent", **fields)}
+    checker = make_checker(cues, {"a.company": rule(require="company_name")})
+    given = call("A 哈喽蔻岚美妆客服", "C 喂")
+    report = checker.check(Call(given.call_id, given.turns, {"company": "蔻岚美妆"}))
+    assert [each.quote for each in report.cues] == ["蔻岚美妆"]
 
 
 def test_live_turns_know_the_company(make_checker: Callable[..., Checker]) -> None:

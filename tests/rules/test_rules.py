@@ -164,6 +164,29 @@ def test_a_violation_says_all(judge: Callable[..., Verdict]) -> None:
     assert verdict.nearest is None
 
 
+@pytest.mark.parametrize(
+    ("turns", "number"),
+    [
+        (["A 办不了谢谢您"], 1),
+        (["A 办不了", "C 啊", "A 嗯", "A 谢谢您"], 4),
+        (["A 办不了", "A 办不了", "A 谢谢您"], 3),
+        (["A 办不了", "C 谢谢您"], None),
+        (["A 谢谢您办不了"], None),
+        (["A 办不了", "A 嗯", "A 嗯", "A 谢谢您"], None),
+        (["A 办不了", "A 谢谢您", "A 办不了"], None),
+    ],
+)
+def test_what_the_agent_takes_back(
+    judge: Callable[..., Verdict], turns: list[str], number: int | None
+) -> None:
+    verdict = judge(call(*turns), forbid="bad", taken_back_by="thanks")
+    assert verdict.verdict is Outcome.FAIL
+    assert verdict.points == -10
+    said = f"没有做到：客服在第 {number} 轮收回了这话或为它道了歉"
+    expected = ("没有做到", "") if number is None else (said, "taken-back")
+    assert (verdict.message, verdict.reason) == expected
+
+
 def test_a_missed_requirement_says_what_came_nearest(make_checker: Callable[..., Checker]) -> None:
     cues = {"company": cue("这里是{company}客服服务中心热线", within={"first_agent_turns": 2})}
     rules = {"r": rule(require="company", within={"first_agent_turns": 2})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +23,22 @@ OTHERS = [name for name in FORMATS if name != "jsonl"]
 COUNT = 150
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the first test that needs a whole run keeps what it wrote, for the others."""
+    return tmp_path_factory.mktemp("kept") / "whole"
+
+
 @pytest.fixture
-def whole(runs: Runs) -> Runs:
+def whole(runs: Runs, kept: Path) -> Runs:
     """Return runs of which one wrote all formats, of more reports than one chunk has."""
     lines = [line(f"c{number}", "滚", agent_id=str(number % 7)) for number in range(COUNT)]
     runs.write(*lines)
-    runs.check(out="whole", writers=writers(OTHERS, runs.folder / "whole"))
+    if not kept.exists():
+        runs.check(out="whole", writers=writers(OTHERS, runs.folder / "whole"))
+        shutil.copytree(runs.folder / "whole", kept)
+    else:
+        shutil.copytree(kept, runs.folder / "whole")
     return runs
 
 

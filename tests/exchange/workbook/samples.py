@@ -85,7 +85,8 @@ FORMS: Final[dict[str, Fields]] = {
             "cue": "plain",
             "apart_from": ["other"],
             "within": {"turns": 2, "before": "other"},
-        }
+        },
+        "taken_back_by": "other",
     },
     "order": {
         "order": [
