@@ -6,10 +6,17 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FILE: Final = "entry_points.txt"
+_OURS: Final = "[scriptcheck."
+"""What stands in the file of a package that extends scriptcheck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +74,31 @@ def load_entry_point(entry: metadata.EntryPoint) -> Any:
 @lru_cache(maxsize=1)
 def _all(_path: tuple[str, ...]) -> Any:
     """Return all entry points; each reading of a group would read those of every package."""
-    return metadata.entry_points()
+    try:
+        return metadata.entry_points()
+    except Exception:  # noqa: BLE001  (the files of any package may be damaged in any way)
+        return metadata.EntryPoints(_one_by_one())
+
+
+def _one_by_one() -> Iterator[metadata.EntryPoint]:
+    """Yield the entry points of each package that has readable ones.
+
+    Raises ``UsageError`` where those of a package that extends scriptcheck are not readable: what
+    it brings, such as a kind of personal data, must not be missing without a word.
+    """
+    seen: set[str] = set()
+    for package in metadata.distributions():
+        name, text = "", ""
+        try:
+            name = package.name
+            text = package.read_text(_FILE) or ""
+            found = [] if name in seen else [*package.entry_points]
+        except Exception as error:
+            if _OURS not in text:
+                continue
+            why = f"{_FILE}: {error!r}"
+            message = Text(f"包“{name}”已损坏：{why}。", f"The package '{name}' is damaged: {why}.")
+            fix = Text("请重新安装或卸载它。", "Install it anew, or uninstall it.")
+            raise UsageError(Problem("damaged-package", message, name, fix=fix)) from error
+        seen.add(name)
+        yield from found

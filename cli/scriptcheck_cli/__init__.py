@@ -35,6 +35,8 @@ def _command_line() -> None:
     # What a command imports and loads stays to its end; to look through it all for garbage again
     # and again takes a tenth of the time of a short command.
     gc.set_threshold(_NEW_OBJECTS)
+    # Looking for them reads the files of every package, and one that is damaged ends the program.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from scriptcheck_cli.app import app
     from scriptcheck_cli.help.command_line import run_app
     from scriptcheck_cli.help.language import help_language

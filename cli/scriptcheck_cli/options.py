@@ -213,6 +213,10 @@ def pairs(option: str, given: str | None) -> dict[str, str]:
             message = Text(f"看不懂 {option} 的“{entry}”。", f"{option} {entry} is not understood.")
             fix = Text("请写成 名=值，用逗号隔开。", "Write NAME=VALUE, with commas between.")
             raise _bad_setting(message, fix)
+        if found.get(name, value) != value:
+            message = Text(f"{option} 写了两个 {name}。", f"{option}: {name} is given twice.")
+            fix = Text("请只留一个。", "Keep one of them.")
+            raise _bad_setting(message, fix)
         found[name] = value
     return found
 

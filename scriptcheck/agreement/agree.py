@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from scriptcheck.agreement.coefficients import (
-    cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
     observed,
     prevalence,
     unit_sums,
 )
+from scriptcheck.agreement.rater_pairs import RaterPairs
 from scriptcheck.agreement.raters import ratings
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
@@ -25,7 +25,7 @@ from scriptcheck.write.again import reports_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scriptcheck.agreement.coefficients import UnitSums
     from scriptcheck.agreement.raters import Unit
@@ -176,7 +176,11 @@ def _entry(
         by_call[unit.call_id].append(tuple(sorted(said.items())))
     calls = list(by_call.values())
     sums = _sums(calls, [1] * len(calls))
-    drawn = _resampled(calls, draw(seed, kind, entry), resamples)
+    kinds, weights = _resampled(calls, draw(seed, kind, entry), resamples)
+    drawn = [_sums(kinds, each) for each in weights]
+    pairs = RaterPairs(kinds)
+    of_all = Counter(map(tuple, calls))
+    kappa = pairs.cohen_kappa([of_all[tuple(call)] for call in kinds])
     return EntryAgreement(
         kind=kind,
         entry=entry,
@@ -185,7 +189,7 @@ def _entry(
         raters=len({rater for said in units.values() for rater in said}),
         prevalence=round(prevalence(sums, True) or 0.0, _DIGITS),
         observed=round(observed(sums) or 0.0, _DIGITS),
-        kappa=_coefficient(cohen_kappa, sums, drawn),
+        kappa=None if kappa is None else _interval(kappa, map(pairs.cohen_kappa, weights)),
         # A unit is rated with yes or no, whether or not both occur.
         ac1=_coefficient(lambda each: gwet_ac1(each, 2), sums, drawn),
         alpha=_coefficient(krippendorff_alpha, sums, drawn),
@@ -201,29 +205,40 @@ def _sums(calls: Sequence[_Call], weights: Sequence[int]) -> UnitSums:
     for call, weight in zip(calls, weights, strict=True):
         for unit in call:
             counts[unit] += weight
-    return unit_sums((dict(unit), count) for unit, count in sorted(counts.items()))
+    units = ((dict(unit), count) for unit, count in sorted(counts.items()))
+    return unit_sums(units, with_pairs=False)
 
 
-def _resampled(calls: Sequence[_Call], number: int, resamples: int) -> list[UnitSums]:
-    """Return the sums of as many draws of calls, with replacement, as ``resamples`` says."""
+def _resampled(
+    calls: Sequence[_Call], number: int, resamples: int
+) -> tuple[list[_Call], list[list[int]]]:
+    """Return the sorts of ``calls``, and how often each of them is in each draw of calls.
+
+    There are as many draws, with replacement, as ``resamples`` says.
+    """
     source = random.Random(number)  # noqa: S311  (chance, not secrecy)
     sorts = Counter(tuple(call) for call in calls)
     kinds = sorted(sorts)
+    weights = [sorts[kind] for kind in kinds]
     drawn = []
     for _ in range(resamples):
-        picked = Counter(source.choices(kinds, [sorts[kind] for kind in kinds], k=len(calls)))
-        drawn.append(_sums([list(kind) for kind in kinds], [picked[kind] for kind in kinds]))
-    return drawn
+        picked = Counter(source.choices(kinds, weights, k=len(calls)))
+        drawn.append([picked[kind] for kind in kinds])
+    return [list(kind) for kind in kinds], drawn
 
 
 def _coefficient(
     function: Callable[[UnitSums], float | None], sums: UnitSums, drawn: Sequence[UnitSums]
 ) -> Coefficient | None:
     value = function(sums)
-    if value is None:
-        return None
-    found = sorted(each for resample in drawn if (each := function(resample)) is not None)
-    if len(found) * 2 <= len(drawn):
+    return None if value is None else _interval(value, map(function, drawn))
+
+
+def _interval(value: float, drawn: Iterable[float | None]) -> Coefficient:
+    """Return the coefficient ``value`` with the interval of its resamples ``drawn``."""
+    every = list(drawn)
+    found = sorted(each for each in every if each is not None)
+    if len(found) * 2 <= len(every):
         return Coefficient(round(value, _DIGITS), None, None)
     tail = (1 - _CONFIDENCE) / 2
     low, high = (found[round(share * (len(found) - 1))] for share in (tail, 1 - tail))

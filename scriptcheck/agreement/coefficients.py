@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     Ratings = Mapping[str, Hashable]
     """What each rater says of a unit; raters who say nothing are left out."""
+
+
+T = TypeVar("T", bound="Hashable")
 
 
 class UnitSums(NamedTuple):
@@ -35,8 +38,11 @@ class UnitSums(NamedTuple):
     """By two raters and their two values, how many units."""
 
 
-def unit_sums(units: Iterable[tuple[Ratings, float]]) -> UnitSums:
-    """Return the sums over ``units``, each with how often it counts."""
+def unit_sums(units: Iterable[tuple[Ratings, float]], *, with_pairs: bool = True) -> UnitSums:
+    """Return the sums over ``units``, each with how often it counts.
+
+    ``with_pairs`` says whether pairs of raters are wanted, of which there may be many.
+    """
     total = shared = agreed = 0.0
     shares: Counter[Hashable] = Counter()
     coincidences: Counter[Hashable] = Counter()
@@ -59,7 +65,7 @@ def unit_sums(units: Iterable[tuple[Ratings, float]]) -> UnitSums:
         for value, count in counts.items():
             coincidences[value] += weight * count * (count - 1) / (raters - 1)  # type: ignore[assignment]
             values[value] += weight * count  # type: ignore[assignment]
-        for one, other in combinations(sorted(ratings), 2):
+        for one, other in combinations(sorted(ratings), 2) if with_pairs else ():
             pairs[one, other, ratings[one], ratings[other]] += weight  # type: ignore[assignment]
     return UnitSums(total, shared, agreed, shares, coincidences, values, pairs)
 
@@ -78,14 +84,18 @@ def cohen_kappa(sums: UnitSums) -> float | None:
     tables: dict[tuple[str, str], Counter[tuple[Hashable, Hashable]]] = {}
     for (one, other, value, against), count in sums.pairs.items():
         tables.setdefault((one, other), Counter())[value, against] += count  # type: ignore[assignment]
-    found = [each for pair in sorted(tables) if (each := _kappa(tables[pair])) is not None]
+    found = [each for pair in sorted(tables) if (each := kappa_of_table(tables[pair])) is not None]
     return sum(found) / len(found) if found else None
 
 
-def _kappa(table: Mapping[tuple[Hashable, Hashable], float]) -> float | None:
+def kappa_of_table(table: Mapping[tuple[T, T], float]) -> float | None:
+    """Return Cohen's κ of two raters: how often each pair of values occurs in ``table``.
+
+    ``None`` where chance explains everything.
+    """
     units = sum(table.values())
-    rows: Counter[Hashable] = Counter()
-    columns: Counter[Hashable] = Counter()
+    rows: Counter[T] = Counter()
+    columns: Counter[T] = Counter()
     for (value, against), count in table.items():
         rows[value] += count  # type: ignore[assignment]
         columns[against] += count  # type: ignore[assignment]

@@ -31,7 +31,7 @@ def written_files(texts: Mapping[Path, str | bytes]) -> Iterator[None]:
         for path, text in texts.items():
             _make_folder(path.parent, made)
             data = text if isinstance(text, bytes) else _encoded(text, before[path])
-            path.write_bytes(data)
+            _write(path, data)
         yield
     except BaseException:
         for path, content in before.items():
@@ -43,6 +43,15 @@ def written_files(texts: Mapping[Path, str | bytes]) -> Iterator[None]:
         for folder in reversed(made):
             with suppress(OSError):
                 folder.rmdir()
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        # Of a disk that is full the system does not say which file it could not go on writing.
+        error.filename = error.filename or path.as_posix()
         raise
 
 

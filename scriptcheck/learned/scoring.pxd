@@ -61,7 +61,7 @@ cdef class Scorer:
     cdef _share(self, str text, int cue)
     @cython.locals(
         room="int[::1]", count=cython.int, index=cython.int, weight=cython.int,
-        heaviest=cython.int, best=cython.int, run=str, other=str, found=list,
+        heaviest=dict, run=str, other=str, found=list,
     )
     cpdef list strongest(self, str text, str coded, int cue, int shortest, int most)
     @cython.locals(

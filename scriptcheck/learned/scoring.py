@@ -309,27 +309,21 @@ class Scorer:
         one comes first that sorts first.
         """
         room, count = self.room, self._find_rising(text, cue, shortest)
+        heaviest: dict[str, int] = {}
+        for index in range(0, count, _FIELDS):
+            weight = room[index + 2]
+            run = coded[room[index] : room[index + 1]]
+            if weight > heaviest.get(run, 0):
+                heaviest[run] = weight
         found: list[tuple[str, int]] = []
-        while len(found) < most:
-            heaviest, run = 0, ""
-            for index in range(0, count, _FIELDS):
-                weight = room[index + 2]
-                if weight > heaviest:
-                    heaviest, best = weight, index
-                    run = coded[room[index] : room[index + 1]]
-                elif weight == heaviest and weight:
-                    other = coded[room[index] : room[index + 1]]
-                    if other < run:
-                        best, run = index, other
-            if not heaviest:
+        for run, weight in sorted(heaviest.items(), key=_by_weight):
+            if len(found) == most:
                 break
-            room[best + 2] = 0
-            # What is there twice is within itself.
             for other, _ in found:
                 if run in other or other in run:
                     break
             else:
-                found.append((run, heaviest))
+                found.append((run, weight))
         return found
 
     def _find_rising(self, text: str, cue: int, shortest: int) -> int:
@@ -425,6 +419,10 @@ def marked(keys: memoryview, mask: int) -> bytearray:
             mark = (key >> _MARK_SHIFT) & most
             bits[mark >> 3] |= 1 << (mark & 7)
     return bits
+
+
+def _by_weight(run: tuple[str, int]) -> tuple[int, str]:
+    return -run[1], run[0]
 
 
 def largest_row(values: array[int], first: int, end: int) -> tuple[int, int]:

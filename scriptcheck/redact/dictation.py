@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio
 
 from scriptcheck.redact.contexts import context_after, context_before, context_of
+from scriptcheck.redact.corrections import (
+    between_corrections,
+    corrected_rows,
+    is_correction,
+    is_instead,
+    opening_correction,
+    readings,
+)
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import (
@@ -18,14 +26,15 @@ from scriptcheck.redact.numbers import (
     is_service_number,
     stands_alone,
 )
+from scriptcheck.redact.parts import placed_spans
 from scriptcheck.redact.reasons import RedactionReason
+from scriptcheck.redact.said import Said, digits_of_row, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scriptcheck.call import Turn
     from scriptcheck.redact.contexts import Context
-    from scriptcheck.redact.digits import Piece
     from scriptcheck.redact.numbers import Found
 
 _DASHES: Final = r"\-－\u2010-\u2015\u2212\ufe58\ufe63"
@@ -65,15 +74,6 @@ _GARBLED: Final = 70
 """How like a known number, by rapidfuzz's ratio, another is that is the same misheard."""
 
 
-class Said(NamedTuple):
-    """A piece and the turn that it is said in."""
-
-    turn: int
-    piece: Piece
-    is_again: bool = False
-    """Whether it says the piece before once more."""
-
-
 def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[PersonalSpan]:
     """Return the numbers in ``turns``, piece by piece, in no order.
 
@@ -84,13 +84,16 @@ def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[Perso
     numbers = dict.fromkeys(known, Kind.PHONE)
     for dictated in _dictations(turns, rows):
         for whole, found in _take_apart(dictated, turns):
-            numbers[_digits(whole)] = found.kind
-            spans += _spans(whole, found.kind, found.reason)
+            numbers[digits_of_row(whole)] = found.kind
+            spans += spans_of(whole, found.kind, found.reason)
             spans += _check_letter(whole, found, turns)
-    taken = {(span.turn, span.start) for span in spans}
+    flat = [row for turn in rows for row in turn]
+    for part in (*corrected_rows(flat, turns, spans),):
+        numbers.setdefault(digits_of_row(part.row), part.kind)
+        spans += spans_of(part.row, part.kind, RedactionReason.CORRECTED)
     if numbers:
-        flat = [row for turn in rows for row in turn]
-        spans += _quoted(flat, numbers, turns, taken)
+        spans += _quoted(flat, numbers, turns, {(span.turn, span.start) for span in spans})
+    spans += placed_spans(flat, turns, spans)
     return spans
 
 
@@ -103,10 +106,21 @@ def _rows(number: int, text: str) -> Iterator[list[Said]]:
                 yield row
             row = []
             continue
-        if row and _GAP.fullmatch(text, row[-1].piece.end, piece.start) is None:
+        end = row[-1].piece.end if row else piece.start
+        corrects = bool(row) and (
+            is_correction(text, end, piece.start) or is_instead(text, row[-1].piece, piece)
+        )
+        if (
+            row
+            and not corrects
+            and (
+                _GAP.fullmatch(text, end, piece.start) is None
+                or (piece.is_cardinal and is_complete(digits_of_row(row)))
+            )
+        ):
             yield row
             row = []
-        row.append(Said(number, piece))
+        row.append(Said(number, piece, is_correction=corrects))
     if row:
         yield row
 
@@ -119,9 +133,9 @@ def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iter
             speaker = turn.speaker.value
             before = open_rows.pop(speaker, None)
             if before is not None and _goes_on(before, row, turns):
-                said_now = _digits(row)
-                is_again = len(said_now) >= _GROUP and _digits(before).endswith(said_now)
-                row = before + [said._replace(is_again=is_again) for said in row]  # noqa: PLW2901
+                said_now = digits_of_row(row)
+                is_again = len(said_now) >= _GROUP and digits_of_row(before).endswith(said_now)
+                row = before + [said._replace(is_again=is_again) for said in _opened(row, turn)]  # noqa: PLW2901
             elif before is not None:
                 yield before
             if _may_go_on(row, turns):
@@ -131,19 +145,31 @@ def _dictations(turns: Sequence[Turn], rows: Sequence[list[list[Said]]]) -> Iter
     yield from open_rows.values()
 
 
+def _opened(row: list[Said], turn: Turn) -> list[Said]:
+    """Return ``row``, the first piece of which may correct what was said in turns before."""
+    first = row[0]
+    corrects = opening_correction(turn.text, first.piece.start) > 0
+    return [first._replace(is_correction=corrects), *row[1:]]
+
+
 def _may_go_on(row: list[Said], turns: Sequence[Turn]) -> bool:
     last = row[-1]
-    digits = _digits(row)
+    digits = digits_of_row(row)
     text = turns[last.turn].text
+    if all(said.piece.is_cardinal for said in row) and _context(row, turns) in {None, "none"}:
+        return False
     near = context_before(text, row[0].piece.start if row[0].turn == last.turn else 0)
     context = near or _context(row, turns)
     is_begun = row[0].turn != last.turn or context not in {None, "none"}
-    if not is_begun and stands_alone(_digits(said for said in row if said.turn == last.turn)):
+    if not is_begun and stands_alone(digits_of_row(said for said in row if said.turn == last.turn)):
         return False
     is_last = _says_at_most(_TAIL, text, last.piece.end)
-    if not is_last or len(digits) >= _LONGEST or context == "none":
+    is_corrected = any(said.is_correction for said in row)
+    # What is corrected is said twice.
+    most = _LONGEST * (1 + is_corrected)
+    if not is_last or len(digits) >= most or context == "none":
         return False
-    if is_complete(digits, is_card=context in _CARDS):
+    if not is_corrected and is_complete(digits, is_card=context in _CARDS):
         return False
     # One or two digits count things, unless it is said what they are, or hardly anything else.
     least = _OPENING if len(last.piece.digits) >= _GROUP else _LEAD
@@ -157,21 +183,23 @@ def _is_dictated(row: list[Said]) -> bool:
 
 def _is_mobile_begun(before: list[Said], row: list[Said]) -> bool:
     """Return whether ``before`` begins a mobile number, and has room for ``row`` in it."""
-    digits = _digits(before)
+    digits = digits_of_row(before)
     is_begun = _MOBILE_BEGINS.match(digits) is not None
-    return is_begun and len(digits) + len(_digits(row)) <= _WHOLE
+    return is_begun and len(digits) + len(digits_of_row(row)) <= _WHOLE
 
 
 def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool:
     first, last = row[0], before[-1]
-    if first.turn == last.turn or len(_digits(before)) + len(_digits(row)) > _LONGEST + 1:
+    is_corrected = any(said.is_correction for said in (*before, *_opened(row, turns[first.turn])))
+    most = (_LONGEST + 1) * (1 + is_corrected)
+    if first.turn == last.turn or len(digits_of_row(before) + digits_of_row(row)) > most:
         return False
     context = _context(before, turns)
-    if context is None and stands_alone(_digits(row)):
+    if context is None and stands_alone(digits_of_row(row)):
         return False
     is_card = context in _CARDS
     is_begun = is_card or _is_dictated(before) or _is_mobile_begun(before, row)
-    if is_service_number(_digits(row)) and not is_begun:
+    if is_service_number(digits_of_row(row)) and not is_begun:
         return False
     between = turns[last.turn + 1 : first.turn]
     if len(between) > _TURNS_BETWEEN or any(
@@ -183,24 +211,25 @@ def _goes_on(before: list[Said], row: list[Said], turns: Sequence[Turn]) -> bool
         return False
     # A word that says what it is begins another number.
     lead = turns[first.turn].text[: first.piece.start]
-    return context_of(lead) is None and not is_complete(_digits(row), is_card=is_card)
+    return context_of(lead) is None and not is_complete(digits_of_row(row), is_card=is_card)
 
 
 def _is_all_digits(row: list[Said], turn: int, turns: Sequence[Turn], *, lead: int = _LEAD) -> bool:
     """Return whether hardly anything is said in ``turn`` but what ``row`` has of it."""
     text = turns[turn].text
     places = [each.piece for each in row if each.turn == turn]
-    return _says_at_most(lead, text, 0, places[0].start) and _says_at_most(
+    opening = opening_correction(text, places[0].start)
+    return _says_at_most(lead, text, opening, places[0].start) and _says_at_most(
         _TAIL, text, places[-1].end
     )
 
 
 def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[Said], Found]]:
     """Yield the numbers that ``row`` is made of, of which the longest count first."""
-    if stands_alone(_digits(row)):
+    if stands_alone(digits_of_row(row)):
         return
     context = _context(row, turns)
-    if context == "none" and len(_digits(row)) < _WHOLE:
+    if context == "none" and len(digits_of_row(row)) < _WHOLE:
         return
     kind = None if context == "none" else context
     start = 0
@@ -220,8 +249,7 @@ def _longest(
 ) -> tuple[int, Found] | None:
     for stop in range(min(len(row), start + _MOST_PIECES), start, -1):
         part = row[start:stop]
-        # What seems to be said again may be the same digits once more, as in 138 8888 8888.
-        for digits in dict.fromkeys((_digits(part), _all_digits(part))):
+        for digits in dict.fromkeys(readings(part)):
             if digits and (found := classify(_with_x(part, digits, turns), context)) is not None:
                 return stop, found
     if len(row) - start > _MOST_PIECES:
@@ -229,20 +257,26 @@ def _longest(
     whole = row[start:]
     is_dictated = len({said.turn for said in whole}) > 1
     if context != Kind.EMAIL and _is_one(whole, turns, is_dictated=is_dictated):
-        found = classify_loosely(_digits(whole), is_dictated=is_dictated)
+        part = max(between_corrections(whole), key=len)
+        found = classify_loosely(
+            digits_of_row(whole if is_dictated else part), is_dictated=is_dictated
+        )
         return None if found is None else (len(row), found)
     return None
 
 
 def _is_one(row: list[Said], turns: Sequence[Turn], *, is_dictated: bool) -> bool:
     """Return whether the pieces of ``row`` are one number: said in one go, grouped, or dictated."""
+    with_units = sum(len(said.piece.digits) for said in row if said.piece.is_cardinal)
+    if with_units * 2 > len(digits_of_row(row)):
+        return False
     if len(row) == 1 or is_dictated:
         return not all(said.piece.is_repeat for said in row)
     text = turns[row[0].turn].text
     return (
         all(
             len(said.piece.digits) >= _GROUP
-            and _HYPHENS.fullmatch(text, one.piece.end, said.piece.start)
+            and (said.is_correction or _HYPHENS.fullmatch(text, one.piece.end, said.piece.start))
             for one, said in pairwise(row)
         )
         and len(row[0].piece.digits) >= _GROUP
@@ -287,12 +321,6 @@ def _context(row: list[Said], turns: Sequence[Turn]) -> Context | None:
     return None
 
 
-def _spans(row: list[Said], kind: Kind, reason: RedactionReason) -> Iterator[PersonalSpan]:
-    first = (row[0].turn, row[0].piece.start)
-    for said in row:
-        yield PersonalSpan(said.turn, said.piece.start, said.piece.end, kind, reason, first)
-
-
 def _quoted(
     rows: Iterable[list[Said]],
     numbers: dict[str, Kind],
@@ -302,19 +330,19 @@ def _quoted(
     """Yield what repeats one of ``numbers``: all of it, its beginning or end, or misheard."""
     for row in rows:
         rest = [said for said in row if (said.turn, said.piece.start) not in taken]
-        if not rest or stands_alone(_digits(row)) or _context(row, turns) == "none":
+        if not rest or stands_alone(digits_of_row(row)) or _context(row, turns) == "none":
             continue
-        digits = _digits(rest)
+        digits = digits_of_row(rest)
         number = next((known for known in numbers if _repeats(digits, known)), None)
         if number is not None:
-            yield from _spans(rest, numbers[number], RedactionReason.REPEATED)
+            yield from spans_of(rest, numbers[number], RedactionReason.REPEATED)
             continue
         for said in rest:
             piece = said.piece.digits
             least = _GROUP if _is_all_digits([said], said.turn, turns) else _QUOTED
             for known, kind in numbers.items():
                 if len(piece) >= least and piece in known and not is_service_number(piece):
-                    yield from _spans([said], kind, RedactionReason.REPEATED)
+                    yield from spans_of([said], kind, RedactionReason.REPEATED)
                     break
 
 
@@ -324,14 +352,6 @@ def _repeats(digits: str, known: str) -> bool:
     if digits in known:
         return True
     return abs(len(digits) - len(known)) <= 2 and ratio(digits, known) >= _GARBLED  # noqa: PLR2004
-
-
-def _digits(row: Iterable[Said]) -> str:
-    return "".join(said.piece.digits for said in row if not said.is_again)
-
-
-def _all_digits(row: Iterable[Said]) -> str:
-    return "".join(said.piece.digits for said in row)
 
 
 def _says_at_most(most: int, text: str, start: int = 0, end: int | None = None) -> bool:

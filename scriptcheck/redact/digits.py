@@ -47,16 +47,18 @@ class Piece(NamedTuple):
     """Whether they count something: 3天, 第2, 8800元."""
     is_repeat: bool = False
     """Whether it says how often a digit comes: 三个八."""
+    is_cardinal: bool = False
+    """Whether it is said with units: 七十二."""
 
 
 def digit_pieces(text: str) -> Iterator[Piece | None]:
     """Yield the pieces of ``text`` in their order, ``None`` for one that somebody has masked."""
-    for start, end, digits, is_repeat in digit_runs(text, Strictness.ANY):
+    for start, end, digits, is_repeat, is_cardinal in digit_runs(text, Strictness.ANY):
         if "*" in digits:
             yield None
             continue
         is_counting = not is_repeat and _is_counting(text, start, end, len(digits))
-        yield Piece(start, end, digits, is_counting, is_repeat)
+        yield Piece(start, end, digits, is_counting, is_repeat, is_cardinal)
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:

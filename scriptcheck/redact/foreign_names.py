@@ -7,12 +7,17 @@ from typing import Final
 
 _DOT: Final = "[·•・‧∙⋅.．]"
 _DOTTED: Final = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:\s?{_DOT}\s?[\u3400-\u9fff]{{1,8}}){{1,3}}")
-_LATIN: Final = re.compile(r"[A-Z][A-Za-z'’\-]{1,20}(?:[ .·]{1,2}[A-Z][A-Za-z'’\-]{0,20}){0,3}")
+_MORE: Final = r"(?i:(?!(?:and|from|i|i'm|here|speaking|calling|with|to|the|my|is|of|at|please)\b))"
+"""What follows is no word that a sentence goes on with after a name."""
+_LATIN: Final = re.compile(
+    rf"[A-Z][A-Za-z'’\-]{{1,20}}(?:[ .·]{{1,2}}{_MORE}[A-Z][A-Za-z'’\-]{{0,20}}){{0,3}}"
+)
 _ANY_LATIN: Final = re.compile(
-    r"[A-Za-z][A-Za-z'’\-]{1,20}(?:[ .·]{1,2}[A-Za-z][A-Za-z'’\-]{0,20}){0,3}"
+    rf"[A-Za-z][A-Za-z'’\-]{{1,20}}(?:[ .·]{{1,2}}{_MORE}[A-Za-z][A-Za-z'’\-]{{0,20}}){{0,3}}"
 )
 _WORDS: Final = frozenset(
     [
+        *("later", "back", "again", "now", "tomorrow", "when", "if", "at", "on", "maybe"),
         "app",
         "ok",
         "okay",
@@ -54,6 +59,19 @@ _WORDS: Final = frozenset(
         "max",
         "sorry",
         "what",
+        *(
+            "not",
+            "here",
+            "calling",
+            "so",
+            "just",
+            "the",
+            "very",
+            "happy",
+            "fine",
+            "chinese",
+            "english",
+        ),
     ]
 )
 """Latin words that people say and that are no names."""
@@ -78,7 +96,9 @@ def foreign_name_at(text: str, place: int, *, is_all: bool = False) -> int:
     pattern = _ANY_LATIN if is_all else _LATIN
     if (match := pattern.match(text, place)) is not None:
         word = match[0].strip(" .·-")
-        is_word = word.lower() in _WORDS or any(char.isdigit() for char in text[match.end() :][:1])
+        is_word = re.split("[ .·]", word)[0].lower() in _WORDS or any(
+            char.isdigit() for char in text[match.end() :][:1]
+        )
         return 0 if is_word else len(match[0].rstrip(" .·-"))
     return _sounded(text, place)
 

@@ -14,7 +14,7 @@ from scriptcheck.text.jieba_dictionary import load_tokenizer
 from scriptcheck.text.sound import sound_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from scriptcheck.call import Turn
 
@@ -28,13 +28,28 @@ _CALLED: Final = re.compile(
     r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
     r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
     r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫|"
-    r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字)"
+    r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字"
+    r"|英文名字?(?:就)?(?:叫|是)?"
+    r"|(?i:(?<![a-z])(?:my (?:full )?name(?:'s|’s| is)|call me)(?![a-z]))[\s:]*)"
 )
 _CONFIRMED: Final = re.compile(
     r"(?:机主|户主|车主|持卡人|收件人|收货人|联系人|您|你)(?:是不是|是|叫)?(?P<name>[^，,。？?！!]{2,16}?)本人"
 )
 """How agents ask whether they speak with somebody."""
-_AM: Final = re.compile(r"(?:我(?:这边|这里)?是|这里是|这边是)")
+_AM: Final = re.compile(
+    r"(?:我(?:这边|这里)?是|这里是|这边是|(?i:(?<![a-z])(?:i['’]m|i am|this is)(?![a-z]))\s*)"
+)
+_GIVEN_ALONE: Final = re.compile(
+    r"[，,、\s]{0,2}(?:(?:单名|名字?)(?:叫做?|是|为)?|叫做?)(?:一个|单字)?(?P<given>[\u3400-\u9fff]{1,2})"
+    r"(?=[，,。.！!？?、\s啊呀吧]|$)"
+)
+"""What stands after a surname: 我姓王，叫建国."""
+_CLAUSE: Final = re.compile(r"(?:^|(?<=[，,。.！!？?、\s叫是]))(?=[\u3400-\u9fff])")
+_CLAUSE_END: Final = re.compile(r"[，,。.！!？?、\s啊呀吧]|$")
+_ABUSE: Final = frozenset({"八蛋", "八"})
+"""What makes no name of the surname 王."""
+_SURNAME_TURNS: Final = 4
+"""Turns from one in which a surname is said to one in which the whole name may be said."""
 _ASKED: Final = re.compile(
     r"(?:收件人|收货人|联系人|机主|户主|登记人|持卡人)的?(?:是谁|是哪位|叫什么|是哪一位)|贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
     r"哪几个字|哪个字|哪两个字"
@@ -76,6 +91,7 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
     found: list[PersonalSpan] = []
     given: set[str] = {name for name in known if len(name) > 1}
     surnames: set[str] = {name[: surname_at(name, 0)] for name in given if surname_at(name, 0)}
+    said_in: dict[str, int] = {}
     for number, turn in enumerate(turns):
         if turn.speaker in {"customer", "unknown"}:
             for name, reason in _introduced(turns, number):
@@ -84,6 +100,13 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
                 surnames.add(name.text[: width or 1])
                 if len(name.text) > width:
                     given.add(name.text)
+                elif width:
+                    said_in[name.text] = number
+            lately = {name for name, at in said_in.items() if number - at <= _SURNAME_TURNS}
+            for name in _completed(turn.text, lately) if lately else ():
+                reason = RedactionReason.INTRODUCED
+                found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
+                given.update({name.text} if len(name.text) > 1 else ())
         for name in _confirmed(turn.text):
             found.append(
                 PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.INTRODUCED)
@@ -119,6 +142,32 @@ def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, Red
         answer = _whole_answer(text, start) or _foreign(text, start, is_all=True)
         if answer is not None:
             yield answer, RedactionReason.ASKED
+
+
+def _completed(text: str, surnames: Collection[str]) -> Iterator[_Name]:
+    """Yield what goes with ``surnames`` that were said alone: 姓欧阳，欧阳修文; 姓王，叫建国."""
+    for match in _CLAUSE.finditer(text):
+        place = match.start()
+        if any(text.startswith(surname, place) for surname in surnames):
+            name = _name_at(text, place, is_sure=True)
+            if name is None or not _CLAUSE_END.match(text, name.end):
+                continue
+            # 高兴 after 我姓高 is no name.
+            is_sure = text[place] not in UNSURE or len(name.text) > _GIVEN
+            if is_sure and _is_given(name.text[surname_at(text, place) :]):
+                yield name
+    for match in _SURNAME.finditer(text):
+        surname = text[match.end() : match.end() + surname_at(text, match.end())]
+        found = (
+            _GIVEN_ALONE.match(text, match.end() + len(surname)) if surname in surnames else None
+        )
+        if found is not None and _is_given(found["given"]):
+            yield _Name(*found.span("given"), found["given"])
+
+
+def _is_given(said: str) -> bool:
+    is_name = said not in {"", *_ABUSE} and _NO_GIVEN.isdisjoint(said)
+    return is_name and not _TITLE.fullmatch(said)
 
 
 def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:

@@ -32,6 +32,8 @@ class RedactionReason(CodedText):
     CODE = "code", "字母加数字的单号", "letters and digits of an order"
     LONG = "long", "八位以上的数字", "eight digits or more"
     DICTATED = "dictated", "报号时的七位以上数字", "dictated, seven digits or more"
+    CORRECTED = "corrected", "改口后的号码", "a number corrected"
+    PARTS = "parts", "说明了前后的几段号码", "a number in parts that are named"
     ADDRESS = "address", "邮箱地址的样子", "the shape of an e-mail address"
     PLATE = "plate", "车牌的样子", "the shape of a number plate"
     INTRODUCED = "introduced", "客户自报或客服核对的姓名", "a name given, or confirmed by the agent"
@@ -43,6 +45,7 @@ class RedactionReason(CodedText):
 
 
 _Reason: Final = RedactionReason
+_OF_NUMBERS: Final = (_Reason.REPEATED, _Reason.CORRECTED, _Reason.PARTS)
 
 REASONS: Final = MappingProxyType(
     {
@@ -52,16 +55,16 @@ REASONS: Final = MappingProxyType(
             _Reason.CONTEXT,
             _Reason.GARBLED,
             _Reason.TWICE,
-            _Reason.REPEATED,
+            *_OF_NUMBERS,
         ),
-        Kind.ID_CARD: (_Reason.CHECKSUM, _Reason.SHAPE, _Reason.CONTEXT, _Reason.REPEATED),
-        Kind.BANK_CARD: (_Reason.LUHN, _Reason.PREFIX, _Reason.CONTEXT, _Reason.REPEATED),
+        Kind.ID_CARD: (_Reason.CHECKSUM, _Reason.SHAPE, _Reason.CONTEXT, *_OF_NUMBERS),
+        Kind.BANK_CARD: (_Reason.LUHN, _Reason.PREFIX, _Reason.CONTEXT, *_OF_NUMBERS),
         Kind.ORDER_NUMBER: (
             _Reason.CONTEXT,
             _Reason.CODE,
             _Reason.LONG,
             _Reason.DICTATED,
-            _Reason.REPEATED,
+            *_OF_NUMBERS,
         ),
         Kind.EMAIL: (_Reason.ADDRESS,),
         Kind.PLATE: (_Reason.PLATE,),

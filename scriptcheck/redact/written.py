@@ -21,13 +21,20 @@ _EMAIL: Final = re.compile(
 )
 _AT: Final = re.compile(r"@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
 _ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
+_SIGN: Final = r"下划线|下横线|中划线|横杠|横线|减号|杠|点"
+_ENGLISH_SIGN: Final = r"(?<![A-Za-z])(?:dot|underscore|dash|hyphen|minus)(?![A-Za-z])"
+_TOP: Final = (
+    r"(?:com|cn|net|org|edu|gov|io|me|co|cc|top|vip|hk|tw|jp|uk|us|info|biz|中国|公司|网络"
+    r"|康姆|抗姆|康母|c ?o ?m|n ?e ?t)(?![A-Za-z])"
+)
+_IN_WORDS: Final = rf"[A-Za-z0-9\-{_D[1:-1]}]"
+_DOT: Final = r"[ ，,]?[\[(（]?(?:点|\.|dot)[\])）]?[ ，,]?"
 # Each character fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
-    rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|点|下划线|[ ，,](?={_ALNUM}))){{2,40}}+[ ，,]?"
-    r"[\[(（]?(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[\])）]?[ ，,]?"
-    rf"(?:[A-Za-z0-9\-{_D[1:-1]}]|扣扣|网易|新浪){{1,20}}+[ ，,]?"
-    r"[\[(（]?(?:点|\.|dot)[\])）]?[ ，,]?"
-    r"(?:com|cn|net|org|康姆|抗姆|c ?o ?m)(?:(?:点|\.)cn)?",
+    rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|{_SIGN}|[ ，,](?={_ALNUM}|{_SIGN}))){{2,60}}+"
+    r"[ ，,]?[\[(（]?(?:@|艾特|小老鼠|圈a|(?<![a-z])at(?![a-z]))(?:符号)?[\])）]?[ ，,]?"
+    rf"(?:(?![ ，,]?{_ENGLISH_SIGN})(?:{_IN_WORDS}|扣扣|网易|新浪|[ ，,](?={_IN_WORDS}))){{1,40}}+"
+    rf"(?:{_DOT}(?:{_TOP}|[A-Za-z0-9]{{1,20}}(?={_DOT}))){{1,3}}+",
     re.IGNORECASE,
 )
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"

@@ -169,6 +169,8 @@ def _earlier(folder: Path, names: Sequence[str]) -> set[str]:
         except LoadError:
             raise UsageError(_in_the_way(path)) from None
         before = {name for each in earlier for name in each.reviewers or (NO_REVIEWER,)}
+        # A sample of no calls has pages too, and does not say whose they are.
+        before = before if earlier else {*names}
     for name in names:
         if name in before and not (folder / name).is_symlink():
             continue

@@ -48,16 +48,17 @@ def _repetitions(text: str) -> list[tuple[int, int]]:
         step = 1
         for unit in range(1, LONGEST_STUTTER + 1):
             end = place + unit
+            # What is repeated for good is not looked at again from each of its characters.
+            if end <= length and text[end - 1] in _NO_STUTTER:
+                break
             while end < length and text[end] == text[end - unit]:
                 end += 1
             times = (end - place) // unit
             if times > 1:
-                spoken = text[place : place + unit]
-                if _NO_STUTTER.isdisjoint(spoken):
-                    kept = 2 if unit == 1 and spoken in DOUBLED else 1
-                    if times > kept:
-                        found.append((place, place + (times - kept) * unit))
-                    step = times * unit
-                    break
+                kept = 2 if unit == 1 and text[place] in DOUBLED else 1
+                if times > kept:
+                    found.append((place, place + (times - kept) * unit))
+                step = times * unit
+                break
         place += step
     return found

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeAlias, TypeVar
 
+from scriptcheck.call import Call
+from scriptcheck.errors import Problem, UsageError, wrong_type
+from scriptcheck.language import Text
+from scriptcheck.report import CallReport
+
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from scriptcheck.call import Call
     from scriptcheck.cases.report import CaseReport
-    from scriptcheck.report import CallReport
 
 P = TypeVar("P")
 
@@ -53,6 +56,9 @@ class PieceWriter(ABC, Generic[P]):
     """Whether it is given reports with all their rules where some of them were selected, for scores
     rest on all. What it writes it selects by itself."""
 
+    _opened: ExitStack | None = None
+    """What is to be done at the end; ``None`` where it is not open."""
+
     def __enter__(self) -> Self:
         with ExitStack() as opened:
             self.begin(opened)
@@ -65,11 +71,27 @@ class PieceWriter(ABC, Generic[P]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._opened.__exit__(kind, error, trace)
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.__exit__(kind, error, trace)
 
     def write(self, report: CallReport, call: Call) -> None:
-        """Write ``report`` on ``call``."""
+        """Write ``report`` on ``call``.
+
+        Raises ``UsageError`` outside of ``with``, and where the arguments are of other types.
+        """
+        self.require(report, call)
         self.add(self.maker([(report, call)]))
+
+    def require(self, report: CallReport, call: Call) -> None:
+        """Raise ``UsageError`` where nothing can be written, or an argument is of another type."""
+        for name, value, kind in (("report", report, CallReport), ("call", call, Call)):
+            if not isinstance(value, kind):
+                raise wrong_type(name, value, Text(kind.__name__, f"a {kind.__name__}"))
+        if self._opened is None:
+            message = Text("这个写出的对象还没有打开。", "This writer is not open.")
+            fix = Text("请在 with 里使用它。", "Use it in a with statement.")
+            raise UsageError(Problem("not-open", message, fix=fix))
 
     @abstractmethod
     def add(self, piece: P) -> None:

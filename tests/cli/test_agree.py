@@ -86,3 +86,10 @@ def test_what_the_reports_do_not_have_is_said(run: Callable[..., Done], labels: 
     assert "报告里没有的 1 条规则，程序不算评过：old.rule" in done.err
     assert "没有署名的标注，每个文件算一个人：a、b" in done.err
     assert "有 2 个通话编号重复" in done.err
+
+
+def test_more_draws_than_anybody_waits_for_are_refused(
+    run: Callable[..., Done], labels: Path
+) -> None:
+    done = run("agree", "a.jsonl", "b.jsonl", "--resamples", "9" * 400)
+    assert (done.code, "--resamples" in done.err) == (2, True)

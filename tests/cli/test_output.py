@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
+from scriptcheck_cli.app import app
 from tests.command_line import in_this_process
 from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.command_line import Done
 
@@ -150,6 +153,21 @@ def test_every_command_tells_of_a_full_disk(arguments: list[str], tmp_path: Path
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         done = in_this_process(tmp_path, *arguments, stdout=full)
     is_told(done.code, done.err)
+
+
+def test_a_full_disk_under_a_new_profile_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "mine"
+
+    def fill(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    done = CliRunner().invoke(app, ["init", str(home), "--lang", "en"])
+    assert (done.exit_code, home.exists()) == (2, False)
+    assert f"{home.as_posix()}/profile.yaml: cannot be written" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise")

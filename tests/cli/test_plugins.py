@@ -46,6 +46,17 @@ def test_each_is_listed_with_its_package(run: Callable[..., Done], tmp_path: Pat
     assert (done.code, done.err) == (0, "")
 
 
+def test_damaged_packages_are_named_where_they_matter(
+    run: Callable[..., Done], tmp_path: Path
+) -> None:
+    other = installed(tmp_path / "other", "[console_scripts]\nbad line\n")
+    assert run("plugins", "--lang", "en", **other).code == 0
+    ours = installed(tmp_path / "ours", "[scriptcheck.rules]\nbad line\n")
+    done = run("plugins", "--lang", "en", **ours)
+    assert done.code == 2
+    assert "The package 'acme' is damaged: entry_points.txt" in done.err
+
+
 def test_those_that_cannot_be_used_are_reported(run: Callable[..., Done], tmp_path: Path) -> None:
     groups = ("formats", "writers", "rules", "metrics", "redaction_kinds")
     entries = "".join(f"[scriptcheck.{group}]\nx=acme:NO_{group}\n" for group in groups)

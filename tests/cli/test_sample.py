@@ -179,3 +179,12 @@ def test_without_transcripts_there_is_nothing_to_show(
     (checked / "out" / "transcripts.jsonl").unlink()
     done = run("sample", "out", "-o", "s", "-n", "3")
     assert (done.code, "[transcript-missing]" in done.err) == (2, True)
+
+
+def test_a_sample_of_nothing_may_be_drawn_anew(run: Callable[..., Done], checked: Path) -> None:
+    run("sample", "out", "-o", "all", "-n", "99")
+    already = ("--already", "all/sample.csv")
+    for arguments in (("-n", "1", *already), ("-n", "1", *already), ("-n", "2")):
+        done = run("sample", "out", "-o", "s", *arguments)
+        assert done.code == 0, done.err
+    assert len(ids(checked / "s" / "sample")) == 2

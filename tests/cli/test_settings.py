@@ -52,6 +52,20 @@ def test_mistakes_are_told_with_the_fix(
     assert len(done.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--columns", "text=内容,text=原文"),
+        ("--speakers", "张三=agent,张三=customer"),
+        ("--call-data", "x.csv", "--call-data-columns", "call_id=甲,call_id=乙"),
+    ],
+)
+def test_what_is_given_twice_is_told(options: tuple[str, ...], run: Callable[..., Done]) -> None:
+    done = run("check", "calls", "--lang", "en", *options)
+    assert (done.code, done.out) == (2, "")
+    assert "given twice" in done.err
+
+
 def test_several_variables(run: Callable[..., Done]) -> None:
     done = run(
         "check", "calls", "--set", "company=甲乙丙", "--set", "you=您，你", "--fail-on", "never"

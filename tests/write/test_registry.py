@@ -35,6 +35,21 @@ def test_every_format_writes_into_the_folder(
     assert written == sorted(FORMATS[name].files)
 
 
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_writer_that_is_not_open_says_so(
+    name: str, report: Callable[..., CallReport], tmp_path: Path
+) -> None:
+    (writer,) = writers([name], tmp_path)
+    with pytest.raises(UsageError, match="not open"):
+        writer.write(report("x"), CALL)
+    with writer:
+        writer.write(report("x"), CALL)
+        with pytest.raises(UsageError, match="report cannot be Call"):
+            writer.write(CALL, report("x"))  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="not open"):
+        writer.write(report("x"), CALL)
+
+
 def test_a_format_named_twice_is_written_once(tmp_path: Path) -> None:
     assert len(writers(["json", "jsonl", "json"], tmp_path)) == 2
 

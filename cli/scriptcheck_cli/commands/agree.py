@@ -30,7 +30,7 @@ def agree(
         str, typer.Option("--seed", metavar="TEXT", help="Other draws for the intervals.")
     ] = "",
     resamples: Annotated[
-        int, typer.Option("--resamples", metavar="N", min=1, help="How many draws.")
+        int, typer.Option("--resamples", metavar="N", min=1, max=1_000_000, help="How many draws.")
     ] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     lang: options.Lang = options.LangOption.ZH,

@@ -42,6 +42,7 @@ def init(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Write a profile of your own, to lie over the default one or another."""
+    from scriptcheck.exchange.written_files import written_files
     from scriptcheck.language import Text
 
     with reported_errors(lang.value):
@@ -52,9 +53,8 @@ def init(
             _require_free(folder)
         texts = _filled_in(names, _shipped(from_profile))
         profile = _loaded(texts)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        with written_files({folder / name: text for name, text in texts.items()}):
+            pass
     say(
         Text(
             f"已写好 {folder}。接着：scriptcheck lexicon test --profile {folder}",

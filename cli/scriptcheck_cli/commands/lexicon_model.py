@@ -58,7 +58,7 @@ def train(
         if not quiet:
             say(words, lang.value)
 
-    with reported_errors(lang.value):
+    with reported_errors(lang.value, output or Path(path or profile)):
         trained = train_profile(
             path or profile,
             labels=labels or (),
@@ -118,12 +118,12 @@ def uncertain(
     from scriptcheck.training import write_uncertain
     from scriptcheck.training.uncertain import UNCERTAIN_FOLDER
 
-    with reported_errors(lang.value):
+    home = reports if reports.is_dir() else reports.parent
+    folder = home / UNCERTAIN_FOLDER if output is None else output
+    with reported_errors(lang.value, folder):
         count = write_uncertain(
             reports, output, profile=profile, transcripts=transcripts, most=most, lang=lang.value
         )
-        home = reports if reports.is_dir() else reports.parent
-        folder = home / UNCERTAIN_FOLDER if output is None else output
         page, said = folder / "index.html", folder / "transcripts.jsonl"
         command = f"scriptcheck lexicon train {profile} --labels labels.jsonl --calls {said}"
         summary = Text(

@@ -52,13 +52,21 @@ def find_files(
     Folders are read to the bottom, in the order of their files' names by code point, each once
     even where links lead to it again. Names that begin with a dot are left out. What links lead to
     in the folder ``written``, to which what is read would add without an end, is a problem.
+    Of several ``paths`` that lead to one file the first counts.
     """
     target = None if written is None else PurePath(os.path.realpath(written))
+    found: set[str] | None = set() if len(paths) > 1 else None
     for path in paths:
         if path == STANDARD_INPUT:
             yield TranscriptFile(None, "stdin", "stdin")
-        else:
-            yield from _find(path, selection, target)
+            continue
+        for file in _find(path, selection, target):
+            if found is not None and isinstance(file, TranscriptFile) and file.path is not None:
+                place = os.path.realpath(file.path)
+                if place in found:
+                    continue
+                found.add(place)
+            yield file
 
 
 def os_problem(error: OSError, source: str) -> Problem:

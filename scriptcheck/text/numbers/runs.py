@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.lazy_pattern import lazy_pattern
 from scriptcheck.text.fold import MASKS
+from scriptcheck.text.numbers.cardinal import number_of
 from scriptcheck.text.numbers.digits import (
     AMONG,
     AMONG_DIGITS,
     BETWEEN_DIGITS,
     DIGIT,
     DIGITS,
+    HAN_DIGIT,
     digits_of,
 )
 
@@ -40,7 +42,9 @@ class DigitRun(NamedTuple):
     digits: str
     """Digits 0 to 9, and ``*`` for each that somebody hid."""
     is_repeat: bool = False
-    """Whether all it says is how often a digit comes: 三个八."""
+    """Whether all it says is how often a digit comes: 三个八, 双七."""
+    is_cardinal: bool = False
+    """Whether it is said with units, as 72 in 138, 七十二, 65."""
 
     @property
     def is_masked(self) -> bool:
@@ -58,7 +62,15 @@ _TIMES: Final = rf"(?:{_SEVERAL}|(?<={_D[:-1]}{_MASK[1:]})[1一壹]个{_D}{_NOT_
 """The same, or once after others: 三个零一个八."""
 _PLAIN: Final = rf"{_D}(?!个{_D}{_NOT_TIMES})"
 """A digit that does not say how often another comes."""
-_SHORT: Final = re.compile(_SEVERAL)
+_ALONE: Final = rf"{_D}(?!个{_D}{_NOT_TIMES}|十)"
+"""The same, without units."""
+_TWICE: Final = (
+    rf"(?:[双雙]{HAN_DIGIT}{_NOT_TIMES}"
+    # 双11 is no number of anybody's, 138双8 is.
+    rf"|(?<={_D})[双雙][0-9](?![12](?![0-9])){_NOT_TIMES})"
+)
+"""A digit two times: 双七."""
+_SHORT: Final = re.compile(rf"{_SEVERAL}|[双雙]{_D}")
 _COUNTED: Final = lazy_pattern(rf"[1-9一二两三四五六七八九壹叁肆伍陆柒捌玖]个{_D}")
 _HAN: Final = r"\u3400-\u9fff"
 
@@ -70,12 +82,20 @@ _CERTAIN: Final = re.compile(
     rf"(?:{_TIMES}|{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN}|{_TIMES}))+"
     rf"(?P<trail>{AMONG}{{0,8}})"
 )
+_UNIT_DIGIT: Final = "[1-9一二两三四五六七八九]"
+_MANY: Final = "(?![几来多百千万亿])"
+_WITH_UNITS: Final = (
+    rf"(?<![百千万亿])(?:{_UNIT_DIGIT}千{_UNIT_DIGIT}百{_UNIT_DIGIT}(?:十{_UNIT_DIGIT}?)?"
+    rf"|(?:{_UNIT_DIGIT}|(?<!{_UNIT_DIGIT}))十{_UNIT_DIGIT}?){_MANY}"
+)
+"""Digits of a number that somebody says by twos or fours: 七十二, 四千一百九."""
 _ANY: Final = lazy_pattern(
     rf"{_TIMES}"
+    rf"|(?P<units>{_WITH_UNITS})"
     # The beginning of a mobile number as a recogniser may write it: 一百三十八 for 138.
     rf"|(?P<cardinal>[一1]百[三四五六七八九3-9]十{_D}(?=[\s，,、]?{_D}{{3}}))"
     rf"|(?:[要腰邀吆妖灵洞拐勾]{{1,8}}(?={_PLAIN}{_EITHER})|{_BORDER}{AMONG}{{1,4}}(?={_PLAIN}))?"
-    rf"(?:{_PLAIN}|{_MASK}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
+    rf"(?:{_ALONE}|{_MASK}|{_TWICE}|(?<={_D}){AMONG}{{1,8}}(?={_PLAIN})"
     rf"|(?<={_D})[{''.join(BETWEEN_DIGITS)}](?={_PLAIN})"
     rf"|(?<={_D}){AMONG}{{1,4}}(?=$|[^{_HAN}]|这个|对|好|是|，))+"
     # Soldiers' digits, and misrecognised ones that stand between marks.
@@ -108,6 +128,10 @@ def digit_runs(text: str, strictness: Strictness) -> Iterator[DigitRun]:
 
 def _any(text: str) -> Iterator[DigitRun]:
     for match in _ANY.finditer(text):
+        if match["units"]:
+            number = number_of(digits_of(match[0]))
+            yield DigitRun(*match.span(), str(number), is_cardinal=True)
+            continue
         is_repeat = _SHORT.fullmatch(match[0]) is not None
         said = re.sub("[百十]", "", match[0]) if match["cardinal"] else match[0]
         yield DigitRun(*match.span(), spelled(said), is_repeat)
@@ -137,10 +161,10 @@ _BETWEEN: Final = str.maketrans(
 
 
 def _counted_out(said: str) -> str:
-    """Return ``said`` with 三个八 as 八八八."""
-    if "个" not in said:
-        return said
-    return _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
+    """Return ``said`` with 三个八 as 八八八, and 双七 as 七七."""
+    if "个" in said:
+        said = _COUNTED.sub(lambda said_of: said_of[0][-1] * int(digits_of(said_of[0][0])), said)
+    return re.sub(rf"[双雙]({_D})", r"\1\1", said) if "双" in said or "雙" in said else said
 
 
 def digits_in(said: str) -> str:

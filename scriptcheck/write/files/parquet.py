@@ -126,6 +126,7 @@ class ParquetWriter(PieceWriter[Batches]):
 
     def write(self, report: CallReport, call: Call) -> None:
         """Write ``report``, together with some that come after it."""
+        self.require(report, call)
         self._held.append((report, call))
         if len(self._held) >= _AT_ONCE:
             self._add_held()

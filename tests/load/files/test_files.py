@@ -58,7 +58,8 @@ def test_folders_are_read_to_the_bottom_in_order(folder: Path) -> None:
 
 def test_paths_are_taken_in_the_order_given(folder: Path) -> None:
     plant(folder, "b/1.txt", "a/1.txt")
-    assert found("b", "a/1.txt", "b/1.txt") == ["b/1.txt", "a/1.txt", "b/1.txt"]
+    assert found("b", "a/1.txt") == ["b/1.txt", "a/1.txt"]
+    assert found("a/1.txt", "b", "a") == ["a/1.txt", "b/1.txt"]
 
 
 def test_sources_are_as_the_user_would_name_them(folder: Path) -> None:
@@ -347,3 +348,11 @@ def test_documents_of_other_programs_are_named(
 def test_documents_of_other_programs_in_a_folder(folder: Path, load: Callable[..., Loaded]) -> None:
     (folder / "a.ods").write_bytes(b"PK")
     assert load(".").codes == ["unread-document"]
+
+
+def test_a_file_that_several_paths_lead_to_is_read_once(tmp_path: Path) -> None:
+    plant(tmp_path, "x/y.txt", "x/z.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "x")
+    folder = str(tmp_path / "x")
+    again = [f"{folder}/y.txt", f"{folder}/../x/z.txt", f"{tmp_path}/link"]
+    assert found(folder, *again) == found(folder)

@@ -11,7 +11,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
-from scriptcheck.load.readers.exports.table import unnamed_cells
+from scriptcheck.load.readers.exports.table import unread_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _call(table: Table, row: TableRow, origin: Origin) -> Call:
             *row.flaws,
             *(() if mangled is None else (mangled,)),
             *call.warnings,
-            *unnamed_cells(table, (row,), origin.file),
+            *unread_cells(table, (row,), origin.file),
         ),
     )
 

@@ -21,6 +21,12 @@ SETTINGS: Final = re.compile(
     r"(?:\s+(?:line|align|position|size|vertical|region|[XY][12]):\S+)+\s*$", re.IGNORECASE
 )
 """Where on the screen a cue is shown."""
+_CLOCK: Final = re.compile(r"\d:\d\d")
+_FRACTION: Final = re.compile(r"\d:\d\d[.,]\d")
+_TIME: Final = r"(?:\d{1,4}:)?\d{1,3}:\d\d(?:[.,]\d{1,9})?"
+_TIMES: Final = re.compile(rf"-?{_TIME}\s*(?:-{{1,3}}|=|–|—)>\s*{_TIME}(?=\s|[^\x00-\x7f])")
+_MOST_TIME: Final = 64
+"""Characters of a time and what may stand before it."""
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
 _NAMED: Final = re.compile(r"\d{1,6}\s+\"([^\"]{1,60})\"(?:\s*\(\d{1,20}\))?")
 _ANONYMOUS: Final = re.compile(r"(?:spk|speaker|说话人|发言人)[ _-]?\w{1,4}", re.IGNORECASE)
@@ -52,13 +58,16 @@ class Cues:
 def read_cues(text: str, *, has_comments: bool) -> Cues:
     """Return the cues of ``text``; ``has_comments`` tells WebVTT, which may hold other blocks."""
     lines = [line.strip() for line in text.splitlines()]
-    timings = [number for number, line in enumerate(lines) if is_timing(line)]
+    timings = _timings(lines)
     cuts = (_end_of_text(lines, timing, any_name=has_comments) for timing in timings)
     first, *ends = (*cuts, len(lines))
     header = _spoken(lines[:first], has_comments=has_comments)
     found = Cues([line for line in header if not line.startswith("WEBVTT")])
     for timing, end in zip(timings, ends, strict=True):
-        said = tuple(_spoken(lines[timing + 1 : end], has_comments=has_comments))
+        said = (
+            *_beside(lines[timing]),
+            *_spoken(lines[timing + 1 : end], has_comments=has_comments),
+        )
         above = lines[timing - 1] if timing else ""
         name = counter_name(above) or ""
         found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said, name))
@@ -83,12 +92,47 @@ def is_timing(line: str) -> bool:
     start, arrow, end = line.partition("->")
     if not arrow:
         start, arrow, end = line.partition("=>")
+    if not arrow or any(map(str.isalpha, start)):
+        return False
     numbers = (_has_clock(start), _has_clock(end))
-    return bool(arrow) and (all(numbers) or (any(numbers) and "-->" in line))
+    return all(numbers) or (any(numbers) and "-->" in line)
 
 
 def _has_clock(text: str) -> bool:
-    return re.search(r"\d:\d\d", text) is not None and len(text) < 64  # noqa: PLR2004
+    return _CLOCK.search(text[:_MOST_TIME]) is not None
+
+
+def _timings(lines: Sequence[str]) -> list[int]:
+    """Return the lines with times of cues: what is said may have an arrow between times too."""
+    found = [number for number, line in enumerate(lines) if is_timing(line)]
+    has_fractions = bool(found) and _FRACTION.search(lines[found[0]]) is not None
+    return [
+        number
+        for number in found
+        if (_begins_cue(lines, number) or not _beside(lines[number]))
+        and not (has_fractions and _is_rough(lines, number))
+    ]
+
+
+def _is_rough(lines: Sequence[str], number: int) -> bool:
+    """Return whether the times of a line lack fractions, and are not all that stands there."""
+    is_all = _begins_cue(lines, number) and not _beside(lines[number])
+    return _FRACTION.search(lines[number]) is None and not is_all
+
+
+def _begins_cue(lines: Sequence[str], number: int) -> bool:
+    """Return whether a cue may begin at ``number``: after a blank line and its number or name."""
+    above = lines[number - 1] if number else ""
+    if not above or above.isdecimal() or counter_name(above) is not None:
+        return True
+    return number == 1 or not lines[number - 2]
+
+
+def _beside(line: str) -> list[str]:
+    """Return what is said in the line of the times, after them."""
+    found = _TIMES.match(line)
+    said = SETTINGS.sub("", line[found.end() :]).strip() if found else ""
+    return [said] if any(map(str.isalpha, said)) else []
 
 
 def _stamp(line: str) -> Stamp | None:

@@ -52,8 +52,10 @@ def _recognises_vtt(transcript: Transcript) -> bool:
 def _recognises_srt(transcript: Transcript) -> bool:
     lines = [line.strip("\ufeff \t") for line in transcript.opening[:4096].splitlines()]
     first, second, *_ = (*[line for line in lines if line][:2], "", "")
-    times = second if first.isdecimal() or counter_name(first) is not None else first
-    return is_timing(times) and SETTINGS.sub("", times)[-1:].isdecimal()
+    is_counted = first.isdecimal() or counter_name(first) is not None
+    times = second if is_counted else first
+    # Labelled text may begin with such times too, but has no numbers above them.
+    return is_timing(times) and (is_counted or SETTINGS.sub("", times)[-1:].isdecimal())
 
 
 def _recognises_sbv(transcript: Transcript) -> bool:

@@ -32,6 +32,7 @@ _DAYS: Final = frozenset({"date", "日期"})
 _CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _OF_ONE_ROW: Final = frozenset({"text", "start", "end", "row_id"})
 """Fields of which each row has its own: a cell over several rows is said once."""
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _SURE_NAME: Final = 4
 """Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
 
@@ -71,6 +72,8 @@ class Table:
     """Whether a row is a call, not a turn."""
     has_cells: bool = False
     """Whether each value has a cell of its own, so that no comma can have divided one."""
+    other_texts: tuple[int, ...] = ()
+    """Columns whose names say that they hold what is said, and that are not read."""
 
     def is_heading(self, row: TableRow) -> bool:
         """Return whether ``row`` names the columns once more."""
@@ -160,7 +163,8 @@ def find_table(
         columns = find_columns(names, given)
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
-            return _table(names, columns, rest, has_cells=has_cells)
+            table = _table(names, columns, rest, has_cells=has_cells)
+            return replace(table, other_texts=_texts_beside(names, columns["text"], given))
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
@@ -171,8 +175,12 @@ def find_table(
     raise LoadError(_no_columns(first, given, source))
 
 
-def unnamed_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
-    """Yield a warning of what ``rows`` have under blank headings, which is not read."""
+def unread_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
+    """Yield warnings of what ``rows`` have that is not read.
+
+    It stands under blank headings, or in columns that might hold what is said as well.
+    """
+    yield from _other_texts(table, rows, source)
     lines = [(row.line, count) for row in rows if (count := table.unnamed(row))]
     if not lines:
         return
@@ -183,6 +191,29 @@ def unnamed_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterat
     )
     fix = Text("请给这些列加上名称。", "Give these columns a name.")
     yield Problem("unnamed-column", message, source, lines[0][0], fix=fix)
+
+
+def _other_texts(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
+    for index in table.other_texts:
+        name, taken = table.names[index], table.names[table.columns["text"]]
+        lines = [
+            row.line
+            for row in rows
+            if index < len(row.cells)
+            and _HAN.search(text := plain(row.cells[index]))
+            and text != plain(table.cell(row, "text"))
+        ]
+        if lines:
+            message = Text(
+                f"第 {index + 1} 列“{name}”也有文字（{len(lines)} 格），没有读；取的是“{taken}”。",
+                f"Column {index + 1}, '{name}', has texts too ({len(lines)} cells), which were not"
+                f" read; '{taken}' was taken.",
+            )
+            fix = Text(
+                "要取另一列，请给它单独的名称，加上 --columns text=列名。",
+                "To take the other, give it a name of its own and say --columns text=NAME.",
+            )
+            yield Problem("other-text-column", message, source, lines[0], fix=fix)
 
 
 def plain(value: object) -> str:
@@ -221,6 +252,22 @@ def _table(
     texts = [text for row in sample if (text := table.text(row, "text"))]
     dialogues = sum(map(is_dialogue, texts))
     return replace(table, has_calls=dialogues * 2 > len(texts))
+
+
+def _texts_beside(names: Sequence[str], taken: int, given: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the columns beside the one ``taken`` that are named as what is said is.
+
+    Where the user has named it, only others of the same name.
+    """
+    return tuple(
+        index
+        for index, name in enumerate(names)
+        if index != taken
+        and (
+            name == names[taken]
+            or ("text" not in given and find_columns([name], {}).keys() == {"text"})
+        )
+    )
 
 
 def _in_order(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[TableRow]:

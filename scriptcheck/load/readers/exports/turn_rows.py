@@ -15,7 +15,7 @@ from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
-from scriptcheck.load.readers.exports.table import plain, unnamed_cells
+from scriptcheck.load.readers.exports.table import plain, unread_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -121,7 +121,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         *call.warnings,
         *_changes(changing, here),
         *_extra(table, group, here),
-        *unnamed_cells(table, group.rows, here.file),
+        *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
 

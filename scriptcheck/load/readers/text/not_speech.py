@@ -202,10 +202,10 @@ def _table(lines: Sequence[str], least: int) -> NotSpeech | None:
         return TABLE
     if any(_are_rows(lines, delimiter, least) for delimiter in ("\t", ",", ";")):
         return TABLE
-    firsts = [line.split(maxsplit=1) for line in lines]
+    firsts = [parts for line in lines if (parts := line.split(maxsplit=1))]
     numbered = sum(len(parts) > 1 and _is_id(parts[0]) for parts in firsts)
     is_numbered = numbered >= max(least, _ROWS_SHARE * len(lines))
-    is_each_once = len({parts[0] for parts in firsts}) == len(lines)
+    is_each_once = len({parts[0] for parts in firsts}) == len(firsts)
     return TABLE if is_numbered and is_each_once else None
 
 

@@ -140,6 +140,38 @@ def test_times_that_are_misspelt_lose_no_speech(
     assert loaded.warnings == codes
 
 
+@pytest.mark.parametrize("make", [srt, vtt])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "从10:30 --> 11:30都可以",
+        "10:30 --> 11:30 都可以",
+        "您看\n10:30 --> 11:30\n可以吗",
+        "请按 A-->B 的顺序",
+        "00:00:01,000 --> 00:00:02,000 不是时间",
+    ],
+)
+def test_an_arrow_in_what_is_said(
+    load_bytes: Callable[..., Loaded], make: Callable[..., str], text: str
+) -> None:
+    loaded = load_bytes(make(f"客服：您好\n{text}", "客户：好"))
+    assert load_said(loaded) == a_second(("A", f"您好\n{text}"), ("C", "好"))
+    assert loaded.warnings == []
+
+
+def test_speech_in_the_line_of_the_times_is_kept(load_bytes: Callable[..., Loaded]) -> None:
+    first, second = "00:00:01,000 --> 00:00:01,900", "00:00:02,000 --> 00:00:02,900"
+    text = f"1\n{first} 客服：您好\n\n2\n{second}\n客户：好"
+    loaded = load_bytes(text, "x.srt")
+    assert load_said(loaded) == a_second(("A", "您好"), ("C", "好"))
+
+
+def test_a_label_before_times_within_speech(load_bytes: Callable[..., Loaded]) -> None:
+    said = "客服：00:00:01,000 --> 00:00:02,000 不是时间"
+    loaded = load_bytes(srt("客服：您好", said, "客户：好"), "x.srt")
+    assert [turn.text for turn in loaded.calls[0].turns] == ["您好", said[3:], "好"]
+
+
 def test_the_place_of_misspelt_times(load_bytes: Callable[..., Loaded]) -> None:
     text = f"{srt('客服：您好')}\n2\n00:99:01,000 --> 00:00:01,900\n客户：你好\n"
     (call,) = load_bytes(text, "x.srt").calls

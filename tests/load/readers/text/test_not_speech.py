@@ -151,3 +151,8 @@ def test_tables_of_markdown_and_terminals_are_read(load_bytes: Callable[..., Loa
             ("customer", "你好"),
         ]
         assert (loaded.problems, loaded.warnings) == ([], [])
+
+
+def test_times_alone_are_no_table(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes("1\n00:00:01,000 --> 00:00:02,000\n\n2\n客服：您好\n\n客户：好", "x.md")
+    assert loaded.problems == []
