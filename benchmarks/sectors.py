@@ -36,8 +36,10 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "insurance": "insurance 保险 寿险 车险 财险 重疾险",
         "makers": "maker repair maintenance leasing rental appliance 维修 售后",
         "bank": "bank loan 银行 贷款 证券 消费金融 信用社",
-        "health": "hospital dental drug pharmacy hearing eyewear optical health 医 牙科 口腔 体检 康复",
-        "utilities": "heating power/gas gas water solar electricity 燃气 供暖 电力 水务 自来水 热力",
+        "health": "hospital dental drug pharmacy hearing eyewear optical health 医 牙科"
+        " 口腔 体检 康复",
+        "utilities": "heating power/gas gas water solar electricity 燃气 供暖 电力"
+        " 水务 自来水 热力",
         "parcels": "express freight moving grocery milk courier delivery 快递 搬家 配送 外卖 物流",
         "leisure": "gym canteen funeral wedding cinema ticketing 健身 瑜伽"
         " 美容 婚庆 剧院 剧场 影院 家政 殡葬 游泳",
@@ -47,8 +49,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "homes": "property furniture decoration co-working housing 物业 租房 公寓 房产"
         " 装修 家具 家居",
         "shops": "shop store flower dealer clothes 网店 商城 超市 电商 二手 直播",
-        "telephone": "telecom TV broadband mobile software platform game recycling 通信 电信 宽带 话费"
-        " 手机卡 视频 游戏 平台",
+        "telephone": "telecom TV broadband mobile software platform game recycling 通信 电信"
+        " 宽带 话费 手机卡 视频 游戏 平台",
         "learning": "education school university tutoring 招生 教育 驾校 托育 编程 网课",
         "public": "hotline office 热线 12345 社保 公积金 图书馆 人才",
     }
