@@ -251,6 +251,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Look for garbage once at the end: pytest does five times, in gigabytes of checkers."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def write_lexicon(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a folder with a profile and one chapter."""

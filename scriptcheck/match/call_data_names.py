@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.candidate import CALL_DATA, SpanCandidate
 from scriptcheck.match.sounds import SoundedText
 from scriptcheck.text.fold import fold
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from scriptcheck.match.source import ScanResult
     from scriptcheck.match.suppress import CallTests
     from scriptcheck.text.fold import Folded
-
-CALL_DATA: Final = "call-data"
-"""What reports say of how a name was found that call data give."""
 
 _SHORTEST: Final = 2
 """Characters of a name, and of one that is cut short."""

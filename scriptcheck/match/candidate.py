@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from scriptcheck.match.reasons import Reason
     from scriptcheck.match.scan import TemplateFit
     from scriptcheck.report import LearnedEvidence
+
+CALL_DATA: Final = "call-data"
+"""What reports say of how a name was found that call data give."""
 
 
 class PhraseCandidate(NamedTuple):

@@ -9,8 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from scriptcheck.match import boundary, clause
-from scriptcheck.match.call_data_names import CALL_DATA
-from scriptcheck.match.candidate import SpanCandidate
+from scriptcheck.match.candidate import CALL_DATA, SpanCandidate
 from scriptcheck.match.chains import LEAST_DIFFERENCE
 from scriptcheck.match.context.grammar import place
 from scriptcheck.match.context.misheard import makes_better_sense_as_written

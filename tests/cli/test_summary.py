@@ -19,8 +19,10 @@ def rows(done: Done) -> dict[str, list[str]]:
     return {row[0].strip(): [cell.strip() for cell in row[1:]] for row in cells}
 
 
-def test_calls_scores_and_violations_are_counted(run: Callable[..., Done]) -> None:
-    done = run("check", "calls/good.txt", "calls/bad.txt", "calls/bad.txt", "--lang", "en")
+def test_calls_scores_and_violations_are_counted(run: Callable[..., Done], folder: Path) -> None:
+    copy = folder / "bad_too.txt"
+    copy.write_bytes((folder / "calls/bad.txt").read_bytes())
+    done = run("check", "calls/good.txt", "calls/bad.txt", copy.name, "--lang", "en")
     assert "3 calls checked: 1 passed, 2 failed, mean score " in done.err
     title, severity, failed, undecidable = rows(done)["banned.dont_know"]
     assert (failed, undecidable) == ("2", "")

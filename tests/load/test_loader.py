@@ -40,8 +40,9 @@ def test_without_a_handler_the_first_problem_is_raised(folder: Path) -> None:
 
 
 def test_with_a_handler_the_run_goes_on(load: Callable[..., Loaded], folder: Path) -> None:
-    (folder / "1.txt").write_text("客服：您好", encoding="utf-8")
-    loaded = load("none.txt", "1.txt", "gone", "1.txt")
+    for name in ("1.txt", "2.txt"):
+        (folder / name).write_text("客服：您好", encoding="utf-8")
+    loaded = load("none.txt", "1.txt", "gone", "2.txt")
     assert (len(loaded.calls), loaded.codes) == (2, ["not-found", "not-found"])
 
 

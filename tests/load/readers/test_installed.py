@@ -197,8 +197,9 @@ def test_what_cannot_be_used_is_told_once(
     install: Callable[..., None], folder: Path, load: Callable[..., Loaded], entry: str, words: str
 ) -> None:
     install(entry, "shouted=SHOUTED")
-    (folder / "1.txt").write_text("客服：您好", encoding="utf-8")
-    loaded = load("1.txt", "1.txt")
+    for name in ("1.txt", "2.txt"):
+        (folder / name).write_text("客服：您好", encoding="utf-8")
+    loaded = load("1.txt", "2.txt")
     assert len(loaded.calls) == 2
     assert loaded.codes == ["bad-format"]
     assert words in loaded.problems[0].message.zh
