@@ -10,8 +10,6 @@ from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.rules.rests_on import cues_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scriptcheck.lexicon.profile import Profile
     from scriptcheck.report import CallReport, SuppressedMatch, Verdict
 
@@ -26,9 +24,9 @@ class UnsureCandidates:
     """Finds the candidates behind a verdict by the rules of a profile; it can be pickled."""
 
     def __init__(self, profile: Profile | None) -> None:
-        self._cues: Final[Mapping[str, frozenset[str]]] = (
-            {} if profile is None else {name: cues_of(each) for name, each in profile.rules.items()}
-        )
+        self._rules: Final = {} if profile is None else profile.rules
+        # Worked out for the rules that are asked for: pages make one of these for each call.
+        self._cues: Final[dict[str, frozenset[str]]] = {}
 
     def of(self, verdict: Verdict, report: CallReport) -> tuple[SuppressedMatch, ...]:
         """Return what leaves ``verdict`` undecidable for a person to look at, in call order.
@@ -38,7 +36,7 @@ class UnsureCandidates:
         reason = _CANDIDATES.get(verdict.reason)
         if reason is None or verdict.verdict is not Outcome.UNDECIDABLE:
             return ()
-        cues = self._cues.get(verdict.rule, frozenset())
+        cues = self._cues_of(verdict.rule)
         turns = verdict.searched.turns if verdict.searched else None
         return tuple(
             each
@@ -47,6 +45,13 @@ class UnsureCandidates:
             and each.cue in cues
             and (turns is None or turns[0] <= each.turn <= turns[1])
         )
+
+    def _cues_of(self, name: str) -> frozenset[str]:
+        cues = self._cues.get(name)
+        if cues is None:
+            rule = self._rules.get(name)
+            cues = self._cues[name] = frozenset() if rule is None else cues_of(rule)
+        return cues
 
 
 NOTHING_UNSURE: Final = UnsureCandidates(None)
