@@ -206,7 +206,7 @@ def _sums(calls: Sequence[_Call], weights: Sequence[int]) -> UnitSums:
         for unit in call:
             counts[unit] += weight
     units = ((dict(unit), count) for unit, count in sorted(counts.items()))
-    return unit_sums(units, with_pairs=False)
+    return unit_sums(units)
 
 
 def _resampled(

@@ -1,22 +1,19 @@
-"""Agreement between raters beyond chance: Cohen's κ, Gwet's AC1, Krippendorff's α, for names.
+"""Agreement between raters beyond chance: Gwet's AC1 and Krippendorff's α, for names.
 
-All three are computed from sums over units, so that a resample of units needs no more than sums.
+Both are computed from sums over units, so that a resample of units needs no more than sums.
+``rater_pairs`` has Cohen's κ, which is not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     Ratings = Mapping[str, Hashable]
     """What each rater says of a unit; raters who say nothing are left out."""
-
-
-T = TypeVar("T", bound="Hashable")
 
 
 class UnitSums(NamedTuple):
@@ -34,20 +31,14 @@ class UnitSums(NamedTuple):
     """By category, pairs of equal values in the shared units, each weighed by 1 / (raters − 1)."""
     values: Mapping[Hashable, float]
     """By category, values in the shared units."""
-    pairs: Mapping[tuple[str, str, Hashable, Hashable], float]
-    """By two raters and their two values, how many units."""
 
 
-def unit_sums(units: Iterable[tuple[Ratings, float]], *, with_pairs: bool = True) -> UnitSums:
-    """Return the sums over ``units``, each with how often it counts.
-
-    ``with_pairs`` says whether pairs of raters are wanted, of which there may be many.
-    """
+def unit_sums(units: Iterable[tuple[Ratings, float]]) -> UnitSums:
+    """Return the sums over ``units``, each with how often it counts."""
     total = shared = agreed = 0.0
     shares: Counter[Hashable] = Counter()
     coincidences: Counter[Hashable] = Counter()
     values: Counter[Hashable] = Counter()
-    pairs: Counter[tuple[str, str, Hashable, Hashable]] = Counter()
     for ratings, weight in units:
         raters = len(ratings)
         # A draw of calls may leave a unit out.
@@ -65,43 +56,12 @@ def unit_sums(units: Iterable[tuple[Ratings, float]], *, with_pairs: bool = True
         for value, count in counts.items():
             coincidences[value] += weight * count * (count - 1) / (raters - 1)  # type: ignore[assignment]
             values[value] += weight * count  # type: ignore[assignment]
-        for one, other in combinations(sorted(ratings), 2) if with_pairs else ():
-            pairs[one, other, ratings[one], ratings[other]] += weight  # type: ignore[assignment]
-    return UnitSums(total, shared, agreed, shares, coincidences, values, pairs)
+    return UnitSums(total, shared, agreed, shares, coincidences, values)
 
 
 def observed(sums: UnitSums) -> float | None:
     """Return the share of pairs of raters that agree; ``None`` where no unit has two raters."""
     return sums.agreed / sums.shared if sums.shared else None
-
-
-def cohen_kappa(sums: UnitSums) -> float | None:
-    """Return Cohen's κ (1960), for more than two raters the mean over their pairs (Light 1971).
-
-    ``None`` where no two raters share a unit, or all pairs that do have used one category alone, so
-    that chance explains everything.
-    """
-    tables: dict[tuple[str, str], Counter[tuple[Hashable, Hashable]]] = {}
-    for (one, other, value, against), count in sums.pairs.items():
-        tables.setdefault((one, other), Counter())[value, against] += count  # type: ignore[assignment]
-    found = [each for pair in sorted(tables) if (each := kappa_of_table(tables[pair])) is not None]
-    return sum(found) / len(found) if found else None
-
-
-def kappa_of_table(table: Mapping[tuple[T, T], float]) -> float | None:
-    """Return Cohen's κ of two raters: how often each pair of values occurs in ``table``.
-
-    ``None`` where chance explains everything.
-    """
-    units = sum(table.values())
-    rows: Counter[T] = Counter()
-    columns: Counter[T] = Counter()
-    for (value, against), count in table.items():
-        rows[value] += count  # type: ignore[assignment]
-        columns[against] += count  # type: ignore[assignment]
-    agreed = sum(count for (value, against), count in table.items() if value == against) / units
-    chance = sum(rows[each] * columns[each] for each in rows) / units**2
-    return None if _is_one(chance) else (agreed - chance) / (1 - chance)
 
 
 def gwet_ac1(sums: UnitSums, categories: int) -> float | None:
@@ -129,7 +89,7 @@ def krippendorff_alpha(sums: UnitSums) -> float | None:
     total = sum(sums.values.values())
     equal = sum(sums.coincidences.values())
     chance = sum(count * (count - 1) for count in sums.values.values())
-    if total <= 1 or _is_one(chance / (total * (total - 1))):
+    if total <= 1 or is_one(chance / (total * (total - 1))):
         return None
     disagreed = 1 - equal / total
     return 1 - disagreed / (1 - chance / (total * (total - 1)))
@@ -145,5 +105,6 @@ def categories_of(units: Sequence[Ratings]) -> int:
     return len({value for ratings in units for value in ratings.values()})
 
 
-def _is_one(value: float) -> bool:
+def is_one(value: float) -> bool:
+    """Return whether ``value``, a share, is one but for rounding."""
     return abs(value - 1) < 1e-12  # noqa: PLR2004  (what rounding of shares may leave)

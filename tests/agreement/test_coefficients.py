@@ -7,13 +7,13 @@ from random import Random
 import pytest
 
 from scriptcheck.agreement.coefficients import (
-    cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
     observed,
     prevalence,
     unit_sums,
 )
+from tests.agreement.kappa import cohen_kappa
 
 FOUR = {
     "A": "1 2 3 3 2 1 4 1 2 . . .",
@@ -62,9 +62,10 @@ def test_what_irrcac_gives_for_four_raters() -> None:
 def test_gwets_example_where_kappa_fails() -> None:
     # K. L. Gwet, Kappa statistic is not satisfactory for assessing the extent of agreement between
     # raters (2002), table 1: 125 subjects, of whom nearly all are rated +.
-    sums = unit_sums(table({("+", "+"): 118, ("+", "-"): 5, ("-", "+"): 2}))
+    subjects = table({("+", "+"): 118, ("+", "-"): 5, ("-", "+"): 2})
+    sums = unit_sums(subjects)
     assert observed(sums) == pytest.approx(0.944)
-    assert cohen_kappa(sums) == pytest.approx(-0.0234, abs=5e-5)
+    assert cohen_kappa(subjects) == pytest.approx(-0.0234, abs=5e-5)
     assert gwet_ac1(sums, 2) == pytest.approx(0.9408, abs=5e-5)
     assert prevalence(sums, "+") == pytest.approx(0.972)
 
@@ -72,7 +73,7 @@ def test_gwets_example_where_kappa_fails() -> None:
 def test_kappa_of_a_table_in_every_textbook() -> None:
     # 50 proposals, 20 of them accepted by both readers, 15 by neither: κ = 0.4.
     counts = {("y", "y"): 20, ("y", "n"): 5, ("n", "y"): 10, ("n", "n"): 15}
-    assert cohen_kappa(unit_sums(table(counts))) == pytest.approx(0.4)
+    assert cohen_kappa(table(counts)) == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -83,25 +84,25 @@ def test_kappa_is_that_of_scikit_learn(seed: int) -> None:
     other = [value if chance.random() < 0.7 else chance.choice("abc") for value in one]
     found = once([{"A": x, "B": y} for x, y in zip(one, other, strict=True)])
     expected = metrics.cohen_kappa_score(one, other)
-    assert cohen_kappa(unit_sums(found)) == pytest.approx(expected)
+    assert cohen_kappa(found) == pytest.approx(expected)
 
 
 def test_more_than_two_raters_give_the_mean_over_pairs() -> None:
     three = [{"A": a, "B": b, "C": c} for a, b, c in ("yyy", "yyn", "nnn", "nyn", "ynn", "nny")]
     pairs = [
-        cohen_kappa(unit_sums(once([{r: u[r] for r in pair} for u in three])))
-        for pair in ("AB", "AC", "BC")
+        cohen_kappa(once([{r: u[r] for r in pair} for u in three])) for pair in ("AB", "AC", "BC")
     ]
-    assert cohen_kappa(unit_sums(once(three))) == pytest.approx(sum(pairs) / 3)  # type: ignore[arg-type]
+    assert cohen_kappa(once(three)) == pytest.approx(sum(pairs) / 3)  # type: ignore[arg-type]
 
 
 def test_where_nothing_can_be_said() -> None:
-    same = unit_sums(table({("y", "y"): 9}))
-    assert (cohen_kappa(same), krippendorff_alpha(same)) == (None, None)
+    alike = table({("y", "y"): 9})
+    same = unit_sums(alike)
+    assert (cohen_kappa(alike), krippendorff_alpha(same)) == (None, None)
     assert gwet_ac1(same, 2) == 1
     assert gwet_ac1(same, 1) == 1
     alone = unit_sums([({"A": "y"}, 3)])
-    assert (cohen_kappa(alone), krippendorff_alpha(alone)) == (None, None)
+    assert (cohen_kappa([({"A": "y"}, 3)]), krippendorff_alpha(alone)) == (None, None)
     assert (gwet_ac1(alone, 2), gwet_ac1(alone, 1), observed(alone)) == (None, None, None)
     assert prevalence(unit_sums([]), "y") is None
 
@@ -115,10 +116,16 @@ def test_units_that_count_for_nothing_change_nothing() -> None:
     some = table({("y", "y"): 9, ("n", "n"): 4})
     others: list[tuple[dict[str, str], float]] = [({"A": "n", "C": "y"}, 0), ({"B": "z"}, 0)]
     assert unit_sums([*some, *others]) == unit_sums(some)
-    assert cohen_kappa(unit_sums([*some, *others])) == cohen_kappa(unit_sums(some))
+    assert cohen_kappa([*some, *others]) == cohen_kappa(some)
 
 
 def test_perfect_agreement_is_one() -> None:
-    sums = unit_sums(table({("y", "y"): 9, ("n", "n"): 4}))
-    for value in (cohen_kappa(sums), krippendorff_alpha(sums), gwet_ac1(sums, 2), observed(sums)):
+    perfect = table({("y", "y"): 9, ("n", "n"): 4})
+    sums = unit_sums(perfect)
+    for value in (
+        cohen_kappa(perfect),
+        krippendorff_alpha(sums),
+        gwet_ac1(sums, 2),
+        observed(sums),
+    ):
         assert value == pytest.approx(1)

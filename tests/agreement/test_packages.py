@@ -15,25 +15,23 @@ import pytest
 from benchmarks.agreement_figures import CASES as DRAWN
 from benchmarks.agreement_figures import PACKAGES, SEEDS, drawn
 from scriptcheck.agreement.coefficients import (
-    UnitSums,
-    cohen_kappa,
     gwet_ac1,
     krippendorff_alpha,
     observed,
     unit_sums,
 )
+from tests.agreement.kappa import cohen_kappa
 
 FIGURES = json.loads(Path(__file__).with_name("figures.json").read_text(encoding="utf-8"))
 CASES: list[dict[str, Any]] = FIGURES["cases"]
 
 
-def sums(ratings: dict[str, str]) -> UnitSums:
-    """Return the sums over the units of ``ratings``, a character a unit."""
-    units = [
-        {rater: said[at] for rater, said in ratings.items() if said[at] != "."}
+def units(ratings: dict[str, str]) -> list[tuple[dict[str, str], float]]:
+    """Return the units of ``ratings``, a character a unit."""
+    return [
+        ({rater: said[at] for rater, said in ratings.items() if said[at] != "."}, 1.0)
         for at in range(len(next(iter(ratings.values()))))
     ]
-    return unit_sums((unit, 1.0) for unit in units)
 
 
 def near(value: float | None, places: int = 12) -> Any:
@@ -42,10 +40,11 @@ def near(value: float | None, places: int = 12) -> Any:
 
 @pytest.mark.parametrize("case", CASES)
 def test_figures_of_packages(case: dict[str, Any]) -> None:
-    found, figures = sums(case["ratings"]), case["figures"]
+    rated, figures = units(case["ratings"]), case["figures"]
+    found = unit_sums(rated)
     alpha = krippendorff_alpha(found)
     values = {value for said in case["ratings"].values() for value in said} - {"."}
-    assert cohen_kappa(found) == near(figures["scikit-learn"]["kappa"])
+    assert cohen_kappa(rated) == near(figures["scikit-learn"]["kappa"])
     assert alpha == near(figures["krippendorff"]["alpha"])
     # irrCAC rounds, and gives 1 where all values are one and nothing can be said.
     assert (1 if alpha is None else alpha) == near(figures["irrCAC"]["alpha"], 5)
@@ -72,8 +71,9 @@ def test_the_abstractors_of_irrcac() -> None:
     # K. L. Gwet, irrCAC, vignette "Calculating Chance-corrected Agreement Coefficients":
     # cont3x3abstractors with kappa2.table, gwet.ac1.table, krippen2.table and pa2.table.
     table = {("E", "E"): 13, ("A", "A"): 20, ("A", "N"): 7, ("N", "A"): 4, ("N", "N"): 56}
-    found = unit_sums(({"a": one, "b": other}, count) for (one, other), count in table.items())
-    assert cohen_kappa(found) == near(0.7964094, 7)
+    rated = [({"a": one, "b": other}, count) for (one, other), count in table.items()]
+    found = unit_sums(rated)
+    assert cohen_kappa(rated) == near(0.7964094, 7)
     assert gwet_ac1(found, 3) == near(0.8493305, 7)
     assert krippendorff_alpha(found) == near(0.7972585, 7)
     assert observed(found) == near(0.89)
@@ -82,4 +82,4 @@ def test_the_abstractors_of_irrcac() -> None:
 def test_the_computational_example_of_krippendorffs_alpha() -> None:
     # Wikipedia, "Krippendorff's alpha", A computational example: α for nominal data is 0.691.
     ratings = {"A": ".....34121133.3", "B": "1.213343.......", "C": "..21344.21133.4"}
-    assert krippendorff_alpha(sums(ratings)) == near(0.691, 3)
+    assert krippendorff_alpha(unit_sums(units(ratings))) == near(0.691, 3)
