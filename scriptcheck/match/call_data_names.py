@@ -57,7 +57,7 @@ def names_in(value: Any) -> tuple[str, ...]:
             continue
         for whole in (name, _LEFT_OUT.sub("", name)):
             least = max(_SHORTEST_CUT, (len(whole) + 1) // 2)
-            ends = (*range(least, len(whole)), len(whole))
+            ends = range(min(least, len(whole)), len(whole) + 1)
             names.update(dict.fromkeys(whole[:end] for end in ends))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 

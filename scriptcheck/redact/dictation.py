@@ -88,7 +88,8 @@ def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[Perso
             spans += spans_of(whole, found.kind, found.reason)
             spans += _check_letter(whole, found, turns)
     flat = [row for turn in rows for row in turn]
-    for part in (*corrected_rows(flat, turns, spans),):
+    # A list, since it looks at the spans that are found here.
+    for part in list(corrected_rows(flat, turns, spans)):
         numbers.setdefault(digits_of_row(part.row), part.kind)
         spans += spans_of(part.row, part.kind, RedactionReason.CORRECTED)
     if numbers:

@@ -394,19 +394,3 @@ def test_a_heading_in_the_middle_may_have_its_columns_in_another_order(
         "b": [("agent", "喂"), ("customer", "嗯")],
         "c": [("agent", "再见")],
     }
-
-
-@pytest.mark.parametrize(
-    ("names", "is_told"),
-    [
-        ("text,text", True),
-        ("内容,文本", True),
-        ("内容,备注", False),
-    ],
-)
-def test_a_second_column_of_texts_is_told(
-    load_bytes: Callable[..., Loaded], names: str, is_told: bool
-) -> None:
-    loaded = load_bytes(f"id,speaker,{names}\n1,客服,您好,甲\n1,客户,你好,乙\n", "x.csv")
-    assert [turn.text for turn in loaded.calls[0].turns] == ["您好", "你好"]
-    assert loaded.warnings == (["other-text-column"] if is_told else [])
