@@ -131,7 +131,9 @@ class _Result(NamedTuple):
     searched: tuple[Extent, ...] = ()
 
 
-_HUM_FIRST: Final = re.compile(r"\s*[嗯唔]+\s*[，,。.！!；;、](?!\s*[不没错哪])")
+_ASSENT_FIRST: Final = re.compile(
+    r"\s*(?:[嗯唔]+|对{1,3}的?|是的|没错)\s*[，,。.！!；;、](?!\s*[不没错哪])"
+)
 
 _DENIES: Final = lazy_pattern("不对|不是|错[了啦]|哪有")
 """What a customer says to whom something wrong was said back."""
@@ -256,7 +258,7 @@ def _assented(
     if answers:
         reach = Extent(Point(turn, back.said.value.end), Point(answers[-1] + 1, 0))
         if decide_cue(spec.assent, findings, (reach,)).holds or any(
-            _is_hum(findings.call.turns[number].text) for number in answers
+            _begins_with_assent(findings.call.turns[number].text) for number in answers
         ):
             return _Result(dictation, Outcome.PASS, "", back.said)
     # Who goes on without a word against it may well agree: the text does not show it.
@@ -265,15 +267,15 @@ def _assented(
     return _Result(dictation, outcome, "not-confirmed", back.said)
 
 
-def _is_hum(text: str) -> bool:
-    """Return whether nothing but 嗯 or the like is said, which folding takes for a filler.
+def _begins_with_assent(text: str) -> bool:
+    """Return whether the first clause is just 嗯 or 对, and what follows takes nothing back.
 
-    So it is where 嗯 is a clause of its own, and what follows takes nothing back.
+    Folding takes 嗯 for a filler, and drops the comma that tells 对，我 from 对我.
     """
     characters = [each for each in text if each.isalpha()]
     if characters and all(each in FILLERS for each in characters):
         return True
-    return _HUM_FIRST.match(text) is not None
+    return _ASSENT_FIRST.match(text) is not None
 
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:

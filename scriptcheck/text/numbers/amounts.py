@@ -21,6 +21,8 @@ _ENDS: Final = (
 """What may follow a digit that counts tenths: 三块五的, but not 一百块两个."""
 _NOT_SEVERAL: Final = r"(?<!几)(?<!数(?=十))(?<![0-9])(?<![0-9]\.)"
 """What may not stand before a number: 几十块 and 数十元 are some tens; nor half of a number."""
+_NOT_NOTHING: Final = r"(?![一1][毛角分]钱?[都也]?[不没别未])"
+"""一分钱不赔 and 一毛钱都没有 are idioms for nothing."""
 _YUAN: Final = lazy_pattern(
     rf"{_NOT_SEVERAL}(?P<whole>{CARDINAL})(?:块钱|元钱|块|元|圆)"
     rf"(?:(?P<tenth>{DIGIT})[毛角](?:钱|零?(?P<cent>{DIGIT})(?:分钱?|{_ENDS})|半)?"
@@ -29,9 +31,9 @@ _YUAN: Final = lazy_pattern(
 )
 _SIGN: Final = lazy_pattern(rf"[¥￥]\s?(?P<whole>{CARDINAL})(?:元|块)?")
 _JIAO: Final = lazy_pattern(
-    rf"{_NOT_SEVERAL}(?P<whole>{NUMERAL})[毛角](?:钱|(?P<cent>{DIGIT})(?:分钱?|{_ENDS})|(?P<half>半))?"
+    rf"{_NOT_SEVERAL}{_NOT_NOTHING}(?P<whole>{NUMERAL})[毛角](?:钱|(?P<cent>{DIGIT})(?:分钱?|{_ENDS})|(?P<half>半))?"
 )
-_FEN: Final = lazy_pattern(rf"{_NOT_SEVERAL}(?P<whole>{NUMERAL})分钱")
+_FEN: Final = lazy_pattern(rf"{_NOT_SEVERAL}{_NOT_NOTHING}(?P<whole>{NUMERAL})分钱")
 _ARTICLES: Final = frozenset({"一块", "两块"})
 """They are pieces of something more often than money."""
 _RATE: Final = lazy_pattern(
