@@ -270,7 +270,7 @@ def _assented(
 def _begins_with_assent(text: str) -> bool:
     """Return whether the first clause is just 嗯 or 对, and what follows takes nothing back.
 
-    Folding takes 嗯 for a filler, and drops the comma that tells 对，我 from 对我.
+    Folding takes 嗯 for a filler, and drops the comma by which 对，我 differs from 对我.
     """
     characters = [each for each in text if each.isalpha()]
     if characters and all(each in FILLERS for each in characters):
