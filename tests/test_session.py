@@ -92,6 +92,17 @@ def test_what_is_remedied_is_withdrawn(checker: Checker) -> None:
     assert found == [[], [("violation", "c.polite")], [("withdrawn", "c.polite")], []]
 
 
+def test_what_is_taken_back_is_withdrawn_unless_it_is_fatal(
+    make_checker: Callable[..., Checker],
+) -> None:
+    cues = {"rude": cue("滚"), "sorry": cue("对不起")}
+    taken_back = {"forbid": "rude", "taken_back_by": "sorry"}
+    rules = {"a.rude": rule(**taken_back), "b.fatal": rule(**taken_back, severity="fatal")}
+    found = reported(make_checker(cues, rules), "A 滚", "C 嗯", "A 对不起")
+    both = [("violation", "a.rude"), ("violation", "b.fatal")]
+    assert found == [both, [], [("withdrawn", "a.rude")]]
+
+
 def test_what_depends_on_the_length_waits_for_the_end(checker: Checker) -> None:
     session = Session(checker, {"agent_id": "8023"}, call_id="live", source="here")
     turns = call("A 您好", "A 嗯", "A 嗯", "A 嗯", "A 嗯", "A 嗯").turns

@@ -124,9 +124,11 @@ class Truth:
         for found_as in self._found:
             matches[found_as.cue] = (*matches.get(found_as.cue, ()), found_as)
         if self._gold.complaint and not matches.get(COMPLAINT):
+            # People say of a call that it is a complaint, not of how many turns.
             turns = self._call.turns
-            first = (n for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER)
-            matches[COMPLAINT] = (self._hit(COMPLAINT, next(first, 0)),) if turns else ()
+            spoken = [n for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER]
+            voiced = spoken or list(range(len(turns)))[:1]
+            matches[COMPLAINT] = tuple(self._hit(COMPLAINT, number) for number in voiced)
         found = {cue: hits for cue, hits in matches.items() if hits}
         return Findings(self._call, self._text, self._timeline, found, ())
 

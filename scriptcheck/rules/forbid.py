@@ -84,9 +84,7 @@ def _judge(
     faults = decision.evidence
     turn = None if taken_back_by is None else _turn_taken_back(faults, taken_back_by, findings)
     if turn is None:
-        return Judgement(
-            Outcome.FAIL, faults, decision.searched, measured=decision.measured
-        )
+        return Judgement(Outcome.FAIL, faults, decision.searched, measured=decision.measured)
     return Judgement(
         taken_back_outcome,
         faults,

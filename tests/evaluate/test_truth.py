@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scriptcheck.evaluate.truth import Truth
+from scriptcheck.report import Outcome
 from tests.conftest import rule
 from tests.evaluate.conftest import CUES, RULES, line, named, violation
 
@@ -77,6 +78,15 @@ def test_verdicts(
     verdict: Callable[..., str],
 ) -> None:
     assert verdict(name, acts, **fields) == expected
+
+
+def test_a_complaint_may_be_voiced_in_any_number_of_turns(
+    make_checker: Callable[..., Checker], make_gold: Callable[..., Gold]
+) -> None:
+    rules = {"a.sorry": rule(when={"cue": "complaint", "turns": 3}, require="apology")}
+    gold = make_gold(line("1", {"apology": []}, complaint=True)).calls["1"]
+    truth = Truth(make_checker(CUES, rules).profile, gold, CALL)
+    assert truth.verdict("a.sorry") is Outcome.FAIL
 
 
 def test_a_verdict_that_is_labelled_outweighs_what_would_follow(

@@ -129,7 +129,7 @@ class TestSize:
 
     @pytest.mark.parametrize("kind", ["jsonl", "txt", "csv"])
     def test_many_turns(self, folder: Path, kind: str) -> None:
-        count = 250_000 if kind == "jsonl" else 100_000
+        count = 100_000 if kind == "jsonl" else 40_000
         with (folder / f"x.{kind}").open("w", encoding="utf-8") as file:
             if kind == "jsonl":
                 file.write(f'{{"turns": [{TURN}{f",{TURN}" * (count - 1)}]}}\n')

@@ -85,7 +85,7 @@ FUZZ = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # More of them find more: SCRIPTCHECK_FUZZ=5000 takes an hour.
-    max_examples=int(os.environ.get("SCRIPTCHECK_FUZZ", "40")),
+    max_examples=int(os.environ.get("SCRIPTCHECK_FUZZ", "20")),
 )
 
 

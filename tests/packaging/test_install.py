@@ -64,6 +64,30 @@ class Environment(NamedTuple):
         pip = (sys.executable, "-m", "pip", "--python", str(self.scripts / "python"))
         run(*pip, "install", "--quiet", "--no-compile", *arguments, cwd=cwd)
 
+    def install_from_the_index(self, package: Path, cwd: Path) -> None:
+        """Install ``package`` with what it needs.
+
+        uv takes a quarter of the time, from the index that pip is set to; where it cannot, pip
+        installs. The Makefile does the same.
+        """
+        settings = subprocess.run(
+            [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        index = os.environ.get("PIP_INDEX_URL") or settings.stdout.strip()
+        uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet")
+        done = subprocess.run(
+            [*uv, "--python", str(self.scripts / "python"), str(package)],
+            check=False,
+            capture_output=True,
+            cwd=cwd,
+            env=os.environ | ({"UV_DEFAULT_INDEX": index} if index else {}),
+        )
+        if done.returncode:
+            self.install(str(package), cwd=cwd)
+
     def share_dependencies(self) -> None:
         """Let the environment import what this test's environment has installed, scriptcheck aside.
 
@@ -149,7 +173,7 @@ def inspected(environment: Environment, folder: Path) -> dict[str, object]:
 def test_wheel_with_its_dependencies_from_the_index(
     built: dict[str, Path], environment: Environment, tmp_path: Path
 ) -> None:
-    environment.install(str(built["wheel"]), cwd=tmp_path)
+    environment.install_from_the_index(built["wheel"], cwd=tmp_path)
     works(environment, tmp_path, "default")
     seen = inspected(environment, tmp_path)
     assert seen["strays"] == []

@@ -74,7 +74,9 @@ def unsure_cells(
     """Yield a row for each place that leaves rules undecidable, in the order of the call."""
     rules: dict[SuppressedMatch | CueMatch, list[Verdict]] = {}
     for verdict in report.verdicts:
-        for place in (*unsure.of(verdict, report), *_taken_back(verdict)):
+        places: list[SuppressedMatch | CueMatch] = [*unsure.of(verdict, report)]
+        places += _taken_back(verdict)
+        for place in places:
             rules.setdefault(place, []).append(verdict)
     if not rules:
         return

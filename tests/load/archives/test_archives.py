@@ -211,7 +211,12 @@ def zeros(mib: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["gzip", "zip", "zip of gzip", "gzip of zip", "many"])
-def test_bombs(load_bytes: Callable[..., Loaded], kind: str) -> None:
+def test_bombs(
+    load_bytes: Callable[..., Loaded], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind != "gzip of zip":
+        # A quarter of it takes a quarter of the time; one kind shows what the real limit does.
+        monkeypatch.setattr(expansion, "FREE", expansion.FREE // 4)
     free = expansion.FREE >> 20
     bomb = zeros(free * 2)
     if kind == "zip":
@@ -221,7 +226,7 @@ def test_bombs(load_bytes: Callable[..., Loaded], kind: str) -> None:
     elif kind == "gzip of zip":
         bomb = gzip.compress(packed(("1.txt.gz", bomb)))
     elif kind == "many":
-        bomb = packed(*((f"{n}.txt.gz", zeros(40)) for n in range(4)))
+        bomb = packed(*((f"{n}.txt.gz", zeros(free * 5 // 8)) for n in range(4)))
     assert len(bomb) < 3 << 20
     begun = time.process_time()
     loaded = load_bytes(bomb, "x.zip")

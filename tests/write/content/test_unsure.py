@@ -90,3 +90,21 @@ def test_the_workbook_lists_them(checker: Checker, report: CallReport, tmp_path:
     assert shown["为什么"] == "可能说过，说法不在词库里，请人看。"
     assert (shown["话轮"], shown["说的话"], shown["把握"]) == (3, "那挂了", 0.7)
     assert shown["话术编号"] == "closing"
+
+
+@pytest.mark.filterwarnings("ignore:.*[Ee]xtension is not supported.*:UserWarning")
+def test_the_workbook_lists_what_was_taken_back(
+    make_checker: Callable[..., Checker], tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    cues = {"promise": cue("绝对没事"), "sorry": cue("话说满了")}
+    checker = make_checker(cues, {"a.promise": rule(forbid="promise", taken_back_by="sorry")})
+    call = Call("x", (Turn(Speaker.AGENT, "绝对没事"), Turn(Speaker.AGENT, "我话说满了")))
+    (writer,) = writers(["xlsx"], tmp_path, "zh", profile=checker.profile)
+    with writer:
+        writer.write(checker.check(call), call)
+    sheet = openpyxl.load_workbook(tmp_path / "scriptcheck.xlsx")["请人看"]
+    headings, row = sheet.iter_rows(values_only=True)
+    shown = dict(zip(headings, row, strict=True))
+    assert shown["为什么"] == "客服随后收回了这话，或为它道了歉。"
+    assert (shown["话轮"], shown["说的话"], shown["把握"]) == (1, "绝对没事", None)
