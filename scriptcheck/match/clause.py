@@ -14,6 +14,8 @@ _SHORT: Final = 8
 """Characters below which a clause says too little by itself, so that its neighbours go with it."""
 _REACH: Final = 40
 """Characters shown before and behind the words that a clause is about, where no sign ends it."""
+_WORD: Final = 4
+"""Characters up to which a harmless phrase is one word, which no sign can stand within."""
 _DRAWN_OUT: Final = frozenset("啊呀哦哎")
 """What is said at the end of a clause: 我不知道啊你想办法."""
 
@@ -21,10 +23,13 @@ _DRAWN_OUT: Final = frozenset("啊呀哦哎")
 def is_divided(text: str, end: int) -> bool:
     """Return whether ``text`` is more than the clause of ``text[:end]`` and what goes with it.
 
-    So it is where a sentence ends within it, the last character apart, or where that part is drawn
-    out before more follows.
+    So it is where a sentence ends within it, the last character apart, where a sign or a blank
+    divides what is no longer than a word (对，我也 has no 对我), or where that part is drawn out
+    before more follows.
     """
     if _SENTENCE_END.search(text[:-1]) is not None:
+        return True
+    if not text[:-1].isalnum() and sum(map(str.isalnum, text)) <= _WORD:
         return True
     return text[end : end + 1] in _DRAWN_OUT and end + 1 < len(text) and end > 0
 

@@ -11,7 +11,7 @@ from scriptcheck.lexicon.base import CueId
 from scriptcheck.lexicon.conditions import Condition, sought_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
-from scriptcheck.report import Outcome
+from scriptcheck.report import Outcome, Severity
 from scriptcheck.rules.condition import decider
 from scriptcheck.rules.form import Judgement, RuleForm, Timing
 from scriptcheck.rules.reasons import VerdictReason
@@ -37,8 +37,8 @@ class Forbid(CallRule):
 
     forbid: Condition
     taken_back_by: CueId | None = None
-    """The cue by which an agent takes back what must not be said. It stays a violation, and the
-    report says that the agent took it back."""
+    """The cue by which an agent takes back what must not be said. The rule is then undecidable and
+    says where; what is fatal stays a violation, and the report says that it was taken back."""
 
     @property
     def named_cues(self) -> tuple[str, ...]:
@@ -65,11 +65,16 @@ def judge(rule: Forbid, findings: Findings) -> Judgement:
 def prepare(rule: Forbid) -> Judge:
     """Return ``judge`` for ``rule``."""
     within = None if rule.within is None else window_of(rule.within)
-    return partial(_judge, decider(rule.forbid), within, rule.taken_back_by)
+    outcome = Outcome.FAIL if rule.severity is Severity.FATAL else Outcome.UNDECIDABLE
+    return partial(_judge, decider(rule.forbid), within, rule.taken_back_by, outcome)
 
 
 def _judge(
-    decide: Decider, within: Window | None, taken_back_by: str | None, findings: Findings
+    decide: Decider,
+    within: Window | None,
+    taken_back_by: str | None,
+    taken_back_outcome: Outcome,
+    findings: Findings,
 ) -> Judgement:
     decision = decide(findings, within)
     if decision.holds is None:
@@ -78,13 +83,17 @@ def _judge(
         return Judgement(Outcome.PASS, searched=decision.searched, measured=decision.measured)
     faults = decision.evidence
     turn = None if taken_back_by is None else _turn_taken_back(faults, taken_back_by, findings)
+    if turn is None:
+        return Judgement(
+            Outcome.FAIL, faults, decision.searched, measured=decision.measured
+        )
     return Judgement(
-        Outcome.FAIL,
+        taken_back_outcome,
         faults,
         decision.searched,
-        reason="" if turn is None else VerdictReason.TAKEN_BACK,
+        reason=VerdictReason.TAKEN_BACK,
         measured=decision.measured,
-        detail=None if turn is None else _taken_back(turn + 1),
+        detail=_taken_back(turn + 1),
     )
 
 

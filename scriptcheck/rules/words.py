@@ -50,16 +50,19 @@ class RuleWords(NamedTuple):
 
     def message_on(self, judgement: Judgement) -> str:
         """Return what the report says of ``judgement``."""
-        if judgement.outcome is Outcome.FAIL:
-            message = self._filled(self.message, judgement)
-            if judgement.detail is None:
-                return message
-            return f"{message}{'：' if self.lang == 'zh' else ': '}{judgement.detail.to(self.lang)}"
+        # A fault that was taken back was found all the same: people need to know which it is.
+        if judgement.outcome is Outcome.FAIL or judgement.reason == VerdictReason.TAKEN_BACK:
+            return self._detailed(self._filled(self.message, judgement), judgement)
         if not judgement.reason:
             return ""
         if judgement.reason == VerdictReason.EXCEPTED and self.exception:
             return self.exception
         return VerdictReason.text_of(judgement.reason).to(self.lang)
+
+    def _detailed(self, message: str, judgement: Judgement) -> str:
+        if judgement.detail is None:
+            return message
+        return f"{message}{'：' if self.lang == 'zh' else ': '}{judgement.detail.to(self.lang)}"
 
     def advice_on(self, judgement: Judgement) -> str:
         """Return what to do instead of what ``judgement`` found wrong."""

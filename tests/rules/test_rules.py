@@ -180,11 +180,17 @@ def test_what_the_agent_takes_back(
     judge: Callable[..., Verdict], turns: list[str], number: int | None
 ) -> None:
     verdict = judge(call(*turns), forbid="bad", taken_back_by="thanks")
-    assert verdict.verdict is Outcome.FAIL
-    assert verdict.points == -10
-    said = f"没有做到：客服在第 {number} 轮收回了这话或为它道了歉"
-    expected = ("没有做到", "") if number is None else (said, "taken-back")
-    assert (verdict.message, verdict.reason) == expected
+    fatal = judge(call(*turns), forbid="bad", taken_back_by="thanks", severity="fatal")
+    said = "" if number is None else f"：客服在第 {number} 轮收回了这话或为它道了歉"
+    reason = "" if number is None else "taken-back"
+    outcome = Outcome.FAIL if number is None else Outcome.UNDECIDABLE
+    assert (verdict.verdict, verdict.reason) == (outcome, reason)
+    assert (fatal.verdict, fatal.reason) == (Outcome.FAIL, reason)
+    assert verdict.points == (-10 if number is None else 0)
+    assert fatal.points == -10
+    assert verdict.message == fatal.message == f"没有做到{said}"
+    assert verdict.evidence == fatal.evidence
+    assert fatal.evidence
 
 
 def test_a_missed_requirement_says_what_came_nearest(make_checker: Callable[..., Checker]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
+from scriptcheck.report import Outcome, SuppressedMatch
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.content.call_data import CallData
 from scriptcheck.write.content.cell_text import joined
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport, SuppressedMatch, Verdict
+    from scriptcheck.report import CallReport, CueMatch, Verdict
     from scriptcheck.write.content.suspect_rows import SuspectRow
     from scriptcheck.write.content.unsure import UnsureCandidates
     from scriptcheck.write.excel.row_xml import Cell
@@ -70,15 +71,15 @@ def cells(row: SuspectRow, lang: Lang) -> Sequence[Cell]:
 def unsure_cells(
     report: CallReport, call: Call, unsure: UnsureCandidates, lang: Lang
 ) -> Iterator[Sequence[Cell]]:
-    """Yield a row for each candidate that leaves rules undecidable, in the order of the call."""
-    rules: dict[SuppressedMatch, list[Verdict]] = {}
+    """Yield a row for each place that leaves rules undecidable, in the order of the call."""
+    rules: dict[SuppressedMatch | CueMatch, list[Verdict]] = {}
     for verdict in report.verdicts:
-        for each in unsure.of(verdict, report):
-            rules.setdefault(each, []).append(verdict)
-    data = CallData.of(call) if rules else None
-    for each in report.suppressed:
-        if data is None or each not in rules:
-            continue
+        for place in (*unsure.of(verdict, report), *_taken_back(verdict)):
+            rules.setdefault(place, []).append(verdict)
+    if not rules:
+        return
+    data = CallData.of(call)
+    for each in sorted(rules, key=lambda place: (place.turn, place.start)):
         verdicts = rules[each]
         start_ms = call.turns[each.turn].start_ms if each.turn < len(call.turns) else None
         yield [
@@ -89,7 +90,7 @@ def unsure_cells(
             clock(start_ms),
             each.quote,
             None,
-            _share(each.detail),
+            _share(each.detail) if isinstance(each, SuppressedMatch) else None,
             None,
             data.agent_id,
             data.agent_name,
@@ -98,6 +99,12 @@ def unsure_cells(
             each.cue,
             report.source,
         ]
+
+
+def _taken_back(verdict: Verdict) -> tuple[CueMatch, ...]:
+    """Return the faults that leave ``verdict`` undecidable because the agent took them back."""
+    is_open = verdict.verdict is Outcome.UNDECIDABLE
+    return verdict.evidence if is_open and verdict.reason == VerdictReason.TAKEN_BACK else ()
 
 
 def _share(detail: str) -> float | None:
