@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from os import PathLike
@@ -128,6 +128,10 @@ class Checker:
             raise wrong_type("profile", profile, Text("名称或路径", "a name or a path"))
         if not (variables is None or isinstance(variables, Mapping)):
             raise wrong_type("variables", variables, Text("字典", "a dict"))
+        if variables is not None:
+            # The key and the profile both go through them.
+            once = {name: words for name, words in variables.items() if isinstance(words, Iterator)}
+            variables = {**variables, **{name: tuple(words) for name, words in once.items()}}
         reference = profile if isinstance(profile, str) else Path(profile)
 
         def compiled() -> Checker:

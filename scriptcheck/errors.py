@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from scriptcheck.language import Lang, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _NO_FIX = Text("", "")
 _LONGEST = 500
@@ -115,6 +113,23 @@ def wrong_type(name: str, value: object, expected: Text) -> ArgumentError:
     )
     fix = Text(f"应为{expected.zh}。", f"It must be {expected.en}.")
     return ArgumentError(Problem("wrong-type", message, fix=fix))
+
+
+def require_names(name: str, value: object) -> tuple[str, ...]:
+    """Return the names in ``value``, which an argument ``name`` has; a string is one name.
+
+    What can be gone through only once is kept. Raises ``ArgumentError`` for what is no name.
+    """
+    expected = Text("一个名称或名称的列表", "a name or a list of names")
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+        raise wrong_type(name, value, expected)
+    names = tuple(value)
+    for each in names:
+        if not isinstance(each, str):
+            raise wrong_type(name, each, expected)
+    return names
 
 
 def require_lang(lang: object) -> None:

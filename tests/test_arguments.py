@@ -5,11 +5,22 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
 
-from scriptcheck import Call, Checker, LoadOptions, Turn, UsageError, check_cases, load_calls
+from scriptcheck import (
+    Call,
+    Checker,
+    LoadOptions,
+    Turn,
+    UsageError,
+    check_cases,
+    check_table,
+    load_calls,
+)
 from scriptcheck.redact import redact
 from scriptcheck.run import RunOptions, check_files
+from scriptcheck.write import writers
 from tests.conftest import call, cue, rule
 
 if TYPE_CHECKING:
@@ -137,3 +148,22 @@ def test_checkers_and_reports_are_shown_on_one_line(checker: Checker) -> None:
 def test_a_profile_of_a_name_longer_than_names_can_be() -> None:
     with pytest.raises(UsageError, match="no profile"):
         Checker.load("x" * 5000)
+
+
+def test_one_name_is_one_name_wherever_a_list_is_wanted(checker: Checker, tmp_path: Path) -> None:
+    turns = [[{"speaker": "agent", "text": "办不了"}]]
+    table = pa.table({"day": ["x"], "d": ["1"], "a": ["2"], "y": ["3"], "turns": turns})
+    own = check_table(checker, table).column_names
+    for keep in ("day", ["day"], (name for name in ["day"])):
+        assert raw(check_table)(checker, table, keep=keep).column_names == ["day", *own]
+    for formats in ("jsonl", ["jsonl"], (name for name in ["jsonl"])):
+        assert len(raw(writers)(formats, str(tmp_path))) == 1
+    for wrong in (5, {"day": 1}, [b"day"]):
+        with pytest.raises(UsageError, match="keep"):
+            raw(check_table)(checker, table, keep=wrong)
+
+
+def test_words_of_a_variable_may_come_from_what_is_gone_through_once() -> None:
+    words = {"company": (word for word in ["美的"])}
+    checker = raw(Checker.load)("default", variables=words)
+    assert checker.profile.variables["company"] == ("美的",)

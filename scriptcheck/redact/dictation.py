@@ -38,8 +38,13 @@ if TYPE_CHECKING:
     from scriptcheck.redact.numbers import Found
 
 _DASHES: Final = r"\-－\u2010-\u2015\u2212\ufe58\ufe63"
+_SYMBOLS: Final = (
+    r"\u2022\u2023\u2190-\u21ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    r"\U0001f000-\U0001faff\ufe0f\u200d"
+)
+"""Arrows, bullets, boxes, dingbats and emoji, with what joins and varies them."""
 _GAP: Final = re.compile(
-    rf"(?:[\s{_DASHES}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
+    rf"(?:[\s{_DASHES}{_SYMBOLS}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
     r"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""

@@ -57,9 +57,9 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     """Draw calls from ``reports`` by ``plan``, write them to ``output``, and return them.
 
     ``reports`` is a reports.jsonl that ``check`` wrote, or its folder, with ``transcripts``, by
-    default beside it. ``output`` gets ``sample.csv`` and, for each reviewer, a folder of the same
-    name with a page, reports and transcripts of the calls for him or her alone; pages of an earlier
-    sample in it go. The calls of ``already``, a ``sample.csv`` of before, remain drawn. ``profile``
+    default beside it. ``output`` gets ``sample.csv`` and, for each reviewer with calls, a folder of
+    the same name with a page, reports and transcripts of these alone; pages of an earlier sample in
+    it go. The calls of ``already``, a ``sample.csv`` of before, remain drawn. ``profile``
     says which score passes, and gives the titles of cues. Raises ``UsageError`` where there are no
     transcripts to show, or a file that is read, or that no sample wrote, would be written over,
     and ``LoadError`` where a file is broken or cannot be read.
@@ -81,6 +81,10 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     )
     before = _earlier(folder, names)
     sample = draw_sample(facts, plan, already=kept)
+    if sample.calls:
+        # The list does not say of pages without calls that a sample wrote them.
+        drawn = {name for each in sample.calls for name in each.reviewers or (NO_REVIEWER,)}
+        names = tuple(name for name in names if name in drawn)
     removed = _remove_earlier(folder, names, before, read)
     with whole_file(folder / SAMPLE_FILE) as part:
         part.write_bytes(sample_csv(sample))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from scriptcheck.errors import CheckError, LoadError, Problem, internal_error, wrong_type
+from scriptcheck.errors import (
+    CheckError,
+    LoadError,
+    Problem,
+    internal_error,
+    require_names,
+    wrong_type,
+)
 from scriptcheck.language import Text
 from scriptcheck.load.readers.format import require_library
 from scriptcheck.report import to_line
@@ -47,6 +54,7 @@ def check_table(
 
     if not isinstance(table, pa.Table):
         raise wrong_type("table", table, Text("pyarrow.Table", "a pyarrow.Table"))
+    keep = require_names("keep", keep)
     require_columns(table.schema.names, keep=keep, source=source)
     kept = pa.schema([table.schema.field(name) for name in keep])
     batches = check_batches(checker, table.to_batches(), keep=keep, source=source)
@@ -73,6 +81,7 @@ def check_batches(
     require_library("pyarrow", "parquet", ROW)
     import pyarrow as pa
 
+    keep = require_names("keep", keep)
     number = 0
     for batch in batches:
         if not isinstance(batch, pa.RecordBatch):

@@ -77,9 +77,13 @@ def trend_of(
     Of all calls, agents and teams a chart has the share of calls that do not pass, among those of
     which that is known: with a score, or failing by a fatal rule without one; of a rule, the share
     of calls that break it, among those where it was judged. ``titles`` are what people call the
-    rules. Raises ``UsageError`` where a day is none.
+    rules. Raises ``UsageError`` where a day is none, or the last one lies before the first.
     """
     first, last = _day(first_day, "first_day"), _day(last_day, "last_day")
+    if first and last and last < first:
+        message = Text(f"{last} 在 {first} 之前。", f"{last} is before {first}.")
+        fix = Text("请把先后两天换过来。", "Give the earlier one as the first day.")
+        raise UsageError(Problem("days-backwards", message, fix=fix))
     counts: defaultdict[tuple[SeriesKind, str], defaultdict[str, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.did_you_mean import did_you_mean
-from scriptcheck.errors import Problem, UsageError
+from scriptcheck.errors import Problem, UsageError, require_names
 from scriptcheck.language import Text
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
@@ -21,7 +22,6 @@ from scriptcheck.zstd import SUFFIX, require_zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from scriptcheck.language import Lang
     from scriptcheck.lexicon.profile import Profile
@@ -250,9 +250,10 @@ def writers(  # noqa: PLR0913  (each says another thing of what is written)
     ``reviewer`` who is to review them. Raises ``UsageError`` where ``formats`` is empty, or names a
     format that is unknown or that cannot be used here.
     """
+    formats = require_names("formats", formats)
     require_known(formats)
     names = tuple(dict.fromkeys(formats))
-    to = Destination(folder, lang, names, profile, review, selection, reviewer)
+    to = Destination(Path(folder), lang, names, profile, review, selection, reviewer)
     known = output_formats()
     return [known[name].writer(to) for name in names]
 

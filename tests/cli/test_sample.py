@@ -188,3 +188,14 @@ def test_a_sample_of_nothing_may_be_drawn_anew(run: Callable[..., Done], checked
         done = run("sample", "out", "-o", "s", *arguments)
         assert done.code == 0, done.err
     assert len(ids(checked / "s" / "sample")) == 2
+
+
+def test_who_gets_no_call_gets_no_page_that_would_stand_in_the_way(
+    run: Callable[..., Done], checked: Path
+) -> None:
+    who = ("--reviewers", "a,b,c")
+    assert run("sample", "out", "-o", "s", "-n", "2", *who).code == 0
+    assert len([path for path in (checked / "s").iterdir() if path.is_dir()]) == 2
+    done = run("sample", "out", "-o", "s", "-n", "6", *who)
+    assert done.code == 0, done.err
+    assert all(len(ids(checked / "s" / name)) == 2 for name in "abc")

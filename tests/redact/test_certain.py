@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scriptcheck import Call, Turn
 from scriptcheck.redact import Kind, redact, redact_text
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.text.numbers.plain import plain_text
@@ -61,3 +62,16 @@ def test_drawn_figures_and_marks_between_them_hide_nothing(said: str) -> None:
 )
 def test_what_only_looks_alike_stays(text: str) -> None:
     assert redact(call(f"A {text}")).spans == ()
+
+
+@pytest.mark.parametrize("mark", ["📞", "→", "⇒", "•", "■", "✂️", "👨‍👩‍👧", "➡️", "⭐"])
+@pytest.mark.parametrize("groups", [("138", "7465", "2190"), ("一三八", "七四六五", "二一九零")])
+def test_symbols_between_the_groups_hide_nothing(mark: str, groups: tuple[str, ...]) -> None:
+    said = Call("1", [Turn("customer", f"我的电话是{mark.join(groups)}记好")])
+    (turn,) = redact(said).call.turns
+    assert not any(figure in turn.text for group in groups for figure in group)
+
+
+@pytest.mark.parametrize("text", ["价格从100→200", "步骤1→2→3→4→5", "⭐5分，📦3件，🕙10点"])
+def test_symbols_between_other_figures_make_no_number(text: str) -> None:
+    assert redact(Call("1", [Turn("customer", text)])).call.turns[0].text == text

@@ -164,3 +164,9 @@ def test_the_command(runs: list[Path], tmp_path: Path) -> None:
     assert (tmp_path / "trend" / "index.html").is_file()
     assert run(tmp_path / "nowhere", "-o", "trend").code == 2
     assert run(*runs, "-o", "trend", "--first-day", "3月").code == 2
+
+
+def test_a_last_day_before_the_first_is_a_mistake() -> None:
+    with pytest.raises(UsageError, match="2026-03-01 is before 2026-03-02"):
+        trend_of([], first_day="2026-03-02", last_day="2026-03-01")
+    assert trend_of([], first_day="2026-03-02", last_day="2026-03-02").calls == 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
@@ -80,13 +81,13 @@ class Selection:
 
     def enters(self, folder: str) -> bool:
         """Return whether the files in ``folder`` are looked at."""
-        return self.excluded is None or not self.excluded.match_file(f"{folder}/")
+        return self.excluded is None or not self.excluded.match_file(_composed(f"{folder}/"))
 
     def choose(self, path: str) -> FileChoice:
         """Return what becomes of the file ``path``."""
-        if self.excluded is not None and self.excluded.match_file(path):
+        if self.excluded is not None and self.excluded.match_file(_composed(path)):
             return FileChoice.SKIP
-        if self.included is not None and not self.included.match_file(path):
+        if self.included is not None and not self.included.match_file(_composed(path)):
             return FileChoice.SKIP
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
@@ -121,4 +122,9 @@ def _compile(patterns: Sequence[str]) -> GitIgnoreSpec | None:
                 "Write it as in .gitignore: *.txt, 2024/.",
             )
             raise UsageError(Problem("bad-pattern", message, fix=fix)) from None
-    return GitIgnoreSpec.from_lines(patterns)
+    return GitIgnoreSpec.from_lines(map(_composed, patterns))
+
+
+def _composed(name: str) -> str:
+    """Return ``name`` as keyboards write it: macOS and archives of it take é and ガ apart."""
+    return normalize("NFC", name)

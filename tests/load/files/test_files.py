@@ -11,7 +11,8 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -356,3 +357,19 @@ def test_a_file_that_several_paths_lead_to_is_read_once(tmp_path: Path) -> None:
     folder = str(tmp_path / "x")
     again = [f"{folder}/y.txt", f"{folder}/../x/z.txt", f"{tmp_path}/link"]
     assert found(folder, *again) == found(folder)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_patterns_find_names_that_another_system_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Literal["NFC", "NFD"]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
+    names = [normalize(form, name) for name in ("ガイド/é.txt", "plain.txt")]
+    for name in names:
+        Path("x", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("x", name).touch()
+    for pattern in ("*é.txt", "ガイド/"):
+        there = normalize(other, pattern)
+        assert found("x", include=(there,)) == [f"x/{names[0]}"]
+        assert found("x", exclude=(there,)) == ["x/plain.txt"]

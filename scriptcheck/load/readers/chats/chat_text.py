@@ -38,6 +38,8 @@ _LOOKED_AT: Final = 200
 _ENOUGH: Final = 2
 _SHARE: Final = 4
 """A head stands before each message, which may have several lines."""
+_FRAME: Final = re.compile(r"={3,}|消息(?:记录|分组|对象)\s*(?:[(（:：].*)?")
+"""What QQ writes above the messages, in eight lines for however few of them."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c\ufeff"))
 _DATE: Final = r"(?P<date>[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4})"
 _NAMED: Final = r"(?P<name>[^:：\n]{1,60}?)[:：]\s?(?P<text>.*)"
@@ -106,7 +108,7 @@ class _Draft:
 
 def _style_of(text: str) -> _Style | None:
     """Return how ``text``, the beginning of a file, writes a chat down, if it does."""
-    lines = [line for line in _lines(text)[:_LOOKED_AT] if line]
+    lines = [line for line in _lines(text)[:_LOOKED_AT] if line and not _FRAME.fullmatch(line)]
     for name, style in _STYLES.items():
         heads = [head for line in lines if (head := style.head.fullmatch(line)) is not None]
         if len(heads) < _ENOUGH or len(heads) * _SHARE < len(lines):

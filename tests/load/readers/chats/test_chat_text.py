@@ -142,3 +142,13 @@ def test_days(texts: list[str], first: str, span: int, is_certain: bool) -> None
 @pytest.mark.parametrize("texts", [["32/13/24"], ["1/5"], ["1/5/24", ""], ["2024/2/30"]])
 def test_what_is_no_day(texts: list[str]) -> None:
     assert dates_of(texts)[0] is None
+
+
+def test_what_stands_above_two_messages_of_qq(load_bytes: Callable[..., Loaded]) -> None:
+    bar = "=" * 64
+    head = "消息记录（此消息记录为文本格式，不支持重新导入）"
+    above = "\n".join([head, "", bar, "消息分组:我的好友", bar, "消息对象:李先生", bar, "", ""])
+    text = lines("2024-05-01 {} {}(10001)\n{}", "9:00:00", "9:00:05", "10:00:00", above=above)
+    loaded = load_bytes(text, "x.txt")
+    assert said(loaded) == SAID
+    assert head in loaded.calls[0].meta["header"]
