@@ -241,6 +241,23 @@ def test_a_harmless_phrase_does_not_reach_into_another_sentence(
     assert found(checker.check(call("A 还有什么地方不清楚？"))) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "quotes"),
+    [
+        ("对，我不要", ["对"]),
+        ("对 我不要", ["对"]),
+        ("对我不好", []),
+        ("对我，不好", []),
+        ("对，我们公司的事", []),
+    ],
+)
+def test_a_harmless_word_bridges_no_sign(
+    make_checker: Callable[..., Checker], said: str, quotes: list[str]
+) -> None:
+    checker = make_checker({"c": cue("对", unless=["对我", "对我们公司"], boundary="none")})
+    assert found(checker.check(call(f"A {said}"))) == quotes
+
+
 def test_a_harmless_hit_of_an_unknown_speaker_leaves_nothing_open(
     make_checker: Callable[..., Checker],
 ) -> None:

@@ -12,7 +12,7 @@ from scriptcheck.evaluate import read_gold
 from scriptcheck.report import LearnedEvidence, Suspect
 from scriptcheck.training.review_turns import labelled_turns
 from scriptcheck.write.html import HtmlWriter
-from tests.conftest import call
+from tests.conftest import call, cue, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,3 +69,20 @@ def test_a_page_of_suspects_alone_opens_with_them_and_marks_train(
     calls: list[Call] = [SPOKEN]
     (turn,) = labelled_turns(read_gold(labels), calls, cues)
     assert (turn.text, turn.labels, turn.about) == (SAID, ("rude",), ("rude",))
+
+
+def test_what_the_agent_took_back_is_among_them(
+    make_checker: Callable[..., Checker], open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    cues = {"promise": cue("绝对没事"), "sorry": cue("话说满了")}
+    checker = make_checker(cues, {"a.promise": rule(forbid="promise", taken_back_by="sorry")})
+    spoken = call("A 您放心绝对没事", "C 真的吗", "A 是我话说满了")
+    with HtmlWriter(tmp_path, profile=checker.profile) as writer:
+        writer.write(checker.check(spoken), spoken)
+    page = open_page(tmp_path, "#call=test")
+    expect(page.locator("#tab-suspects .badge")).to_have_text("1")
+    expect(page.locator(".suspect")).to_contain_text("没有做到：客服在第 3 轮收回了这话")
+    expect(page.locator("mark.k-suspect")).to_have_text("绝对没事")
+    expect(page.locator(".at.dot.open")).to_have_count(1)
+    page.locator("#tab-rules").click()
+    expect(page.locator("#panel .evidence")).to_contain_text("绝对没事")

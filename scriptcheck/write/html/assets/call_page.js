@@ -41,7 +41,7 @@ sc.callPage = (function () {
 
   function panel() {
     const { row, data } = state;
-    const counts = { violations: sc.violations(data).length, suspects: data.places.filter((place) => place.kind === "suspect").length, rules: data.verdicts.length, dropped: data.places.filter((place) => place.kind === "dropped").length };
+    const counts = { violations: sc.violations(data).length, suspects: sc.toLookAt(data), rules: data.verdicts.length, dropped: data.places.filter((place) => place.kind === "dropped").length };
     const tabs = sc.h("div", { role: "tablist", class: "tabs", "aria-label": sc.t("findings.title") }, TABS.map((name) => sc.h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": "panel", tabindex: state.tab === name ? "0" : "-1", onclick: () => openTab(name), onkeydown: tabKey }, sc.t(`tab.${name}`), name in counts && sc.h("span", { class: "badge" }, counts[name]))));
     const body = sc.h("div", { role: "tabpanel", id: "panel", class: `panel p-${state.tab}`, "aria-labelledby": `tab-${state.tab}` });
     const acts = { go: sc.transcript.goTo, point };
@@ -134,7 +134,7 @@ sc.callPage = (function () {
 
   function fill(main, row, data, params) {
     state = { row, data, tab: "violations", current: -1, panel: null };
-    if (!sc.violations(data).length && data.places.some((place) => place.kind === "suspect")) state.tab = "suspects";
+    if (!sc.violations(data).length && sc.toLookAt(data)) state.tab = "suspects";
     const player = sc.audio.make(data, sc.transcript.playing);
     const transcript = sc.transcript.make(row, data, { onVerdict: openVerdict, onPlaces: openPlaces, onAdd: add });
     state.panel = panel();

@@ -109,6 +109,17 @@ sc.callData = (function () {
   };
 })();
 
+/** Return the verdicts of a call's data that are open because the agent took the fault back. */
+sc.takenBack = function (data) {
+  return data.verdicts.filter((verdict) => verdict.verdict === "undecidable" && verdict.reason === "taken-back");
+};
+
+/** Return how many places of a call a person should look at. */
+sc.toLookAt = function (data) {
+  const suspects = data.places.filter((place) => place.kind === "suspect").length;
+  return suspects + new Set(sc.takenBack(data).flatMap((verdict) => verdict.evidence)).size;
+};
+
 /** Return the violations of a call's data, gravest first. */
 sc.violations = function (data) {
   const rank = (verdict) => sc.SEVERITIES.indexOf(sc.ruleOf(verdict.rule).severity);

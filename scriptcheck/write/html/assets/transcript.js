@@ -8,7 +8,7 @@ sc.transcript = (function () {
   function look(number) {
     const broken = state.brokenAt.get(number);
     if (broken) return broken.map((verdict) => sc.ruleOf(verdict.rule).severity).sort((one, other) => sc.SEVERITIES.indexOf(one) - sc.SEVERITIES.indexOf(other))[0];
-    return state.data.places[number].kind;
+    return state.open.has(number) ? "suspect" : state.data.places[number].kind;
   }
 
   const ORDER = [...sc.SEVERITIES, "suspect", "heard", "nearest", "dropped"];
@@ -132,7 +132,7 @@ sc.transcript = (function () {
     const list = sc.h("ol", { class: "turns", start: 0 });
     const more = sc.h("button", { type: "button", class: "more", hidden: true, onclick: () => reach(state.drawn) });
     const section = sc.h("section", { class: "transcript", "aria-label": sc.t("transcript.title") });
-    state = { row, data, section, brokenAt, brokenIn, missedAfter, onVerdict, onAdd, list, more, drawn: 0 };
+    state = { row, data, section, brokenAt, brokenIn, missedAfter, open: new Set(sc.takenBack(data).flatMap((verdict) => verdict.evidence)), onVerdict, onAdd, list, more, drawn: 0 };
     const choose = (event) => {
       const hit = event.target.closest("mark.hit");
       if (!hit) return;
