@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.cases import check_cases
@@ -140,8 +141,19 @@ def _named(example: str, profile: Profile) -> str:
     """Return ``example`` with each ``{variable}`` in it as the first of its words."""
     for name, words in profile.variables.items():
         if f"{{{name}}}" in example:
-            example = example.replace(f"{{{name}}}", plainest(parse_template(words[0])))
+            word = plainest(parse_template(words[0]))
+            example = example.replace(f"{{{name}}}", _as_spoken(word))
     return example
+
+
+def _as_spoken(word: str) -> str:
+    """Return ``word`` without signs, which nobody speaks: 美的（中国） as 美的中国.
+
+    Matching passes over them in a word of a variable, while in a sentence they end clauses and
+    stand outside of what is found.
+    """
+    kept = (char for char in word if char.isalnum() or char.isspace() or category(char)[0] == "M")
+    return "".join(kept).strip()
 
 
 def read_example(

@@ -11,6 +11,7 @@ from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import CasePart, ReportWarning, Searched, Suspect
 from scriptcheck.rules.case import case_sign
 from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.text.plain_id import plain_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,14 +61,18 @@ def case_part(findings: Findings, rules: Mapping[str, Case]) -> CasePart | None:
     """Return what the call says to the ``rules`` on cases; ``None`` where it is of no case.
 
     A number whose last digits are lost would put calls together that have nothing in common.
+    Ids that look alike are one: blanks and invisible marks around them are no part of them.
     """
     meta = findings.call.meta
-    if not rules or (case_id := meta.get("case_id")) is None or is_mangled(case_id):
+    if not rules or (given := meta.get("case_id")) is None or is_mangled(given):
+        return None
+    case_id = plain_id(given)
+    if not case_id:
         return None
     signs = (case_sign(name, rule, findings) for name, rule in rules.items())
     start = meta.get("start_time")
     return CasePart(
-        case_id=str(case_id),
+        case_id=case_id,
         call_id=findings.call.call_id,
         start_time=None if start is None else str(start),
         signs=tuple(sign for sign in signs if sign is not None),

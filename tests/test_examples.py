@@ -78,3 +78,13 @@ def test_a_failing_example_is_shown_with_its_place(make_checker: Callable[..., C
     assert failing.place.source.endswith("chapter.yaml")
     assert failing.place.line > 1
     assert "无" in failing.found.zh
+
+
+@pytest.mark.parametrize("company", ["美的(中国)有限公司", '美的"电器', "美的😀", "- 美的"])
+def test_signs_in_words_of_variables_are_not_spoken(
+    make_checker: Callable[..., Checker], company: str
+) -> None:
+    hits = ["【{company}】，请讲", "【您好，这里是{company}客服】，请讲"]
+    examples = {"hit": hits, "miss": ["喂"]}
+    cues = {"a": cue("[您好]?[这里是]?{company}[客服]?", examples=examples)}
+    assert failures(make_checker(cues, profile={"variables": {"company": [company]}})) == []

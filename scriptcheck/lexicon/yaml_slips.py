@@ -15,6 +15,11 @@ _KEY: Final = r"^(?P<before> *(?:- +)*)(?P<key>[A-Za-z_][\w.\-]*)"
 _WIDE_COLON: Final = re.compile(_KEY + "：")
 _NO_BLANK: Final = re.compile(_KEY + r":(?=[^\s:/])")
 _PLAIN_KEY: Final = re.compile(_KEY + r"\s*:(?:\s|$)")
+_CUT_BY_HASH: Final = re.compile(
+    r"^ *- +(?P<kept>[^\s\"'\[{&*!|>#](?:(?!:\s)[^#]|(?<=\S)#)*)(?<=\s)(?P<hash>#)(?=[^\s#])"
+)
+"""An item without quotation marks that ends at a # with a word right after it."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _TAB: Final = re.compile(r"^ *(?P<tab>\t)[ \t]*\S")
 _WIDE_COMMA: Final = re.compile(r"[\"'\]}] *(?P<comma>，) *[\"'\[{]")
 _BLOCK: Final = re.compile(r"(?:^|[:\-] +)[|>][+\-0-9]* *(?:#.*)?$")
@@ -82,6 +87,17 @@ def _in_line(
         message = Text(f"“{key}:”后面缺少空格。", f"A blank is missing after '{key}:'.")
         fix = Text(f"请在冒号后加一个空格：{key}: …", f"Add a blank after the colon: {key}: …")
         yield Problem("yaml-colon", message, source, line.number, match.end(), fix)
+    if (match := _CUT_BY_HASH.match(line.text)) and _HAN.search(match["kept"]):
+        kept = match["kept"].rstrip()
+        message = Text(
+            f"“#”和后面的字会当作注释去掉，只剩“{kept}”。",
+            f"What begins with '#' is a comment, and only '{kept}' is left.",
+        )
+        fix = Text(
+            "如果是话术的一部分，请给整句加引号；如果是注释，请在 # 后加一个空格。",
+            "Put the whole in quotation marks; if it is a comment, write a blank after the #.",
+        )
+        yield Problem("yaml-hash", message, source, line.number, match.start("hash") + 1, fix)
     if broken and (match := _WIDE_COMMA.search(line.text)):
         message = Text("列表里用了全角逗号“，”。", "A full-width comma stands in a list.")
         fix = Text('请改成半角逗号，如 ["甲", "乙"]。', 'Use a plain comma, as in ["a", "b"].')

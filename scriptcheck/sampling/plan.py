@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -117,8 +118,15 @@ def require_distinct(names: Sequence[str]) -> None:
         raise UsageError(wrong)
 
 
+def _as_seen(name: str) -> str:
+    """Return ``name`` as people see it: without marks of no width, in one form of Unicode."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    seen = "".join(char for char in plain if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", seen)
+
+
 def _wrong_names(names: Sequence[str]) -> Problem | None:
-    folded = {name.casefold() for name in names}
+    folded = {_as_seen(name) for name in names}
     if len(folded) == len(names) and all(map(is_folder, names)):
         return None
     message = Text(

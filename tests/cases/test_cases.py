@@ -180,6 +180,21 @@ def test_calls_without_a_case_belong_to_none(checker: Callable[..., Checker]) ->
     assert judged(checker(SOON), [lonely]) == ()
 
 
+@pytest.mark.parametrize("case", ["T1 ", " T1", "T1\u200b", "\ufeffT1", "T1\xa0\u200e"])
+def test_ids_that_look_alike_are_one_case(checker: Callable[..., Checker], case: str) -> None:
+    calls = [
+        said("C 我要投诉", "09:00:00", "inbound"),
+        said("A 对不起", "09:30:00", "outbound", case=case),
+    ]
+    (found,) = judged(checker(SOON), calls)
+    assert (found.case_id, found.verdicts[0].verdict) == ("T1", "pass")
+
+
+@pytest.mark.parametrize("case", ["", " ", "\u200b"])
+def test_an_id_of_nothing_is_no_case(checker: Callable[..., Checker], case: str) -> None:
+    assert judged(checker(SOON), [said("C 我要投诉", "09:00:00", "inbound", case=case)]) == ()
+
+
 def test_rules_on_cases_are_not_among_the_verdicts_of_a_call(
     checker: Callable[..., Checker],
 ) -> None:

@@ -114,6 +114,16 @@ def test_one_of_several_calls(arguments: list[str], run: Callable[..., Done]) ->
     assert done.out.startswith("违规[banned.dont_know]")
 
 
+def test_of_calls_that_share_an_id_the_first_is_shown_and_said_to_be(
+    run: Callable[..., Done], tmp_path: Path
+) -> None:
+    twins = [CALLS[0], CALLS[0] | {"turns": CALLS[1]["turns"]}]
+    (tmp_path / "twins.jsonl").write_text("\n".join(map(json.dumps, twins)), encoding="utf-8")
+    done = run("explain", "twins.jsonl#a#1", "--rule", "banned.dont_know", "--lang", "en")
+    assert (done.code, "FAIL" in done.out.upper()) == (0, True)
+    assert "Several calls have the id 'a#1' (twins.jsonl:1, twins.jsonl:2)" in done.err
+
+
 def test_names_of_files_may_have_the_mark_too(
     several: Path, run: Callable[..., Done], tmp_path: Path
 ) -> None:

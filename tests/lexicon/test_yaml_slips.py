@@ -31,6 +31,8 @@ def first(text: str) -> tuple[str, int | None, int | None, str]:
         ("a:\n  b:\n    - text: x\n       note: y\n", "yaml-indent", 4, 8),
         ('a:\n  phrases: ["滚"，"走开"]\n', "yaml-comma", 2, 16),
         ('a:\n  message: "没有关\n', "yaml-syntax", 2, 12),
+        ("a:\n  phrases:\n    - 加微信 #号\n", "yaml-hash", 3, 11),
+        ("a:\n  phrases:\n  - 学C# 加微信 #号 多少 # 注\n", "yaml-hash", 3, 13),
     ],
 )
 def test_the_cause_and_the_place(text: str, code: str, line: int, column: int) -> None:
@@ -77,3 +79,21 @@ def test_the_shipped_lexicons_have_none() -> None:
         assert slips(text, path.name, known_fields(), broken=False) == []
         # Nor does anything in them look like one where something else is wrong.
         assert slips(text, path.name, known_fields(), broken=True) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "加微信 # 注释",
+        "加微信#号",
+        '"加微信 #号"',
+        "'加微信' #注释",
+        "phone.hold #旧的",
+        "加微信 ## 注释",
+        "加微信",
+        "text: 加微信 #注释",
+    ],
+)
+def test_comments_and_other_marks_cut_no_phrase(item: str) -> None:
+    text = f"a:\n  phrases:\n    - {item}\n"
+    assert slips(text, "a.yaml", (), broken=False) == []

@@ -16,11 +16,11 @@ from scriptcheck_cli.load_options import LoadChoice, takes_load_options
 from scriptcheck_cli.names import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import UsageError
-    from scriptcheck.language import Text
+    from scriptcheck.language import Lang, Text
     from scriptcheck.report import CallReport, Outcome
 
 _MOST_IDS = 10
@@ -86,7 +86,7 @@ def explain(
             options=load.over(checker.profile),
             on_problem=problems.add,
         )
-        call = _chosen(calls, wanted, unreadable=lambda: problems.count)
+        call = _chosen(calls, wanted, lang.value, unreadable=lambda: problems.count)
         problems.report_rest()
         if call is None:
             raise typer.Exit(ExitCode.UNREADABLE)
@@ -167,7 +167,7 @@ def _transcripts(path: str) -> str:
 
 
 def _chosen(
-    calls: Iterable[Call], call_id: str | None, *, unreadable: Callable[[], int]
+    calls: Iterable[Call], call_id: str | None, lang: Lang, *, unreadable: Callable[[], int]
 ) -> Call | None:
     """Return the call wanted, or ``None`` where there is none for want of being readable.
 
@@ -176,11 +176,14 @@ def _chosen(
     from scriptcheck.language import Text
 
     if call_id is not None:
-        found = next((call for call in calls if call.call_id == call_id), None)
-        if found is None and not unreadable():
+        named = (call for call in calls if call.call_id == call_id)
+        found = list(islice(named, _MOST_IDS + 1))
+        if not found and not unreadable():
             message = Text(f"没有通话“{call_id}”。", f"There is no call '{call_id}'.")
             raise _usage("unknown-call", message)
-        return found
+        if len(found) > 1:
+            say(_first_of(found), lang)
+        return found[0] if found else None
     several = list(islice(calls, _MOST_IDS + 1))
     if len(several) > 1:
         ids = ", ".join(call.call_id for call in several[:_MOST_IDS])
@@ -190,6 +193,18 @@ def _chosen(
     if not several and not unreadable():
         raise _usage("no-call", Text("里面没有通话。", "It holds no call."))
     return several[0] if several else None
+
+
+def _first_of(calls: Sequence[Call]) -> Text:
+    """Return the note that of ``calls``, which share an id, the first is shown."""
+    from scriptcheck.language import Text
+
+    more = " …" if len(calls) > _MOST_IDS else ""
+    places = ", ".join(call.source or "?" for call in calls[:_MOST_IDS]) + more
+    return Text(
+        f"不止一通电话的编号是“{calls[0].call_id}”（{places}），这里说的是第一通。",
+        f"Several calls have the id '{calls[0].call_id}' ({places}); this is the first.",
+    )
 
 
 def _other_profile(report: CallReport) -> Text:

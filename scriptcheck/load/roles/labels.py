@@ -123,7 +123,7 @@ def speaker_named(words: str) -> Speaker | None:
 
     ``坐席``, ``客服1``, ``工号8023``, ``A`` and ``agent`` name speakers, in any case of letters.
     """
-    words = plain_width(words).strip(" \t:")
+    words = _without_brackets(plain_width(words).strip(" \t:"))
     name = _read_name(words, 0)
     return name.speaker if name and name.end == len(words) else None
 
@@ -134,9 +134,16 @@ def role_named(words: str) -> Speaker | None:
     Where a machine writes ``A``, it is a channel, and nobody knows whose. 坐席声道 and 客户侧 are
     those of a role.
     """
+    words = _without_brackets(plain_width(words).strip(" \t:"))
     if words.casefold() in LABEL_LETTERS:
         return None
-    return speaker_named(words) or speaker_named(_OF_ROLE.sub("", words.strip()))
+    return speaker_named(words) or speaker_named(_OF_ROLE.sub("", words))
+
+
+def _without_brackets(words: str) -> str:
+    """Return what brackets around all of ``words`` hold: 坐席 of 【坐席】."""
+    is_enclosed = len(words) > 1 and BRACKETS.get(words[0]) == words[-1]
+    return words[1:-1].strip(" \t:") if is_enclosed else words
 
 
 def _read_enclosed(

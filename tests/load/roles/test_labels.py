@@ -4,7 +4,13 @@ import pytest
 
 from scriptcheck import Speaker
 from scriptcheck.load.roles.label_words import LABEL_WORDS
-from scriptcheck.load.roles.labels import Closing, plain_width, read_label, speaker_named
+from scriptcheck.load.roles.labels import (
+    Closing,
+    plain_width,
+    read_label,
+    role_named,
+    speaker_named,
+)
 
 AGENT, CUSTOMER, SYSTEM = Speaker.AGENT, Speaker.CUSTOMER, Speaker.SYSTEM
 
@@ -167,6 +173,18 @@ def test_a_word_alone_may_be_a_label(text: str) -> None:
 )
 def test_speaker_named(words: str, speaker: Speaker | None) -> None:
     assert speaker_named(words) is speaker
+
+
+@pytest.mark.parametrize(
+    "words", ["【坐席】", "[坐席]", "（坐席）", " <坐席> ", "【坐席】：", "[坐席：]"]
+)
+def test_brackets_around_a_label_are_no_part_of_it(words: str) -> None:
+    assert speaker_named(words) is role_named(words) is Speaker.AGENT
+
+
+@pytest.mark.parametrize("words", ["[A]", "【左】", "[]", "【", "[坐席", "【坐席]"])
+def test_brackets_make_no_role(words: str) -> None:
+    assert role_named(words) is None
 
 
 def test_plain_width_keeps_the_length() -> None:

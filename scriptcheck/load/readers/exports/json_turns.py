@@ -29,6 +29,7 @@ from scriptcheck.load.readers.exports.turn_objects import (
     sentences,
     sentences_by_role,
 )
+from scriptcheck.load.readers.exports.turn_second_texts import second_texts
 from scriptcheck.load.readers.exports.turn_senders import side_named
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, read_each
@@ -208,8 +209,9 @@ class _JsonTurns:
         else:
             said = sentences(turns, self.given)
         call = _call(value, said, meta)
-        missing = self._keys_missing(turns)
-        return _warned(call, _no_keys(value, missing)) if missing else call
+        if missing := self._keys_missing(turns):
+            call = _warned(call, _no_keys(value, missing))
+        return _warned(call, *second_texts(value, turns, self.given))
 
     def _keys_missing(self, turns: Sequence[dict[str, Any]]) -> list[str]:
         """Return the names that the user gave and that no turn has for a key."""
@@ -338,8 +340,8 @@ def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:
     return make_call(said, value.origin, ms_per_unit=None, meta=meta)
 
 
-def _warned(call: Call, warning: Problem) -> Call:
-    return msgspec.structs.replace(call, warnings=(*call.warnings, warning))
+def _warned(call: Call, *warnings: Problem) -> Call:
+    return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
 
 
 def _no_keys(value: JsonValue, names: list[str]) -> Problem:

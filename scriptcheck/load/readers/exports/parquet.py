@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.readers.canonical.call import call_from_value
+from scriptcheck.load.readers.exports.parquet_turns import read_row, turns_column
 from scriptcheck.load.readers.exports.table import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
@@ -43,6 +44,9 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         if "turns" in names:
             _check_size(file, source)
             yield from _nested(file, transcript)
+        elif column := turns_column(file.schema_arrow, transcript.options.columns):
+            _check_size(file, source)
+            yield from _nested_otherwise(file, column, transcript)
         else:
             rows = _table_rows(file, names, source)
             yield from read_rows(rows, origin, transcript.options.columns)
@@ -90,6 +94,20 @@ def _nested(file: ParquetFile, transcript: Transcript) -> Iterator[Call | Proble
             yield call_from_value(
                 _without_nulls(value), text, default_id=call_id, call_source=f"{source}:{number}"
             )
+        except LoadError as error:
+            yield from error.problems
+
+
+def _nested_otherwise(
+    file: ParquetFile, column: str, transcript: Transcript
+) -> Iterator[Call | Problem]:
+    """Yield the calls of rows that name their turns, and what is in them, as other systems do."""
+    source, is_alone = transcript.source, file.metadata.num_rows == 1
+    for number, row in zip(count(1), parquet_rows(file, source), strict=False):
+        call_id = transcript.call_id if is_alone else f"{transcript.call_id}#{number}"
+        origin = Origin(call_id, f"{source}:{number}", source, number, is_alone=is_alone)
+        try:
+            yield from read_row(_without_nulls(row), column, origin, transcript.options.columns)
         except LoadError as error:
             yield from error.problems
 

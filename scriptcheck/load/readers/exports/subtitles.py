@@ -42,6 +42,7 @@ _NAME: Final = re.compile(
 _SBV_TIMES: Final = re.compile(
     r"^(\d{1,2}:\d\d:\d\d\.\d{1,3}),(\d{1,2}:\d\d:\d\d\.\d{1,3})[ \t\r]*$", re.MULTILINE
 )
+_DASH: Final = re.compile(r"[-‐‑–—－]\s*")
 _MOST_HEADER: Final = 50
 
 
@@ -110,7 +111,7 @@ def _pieces(cue: SubtitleCue, *, is_vtt: bool) -> Iterator[_Piece]:
         before, *voices = _VOICE.split(line)
         for name, text in (("", before), *zip(voices[::2], voices[1::2], strict=True)):
             said = _TAG.sub("", text).strip()
-            said = unescape(said) if is_vtt else said
+            said = _without_dash(unescape(said) if is_vtt else said)
             if name or (said and _begins(said)):
                 if lines:
                     yield _Piece(cue, voice, "\n".join(lines))
@@ -119,6 +120,12 @@ def _pieces(cue: SubtitleCue, *, is_vtt: bool) -> Iterator[_Piece]:
                 lines.append(said)
     if lines:
         yield _Piece(cue, voice, "\n".join(lines))
+
+
+def _without_dash(text: str) -> str:
+    """Return ``text`` without the dash before a label, which shows that another speaks."""
+    found = _DASH.match(text)
+    return text[found.end() :] if found and _begins(text[found.end() :]) else text
 
 
 def _begins(text: str) -> bool:

@@ -134,11 +134,14 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
     data = {text for call in calls for text in _strings(call.meta)}
+    is_said = any(each.code == "other-text-column" for call in calls for each in call.warnings)
     for path, found in texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
         if is_words and (_is_label(found) or data.issuperset(found)):
             continue
         is_speech = "[]" in path and find_columns([_last(path)], {}).keys() == {"text"}
+        if is_speech and is_said and path.endswith("]." + _last(path)):
+            continue  # The reader has said so.
         spoken = (said for said in found if role_named(said) is None)
         left = sum(_left_beside(said, read, pieces, names) for said in spoken)
         whole = "".join(found)

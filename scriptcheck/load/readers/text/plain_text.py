@@ -15,6 +15,7 @@ from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
+from scriptcheck.load.readers.text.parted import parted
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -49,6 +50,7 @@ def parse_plain_text(
     dialogue = put_together(_without_counters(segments))
     warnings = (
         *_warnings(dialogue, source),
+        *parted(segments, source),
         *time_warnings(dialogue.turns, source),
         *sequence_warnings(dialogue.turns, dialogue.labels, source),
         *label_in_turn(dialogue.turns, source),

@@ -137,3 +137,39 @@ def test_two_columns_of_one_name(load_bytes: Callable[..., Loaded]) -> None:
     turns = [[{"speaker": "agent", "text": "您好"}]]
     loaded = load_bytes(table(["turns", "turns"], turns, turns), "y.parquet")
     assert (loaded.calls, loaded.codes) == ([], ["duplicate-column"])
+
+
+NAMED_OTHERWISE = [
+    {
+        "id": "甲",
+        "team": "一组",
+        "conversation": [
+            {"role": "agent", "content": "您好，海尔客服", "start_ms": 0},
+            {"role": "user", "content": "冰箱坏了", "start_ms": 2_000},
+        ],
+    },
+    {"id": "乙", "team": None, "conversation": [{"role": "agent", "content": "喂"}, None]},
+    {"id": "丙", "team": None, "conversation": None},
+]
+
+
+def test_turns_are_nested_under_other_names(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(written(NAMED_OTHERWISE), "x.parquet")
+    assert [(call.call_id, call.source) for call in loaded.calls] == [
+        ("甲", "x.parquet:1"),
+        ("乙", "x.parquet:2"),
+        ("丙", "x.parquet:3"),
+    ]
+    said = [[(t.speaker, t.text, t.start_ms) for t in call.turns] for call in loaded.calls]
+    assert said == [
+        [("agent", "您好，海尔客服", 0), ("customer", "冰箱坏了", 2_000)],
+        [("agent", "喂", None)],
+        [],
+    ]
+    assert (loaded.calls[0].meta, loaded.problems) == ({"team": "一组"}, [])
+
+
+def test_lists_of_other_things_are_no_turns(load_bytes: Callable[..., Loaded]) -> None:
+    tags = [{"name": "甲", "score": 1}]
+    rows = [{"call_id": "1", "角色": "客服", "内容": "您好", "tags": tags}]
+    assert [call.call_id for call in load_bytes(written(rows), "x.parquet").calls] == ["1"]

@@ -235,3 +235,15 @@ def test_subtitles_of_youtube(load_bytes: Callable[..., Loaded], name: str) -> N
         ("customer", "你好", 5000, 6500),
     ]
     assert call.warnings == ()
+
+
+@pytest.mark.parametrize("dash", ["- ", "-", "— ", "– "])
+def test_dashes_before_labels_begin_turns(load_bytes: Callable[..., Loaded], dash: str) -> None:
+    cue = f"{dash}客户：冰箱坏了\n{dash}客服：好的\n- 不是标签"
+    loaded = load_bytes(srt(cue), "x.srt")
+    (call,) = loaded.calls
+    assert [(turn.speaker, turn.text) for turn in call.turns] == [
+        ("customer", "冰箱坏了"),
+        ("agent", "好的\n- 不是标签"),
+    ]
+    assert "label-in-turn" not in loaded.warnings
