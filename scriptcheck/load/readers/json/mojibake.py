@@ -16,13 +16,14 @@ _SUSPECT: Final = re.compile(
     r"(?:[\u00c2-\u00f4]|\\u00[c-fC-F][0-9a-fA-F])(?:[\u0080-\u00bf]|\\u00[89abAB])"
 )
 _BYTES: Final = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 
 
 def repaired(value: Any, text: str) -> tuple[Any, int]:
     """Return ``value``, the JSON of ``text``, with its texts put right, and how many were wrong.
 
-    A text is wrong if all of its characters are bytes, and these are Chinese in UTF-8.
+    A text is wrong if all of its characters are bytes, and these are Chinese in UTF-8, more than
+    blanks and signs.
     """
     if _SUSPECT.search(text) is None:
         return value, 0
