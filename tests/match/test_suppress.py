@@ -226,46 +226,6 @@ def test_too_long_a_clause(make_checker: Callable[..., Checker]) -> None:
     assert dropped(report) == [("苹果，是吗", "long-clause", "6")]
 
 
-def test_inside_a_harmless_phrase(make_checker: Callable[..., Checker]) -> None:
-    checker = make_checker({"a": cue("不清楚", unless=["听[得]?不清楚"])})
-    report = checker.check(call("A 我听不清楚，这个我不清楚"))
-    assert [(hit.start, hit.end) for hit in report.cues] == [(9, 12)]
-    assert dropped(report) == [("不清楚", "harmless", "听不清楚")]
-
-
-def test_a_harmless_phrase_does_not_reach_into_another_sentence(
-    make_checker: Callable[..., Checker],
-) -> None:
-    checker = make_checker({"a": cue("不清楚", unless=["什么..{6}不清楚"])})
-    assert found(checker.check(call("A 还有什么问题吗？这个不清楚。"))) == ["不清楚"]
-    assert found(checker.check(call("A 还有什么地方不清楚？"))) == []
-
-
-@pytest.mark.parametrize(
-    ("said", "quotes"),
-    [
-        ("对，我不要", ["对"]),
-        ("对 我不要", ["对"]),
-        ("对我不好", []),
-        ("对我，不好", []),
-        ("对，我们公司的事", []),
-    ],
-)
-def test_a_harmless_word_bridges_no_sign(
-    make_checker: Callable[..., Checker], said: str, quotes: list[str]
-) -> None:
-    checker = make_checker({"c": cue("对", unless=["对我", "对我们公司"], boundary="none")})
-    assert found(checker.check(call(f"A {said}"))) == quotes
-
-
-def test_a_harmless_hit_of_an_unknown_speaker_leaves_nothing_open(
-    make_checker: Callable[..., Checker],
-) -> None:
-    checker = make_checker({"a": cue("不清楚", unless=["听不清楚"])})
-    report = checker.check(call("A 喂", "U 听不清楚"))
-    assert [hit.reason for hit in report.suppressed] == ["harmless"]
-
-
 def test_an_allowed_phrase_that_holds_a_banned_word(make_checker: Callable[..., Checker]) -> None:
     checker = make_checker({"a": cue("保证"), "b": cue("保证金")})
     report = checker.check(call("A 您的保证金"))

@@ -47,7 +47,7 @@ def run_app(app: typer.Typer, lang: Lang, name: str = "scriptcheck") -> None:
 
 @cache
 def _command_of(app: typer.Typer, lang: Lang) -> Any:
-    """Return ``app`` as a command with help in ``lang``; to make it takes a tenth of a second."""
+    """Return ``app`` as a command with help in ``lang``, made once in a process."""
     command: Any = get_command(app)
     if lang == "zh":
         for each in all_commands(command):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.report import Outcome, Severity
+from scriptcheck.report import Outcome, Severity, SuppressedMatch
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.content.unsure import UnsureCandidates
 from scriptcheck.write.content.words import measured_words
@@ -174,7 +174,7 @@ def unsure_lines(
     """Yield what leaves rules undecidable for a person to look at, rule by rule."""
     from rich.text import Text as RichText
 
-    found = [(each, unsure.of(each, report)) for each in report.verdicts]
+    found = [(each, unsure.places(each, report)) for each in report.verdicts]
     found = [(verdict, places) for verdict, places in found if places]
     if not found:
         return
@@ -183,7 +183,12 @@ def unsure_lines(
     for verdict, places in found:
         title = f"{one_line(verdict.title)} [{one_line(verdict.rule)}]"
         yield from hanging(" " * (margin + 1), RichText(title, style="yellow"), layout.width)
-        marks = [dropped_mark(each, call) for each in places]
+        marks = [
+            dropped_mark(each, call)
+            if isinstance(each, SuppressedMatch)
+            else heard_mark(each, call, layout.lang)
+            for each in places
+        ]
         yield from marked_lines(marks, layout._replace(margin=margin))
 
 

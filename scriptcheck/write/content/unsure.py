@@ -11,7 +11,7 @@ from scriptcheck.rules.rests_on import cues_of
 
 if TYPE_CHECKING:
     from scriptcheck.lexicon.profile import Profile
-    from scriptcheck.report import CallReport, SuppressedMatch, Verdict
+    from scriptcheck.report import CallReport, CueMatch, SuppressedMatch, Verdict
 
 _CANDIDATES: Final = {
     VerdictReason.POSSIBLE.value: SuppressionReason.POSSIBLE,
@@ -45,6 +45,18 @@ class UnsureCandidates:
             and each.cue in cues
             and (turns is None or turns[0] <= each.turn <= turns[1])
         )
+
+    def places(
+        self, verdict: Verdict, report: CallReport
+    ) -> tuple[SuppressedMatch | CueMatch, ...]:
+        """Return what a person should look at for ``verdict`` to be decided, in call order.
+
+        Besides the candidates behind it that is a fault which the agent took back.
+        """
+        is_open = verdict.verdict is Outcome.UNDECIDABLE
+        if is_open and verdict.reason == VerdictReason.TAKEN_BACK:
+            return verdict.evidence
+        return self.of(verdict, report)
 
     def _cues_of(self, name: str) -> frozenset[str]:
         cues = self._cues.get(name)

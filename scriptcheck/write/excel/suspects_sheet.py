@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
-from scriptcheck.report import Outcome, SuppressedMatch
+from scriptcheck.report import SuppressedMatch
 from scriptcheck.rules.reasons import VerdictReason
 from scriptcheck.write.content.call_data import CallData
 from scriptcheck.write.content.cell_text import joined
@@ -74,9 +74,7 @@ def unsure_cells(
     """Yield a row for each place that leaves rules undecidable, in the order of the call."""
     rules: dict[SuppressedMatch | CueMatch, list[Verdict]] = {}
     for verdict in report.verdicts:
-        places: list[SuppressedMatch | CueMatch] = [*unsure.of(verdict, report)]
-        places += _taken_back(verdict)
-        for place in places:
+        for place in unsure.places(verdict, report):
             rules.setdefault(place, []).append(verdict)
     if not rules:
         return
@@ -101,12 +99,6 @@ def unsure_cells(
             each.cue,
             report.source,
         ]
-
-
-def _taken_back(verdict: Verdict) -> tuple[CueMatch, ...]:
-    """Return the faults that leave ``verdict`` undecidable because the agent took them back."""
-    is_open = verdict.verdict is Outcome.UNDECIDABLE
-    return verdict.evidence if is_open and verdict.reason == VerdictReason.TAKEN_BACK else ()
 
 
 def _share(detail: str) -> float | None:

@@ -108,3 +108,18 @@ def test_the_workbook_lists_what_was_taken_back(
     shown = dict(zip(headings, row, strict=True))
     assert shown["为什么"] == "客服随后收回了这话，或为它道了歉。"
     assert (shown["话轮"], shown["说的话"], shown["把握"]) == (1, "绝对没事", None)
+
+
+def test_the_terminal_shows_what_was_taken_back(
+    make_checker: Callable[..., Checker], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cues = {"promise": cue("绝对没事"), "sorry": cue("话说满了")}
+    checker = make_checker(cues, {"a.promise": rule(forbid="promise", taken_back_by="sorry")})
+    call = Call("x", (Turn(Speaker.AGENT, "绝对没事"), Turn(Speaker.AGENT, "我话说满了")))
+    with SCREEN_VIEWS["text"]("zh", checker.profile) as view:
+        view.write(checker.check(call), call)
+    view.show()
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("请人看（规则因此无法判断）：")
+    assert lines[at + 1].endswith("[a.promise]")
+    assert lines[at + 2] == "1 │ 客服: 绝对没事"
