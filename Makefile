@@ -17,13 +17,15 @@ test:
 .PHONY: checks tests tests-of-spark
 checks: lint types check-imports
 
+# Of tests that pass, which build and install packages too, nothing stays on the disk.
+KEEP := -o tmp_path_retention_policy=failed
 tests: .venv/.installed-dev browser office
-	$(BIN)/pytest -n auto --dist worksteal --ignore tests/spark
+	$(BIN)/pytest $(KEEP) -n auto --dist worksteal --ignore tests/spark
 
 # Its output comes at once, not among that of the other tests.
 tests-of-spark: .venv/.installed-dev java
 	@mkdir -p out
-	@$(BIN)/pytest tests/spark >out/tests-of-spark.txt 2>&1; status=$$?; cat out/tests-of-spark.txt; exit $$status
+	@$(BIN)/pytest $(KEEP) tests/spark >out/tests-of-spark.txt 2>&1; status=$$?; cat out/tests-of-spark.txt; exit $$status
 
 # The tests of the HTML report look at it in a real browser. Where one is missing and can be had, as
 # in CI, it is installed; elsewhere those tests skip, saying so, but with CI=true they fail.
@@ -71,12 +73,13 @@ format: .venv/.installed-dev
 	touch $@
 
 # Of eleven thousand modules the tests import a part, and compile those when they do. uv fetches and
-# unpacks many packages at once, from the index that pip is set to; where it cannot, pip installs.
+# unpacks many packages at once, from the index that pip is set to; where it cannot, pip installs. Without
+# its cache, in which PySpark alone, built anew from its sources each time, would leave 1.4 GB an install.
 EXTRAS := .[fast,dev,bench]
 .venv/.installed-dev: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-compile 'uv>=0.5'
 	@index=$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}; \
-	  $${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python -e '$(EXTRAS)' \
+	  $${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python -e '$(EXTRAS)' \
 	  || $(BIN)/python -m pip install --quiet --no-compile -e '$(EXTRAS)'
 	touch .venv/.installed $@
 

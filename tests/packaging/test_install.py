@@ -77,7 +77,7 @@ class Environment(NamedTuple):
             text=True,
         )
         index = os.environ.get("PIP_INDEX_URL") or settings.stdout.strip()
-        uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet")
+        uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-cache")
         done = subprocess.run(
             [*uv, "--python", str(self.scripts / "python"), str(package)],
             check=False,
