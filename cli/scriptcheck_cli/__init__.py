@@ -51,6 +51,7 @@ def run_command(command: Callable[[], object]) -> None:
     """
     _require_streams()
     use_utf8()
+    _drop_impossible_sizes()
     try:
         command()
     except KeyboardInterrupt:
@@ -87,6 +88,14 @@ def _require_streams() -> None:
         # Python closes what it has of the stream when it exits.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         sys.exit(ExitCode.USAGE_ERROR)
+
+
+def _drop_impossible_sizes() -> None:
+    """Take sizes of the screen that are none from the environment: Rich would write nothing."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and size.strip("0")):
+            os.environ.pop(name, None)
 
 
 def _report_mistake(error: BaseException) -> None:
