@@ -9,6 +9,7 @@ from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
+from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
@@ -67,7 +68,7 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    said = [sentence for sentence in sentences if without_tags(sentence.text).strip()]
+    said = [sentence for sentence in sentences if _said(sentence)]
     said = _over_midnight(said)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
@@ -118,9 +119,13 @@ class _Draft:
     """How many times could not be read."""
 
 
+def _said(sentence: Sentence) -> str:
+    return with_line_breaks(without_tags(sentence.text)).strip()
+
+
 def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
     start, end = (milliseconds(time, unit.ms) for time in (sentence.start, sentence.end))
-    text = without_tags(sentence.text).strip()
+    text = _said(sentence)
     words = tuple(
         Word(word, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
         for word, first, last in sentence.words

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
+from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class _Draft:
     label: str = ""
 
     def turn(self, origin: int) -> Turn:
-        text = "\n".join(line for line in self.lines if line)
+        text = with_line_breaks("\n".join(line for line in self.lines if line)).strip()
         if self.stamp is None:
             return Turn(self.speaker, text)
         origin = origin if self.stamp.dated else 0
