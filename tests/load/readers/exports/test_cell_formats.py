@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.load.conftest import Loaded
 
-DAY, MOMENT = datetime(2024, 5, 1), datetime(2024, 5, 1, 10, 20)  # noqa: DTZ001  (as Excel has it)
+DAY, MOMENT = datetime(2024, 5, 1), datetime(2024, 5, 1, 10, 20)
 
 
 def workbook(path: Path, header: list[str], cell: object, form: str) -> None:
