@@ -32,6 +32,9 @@ _MARKS: Final = str.maketrans({"【": _OPEN, "】": _CLOSE})
 """Marks become characters that no transcript holds before the text is read as a dialogue, in which
 【】 would be a speaker's label."""
 
+_USUAL: Final = 5
+"""Characters of a word of a variable for which gaps in phrases have room."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
@@ -88,12 +91,45 @@ def _cue_results(name: str, cue: Cue, checker: Checker) -> Iterator[ExampleResul
             call, marked = read_example(example, cue, checker.profile)
             findings = checker.match(call)
             spans = {(hit.turn, hit.start, hit.end) for hit in findings.matches.get(name, ())}
-            matches = spans == marked if marked else bool(spans)
+            matches = _fits(spans, marked, call, _long_words(example, checker.profile))
             ok = matches if expected == "hit" else not spans
             found = _cue_text(name, findings)
             if not ok and expected == "hit":
                 found = _joined(found, _why_not(name, spans, marked, findings, checker))
             yield ExampleResult(name, expected, example, place, ok, found)
+
+
+def _fits(
+    spans: set[tuple[int, int, int]],
+    marked: set[tuple[int, int, int]],
+    call: Call,
+    long_words: Sequence[str],
+) -> bool:
+    """Return whether ``spans`` are what is ``marked``; anything will do where nothing is.
+
+    With ``long_words`` in it, what is found may begin and end nearer to them.
+    """
+    if not marked or spans == marked:
+        return bool(spans)
+    return (
+        bool(long_words)
+        and len(spans) == len(marked)
+        and all(
+            turn == other
+            and first <= start
+            and end <= last
+            and any(word in call.turns[turn].text[start:end] for word in long_words)
+            for (turn, start, end), (other, first, last) in zip(
+                sorted(spans), sorted(marked), strict=True
+            )
+        )
+    )
+
+
+def _long_words(example: str, profile: Profile) -> list[str]:
+    """Return the words that fill ``example`` and are longer than the gaps of phrases allow for."""
+    words = [_spoken(profile, name) for name in profile.variables if f"{{{name}}}" in example]
+    return [word for word in words if len(word) > _USUAL]
 
 
 def _rule_results(name: str, rule: RuleSpec, checker: Checker) -> Iterator[ExampleResult]:
@@ -139,11 +175,15 @@ def _verdict(
 
 def _named(example: str, profile: Profile) -> str:
     """Return ``example`` with each ``{variable}`` in it as the first of its words."""
-    for name, words in profile.variables.items():
+    for name in profile.variables:
         if f"{{{name}}}" in example:
-            word = plainest(parse_template(words[0]))
-            example = example.replace(f"{{{name}}}", _as_spoken(word))
+            example = example.replace(f"{{{name}}}", _spoken(profile, name))
     return example
+
+
+def _spoken(profile: Profile, variable: str) -> str:
+    """Return the word with which ``variable`` is filled."""
+    return _as_spoken(plainest(parse_template(profile.variables[variable][0])))
 
 
 def _as_spoken(word: str) -> str:

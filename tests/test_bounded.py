@@ -15,7 +15,7 @@ from scriptcheck.load import transcript
 from scriptcheck.report_lines import read_reports
 from scriptcheck.review.read_labels import read_labels
 from scriptcheck.run.retry import Retry
-from scriptcheck.sampling.output import read_sample
+from scriptcheck.sampling.sample_file import read_sample
 
 ENDLESS = Path("/dev/zero")
 needs_device = pytest.mark.skipif(not ENDLESS.exists(), reason="there is no /dev/zero")

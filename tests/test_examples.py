@@ -88,3 +88,15 @@ def test_signs_in_words_of_variables_are_not_spoken(
     examples = {"hit": hits, "miss": ["喂"]}
     cues = {"a": cue("[您好]?[这里是]?{company}[客服]?", examples=examples)}
     assert failures(make_checker(cues, profile={"variables": {"company": [company]}})) == []
+
+
+def test_of_long_names_less_may_be_found(make_checker: Callable[..., Checker]) -> None:
+    examples = {"hit": ["【您好，这里是{company}客服】"], "miss": ["喂"]}
+
+    def failed(template: str, company: str) -> list[tuple[str, str, str]]:
+        cues = {"a": cue(template, examples=examples)}
+        return failures(make_checker(cues, profile={"variables": {"company": [company]}}))
+
+    assert failed("[这里是]?{company}客服", "美的(中国)有限公司") == []
+    assert len(failed("[这里是]?{company}客服", "美的")) == 1
+    assert len(failed("您好", "美的(中国)有限公司")) == 1

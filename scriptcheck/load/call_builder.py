@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
+from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.midnight import (
+    DAY_MS,
+    clock_ms,
+    end_after,
+    first_after_midnight,
+    next_day,
+)
 from scriptcheck.load.times.moments import (
     MICROSECONDS,
     MILLISECONDS,
     SECONDS,
     TICKS,
+    Moment,
     milliseconds,
 )
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -59,7 +68,8 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    said = [sentence for sentence in sentences if without_tags(sentence.text).strip()]
+    said = [sentence for sentence in sentences if _said(sentence)]
+    said = _over_midnight(said)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
     if _is_shuffled(drafts):
@@ -79,6 +89,28 @@ def make_call(
     return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
 
 
+def _over_midnight(said: list[Sentence]) -> list[Sentence]:
+    """Return ``said`` with a day added to clocks that follow upon midnight."""
+    starts = [clock_ms(sentence.start) for sentence in said]
+    first = first_after_midnight(starts)
+    ends = [end_after(start, clock_ms(each.end)) for start, each in zip(starts, said, strict=True)]
+    return [
+        _next_day(sentence)
+        if first is not None and number >= first
+        else replace(sentence, end=Moment(end))
+        if end is not None and end > DAY_MS
+        else sentence
+        for number, (sentence, end) in enumerate(zip(said, ends, strict=True))
+    ]
+
+
+def _next_day(sentence: Sentence) -> Sentence:
+    words = tuple((word, next_day(start), next_day(end)) for word, start, end in sentence.words)
+    return replace(
+        sentence, start=next_day(sentence.start), end=next_day(sentence.end), words=words
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     turn: Turn
@@ -87,9 +119,13 @@ class _Draft:
     """How many times could not be read."""
 
 
+def _said(sentence: Sentence) -> str:
+    return with_line_breaks(without_tags(sentence.text)).strip()
+
+
 def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
     start, end = (milliseconds(time, unit.ms) for time in (sentence.start, sentence.end))
-    text = without_tags(sentence.text).strip()
+    text = _said(sentence)
     words = tuple(
         Word(word, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
         for word, first, last in sentence.words

@@ -24,6 +24,7 @@ from scriptcheck.load.files.recording import is_recording, recording_problem
 from scriptcheck.load.files.selection import Selection
 from scriptcheck.load.option_checks import check_name_patterns, check_speakers
 from scriptcheck.load.readers.format import empty_file, require_library
+from scriptcheck.load.readers.json.files import is_call_line
 from scriptcheck.load.readers.registry import known_formats, recogniser_names
 from scriptcheck.load.roles.infer import Inference, infer_speakers
 from scriptcheck.load.roles.unknown_labels import name_speakers, speakers_unused
@@ -135,6 +136,8 @@ class Reader:
 
         May also raise what the reading of its beginning raises, and ``OSError``.
         """
+        if transcript.is_first_line and not is_call_line(transcript):
+            transcript.read_ahead()
         form = self.only or self.formats.choose(transcript)
         if form.library:
             require_library(form.library, form.extra, transcript.source)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, Self
+
+import msgspec
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.encoding.decode import Decoded, accept_decoded, decode, with_byte_order
@@ -79,8 +82,11 @@ class Transcript:
         self.suffix: Final = suffix
         """Lower case, with the dot; empty where there is none."""
         self.options: Final = options or FormatOptions()
-        self.head: Final = _first_lines(stream)
-        """At least the first line that is not blank, and as a rule 64 KiB."""
+        self.is_stream: Final = not stream.seekable()
+        """Whether it comes in while it is read, as out of a pipe."""
+        self.head, self.is_first_line = _beginning_of(stream, is_stream=self.is_stream)
+        """At least the first line that is not blank, and as a rule 64 KiB; and whether it is that
+        line alone, a JSON object in a stream, after which ``read_ahead`` reads on."""
         self._stream = stream
         self._part: Final = part
         self._spool: IO[bytes] | None = None
@@ -97,6 +103,14 @@ class Transcript:
         """Let go of what was put aside; the stream itself is for its owner to close."""
         if self._spool is not None:
             self._spool.close()
+
+    def read_ahead(self) -> None:
+        """Make ``head`` what it is of a file, where the first line does not say enough."""
+        if self.is_first_line:
+            self.head = _first_lines(self._stream, self.head)
+            self.is_first_line = False
+            vars(self).pop("opening", None)
+            vars(self).pop("_beginning", None)
 
     @property
     def is_part(self) -> bool:
@@ -296,15 +310,49 @@ def _ended(data: bytes) -> bytes:
     return data
 
 
-def _first_lines(stream: IO[bytes]) -> bytes:
-    """Return the first 64 KiB of ``stream``, and more until they hold a whole line."""
+def _beginning_of(stream: IO[bytes], *, is_stream: bool) -> tuple[bytes, bool]:
+    """Return the first 64 KiB of ``stream``, or its first line alone where that is JSON.
+
+    What writes JSON Lines into a pipe may wait for the report on a call before the next.
+    """
+    head = b""
+    if is_stream:
+        while len(head) <= LARGEST_CALL and not head.strip():
+            line = stream.readline(LARGEST_CALL)
+            head += line
+            if not line:
+                return head, False
+        if _is_json_line(head):
+            return head, True
+    return _first_lines(stream, head), False
+
+
+def _is_json_line(line: bytes) -> bool:
+    """Return whether ``line`` is an object of JSON and a line break."""
+    text = line.removeprefix(BOM_UTF8).strip()
+    if not (line.endswith(b"\n") and text.startswith(b"{")):
+        return False
+    try:
+        msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def _first_lines(stream: IO[bytes], head: bytes = b"") -> bytes:
+    """Return the first 64 KiB of ``stream``, and more until they hold a whole line.
+
+    ``head`` is what was read of it before.
+    """
     blocks: list[bytes] = []
     begun, size = False, 0
-    while size <= LARGEST_CALL and (block := stream.read(_BLOCK)):
+    block = head + stream.read(_BLOCK - len(head) % _BLOCK)
+    while block:
         blocks.append(block)
         size += len(block)
         written = block if begun else block.lstrip()
         begun = begun or bool(written)
-        if b"\n" in written or blocks[0].startswith(PACKED):
+        if b"\n" in written or blocks[0].startswith(PACKED) or size > LARGEST_CALL:
             break
+        block = stream.read(_BLOCK)
     return b"".join(blocks)

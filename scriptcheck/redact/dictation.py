@@ -18,6 +18,7 @@ from scriptcheck.redact.corrections import (
     readings,
 )
 from scriptcheck.redact.digits import digit_pieces
+from scriptcheck.redact.grouped import grouped_spans
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import (
     classify,
@@ -92,6 +93,9 @@ def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[Perso
             numbers[digits_of_row(whole)] = found.kind
             spans += spans_of(whole, found.kind, found.reason)
             spans += _check_letter(whole, found, turns)
+    for digits, groups in grouped_spans(turns):
+        numbers.setdefault(digits, Kind(groups[0].kind))
+        spans += groups
     flat = [row for turn in rows for row in turn]
     # A list, since it looks at the spans that are found here.
     for part in list(corrected_rows(flat, turns, spans)):

@@ -62,7 +62,7 @@ def digit_pieces(text: str) -> Iterator[Piece | None]:
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
-    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    after = text[end : end + 1]
     if length >= _LONG:
         return after != "" and after in _MONEY
     if _is_part(text, start, end):
@@ -70,8 +70,13 @@ def _is_counting(text: str, start: int, end: int, length: int) -> bool:
     # Models and versions: BCD-216WDPX, iPhone 15; but not the X of an ID card.
     in_code = _CODE_BEFORE.search(text[max(0, start - 2) : start]) or _CODE_AFTER.match(text, end)
     in_word = length == 1 and _WORD_AFTER.match(text, end)
-    counts = (after != "" and after in _UNITS) or (before != "" and before in _BEFORE)
-    return bool(counts or in_code or in_word)
+    return bool(counts(text, start, end) or in_code or in_word)
+
+
+def counts(text: str, start: int, end: int) -> bool:
+    """Return whether what stands beside ``text[start:end]`` says that it counts something."""
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    return (after != "" and after in _UNITS) or (before != "" and before in _BEFORE)
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from scriptcheck.redact import Gate
 from scriptcheck.report import CasePart, from_line
 from scriptcheck.report_lines import StoredForm
 from scriptcheck.run.checking import ChunkChecker, Setup
+from scriptcheck.run.feed import ChunkFeed, is_stream
 from scriptcheck.run.folder import Done, open_folder
 from scriptcheck.run.interrupt import uninterrupted
 from scriptcheck.run.lock import held
@@ -111,7 +112,10 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
         )
         run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
         written = target if isinstance(target, Path) else None
-        plan = RunPlan(reader, chain(rows, retry.find(reader, names, written=written)))
+        # A run that can be taken up again is cut in the same way whenever its input comes.
+        is_live = written is None and not run_options.compress and any(map(is_stream, names))
+        found = retry.find(reader, names, written=written)
+        plan = RunPlan(reader, chain(rows, found), as_it_comes=is_live)
         if isinstance(target, Path):
             manifest = Manifest.of(
                 checker, names, options, from_errors=retry.sha256, run_options=run_options
@@ -246,7 +250,7 @@ class _Run:
                 sent[chunk.number] = chunk
                 yield chunk
 
-        with closing(self._results(noted())) as results:
+        with closing(self._results(noted(), is_live=plan.as_it_comes)) as results:
             for result in results:
                 chunk = sent.pop(result.number)
                 if chunk.reports is not None:
@@ -267,18 +271,28 @@ class _Run:
                     stopped.add(chunk.stream)
                     plan.stop(chunk.stream)
 
-    def _results(self, chunks: Iterator[Chunk]) -> Generator[ChunkResult]:
-        first = list(islice(chunks, 2))
+    def _results(self, chunks: Iterator[Chunk], *, is_live: bool) -> Generator[ChunkResult]:
         jobs = cores() if self._options.jobs is None else self._options.jobs
-        # To start a process would take longer than to check a handful of calls.
+        if jobs == 0:
+            yield from map(ChunkChecker(self._setup).work, chunks)
+        elif is_live:
+            with closing(ChunkFeed(chunks)) as feed:
+                yield from self._shared_out(feed, jobs, is_small=feed.is_short())
+        else:
+            first = list(islice(chunks, 2))
+            whole = chain(first, chunks)
+            yield from self._shared_out(whole, jobs, is_small=len(first) <= 1)
+
+    def _shared_out(
+        self, chunks: Iterator[Chunk] | ChunkFeed, jobs: int, *, is_small: bool
+    ) -> Iterator[ChunkResult]:
         limit = self._options.call_timeout
-        is_small = len(first) < 2 and not limit  # noqa: PLR2004
-        if jobs == 0 or is_small:
-            worker = ChunkChecker(self._setup)
-            yield from map(worker.work, chain(first, chunks))
+        # To start a process would take longer than to check a handful of calls.
+        if is_small and not limit:
+            yield from map(ChunkChecker(self._setup).work, filter(None, chunks))
         else:
             pool = Pool(self._setup, jobs, CALL_TIMEOUT if limit is None else limit or None)
-            yield from pool.results(chain(first, chunks))
+            yield from pool.results(chunks)
 
     def _take(self, result: ChunkResult, chunk: Chunk, target: Target) -> None:
         self.tally.add(result.tally)

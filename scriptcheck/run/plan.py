@@ -36,8 +36,20 @@ class RunPlan:
     is a call, or else the calls themselves, which is several times faster than checking them.
     """
 
-    def __init__(self, reader: Reader, found: Iterable[TranscriptFile | Problem]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        found: Iterable[TranscriptFile | Problem],
+        *,
+        as_it_comes: bool = False,
+    ) -> None:
+        """Plan the reading of ``found``.
+
+        ``as_it_comes`` makes each call of a stream a chunk, so that its report need not wait for
+        the next call.
+        """
         self._reader: Final = reader
+        self.as_it_comes: Final = as_it_comes
         self._found: Final = found
         self._numbers: Final = count()
         self._streams: Final = count()
@@ -75,7 +87,8 @@ class RunPlan:
             elif (form := self._form_by_line(found)) is not None:
                 yield from self._by_line(found, form, file)
             else:
-                yield from self._by_call(self._reader.read(found), file)
+                most = 1 if self.as_it_comes and found.is_stream else CHUNK_UNITS
+                yield from self._by_call(self._reader.read(found), file, most)
 
     def _form_by_line(self, transcript: Transcript) -> str | None:
         """Return the format of ``transcript`` if it can be cut between lines."""
@@ -93,7 +106,8 @@ class RunPlan:
         stream = next(self._streams)
         is_empty = True
         try:
-            for found in transcript.parts(CHUNK_BYTES, CHUNK_LINES):
+            most = 1 if self.as_it_comes and transcript.is_stream else CHUNK_LINES
+            for found in transcript.parts(CHUNK_BYTES, most):
                 if stream in self._stopped:
                     return
                 if isinstance(found, Problem):
@@ -122,13 +136,15 @@ class RunPlan:
         if is_empty:
             yield self._chunk(CallsUnit.of((empty_file(transcript.source),), file))
 
-    def _by_call(self, items: Iterator[Call | Problem], file: TranscriptFile) -> Iterator[Chunk]:
+    def _by_call(
+        self, items: Iterator[Call | Problem], file: TranscriptFile, most: int
+    ) -> Iterator[Chunk]:
         held: list[Call | Problem] = []
         size = 0
         for item in items:
             held.append(item)
             size += 0 if isinstance(item, Problem) else _bytes_of(item)
-            if len(held) >= CHUNK_UNITS or size >= CHUNK_BYTES:
+            if len(held) >= most or size >= CHUNK_BYTES:
                 yield self._chunk(CallsUnit.of(held, file))
                 held, size = [], 0
         if held:

@@ -16,12 +16,13 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.run.faults import cannot_work
+from scriptcheck.run.feed import ChunkFeed
 from scriptcheck.run.interrupt import uninterrupted, uninterruptible
 from scriptcheck.run.work import MAKE, READ, LinesUnit, WorkPlace
 from scriptcheck.run.worker import SLOTS, run_worker, told_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from scriptcheck.run.work import Chunk, ChunkResult, Fate, WorkerSetup
@@ -117,19 +118,27 @@ class Pool:
         self._deaths: Final[Counter[tuple[int, WorkPlace]]] = Counter()
         self._stillborn = 0
 
-    def results(self, chunks: Iterator[Chunk]) -> Iterator[ChunkResult]:
+    def results(self, chunks: Iterator[Chunk] | ChunkFeed) -> Iterator[ChunkResult]:
         """Yield the result of each of ``chunks``, whose numbers go up by one, in their order.
 
-        No more is taken from ``chunks`` than the workers can soon do. Where a worker dies, another
-        does its chunk again, and the second time without the call at which it died. Raises
-        ``ScriptcheckError`` where no worker can be started. The workers end with the iteration.
+        No more is taken from ``chunks`` than the workers can soon do; those of a feed are done as
+        they come. Where a worker dies, another does its chunk again, and the second time without
+        the call at which it died. Raises ``ScriptcheckError`` where no worker can be started. The
+        workers end with the iteration.
         """
         first: int | None = None
         taken = 0
+        has_more = True
+        arrivals = (chunks.arrival,) if isinstance(chunks, ChunkFeed) else ()
         try:
             while True:
-                while len(self._waiting) < self._jobs and self._has_room(first, taken):
-                    if (chunk := next(chunks, None)) is None:
+                while has_more and self._has_room(first, taken):
+                    try:
+                        chunk = next(chunks)
+                    except StopIteration:
+                        has_more = False
+                        break
+                    if chunk is None:
                         break
                     first = chunk.number if first is None else first
                     taken = chunk.number + 1
@@ -138,16 +147,18 @@ class Pool:
                 if first in self._done:
                     yield self._done.pop(first)
                     first += 1
-                elif first is None or first == taken:
+                elif not has_more and (first is None or first == taken):
                     return
                 else:
-                    self._collect()
+                    self._collect(arrivals if has_more and self._has_room(first, taken) else ())
         finally:
             for worker in self.workers:
                 worker.end()
 
     def _has_room(self, first: int | None, taken: int) -> bool:
-        return first is None or taken - first < self._jobs * _AHEAD
+        """Return whether one more chunk is wanted, ``first`` to ``taken`` being under way."""
+        ahead = 0 if first is None else taken - first
+        return len(self._waiting) < self._jobs and ahead < self._jobs * _AHEAD
 
     def _hand_out(self) -> None:
         busy = sum(len(worker.chunks) for worker in self.workers)
@@ -159,10 +170,10 @@ class Pool:
                 return
             min(free, key=lambda worker: len(worker.chunks)).give(self._waiting.popleft())
 
-    def _collect(self) -> None:
-        """Wait for something to happen, and take note of it."""
+    def _collect(self, arrivals: Sequence[Connection]) -> None:
+        """Wait for something to happen, and take note of it; ``arrivals`` say that chunks came."""
         signs = [(worker.connection, worker.process.sentinel) for worker in self.workers]
-        happened = wait(list(chain.from_iterable(signs)), _TICK)
+        happened = wait(list(chain(arrivals, *signs)), _TICK)
         for worker, (connection, sentinel) in zip(tuple(self.workers), signs, strict=True):
             if (connection in happened or sentinel in happened) and not self._receive(worker):
                 self._bury(worker, "died")

@@ -48,6 +48,8 @@ class StreamTarget:
         view = memoryview(result.for_file)
         while view:
             view = view[self._stream.write(view) :]
+        # What reads them may wait for each.
+        self._stream.flush()
 
     def close(self, *, finished: bool) -> None:
         """Pass on what is held back; the stream is for its owner to close."""

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from codecs import BOM_UTF8
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.profile import PASS_SCORE
-from scriptcheck.report_lines import CallKeys, read_reports, unreadable
+from scriptcheck.report_lines import CallKeys, read_reports
 from scriptcheck.sampling.draw import Sample, SampledCall, draw_sample
-from scriptcheck.sampling.facts import Stratum, call_facts
-from scriptcheck.sampling.plan import is_folder, require_distinct
+from scriptcheck.sampling.facts import call_facts
+from scriptcheck.sampling.plan import require_distinct
+from scriptcheck.sampling.sample_file import read_sample, reviewers_of, sample_csv
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.again import reports_file, transcripts_beside
 from scriptcheck.write.apart import require_apart
-from scriptcheck.write.content.cell_text import no_formula
 from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
 from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.language import Lang
@@ -39,9 +35,6 @@ if TYPE_CHECKING:
 SAMPLE_FILE: Final = "sample.csv"
 NO_REVIEWER: Final = "sample"
 """The folder of the pages where no reviewer is named."""
-
-_HEADER: Final = ("call_id", "number", "group", "stratum", "reviewers")
-_BETWEEN: Final = " / "
 
 
 def sample_reports(  # noqa: PLR0913  (those of the command)
@@ -110,47 +103,6 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     return sample._replace(removed=removed, repeated=keys.repeated)
 
 
-def sample_csv(sample: Sample) -> bytes:
-    """Return ``sample`` as CSV, a row a call, for Excel and for ``read_sample``.
-
-    Calls of before that are not there any more stand at the end: they remain drawn.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(_HEADER)
-    for each in (*sample.calls, *sample.missing):
-        names = _BETWEEN.join(each.reviewers)
-        cells = (each.call_id, each.number, each.group, each.stratum.value, names)
-        writer.writerow(no_formula(cell) if isinstance(cell, str) else cell for cell in cells)
-    return BOM_UTF8 + text.getvalue().encode()
-
-
-def read_sample(path: Path) -> tuple[SampledCall, ...]:
-    """Return the calls in a ``sample.csv``, in its order; raises ``LoadError``."""
-    try:
-        text = read_whole(path).decode("utf-8-sig")
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        # Without a row, a file of another kind would pass for a sample of nothing.
-        _ = [(rows.fieldnames or []).index(name) for name in _HEADER]
-        return tuple(map(_sampled, rows))
-    except OSError as error:
-        raise LoadError(unreadable(error, path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
-        message = Text("这不是 sample.csv。", "This is no sample.csv.")
-        fix = Text("请给出 sample 写的 sample.csv。", "Name a sample.csv that 'sample' wrote.")
-        raise LoadError(Problem("not-a-sample", message, path.as_posix(), fix=fix)) from error
-
-
-def _sampled(row: Mapping[str, str]) -> SampledCall:
-    """Return the call in ``row``; raises ``ValueError`` where it names no folders of reviewers."""
-    # An apostrophe keeps spreadsheets from taking an id for a formula.
-    names = tuple(name for name in _bare(row["reviewers"]).split(_BETWEEN) if name)
-    if not all(map(is_folder, names)):
-        raise ValueError(names)
-    place = _bare(row["call_id"]), int(row["number"]), _bare(row["group"])
-    return SampledCall(*place, Stratum(row["stratum"]), names)
-
-
 def _folders(plan: SamplePlan, kept: Sequence[SampledCall]) -> tuple[str, ...]:
     """Return the names of the folders of pages; raises ``UsageError`` where two are one folder."""
     others = sorted({name for each in kept for name in each.reviewers} - set(plan.reviewers))
@@ -169,10 +121,10 @@ def _earlier(folder: Path, names: Sequence[str]) -> set[str]:
     before: set[str] = set()
     if path.is_symlink() or path.exists():
         try:
-            earlier = read_sample(path)
+            earlier = reviewers_of(path)
         except LoadError:
             raise UsageError(_in_the_way(path)) from None
-        before = {name for each in earlier for name in each.reviewers or (NO_REVIEWER,)}
+        before = {name for whose in earlier for name in whose or (NO_REVIEWER,)}
         # A sample of no calls has pages too, and does not say whose they are.
         before = before if earlier else {*names}
     for name in names:
@@ -205,10 +157,6 @@ def _remove_earlier(
     for name in (*gone, *names):
         remove_pages(folder / name)
     return tuple(gone)
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and no_formula(cell[1:]) == cell else cell
 
 
 def _calls(reports: Path, speech: Path, keys: CallKeys) -> Iterator[tuple[CallReport, Call, int]]:

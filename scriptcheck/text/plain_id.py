@@ -1,4 +1,4 @@
-"""Ids without what nobody sees: blanks and marks without width at their ends."""
+"""Ids without what nobody sees: blanks, and marks without width."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import unicodedata
 
 
 def plain_id(value: object) -> str:
-    """Return the id ``value`` as text, without blanks and invisible marks at its ends."""
-    text = str(value)
-    start, end = 0, len(text)
-    while start < end and _is_unseen(text[start]):
-        start += 1
-    while start < end and _is_unseen(text[end - 1]):
-        end -= 1
-    return unicodedata.normalize("NFC", text[start:end])
+    """Return the id ``value`` as text, without blanks and invisible marks, wherever they stand."""
+    seen = "".join(char for char in str(value) if not _is_unseen(char))
+    return unicodedata.normalize("NFC", seen)
 
 
 def _is_unseen(char: str) -> bool:

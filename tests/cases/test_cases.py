@@ -180,7 +180,9 @@ def test_calls_without_a_case_belong_to_none(checker: Callable[..., Checker]) ->
     assert judged(checker(SOON), [lonely]) == ()
 
 
-@pytest.mark.parametrize("case", ["T1 ", " T1", "T1\u200b", "\ufeffT1", "T1\xa0\u200e"])
+@pytest.mark.parametrize(
+    "case", ["T1 ", " T1", "T1\u200b", "\ufeffT1", "T1\xa0\u200e", "T 1", "T\u200b1"]
+)
 def test_ids_that_look_alike_are_one_case(checker: Callable[..., Checker], case: str) -> None:
     calls = [
         said("C 我要投诉", "09:00:00", "inbound"),

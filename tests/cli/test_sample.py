@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from scriptcheck.report_lines import read_reports
-from scriptcheck.sampling.output import read_sample
+from scriptcheck.sampling.sample_file import read_sample
 from tests.cli.conftest import GOOD, check_calls, write_calls
 
 if TYPE_CHECKING:

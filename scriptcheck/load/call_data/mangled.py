@@ -6,7 +6,7 @@ import re
 from math import isfinite
 from typing import Any, Final
 
-_KEPT: Final = 15
+KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
 EXACT: Final = 2**53
 """Whole numbers below which numbers with decimals have every digit."""
@@ -20,11 +20,11 @@ def is_mangled(value: object) -> bool:
     """
     if isinstance(value, str):
         return _SHORTENED.fullmatch(value.strip()) is not None
-    if not isinstance(value, float) or abs(value) < 10**_KEPT:
+    if not isinstance(value, float) or abs(value) < 10**KEPT:
         return False
     if not isfinite(value) or abs(value) >= EXACT:
         return True
-    return not str(abs(int(value)))[_KEPT:].strip("0")
+    return not str(abs(int(value)))[KEPT:].strip("0")
 
 
 def with_all_digits(value: Any) -> Any:

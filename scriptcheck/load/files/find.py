@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.files.documents import named_document
-from scriptcheck.load.files.selection import FileChoice, Selection
+from scriptcheck.load.files.selection import FileChoice, Selection, owner_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,6 +94,9 @@ def _find(
             yield from _Folder(Path(path), selection, target).files()
         else:
             file = Path(path)
+            if (owner := owner_file(source)) is not None:
+                yield owner
+                return
             yield TranscriptFile(file, source, shown_path(file.stem), file.suffix.lower())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -31,7 +32,7 @@ NOT_TRANSCRIPTS: Final = frozenset(
         *("bat", "cfg", "css", "db", "ini", "ipynb", "js", "lnk", "ps1", "py", "pyc", "sh"),
         *("toml", "yaml", "yml"),
         # check sums
-        *("md5", "sha1", "sha256"),
+        *("crc", "md5", "sha1", "sha256"),
     )
 )
 """Suffixes of what lies beside transcripts and is passed over without a word."""
@@ -40,6 +41,14 @@ NOT_TRANSCRIPT_NAMES: Final = frozenset(
     {"changelog", "copying", "license", "makefile", "md5sums", "notice", "readme", "sha256sums"}
 )
 """Names, in lower case, of files without a suffix that are passed over likewise."""
+
+
+_OWNER_FILE: Final = "~$"
+"""How the files begin that Word and Excel keep beside a document while somebody has it open."""
+_LEFT_BY_PROGRAMS: Final = re.compile(
+    r"~\$.*|~.*\.tmp|_SUCCESS|_(?:committed|started)_[0-9]+|_(?:common_)?metadata", re.DOTALL
+)
+"""Names of files that Office and Spark leave beside documents and tables, for themselves."""
 
 
 class FileChoice(Enum):
@@ -91,6 +100,8 @@ class Selection:
             return FileChoice.SKIP
         name = PurePosixPath(path)
         suffix = name.suffix.lower()
+        if _LEFT_BY_PROGRAMS.fullmatch(name.name) and name.name not in self.patterns:
+            return FileChoice.SKIP
         if suffix in self.suffixes or self._is_named(name):
             return FileChoice.READ
         is_other = suffix in NOT_TRANSCRIPTS or name.name.lower() in NOT_TRANSCRIPT_NAMES
@@ -100,6 +111,18 @@ class Selection:
         """Return whether a pattern says the suffix or the name, as ``*.asr`` or ``calls`` does."""
         ends = (pattern.rstrip().rpartition("/")[2] for pattern in self.patterns)
         return any(end == path.name or (path.suffix and end.endswith(path.suffix)) for end in ends)
+
+
+def owner_file(source: str) -> Problem | None:
+    """Return the problem of a file that Office keeps while a document is open, by its name."""
+    if not PurePosixPath(source).name.startswith(_OWNER_FILE):
+        return None
+    message = Text(
+        "这是 Office 打开文档时留下的锁文件，里面没有通话。",
+        "A file that Office keeps while a document is open; it holds no calls.",
+    )
+    fix = Text("请检查文档本身。", "Check the document itself.")
+    return Problem("owner-file", message, source, fix=fix)
 
 
 def _compile(patterns: Sequence[str]) -> GitIgnoreSpec | None:

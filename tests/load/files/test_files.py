@@ -373,3 +373,11 @@ def test_patterns_find_names_that_another_system_writes(
         there = normalize(other, pattern)
         assert found("x", include=(there,)) == [f"x/{names[0]}"]
         assert found("x", exclude=(there,)) == ["x/plain.txt"]
+
+
+def test_what_programs_leave_for_themselves_is_passed_over(folder: Path) -> None:
+    names = ("~$list.xlsx", "~$话术.docx", "~WRL0001.tmp", "_SUCCESS", "_committed_17", "_metadata")
+    plant(folder, *names, "_common_metadata", "part-0.parquet.crc", "a.txt", "a/~$b.xlsx")
+    assert found(".") == ["a.txt"]
+    assert found(".", include=("*.xlsx",)) == ["no-transcripts ."]
+    assert found("~$list.xlsx", "a.txt") == ["owner-file ~$list.xlsx", "a.txt"]

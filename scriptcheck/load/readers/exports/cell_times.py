@@ -49,8 +49,8 @@ def _read(value: object) -> _Cell:
     if isinstance(value, datetime | int | float | Moment) and not isinstance(value, bool):
         return value
     if isinstance(value, time):
-        whole = (value.hour * 60 + value.minute) * 60 + value.second
-        return Moment(whole * 1000 + value.microsecond // 1000)
+        # A clock, of which the call may pass midnight.
+        return value.replace(tzinfo=None).isoformat("milliseconds")
     if isinstance(value, timedelta):
         return Moment(round(value.total_seconds() * 1000))
     if isinstance(value, str):

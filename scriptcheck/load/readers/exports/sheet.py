@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import EXACT
+from scriptcheck.load.readers.exports.cell_formats import CellFormats
 from scriptcheck.load.readers.exports.table import TableRow
 
 if TYPE_CHECKING:
@@ -97,9 +98,11 @@ def _parsed(sheet: Any, stream: Any) -> Iterator[tuple[int, list[dict[str, Any]]
             is_open = cell["value"] is None and element.get("t", "n") != "str"
             if is_open and element.find(FORMULA_TAG) is not None:
                 cell["value"] = UNCALCULATED
+            cell["value"] = formats.shown(cell["value"], cell["style_id"])
             return cell
 
     book = sheet.parent
+    formats = CellFormats(book)
     parser = Parser(
         stream,
         sheet._shared_strings,

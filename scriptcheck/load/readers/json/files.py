@@ -33,7 +33,7 @@ from scriptcheck.load.readers.json.not_numbers import lost_times
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
-from scriptcheck.load.readers.json.turn_lines import has_turn_lines, turn_lines
+from scriptcheck.load.readers.json.turn_lines import has_turn_lines, is_turn_line, turn_lines
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
@@ -84,9 +84,20 @@ def _recognises_lines(transcript: Transcript) -> bool:
     if not first.startswith("{"):
         return False
     if _is_json(first):
-        return bool(second) or transcript.suffix in LINES_SUFFIXES
+        return bool(second) or transcript.is_first_line or transcript.suffix in LINES_SUFFIXES
     is_alone = not first.endswith(_GOES_ON)
     return is_alone and (second.startswith("{") or transcript.suffix in LINES_SUFFIXES)
+
+
+def is_call_line(transcript: Transcript) -> bool:
+    """Return whether the first line of ``transcript`` is a call, as then is each after it."""
+    try:
+        value = json.loads(transcript.opening.strip(_BLANKS))
+    except (LoadError, ValueError, RecursionError):
+        return False
+    return not is_turn_line(value, transcript.options.columns) and any(
+        shape.fits(value) for shape in (*transcript.options.shapes, *SHAPES)
+    )
 
 
 def _is_json(text: str) -> bool:

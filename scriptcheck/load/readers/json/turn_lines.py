@@ -37,6 +37,11 @@ def has_turn_lines(transcript: Transcript, is_call: Callable[[Any], bool]) -> bo
     return turns >= _ENOUGH and not any(map(is_call, whole))
 
 
+def is_turn_line(value: Any, given: Mapping[str, str]) -> bool:
+    """Return whether ``value`` is, or holds, one turn; ``given`` are the user's columns."""
+    return _turn_of(value, given) is not None
+
+
 def turn_lines(transcript: Transcript) -> Iterator[tuple[str, JsonText] | Problem]:
     """Yield the id of each call and the array of its turns, and a problem for each broken line.
 

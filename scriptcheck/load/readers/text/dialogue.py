@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
+from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +73,7 @@ class _Draft:
     label: str = ""
 
     def turn(self, origin: int) -> Turn:
-        text = "\n".join(line for line in self.lines if line)
+        text = with_line_breaks("\n".join(line for line in self.lines if line)).strip()
         if self.stamp is None:
             return Turn(self.speaker, text)
         origin = origin if self.stamp.dated else 0
@@ -116,6 +118,8 @@ class _Builder:
         self._lose_time()
         stamps = (draft.stamp for draft in self.drafts)
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
+        if first is None:
+            self._pass_midnight()
         return DialogueTurns(
             tuple(draft.turn(first or 0) for draft in self.drafts),
             tuple(draft.label for draft in self.drafts),
@@ -128,6 +132,18 @@ class _Builder:
             self.strange_labels,
             tuple(self.lost_times),
         )
+
+    def _pass_midnight(self) -> None:
+        starts = [draft.stamp.start_ms if draft.stamp else None for draft in self.drafts]
+        after = first_after_midnight(starts)
+        for number, draft in enumerate(self.drafts):
+            if draft.stamp is not None:
+                day = DAY_MS if after is not None and number >= after else 0
+                start = draft.stamp.start_ms
+                end = end_after(start, draft.stamp.end_ms)
+                draft.stamp = replace(
+                    draft.stamp, start_ms=start + day, end_ms=None if end is None else end + day
+                )
 
     def _stamp_of(self, segment: Segment) -> Stamp | None:
         if segment.stamp is not None:

@@ -1,10 +1,16 @@
-"""Texts that lines of signs part, such as ``=====``: each part may be a call of its own."""
+"""Texts that lines of signs part, such as ``=====``: each part may be a call of its own.
+
+Parts are calls where each begins with lines that describe it, or each but the first with a greeting
+after the part before has ended with a farewell. Else they are one call, with a warning.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 
@@ -16,6 +22,69 @@ if TYPE_CHECKING:
 _RULE: Final = re.compile(r"([=\-—－─━═*＊#＃_~～+])(?:\s?\1){4,}")
 _LEAST: Final = 2
 """Turns of a part that may be a call: of fewer, the lines part turns."""
+_DESCRIPTION: Final = re.compile(
+    r"[^:：，。？！,?!]{1,16}[:：]\s*\S.*"
+    r"|第?\s*[0-9一二三四五六七八九十]{1,6}\s*[通个条段].{0,8}"
+    r"|(?:通话|录音|来电|会话|电话|工单)\s*[#＃]?\s*[0-9一二三四五六七八九十]{1,6}"
+)
+_GREETING: Final = re.compile(
+    r"[您你]们?好|^喂|[早晚]上好|[上下中]午好|欢迎(?:致电|来电|您)|为[您你]服务"
+)
+_FAREWELL: Final = re.compile(
+    r"再见|再会|拜拜|祝[您你]|感谢[您你]?的?(?:来电|致电|接听)|先挂了|挂断"
+)
+_LAST: Final = 3
+"""Turns at the end of a call in which somebody says goodbye."""
+
+
+def is_rule(line: str) -> bool:
+    """Return whether ``line`` is made of signs alone, so that it may part calls."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def call_lines(segments: Sequence[Segment]) -> list[int]:
+    """Return the first line of each call that ``segments`` are for certain; of one, line 1."""
+    parts = _parts(segments)
+    are_calls = len(parts) > 1 and (
+        all(_is_described(part) for _, part in parts)
+        or all(_begins_anew(before, after) for (_, before), (_, after) in pairwise(parts))
+    )
+    return [first for first, _ in parts] if are_calls else [1]
+
+
+def _parts(segments: Sequence[Segment]) -> list[tuple[int, list[Segment]]]:
+    """Return the first line and the segments of each part; none where one has too few turns.
+
+    What has no labels belongs to the part below it, and at the end to the one above.
+    """
+    parts: list[tuple[int, list[Segment]]] = [(1, [])]
+    for segment in segments:
+        if segment.label is not None or not is_rule(segment.text):
+            parts[-1][1].append(segment)
+        elif _turns(parts[-1][1]):
+            parts.append((segment.line + 1, []))
+    if len(parts) > 1 and not _turns(parts[-1][1]):
+        parts.pop()
+    return parts if all(len(_turns(part)) >= _LEAST for _, part in parts) else []
+
+
+def _turns(part: Sequence[Segment]) -> list[Segment]:
+    return [segment for segment in part if segment.label is not None]
+
+
+def _is_described(part: Sequence[Segment]) -> bool:
+    return part[0].label is None and _DESCRIPTION.fullmatch(part[0].text) is not None
+
+
+def _begins_anew(before: Sequence[Segment], after: Sequence[Segment]) -> bool:
+    """Return whether ``after`` is greeted by an agent, once ``before`` has said goodbye."""
+    first = _turns(after)[0]
+    speaker = first.label.speaker if first.label is not None else Speaker.CUSTOMER
+    return (
+        speaker in {Speaker.AGENT, Speaker.UNKNOWN}
+        and _GREETING.search(first.text) is not None
+        and any(_FAREWELL.search(segment.text) for segment in _turns(before)[-_LAST:])
+    )
 
 
 def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
@@ -27,7 +96,7 @@ def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
     for segment in segments:
         if segment.label is not None:
             labels[-1] += 1
-        elif _RULE.fullmatch(segment.text):
+        elif is_rule(segment.text):
             rules.append(segment.line)
             labels.append(0)
     parts = [count for count in labels if count]
@@ -44,3 +113,14 @@ def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
         "If they are several calls, put each into a file; if they are one, take the lines out.",
     )
     yield Problem("parted-text", message, source, between, fix=fix)
+
+
+def parted_calls(count: int, source: str, line: int) -> Problem:
+    """Return the warning of a call that is one of ``count`` in a text."""
+    message = Text(
+        f"横线把文本分成 {count} 段，每段各有开头，读作 {count} 通电话。",
+        f"Lines of signs part the text into {count}, each with a beginning of its own; they are"
+        f" read as {count} calls.",
+    )
+    fix = Text("如果是一通，请去掉横线。", "If they are one call, take the lines out.")
+    return Problem("parted-calls", message, source, line, fix=fix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -15,7 +15,7 @@ from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
-from scriptcheck.load.readers.text.parted import parted
+from scriptcheck.load.readers.text.parted import call_lines, is_rule, parted, parted_calls
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
@@ -80,16 +80,24 @@ def read_plain_text(
     if not transcript.options.is_named and (other := not_speech(text.splitlines())):
         yield not_speech_problem(other, transcript.source)
         return
-    call = parse_plain_text(
-        text,
-        call_id=transcript.call_id,
-        source=transcript.source,
-        names=transcript.options.speakers,
-    )
+    names, source = transcript.options.speakers, transcript.source
+    lines = text.splitlines()
+    starts = call_lines(read_lines(lines, names)) if any(map(is_rule, lines)) else [1]
+    if len(starts) > 1:
+        for number, (first, end) in enumerate(pairwise((*starts, len(lines) + 2)), 1):
+            # Blank lines in place of what stands above, so that warnings name lines of the file.
+            part = "\n" * (first - 1) + "\n".join(lines[first - 1 : end - 2])
+            call = parse_plain_text(
+                part, call_id=f"{transcript.call_id}#{number}", source=source, names=names
+            )
+            warnings = (*flaws, parted_calls(len(starts), source, first), *call.warnings)
+            yield msgspec.structs.replace(call, source=f"{source}#{number}", warnings=warnings)
+        return
+    call = parse_plain_text(text, call_id=transcript.call_id, source=source, names=names)
     if call.turns or call.meta:
         yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
     else:
-        yield empty_file(transcript.source)
+        yield empty_file(source)
 
 
 PLAIN_TEXT: Final = Format(

@@ -1,7 +1,8 @@
 """Documents of Word (.docx), as which recognisers for meetings export text: read as labelled text.
 
 A row of a table is a line, with tabs between its cells. Headers, footnotes, comments and what was
-deleted or moved away while changes were tracked are no part of it; text boxes are.
+deleted or moved away while changes were tracked are no part of it; text boxes are. Of characters
+with their reading above them (ruby) the characters are read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scriptcheck.load.archives.zip_file import check_expansion, zip_names
 from scriptcheck.load.limits import LARGEST_CALL, too_large
 from scriptcheck.load.readers.format import Format
 from scriptcheck.load.readers.text.plain_text import read_plain_text
+from scriptcheck.load.readers.text.word_symbols import symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +30,16 @@ if TYPE_CHECKING:
 
 _DOCUMENT: Final = "word/document.xml"
 _TOKEN: Final = re.compile(
-    r"<w:t(?:\s[^<>]*)?>(?P<text>[^<]*)</w:t>|<w:(?P<gap>br|cr|tab)\b[^<>]*/>"
+    r"<w:t(?:\s[^<>]*)?>(?P<text>[^<]*)</w:t>|<w:(?P<gap>br|cr|tab|noBreakHyphen)\b[^<>]*/>"
     r"|<(?P<mark>/w:p|w:tc|/w:tc|/w:tr)(?:\s[^<>]*)?>"
-    # What stands a second time: for old programs, and where tracked changes took it from.
-    r"|<(?P<again>/?(?:mc:Fallback|w:moveFrom))(?:\s[^<>]*)?(?<!/)>"
+    r"|<(?P<symbol>w:sym)\s[^<>]*/>"
+    # What stands a second time: for old programs, where tracked changes took it from, and as the
+    # reading above characters.
+    r"|<(?P<again>/?(?:mc:Fallback|w:moveFrom|w:rt))(?:\s[^<>]*)?(?<!/)>"
 )
+_GAPS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+_FONT: Final = re.compile(r'\bw:font="([^"]*)"')
+_CHAR: Final = re.compile(r'\bw:char="([0-9A-Fa-f]{1,4})"')
 
 
 def _recognises(transcript: Transcript) -> bool:
@@ -64,7 +71,9 @@ def text_of(document: str) -> str:
         elif token["text"] is not None:
             parts.append(unescape(token["text"]))
         elif token["gap"]:
-            parts.append("\t" if token["gap"] == "tab" else "\n")
+            parts.append(_GAPS[token["gap"]])
+        elif token["symbol"]:
+            parts.append(_symbol(token[0]))
         elif mark == "w:tc":
             cells += 1
         elif mark == "/w:tc":
@@ -75,6 +84,11 @@ def text_of(document: str) -> str:
         else:
             parts.append(" ")
     return "\n".join(line.strip() for line in "".join(parts).split("\n"))
+
+
+def _symbol(element: str) -> str:
+    font, char = _FONT.search(element), _CHAR.search(element)
+    return symbol(font[1] if font else "", char[1]) if char else ""
 
 
 DOCX: Final = Format("docx", (".docx",), _recognises, _read, Text("Word 文档", "documents of Word"))

@@ -92,3 +92,27 @@ def test_damaged_documents(load_bytes: Callable[..., Loaded], cut: int) -> None:
 
 def test_a_bomb(load_bytes: Callable[..., Loaded]) -> None:
     assert load_bytes(document("a" * 100_000_000), "x.docx").codes == ["archive-too-large"]
+
+
+def test_ruby_hyphens_and_symbols(load_bytes: Callable[..., Loaded]) -> None:
+    ruby = (
+        "<w:ruby><w:rubyPr><w:rubyAlign w:val='center'/></w:rubyPr>"
+        "<w:rt><w:r><w:rPr><w:rtl/></w:rPr><w:t>nín hǎo</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>您好</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    symbols = "".join(
+        f'<w:sym w:font="{font}" w:char="{char}"/>'
+        for font, char in (
+            ("Wingdings", "F0FC"),
+            ("Symbol", "F0B0"),
+            ("Arial", "4F60"),
+            ("Wingdings 3", "F070"),
+            ("Arial", "D800"),
+        )
+    )
+    body = (
+        f"<w:p><w:r><w:t>客服：</w:t>{ruby}<w:t>，138</w:t><w:noBreakHyphen/><w:t>7465</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>客户：好</w:t>{symbols}</w:r></w:p>"
+    )
+    (call,) = load_bytes(document(body), "x.docx").calls
+    assert [turn.text for turn in call.turns] == ["您好，138-7465", "好✓°你□□"]

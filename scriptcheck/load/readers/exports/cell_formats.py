@@ -1,0 +1,69 @@
+"""Cells of a workbook as the sheet shows them: percentages, days, TRUE and FALSE."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+_FIRST_OWN: Final = 164
+"""From here on formats are the workbook's own; those before are Excel's."""
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_PERCENT: Final = re.compile(r"[0#?,]*[0#?](?:\.([0#?]*))?\s*%")
+_CLOCK: Final = re.compile(r"[hs]", re.IGNORECASE)
+_MIDNIGHT: Final = time()
+_LARGEST: Final = 10**12
+"""From here on a number is no percentage, however it is shown."""
+
+
+class CellFormats:
+    """The number formats of a workbook, by the styles of its cells."""
+
+    def __init__(self, book: Any) -> None:
+        self._book: Final = book
+        self._codes: Final[dict[int, str]] = {}
+
+    def shown(self, value: object, style: int) -> object:
+        """Return ``value`` as text where the sheet shows it in another way than it is kept.
+
+        A moment that is shown as a day, but has a time, is kept whole.
+        """
+        if isinstance(value, bool):
+            return str(value).upper()
+        if not style or not isinstance(value, int | float | datetime):
+            return value
+        code = self._code(style)
+        if isinstance(value, datetime):
+            is_day = value.time() == _MIDNIGHT and not _CLOCK.search(code)
+            return value.date().isoformat() if is_day else value
+        percent = _PERCENT.search(code)
+        if percent is None or not abs(value) < _LARGEST:
+            return value
+        return _as_percent(value, percent[1] or "")
+
+    def _code(self, style: int) -> str:
+        """Return how positive numbers are shown in ``style``, without what is shown as it is."""
+        if style not in self._codes:
+            self._codes[style] = _LITERAL.sub("", self._format(style)).partition(";")[0]
+        return self._codes[style]
+
+    def _format(self, style: int) -> str:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+        try:
+            number = self._book._cell_styles[style].numFmtId
+            if number < _FIRST_OWN:
+                return str(BUILTIN_FORMATS.get(number, ""))
+            return str(self._book._number_formats[number - _FIRST_OWN])
+        except IndexError:
+            return ""
+
+
+def _as_percent(value: float, places: str) -> str:
+    shown = (Decimal(repr(value)) * 100).quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    text = f"{shown:f}"
+    if "." in text and not places.endswith("0"):
+        kept = len(text) - len(places) + len(places.rstrip("#?"))
+        text = text[:kept] + text[kept:].rstrip("0")
+    return f"{text.rstrip('.')}%"

@@ -1,0 +1,69 @@
+"""Cells of a workbook are read as the sheet shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.load.conftest import Loaded
+
+DAY, MOMENT = datetime(2024, 5, 1), datetime(2024, 5, 1, 10, 20)
+
+
+def workbook(path: Path, header: list[str], cell: object, form: str) -> None:
+    """Write a call whose third cell in both rows is ``cell``, shown as ``form``."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(header)
+    for role in ("客服", "客户"):
+        sheet.append([role, "您好", cell])
+        sheet.cell(sheet.max_row, 3).number_format = form
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "form", "shown"),
+    [
+        (0.5, "0%", "50%"),
+        (0.285, "0%", "29%"),
+        (0.1234, "0.00%", "12.34%"),
+        (0.5, "0.00%", "50.00%"),
+        (0.125, "0.##%", "12.5%"),
+        (0.5, "0.##%", "50%"),
+        (-0.1, "0%;[Red]-0%", "-10%"),
+        (1, "0%", "100%"),
+        (1e300, "0%", str(int(1e300))),
+        (0.5, 'General"%"', "0.5"),
+        (0.5, "General", "0.5"),
+        (True, "General", "TRUE"),
+        (False, "General", "FALSE"),
+        (DAY, "yyyy/m/d", "2024-05-01"),
+        (DAY, 'yyyy"年"m"月"d"日"', "2024-05-01"),
+        (DAY, "[$-804]yyyy-mm-dd", "2024-05-01"),
+        (DAY, "yyyy/m/d h:mm", "2024-05-01 00:00:00"),
+        (MOMENT, "yyyy/m/d", "2024-05-01 10:20:00"),
+    ],
+)
+def test_cells_are_read_as_shown(
+    cell: object, form: str, shown: str, folder: Path, load: Callable[..., Loaded]
+) -> None:
+    workbook(folder / "a.xlsx", ["角色", "备用", "内容"], cell, form)
+    workbook(folder / "b.xlsx", ["角色", "内容", "折扣"], cell, form)
+    said, data = load("a.xlsx", "b.xlsx").calls
+    assert said.turns[0].text == shown
+    assert data.meta["折扣"] == shown
+
+
+def test_known_call_data_has_its_own_values(folder: Path, load: Callable[..., Loaded]) -> None:
+    workbook(folder / "a.xlsx", ["角色", "内容", "dropped"], cell=True, form="General")
+    workbook(folder / "b.xlsx", ["角色", "内容", "通话开始时间"], DAY, "yyyy/m/d")
+    dropped, day = load("a.xlsx", "b.xlsx").calls
+    assert dropped.meta["dropped"] is True
+    assert day.meta["start_time"] == "2024-05-01T00:00:00"
