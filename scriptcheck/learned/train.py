@@ -8,7 +8,7 @@ and half as none. Thresholds come of cross-validation in which whole batches are
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log, sqrt
 from types import MappingProxyType
@@ -51,8 +51,8 @@ FEWEST_CASES: Final = 30
 FEWEST_TURNS: Final = 2
 """Turns that must have a feature for the model to know it."""
 
-MOST_FEATURES: Final = 150_000
-"""Features that a model keeps: those with the largest weights."""
+MOST_FEATURES: Final = 195_000
+"""Features of a model: those that most turns have, by what the turns count."""
 
 BEFORE_SCALE: Final = 0.5
 """What the customer's turn counts, beside the agent's own."""
@@ -105,7 +105,7 @@ def train(  # noqa: PLR0913  (each says another thing, and none needs another)
     """
     require_sklearn()
     cues = trained_cues(turns)
-    matrix = _matrix([Counter(features(turn.seen())) for turn in turns])
+    matrix = _matrix(turns)
     folds = fold_of(turns)
     held_out: list[HeldOut] = []
     fits: dict[str, tuple[NDArray[np.float64], float]] = {}
@@ -164,10 +164,15 @@ def fold_of(turns: Sequence[TrainingTurn]) -> list[int]:
     return [where[turn.batch] for turn in turns]
 
 
-def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
-    """Return the counts as rows, scaled by the features' rarity and to unit length."""
+def _matrix(turns: Sequence[TrainingTurn]) -> _Matrix:
+    """Return the counts as rows, scaled by the features' rarity and to unit length.
+
+    What is left out here is unknown to the model. It must not be left out later: a turn's length
+    is that of the features that are known, in training as when it is scored.
+    """
+    found = [Counter(features(turn.seen())) for turn in turns]
     having = Counter(feature for counts in found for feature in counts)
-    kept = sorted((each for each, count in having.items() if count >= FEWEST_TURNS), key=_by_hash)
+    kept = _known_features(turns, found, having)
     column = {feature: number for number, feature in enumerate(kept)}
     norms = [_norm(kind, having[kind, key], len(found)) for kind, key in kept]
     nothing = {each: 1 for each in features(SeenTurn("", "", UNKNOWN_PLACE)) if each[0] == BEFORE}
@@ -176,6 +181,21 @@ def _matrix(found: Sequence[Counter[tuple[int, int]]]) -> _Matrix:
     ]
     keys = [key for _, key in kept]
     return _Matrix(_rows(found, column, norms), _rows(alone, column, norms), keys, norms)
+
+
+def _known_features(
+    turns: Sequence[TrainingTurn],
+    found: Sequence[Mapping[tuple[int, int], int]],
+    having: Mapping[tuple[int, int], int],
+) -> list[tuple[int, int]]:
+    """Return the features that most of ``turns`` have, in order; ``found`` has those of each."""
+    counting: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for turn, counts in zip(turns, found, strict=True):
+        for feature in counts:
+            if having[feature] >= FEWEST_TURNS:
+                counting[feature] += turn.weight
+    ranked = sorted(counting, key=lambda feature: (-counting[feature], feature))
+    return sorted(ranked[:MOST_FEATURES], key=_by_hash)
 
 
 def _rows(
@@ -276,27 +296,24 @@ class _Fitted:
 def _pack(
     matrix: _Matrix, fitted: _Fitted, turns: Sequence[TrainingTurn], card: Mapping[str, Any]
 ) -> bytes:
-    """Return the file of the model: its largest weights as integers, in an open hash table."""
+    """Return the file of the model: its weights as integers, in an open hash table."""
     import numpy as np
 
     cues = list(fitted.weights)
     scales = np.sqrt(np.array(matrix.norms) / _NORM_UNIT)
     table = np.array([fitted.weights[cue] * scales for cue in cues])
-    strongest = np.abs(table / np.abs(table).max(axis=1)[:, None]).max(axis=0)
-    kept = [int(at) for at in np.sort(np.argsort(-strongest, kind="stable")[:MOST_FEATURES])]
-    units = np.abs(table[:, kept]).max(axis=1) / _LARGEST_WEIGHT
-    whole = np.rint(table[:, kept] / units[:, None]).astype(np.int8).T
-    slots = 1 << (len(kept) * 3 // 2).bit_length()
+    units = np.abs(table).max(axis=1) / _LARGEST_WEIGHT
+    whole = np.rint(table / units[:, None]).astype(np.int8).T
+    slots = 1 << (len(matrix.keys) * 4 // 3).bit_length()
     keys, norms = np.zeros(slots, np.uint64), np.zeros(slots, np.uint16)
     weights = np.zeros((slots, len(cues)), np.int8)
     taken = bytearray(slots)
-    for row, at in enumerate(kept):
-        key = matrix.keys[at]
+    for row, key in enumerate(matrix.keys):
         slot = (key ^ (key >> 32)) & (slots - 1)
         while taken[slot]:
             slot = (slot + 1) & (slots - 1)
         taken[slot] = 1
-        keys[slot], norms[slot], weights[slot] = key, matrix.norms[at], whole[row]
+        keys[slot], norms[slot], weights[slot] = key, matrix.norms[row], whole[row]
     examples = packed_examples({cue: _examples(turns, cue) for cue in cues})
     header = ModelHeader(
         cues={
