@@ -38,6 +38,10 @@ _SAY_AGAIN: Final = lazy_pattern(
 """What an agent says who wants the same number again, or the rest of it."""
 _COUNTS: Final = lazy_pattern("个[，,。.、；;]")
 """A count that ends, where what follows is another figure."""
+_ID_CARD: Final = lazy_pattern(
+    r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+)
+"""The number of an ID card, by the date of birth in it: it says who calls, so nobody repeats it."""
 _UP: Final = "123456789"
 _COUNTED_UP: Final = 4
 """Digits from one on that are somebody counting."""
@@ -134,6 +138,7 @@ def dictations(
         if each.kind in kinds
         and not _is_floor(each)
         and not _is_today(each)
+        and _ID_CARD.fullmatch(each.value) is None
         and not _is_count(each, findings)
         and (_is_long(each) or _is_asked_for(each, asked, findings))
     )
