@@ -245,8 +245,10 @@ class _Shapes:
         if shape is CANONICAL:
             # It reports fields that it does not know by itself.
             for item in shape.read(found):
-                is_wrong = wrong and isinstance(item, Call)
-                yield _warned(item, repaired_warning(wrong, origin)) if is_wrong else item
+                if wrong and isinstance(item, Call):
+                    yield _warned(item, repaired_warning(wrong, origin))
+                else:
+                    yield item
         else:
             lost = (lost_times(text, origin),) if nan is not None else ()
             put_right = (repaired_warning(wrong, origin),) if wrong else ()
