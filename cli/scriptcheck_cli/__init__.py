@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,6 +53,8 @@ def run_command(command: Callable[[], object]) -> None:
     """
     _require_streams()
     use_utf8()
+    _drop_impossible_sizes()
+    _end_as_by_ctrl_c()
     try:
         command()
     except KeyboardInterrupt:
@@ -87,6 +91,28 @@ def _require_streams() -> None:
         # Python closes what it has of the stream when it exits.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         sys.exit(ExitCode.USAGE_ERROR)
+
+
+def _drop_impossible_sizes() -> None:
+    """Take sizes of the screen that are none from the environment: Rich would write nothing."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and size.strip("0")):
+            os.environ.pop(name, None)
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Have the signals that ask a process to end do what Ctrl-C does.
+
+    Temporary files, which may hold personal data, are removed then. A signal that is ignored, as
+    under nohup, stays so.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _report_mistake(error: BaseException) -> None:

@@ -6,6 +6,7 @@ The result does not depend on the order in which the calls come.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
@@ -60,13 +61,16 @@ def check_cases(
     """Return a report on each case that ``parts`` are of, by case id.
 
     ``parts`` are the ``case`` of reports that ``checker`` made, in any order; ``None`` is passed
-    over. ``as_of`` is until when all calls are known: what is due later is left open. Without it,
-    that is the start of the latest call.
+    over, and what is there several times, with the same id and content, is one call. ``as_of`` is
+    until when all calls are known: what is due later is left open. Without it, that is the start of
+    the latest call.
     """
     rules = checker.case_rules
     cases: dict[str, list[_CaseCall]] = {}
     # Calls that began together and share an id must not be ordered by who came first.
-    for part in sorted(_known(parts), key=to_line):
+    # What is there twice, as where a day was checked twice, is one call all the same.
+    lines = {to_line(part): part for part in _known(parts)}
+    for _, part in sorted(lines.items(), key=itemgetter(0)):
         signs = {sign.rule: sign for sign in part.signs}
         call = _CaseCall(start_of(part), part.call_id, signs)
         cases.setdefault(part.case_id, []).append(call)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.checker import Checker
 
+_REPEATED: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM parts GROUP BY case_id, part HAVING count(*) > 1)"
+)
 _BY_CASE: Final = "SELECT case_id, part FROM parts ORDER BY case_id, part"
 
 
@@ -59,6 +62,12 @@ class CaseStore:
             self._database.execute("BEGIN")
             self._database.executemany("INSERT INTO parts VALUES (?, ?)", rows)
             self._database.execute("COMMIT")
+
+    @property
+    def repeated(self) -> int:
+        """How many calls came more than once, with the same id, start and findings."""
+        (count,) = self._database.execute(_REPEATED).fetchone()
+        return int(count)
 
     def reports(self, checker: Checker, *, as_of: datetime | None = None) -> Iterator[CaseReport]:
         """Yield a report of ``checker`` on each case, by case id.

@@ -36,7 +36,7 @@ def call_difference(
         shown = other or one
         if kind is None or shown is None:
             continue
-        known = None if cues_of is None else cues_of.get(rule, frozenset())
+        known = None if cues_of is None else _cues_behind(rule, (one, other), cues_of)
         yield VerdictDifference(
             call_id=new.call_id,
             source=new.source,
@@ -50,6 +50,15 @@ def call_difference(
             points_after=other.points if other else 0,
             causes=_causes(old, new, one, other, known),
         )
+
+
+def _cues_behind(rule: str, sides: Iterable[Verdict | None], cues_of: RuleCues) -> frozenset[str]:
+    """Return the cues that may change the verdicts of ``rule``, or what it was counted with."""
+    rules = {rule}
+    for verdict in sides:
+        if verdict is not None:
+            rules |= {*verdict.also, verdict.under}
+    return frozenset().union(*(cues_of.get(each, frozenset()) for each in rules))
 
 
 def _kind(old: Verdict | None, new: Verdict | None) -> ChangeKind | None:

@@ -90,6 +90,19 @@ def _calls(reports: Path, speech: Path) -> Iterator[tuple[CallKey, Call]]:
         yield keys.next(report.call_id), call
 
 
+def _of_each_other(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return ``verdicts`` that name none as counted with them that is not among them."""
+    there = {each.rule for each in verdicts}
+    return [
+        msgspec.structs.replace(
+            each,
+            also=tuple(rule for rule in each.also if rule in there),
+            under=each.under if each.under in there else "",
+        )
+        for each in verdicts
+    ]
+
+
 def _shown(
     pair: ReportPair, changes: Mapping[str, VerdictDifference], lang: Lang
 ) -> CallReport | None:
@@ -112,6 +125,7 @@ def _shown(
             )
     if not verdicts:
         return None
+    verdicts = _of_each_other(verdicts)
     cues = {place_of(each): each for verdict in verdicts for each in verdict.evidence}
     return msgspec.structs.replace(
         new,

@@ -49,6 +49,8 @@ class ImportedWords:
     """Lines that said again what one before them says."""
     unmatched: tuple[str, ...]
     """Words that are not found even where they are said alone, as the tests of context have it."""
+    left_out: tuple[Text, ...] = ()
+    """What else the table has: other sheets and columns, titles."""
 
 
 def import_words(  # noqa: PLR0913  (those of the command)
@@ -93,7 +95,15 @@ def import_words(  # noqa: PLR0913  (those of the command)
             matched = [word for word in found.words if word not in unmatched]
             chapter.write_text(text(matched or found.words), encoding="utf-8", newline="\n")
             Checker.load(home)
-    return ImportedWords(chapter, cue, f"own.{name}", len(found.words), found.repeats, unmatched)
+    return ImportedWords(
+        chapter,
+        cue,
+        f"own.{name}",
+        len(found.words),
+        found.repeats,
+        unmatched,
+        found.left_out,
+    )
 
 
 def _require_name(name: str) -> None:

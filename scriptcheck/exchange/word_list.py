@@ -1,4 +1,4 @@
-"""Plain lists of words: a text file, the first column of a CSV file or of a workbook."""
+"""Plain lists of words: a text file, or a column of a CSV file or of a workbook."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.exchange.word_table import HEADINGS, ChosenWords, Row, Sheet, choose_words
 from scriptcheck.language import Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.load.encoding.decode import decode
@@ -24,15 +25,8 @@ from scriptcheck.text.visible import visible
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_HEADINGS: Final = frozenset(
-    {
-        *("词", "词语", "关键词", "敏感词", "禁语", "违禁词", "话术", "内容", "短语"),
-        *("word", "words", "keyword", "keywords", "phrase", "phrases", "text"),
-    }
-)
-"""What a first line may say that is no word itself, in lower case."""
 _TEMPLATE: Final = (*"[]{}|?", "..")
 """What means something else in templates."""
 _PATTERN: Final = tuple("\\^$*+＊")
@@ -62,22 +56,24 @@ class WordList(NamedTuple):
     """The line or row of each, from 1."""
     repeats: tuple[RepeatedWord, ...] = ()
     """Lines that said again what one before them says, after folding."""
+    left_out: tuple[Text, ...] = ()
+    """What else a table has: other sheets and columns, titles."""
 
 
 def read_words(path: str | os.PathLike[str]) -> WordList:
-    """Return the words in the file ``path``: a line each, or the cells of the first column.
+    """Return the words in the file ``path``: a line each, or the cells of a column.
 
-    Empty lines and those that begin with ``#`` are passed over, so is what stands behind `` #`` in
-    text files, and a heading. Raises ``LoadError`` with the line or row of every word that cannot
-    be a phrase, and where the file has no words or cannot be read.
+    Of a table, the column under a heading such as 禁语 is taken, else the first that is more than
+    numbers. Empty lines and those that begin with ``#`` are passed over, so is what stands behind
+    `` #`` in text files, and a heading. Raises ``LoadError`` with the line or row of every word
+    that cannot be a phrase, and where the file has no words or cannot be read.
     """
     file = Path(path)
     words: dict[str, tuple[str, int]] = {}
     problems: list[Problem] = []
     repeats: list[RepeatedWord] = []
-    for at, (number, word) in enumerate(_entries(file)):
-        if at == 0 and word.lower() in _HEADINGS:
-            continue
+    chosen = _entries(file)
+    for number, word in chosen.entries:
         if (problem := _unfit(word, file.as_posix(), number)) is not None:
             problems.append(problem)
             continue
@@ -86,43 +82,55 @@ def read_words(path: str | os.PathLike[str]) -> WordList:
             repeats.append(RepeatedWord(number, word, words[folded][1]))
         words.setdefault(folded, (word, number))
     if not words and not problems:
-        problems.append(empty_file(file.as_posix()))
+        problems.append(
+            _no_words(file.as_posix()) if chosen.has_numbers else empty_file(file.as_posix())
+        )
     if problems:
         raise LoadError(*problems)
     found = tuple(words.values())
     return WordList(
-        tuple(word for word, _ in found), tuple(line for _, line in found), tuple(repeats)
+        tuple(word for word, _ in found),
+        tuple(line for _, line in found),
+        tuple(repeats),
+        chosen.left_out,
     )
 
 
-def _entries(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield each word with the number of its line or row, from 1."""
+def _entries(file: Path) -> ChosenWords:
+    """Return each word with the number of its line or row, from 1."""
     source = file.as_posix()
     try:
         if file.suffix.lower() in {".xlsx", ".xlsm"}:
-            yield from _cells(file)
-            return
+            return choose_words(list(_sheets(file)))
         text = decode(read_whole(file), source=source).text
     except OSError as error:
         raise LoadError(os_problem(error, source)) from error
     if file.suffix.lower() in {".csv", ".tsv"}:
-        lines = _first_cells(text, source)
-    else:
-        # Other characters that end lines for Python stand within lines for editors.
-        every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines = ((number, _COMMENT.sub("", line)) for number, line in enumerate(every, 1))
-    for number, line in lines:
-        if (word := line.strip()) and not word.startswith("#"):
-            yield number, word
+        return choose_words([Sheet("", tuple(_filled(_csv_rows(text, source))))])
+    # Other characters that end lines for Python stand within lines for editors.
+    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [(number, _COMMENT.sub("", line).strip()) for number, line in enumerate(every, 1)]
+    entries = [(number, word) for number, word in lines if word and not word.startswith("#")]
+    if entries and entries[0][1].lower() in HEADINGS:
+        del entries[0]
+    return ChosenWords(tuple(entries), ())
 
 
-def _first_cells(text: str, source: str) -> Iterator[tuple[int, str]]:
-    """Yield the first cell of each row with the line that the row begins on."""
+def _no_words(source: str) -> Problem:
+    message = Text(
+        "表里只有数字和表头，没有词。", "The table has numbers and headings, and no words."
+    )
+    fix = Text("请在表头写“禁语”，下面一行一个词。", "Write a heading such as 'words' over them.")
+    return Problem("no-words", message, source, fix=fix)
+
+
+def _csv_rows(text: str, source: str) -> Iterator[Row]:
+    """Yield the rows with the line that each begins on."""
     rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
     begins = 1
     try:
         for row in rows:
-            yield begins, row[0] if row else ""
+            yield Row(begins, tuple(cell.strip() for cell in row))
             begins = rows.line_num + 1
     except csv.Error as error:
         message = Text("这一行不是 CSV。", f"This line is no CSV: {error}.")
@@ -130,24 +138,35 @@ def _first_cells(text: str, source: str) -> Iterator[tuple[int, str]]:
         raise LoadError(Problem("csv-syntax", message, source, begins, fix=fix)) from error
 
 
-def _cells(file: Path) -> Iterator[tuple[int, str]]:
+def _sheets(file: Path) -> Iterator[Sheet]:
     with file.open("rb") as stream:
         transcript = Transcript(stream, source=file.as_posix(), call_id="", suffix=file.suffix)
         workbook = open_workbook(transcript)
         try:
-            sheet = workbook.worksheets[0]
-            for row in sheet_rows(sheet, file.as_posix()):
-                number, word = row.line, _cell_text(row.cells[0] if row.cells else None)
-                if word and (not word.startswith("#") or _CELL_ERROR.fullmatch(word)):
-                    yield number, word
+            for sheet in workbook.worksheets:
+                rows = (
+                    Row(row.line, tuple(map(_cell_text, row.cells)))
+                    for row in sheet_rows(sheet, file.as_posix())
+                )
+                yield Sheet(sheet.title, tuple(_filled(rows)))
         finally:
             workbook.close()
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows that say something, and are no comments."""
+    for row in rows:
+        first = next(filter(None, row.cells), "")
+        if first and (not first.startswith("#") or _CELL_ERROR.fullmatch(first)):
+            yield row
 
 
 def _cell_text(value: object) -> str:
     """Return what a cell shows: a number that Excel has made of digits has no ``.0``."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()

@@ -37,6 +37,8 @@ _NAME_KEY: Final = re.compile(
     r"|(?:customer|caller|client|contact|user)_?name$",
     re.IGNORECASE,
 )
+_SEPARATORS: Final = re.compile(r"[、，,；;|/]")
+_REMARK: Final = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 _SHORTEST: Final = 7
 _FIRST_YEAR: Final = 2000
 """No telephone number begins as a year from here on does."""
@@ -53,8 +55,10 @@ def known_of(meta: Mapping[str, Any]) -> Known:
             digits = "".join(piece.digits for piece in digit_pieces(str(value)) if piece)
             if len(digits) >= _SHORTEST and not is_service_number(digits):
                 numbers.add(digits)
-        elif _NAME_KEY.search(key) and isinstance(value, str) and len(value.strip()) > 1:
-            names.add(value.strip())
+        elif _NAME_KEY.search(key) and isinstance(value, str):
+            # Several, and remarks: 赵敏/周芷若, 司徒静（女士）.
+            parts = _SEPARATORS.split(_REMARK.sub("", value))
+            names |= {name for part in (value, *parts) if len(name := part.strip()) > 1}
     return Known(frozenset(numbers), frozenset(names))
 
 

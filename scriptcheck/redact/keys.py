@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.redact.find import Known, find_personal
 from scriptcheck.redact.kinds import Kind
+from scriptcheck.redact.known_names import KnownNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,13 +28,23 @@ def redact_key(text: str, kinds: Iterable[str], known: Known | None = None) -> s
     """Return ``text``, an id or a path, with what is personal in it replaced by a code."""
     known = known or Known()
     wanted = [kind for kind in kinds if kind in CERTAIN or kind == Kind.NAME]
-    for name in known.names if Kind.NAME in wanted else ():
-        text = text.replace(name, _code(name))
+    if Kind.NAME in wanted and known.names:
+        for start, end in _apart(KnownNames(known.names).places(text)):
+            text = text[:start] + _code(text[start:end]) + text[end:]
     wanted = [kind for kind in wanted if kind in CERTAIN]
     spans = find_personal([Turn(Speaker.UNKNOWN, text)], wanted, known) if wanted else ()
     for span in _joined((span.start, span.end) for span in spans):
         text = text[: span[0]] + _code(text[span[0] : span[1]]) + text[span[1] :]
     return text
+
+
+def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ``places``, of those that overlap the first and longest; the last first."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart[::-1]
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.known_names import KnownNames, compact_name
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
 from scriptcheck.text.jieba_dictionary import load_tokenizer
-from scriptcheck.text.sound import sound_alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -90,6 +90,7 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
     """Return where names stand in ``turns``; ``known`` are those that the call data have."""
     found: list[PersonalSpan] = []
     given: set[str] = {name for name in known if len(name) > 1}
+    given |= {form for name in given if len(form := compact_name(name)) > 1 and _HAN.match(form)}
     surnames: set[str] = {name[: surname_at(name, 0)] for name in given if surname_at(name, 0)}
     said_in: dict[str, int] = {}
     for number, turn in enumerate(turns):
@@ -116,10 +117,11 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
             found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
             given.add(turn.text[start:end])
     characters = set("".join(given)) | surnames
+    again = KnownNames(given)
     for number, turn in enumerate(turns):
         found += _addressed(number, turn, surnames)
         found += _spelt(number, turn, characters, turns)
-        found += _said_again(number, turn.text, given)
+        found += _said_again(number, turn.text, again)
     return Names(found, frozenset(given))
 
 
@@ -372,15 +374,7 @@ def _spelt(
             yield PersonalSpan(number, start, match.end(), Kind.NAME, RedactionReason.SPELT)
 
 
-def _said_again(number: int, text: str, given: set[str]) -> Iterator[PersonalSpan]:
-    """Yield where one of the names ``given`` is said, or what sounds like it."""
-    for name in sorted(given):
-        for start in range(len(text) - len(name) + 1):
-            said = text[start : start + len(name)]
-            if said == name or (
-                len(name) > 2  # noqa: PLR2004  (two syllables sound like too many words)
-                and all(map(sound_alike, said, name))
-            ):
-                yield PersonalSpan(
-                    number, start, start + len(name), Kind.NAME, RedactionReason.REPEATED
-                )
+def _said_again(number: int, text: str, names: KnownNames) -> Iterator[PersonalSpan]:
+    """Yield where one of ``names`` is said, or what sounds like it."""
+    for place in names.places(text):
+        yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.REPEATED)

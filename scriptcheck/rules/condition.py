@@ -21,6 +21,7 @@ from scriptcheck.lexicon.conditions import (
 )
 from scriptcheck.match.extent import Extent, holds, matches_within
 from scriptcheck.match.window import Undecided, Window, window_of
+from scriptcheck.rules.call_data_value import says_same
 from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
@@ -282,7 +283,7 @@ def _meta(condition: MetaIs, findings: Findings, _within: Scope | None) -> Decis
     value = findings.meta.get(condition.meta)
     if value is None:
         return Decision(condition.unknown, reason=VerdictReason.NO_CALL_DATA)
-    return Decision(any(_same(value, wanted) for wanted in condition.values))
+    return Decision(any(says_same(value, wanted) for wanted in condition.values))
 
 
 def _metric(condition: MetricIs, findings: Findings, _within: Scope | None) -> Decision:
@@ -292,11 +293,6 @@ def _metric(condition: MetricIs, findings: Findings, _within: Scope | None) -> D
         return Decision(condition.unknown, reason=metrics.missing[condition.metric])
     keeps = condition.broken_bound(measured.value) is None
     return Decision(keeps, measured=(measured,))
-
-
-def _same(value: object, wanted: object) -> bool:
-    """Return whether the call data says what is wanted; to Python, true is 1 as well."""
-    return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 
 def _at_least(least: int, parts: Sequence[Decision]) -> Decision:

@@ -66,8 +66,9 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
 
     ``paths`` is one path or several. The reports go to ``output``, one a line, in the order of the
     transcripts: the same bytes however many workers there are; ``None`` is for ``writers`` alone. A
-    folder gets ``reports.jsonl``, or ``reports.jsonl.zst``, ``errors.jsonl`` for what could not be
-    read or checked, and ``cases.jsonl``, and a journal, by which
+    folder loses what an earlier run wrote to it, and gets ``reports.jsonl``, or
+    ``reports.jsonl.zst``, ``errors.jsonl`` for what could not be read or checked, and
+    ``cases.jsonl``, and a journal, by which
     ``resume`` goes on with a run that was stopped, at whatever moment.
     ``writers`` are given each report with its call, in the same order, or else what a worker made
     of them: see ``PieceWriter``.
@@ -120,7 +121,10 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
                 checker, names, options, from_errors=retry.sha256, run_options=run_options
             )
             with held(target):
-                opened = open_folder(target, manifest, resume=run_options.resume)
+                read = [*names, *retry.files]
+                if options.call_data is not None:
+                    read.append(os.fspath(options.call_data))
+                opened = open_folder(target, manifest, resume=run_options.resume, inputs=read)
                 run.tally.add(opened.done.at.tally)
                 earlier = _Earlier(opened.done, opened.reports, retry, reader, names, target)
                 run.check(plan, opened.target, outlets, earlier)

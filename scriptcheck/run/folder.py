@@ -13,6 +13,7 @@ from scriptcheck.run.journal import Reached, entries, reached
 from scriptcheck.run.manifest import Manifest, input_changed
 from scriptcheck.run.target import FolderTarget
 from scriptcheck.run.work import FileUnit, file_hash
+from scriptcheck.write.earlier_run import remove_earlier_run
 from scriptcheck.write.registry import (
     ERRORS_FILE,
     JOURNAL_FILE,
@@ -25,7 +26,8 @@ from scriptcheck.write.whole_file import sync_folder
 from scriptcheck.zstd import is_packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from os import PathLike
     from pathlib import Path
 
     from scriptcheck.run.plan import RunPlan
@@ -85,11 +87,14 @@ class OpenedFolder(NamedTuple):
     """The file of reports."""
 
 
-def open_folder(folder: Path, manifest: Manifest, *, resume: bool) -> OpenedFolder:
+def open_folder(
+    folder: Path, manifest: Manifest, *, resume: bool, inputs: Sequence[str | PathLike[str]] = ()
+) -> OpenedFolder:
     """Return ``folder`` ready for the run of ``manifest``, from the beginning or where it was.
 
-    With ``resume`` a folder without any run is begun. Raises ``UsageError`` where the run in it was
-    another one, or reads standard input.
+    From the beginning, what an earlier run wrote there goes, in whatever format, but for what is
+    among ``inputs``. With ``resume`` a folder without any run is begun. Raises ``UsageError`` where
+    the run in it was another one, or reads standard input.
     """
     if resume and STANDARD_INPUT in manifest.paths:
         raise UsageError(_STDIN)
@@ -107,6 +112,7 @@ def open_folder(folder: Path, manifest: Manifest, *, resume: bool) -> OpenedFold
         # An old journal must not be taken for that of the new run.
         journal.unlink(missing_ok=True)
         # Nor the reports of the old run for those of this one.
+        remove_earlier_run(folder, inputs)
         other.unlink(missing_ok=True)
         manifest.write(path)
         sync_folder(folder)

@@ -6,31 +6,40 @@ import signal
 import threading
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+
+ENDING: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Signals that ask a process to end."""
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Put off Ctrl-C until this ends; ``KeyboardInterrupt`` is raised then.
 
-    Outside the main thread, where Python raises none, this does nothing.
+    So are other signals that end a program, where something is to be done at them. Outside the main
+    thread, where Python raises none, this does nothing.
     """
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
+    handlers = {number: signal.getsignal(number) for number in ENDING}
+    taken = {number: each for number, each in handlers.items() if callable(each)}
     came: list[tuple[int, FrameType | None]] = []
-    signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    for number in taken:
+        signal.signal(number, lambda *arguments: came.append(arguments))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, before in taken.items():
+            signal.signal(number, before)
     if came:
-        before(*came[0])
+        taken[came[0][0]](*came[0])
 
 
 @contextmanager

@@ -86,6 +86,11 @@ class Retry:
             )
         return cls(tuple(inputs), reported, hashlib.sha256(path.read_bytes()).hexdigest())
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are read again."""
+        return tuple(path_shown(shown) for shown, _ in self.inputs or ())
+
     def find(
         self, reader: Reader, paths: Sequence[str], *, written: Path | None = None
     ) -> Iterator[TranscriptFile | Problem]:

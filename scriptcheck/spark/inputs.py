@@ -30,6 +30,8 @@ class Form(StrEnum):
     """A canonical call a line, in UTF-8."""
 
 
+_NOT_EMPTY: Final = "[^ \\t\\r\ufeff]"
+"""What stands in a line that is not empty; Windows ends lines by two characters."""
 _PACKED: Final = r"(\.(gz|bz2|zst|zstd|lz4|snappy|deflate))?$"
 _SUFFIXES: Final = {
     Form.PARQUET: re.compile(r"\.(parquet|pq)$", re.IGNORECASE),
@@ -62,7 +64,7 @@ def read_calls(
     line = F.col("value")
     fields = [_field(line, name).alias(name) for name in extra]
     whole = line.cast("binary").alias(WHOLE_CALL)
-    return lines.where(F.trim(line) != "").select(
+    return lines.where(line.rlike(_NOT_EMPTY)).select(
         whole, *fields, F.col("_metadata.file_name").alias(FILE_NAME)
     )
 

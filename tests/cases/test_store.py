@@ -67,3 +67,19 @@ def test_the_store_says_what_all_at_once_would_in_any_order(
         found = tuple(store.reports(checker))
     assert found == expected
     assert [case.to_json() for case in found] == [case.to_json() for case in expected]
+
+
+def test_a_call_that_comes_twice_is_one(checker: Checker) -> None:
+    meta = {"case_id": "k", "start_time": "2026-03-02T10:00:00"}
+    parts = [
+        part
+        for call_id, text in (("1", "投诉"), ("1", "投诉"), ("2", "嗯"), ("1", "对不起"))
+        if (part := checker.check(Call(call_id, (Turn("agent", text),), meta)).case) is not None
+    ]
+    with CaseStore() as store:
+        store.add(parts)
+        assert store.repeated == 1
+        (case,) = store.reports(checker)
+    # The second call with the id 1 said something else.
+    assert case.calls == ("1", "1", "2")
+    assert check_cases(checker, parts) == (case,)

@@ -74,6 +74,9 @@ def test_cases_go_over_the_reports_of_many_runs(run: Callable[..., Done], tmp_pa
     assert verdicts(one_way.out)["case.apology_1h"] == "fail"
     assert one_way.code == 1
     assert run("cases", "out1/reports.jsonl", "--fail-on", "fatal").code == 0
+    again = run("cases", "out1", "out2", "out1")
+    assert (again.code, again.out) == (one_way.code, one_way.out)
+    assert "1 通电话给了不止一次" in again.err
 
 
 def test_until_when_calls_are_known_may_be_said(run: Callable[..., Done], tmp_path: Path) -> None:

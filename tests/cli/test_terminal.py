@@ -112,6 +112,12 @@ def test_one_call_is_told_in_full(tmp_path: Path) -> None:
     assert "advice: " in text
 
 
+@pytest.mark.parametrize("columns", ["0", "00", "²", "-5", "many"])
+def test_impossible_widths_hide_nothing(tmp_path: Path, columns: str) -> None:
+    text = seen(tmp_path, "check", "calls", COLUMNS=columns)
+    assert "不合格" in text
+
+
 def test_what_was_missed_is_told_with_where_it_was_looked_for(tmp_path: Path) -> None:
     text = shown(tmp_path, "check", "calls/bad.txt")
     heading = next(line for line in text.splitlines() if "phone.greeting" in line)

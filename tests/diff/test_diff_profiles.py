@@ -9,14 +9,18 @@ import pytest
 
 from scriptcheck import Checker, load_calls
 from scriptcheck.diff import ChangeKind, diff_profiles, diff_reports
-from scriptcheck.diff.of_profiles import completed
+from scriptcheck.diff.of_profiles import completed, profile_diff
+from scriptcheck.diff.page import write_sample
 from scriptcheck.diff.touched import narrowed, touched
 from scriptcheck.errors import UsageError
+from scriptcheck.report_lines import read_reports
 from scriptcheck.run import RunOptions
 from tests.conftest import ROOT, cue, rule
 from tests.diff.conftest import Lexicons, call_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scriptcheck.lexicon.profile import Profile
 
 IN_PROCESS = RunOptions(jobs=0)
@@ -141,3 +145,31 @@ def test_kinds_cover_what_the_json_promises() -> None:
         ChangeKind.NO_LONGER_FAILING,
         ChangeKind.OTHER_OUTCOME,
     }
+
+
+def test_what_a_verdict_was_counted_with_is_a_cause_and_makes_its_page(
+    lexicons: Lexicons, tmp_path: Path
+) -> None:
+    calls = lexicons.calls(call_line("rude", "您好", "你给我滚开", "再见"))
+    cues = {name: cue("滚开") for name in ("nasty", "harsh")}
+    rules = {
+        "a.nasty": rule(forbid="nasty", severity="major", points=-20),
+        "a.harsh": rule(forbid="harsh", severity="minor", points=-5),
+    }
+    old = lexicons.checker("old", cues, rules)
+    new = lexicons.checker("new", cues | {"rude": cue("滚开", unless=["给我滚开"])}, rules)
+    with profile_diff(calls, old, new, run_options=IN_PROCESS) as done:
+        changes = {each.rule: each for each in done.difference.changes}
+        assert set(changes) == {"a.polite", "a.nasty"}
+        assert [(each.cue, each.in_new) for each in changes["a.nasty"].causes] == [("rude", False)]
+        assert write_sample(
+            [changes["a.nasty"]],
+            done.old / "reports.jsonl",
+            done.new / "reports.jsonl",
+            tmp_path / "page",
+            profile=new.profile,
+            lang="en",
+        )
+    (shown,) = read_reports(tmp_path / "page" / "reports.jsonl")
+    assert [(each.rule, each.also, each.under) for each in shown.verdicts] == [("a.nasty", (), "")]
+    assert (tmp_path / "page" / "index.html").exists()

@@ -43,7 +43,9 @@ def test_a_text_file(tmp_path: Path, encoding: str) -> None:
 def test_a_csv_file(tmp_path: Path) -> None:
     path = tmp_path / "words.csv"
     path.write_text("敏感词,级别\n滚远点,高\n\n爱买不买,低\n没人管你,\n", encoding="gb18030")
-    assert read_words(path) == (WORDS, (2, 4, 5), ())
+    found = read_words(path)
+    assert found[:3] == (WORDS, (2, 4, 5), ())
+    assert [each.en for each in found.left_out] == ["column 2 (级别…)"]
 
 
 def test_a_workbook(tmp_path: Path) -> None:
@@ -166,7 +168,7 @@ def test_comments_and_headings(tmp_path: Path) -> None:
         read_words(path)
     assert [(each.code, each.line) for each in caught.value.problems] == [("word-marks", 4)]
     path.write_text("\n# 注\n关键词,级别\n滚远点,高\n", encoding="utf-8")
-    assert read_words(path) == (("滚远点",), (4,), ())
+    assert read_words(path)[:3] == (("滚远点",), (4,), ())
 
 
 def test_cells_that_are_numbers_or_errors(tmp_path: Path) -> None:
@@ -216,3 +218,44 @@ def test_nothing_is_left_where_it_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(LexiconError):
         import_words(tmp_path / "a.txt", home, points=-1000)
     assert not home.exists(), "nor the folder"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("序号,禁语\n1,滚远点\n2,没人管你\n", ("滚远点", "没人管你")),
+        ("序号,说法\n1,滚远点\n2,没人管你\n", ("滚远点", "没人管你")),
+        ("1,滚远点\n2,没人管你\n", ("滚远点", "没人管你")),
+        ("滚远点,3\n没人管你,5\n", ("滚远点", "没人管你")),
+        ("滚远点,\n没人管你,5\n", ("滚远点", "没人管你")),
+        ("服务禁语清单,\n日期：今天,\n序号,禁语\n1,滚远点\n", ("滚远点",)),
+        ("滚远点\n内容\n250\n", ("滚远点", "内容", "250")),
+    ],
+)
+def test_numbers_and_titles_are_no_words(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text(text, encoding="utf-8")
+    assert read_words(path).words == words
+
+
+def test_a_table_of_numbers_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("序号\n1\n2\n", encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        read_words(path)
+    assert [each.code for each in caught.value.problems] == ["no-words"]
+
+
+def test_a_cover_sheet_is_left_out(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "封面"
+    for line in ("服务禁语清单", "制表：质检部"):
+        book.active.append([line])
+    sheet = book.create_sheet("禁语")
+    for row in (["序号", "禁语"], [1, "滚远点"], [2, True]):
+        sheet.append(row)
+    book.save(tmp_path / "words.xlsx")
+    found = read_words(tmp_path / "words.xlsx")
+    assert found.words == ("滚远点", "TRUE")
+    assert [each.en for each in found.left_out] == ["sheet '封面' (2 rows)", "column 1 (序号…)"]

@@ -238,6 +238,14 @@ def test_files_without_a_row_make_an_empty_result(
     assert run_job(session, [str(tmp_path / "in.parquet")], str(out), checker) == JobSummary()
 
 
+def test_blank_lines_are_no_calls(session: SparkSession, checker: Checker, tmp_path: Path) -> None:
+    line = '{"call_id": "a", "turns": [{"speaker": "agent", "text": "您好"}]}'
+    text = f"\ufeff\r\n{line}\r\n\r\n \t\r\n\n{line}\r\n"
+    (tmp_path / "in.jsonl").write_text(text, encoding="utf-8", newline="")
+    found = run_job(session, [str(tmp_path / "in.jsonl")], str(tmp_path / "out"), checker)
+    assert found.calls == 2
+
+
 def test_mistakes_are_told_at_once(session: SparkSession, checker: Checker, tmp_path: Path) -> None:
     pq.write_table(calls(1), tmp_path / "in.parquet")
     pq.write_table(calls(1).drop_columns("turns"), tmp_path / "other.parquet")

@@ -58,6 +58,13 @@ def cases(
         else:
             for case in found:
                 sys.stdout.buffer.write(case.to_json() + b"\n")
+        if repeated := store.repeated:
+            twice = Text(
+                f"{repeated} 通电话给了不止一次（编号、开始时间和所见都一样），各算一通。",
+                f"{repeated} calls were given more than once, with the same id, start and"
+                " findings; each counts once.",
+            )
+            say(twice, lang.value)
         if not quiet:
             counts = tally.counts()
             notice = Text(

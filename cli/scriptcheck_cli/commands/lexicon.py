@@ -324,6 +324,10 @@ def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
         f" {len(done.repeats)} repeated ones left out. Next: scriptcheck lexicon test --profile"
         f" {output}",
     )
+    if done.left_out:
+        zh = few([each.zh for each in done.left_out])
+        en = few([each.en for each in done.left_out])
+        yield Text(f"没有读：{zh.zh}。", f"Left out: {en.en}.")
     if done.repeats:
         zh = few([f"第 {each.line} 行“{each.word}”同第 {each.first} 行" for each in done.repeats])
         en = few([f"line {each.line} '{each.word}' as {each.first}" for each in done.repeats])

@@ -105,7 +105,7 @@ def violation_rows(
             report.profile.version,
             tuple(hit.learned.similar for hit in verdict.evidence if hit.learned is not None),
             verdict.also,
-            tuple(titles[rule] for rule in verdict.also),
+            tuple(titles.get(rule, rule) for rule in verdict.also),
             *in_sections,
         )
 

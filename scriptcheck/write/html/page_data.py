@@ -134,7 +134,7 @@ def _verdict(
                 visible(clause) if clause != hit.quote else ""
                 for hit, clause in zip(verdict.evidence, verdict.clauses, strict=False)
             ],
-            "also": [at[rule] for rule in verdict.also],
+            "also": [at[rule] for rule in verdict.also if rule in at],
             "folded": bool(verdict.under),
             "unsure": unsure,
         }
