@@ -22,6 +22,7 @@ from scriptcheck.load.times.midnight import (
     next_day,
 )
 from scriptcheck.load.times.moments import (
+    DAYS,
     MICROSECONDS,
     MILLISECONDS,
     SECONDS,
@@ -49,6 +50,7 @@ _UNITS: Final = {
     MILLISECONDS: Text("毫秒", "milliseconds"),
     MICROSECONDS: Text("微秒", "microseconds"),
     TICKS: Text("100 纳秒", "units of 100 nanoseconds"),
+    DAYS: Text("天的小数", "fractions of a day"),
 }
 
 

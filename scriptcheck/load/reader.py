@@ -17,6 +17,7 @@ from scriptcheck.load.archives.unpack import unpack
 from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
+from scriptcheck.load.encoding.garbled import garbled
 from scriptcheck.load.files.documents import document_problem
 from scriptcheck.load.files.find import find_files, os_problem
 from scriptcheck.load.files.packed import packed_as, unread_archive
@@ -145,6 +146,8 @@ class Reader:
 
     def _completed(self, call: Call, named: NameData | None) -> Call:
         """Return ``call`` with what is known of it beside its transcript."""
+        if (problem := garbled(call)) is not None:
+            call = msgspec.structs.replace(call, warnings=(*call.warnings, problem))
         known = self.sources.add_to(call, named)
         labelled = name_speakers(known, self.speakers) if self.speakers else known
         if self.speakers and (unused := speakers_unused(known, self.speakers)) is not None:

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.text.radicals import without_radicals
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -40,7 +42,7 @@ def simplify(text: str) -> str:
     OpenCC converts by phrase (乾淨 but 乾隆), which is better than by character; where that would
     change the length, each character is converted by itself, so that offsets always hold.
     """
-    text = text.replace("妳", "你")  # which OpenCC keeps apart
+    text = without_radicals(text).replace("妳", "你")  # which OpenCC keeps apart
     if _traditional().isdisjoint(text) and not _has_rare(text):
         return text
     # 么 is 什么's in the mainland, and only in Taiwan another way to write 幺.

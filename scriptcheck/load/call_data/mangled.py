@@ -11,6 +11,7 @@ KEPT: Final = 15
 EXACT: Final = 2**53
 """Whole numbers below which numbers with decimals have every digit."""
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_WITH_DECIMAL: Final = re.compile(r"[1-9][0-9]*\.0")
 
 
 def is_mangled(value: object) -> bool:
@@ -25,6 +26,14 @@ def is_mangled(value: object) -> bool:
     if not isfinite(value) or abs(value) >= EXACT:
         return True
     return not str(abs(int(value)))[KEPT:].strip("0")
+
+
+def whole_id(text: str) -> str:
+    """Return ``text``, an id, as the whole number that it is.
+
+    ``8023.0`` is what pandas writes of a column of numbers in which some cells are blank.
+    """
+    return text[:-2] if _WITH_DECIMAL.fullmatch(text) else text
 
 
 def with_all_digits(value: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.call_data.channel_words import CHANNELS
-from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
+from scriptcheck.load.call_data.mangled import is_mangled, whole_id, with_all_digits
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, milliseconds
@@ -29,6 +29,7 @@ _DIRECTIONS: Final = {
     "去电": "outbound",
 }
 _NAMED: Final = {"direction": _DIRECTIONS, "channel": CHANNELS}
+_IDS: Final = frozenset({"agent_id", "case_id", "customer_id"})
 _FLAGS: Final = frozenset({"dropped", "improvement_filed", "opening_cut", "ending_cut"})
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "有", "已", "√"), True),
@@ -66,6 +67,7 @@ def _value(key: str, value: object) -> object:
     if key == "start_time":
         return iso_moment(value) or _plain(value)
     text = _plain(value)
+    text = whole_id(text) if key in _IDS and isinstance(text, str) else text
     if key == "ring_count" and isinstance(text, str):
         counted = _COUNT.fullmatch(text)
         whole = int(counted[1]) if counted else milliseconds(text, MILLISECONDS)

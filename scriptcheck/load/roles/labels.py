@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from scriptcheck.call import Speaker
 from scriptcheck.load.roles.label_words import ANONYMOUS, LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
+from scriptcheck.text.radicals import RADICALS
 
 BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕"}
 
@@ -31,7 +32,8 @@ _NO_WIDTH: Final = (
 NO_WIDTH: Final = "".join(map(chr, _NO_WIDTH))
 """The marks without width."""
 _PLAIN: Final = str.maketrans(
-    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    RADICALS
+    | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(_NO_WIDTH, " ")
     | dict.fromkeys(map(ord, "﹕︰∶︓꞉"), ":")
 )

@@ -12,6 +12,7 @@ MILLISECONDS: Final = 1.0
 SECONDS: Final = 1000.0
 MICROSECONDS: Final = 0.001
 TICKS: Final = 0.0001
+DAYS: Final = 86_400_000.0
 """Milliseconds in one unit; a tick is 100 nanoseconds."""
 
 _EXACT: Final = 2**53 - 1

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.times.moments import (
+    DAYS,
     MICROSECONDS,
     MILLISECONDS,
     SECONDS,
@@ -25,6 +26,12 @@ _DOUBTFUL: Final = (0.03, 0.3)
 _FEWEST: Final = 0.00002
 """Characters per millisecond below which nobody speaks: the unit is smaller."""
 _FEWEST_PER_MICROSECOND: Final = 0.000001
+_MOST: Final = 500
+"""Characters per second beyond which nobody speaks: the times are fractions of a day."""
+_MOST_DAYS: Final = 2
+"""Days that pass from a midnight to the end of a call, at most."""
+_PAUSES: Final = (0.003, 0.01)
+"""Characters per second of a call without ends of turns, in which somebody waited for long."""
 
 
 class TimeUnit(NamedTuple):
@@ -38,6 +45,7 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
     """Return the unit of the times of ``sentences``, found by how fast people can speak.
 
     Where nothing shows it, fractions are taken for seconds and whole numbers for milliseconds.
+    Fractions of a day, as spreadsheets keep times, give themselves away by how small they are.
     """
     numbers = [
         n for s in sentences for n in (number_of(s.start), number_of(s.end)) if n is not None
@@ -47,10 +55,20 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
     if rate is None:
         is_doubtful = bool(numbers) and max(map(abs, numbers)) > 0 and not has_fractions
         return TimeUnit(SECONDS if has_fractions else MILLISECONDS, is_doubtful)
+    if has_fractions and rate > _MOST and max(map(abs, numbers)) < _MOST_DAYS:
+        return TimeUnit(DAYS, is_doubtful=True)
+    if has_fractions and rate <= _BETWEEN and not _has_ends(sentences):
+        # What nobody spoke in counts too here. Few write fractions of milliseconds.
+        low, high = _PAUSES
+        return TimeUnit(SECONDS if rate > low else MILLISECONDS, is_doubtful=rate < high)
     if rate < _FEWEST:
         return TimeUnit(_smaller_unit(sentences, rate), is_doubtful=True)
     low, high = _DOUBTFUL
     return TimeUnit(SECONDS if rate > _BETWEEN else MILLISECONDS, low < rate < high)
+
+
+def _has_ends(sentences: Iterable[Sentence]) -> bool:
+    return any(number_of(sentence.end) is not None for sentence in sentences)
 
 
 def _smaller_unit(sentences: Sequence[Sentence], rate: float) -> float:
@@ -58,7 +76,7 @@ def _smaller_unit(sentences: Sequence[Sentence], rate: float) -> float:
 
     Without ends of sentences a slow chat looks the same, and counts milliseconds.
     """
-    if not any(number_of(s.end) is not None for s in sentences):
+    if not _has_ends(sentences):
         return MILLISECONDS
     return MICROSECONDS if rate > _FEWEST_PER_MICROSECOND else TICKS
 

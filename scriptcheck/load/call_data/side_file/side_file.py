@@ -11,6 +11,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.expansion import Expansion
 from scriptcheck.load.archives.gzip_file import GZIP
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.rows import no_call_ids, side_rows
 from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
 from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
@@ -41,7 +42,8 @@ class SideFile:
 
         Lists of calls often name the file of the call: 0501 or 0501.wav for ``2024/0501``.
         """
-        for key in dict.fromkeys((call_id, call_id.rpartition("/")[2])):
+        names = (call_id, call_id.rpartition("/")[2])
+        for key in dict.fromkeys((*names, *map(whole_id, names))):
             if (found := self._store.find(key)) is not None:
                 return found
         return None
@@ -130,7 +132,7 @@ class _Reader:
         if (problem := mangled_id(key, self._path, row.line)) is not None:
             return problem
         data, unreadable = row_data(names, values, header.columns, header.ring_unit)
-        self._store.add(plain(key), StoredRow(row.line, data, unreadable))
+        self._store.add(whole_id(plain(key)), StoredRow(row.line, data, unreadable))
         return None
 
 

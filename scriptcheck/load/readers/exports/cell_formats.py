@@ -1,4 +1,4 @@
-"""Cells of a workbook as the sheet shows them: percentages, days, TRUE and FALSE."""
+"""Cells of a workbook as the sheet shows them: percentages, days, clocks, TRUE and FALSE."""
 
 from __future__ import annotations
 
@@ -12,9 +12,19 @@ _FIRST_OWN: Final = 164
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PERCENT: Final = re.compile(r"[0#?,]*[0#?](?:\.([0#?]*))?\s*%")
 _CLOCK: Final = re.compile(r"[hs]", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"h{1,2}:mm", re.IGNORECASE)
 _MIDNIGHT: Final = time()
 _LARGEST: Final = 10**12
 """From here on a number is no percentage, however it is shown."""
+
+
+class MinuteClock(str):
+    """A time of day as a cell shows it without seconds, of which it has none: ``0:12``.
+
+    Whoever types minutes and seconds into Excel gets hours and minutes, which look the same.
+    """
+
+    __slots__ = ()
 
 
 class CellFormats:
@@ -31,9 +41,11 @@ class CellFormats:
         """
         if isinstance(value, bool):
             return str(value).upper()
-        if not style or not isinstance(value, int | float | datetime):
+        if not style or not isinstance(value, int | float | datetime | time):
             return value
         code = self._code(style)
+        if isinstance(value, time):
+            return _clock_shown(value, code)
         if isinstance(value, datetime):
             is_day = value.time() == _MIDNIGHT and not _CLOCK.search(code)
             return value.date().isoformat() if is_day else value
@@ -58,6 +70,14 @@ class CellFormats:
             return str(self._book._number_formats[number - _FIRST_OWN])
         except IndexError:
             return ""
+
+
+def _clock_shown(value: time, code: str) -> object:
+    """Return ``value`` as text, but as it is where it has seconds that ``code`` does not show."""
+    if "s" in code.casefold():
+        return value.isoformat("milliseconds" if value.microsecond else "seconds")
+    is_short = not (value.second or value.microsecond) and _MINUTES.fullmatch(code.strip())
+    return MinuteClock(f"{value.hour}:{value.minute:02}") if is_short else value
 
 
 def _as_percent(value: float, places: str) -> str:

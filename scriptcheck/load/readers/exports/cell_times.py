@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from scriptcheck.load.readers.exports.cell_formats import MinuteClock
 from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
 from scriptcheck.load.times.moments import Moment, Time
 
@@ -30,7 +31,8 @@ class TurnTimes(NamedTuple):
 
 def turn_times(cells: Sequence[tuple[object, object]]) -> TurnTimes:
     """Return the times that ``cells``, start and end of each turn, hold."""
-    pairs = [(_read(start), _read(end)) for start, end in cells]
+    shown_short = _has_seconds_not_shown(value for pair in cells for value in pair)
+    pairs = [(_read(start, shown_short), _read(end, shown_short)) for start, end in cells]
     every = [value for pair in pairs for value in pair]
     if _count_from_1970(every):
         pairs = [(_from_1970(start), _from_1970(end)) for start, end in pairs]
@@ -45,7 +47,19 @@ def turn_times(cells: Sequence[tuple[object, object]]) -> TurnTimes:
     )
 
 
-def _read(value: object) -> _Cell:
+def _has_seconds_not_shown(values: Iterable[object]) -> bool:
+    """Return whether some ``values`` show hours and minutes, and others have seconds beside them.
+
+    Then all of them are hours and minutes, not minutes and seconds typed into a spreadsheet.
+    """
+    kinds = {type(value) for value in values}
+    return MinuteClock in kinds and time in kinds
+
+
+def _read(value: object, has_hours: bool) -> _Cell:
+    """Return the time that ``value`` is; ``has_hours`` says that 0:12 is twelve minutes."""
+    if isinstance(value, MinuteClock) and has_hours:
+        return f"{value}:00"
     if isinstance(value, datetime | int | float | Moment) and not isinstance(value, bool):
         return value
     if isinstance(value, time):

@@ -22,6 +22,7 @@ from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
+from scriptcheck.load.readers.exports.turn_numbers import renumbered
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
@@ -318,6 +319,8 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
     meta = names_by_side(named) | meta
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
+    if found.sorted_by is not None:
+        call = _warned(call, renumbered(found.sorted_by, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
@@ -32,6 +33,7 @@ _DAYS: Final = frozenset({"date", "日期"})
 _CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _OF_ONE_ROW: Final = frozenset({"text", "start", "end", "row_id"})
 """Fields of which each row has its own: a cell over several rows is said once."""
+_IDS: Final = frozenset({"call_id", "row_id"})
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SURE_NAME: Final = 4
 """Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
@@ -104,10 +106,10 @@ class Table:
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
         text = plain(self.cell(row, field))
-        if field == "call_id" and not text.isascii():
+        if field in _IDS:
             # Marks without width, as chats and pages leave them beside what is copied, tell no
             # calls apart.
-            return text.strip(NO_WIDTH)
+            return whole_id(text if text.isascii() else text.strip(NO_WIDTH))
         text = without_tags(text) if field == "text" else text
         if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")

@@ -11,11 +11,13 @@ import msgspec
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
+from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering, renumbered
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -105,6 +107,12 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
+    number = numbering(table.names)
+    order = None
+    if number is not None and not any(_has_time(table, row) for row in group.rows):
+        order = numbered_order([_number(table, number, row) for row in group.rows])
+    if order is not None:
+        group = replace(group, rows=[group.rows[place] for place in order])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
     letters = _letters_name_speakers(table, group)
     said = [
@@ -118,12 +126,23 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
+        *(() if order is None or number is None else (renumbered(number, here),)),
         *call.warnings,
         *_changes(changing, here),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _has_time(table: Table, row: TableRow) -> bool:
+    return table.cell(row, "start") is not None
+
+
+def _number(table: Table, name: str, row: TableRow) -> str:
+    """Return what ``row`` has in the column ``name``."""
+    index = table.names.index(name)
+    return whole_id(plain(row.cells[index])) if index < len(row.cells) else ""
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:

@@ -244,7 +244,11 @@ class _Shapes:
         found = JsonValue(value, text, origin)
         if shape is CANONICAL:
             # It reports fields that it does not know by itself.
-            yield from shape.read(found)
+            for item in shape.read(found):
+                if wrong and isinstance(item, Call):
+                    yield _warned(item, repaired_warning(wrong, origin))
+                else:
+                    yield item
         else:
             lost = (lost_times(text, origin),) if nan is not None else ()
             put_right = (repaired_warning(wrong, origin),) if wrong else ()
@@ -255,6 +259,10 @@ class _Shapes:
         if isinstance(value, list) and CHANNEL_ARRAYS in self._all and CHANNEL_ARRAYS.fits(value):
             return CHANNEL_ARRAYS
         return next((shape for shape in self._all if shape.fits(value)), None)
+
+
+def _warned(call: Call, warning: Problem) -> Call:
+    return msgspec.structs.replace(call, warnings=(*call.warnings, warning))
 
 
 def _channel_elements(array: JsonText) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -67,3 +67,33 @@ def test_known_call_data_has_its_own_values(folder: Path, load: Callable[..., Lo
     dropped, day = load("a.xlsx", "b.xlsx").calls
     assert dropped.meta["dropped"] is True
     assert day.meta["start_time"] == "2024-05-01T00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("cells", "starts"),
+    [
+        # As whoever types 0:12 and 1:15 gets them: a CSV of the sheet has the same.
+        ([(time(0, 0), "h:mm"), (time(0, 12), "h:mm"), (time(1, 15), "h:mm")], [0, 12_000, 75_000]),
+        ([(time(0, 12), "h:mm"), (time(1, 0, 5), "h:mm:ss")], [12_000, 3_605_000]),
+        ([(time(0, 0, 12), "mm:ss"), (time(0, 1, 15), "mm:ss")], [12_000, 75_000]),
+        ([(time(0, 0, 12, 500_000), "mm:ss.0")], [12_500]),
+        # Seconds that the format hides show that the others are hours and minutes.
+        ([(time(10, 12), "h:mm"), (time(10, 12, 30), "h:mm")], [36_720_000, 36_750_000]),
+        ([(time(9, 12), "h:mm AM/PM"), (time(9, 13), "h:mm AM/PM")], [33_120_000, 33_180_000]),
+    ],
+)
+def test_typed_clocks_are_read_as_they_are_shown(
+    tmp_path: Path,
+    load: Callable[..., Loaded],
+    cells: list[tuple[time, str]],
+    starts: list[int],
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["角色", "内容", "开始时间"])
+    for value, form in cells:
+        sheet.append(["客服", "您好", value])
+        sheet.cell(sheet.max_row, 3).number_format = form
+    book.save(tmp_path / "x.xlsx")
+    (call,) = load(tmp_path / "x.xlsx").calls
+    assert [turn.start_ms for turn in call.turns] == starts

@@ -122,3 +122,38 @@ def test_the_unit_that_cannot_be_told_is_told(load_bytes: Callable[..., Loaded])
 )
 def test_units_in_names(name: str, unit: float | None) -> None:
     assert unit_named(name) == unit
+
+
+_SAID = ("您好，请问有什么可以帮您？", "我家冰箱不制冷了", "请您稍候，我帮您查一下", "好的")
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected", "is_doubtful"),
+    [
+        # Decimal seconds, with a pause of minutes.
+        (("0.0", "3.2", "7.85", "605.25"), [0, 3_200, 7_850, 605_250], False),
+        (("0.0", "3.2", "7.85", "3605.25"), [0, 3_200, 7_850, 3_605_250], True),
+        (("0.0", "3200.5", "7850.25", "12000.75"), [0, 3_200, 7_850, 12_001], True),
+        # Fractions of a day: 0, 12.5, 75 and 3605.25 s, and 10:00:00 in the morning.
+        (
+            ("0.0", "0.00014467592592592592", "0.0008680555555555555", "0.041727430555555556"),
+            [0, 12_500, 75_000, 3_605_250],
+            True,
+        ),
+        (
+            ("0.4166666666666667", "0.4168113425925926", "0.4175", "0.418"),
+            [36_000_000, 36_012_500, 36_072_000, 36_115_200],
+            True,
+        ),
+    ],
+)
+def test_fractions_without_ends(
+    load_bytes: Callable[..., Loaded],
+    starts: tuple[str, ...],
+    expected: list[int],
+    is_doubtful: bool,
+) -> None:
+    rows = "".join(f"客服,{said},{start}\n" for said, start in zip(_SAID, starts, strict=True))
+    (call,) = load_bytes(f"角色,内容,开始时间\n{rows}", "x.csv").calls
+    assert [turn.start_ms for turn in call.turns] == expected
+    assert ("time-unit" in {warning.code for warning in call.warnings}) == is_doubtful
