@@ -317,11 +317,17 @@ def _beginning_of(stream: IO[bytes], *, is_stream: bool) -> tuple[bytes, bool]:
     """
     head = b""
     if is_stream:
-        while len(head) <= LARGEST_CALL and not head.strip():
+        read: list[bytes] = []
+        length = 0
+        while length <= LARGEST_CALL:
             line = stream.readline(LARGEST_CALL)
-            head += line
-            if not line:
-                return head, False
+            read.append(line)
+            length += len(line)
+            if not line or not line.isspace():
+                break
+        head = b"".join(read)
+        if not read[-1]:
+            return head, False
         if _is_json_line(head):
             return head, True
     return _first_lines(stream, head), False

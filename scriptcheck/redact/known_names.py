@@ -16,7 +16,7 @@ _SOUNDED: Final = 3
 """Characters of a name that is also found by its sound; two sound like too many words."""
 
 
-class Place(NamedTuple):
+class FoundName(NamedTuple):
     """Where a name stands in a text."""
 
     start: int
@@ -46,7 +46,7 @@ class KnownNames:
                 for beginning in _beginnings(key):
                     self._sounded.setdefault((len(key), *beginning), []).append(key)
 
-    def places(self, text: str) -> Iterator[Place]:
+    def places(self, text: str) -> Iterator[FoundName]:
         """Yield where one of the names is said in ``text``, or what sounds like it."""
         if not self._keys:
             return
@@ -56,7 +56,7 @@ class KnownNames:
                 said = compact.text[at : at + length]
                 if len(said) < length:
                     break
-                place = Place(compact.offsets[at], compact.offsets[at + length - 1] + 1)
+                place = FoundName(compact.offsets[at], compact.offsets[at + length - 1] + 1)
                 if said in self._keys:
                     if self._is_whole(text, place):
                         yield place
@@ -70,7 +70,7 @@ class KnownNames:
             for key in self._sounded.get((len(said), *beginning), ())
         )
 
-    def _is_whole(self, text: str, place: Place) -> bool:
+    def _is_whole(self, text: str, place: FoundName) -> bool:
         """Return whether what stands there is no part of a Latin word, unless written just so."""
         if text[place.start : place.end] in self._written:
             return True

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PROGRAM = """
+import signal
 import time
 import scriptcheck_cli
 from scriptcheck.load.call_data.side_file.store import RowStore
+
+# Programs that nohup begins are deaf to it, and so are those that they begin.
+for name in ("SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 def command():
     store = RowStore()
