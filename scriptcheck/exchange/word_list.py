@@ -14,8 +14,8 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.exchange.word_table import (
     HEADINGS,
     ChosenWords,
-    TableRow,
-    TableSheet,
+    ListRow,
+    ListSheet,
     choose_words,
 )
 from scriptcheck.language import Text
@@ -112,7 +112,7 @@ def _entries(file: Path) -> ChosenWords:
     except OSError as error:
         raise LoadError(os_problem(error, source)) from error
     if file.suffix.lower() in {".csv", ".tsv"}:
-        return choose_words([TableSheet("", tuple(_filled(_csv_rows(text, source))))])
+        return choose_words([ListSheet("", tuple(_filled(_csv_rows(text, source))))])
     # Other characters that end lines for Python stand within lines for editors.
     every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = [(number, _COMMENT.sub("", line).strip()) for number, line in enumerate(every, 1)]
@@ -130,13 +130,13 @@ def _no_words(source: str) -> Problem:
     return Problem("no-words", message, source, fix=fix)
 
 
-def _csv_rows(text: str, source: str) -> Iterator[TableRow]:
+def _csv_rows(text: str, source: str) -> Iterator[ListRow]:
     """Yield the rows with the line that each begins on."""
     rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
     begins = 1
     try:
         for row in rows:
-            yield TableRow(begins, tuple(cell.strip() for cell in row))
+            yield ListRow(begins, tuple(cell.strip() for cell in row))
             begins = rows.line_num + 1
     except csv.Error as error:
         message = Text("这一行不是 CSV。", f"This line is no CSV: {error}.")
@@ -144,22 +144,22 @@ def _csv_rows(text: str, source: str) -> Iterator[TableRow]:
         raise LoadError(Problem("csv-syntax", message, source, begins, fix=fix)) from error
 
 
-def _sheets(file: Path) -> Iterator[TableSheet]:
+def _sheets(file: Path) -> Iterator[ListSheet]:
     with file.open("rb") as stream:
         transcript = Transcript(stream, source=file.as_posix(), call_id="", suffix=file.suffix)
         workbook = open_workbook(transcript)
         try:
             for sheet in workbook.worksheets:
                 rows = (
-                    TableRow(row.line, tuple(map(_cell_text, row.cells)))
+                    ListRow(row.line, tuple(map(_cell_text, row.cells)))
                     for row in sheet_rows(sheet, file.as_posix())
                 )
-                yield TableSheet(sheet.title, tuple(_filled(rows)))
+                yield ListSheet(sheet.title, tuple(_filled(rows)))
         finally:
             workbook.close()
 
 
-def _filled(rows: Iterable[TableRow]) -> Iterator[TableRow]:
+def _filled(rows: Iterable[ListRow]) -> Iterator[ListRow]:
     """Yield the rows that say something, and are no comments."""
     for row in rows:
         first = next(filter(None, row.cells), "")

@@ -23,7 +23,7 @@ _TOP: Final = 20
 _NUMBER: Final = re.compile(r"[+-]?[0-9０-９]+(?:[.,][0-9]+)?[.、]?")
 
 
-class TableRow(NamedTuple):
+class ListRow(NamedTuple):
     """A row of a table."""
 
     line: int
@@ -35,12 +35,12 @@ class TableRow(NamedTuple):
         return self.cells[column] if column < len(self.cells) else ""
 
 
-class TableSheet(NamedTuple):
+class ListSheet(NamedTuple):
     """A sheet of a workbook, or a whole CSV file: its rows that are not empty."""
 
     name: str
     """Empty for a file that is one sheet."""
-    rows: tuple[TableRow, ...]
+    rows: tuple[ListRow, ...]
 
 
 class ChosenWords(NamedTuple):
@@ -62,7 +62,7 @@ class _Place(NamedTuple):
     """The number of the row of the first word among the rows of the sheet."""
 
 
-def choose_words(sheets: Sequence[TableSheet]) -> ChosenWords:
+def choose_words(sheets: Sequence[ListSheet]) -> ChosenWords:
     """Return the words of ``sheets``.
 
     They are below the heading of a list of words, in the first sheet that has one; else in the
@@ -78,7 +78,7 @@ def choose_words(sheets: Sequence[TableSheet]) -> ChosenWords:
     return ChosenWords((), (), has_numbers=bool(filled))
 
 
-def _under_heading(sheet: TableSheet) -> _Place | None:
+def _under_heading(sheet: ListSheet) -> _Place | None:
     for at, row in enumerate(sheet.rows[:_TOP]):
         # A word list of one column may have 内容 as a word.
         if at and sum(map(bool, row.cells)) < 2:  # noqa: PLR2004
@@ -89,7 +89,7 @@ def _under_heading(sheet: TableSheet) -> _Place | None:
     return None
 
 
-def _beside_numbers(sheet: TableSheet) -> _Place | None:
+def _beside_numbers(sheet: ListSheet) -> _Place | None:
     """Return the first column of words behind one that numbers the rows under a heading."""
     if not sheet.rows:
         return None
@@ -102,12 +102,12 @@ def _beside_numbers(sheet: TableSheet) -> _Place | None:
     return _Place(words, 1 if has_heading else 0)
 
 
-def _first_column(sheet: TableSheet) -> _Place | None:
+def _first_column(sheet: ListSheet) -> _Place | None:
     column = _column_of_words(sheet)
     return None if column is None else _Place(column, 0)
 
 
-def _column_of_words(sheet: TableSheet) -> int | None:
+def _column_of_words(sheet: ListSheet) -> int | None:
     columns = (
         column
         for column in range(_width(sheet))
@@ -116,7 +116,7 @@ def _column_of_words(sheet: TableSheet) -> int | None:
     return next(columns, None)
 
 
-def _is_numbers(sheet: TableSheet, column: int) -> bool:
+def _is_numbers(sheet: ListSheet, column: int) -> bool:
     """Return whether all cells of ``column``, but for a heading, are numbers."""
     cells = [cell for row in sheet.rows if (cell := row.cell(column))]
     if len(cells) > 1 and not _NUMBER.fullmatch(cells[0]):
@@ -124,17 +124,17 @@ def _is_numbers(sheet: TableSheet, column: int) -> bool:
     return bool(cells) and all(map(_NUMBER.fullmatch, cells))
 
 
-def _width(sheet: TableSheet) -> int:
+def _width(sheet: ListSheet) -> int:
     return max(len(row.cells) for row in sheet.rows)
 
 
-def _words(sheet: TableSheet, place: _Place) -> Iterator[tuple[int, str]]:
+def _words(sheet: ListSheet, place: _Place) -> Iterator[tuple[int, str]]:
     for row in sheet.rows[place.first :]:
         if cell := row.cell(place.column):
             yield row.line, cell
 
 
-def _left_out(sheets: Sequence[TableSheet], chosen: TableSheet, place: _Place) -> Iterator[Text]:
+def _left_out(sheets: Sequence[ListSheet], chosen: ListSheet, place: _Place) -> Iterator[Text]:
     for sheet in sheets:
         if sheet is not chosen:
             count = len(sheet.rows)
