@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
@@ -89,6 +91,11 @@ def make_call(
     warnings += sequence_warnings(turns, labels, origin.file, origin.line)
     warnings += label_in_turn(turns, origin.file, origin.line)
     return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
+
+
+def with_warnings(call: Call, *warnings: Problem) -> Call:
+    """Return ``call`` with ``warnings`` added to its own."""
+    return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
 
 
 def _over_midnight(said: list[Sentence]) -> list[Sentence]:

@@ -14,6 +14,7 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.archives.unpack import unpack
+from scriptcheck.load.call_builder import with_warnings
 from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
@@ -147,7 +148,7 @@ class Reader:
     def _completed(self, call: Call, named: NameData | None) -> Call:
         """Return ``call`` with what is known of it beside its transcript."""
         if (problem := garbled(call)) is not None:
-            call = msgspec.structs.replace(call, warnings=(*call.warnings, problem))
+            call = with_warnings(call, problem)
         known = self.sources.add_to(call, named)
         labelled = name_speakers(known, self.speakers) if self.speakers else known
         if self.speakers and (unused := speakers_unused(known, self.speakers)) is not None:

@@ -24,7 +24,7 @@ class FoundName(NamedTuple):
 
 
 class _Compact(NamedTuple):
-    """A text in simplified characters and small letters, without blanks and middle dots."""
+    """A text in simplified characters and lower case, without blanks and middle dots."""
 
     text: str
     offsets: list[int]

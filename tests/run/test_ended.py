@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _PROGRAM = """
 import signal
-import time
 import scriptcheck_cli
 from scriptcheck.load.call_data.side_file.store import RowStore
 
@@ -26,7 +25,7 @@ for name in ("SIGTERM", "SIGHUP"):
 def command():
     store = RowStore()
     print("ready", flush=True)
-    time.sleep(100)
+    signal.pause()
 
 scriptcheck_cli.run_command(command)
 """

@@ -26,8 +26,8 @@ def garbled(call: Call) -> Problem | None:
     """Return the warning that hardly anything of ``call`` can be read, where it is so."""
     text = "".join(turn.text for turn in call.turns)
     han = _HAN.findall(text)
-    is_told = any(warning.code == "broken-bytes" for warning in call.warnings)
-    lost = 0 if is_told else len(_LOST.findall(text))
+    is_reported = any(warning.code == "broken-bytes" for warning in call.warnings)
+    lost = 0 if is_reported else len(_LOST.findall(text))
     is_rare = len(han) >= _ENOUGH and sum(map(FREQUENT.__contains__, han)) < _FEWEST * len(han)
     if not is_rare and (not lost or lost < _MOST_LOST * len(text)):
         return None

@@ -15,7 +15,7 @@ import msgspec
 
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
-from scriptcheck.load.call_builder import make_call
+from scriptcheck.load.call_builder import make_call, with_warnings
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
@@ -211,8 +211,8 @@ class _JsonTurns:
             said = sentences(turns, self.given)
         call = _call(value, said, meta)
         if missing := self._keys_missing(turns):
-            call = _warned(call, _no_keys(value, missing))
-        return _warned(call, *second_texts(value, turns, self.given))
+            call = with_warnings(call, _no_keys(value, missing))
+        return with_warnings(call, *second_texts(value, turns, self.given))
 
     def _keys_missing(self, turns: Sequence[dict[str, Any]]) -> list[str]:
         """Return the names that the user gave and that no turn has for a key."""
@@ -238,7 +238,7 @@ class _JsonTurns:
         value = _with_own_id(value, columns, "")
         call = _call(value, TurnSentences(said, unit, parts[0].start_time), _meta(rest, columns))
         if any(sentence.start is None for sentence in said):
-            return _warned(call, _no_order(value))
+            return with_warnings(call, _no_order(value))
         return msgspec.structs.replace(
             call, warnings=tuple(w for w in call.warnings if w.code != "out-of-order")
         )
@@ -320,7 +320,7 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     meta = names_by_side(named) | meta
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
     if found.sorted_by is not None:
-        call = _warned(call, renumbered(found.sorted_by, value.origin))
+        call = with_warnings(call, renumbered(found.sorted_by, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 
 
@@ -341,10 +341,6 @@ def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:
         for at in range(0, len(parts), 4)
     ]
     return make_call(said, value.origin, ms_per_unit=None, meta=meta)
-
-
-def _warned(call: Call, *warnings: Problem) -> Call:
-    return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
 
 
 def _no_keys(value: JsonValue, names: list[str]) -> Problem:

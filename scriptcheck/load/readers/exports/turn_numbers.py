@@ -22,6 +22,7 @@ NAMES: Final = frozenset(_NAMES.split())
 """Names of columns and keys that number the turns of a call."""
 _MARKS: Final = re.compile(r"[\s_\-./]+")
 _LONGEST: Final = 18
+"""Digits of a number of a turn at most; longer ones are ids."""
 
 
 def numbering(names: Iterable[str]) -> str | None:
@@ -34,10 +35,7 @@ def numbered_order(numbers: Sequence[str]) -> list[int] | None:
 
     So it is where they are not all whole numbers, each of them once.
     """
-    is_whole = all(
-        text.isascii() and text.isdecimal() and len(text) <= _LONGEST for text in numbers
-    )
-    if not is_whole or len(set(map(int, numbers))) < len(numbers):
+    if not all(map(_is_whole, numbers)) or len(set(map(int, numbers))) < len(numbers):
         return None
     order = sorted(range(len(numbers)), key=lambda place: int(numbers[place]))
     return None if order == list(range(len(numbers))) else order

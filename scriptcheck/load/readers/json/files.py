@@ -14,6 +14,7 @@ import msgspec
 from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_builder import with_warnings
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, too_large
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.channel_arrays import (
@@ -246,7 +247,7 @@ class _Shapes:
             # It reports fields that it does not know by itself.
             for item in shape.read(found):
                 if wrong and isinstance(item, Call):
-                    yield _warned(item, repaired_warning(wrong, origin))
+                    yield with_warnings(item, repaired_warning(wrong, origin))
                 else:
                     yield item
         else:
@@ -259,10 +260,6 @@ class _Shapes:
         if isinstance(value, list) and CHANNEL_ARRAYS in self._all and CHANNEL_ARRAYS.fits(value):
             return CHANNEL_ARRAYS
         return next((shape for shape in self._all if shape.fits(value)), None)
-
-
-def _warned(call: Call, warning: Problem) -> Call:
-    return msgspec.structs.replace(call, warnings=(*call.warnings, warning))
 
 
 def _channel_elements(array: JsonText) -> list[Any]:

@@ -20,7 +20,7 @@ _BREAK: Final = re.compile(rf"{_PATH}|[ \t]*(?:{_TAG}|{_ESCAPE})[ \t]*", re.IGNO
 
 
 def with_line_breaks(text: str) -> str:
-    r"""Return ``text`` with line breaks where ``<br>`` or ``\n`` stand in letters.
+    r"""Return ``text`` with line breaks where ``<br>`` or ``\n`` is written out.
 
     A backslash and n that may be part of a path (``C:\new``) or of code is kept.
     """

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 _PRIVATE: Final = range(0xF000, 0xF100)
-"""Where Word puts the 256 glyphs of such a font; elsewhere the number is that of Unicode."""
+"""Where Word puts the 256 glyphs of such a font; another number is that of Unicode."""
 _ASCII: Final = range(0x20, 0x40)
 """Blank, figures and marks, which ``Symbol`` has where ASCII has them, but for a few."""
 _SYMBOL: Final = MappingProxyType(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ORDER = ["您好", "冰箱坏了", "请稍候", "好的"]
 
 
-def told(numbers: list[int]) -> list[tuple[str, str]]:
+def turns_of(numbers: list[int]) -> list[tuple[str, str]]:
     return [(("客服", "客户")[(number - 1) % 2], ORDER[number - 1]) for number in numbers]
 
 
@@ -25,7 +25,7 @@ def test_rows_are_sorted_by_their_numbers(
     load_bytes: Callable[..., Loaded], name: str, numbers: list[int]
 ) -> None:
     rows = "".join(
-        f"{n},{role},{text}\n" for n, (role, text) in zip(numbers, told(numbers), strict=True)
+        f"{n},{role},{text}\n" for n, (role, text) in zip(numbers, turns_of(numbers), strict=True)
     )
     (call,) = load_bytes(f"{name},角色,内容\n{rows}", "x.csv").calls
     assert [turn.text for turn in call.turns] == ORDER
@@ -36,7 +36,7 @@ def test_turns_of_json_are_sorted_by_their_numbers(load_bytes: Callable[..., Loa
     numbers = [3, 1, 4, 2]
     turns = [
         {"seq": number, "role": role, "content": text}
-        for number, (role, text) in zip(numbers, told(numbers), strict=True)
+        for number, (role, text) in zip(numbers, turns_of(numbers), strict=True)
     ]
     (call,) = load_bytes(json.dumps({"dialog": turns}), "x.json").calls
     assert [turn.text for turn in call.turns] == ORDER
