@@ -214,7 +214,9 @@ def _plain(path: Path) -> Path:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+    found = (
+        path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()
+    )
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 

@@ -230,7 +230,7 @@ def test_the_hash_depends_on_content_alone(write_lexicon: Callable[..., Path]) -
     before = load_profile(folder, rule_specs()).sha256
     renamed = folder.parent / "elsewhere"
     folder.rename(renamed)
-    (renamed / "chapter.yaml").rename(renamed / "aaa.yml")
+    (renamed / "chapter.yaml").rename(renamed / "AAA.YML")
     assert load_profile(renamed, rule_specs()).sha256 == before
     folder = write_lexicon(CUES | {"greeting": cue("您好", "喂")}, RULES)
     assert load_profile(folder, rule_specs()).sha256 != before
