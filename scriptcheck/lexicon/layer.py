@@ -148,10 +148,10 @@ def _exists(path: Path) -> bool:
 def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     model = _model_of(path, problems)
     if path.is_dir():
-        chapters = tuple(_yaml_files(path))
-        if not (chapters or model):
+        inside = tuple(_yaml_files(path))
+        if not (inside or model):
             raise UsageError(_no_lexicon(path))
-        return LayerFiles(None, None, chapters, model)
+        return LayerFiles(None, None, inside, model)
     document = _read(path, problems)
     if document is None:
         return LayerFiles(None, YamlDocument(path.as_posix(), None, {}, {}), ())

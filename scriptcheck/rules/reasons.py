@@ -110,6 +110,11 @@ class VerdictReason(CodedText):
         "复述的和客户说的不一样。",
         "What was said back differs from what the customer gave.",
     )
+    RESTATED_IN_PART = (
+        "restated-in-part",
+        "复述的只是客户说的一部分，请人看。",
+        "Only a part of what the customer gave was said back: for a person to look at.",
+    )
     NOT_RESTATED = (
         "not-restated",
         "客户报出的信息没有复述。",
