@@ -13,12 +13,14 @@ from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scriptcheck.load.transcript import Transcript
 
 _LOOKED_AT: Final = 5
 _ENOUGH: Final = 2
+_DEEPEST: Final = 2
+"""Objects around a turn at most."""
 _BLANKS: Final = "\ufeff \t\r\n"
 _BROKEN: Final = object()
 
@@ -33,13 +35,13 @@ def has_turn_lines(transcript: Transcript, is_call: Callable[[Any], bool]) -> bo
     values = [_parsed(line) for line in lines if line][:_LOOKED_AT]
     # Of a long file the last line that is seen may be cut off.
     whole = [value for value in values if value is not _BROKEN]
-    turns = sum(_turn_of(value, given) is not None for value in whole)
+    turns = sum(is_turn_line(value, given) for value in whole)
     return turns >= _ENOUGH and not any(map(is_call, whole))
 
 
 def is_turn_line(value: Any, given: Mapping[str, str]) -> bool:
     """Return whether ``value`` is, or holds, one turn; ``given`` are the user's columns."""
-    return _turn_of(value, given) is not None
+    return bool(_layers(value, given))
 
 
 def turn_lines(transcript: Transcript) -> Iterator[tuple[str, JsonText] | Problem]:
@@ -64,10 +66,10 @@ def turn_lines(transcript: Transcript) -> Iterator[tuple[str, JsonText] | Proble
         size += len(text.text)
         if size > LARGEST_CALL:
             raise LoadError(too_large(transcript.source, LARGEST_CALL, number))
-        last = _call_id(value, given) or last
+        layers = _layers(value, given) or (value,)
+        last = _call_id(layers, given) or last
         first_lines.setdefault(last, number)
-        turn = _turn_of(value, given)
-        written = text.text if turn is None or turn is value else json.dumps(turn)
+        written = text.text if len(layers) == 1 else json.dumps(layers[-1])
         calls.setdefault(last, []).append(written)
     for call_id, turns in calls.items():
         # In lines, so that problems are placed where the turns of one call stand together.
@@ -82,13 +84,21 @@ def _parsed(line: str) -> Any:
         return _BROKEN
 
 
-def _turn_of(value: Any, given: Mapping[str, str]) -> Any:
-    """Return the turn that ``value`` is, or holds in its one object, if there is one."""
+def _layers(value: Any, given: Mapping[str, str], depth: int = 0) -> tuple[Any, ...]:
+    """Return ``value`` and the objects within it down to the one turn that it holds.
+
+    Databases and queues write a turn into what they know of it themselves: ``{"_id": "5",
+    "_source": {"text": "您好"}}``. Where there is no turn, or more than one, nothing is returned.
+    """
     if not isinstance(value, dict):
-        return None
-    inner = [item for item in value.values() if isinstance(item, dict)]
-    candidates = (value, *(inner if len(inner) == 1 else ()))
-    return next((each for each in candidates if _is_turn(each, given)), None)
+        return ()
+    if _is_turn(value, given):
+        return (value,)
+    if depth == _DEEPEST:
+        return ()
+    inner = (_layers(item, given, depth + 1) for item in value.values())
+    found = [layers for layers in inner if layers]
+    return (value, *found[0]) if len(found) == 1 else ()
 
 
 def _is_turn(value: dict[str, Any], given: Mapping[str, str]) -> bool:
@@ -100,7 +110,17 @@ def _is_turn(value: dict[str, Any], given: Mapping[str, str]) -> bool:
     return any(isinstance(columns.get(name), str | int | float) for name in ("speaker", "start"))
 
 
-def _call_id(value: Any, given: Mapping[str, str]) -> str:
-    keys = list(value) if isinstance(value, dict) else []
-    index = find_columns(keys, given).get("call_id")
-    return "" if index is None else plain(value[keys[index]])
+def _call_id(layers: Sequence[Any], given: Mapping[str, str]) -> str:
+    """Return the id of the call that the turn in ``layers`` belongs to, as the outermost has it.
+
+    Objects beside the turn are asked last.
+    """
+    objects = [layer for layer in layers if isinstance(layer, dict)]
+    beside = [item for each in objects for item in each.values() if isinstance(item, dict)]
+    for each in (*objects, *beside):
+        keys = list(each)
+        index = find_columns(keys, given).get("call_id")
+        found = None if index is None else each[keys[index]]
+        if isinstance(found, str | int | float) and plain(found):
+            return plain(found)
+    return ""
