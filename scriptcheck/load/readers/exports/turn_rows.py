@@ -17,6 +17,7 @@ from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
+from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering, renumbered
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
@@ -128,7 +129,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         *flaws,
         *(() if order is None or number is None else (renumbered(number, here),)),
         *call.warnings,
-        *_changes(changing, here),
+        *rows_differ(changing, here),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
@@ -203,16 +204,6 @@ def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
             others.setdefault(name, set()).add(value)
     same = {name: values.pop() for name, values in others.items() if len(values) == 1}
     return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
-
-
-def _changes(keys: list[str], origin: Origin) -> Iterator[Problem]:
-    if keys:
-        names = ", ".join(keys)
-        message = Text(
-            f"同一通电话的各行中 {names} 不一致，取第一个。",
-            f"The rows of one call differ in {names}; the first is taken.",
-        )
-        yield origin.problem("rows-differ", message)
 
 
 def _extra(table: Table, group: _Group, origin: Origin) -> Iterator[Problem]:

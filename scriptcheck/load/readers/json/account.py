@@ -62,7 +62,12 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
     """Yield a warning of text, and one of times, that ``value`` has and none of ``calls``."""
     leaves = _Leaves(defaultdict(list), defaultdict(set))
     _gather(value.value, "", leaves, 0)
-    if left := list(_texts_left(leaves.texts, calls)):
+    left = list(_texts_left(leaves.texts, calls))
+    if left:
+        # Some exports list the names of the columns beside the rows.
+        names_of_keys = set(_keys(value.value, 0))
+        left = [each for each in left if not names_of_keys.issuperset(leaves.texts[each[0]])]
+    if left:
         count, names = sum(number for _, number in left), _named([path for path, _ in left])
         message = Text(
             f"有 {count} 个字没有读入，在 {names}。",
@@ -103,6 +108,19 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         leaves.texts[path].append(said)
     elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
         leaves.times[path].add(str(value))
+
+
+def _keys(value: Any, depth: int) -> Iterator[str]:
+    """Yield the Chinese characters of each key in ``value``."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield "".join(_HAN.findall(key))
+            yield from _keys(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _keys(item, depth + 1)
 
 
 def _nested(text: str) -> Any:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LoadError, Problem
-from scriptcheck.load.columns import find_columns
+from scriptcheck.load.columns import CALL_FIELDS, find_columns
 from scriptcheck.load.limits import LARGEST_CALL, too_large
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.json.text import JsonText
@@ -69,7 +69,7 @@ def turn_lines(transcript: Transcript) -> Iterator[tuple[str, JsonText] | Proble
         layers = _layers(value, given) or (value,)
         last = _call_id(layers, given) or last
         first_lines.setdefault(last, number)
-        written = text.text if len(layers) == 1 else json.dumps(layers[-1])
+        written = text.text if len(layers) == 1 else _written(layers, last, given)
         calls.setdefault(last, []).append(written)
     for call_id, turns in calls.items():
         # In lines, so that problems are placed where the turns of one call stand together.
@@ -79,8 +79,8 @@ def turn_lines(transcript: Transcript) -> Iterator[tuple[str, JsonText] | Proble
 
 def _parsed(line: str) -> Any:
     try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
+        return JsonText(line).parse(nan_is_null=True)
+    except LoadError:
         return _BROKEN
 
 
@@ -108,6 +108,28 @@ def _is_turn(value: dict[str, Any], given: Mapping[str, str]) -> bool:
     if not isinstance(text, str) or is_dialogue(text):
         return False
     return any(isinstance(columns.get(name), str | int | float) for name in ("speaker", "start"))
+
+
+def _written(layers: Sequence[Any], call_id: str, given: Mapping[str, str]) -> str:
+    """Return the turn in ``layers`` with ``call_id`` and the call data of the objects around it."""
+    turn = dict(layers[-1])
+    if call_id:
+        keys = list(turn)
+        index = find_columns(keys, given).get("call_id")
+        turn[given.get("call_id", "call_id") if index is None else keys[index]] = call_id
+    for layer in reversed(layers[:-1]):
+        keys = list(layer)
+        own = find_columns(list(turn), given)
+        known = ((field, keys[index]) for field, index in find_columns(keys, given).items())
+        turn |= {
+            key: layer[key]
+            for field, key in known
+            if field in CALL_FIELDS
+            and field != "call_id"
+            and field not in own
+            and isinstance(layer[key], str | int | float)
+        }
+    return json.dumps(turn)
 
 
 def _call_id(layers: Sequence[Any], given: Mapping[str, str]) -> str:
