@@ -27,6 +27,7 @@ from scriptcheck.load.readers.exports.turn_calls import (
     rows_differ,
     turn_data,
 )
+from scriptcheck.load.readers.exports.turn_interim import interim_results
 from scriptcheck.load.readers.exports.turn_numbers import renumbered
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
@@ -351,6 +352,7 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
     if found.sorted_by is not None:
         call = with_warnings(call, renumbered(found.sorted_by, value.origin))
+    call = with_warnings(call, *interim_results(found.interim, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 
 

@@ -18,6 +18,12 @@ from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
+from scriptcheck.load.readers.exports.turn_interim import (
+    Interim,
+    interim_results,
+    may_be_interim,
+    without_interim,
+)
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering, renumbered
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
@@ -120,6 +126,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
         _sentence(table, row, start, end, letters=letters)
         for row, (start, end) in zip(group.rows, times.pairs, strict=True)
     ]
+    said, interim = _without_interim(table, group, said)
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
@@ -128,12 +135,23 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     warnings = (
         *flaws,
         *(() if order is None or number is None else (renumbered(number, here),)),
+        *interim_results(interim, here),
         *call.warnings,
         *rows_differ(changing, here),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _without_interim(
+    table: Table, group: _Group, said: list[Sentence]
+) -> tuple[list[Sentence], Interim]:
+    """Return ``said``, the sentences of ``group``, without interim results that others replace."""
+    if not may_be_interim(table.names):
+        return said, Interim()
+    turns = [dict(zip(table.names, map(plain, row.cells), strict=False)) for row in group.rows]
+    return without_interim(turns, said)
 
 
 def _has_time(table: Table, row: TableRow) -> bool:

@@ -45,6 +45,8 @@ _COMPARED: Final = 12
 """Characters from which on words are compared put together: of fewer, the order may differ."""
 _ENOUGH_TIMES: Final = 2
 """Different numbers that show times: one alone may be a version or a length."""
+_SAID: Final = frozenset({"other-text-column", "interim-results"})
+"""Warnings of readers that texts of turns were left out."""
 _LONGEST_NAME: Final = 8
 _MOST_NAMES: Final = 50
 _MOST_PATHS: Final = 4
@@ -152,7 +154,7 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
     data = {text for call in calls for text in _strings(call.meta)}
-    is_said = any(each.code == "other-text-column" for call in calls for each in call.warnings)
+    is_said = any(each.code in _SAID for call in calls for each in call.warnings)
     for path, found in texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
         if is_words and (_is_label(found) or data.issuperset(found)):

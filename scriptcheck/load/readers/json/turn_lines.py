@@ -9,6 +9,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.columns import CALL_FIELDS, find_columns
 from scriptcheck.load.limits import LARGEST_CALL, too_large
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_interim import IS_FINAL, is_interim, is_interim_within
 from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 
@@ -107,7 +108,8 @@ def _is_turn(value: dict[str, Any], given: Mapping[str, str]) -> bool:
     text = columns.get("text")
     if not isinstance(text, str) or is_dialogue(text):
         return False
-    return any(isinstance(columns.get(name), str | int | float) for name in ("speaker", "start"))
+    is_said = any(isinstance(columns.get(name), str | int | float) for name in ("speaker", "start"))
+    return is_said or is_interim(value) is not None
 
 
 def _written(layers: Sequence[Any], call_id: str, given: Mapping[str, str]) -> str:
@@ -117,6 +119,9 @@ def _written(layers: Sequence[Any], call_id: str, given: Mapping[str, str]) -> s
         keys = list(turn)
         index = find_columns(keys, given).get("call_id")
         turn[given.get("call_id", "call_id") if index is None else keys[index]] = call_id
+    mark = is_interim_within(layers)
+    if mark is not None and is_interim(turn) is None:
+        turn[IS_FINAL] = not mark
     for layer in reversed(layers[:-1]):
         keys = list(layer)
         own = find_columns(list(turn), given)
