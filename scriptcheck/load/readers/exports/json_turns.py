@@ -28,7 +28,7 @@ from scriptcheck.load.readers.exports.turn_calls import (
     turn_data,
 )
 from scriptcheck.load.readers.exports.turn_interim import interim_results
-from scriptcheck.load.readers.exports.turn_numbers import renumbered
+from scriptcheck.load.readers.exports.turn_numbers import order_warning
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
     flattened,
@@ -350,8 +350,8 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
     meta = names_by_side(named) | meta
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
-    if found.sorted_by is not None:
-        call = with_warnings(call, renumbered(found.sorted_by, value.origin))
+    if found.order is not None:
+        call = with_warnings(call, order_warning(found.order, value.origin))
     call = with_warnings(call, *interim_results(found.interim, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 

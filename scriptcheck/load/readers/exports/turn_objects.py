@@ -17,7 +17,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
     without_interim,
     without_mark,
 )
-from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering
+from scriptcheck.load.readers.exports.turn_numbers import NumberedOrder, numbered_order
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
@@ -53,8 +53,8 @@ class TurnSentences(NamedTuple):
     """When the first of them was said, where they have dates."""
     unsaid: tuple[tuple[str, str], ...] = ()
     """Kind and text of what nobody says to the other side."""
-    sorted_by: str | None = None
-    """The key that numbers them, where they stood in another order."""
+    order: NumberedOrder | None = None
+    """What their numbers say, where they stood in another order."""
     interim: Interim = Interim()
     """What became of interim results among them."""
 
@@ -202,7 +202,7 @@ def sentences(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str], *, label: str = ""
 ) -> TurnSentences:
     """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
-    turns, sorted_by = _in_order(turns, given)
+    turns, order = _in_order(turns, given)
     kinds = [kind_unsaid(turn) for turn in turns]
     spoken = [turn for turn, kind in zip(turns, kinds, strict=True) if not kind]
     flat = [without_mark(flattened(turn)) for turn in spoken]
@@ -226,18 +226,18 @@ def sentences(
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time, unsaid, sorted_by, interim)
+    return TurnSentences(said, unit, times.start_time, unsaid, order, interim)
 
 
 def _in_order(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str]
-) -> tuple[Sequence[Mapping[str, Any]], str | None]:
-    """Return ``turns`` in the order of their numbers where they have no times, and the key."""
-    key = numbering(turns[0]) if turns else None
-    if key is None or any("start" in find_columns(list(flattened(turn)), given) for turn in turns):
+) -> tuple[Sequence[Mapping[str, Any]], NumberedOrder | None]:
+    """Return ``turns`` by their numbers where they have no times, and what these say."""
+    names = dict.fromkeys(key for turn in turns for key in turn)
+    order = numbered_order(names, lambda key: [plain(turn.get(key)) for turn in turns])
+    if order is None or any("start" in find_columns(list(flattened(t)), given) for t in turns):
         return turns, None
-    order = numbered_order([plain(turn.get(key)) for turn in turns])
-    return (turns, None) if order is None else ([turns[place] for place in order], key)
+    return turns if order.places is None else [turns[place] for place in order.places], order
 
 
 def _text(value: Any) -> str:

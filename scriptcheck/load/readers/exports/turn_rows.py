@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -24,7 +25,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
     may_be_interim,
     without_interim,
 )
-from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering, renumbered
+from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_warning
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -114,12 +115,11 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
-    number = numbering(table.names)
     order = None
-    if number is not None and not any(_has_time(table, row) for row in group.rows):
-        order = numbered_order([_number(table, number, row) for row in group.rows])
-    if order is not None:
-        group = replace(group, rows=[group.rows[place] for place in order])
+    if not any(_has_time(table, row) for row in group.rows):
+        order = numbered_order(table.names, partial(_numbers, table, group.rows))
+    if order is not None and order.places is not None:
+        group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
     letters = _letters_name_speakers(table, group)
     said = [
@@ -134,7 +134,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
-        *(() if order is None or number is None else (renumbered(number, here),)),
+        *(() if order is None else (order_warning(order, here),)),
         *interim_results(interim, here),
         *call.warnings,
         *rows_differ(changing, here),
@@ -158,10 +158,10 @@ def _has_time(table: Table, row: TableRow) -> bool:
     return table.cell(row, "start") is not None
 
 
-def _number(table: Table, name: str, row: TableRow) -> str:
-    """Return what ``row`` has in the column ``name``."""
+def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
+    """Return what each of ``rows`` has in the column ``name``."""
     index = table.names.index(name)
-    return whole_id(plain(row.cells[index])) if index < len(row.cells) else ""
+    return [whole_id(plain(row.cells[index])) if index < len(row.cells) else "" for row in rows]
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
