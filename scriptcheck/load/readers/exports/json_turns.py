@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import msgspec
@@ -19,6 +20,7 @@ from scriptcheck.load.call_builder import make_call, with_warnings
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
+from scriptcheck.load.readers.exports.repeats import first_copy, repeated
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
 from scriptcheck.load.readers.exports.turn_calls import (
@@ -26,12 +28,13 @@ from scriptcheck.load.readers.exports.turn_calls import (
     by_call,
     rows_differ,
     turn_data,
+    turn_facts,
 )
 from scriptcheck.load.readers.exports.turn_interim import interim_results
+from scriptcheck.load.readers.exports.turn_keys import keys_missing
 from scriptcheck.load.readers.exports.turn_numbers import order_warning
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
-    flattened,
     rank_of,
     sentences,
     sentences_by_role,
@@ -44,7 +47,7 @@ from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -226,32 +229,20 @@ class _JsonTurns:
         is_by_role = rank_of(turns, self.given) == 1
         if is_by_role:
             call = _call(value, sentences_by_role(turns), dict(meta))
-            yield with_warnings(call, *self._missing(value, turns))
+            yield with_warnings(call, *keys_missing(value, turns, self.given))
             return
         calls = [CallTurns("", turns)] if is_one else by_call(turns, self.given)
-        missing = self._missing(value, turns)
+        missing = keys_missing(value, turns, self.given)
         for number, each in enumerate(calls, 1):
             here = _of_call(value, each.call_id, number, len(calls))
-            data = turn_data(each, self.given)
-            call = _call(here, sentences(each.turns, self.given), {**data.meta, **meta})
+            once = each._replace(turns=first_copy(each.turns, partial(turn_facts, self.given)))
+            data = turn_data(once, self.given)
+            call = _call(here, sentences(once.turns, self.given), {**data.meta, **meta})
             differ = rows_differ(data.differing, here.origin)
-            more = second_texts(here, each.turns, self.given)
-            yield with_warnings(call, *missing, *more, *differ)
+            more = second_texts(here, once.turns, self.given)
+            twice = repeated(len(each.turns), len(once.turns), here.origin)
+            yield with_warnings(call, *missing, *more, *differ, *twice)
             missing = ()
-
-    def _missing(self, value: JsonValue, turns: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
-        names = self._keys_missing(turns)
-        return (_no_keys(value, names),) if names else ()
-
-    def _keys_missing(self, turns: Sequence[Mapping[str, Any]]) -> list[str]:
-        """Return the names that the user gave and that no turn has for a key."""
-        keys = {key for turn in turns for key in flattened(turn)}
-        of_turns = {"text", "speaker", "start", "end"}
-        return [
-            name
-            for column, name in self.given.items()
-            if column in of_turns and name.strip() not in keys
-        ]
 
     def _read_roles(self, value: JsonValue) -> Call:
         """Return the call whose turns stand in one array for each role."""
@@ -360,15 +351,6 @@ def _is_name(label: str) -> bool:
     """Return whether ``label`` is what somebody is called, not a role or a channel."""
     is_word = any(char.isalpha() for char in label) and not any(map(str.isdecimal, label))
     return is_word and side_named(label) is None and _CHANNEL.fullmatch(label) is None
-
-
-def _no_keys(value: JsonValue, names: list[str]) -> Problem:
-    message = Text(
-        f"--columns 里的 {'、'.join(names)} 在话轮里没有。",
-        f"No turn has the keys {', '.join(names)} of --columns.",
-    )
-    fix = Text("请核对键名。", "Check the names of the keys.")
-    return value.origin.problem("column-not-found", message, fix)
 
 
 def _no_order(value: JsonValue) -> Problem:

@@ -12,7 +12,9 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_columns, unit_named
+from scriptcheck.load.readers.exports.repeats import RowFacts
 from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.turn_objects import flattened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _SURE: Final = frozenset({"agent_id", "team", "queue", "case_id", "company"})
 """Call data that turns without the id of a call can have: the rest may speak of the turn alone."""
+_INDEX: Final = "index"
+"""What pandas calls the number of a row."""
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
@@ -90,6 +94,16 @@ def turn_data(call: CallTurns, given: Mapping[str, str]) -> TurnData:
     others = dict(_same_in_all(call.turns, frozenset(columns.values())))
     differing = [field for field in taken if is_differing[field]]
     return TurnData(others | call_data(taken, ring_unit=unit), differing)
+
+
+def turn_facts(given: Mapping[str, str], turn: Mapping[str, Any]) -> RowFacts:
+    """Return what shows whether ``turn`` stands in its array twice."""
+    flat = flattened(turn)
+    keys = list(flat)
+    columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
+    fields = ("text", "speaker", "start")
+    text, speaker, when = (plain(flat.get(columns.get(field, ""))) for field in fields)
+    return RowFacts({k: v for k, v in turn.items() if k != _INDEX}, (speaker, text), when)
 
 
 def rows_differ(fields: Sequence[str], origin: Origin) -> Iterator[Problem]:

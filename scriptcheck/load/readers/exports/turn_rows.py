@@ -16,6 +16,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
@@ -115,6 +116,8 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
+    count = len(group.rows)
+    group = replace(group, rows=list(first_copy(group.rows, partial(_facts, table))))
     order = None
     if not any(_has_time(table, row) for row in group.rows):
         order = numbered_order(table.names, partial(_numbers, table, group.rows))
@@ -134,6 +137,7 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
+        *repeated(count, len(group.rows), here),
         *(() if order is None else (order_warning(order, here),)),
         *interim_results(interim, here),
         *call.warnings,
@@ -152,6 +156,14 @@ def _without_interim(
         return said, Interim()
     turns = [dict(zip(table.names, map(plain, row.cells), strict=False)) for row in group.rows]
     return without_interim(turns, said)
+
+
+def _facts(table: Table, row: TableRow) -> RowFacts:
+    # The number that pandas writes before a row says nothing of it.
+    cells = row.cells[1:] if table.names[0] == "" and len(table.names) > 1 else row.cells
+    whole = tuple(map(plain, cells)), *sorted(row.above.items())
+    said = table.text(row, "speaker"), table.text(row, "text")
+    return RowFacts(whole, said, plain(table.cell(row, "start")))
 
 
 def _has_time(table: Table, row: TableRow) -> bool:
