@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import warnings
+from typing import TYPE_CHECKING, Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from srsly import (  # type: ignore[import-untyped]
+    msgpack_decoders,
+    msgpack_encoders,
+)
 
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.checker import Checker
+from scriptcheck.report import CallReport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport
 
 SPANS_KEY: Final = "scriptcheck"
 """Under which the hits stand in ``doc.spans``."""
@@ -23,6 +30,9 @@ TURNS_KEY: Final = "turns"
 REPORT: Final = "scriptcheck"
 """The attribute of documents that holds the report: ``doc._.scriptcheck``."""
 
+_PACKED: Final = "__scriptcheck_report__"
+"""The key of a packed report: its JSON."""
+
 
 class ScriptcheckComponent:
     """Checks each document as one call.
@@ -30,7 +40,8 @@ class ScriptcheckComponent:
     Fills ``doc.spans["scriptcheck"]`` with a span a hit, labelled with its cue, and
     ``doc._.scriptcheck`` with the ``CallReport``. The turns of the call are the spans of
     ``doc.spans["turns"]``, labelled ``agent``, ``customer``, ``unknown`` or ``system``; without
-    them the whole document is one turn.
+    them the whole document is one turn. Words outside the turns are not checked, and a
+    ``UserWarning`` says so.
     """
 
     def __init__(self, checker: Checker, *, speaker: str = Speaker.AGENT) -> None:
@@ -60,8 +71,25 @@ class ScriptcheckComponent:
         if TURNS_KEY not in doc.spans:
             return [0], [Turn(self.speaker, doc.text)]
         spans = sorted(doc.spans[TURNS_KEY], key=lambda span: span.start)
-        turns = [Turn(Speaker(span.label_), span.text) for span in spans]
+        turns = [Turn(_speaker(span.label_), span.text) for span in spans]
+        covered = {token.i for span in spans for token in span}
+        if left := [token.text for token in doc if token.i not in covered and not token.is_space]:
+            warnings.warn(
+                f"{len(left)} tokens of the document are in no span of doc.spans['{TURNS_KEY}'] "
+                f"and are not checked; the first is '{left[0]}'.",
+                stacklevel=2,
+            )
         return [span.start_char for span in spans], turns
+
+
+def _speaker(label: str) -> Speaker:
+    """Return the speaker that a span is labelled with; raises ``ValueError`` for other labels."""
+    try:
+        return Speaker(label)
+    except ValueError:
+        known = ", ".join(Speaker)
+        message = f"A span of doc.spans['{TURNS_KEY}'] has the label '{label}'; use one of {known}."
+        raise ValueError(message) from None
 
 
 @Language.factory(
@@ -87,3 +115,21 @@ def make_component(  # noqa: PLR0913, PLR0917  (spaCy passes each setting as a p
 def report_of(doc: Doc) -> CallReport | None:
     """Return the report on ``doc``; ``None`` where no component has checked it."""
     return doc._.get(REPORT) if Doc.has_extension(REPORT) else None
+
+
+def _pack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Pack a report as JSON, so that ``doc.to_bytes()``, ``DocBin`` and processes can carry it."""
+    if isinstance(value, CallReport):
+        return {_PACKED: value.to_json()}
+    return value if chain is None else chain(value)
+
+
+def _unpack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Return the report that ``_pack`` packed."""
+    if isinstance(value, dict) and _PACKED in value:
+        return CallReport.from_json(value[_PACKED])
+    return value if chain is None else chain(value)
+
+
+msgpack_encoders.register("scriptcheck", func=_pack)
+msgpack_decoders.register("scriptcheck", func=_unpack)

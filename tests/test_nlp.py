@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import spacy
 from spacy import displacy
-from spacy.tokens import Span
+from spacy.tokens import Doc, DocBin, Span
 
 from scriptcheck import LexiconError, ScriptcheckError
 from scriptcheck.nlp import report_of
@@ -78,6 +78,27 @@ def test_many_documents_in_processes(nlp: Language) -> None:
         "greeting",
         "hold_notice",
     ]
+
+
+def test_a_document_is_packed_and_unpacked_with_its_report(nlp: Language) -> None:
+    doc = nlp("您好，请您稍候")
+    packed = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    (kept,) = DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab)
+    assert report_of(packed) == report_of(kept) == report_of(doc)
+    assert report_of(doc) is not None
+
+
+def test_two_processes_give_the_same_reports(nlp: Language) -> None:
+    texts = ["您好", "请您稍候", "不知道"]
+    here = [report_of(doc) for doc in nlp.pipe(texts)]
+    assert [report_of(doc) for doc in nlp.pipe(texts, n_process=2)] == here
+
+
+def test_words_outside_the_turns_are_named(nlp: Language) -> None:
+    doc = nlp.make_doc("您好不知道再见")
+    doc.spans["turns"] = [Span(doc, 0, 2, label="agent")]
+    with pytest.warns(UserWarning, match="5 tokens .* the first is '不'"):
+        nlp(doc)
 
 
 def test_spacy_knows_the_component_by_itself() -> None:

@@ -103,6 +103,17 @@ def test_what_is_taken_back_is_withdrawn_unless_it_is_fatal(
     assert found == [both, [], [("withdrawn", "a.rude")]]
 
 
+def test_what_is_put_right_is_withdrawn_until_there_is_another_fault(
+    make_checker: Callable[..., Checker],
+) -> None:
+    cues = {"refusal": cue("办不了"), "offer": cue("我帮您登记"), "rude": cue("滚")}
+    put_right = {"cues": ["offer"], "unless": ["rude"]}
+    rules = {"a.refusal": rule(forbid="refusal", put_right_by=put_right)}
+    found = reported(make_checker(cues, rules), "A 办不了", "C 嗯", "A 我帮您登记", "A 滚")
+    violation = [("violation", "a.refusal")]
+    assert found == [violation, [], [("withdrawn", "a.refusal")], violation]
+
+
 def test_what_depends_on_the_length_waits_for_the_end(checker: Checker) -> None:
     session = Session(checker, {"agent_id": "8023"}, call_id="live", source="here")
     turns = call("A 您好", "A 嗯", "A 嗯", "A 嗯", "A 嗯", "A 嗯").turns

@@ -11,6 +11,7 @@ import json
 import mmap
 import struct
 import sys
+import threading
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
@@ -123,9 +124,20 @@ class LearnedModel:
         """The number of each cue in the order of the weights."""
         return {cue: number for number, cue in enumerate(self.cues)}
 
-    @cached_property
+    @property
     def scorer(self) -> Scorer:
-        """What adds its weights up; of one thread at a time."""
+        """What adds its weights up. Each thread has one of its own: it works in its own buffers."""
+        mine = self._of_threads
+        scorer: Scorer | None = getattr(mine, "scorer", None)
+        if scorer is None:
+            scorer = mine.scorer = self._new_scorer()
+        return scorer
+
+    @cached_property
+    def _of_threads(self) -> threading.local:
+        return threading.local()
+
+    def _new_scorer(self) -> Scorer:
         slots, count = self.header.slots, len(self.cues)
         keys = _tables_at(self.data)
         norms = keys + 8 * slots

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NamedTuple
+
+from pydantic import Field
 
 from scriptcheck.language import Text
-from scriptcheck.lexicon.base import CueId
+from scriptcheck.lexicon.base import CueId, Model
 from scriptcheck.lexicon.conditions import Condition, sought_cues
 from scriptcheck.lexicon.rule_models import CallRule
 from scriptcheck.match.window import window_of
@@ -17,7 +19,7 @@ from scriptcheck.rules.form import Judgement, RuleForm, Timing
 from scriptcheck.rules.reasons import VerdictReason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scriptcheck.match.findings import Findings
     from scriptcheck.match.window import Window
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
 
 TAKEN_BACK_WITHIN: Final = 2
 """How many agent turns after a fault the words can be taken back."""
+
+
+class PutRight(Model):
+    """How an agent puts a fault right later in the call."""
+
+    cues: Annotated[tuple[CueId, ...], Field(min_length=1, strict=False)]
+    """One of them must match in a turn after the last fault."""
+    unless: Annotated[tuple[CueId, ...], Field(strict=False)] = ()
+    """None of them may match after the last fault."""
 
 
 class Forbid(CallRule):
@@ -39,12 +50,17 @@ class Forbid(CallRule):
     taken_back_by: CueId | None = None
     """The cue by which an agent takes back what must not be said. The rule is then undecidable and
     says where; what is fatal stays a violation, and the report says that it was taken back."""
+    put_right_by: PutRight | None = None
+    """How an agent puts it right, at any time later in the call. The rule is then undecidable, as
+    where the words are taken back."""
 
     @property
     def named_cues(self) -> tuple[str, ...]:
         """Every cue that the rule needs."""
-        by = self.taken_back_by
-        return super().named_cues if by is None else (*super().named_cues, by)
+        by = () if self.taken_back_by is None else (self.taken_back_by,)
+        later = self.put_right_by
+        put_right = () if later is None else (*later.cues, *later.unless)
+        return (*super().named_cues, *by, *put_right)
 
     @property
     def fault_cues(self) -> tuple[str, ...]:
@@ -66,14 +82,22 @@ def prepare(rule: Forbid) -> Judge:
     """Return ``judge`` for ``rule``."""
     within = None if rule.within is None else window_of(rule.within)
     outcome = Outcome.FAIL if rule.severity is Severity.FATAL else Outcome.UNDECIDABLE
-    return partial(_judge, decider(rule.forbid), within, rule.taken_back_by, outcome)
+    afterwards = partial(_afterwards, rule.taken_back_by, rule.put_right_by)
+    return partial(_judge, decider(rule.forbid), within, afterwards, outcome)
+
+
+class _Afterwards(NamedTuple):
+    """What the agent did about the faults afterwards."""
+
+    reason: str
+    detail: Text
 
 
 def _judge(
     decide: Decider,
     within: Window | None,
-    taken_back_by: str | None,
-    taken_back_outcome: Outcome,
+    afterwards: Callable[[Sequence[CueMatch], Findings], _Afterwards | None],
+    outcome_afterwards: Outcome,
     findings: Findings,
 ) -> Judgement:
     decision = decide(findings, within)
@@ -82,17 +106,36 @@ def _judge(
     if not decision.holds:
         return Judgement(Outcome.PASS, searched=decision.searched, measured=decision.measured)
     faults = decision.evidence
-    turn = None if taken_back_by is None else _turn_taken_back(faults, taken_back_by, findings)
-    if turn is None:
+    found = afterwards(faults, findings)
+    if found is None:
         return Judgement(Outcome.FAIL, faults, decision.searched, measured=decision.measured)
     return Judgement(
-        taken_back_outcome,
+        outcome_afterwards,
         faults,
         decision.searched,
-        reason=VerdictReason.TAKEN_BACK,
+        reason=found.reason,
         measured=decision.measured,
-        detail=_taken_back(turn + 1),
+        detail=found.detail,
     )
+
+
+def _afterwards(
+    taken_back_by: str | None,
+    put_right_by: PutRight | None,
+    faults: Sequence[CueMatch],
+    findings: Findings,
+) -> _Afterwards | None:
+    if not faults:
+        return None
+    if taken_back_by is not None:
+        turn = _turn_taken_back(faults, taken_back_by, findings)
+        if turn is not None:
+            return _Afterwards(VerdictReason.TAKEN_BACK, _taken_back(turn + 1))
+    if put_right_by is not None:
+        turn = _turn_put_right(faults, put_right_by, findings)
+        if turn is not None:
+            return _Afterwards(VerdictReason.PUT_RIGHT, _put_right(turn + 1))
+    return None
 
 
 def _turn_taken_back(faults: Sequence[CueMatch], by: str, findings: Findings) -> int | None:
@@ -115,6 +158,22 @@ def _turn_that_takes_back(fault: CueMatch, by: str, findings: Findings) -> int |
             if each.turn in nearest and (each.turn, each.start) >= (fault.turn, fault.end)
         ),
         None,
+    )
+
+
+def _turn_put_right(faults: Sequence[CueMatch], by: PutRight, findings: Findings) -> int | None:
+    """Return the first turn after the last of ``faults`` in which it is put right."""
+    last = max(fault.turn for fault in faults)
+    if any(each.turn > last for cue in by.unless for each in findings.matches.get(cue, ())):
+        return None
+    turns = (each.turn for cue in by.cues for each in findings.matches.get(cue, ()))
+    return min((turn for turn in turns if turn > last), default=None)
+
+
+def _put_right(number: int) -> Text:
+    return Text(
+        f"客服后来在第 {number} 轮给了办法",
+        f"the agent offered a way in turn {number}",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scriptcheck.language import CodedText
 
 
@@ -123,8 +125,17 @@ class VerdictReason(CodedText):
         "客服随后收回了这话，或为它道了歉。",
         "The agent took it back or apologised for it afterwards.",
     )
+    PUT_RIGHT = (
+        "put-right",
+        "客服先回绝了客户，后来给了办法，请人看。",
+        "The agent offered a way later in the call: for a person to look at.",
+    )
     NOT_CONFIRMED = (
         "not-confirmed",
         "复述没有得到客户确认。",
         "The customer did not confirm what was said back.",
     )
+
+
+MADE_GOOD: Final = frozenset((VerdictReason.TAKEN_BACK, VerdictReason.PUT_RIGHT))
+"""Reasons of verdicts whose fault was found, and the agent took it back or put it right."""

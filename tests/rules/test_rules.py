@@ -167,6 +167,33 @@ def test_a_violation_says_all(judge: Callable[..., Verdict]) -> None:
 @pytest.mark.parametrize(
     ("turns", "number"),
     [
+        (["A 办不了", "C 啊", "A 嗯", "A 嗯", "A 嗯", "A 谢谢您"], 6),
+        (["A 办不了", "A 谢谢您", "A 办不了", "A 嗯", "A 谢谢您"], 5),
+        (["A 办不了谢谢您"], None),
+        (["A 谢谢您", "A 办不了"], None),
+        (["A 办不了", "C 谢谢您"], None),
+        (["A 办不了", "A 谢谢您", "A 您好"], None),
+        (["A 您好", "A 办不了", "A 谢谢您"], 3),
+    ],
+)
+def test_what_the_agent_puts_right_later(
+    judge: Callable[..., Verdict], turns: list[str], number: int | None
+) -> None:
+    put_right = {"cues": ["thanks"], "unless": ["hello"]}
+    verdict = judge(call(*turns), forbid="bad", put_right_by=put_right)
+    fatal = judge(call(*turns), forbid="bad", put_right_by=put_right, severity="fatal")
+    said = "" if number is None else f"：客服后来在第 {number} 轮给了办法"
+    reason = "" if number is None else "put-right"
+    outcome = Outcome.FAIL if number is None else Outcome.UNDECIDABLE
+    assert (verdict.verdict, verdict.reason) == (outcome, reason)
+    assert (fatal.verdict, fatal.reason) == (Outcome.FAIL, reason)
+    assert verdict.message == f"没有做到{said}"
+    assert verdict.evidence
+
+
+@pytest.mark.parametrize(
+    ("turns", "number"),
+    [
         (["A 办不了谢谢您"], 1),
         (["A 办不了", "C 啊", "A 嗯", "A 谢谢您"], 4),
         (["A 办不了", "A 办不了", "A 谢谢您"], 3),

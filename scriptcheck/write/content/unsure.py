@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import VerdictReason
+from scriptcheck.rules.reasons import MADE_GOOD, VerdictReason
 from scriptcheck.rules.rests_on import cues_of
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class UnsureCandidates:
     ) -> tuple[SuppressedMatch | CueMatch, ...]:
         """Return what a person should look at for ``verdict`` to be decided, in call order.
 
-        Besides the candidates behind it that is a fault which the agent took back.
+        Besides the candidates behind it that is a fault which the agent made good.
         """
         is_open = verdict.verdict is Outcome.UNDECIDABLE
-        if is_open and verdict.reason == VerdictReason.TAKEN_BACK:
+        if is_open and verdict.reason in MADE_GOOD:
             return verdict.evidence
         return self.of(verdict, report)
 

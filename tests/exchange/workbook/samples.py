@@ -87,6 +87,7 @@ FORMS: Final[dict[str, Fields]] = {
             "within": {"turns": 2, "before": "other"},
         },
         "taken_back_by": "other",
+        "put_right_by": {"cues": ["other"], "unless": ["plain"]},
     },
     "order": {
         "order": [

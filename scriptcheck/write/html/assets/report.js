@@ -2,6 +2,9 @@
 // The rows of all calls, and the data of single ones, which are loaded when they are looked at.
 sc.SEVERITIES = ["fatal", "major", "minor", "info"];
 
+/** Reasons of verdicts whose fault the agent took back or put right. */
+sc.MADE_GOOD = ["taken-back", "put-right"];
+
 sc.rows = (function () {
   const columns = sc.shared.columns;
   return JSON.parse(document.getElementById("row-data").textContent).map((values, number) => {
@@ -109,15 +112,15 @@ sc.callData = (function () {
   };
 })();
 
-/** Return the verdicts of a call's data that are open because the agent took the fault back. */
-sc.takenBack = function (data) {
-  return data.verdicts.filter((verdict) => verdict.verdict === "undecidable" && verdict.reason === "taken-back");
+/** Return the verdicts of a call's data that are open because the agent made the fault good. */
+sc.madeGood = function (data) {
+  return data.verdicts.filter((verdict) => verdict.verdict === "undecidable" && sc.MADE_GOOD.includes(verdict.reason));
 };
 
 /** Return how many places of a call a person should look at. */
 sc.toLookAt = function (data) {
   const suspects = data.places.filter((place) => place.kind === "suspect").length;
-  return suspects + new Set(sc.takenBack(data).flatMap((verdict) => verdict.evidence)).size;
+  return suspects + new Set(sc.madeGood(data).flatMap((verdict) => verdict.evidence)).size;
 };
 
 /** Return the violations of a call's data, gravest first. */
