@@ -36,6 +36,11 @@ class VerdictReason(CodedText):
         "这通电话属于例外情形。",
         "The call is one of the rule's exceptions.",
     )
+    GARBLED = (
+        "garbled",
+        "通话的文字是乱码，读不出来。",
+        "The text of the call is garbled and cannot be read.",
+    )
     NOT_CHINESE = "not-chinese", "通话不是中文的。", "The call is not in Chinese."
     DIALECT = (
         "dialect",
