@@ -17,7 +17,18 @@ from scriptcheck.load.roles.label_words import ANONYMOUS, LABEL_LETTERS, LABEL_W
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 from scriptcheck.text.radicals import RADICALS
 
-BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕"}
+BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕", "〖": "〗", "{": "}"}
+"""What encloses a label by itself: 【客服】您好."""
+
+_QUOTES: Final = {
+    **dict.fromkeys('“”„"', '“”"'),
+    **dict.fromkeys("‘’'", "‘’'"),
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+}
+"""What encloses a label only before a colon, as words are quoted in speech too."""
 
 _AFTER_TIME: Final = frozenset({":", *BRACKETS.values()})
 
@@ -58,11 +69,36 @@ _ANONYMOUS: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")
+# 客服甲, 客服一号, 客服①: the agents of a call told apart.
+_ORDINAL: Final = re.compile(
+    rf"{_GAP}[-_#]?{_GAP}(?:[甲乙丙丁戊己庚辛壬癸]|[一二三四五六七八九十]{{1,3}}[号號]?|[①-⑳])"
+)
 _LETTER: Final = re.compile(rf"{_GAP}[-_]?[A-Za-z](?![A-Za-z])")
 _LETTER_APART: Final = re.compile(r"[ \-_]+[A-Za-z](?![A-Za-z])")
 _NAME_AFTER_DASH: Final = re.compile(rf"{_GAP}[-_]{_GAP}\w{{1,8}}")
-_NAME_IN_BRACKETS: Final = re.compile(rf"{_GAP}(?:\([^():]{{1,16}}\)|\[[^\[\]:]{{1,16}}\])")
-
+_PAIRS: Final = (
+    "()",
+    "[]",
+    "<>",
+    "{}",
+    "【】",
+    "〔〕",
+    "〖〗",
+    "「」",
+    "『』",
+    "《》",
+    "〈〉",
+    "“”",
+)
+_IN_PAIR: Final = "|".join(rf"\{begin}[^\{begin}\{end}:]{{1,16}}\{end}" for begin, end in _PAIRS)
+_NAME_IN_BRACKETS: Final = re.compile(rf"{_GAP}(?:{_IN_PAIR})")
+_PROMPT: Final = re.compile(r">{1,2}(?![0-9=>])")
+"""What closes a label as a terminal's prompt does: AGENT> 您好."""
+# Agents are many, and "agents" is no agent s.
+_AFTER_ROLE: Final = {
+    is_ascii: (_NUMBER, _ORDINAL, letter, _NAME_AFTER_DASH)
+    for is_ascii, letter in ((False, _LETTER), (True, _LETTER_APART))
+}
 
 _SAYS: Final = "说:"
 _TIME_APART: Final = re.compile(r"[ ]+[0-9]{2}:[0-9]{2}[ ]+(?=\S)")
@@ -114,8 +150,11 @@ def read_label(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
 
     ``text`` must be in plain width.
     """
-    if closing := BRACKETS.get(text[start : start + 1]):
+    opening = text[start : start + 1]
+    if closing := BRACKETS.get(opening):
         return _read_enclosed(text, start + 1, closing)
+    if closings := _QUOTES.get(opening):
+        return _read_quoted(text, start + 1, closings)
     return _read_open(text, start)
 
 
@@ -144,7 +183,8 @@ def role_named(words: str) -> Speaker | None:
 
 def _without_brackets(words: str) -> str:
     """Return what brackets around all of ``words`` hold: 坐席 of 【坐席】."""
-    is_enclosed = len(words) > 1 and BRACKETS.get(words[0]) == words[-1]
+    pairs = BRACKETS | _QUOTES
+    is_enclosed = len(words) > 1 and words[-1] in pairs.get(words[0], "")
     return words[1:-1].strip(" \t:") if is_enclosed else words
 
 
@@ -155,6 +195,9 @@ def _read_enclosed(
     if name is None:
         return None
     stamp, end = _read_time(text, name.end)
+    if stamp is None and text.startswith(":", end):
+        # 【客服：】
+        end = skip_blanks(text, end + 1)
     if text[end : end + 1] != bracket:
         return None
     end = skip_blanks(text, end + 1)
@@ -166,9 +209,24 @@ def _read_enclosed(
     return name.label(Closing.MARK, enclosed=True), stamp, end
 
 
-def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] | None:
-    if (name := _read_anybody(text, start)) is None:
+def _read_quoted(
+    text: str, start: int, closings: str
+) -> tuple[SpeakerLabel, Stamp | None, int] | None:
+    name = _read_anybody(text, skip_blanks(text, start))
+    end = skip_blanks(text, name.end) if name else len(text)
+    if name is None or end == len(text) or text[end] not in closings:
         return None
+    found = _read_closing(text, name._replace(end=_skip_number(text, end + 1)))
+    return found if found and found[0].closing is Closing.MARK else None
+
+
+def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] | None:
+    name = _read_anybody(text, start)
+    return _read_closing(text, name) if name else None
+
+
+def _read_closing(text: str, name: _Name) -> tuple[SpeakerLabel, Stamp | None, int] | None:
+    """Return the label that ``name`` is by what stands after it."""
     stamp, end = _read_time(text, name.end)
     if stamp is not None and text.startswith(_SAYS, end):
         # 客服（10:00:03）说：您好
@@ -178,6 +236,8 @@ def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
         after, said = _read_time(text, end + 1)
         in_brackets = after is not None and text[skip_blanks(text, end + 1)] in BRACKETS
         return (label, after, said) if in_brackets and stamp is None else (label, stamp, end + 1)
+    if not name.is_letter and (prompt := _PROMPT.match(text, end)):
+        return label, stamp, prompt.end()
     if columns := text.count("\t", name.end, end):
         # A bare time is one only in a column of its own.
         is_time = stamp is None or stamp.certain or columns > 1
@@ -235,10 +295,8 @@ def _skip_number(text: str, end: int) -> int:
     """Return where the number or name that begins at ``end``, if any, ends."""
     if text.startswith(":", end):
         return end
-    # Agents are many, and "agents" is no agent s.
-    letter = _LETTER_APART if text[end - 1].isascii() else _LETTER
     if not _is_time(text, end):
-        found = (pattern.match(text, end) for pattern in (_NUMBER, letter, _NAME_AFTER_DASH))
+        found = (pattern.match(text, end) for pattern in _AFTER_ROLE[text[end - 1].isascii()])
         end = next((match.end() for match in found if match), end)
     return _skip_bracketed(text, end)
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.strange_labels import (
+    describes_call,
+    strange_head,
+    strange_tags,
+)
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scriptcheck.load.readers.text.lines import Segment
     from scriptcheck.load.times.stamps import Stamp
 
 _HEADER: Final = re.compile(r"[^:：，。？！,?!]{1,16}[:：].*|[-=*#_—~]{3,}")
-_NAME: Final = re.compile(r"(\w[\w ]{0,7})[:：]")
 _NO_SPEECH: Final = re.compile(
     r"Detected language '.*|Detecting language using .*"
     r"|\[(?:ti|ar|al|au|by|length|offset|re|ve|tool):[^\]]*\]"
@@ -25,7 +30,6 @@ _NO_SPEECH: Final = re.compile(
 """What faster-whisper and Whisper say before the first sentence, and LRC of the recording."""
 _FOOTER: Final = re.compile(r"(?:Transcribed|Transcription|Transcript|Generated) by https?://\S+")
 """What Otter writes at the end."""
-_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,20 @@ def put_together(segments: Iterable[Segment]) -> DialogueTurns:
     What stands between two labels is one turn, unless it has times of its own.
     """
     segments = list(segments)
-    builder = _Builder(any(segment.label for segment in segments))
+    labels = [segment.label for segment in segments if segment.label]
+    has_tags = any(label.enclosed for label in labels)
+    builder = _Builder(bool(labels), has_tags, _heads_of_turns(segments))
     for segment in segments:
         builder.add(segment)
     return builder.finish()
+
+
+def _heads_of_turns(segments: Sequence[Segment]) -> frozenset[str]:
+    """Return what begins lines below the first label as a label does, though no role is known."""
+    below = dropwhile(lambda segment: segment.label is None, segments)
+    return frozenset(
+        head for segment in below if segment.label is None and (head := strange_head(segment.text))
+    )
 
 
 @dataclass(slots=True)
@@ -86,6 +100,10 @@ class _Draft:
 @dataclass(slots=True)
 class _Builder:
     is_labelled: bool
+    has_tags: bool
+    """Whether labels stand in brackets, which need no colon."""
+    heads: frozenset[str]
+    """What begins lines below the first label as a label does."""
     drafts: list[_Draft] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
     footer: list[str] = field(default_factory=list)
@@ -165,6 +183,8 @@ class _Builder:
             self.inline.append((segment.line, segment.column))
         label = segment.label
         self.drafts.append(_Draft(label.speaker, stamp, [segment.text], label.anonymous))
+        if label.enclosed:
+            self._note_strange_tags(segment)
 
     def _go_on(self, segment: Segment, stamp: Stamp | None) -> None:
         self._note_strange_label(segment)
@@ -183,14 +203,23 @@ class _Builder:
             return
         if self.is_labelled:
             self.before_label.append(segment.line)
-            if stamp is None and _HEADER.fullmatch(segment.text):
+            if stamp is None and self._is_header(segment.text):
                 self.header.append(segment.text)
                 return
-        else:
-            self._note_strange_label(segment)
+        self._note_strange_label(segment)
         self.drafts.append(_Draft(Speaker.UNKNOWN, stamp, [segment.text]))
 
+    def _is_header(self, text: str) -> bool:
+        if _HEADER.fullmatch(text) is None:
+            return False
+        return strange_head(text) not in self.heads and describes_call(text)
+
     def _note_strange_label(self, segment: Segment) -> None:
-        name = _NAME.match(segment.text)
-        if name and not name[1].endswith(_SAYING) and not name[1].isdecimal():
-            self.strange_labels.setdefault(name[1].strip(), segment.line)
+        if head := strange_head(segment.text):
+            self.strange_labels.setdefault(head, segment.line)
+        elif self.has_tags:
+            self._note_strange_tags(segment)
+
+    def _note_strange_tags(self, segment: Segment) -> None:
+        for tag in strange_tags(segment.text):
+            self.strange_labels.setdefault(tag, segment.line)

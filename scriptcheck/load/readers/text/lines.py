@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Where a speaker may begin in the middle of a line.
-_TAG: Final = re.compile(r"[【\[〔]")
-_TAG_OR_AFTER_SENTENCE: Final = re.compile(r"[【\[〔]|(?<=[\s。.!?;…])\S")
+_TAG: Final = re.compile(r"[【\[〔〖{]")
+_TAG_OR_AFTER_SENTENCE: Final = re.compile(r"[【\[〔〖{]|(?<=[\s。.!?;…])\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Heads of lines that look like labels, though no speaker is known to be called so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.labels import plain_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPENING: Final = "[“”‘’\"'「『《〈<{\\[(【〔〖]"
+_CLOSING: Final = "[“”‘’\"'」』》〉>}\\])】〕〗]"
+_AROUND: Final = "“”\"'「」『』【】[]<>()（） "
+_COLON: Final = r"[^\S\t]*(?:(?<!\d):(?!//)|:(?![\d/])|>{1,2}(?=\s))"
+"""What closes a label; 10:30 and https:// have none."""
+_ROLES: Final = tuple(word for word in LABEL_WORDS if not word.isascii())
+_ROLE: Final = "|".join(sorted(_ROLES, key=len, reverse=True))
+_HEAD: Final = re.compile(
+    rf"(\w[\w ]{{0,7}}){_COLON}"
+    rf"|(\w[\w ·.]{{0,11}}{_OPENING}[^:：\n]{{1,16}}{_CLOSING}){_COLON}"
+    rf"|({_OPENING}[^\S\t]?\w[\w ·.#-]{{0,15}}{_CLOSING}\w{{0,8}}){_COLON}"
+    rf"|(?=\w{{0,14}}(?:{_ROLE}))(\w[\w ]{{8,15}}){_COLON}"
+    rf"|([A-Za-z][A-Za-z0-9 .'_-]{{0,23}}){_COLON}"
+)
+_ENCLOSED: Final = re.compile(r"[【〔〖]\s?(\w[\w ·-]{0,11})\s?[】〕〗]|^\[(\w[\w ·-]{0,11})\]")
+_SOUND: Final = re.compile(
+    r".{0,4}(?:声|音|音乐|静音|停顿|沉默|无声|空白|笑|哭|咳嗽|叹气|听不清|未识别|省略"
+    r"|表情|图片|语音|视频|文件|链接)"
+)
+"""What brackets hold that is heard or sent and is nobody: 【笑】, 【音乐】, 【图片】."""
+_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
+_SAID: Final = tuple("说讲问道答說講問")
+_FIELD: Final = re.compile(
+    r".*(?:号|號|码|碼|名|名称|名稱|电话|電話|手机|类型|類型|时间|時間|时长|日期|方向|渠道|地址"
+    r"|主题|主題|标题|標題|事由|原因|问题|問題|诉求|内容|內容|描述|说明|备注|備註|摘要|小结|总结"
+    r"|关键词|结果|状态|级别|等级|来源|记录|评价|满意度|部门|班组|技能组"
+    r"|\b(?:id|no|notes?|subject|title|summary|topic|description|reason|date|time|name|type))",
+    re.IGNORECASE,
+)
+"""What a line about the call begins with: 工号, 通话时间, 客户姓名, 备注."""
+_SPOKEN: Final = re.compile(
+    r"\s*(?:喂|哎|嗯|好的|欢迎|歡迎|请|請|(?:早上|上午|中午|下午|晚上)好|hello\b|hi\b|good\b|thank)"
+    r"|.*(?:[您你我咱吗嗎呢]|[?？]$|\b(?:you|your|my|i|i'm)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody says, and no value of call data."""
+
+
+def strange_head(text: str) -> str:
+    """Return what begins ``text`` as a label does, without its colon; else nothing.
+
+    Quotation marks and brackets of a label are part of it. What leads to what somebody said or
+    wrote (他说：…) is no label, but 客户说：… may be one.
+    """
+    found = _HEAD.match(plain_width(text))
+    if found is None:
+        return ""
+    head = text[: found.end(found.lastindex or 0)].strip()
+    if head.isdecimal() or (head.endswith(_SAYING) and not _is_role_speaking(head)):
+        return ""
+    return head
+
+
+def strange_tags(text: str) -> Iterator[str]:
+    """Yield what stands in brackets in ``text`` as labels do where these need no colon."""
+    for found in _ENCLOSED.finditer(text):
+        name = found[1] or found[2]
+        if not name.isdecimal() and _SOUND.fullmatch(name) is None:
+            yield found[0]
+
+
+def describes_call(text: str) -> bool:
+    """Return whether ``text``, a name and a value before all turns, may be about the call.
+
+    工号：8023 is; 小王：您好，请讲 is what somebody says, whose name no table knows.
+    """
+    head = strange_head(text)
+    if not head or _FIELD.fullmatch(head.strip(_AROUND)):
+        return True
+    value = plain_width(text)[len(head) :].lstrip(" :>")
+    return _SPOKEN.match(value) is None
+
+
+def _is_role_speaking(head: str) -> bool:
+    return head.startswith(_ROLES) and head.endswith(_SAID)

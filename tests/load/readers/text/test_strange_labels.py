@@ -1,0 +1,106 @@
+"""Heads of lines that look like labels: reported, and never lost among what describes the call."""
+
+from __future__ import annotations
+
+import pytest
+
+from scriptcheck import Speaker
+from scriptcheck.load.readers.text.plain_text import parse_plain_text
+from scriptcheck.load.readers.text.strange_labels import describes_call, strange_head
+
+
+def _strange(text: str) -> list[str]:
+    return [
+        warning.message.en
+        for warning in parse_plain_text(text, call_id="test").warnings
+        if warning.code == "unknown-label"
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "李经理：",
+        "“主管”：",
+        "「主管」：",
+        "<主管>：",
+        "{主管}：",
+        "主管<8023>：",
+        "主管（李强）：",
+        "主管【8023】：",
+        "高级客服专员兼组长李强：",
+        "Senior Supervisor: ",
+        "SUPERVISOR> ",
+        "客户说：",
+        "客服回答：",
+    ],
+)
+def test_what_looks_like_a_label_is_reported(head: str) -> None:
+    name = head.rstrip("：: ").removesuffix(">" if head[-1] == " " else "")
+    (message,) = _strange(f"客服：您好\n客户：门坏了\n{head}不清楚")
+    assert f": {name}; " in message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他说：好的",
+        "下午 3:30 到",
+        "请看 https://example.com",
+        "5：3 赢了",
+        "那我这边再给您核对一下您留的号码：",
+        "好，还有：没有了",
+    ],
+)
+def test_what_is_said_is_no_label(line: str) -> None:
+    assert _strange(f"客服：您好\n客户：门坏了\n{line}") == []
+
+
+def test_tags_are_reported_where_labels_are_tags() -> None:
+    (message,) = _strange("【客服】您好【客户】门坏了【主管】不清楚\n【组长】再见")
+    assert ": 【主管】, 【组长】; " in message
+    assert _strange("【客服】您好【笑】【客户】门坏了【背景音乐】\n【静音】") == []
+    assert _strange("客服：您好\n客户：看【主管】的") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("小王：您好，请讲", "小王"),
+        ("接待员丙：早上好", "接待员丙"),
+        ("“主管”：我是主管", "“主管”"),
+        ("John: how can I help you", "John"),
+    ],
+)
+def test_a_first_line_that_somebody_says_is_no_header(line: str, head: str) -> None:
+    call = parse_plain_text(f"{line}\n客户：门坏了\n客服：请稍候", call_id="test")
+    assert "header" not in call.meta
+    assert call.turns[0].speaker is Speaker.UNKNOWN
+    assert call.turns[0].text == line
+    assert [warning.code for warning in call.warnings] == ["text-before-label", "unknown-label"]
+    assert strange_head(line) == head
+
+
+def test_a_head_that_comes_again_among_the_turns_is_no_header() -> None:
+    call = parse_plain_text("小王：门店\n客户：门坏了\n小王：再见", call_id="test")
+    assert call.turns[0].text == "小王：门店"
+    assert "header" not in call.meta
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "工号：8023",
+        "【工号】：8023",
+        "客户姓名：张三",
+        "通话时间：2024-05-01 10:00",
+        "备注：我方已回电，请您核对",
+        "会议主题：欢迎您",
+        "客服中心：北京",
+        "-----",
+    ],
+)
+def test_lines_about_the_call_stay_its_header(line: str) -> None:
+    assert describes_call(line)
+    call = parse_plain_text(f"{line}\n客服：您好\n客户：门坏了", call_id="test")
+    assert call.meta["header"] == [line]
