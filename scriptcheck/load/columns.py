@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.roles.labels import plain_width
 from scriptcheck.load.times.moments import MICROSECONDS, MILLISECONDS, SECONDS
+from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -175,7 +177,9 @@ def known_names() -> Iterable[tuple[str, tuple[str, ...]]]:
         yield field, tuple(names.split())
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    """Return ``name`` without case, blanks, separators and units."""
+    """Return ``name`` without case, blanks, separators and units, in simplified characters."""
     bare = _UNITS.sub("", plain_width(name).strip())
-    return _SEPARATORS.sub("", bare).casefold()
+    plain = _SEPARATORS.sub("", bare).casefold()
+    return plain if plain.isascii() else simplify(plain)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from scriptcheck.text.simplify import simplify
+
 _PHONE: Final = (
     "phone voice call telephone tel hotline audio 电话 语音 热线 电话热线 热线电话 电话客服 "
     "电话渠道 语音通话 语音电话 客服热线 人工热线 呼叫中心"
@@ -22,4 +24,7 @@ CHANNELS: Final = MappingProxyType(
 
 def channel_named(word: object) -> str | None:
     """Return the channel that ``word`` names, ``phone`` or ``chat``; ``None`` where it is none."""
-    return CHANNELS.get(word.strip().casefold()) if isinstance(word, str) else None
+    if not isinstance(word, str):
+        return None
+    plain = word.strip().casefold()
+    return CHANNELS.get(plain if plain.isascii() else simplify(plain))

@@ -11,6 +11,7 @@ from scriptcheck.load.call_data.mangled import is_mangled, whole_id, with_all_di
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.times.dates import iso_moment, spreadsheet_moment
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, milliseconds
+from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +36,10 @@ _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "有", "已", "√"), True),
     **dict.fromkeys(("false", "no", "n", "0", "否", "无", "未", "×"), False),
 }
-_COUNT: Final = re.compile(r"([0-9]+)\s*(?:次|声)")
+_COUNT: Final = re.compile(r"([0-9]+)\s*(?:次|[声聲])")
 _DURATION: Final = re.compile(
-    r"(?:(?P<minutes>[0-9]+)\s*(?:分钟?|min))?\s*"
-    r"(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)\s*(?:秒钟?|s|secs?|seconds?))?\s*"
+    r"(?:(?P<minutes>[0-9]+)\s*(?:分[钟鐘]?|min))?\s*"
+    r"(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)\s*(?:秒[钟鐘]?|s|secs?|seconds?))?\s*"
     r"(?:(?P<ms>[0-9]+)\s*(?:毫秒|ms))?",
     re.IGNORECASE,
 )
@@ -73,13 +74,18 @@ def _value(key: str, value: object) -> object:
         whole = int(counted[1]) if counted else milliseconds(text, MILLISECONDS)
         return text if whole is None else whole
     if key in _FLAGS and not isinstance(text, bool):
-        return _TRUTHS.get(str(text).casefold(), text)
+        return _TRUTHS.get(_word(str(text)), text)
     if key in _NAMED and isinstance(text, str):
-        return _NAMED[key].get(text.casefold(), text)
+        return _NAMED[key].get(_word(text), text)
     if key == "hangup_by" and isinstance(text, str):
         role = role_named(text)
         return role.value if role is not None else text
     return text
+
+
+def _word(text: str) -> str:
+    """Return ``text`` as the tables of words have it: in small letters, simplified characters."""
+    return text.casefold() if text.isascii() else simplify(text.casefold())
 
 
 def _ringing(value: object, unit: float | None) -> object:

@@ -11,7 +11,7 @@ import codecs
 import re
 from typing import Final
 
-from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.label_words import LABEL_WORDS, in_any_writing
 from scriptcheck.text.frequent_characters import FREQUENT
 
 UTF8: Final = "utf-8"
@@ -35,7 +35,9 @@ _MARKS: Final = (
 _SAMPLE_BYTES: Final = 16384
 _NUL: Final = re.compile(rb"\x00")
 _NO_ASCII: Final = re.compile(rb"[\x80-\xff]")
-_LABELS: Final = re.compile("|".join(word for word in LABEL_WORDS if not word.isascii()))
+_LABELS: Final = re.compile(
+    "|".join(in_any_writing(word) for word in LABEL_WORDS if not word.isascii())
+)
 _ACCEPTED: Final = 0.2
 """Chinese calls score above 0.6, even short ones; bytes that are no text stay below 0."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
-from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.label_words import LABEL_WORDS, in_any_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,9 @@ _WORDS: Final = sorted(
     key=len,
     reverse=True,
 )
-_LABEL: Final = re.compile(rf"(?<=.)(?:{'|'.join(_WORDS)})\s?\d{{0,8}}\s?[:：]", re.DOTALL)
+_LABEL: Final = re.compile(
+    rf"(?<=.)(?:{'|'.join(map(in_any_writing, _WORDS))})\s?\d{{0,8}}\s?[:：]", re.DOTALL
+)
 
 
 def label_in_turn(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from scriptcheck.call import Speaker
@@ -25,6 +26,7 @@ _WORDS: Final[dict[Speaker, tuple[str, ...]]] = {
         "人工座席",
         "话务员",
         "接线员",
+        "值机员",
         "接线人员",
         "服务人员",
         "服务员",
@@ -37,15 +39,6 @@ _WORDS: Final[dict[Speaker, tuple[str, ...]]] = {
         "投诉专员",
         "agent",
         "operator",
-        "客服員",
-        "客服人員",
-        "客服專員",
-        "話務員",
-        "接線員",
-        "接線人員",
-        "服務人員",
-        "服務員",
-        "工作人員",
     ),
     Speaker.CUSTOMER: (
         "客户",
@@ -65,42 +58,50 @@ _WORDS: Final[dict[Speaker, tuple[str, ...]]] = {
         "user",
         "visitor",
         "访客",
-        "訪客",
-        "客戶",
-        "用戶",
-        "顧客",
-        "來電人",
-        "來電者",
-        "來電客戶",
-        "來電",
-        "機主",
-        "消費者",
     ),
     Speaker.SYSTEM: (
         "系统",
         "系统提示",
         "语音提示",
         "语音导航",
+        "语音系统",
         "自动语音",
         "system",
         "ivr",
-        "系統",
-        "系統提示",
-        "語音提示",
-        "語音導航",
-        "自動語音",
     ),
     Speaker.UNKNOWN: ("未知", "不明", "unknown"),
 }
 
+_PAIRS: Final = (
+    "来來 系係繫 动動 务務 员員 专專 导導 户戶 机機 发發髮 统統 经經 线綫線 席蓆 号號 访訪 诉訴 "
+    "话話 语語 说説說 讲講 费費 表錶 长長 电電 顾顧"
+)
+_WRITINGS: Final = {pair[0]: pair[1:] for pair in _PAIRS.split()}
+"""Each character of a label with the traditional ones that are written for it."""
+
+SIMPLIFIED: Final = str.maketrans(
+    {other: char for char, others in _WRITINGS.items() for other in others}
+)
+"""The characters of labels in simplified writing, for ``str.translate``."""
+
 LABEL_WORDS: Final = {word: speaker for speaker, words in _WORDS.items() for word in words}
-"""Speaker by label word; English words in lower case."""
+"""Speaker by label word, in simplified characters; English words in lower case."""
 
 LABEL_LETTERS: Final = {"a": Speaker.AGENT, "b": Speaker.CUSTOMER}
 """Speaker by single letter, which stands for a speaker only where nothing else does."""
 
-STAFF_NUMBER: Final = ("工号", "工號")
+STAFF_NUMBER: Final = ("工号",)
 """Words that name an agent only together with a number, as in 工号8023."""
 
-ANONYMOUS: Final = ("说话人", "發言人", "发言人", "讲话人", "講話人", "說話人", "speaker", "spk")
+ANONYMOUS: Final = ("说话人", "发言人", "讲话人", "speaker", "spk")
 """Words that, with a number or letter, label somebody whom nobody has named."""
+
+
+def in_any_writing(word: str, between: str = "") -> str:
+    """Return a regular expression of ``word`` in simplified and traditional characters.
+
+    ``between`` is a pattern of what may stand between the characters.
+    """
+    return between.join(
+        f"[{char}{_WRITINGS[char]}]" if char in _WRITINGS else re.escape(char) for char in word
+    )

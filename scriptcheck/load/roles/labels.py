@@ -13,7 +13,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from scriptcheck.call import Speaker
-from scriptcheck.load.roles.label_words import ANONYMOUS, LABEL_LETTERS, LABEL_WORDS, STAFF_NUMBER
+from scriptcheck.load.roles.label_words import (
+    ANONYMOUS,
+    LABEL_LETTERS,
+    LABEL_WORDS,
+    SIMPLIFIED,
+    STAFF_NUMBER,
+    in_any_writing,
+)
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 from scriptcheck.text.radicals import RADICALS
 
@@ -56,16 +63,19 @@ _BY_FIRST_LETTER: Final = {
 }
 # Words may be stretched (客　服), and a mark without width may stand amid one.
 _STRETCHED: Final = {
-    first: re.compile("|".join(r"[^\S\t\r\n]{0,4}".join(map(re.escape, word)) for word in words))
+    first: re.compile("|".join(in_any_writing(word, r"[^\S\t\r\n]{0,4}") for word in words))
     for first, words in _BY_FIRST_LETTER.items()
     if not first.isascii()
 }
 # A tab is a column's end, and never part of a name.
 _GAP: Final = r"[^\S\t]*+"
-_STAFF: Final = re.compile(rf"{_GAP}[0-9A-Za-z]{{1,12}}[号號]?")
+_STAFF: Final = re.compile(
+    rf"(?:{'|'.join(map(in_any_writing, STAFF_NUMBER))}){_GAP}[0-9A-Za-z]{{1,12}}[号號]?"
+)
 # 说话人1, SPEAKER_00, Speaker A: a person whom nobody has named.
+_ANYBODY: Final = "|".join(map(in_any_writing, ANONYMOUS))
 _ANONYMOUS: Final = re.compile(
-    rf"(?:{'|'.join(ANONYMOUS)})[ _#-]?(?:[0-9]{{1,3}}|[A-Za-z]|\?)(?![0-9A-Za-z])", re.IGNORECASE
+    rf"(?:{_ANYBODY})[ _#-]?(?:[0-9]{{1,3}}|[A-Za-z]|\?)(?![0-9A-Za-z])", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")
@@ -100,10 +110,10 @@ _AFTER_ROLE: Final = {
     for is_ascii, letter in ((False, _LETTER), (True, _LETTER_APART))
 }
 
-_SAYS: Final = "说:"
+_SAYS: Final = re.compile("[说說説]:")
 _TIME_APART: Final = re.compile(r"[ ]+[0-9]{2}:[0-9]{2}[ ]+(?=\S)")
 """A time with blanks on both sides, as in 客服 00:05 您好."""
-_OF_ROLE: Final = re.compile(r"(?:声道|通道|音轨|一方|侧|方)$")
+_OF_ROLE: Final = re.compile(r"(?:[声聲]道|通道|音[轨軌]|一方|[侧側]|方)$")
 
 
 class Closing(Enum):
@@ -228,9 +238,9 @@ def _read_open(text: str, start: int) -> tuple[SpeakerLabel, Stamp | None, int] 
 def _read_closing(text: str, name: _Name) -> tuple[SpeakerLabel, Stamp | None, int] | None:
     """Return the label that ``name`` is by what stands after it."""
     stamp, end = _read_time(text, name.end)
-    if stamp is not None and text.startswith(_SAYS, end):
+    if stamp is not None and _SAYS.match(text, end):
         # 客服（10:00:03）说：您好
-        end += len(_SAYS) - 1
+        end += 1
     label = name.label(Closing.MARK)
     if text.startswith(":", end):
         after, said = _read_time(text, end + 1)
@@ -269,9 +279,8 @@ def _read_name(text: str, start: int) -> _Name | None:
     if numbered := _NUMBERED.match(text, start):
         word = _read_word(text, numbered.end())
         return word if word and not word.is_letter else _Name(agent, False, numbered.end())
-    if staff := next((word for word in STAFF_NUMBER if text.startswith(word, start)), None):
-        number = _STAFF.match(text, start + len(staff))
-        return _Name(agent, False, _skip_bracketed(text, number.end())) if number else None
+    if staff := _STAFF.match(text, start):
+        return _Name(agent, False, _skip_bracketed(text, staff.end()))
     word = _read_word(text, start)
     if word is None or word.is_letter:
         return word
@@ -279,10 +288,10 @@ def _read_name(text: str, start: int) -> _Name | None:
 
 
 def _read_word(text: str, start: int) -> _Name | None:
-    first = text[start : start + 1].lower()
+    first = text[start : start + 1].lower().translate(SIMPLIFIED)
     if (stretched := _STRETCHED.get(first)) is not None:
         match = stretched.match(text, start)
-        word = "".join(match.group().split()) if match else ""
+        word = "".join(match.group().split()).translate(SIMPLIFIED) if match else ""
         return _Name(LABEL_WORDS[word], False, match.end()) if match else None
     for word in _BY_FIRST_LETTER.get(first, ()):
         if text[start : start + len(word)].lower() == word:

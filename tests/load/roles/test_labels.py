@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scriptcheck import Speaker
-from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.label_words import ANONYMOUS, LABEL_WORDS, SIMPLIFIED, STAFF_NUMBER
 from scriptcheck.load.roles.labels import (
     Closing,
     plain_width,
@@ -11,6 +11,7 @@ from scriptcheck.load.roles.labels import (
     role_named,
     speaker_named,
 )
+from scriptcheck.text.simplify import simplify
 
 AGENT, CUSTOMER, SYSTEM = Speaker.AGENT, Speaker.CUSTOMER, Speaker.SYSTEM
 
@@ -26,6 +27,24 @@ def test_every_word_in_every_shape(word: str, shape: str) -> None:
     assert label.closing is Closing.MARK
     assert stamp is None
     assert text[end:].strip() == "好"
+
+
+@pytest.mark.parametrize("writing", ["s2t", "s2tw", "s2hk"])
+@pytest.mark.parametrize("word", LABEL_WORDS)
+def test_every_word_in_traditional_characters(word: str, writing: str) -> None:
+    from opencc import OpenCC
+
+    traditional = OpenCC(writing).convert(word)
+    found = read_label(f"{traditional}8023:好", 0)
+    assert found
+    assert found[0].speaker is speaker_named(traditional) is LABEL_WORDS[word]
+
+
+def test_the_characters_of_labels_are_those_that_opencc_simplifies_to_them() -> None:
+    words = "".join((*LABEL_WORDS, *STAFF_NUMBER, *ANONYMOUS))
+    han = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))
+    found = {ord(char): plain for char in han if (plain := simplify(char)) != char}
+    assert {code: plain for code, plain in found.items() if plain in words} == SIMPLIFIED
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\ufe0f", "\u3164", "\U000e0041", " ", "　"])

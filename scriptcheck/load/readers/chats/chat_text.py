@@ -38,7 +38,7 @@ _LOOKED_AT: Final = 200
 _ENOUGH: Final = 2
 _SHARE: Final = 4
 """A head stands before each message, which may have several lines."""
-_FRAME: Final = re.compile(r"={3,}|消息(?:记录|分组|对象)\s*(?:[(（:：].*)?")
+_FRAME: Final = re.compile(r"={3,}|消息(?:[记記][录錄]|分[组組]|[对對]象)\s*(?:[(（:：].*)?")
 """What QQ writes above the messages, in eight lines for however few of them."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c\ufeff"))
 _DATE: Final = r"(?P<date>[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4})"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_CHANNELS: Final = 8
 _TIMED: Final = 2
 """The rank of turns that say when, but not who."""
-_HOLDERS: Final = re.compile(r"channels?|tracks?|声道|通道|音轨", re.IGNORECASE)
+_HOLDERS: Final = re.compile(r"channels?|tracks?|[声聲]道|通道|音[轨軌]", re.IGNORECASE)
 _NAMES: Final = frozenset(
     {"file", "filename", "path", "name", "title", "wav", "url", "key", "source", "session"}
 )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.roles.label_words import ANONYMOUS, in_any_writing
 from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.times.stamps import Stamp, read_stamp
 
@@ -31,7 +32,9 @@ _MOST_TIME: Final = 64
 """Characters of a time and what may stand before it."""
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
 _NAMED: Final = re.compile(r"\d{1,6}\s+\"([^\"]{1,60})\"(?:\s*\(\d{1,20}\))?")
-_ANONYMOUS: Final = re.compile(r"(?:spk|speaker|说话人|发言人)[ _-]?\w{1,4}", re.IGNORECASE)
+_ANONYMOUS: Final = re.compile(
+    rf"(?:{'|'.join(map(in_any_writing, ANONYMOUS))})[ _-]?\w{{1,4}}", re.IGNORECASE
+)
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
+from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +25,7 @@ NAMES: Final = frozenset(_NAMES.split())
 _OF_ROWS: Final = frozenset({"序号", "lineno"})
 """Those of them that may number the rows of the table as they stand, and are asked last."""
 _MARKS: Final = re.compile(r"[\s_\-./]+")
-_NUMBER: Final = re.compile(r"第?\s*([0-9]{1,18})\s*(?:[句轮条行.、号]|轮次)?")
+_NUMBER: Final = re.compile(r"第?\s*([0-9]{1,18})\s*(?:[句轮輪条條行.、号號]|[轮輪]次)?")
 """A number of a turn; longer ones are ids."""
 
 
@@ -82,4 +83,5 @@ def order_warning(order: NumberedOrder, origin: Origin) -> Problem:
 
 
 def _bare(name: str) -> str:
-    return _MARKS.sub("", name).casefold()
+    bare = _MARKS.sub("", name).casefold()
+    return bare if bare.isascii() else simplify(bare)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
-from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 
@@ -124,8 +124,9 @@ def _head(text: str) -> str | None:
 def label_of_name(name: str) -> SpeakerLabel:
     """Return the label of somebody called ``name``, whose role a name such as 客服小王 says."""
     words = [word for word in LABEL_WORDS if not word.isascii()]
-    begun = [word for word in words if name.startswith(word)]
-    ended = [word for word in words if name.endswith(word)]
+    simplified = name.translate(SIMPLIFIED)
+    begun = [word for word in words if simplified.startswith(word)]
+    ended = [word for word in words if simplified.endswith(word)]
     role = max(begun or ended, key=len, default="")
     speaker = LABEL_WORDS[role] if role else Speaker.UNKNOWN
     return SpeakerLabel(speaker, Closing.MARK, anonymous=name)

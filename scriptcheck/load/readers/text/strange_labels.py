@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED, in_any_writing
 from scriptcheck.load.roles.labels import plain_width
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _AROUND: Final = "“”\"'「」『』【】[]<>()（） "
 _COLON: Final = r"[^\S\t]*(?:(?<!\d):(?!//)|:(?![\d/])|>{1,2}(?=\s))"
 """What closes a label; 10:30 and https:// have none."""
 _ROLES: Final = tuple(word for word in LABEL_WORDS if not word.isascii())
-_ROLE: Final = "|".join(sorted(_ROLES, key=len, reverse=True))
+_ROLE: Final = "|".join(map(in_any_writing, sorted(_ROLES, key=len, reverse=True)))
 _HEAD: Final = re.compile(
     rf"(\w[\w ]{{0,7}}){_COLON}"
     rf"|(\w[\w ·.]{{0,11}}{_OPENING}[^:：\n]{{1,16}}{_CLOSING}){_COLON}"
@@ -85,4 +85,4 @@ def describes_call(text: str) -> bool:
 
 
 def _is_role_speaking(head: str) -> bool:
-    return head.startswith(_ROLES) and head.endswith(_SAID)
+    return head.translate(SIMPLIFIED).startswith(_ROLES) and head.endswith(_SAID)
