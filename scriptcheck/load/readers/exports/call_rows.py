@@ -29,12 +29,16 @@ def read_calls(table: Table, origin: Origin) -> Iterator[Call | Problem]:
         if table.is_heading(row):
             continue
         try:
-            yield _call(table, row, origin)
+            yield call_of_row(table, row, origin)
         except LoadError as error:
             yield from error.problems
 
 
-def _call(table: Table, row: TableRow, origin: Origin) -> Call:
+def call_of_row(table: Table, row: TableRow, origin: Origin) -> Call:
+    """Return the call whose dialogue ``row`` holds; raises ``LoadError`` where it cannot be read.
+
+    ``origin`` is that of the whole table.
+    """
     own = table.text(row, "call_id") or table.text(row, "row_id")
     mangled = mangled_id(table.cell(row, "call_id"), origin.file, row.line)
     own = "" if mangled is not None else own

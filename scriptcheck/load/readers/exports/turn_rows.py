@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,7 +16,9 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
@@ -141,6 +144,10 @@ class _Group:
 
 def _call(call_id: str, group: _Group) -> Call:
     table, origin = group.table, group.origin
+    if call_id and len(group.rows) == 1 and _is_dialogue(table, group.rows[0]):
+        # What cannot be read stays a turn, and is reported below.
+        with suppress(LoadError):
+            return call_of_row(table, group.rows[0], origin)
     here = origin
     if call_id:
         source = f"{origin.source}:{group.first_line}"
@@ -159,6 +166,7 @@ def _call(call_id: str, group: _Group) -> Call:
         for row, (start, end) in zip(group.rows, times.pairs, strict=True)
     ]
     said, interim = _without_interim(table, group, said)
+    said, odd = spread_dialogues(said, here)
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
@@ -170,6 +178,7 @@ def _call(call_id: str, group: _Group) -> Call:
         *repeated(count, len(group.rows), here),
         *(() if order is None else (order_warning(order, here),)),
         *interim_results(interim, here),
+        *odd,
         *call.warnings,
         *rows_differ(changing, here),
         *_extra(table, group, here),
@@ -186,6 +195,11 @@ def _without_interim(
         return said, Interim()
     turns = [dict(zip(table.names, map(plain, row.cells), strict=False)) for row in group.rows]
     return without_interim(turns, said)
+
+
+def _is_dialogue(table: Table, row: TableRow) -> bool:
+    """Return whether ``row`` names no speaker, and its text does, of several turns."""
+    return not table.text(row, "speaker") and holds_dialogue(table.text(row, "text"))
 
 
 def _facts(table: Table, row: TableRow) -> RowFacts:
@@ -236,6 +250,8 @@ def _sentence(
     if "speaker" not in table.columns:
         # 客服：您好, with the label in the cell; [[SPEAKER_00]] in labels for Audacity.
         text = _unnested(text)
+        if holds_dialogue(text):
+            return Sentence(text, start=start, end=end)  # type: ignore[arg-type]
         found = read_label(plain_width(text), 0)
         is_label = found is not None and (letters or not found[0].is_letter)
         if is_label and found is not None and found[0].closing is Closing.MARK:
