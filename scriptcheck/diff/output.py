@@ -13,6 +13,7 @@ from scriptcheck.write.again import reports_file, transcripts_beside
 from scriptcheck.write.apart import require_apart
 from scriptcheck.write.content.cell_text import no_formula
 from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
+from scriptcheck.write.in_the_way import require_own
 from scriptcheck.write.registry import output_paths
 
 if TYPE_CHECKING:
@@ -85,12 +86,14 @@ def write_diff(  # noqa: PLR0913  (those of the command)
 def require_diff_apart(output: Path, read: Iterable[str | os.PathLike[str]]) -> None:
     """Raise ``UsageError`` where a comparison in the folder ``output`` would go over what is read.
 
+    So it is where the folder is that of a check, or has such files that no comparison wrote.
     ``read`` are transcripts, or files of reports, which are read with what was said beside them.
     """
     sources = [Path(each) for each in read]
     said = [beside for each in sources if (beside := transcripts_beside(each)) is not None]
     files = [output / DIFF_FILE, output / CHANGES_FILE, *output_paths(PAGE_FORMATS, output)]
     require_apart(files, [*sources, *said])
+    require_own(output, DIFF_FILE, [path.name for path in output_paths(PAGE_FORMATS, output)])
 
 
 def changes_csv(changes: Iterable[VerdictDifference]) -> bytes:

@@ -23,6 +23,7 @@ from scriptcheck.text.call_text import CallText
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.again import reports_file, transcripts_beside
 from scriptcheck.write.apart import require_apart
+from scriptcheck.write.in_the_way import require_no_check
 from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def write_uncertain(  # noqa: PLR0913  (those of the command)
     ``reports`` is a reports.jsonl that ``check`` wrote, or its folder, with ``transcripts``, by
     default beside it. The page goes into the folder ``output``, by default ``uncertain`` by the
     reports; what it exports, ``train_profile`` takes as labels, and the page's transcripts.jsonl as
-    their calls. Raises ``ScriptcheckError`` where ``profile`` has no model or something cannot be
-    read.
+    their calls. Raises ``ScriptcheckError`` where ``profile`` has no model, something cannot be
+    read, or the folder is that of a check.
     """
     source = reports_file(reports)
     said = Path(transcripts) if transcripts is not None else transcripts_beside(source)
@@ -83,6 +84,7 @@ def write_uncertain(  # noqa: PLR0913  (those of the command)
         raise UsageError(Problem("transcript-missing", message, source.as_posix(), fix=fix))
     folder = source.parent / UNCERTAIN_FOLDER if output is None else Path(output)
     require_apart(output_paths(_FORMATS, folder), [source, said])
+    require_no_check(folder)
     lexicon = load_profile(profile, rule_specs())
     learned = _source(lexicon)
     calls = (call for _, call in calls_of(read_reports(source), said))

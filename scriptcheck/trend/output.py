@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.trend.page import trend_page
 from scriptcheck.trend.workbook import write_workbook
 from scriptcheck.write.content.cell_text import no_formula
+from scriptcheck.write.in_the_way import require_own
 from scriptcheck.write.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ _HEADER: Final = (
 def write_trend(trend: Trend, folder: str | os.PathLike[str], *, lang: Lang = "zh") -> None:
     """Write ``trend`` into ``folder``, which is made: JSON, CSV, a workbook and a page.
 
-    Each file appears whole or not at all. Raises ``OSError`` where one cannot be written.
+    Each file appears whole or not at all. Raises ``UsageError`` where the folder is that of a
+    check, or has a page that no trend wrote, and ``OSError`` where a file cannot be written.
     """
     out = Path(folder)
+    require_own(out, JSON_FILE, [PAGE_FILE])
     out.mkdir(parents=True, exist_ok=True)
     contents = {
         JSON_FILE: trend_json(trend),

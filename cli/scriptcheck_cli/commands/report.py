@@ -214,8 +214,9 @@ def _require_apart(
     transcripts: Path | None,
     labels: Sequence[Path] | None,
 ) -> None:
-    """Raise ``UsageError`` where one of the files to be read would be written over."""
+    """Raise ``UsageError`` where a file to be read, or another check, would be written over."""
     from scriptcheck.write.apart import require_apart
+    from scriptcheck.write.in_the_way import require_no_check
     from scriptcheck.write.registry import CASES_FILE, output_paths
     from scriptcheck.write.review_results.writer import REVIEW_FILES
 
@@ -223,6 +224,8 @@ def _require_apart(
     written += [folder / name for name in REVIEW_FILES] if labels else []
     read = [reports, reports.with_name(CASES_FILE), *(labels or ())]
     require_apart(written, [*read, transcripts] if transcripts else read)
+    if folder.resolve() != reports.parent.resolve():
+        require_no_check(folder)
 
 
 def _require_no_labels(view: str, labels: Sequence[Path] | None) -> None:
