@@ -17,6 +17,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.exports.cues import SETTINGS, counter_name, is_timing, read_cues
+from scriptcheck.load.readers.exports.rolling import rolling_captions, without_repeats
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Origin, Sentence
@@ -83,16 +84,31 @@ def _call(transcript: Transcript, *, is_vtt: bool, is_sbv: bool = False) -> Call
     found = read_cues(text, has_comments=is_vtt)
     if not (found.cues or found.header):
         raise LoadError(empty_file(source))
-    said = [piece for cue in found.cues for piece in _pieces(cue, is_vtt=is_vtt)]
-    names = _names(said, len(found.cues))
+    cues, repeats = without_repeats(found.cues, _spoken, _voice)
+    said = [piece for cue in cues for piece in _pieces(cue, is_vtt=is_vtt)]
+    names = _names(said, sum(bool(cue.lines) for cue in cues))
     origin = Origin(transcript.call_id, source, source, is_alone=True)
     meta = {"header": found.header[:_MOST_HEADER]} if found.header else {}
     call = make_call(
         [_sentence(piece, names) for piece in said], origin, ms_per_unit=MILLISECONDS, meta=meta
     )
     broken = [cue.line for cue in found.cues if cue.stamp is None]
-    warnings = (*decoded.flaws, *call.warnings, *_bad_times(broken, source))
+    odd = (*rolling_captions(repeats, source), *_bad_times(broken, source))
+    warnings = (*decoded.flaws, *call.warnings, *odd)
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _spoken(line: str) -> str:
+    return _TAG.sub("", line).strip()
+
+
+def _voice(line: str) -> str:
+    """Return the voice or the label of a role that ``line`` begins with, if any."""
+    if tagged := _VOICE.match(line):
+        return tagged[1].strip()
+    said = _without_dash(_spoken(line))
+    found = read_label(plain_width(said), 0) if _begins(said) else None
+    return said[: found[2]].strip(" \t:：") if found else ""
 
 
 class _Piece(NamedTuple):
