@@ -55,9 +55,10 @@ _SPACED_CODE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][ ]){1,5}(?=(?:[ ]?[0-9]){6}|[A-Za-z]{0,4}[0-9]{6})"
 )
 """Letters of an order that are said one by one before its figures."""
-_CONTEXT: Final = re.compile(
+ORDER_WORDS: Final = re.compile(
     r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
 )
+"""What says that a code names an order."""
 _MAY_BE: Final = re.compile(r"[A-Za-z]|艾特|@|小老鼠")
 """One of them is in each of the three."""
 _NEAR: Final = 12
@@ -97,4 +98,4 @@ def _is_plate(said: str) -> bool:
 def _is_order(text: str, match: re.Match[str]) -> bool:
     digits = sum(char.isdigit() for char in match[0])
     before = text[max(0, match.start() - _NEAR) : match.start()]
-    return digits >= _CERTAIN_DIGITS or _CONTEXT.search(before) is not None
+    return digits >= _CERTAIN_DIGITS or ORDER_WORDS.search(before) is not None
