@@ -12,6 +12,7 @@ from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.mask import mask
+from scriptcheck.redact.names import is_name
 from scriptcheck.redact.text import redact_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _NOBODY: Final = re.compile(
 )
 """Labels that number or describe somebody whom they do not name."""
 _PART: Final = re.compile(r"[^\W\d_]+(?:[ ·•・‧∙⋅.'’\-]{1,2}[^\W\d_]+)*")
+_LINE: Final = re.compile(r"^[ \t]*([^\s:：]{2,16})[ \t]*[:：]", re.MULTILINE)
+"""What begins a line as a label does: a reader takes labels that it does not know for speech."""
+_SHORTEST: Final = 3
+"""Characters of a name that a customer may have said instead of being called so: 方便."""
 _SINGLE: Final = re.compile(r"[A-Z][a-z'’\-]{2,20}")
 
 
@@ -45,15 +50,15 @@ def label_names(call: Call) -> LabelNames:
     A customer's label that names nobody in the form of a name, as a nickname does, is masked where
     it is a label alone.
     """
+    agent = str(call.meta.get("agent_name") or "")
+    names = {name for name in _labels_in_turns(call) if name != agent}
     labels = labels_of(call)
     if not labels:
-        return LabelNames(frozenset(), frozenset())
+        return LabelNames(frozenset(), frozenset(names))
     roles: dict[str, set[Speaker]] = {}
     for turn, label in zip(call.turns, labels, strict=True):
         roles.setdefault(label, set()).add(turn.speaker)
-    agent = str(call.meta.get("agent_name") or "")
     found: set[str] = set()
-    names: set[str] = set()
     for label, spoken in roles.items():
         if spoken & {Speaker.AGENT, Speaker.SYSTEM} or label == agent or _is_nobody(label):
             continue
@@ -64,6 +69,18 @@ def label_names(call: Call) -> LabelNames:
             found.add(label)
             names |= said
     return LabelNames(frozenset(found), frozenset(names))
+
+
+def _labels_in_turns(call: Call) -> Iterator[str]:
+    """Yield the names that begin lines of turns as labels do, or are all that is before a call."""
+    for number, turn in enumerate(call.turns):
+        for match in _LINE.finditer(turn.text) if "\n" in turn.text else ():
+            if is_name(match[1]):
+                yield match[1]
+        if number == 0 and turn.speaker is Speaker.CUSTOMER:
+            first = turn.text.strip(" \n\r\t-=_*#~—")
+            if len(first) >= _SHORTEST and is_name(first):
+                yield first
 
 
 def redact_labels(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
+from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.name_parts import name_parts, parts_said
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.spelt_names import spellings
@@ -139,6 +140,14 @@ def _said_of(
             yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.ADDRESSED)
         yield from _spelt(number, turn, characters, turns)
         yield from _said_again(number, turn.text, again)
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` is a name and no word of the language: 王丽娟, but not 方便."""
+    if not looks_like_name(text) or text[0] == text[1]:  # 谢谢
+        return False
+    said = _name_at(text, 0, is_sure=False)
+    return foreign_name_at(text, 0) == len(text) or (said is not None and said.end == len(text))
 
 
 def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, RedactionReason]]:

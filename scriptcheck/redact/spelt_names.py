@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.redact.surnames import NO_GIVEN, READINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _OF_WORD: Final = re.compile(rf"(?P<word>{_HAN}{{1,4}}?)的(?P<char>{_HAN})")
@@ -41,7 +42,7 @@ class Spelling(NamedTuple):
     end: int
 
 
-def spellings(text: str, characters: Collection[str], *, is_asked: bool) -> Iterator[Spelling]:
+def spellings(text: str, characters: AbstractSet[str], *, is_asked: bool) -> Iterator[Spelling]:
     """Yield where ``text`` says how ``characters``, which names have, are written.
 
     Where it ``is_asked`` how a name is written, all characters count that are said to be of a word.
@@ -62,7 +63,7 @@ def spellings(text: str, characters: Collection[str], *, is_asked: bool) -> Iter
             yield Spelling(clause.start() + start, clause.start() + end)
 
 
-def _in_clause(clause: str, characters: Collection[str]) -> Iterator[tuple[int, int]]:
+def _in_clause(clause: str, characters: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     match = _IS.fullmatch(clause)
     if match is not None and match["char"] in characters:
         char, how = match["char"], match["how"].rstrip(_PARTICLES)

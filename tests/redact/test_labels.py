@@ -98,3 +98,21 @@ def test_the_agents_name_is_known_from_call_data() -> None:
 def test_other_kinds_leave_labels() -> None:
     before = labelled(("agent", "x", "周慧敏您好"), ("customer", "周慧敏", "坏了"))
     assert redact(before, ["phone"]).call == before
+
+
+def test_labels_that_readers_took_for_speech() -> None:
+    said = [Turn("agent", "您好\n周慧敏：冰箱坏了\n方法：重启"), Turn("agent", "周慧敏女士再见")]
+    after = redact(Call("c", said)).call
+    assert [turn.text for turn in after.turns] == ["您好\n***：冰箱坏了\n方法：重启", "***女士再见"]
+
+
+def test_a_header_that_was_taken_for_the_first_turn() -> None:
+    said = [Turn("customer", "周慧敏\n-----"), Turn("agent", "周慧敏您好")]
+    after = redact(Call("c", said)).call
+    assert [turn.text for turn in after.turns] == ["***\n-----", "***您好"]
+
+
+@pytest.mark.parametrize("first", ["方便", "马上", "高兴", "谢谢", "安装", "路由器", "时间"])
+def test_first_words_that_are_no_name(first: str) -> None:
+    before = Call("c", [Turn("customer", first), Turn("agent", f"{first}\n{first}：是的")])
+    assert redact(before).call == before
