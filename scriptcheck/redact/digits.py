@@ -11,9 +11,7 @@ from scriptcheck.text.numbers.digits import DIGIT
 from scriptcheck.text.numbers.runs import Strictness, digit_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from scriptcheck.text.numbers.runs import DigitRun
+    from collections.abc import Collection, Iterator
 
 _LONG: Final = 7
 """Digits from which on only sums of money are counted so."""
@@ -50,10 +48,9 @@ class Piece(NamedTuple):
 
 def digit_pieces(text: str) -> Iterator[Piece | None]:
     """Yield the pieces of ``text`` in their order, ``None`` for one that somebody has masked."""
-    runs: Iterable[DigitRun] = digit_runs(text, Strictness.ANY)
+    runs = list(digit_runs(text, Strictness.ANY))
     grouped: Collection[int] = ()
-    if has_spoken_mark(text):
-        runs = list(runs)
+    if len(runs) > 1 and has_spoken_mark(text):
         grouped = frozenset(groups_of_numbers(text, runs))
     for place, (start, end, digits, is_repeat, is_cardinal) in enumerate(runs):
         if "*" in digits:

@@ -8,7 +8,6 @@ import msgspec
 
 from scriptcheck.redact.certain import certain_spans
 from scriptcheck.redact.dictation import number_spans
-from scriptcheck.redact.grouped_codes import grouped_code_spans
 from scriptcheck.redact.installed import all_kinds, installed_spans
 from scriptcheck.redact.names import name_spans
 from scriptcheck.redact.written import written_spans
@@ -43,7 +42,6 @@ def find_personal(
     ]
     own = [
         *written_spans(tuple(said)),
-        *grouped_code_spans(said),
         *number_spans(said, known.numbers),
         *name_spans(said, known.names).spans,
     ]

@@ -9,19 +9,19 @@ from scriptcheck.redact.counting import counts
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import classify, is_complete, stands_alone
 from scriptcheck.redact.reasons import RedactionReason
-from scriptcheck.redact.written import ORDER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scriptcheck.call import Turn
-
+ORDER_WORDS: Final = re.compile(
+    r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
+)
+"""What says that a code names an order."""
 _CODE: Final = re.compile(
     r"(?<![A-Za-z0-9\-])(?P<letters>[0-9]?[A-Za-z](?:[ ]?[A-Za-z]){0,5})(?P<gap>[ \-]?)"
     r"(?P<groups>[0-9]{1,12}(?:[ ][A-Za-z]{0,3}[0-9]{1,12}){1,8})(?:[ ]?[A-Za-z]{1,2})?"
     r"(?![A-Za-z0-9.:/])"
 )
-_MAY_BE: Final = re.compile(r"[A-Za-z][ \-]?[0-9]")
 _NEAR: Final = 12
 """Characters before a code in which a word says what it is."""
 _CALLED_DIGITS: Final = 6
@@ -34,23 +34,20 @@ _LONG_GROUP: Final = 4
 _PAIR: Final = 2
 
 
-def grouped_code_spans(turns: Sequence[Turn]) -> Iterator[PersonalSpan]:
-    """Yield such codes, and the numbers that stand behind a word as if it were part: tel 138 …."""
-    for number, turn in enumerate(turns):
-        if _MAY_BE.search(turn.text) is None:
+def grouped_code_spans(turn: int, text: str) -> Iterator[PersonalSpan]:
+    """Yield such codes in the ``text`` of a turn, and numbers behind a word: tel 138 …."""
+    for match in _CODE.finditer(text):
+        groups = re.findall("[0-9]+", match["groups"])
+        if not _is_order(text, match, groups):
             continue
-        for match in _CODE.finditer(turn.text):
-            groups = re.findall("[0-9]+", match["groups"])
-            if not _is_order(turn.text, match, groups):
-                continue
-            own = classify("".join(groups), None)
-            if own is not None and match["groups"].replace(" ", "").isdecimal():
-                yield PersonalSpan(number, *match.span("groups"), own.kind, own.reason)
-                continue
-            # A word of a sentence, at or is, is no part of a code.
-            is_word = match["gap"] == " " and not match["letters"].isupper()
-            start = match.start("groups") if is_word else match.start()
-            yield PersonalSpan(number, start, match.end(), Kind.ORDER_NUMBER, RedactionReason.CODE)
+        own = classify("".join(groups), None)
+        if own is not None and match["groups"].replace(" ", "").isdecimal():
+            yield PersonalSpan(turn, *match.span("groups"), own.kind, own.reason)
+            continue
+        # A word of a sentence, at or is, is no part of a code.
+        is_word = match["gap"] == " " and not match["letters"].isupper()
+        start = match.start("groups") if is_word else match.start()
+        yield PersonalSpan(turn, start, match.end(), Kind.ORDER_NUMBER, RedactionReason.CODE)
 
 
 def _is_order(text: str, match: re.Match[str], groups: Sequence[str]) -> bool:

@@ -79,7 +79,7 @@ def _labels_in_turns(call: Call) -> Iterator[str]:
                 yield match[1]
         if number == 0 and turn.speaker is Speaker.CUSTOMER:
             first = turn.text.strip(" \n\r\t-=_*#~—")
-            if len(first) >= _SHORTEST and is_name(first):
+            if len(first) >= _SHORTEST and first.isalpha() and is_name(first):
                 yield first
 
 
