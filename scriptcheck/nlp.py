@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
-from srsly import msgpack_decoders, msgpack_encoders
+from srsly import (  # type: ignore[import-untyped]
+    msgpack_decoders,
+    msgpack_encoders,
+)
 
 from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.checker import Checker

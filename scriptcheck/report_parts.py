@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from scriptcheck.report import CueMatch
     from scriptcheck.rules.case import Case
 
+_GARBLED: Final = Text(
+    "通话的文字看来是乱码，没有判断规则；请按正确的编码重新导出。",
+    "The text of the call seems to be garbled; no rule was judged. Export it again in the right"
+    " encoding.",
+)
 _NOT_CHINESE: Final = Text(
     "通话看来不是中文的，没有判断规则。",
     "The call does not seem to be in Chinese; no rule was judged.",
@@ -40,7 +45,9 @@ def warnings_on(findings: Findings, least_speech: int, lang: Lang) -> Iterator[R
     """
     for warning in findings.call.warnings:
         yield ReportWarning(warning.code, warning.message.to(lang))
-    if not findings.is_chinese:
+    if findings.is_garbled:
+        yield ReportWarning(VerdictReason.GARBLED, _GARBLED.to(lang))
+    elif not findings.is_chinese:
         yield ReportWarning(VerdictReason.NOT_CHINESE, _NOT_CHINESE.to(lang))
     elif findings.is_dialect:
         yield ReportWarning(VerdictReason.DIALECT, _DIALECT.to(lang))

@@ -149,6 +149,7 @@ class Session:
         kind = (
             findings.is_chinese,
             findings.is_dialect,
+            findings.is_garbled,
             bool(timeline.agent_turns),
             findings.has_unknown,
             timeline.has_times,

@@ -148,7 +148,10 @@ def _exists(path: Path) -> bool:
 def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     model = _model_of(path, problems)
     if path.is_dir():
-        return LayerFiles(None, None, tuple(_yaml_files(path)), model)
+        inside = tuple(_yaml_files(path))
+        if not (inside or model):
+            raise UsageError(_no_lexicon(path))
+        return LayerFiles(None, None, inside, model)
     document = _read(path, problems)
     if document is None:
         return LayerFiles(None, YamlDocument(path.as_posix(), None, {}, {}), ())
@@ -159,6 +162,18 @@ def _layer_files(path: Path, problems: list[Problem]) -> LayerFiles:
     )
     chapters = _chapter_paths(path, profile, document, problems) if profile else []
     return LayerFiles(profile, document, tuple(chapters), model)
+
+
+def _no_lexicon(path: Path) -> Problem:
+    message = Text(
+        "文件夹里没有方案，也没有词库（.yaml）。",
+        "The folder holds neither a profile nor a lexicon (.yaml).",
+    )
+    fix = Text(
+        "请检查路径；新的词库可以用 scriptcheck init 建。",
+        "Check the path; scriptcheck init begins a lexicon.",
+    )
+    return Problem("no-lexicon", message, path.as_posix(), fix=fix)
 
 
 def _model_of(path: Path, problems: list[Problem]) -> Path | None:
@@ -214,7 +229,9 @@ def _plain(path: Path) -> Path:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+    found = (
+        path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()
+    )
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 

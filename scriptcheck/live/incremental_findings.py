@@ -52,6 +52,7 @@ class IncrementalFindings(Findings):
             has_unknown=call.has_unknown,
             is_chinese=call.characters.are_chinese,
             is_dialect=call.characters.are_dialect,
+            is_garbled=call.characters.are_garbled,
             resolved={},
             decided={},
             is_certain=False,

@@ -29,6 +29,7 @@ _IN_MEMORY: Final = 16 * MIB
 """Bytes of a pipe that are kept in memory before a temporary file is used."""
 
 _BLANKS: Final = "\ufeff \t\r\n\f\v"
+_BLANK_BYTES: Final = _BLANKS.encode()
 _DOS_END: Final = "\x1a"
 _DOS_ENDS: Final = (b"\0\x1a", b"\x1a\0", b"\x1a")
 """The same in UTF-16 and in encodings whose characters of ASCII are one byte."""
@@ -188,18 +189,21 @@ class Transcript:
         """
         encoding = self._beginning.encoding
         lines: list[bytes] = []
-        first, held = 1, 0
+        first, held, is_empty = 1, 0, True
         for number, line in enumerate(self._raw_lines(), 1):
             if isinstance(line, bytes):
                 lines.append(line)
                 held += len(line) + 1
             if held >= size or len(lines) >= most_lines or (line is None and lines):
-                yield TranscriptPart(first, encoding), b"\n".join(lines)
+                # Blank lines by themselves would be a file in which nothing stands.
+                if any(map(_has_text, lines)):
+                    yield TranscriptPart(first, encoding), b"\n".join(lines)
+                    is_empty = False
                 lines, first, held = [], number + 1, 0
             if line is None:
                 yield too_large(self.source, LARGEST_CALL, number)
-                lines, first = [], number + 1
-        if held:
+                lines, first, is_empty = [], number + 1, False
+        if (is_empty and held) or any(map(_has_text, lines)):
             yield TranscriptPart(first, encoding), b"\n".join(lines)
 
     def file(self) -> IO[bytes]:
@@ -300,6 +304,10 @@ class Transcript:
                 pieces, length = more[-1:], len(more[-1])
         last = "".join(pieces) + decoder.decode(b"", final=True)
         yield last.removesuffix(_DOS_END) if length <= LARGEST_CALL else None
+
+
+def _has_text(line: bytes) -> bool:
+    return bool(line.strip(_BLANK_BYTES))
 
 
 def _ended(data: bytes) -> bytes:

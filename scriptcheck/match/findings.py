@@ -92,8 +92,17 @@ class Findings:
     @cached_property
     def is_dialect(self) -> bool:
         """Whether the call is held in a dialect as a whole, for which the lexicon has no words."""
-        original = "".join(turn.original for turn in self.text.turns)
-        return ScriptCounts.of(self.text.text, original).are_dialect
+        return self._characters.are_dialect
+
+    @cached_property
+    def is_garbled(self) -> bool:
+        """Whether what is said was decoded wrongly, so that hardly anything can be read."""
+        return self._characters.are_garbled
+
+    @cached_property
+    def _characters(self) -> ScriptCounts:
+        original = "".join([turn.original for turn in self.text.turns])
+        return ScriptCounts.of(self.text.text, original)
 
     @cached_property
     def unsure(self) -> Mapping[str, Sequence[SuppressedMatch]]:

@@ -73,15 +73,13 @@ class RuleJudge:
         # Where nothing is known of the channel, rules are judged.
         self._channels = frozenset((*rule.channels, None)) if rule.channels else frozenset()
 
-    def judge(self, findings: Findings) -> Judgement:  # noqa: C901  (the order is what it is about)
+    def judge(self, findings: Findings) -> Judgement:
         """Return what the rule says about a call in which ``findings`` were made."""
         if (out_of_scope := self._out_of_scope(findings)) is not None:
             return out_of_scope
         measured: tuple[Measured, ...] = ()
-        if not findings.is_chinese:
-            judgement = _undecidable(VerdictReason.NOT_CHINESE)
-        elif findings.is_dialect:
-            judgement = _undecidable(VerdictReason.DIALECT)
+        if (unreadable := _why_unreadable(findings)) is not None:
+            judgement = _undecidable(unreadable)
         elif not findings.timeline.agent_turns:
             judgement = _undecidable(
                 VerdictReason.UNKNOWN_SPEAKERS
@@ -150,6 +148,15 @@ def _day_of(start: object) -> str | None:
             value = datetime.fromisoformat(start.strip())
     moment = moment_of(value)
     return None if moment is None else moment.date().isoformat()
+
+
+def _why_unreadable(findings: Findings) -> VerdictReason | None:
+    """Return why the lexicon cannot understand the call, where it is so."""
+    if findings.is_garbled:
+        return VerdictReason.GARBLED
+    if not findings.is_chinese:
+        return VerdictReason.NOT_CHINESE
+    return VerdictReason.DIALECT if findings.is_dialect else None
 
 
 def _undecidable(reason: str) -> Judgement:

@@ -21,6 +21,7 @@ from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
+    NUMBERS,
     AgentValues,
     SaidBack,
     SaidValue,
@@ -33,10 +34,11 @@ from scriptcheck.text.fold import FILLERS
 from scriptcheck.text.numbers.value import ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scriptcheck.match.findings import Findings
     from scriptcheck.rules.dictation import Dictation
+    from scriptcheck.text.numbers.value import Value
 
 DICTATED: Final = "dictated"
 """Stands for the cue in the evidence, where the customer says the value."""
@@ -138,7 +140,18 @@ _ASSENT_FIRST: Final = re.compile(
 _DENIES: Final = lazy_pattern("不对|不是|错[了啦]|哪有")
 """What a customer says to whom something wrong was said back."""
 
-_MOST_SEVERE: Final = ("restated-wrongly", "not-restated", "not-confirmed", "masked")
+_MOST_SEVERE: Final = (
+    "restated-wrongly",
+    "not-restated",
+    "not-confirmed",
+    "restated-in-part",
+    "masked",
+)
+
+_SHORT: Final = 8
+"""Digits of a number that may be two which the customer names side by side."""
+_PART: Final = 3
+"""Digits of which a part has so many at least."""
 
 
 def judge(rule: Readback, findings: Findings) -> Judgement:
@@ -227,7 +240,22 @@ def _judge_one(
         return _Result(dictation, Outcome.FAIL, "restated-wrongly", wrong.said, (where,))
     if found:
         return _Result(dictation, Outcome.UNDECIDABLE, "masked", found[0].said, (where,))
+    if part := _part_said(dictation, said):
+        return _Result(dictation, Outcome.UNDECIDABLE, "restated-in-part", part, (where,))
     return _Result(dictation, Outcome.FAIL, "not-restated", None, (where,))
+
+
+def _part_said(dictation: Dictation, said: Mapping[int, Sequence[Value]]) -> SaidValue | None:
+    """Return where a part of a short number is said back.
+
+    What is written as one number may be two, as in 是三零三，三零二是我对门.
+    """
+    given = dictation.value
+    if dictation.kind is not ValueKind.NUMBER or len(given) > _SHORT:
+        return None
+    every = (SaidValue(turn, each) for turn, values in said.items() for each in values)
+    parts = (each for each in every if len(each.value.value) >= _PART)
+    return next((each for each in parts if each.value.value in given), None)
 
 
 def _summed_up(
@@ -280,8 +308,10 @@ def _begins_with_assent(text: str) -> bool:
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
     """Return whether the customer gave a failed value again afterwards, so that the last counts."""
+    kind = result.dictation.kind
+    alike = NUMBERS if kind in NUMBERS else {kind}
     return result.outcome is not Outcome.PASS and any(
-        each.dictation.kind is result.dictation.kind
+        each.dictation.kind in alike
         and ratio(each.dictation.value, result.dictation.value) >= _SAME
         for each in later
     )

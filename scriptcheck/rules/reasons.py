@@ -36,6 +36,11 @@ class VerdictReason(CodedText):
         "这通电话属于例外情形。",
         "The call is one of the rule's exceptions.",
     )
+    GARBLED = (
+        "garbled",
+        "通话的文字是乱码，读不出来。",
+        "The text of the call is garbled and cannot be read.",
+    )
     NOT_CHINESE = "not-chinese", "通话不是中文的。", "The call is not in Chinese."
     DIALECT = (
         "dialect",
@@ -109,6 +114,11 @@ class VerdictReason(CodedText):
         "restated-wrongly",
         "复述的和客户说的不一样。",
         "What was said back differs from what the customer gave.",
+    )
+    RESTATED_IN_PART = (
+        "restated-in-part",
+        "复述的只是客户说的一部分，请人看。",
+        "Only a part of what the customer gave was said back: for a person to look at.",
     )
     NOT_RESTATED = (
         "not-restated",

@@ -102,6 +102,7 @@ class _Collected:
     mistakes: list[Problem] = field(default_factory=list)
     """Of the problems, those of formats."""
     cases: list[bytes] = field(default_factory=list)
+    ids: list[tuple[str, str]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     tally: RunTally = field(default_factory=RunTally)
     stops: bool = False
@@ -155,6 +156,7 @@ class ChunkChecker:
             tuple(collected.problems),
             collected.tally,
             tuple(collected.cases),
+            tuple(collected.ids),
             calls,
             tuple(hashes),
             collected.stops,
@@ -254,6 +256,7 @@ class ChunkChecker:
         collected.pieces.append(pieces)
         for each in checked:
             collected.tally.count(each.report)
+            collected.ids.append((each.report.call_id, each.report.source))
             collected.tally.count_redacted(each.redacted)
             if each.report.case is not None:
                 collected.cases.append(to_line(each.report.case))

@@ -29,8 +29,9 @@ from scriptcheck.run.options import CALL_TIMEOUT, RunOptions
 from scriptcheck.run.outlets import Outlets
 from scriptcheck.run.plan import RunPlan
 from scriptcheck.run.pool import Pool, cores
-from scriptcheck.run.replay import call_id_of, call_ids, case_parts
+from scriptcheck.run.replay import call_ids, case_parts
 from scriptcheck.run.retry import Retry
+from scriptcheck.run.same_ids import SameIds
 from scriptcheck.run.tally import CaseTally, RunTally
 from scriptcheck.run.target import StreamTarget
 from scriptcheck.write.files.cases import write_cases
@@ -98,7 +99,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     side = read_call_data(options, rows.append)
     reader = make_reader(options, side)
     outlets = Outlets.of(writers)
-    with CaseStore() as cases:
+    with CaseStore() as cases, SameIds() as ids:
         setup = Setup(
             checker,
             options,
@@ -110,7 +111,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             run_options.report,
             run_options.compress,
         )
-        run = _Run(setup, run_options, cases, _Listeners(on_progress, on_problem, on_notice))
+        run = _Run(setup, run_options, (cases, ids), _Listeners(on_progress, on_problem, on_notice))
         written = target if isinstance(target, Path) else None
         # A run that can be taken up again is cut in the same way whenever its input comes.
         is_live = written is None and not run_options.compress and any(map(is_stream, names))
@@ -133,7 +134,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
             run.check(plan, StreamTarget(target), outlets)
             for _ in run.judged_cases():
                 pass
-        run.tell_rows_of_other_calls()
+        run.give_notices()
         return run.tally.summary(run.case_tally.counts())
 
 
@@ -159,12 +160,13 @@ class _Earlier:
     paths: Sequence[str]
     folder: Path
 
-    def replay(self, cases: CaseStore) -> None:
-        """Give ``cases`` what the reports say of them, and the side file which rows were used."""
+    def replay(self, cases: CaseStore, ids: SameIds) -> None:
+        """Give each of them what the reports say, and the side file which rows were used."""
         size = self.done.at.reports_size
         cases.add(case_parts(self.reports, size))
+        ids.add(call_ids(self.reports, size))
         if (side := self.reader.sources.side) is not None:
-            for call_id in call_ids(self.reports, size):
+            for call_id, _ in call_ids(self.reports, size):
                 side.find(call_id)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -187,14 +189,18 @@ class _Run:
     """One run on its way."""
 
     def __init__(
-        self, setup: Setup, options: RunOptions, cases: CaseStore, listeners: _Listeners
+        self,
+        setup: Setup,
+        options: RunOptions,
+        found: tuple[CaseStore, SameIds],
+        listeners: _Listeners,
     ) -> None:
         self.tally: Final = RunTally()
         self.case_tally: Final = CaseTally()
         self._setup: Final = setup
         self._options: Final = options
         self._listeners: Final = listeners
-        self._cases: Final = cases
+        self._cases, self._ids = found
         self._form: Final = StoredForm.of(setup.checker, setup.report)
 
     def check(
@@ -213,7 +219,7 @@ class _Run:
                     earlier.done.pass_over(chunks, plan)
                 ready = outlets.entered(stack)
                 if earlier is not None:
-                    earlier.replay(self._cases)
+                    earlier.replay(self._cases, self._ids)
                     if ready.pieced or ready.plain:
                         chunks = chain(earlier.chunks(), chunks)
                 self._check_rest(chunks, plan, target, ready)
@@ -229,15 +235,14 @@ class _Run:
         """Return the reports on the cases, by case id, counted as they come."""
         return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
-    def tell_rows_of_other_calls(self) -> None:
-        """Report the calls of the side file that nobody read."""
-        side, on_notice = self._setup.side, self._listeners.on_notice
-        if (
-            side is not None
-            and on_notice is not None
-            and (notice := side.never_asked()) is not None
-        ):
-            on_notice(notice)
+    def give_notices(self) -> None:
+        """Report the calls of the side file that nobody read, and ids that several calls have."""
+        if (on_notice := self._listeners.on_notice) is None:
+            return
+        side = self._setup.side
+        for notice in (None if side is None else side.never_asked(), self._ids.notice()):
+            if notice is not None:
+                on_notice(notice)
 
     def _check_rest(
         self, chunks: Iterator[Chunk], plan: RunPlan, target: Target, outlets: Outlets
@@ -298,10 +303,11 @@ class _Run:
         self.tally.add(result.tally)
         target.add(result, chunk.stamps(result.hashes, Gate(self._setup.kinds)), self.tally)
         self._cases.add(from_line(line, CasePart) for line in result.cases)
+        self._ids.add(result.ids)
         if self._setup.side is not None:
             # Workers look rows up in copies of their own.
-            for line in result.reports.splitlines():
-                self._setup.side.find(call_id_of(line))
+            for call_id, _ in result.ids:
+                self._setup.side.find(call_id)
         if self._listeners.on_problem is not None:
             for problem in result.problems:
                 self._listeners.on_problem(problem)

@@ -21,6 +21,7 @@ class _CaseOfReport(msgspec.Struct, frozen=True):
 
 class _IdOfReport(msgspec.Struct, frozen=True):
     call_id: str
+    source: str = ""
 
 
 def call_id_of(line: bytes) -> str:
@@ -28,10 +29,12 @@ def call_id_of(line: bytes) -> str:
     return from_line(line, _IdOfReport).call_id
 
 
-def call_ids(reports: Path, size: int) -> Iterator[str]:
-    """Yield the ids of the calls that the first ``size`` bytes of ``reports`` are on."""
+def call_ids(reports: Path, size: int) -> Iterator[tuple[str, str]]:
+    """Yield id and source of the calls that the first ``size`` bytes of ``reports`` are on."""
     with closing(_lines(reports, size)) as lines:
-        yield from map(call_id_of, lines)
+        for line in lines:
+            found = from_line(line, _IdOfReport)
+            yield found.call_id, found.source
 
 
 def case_parts(reports: Path, size: int) -> Iterator[CasePart]:

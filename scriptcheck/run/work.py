@@ -189,6 +189,8 @@ class ChunkResult:
     tally: RunTally = field(default_factory=RunTally)
     cases: tuple[bytes, ...] = ()
     """What the calls say about cases, each a line of JSON."""
+    ids: tuple[tuple[str, str], ...] = ()
+    """The id and the source of the call of each report."""
     calls: bytes = b""
     """The calls of the reports, pickled, where they were asked for."""
     hashes: tuple[str, ...] = ()

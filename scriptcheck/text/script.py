@@ -1,4 +1,4 @@
-"""Whether a text is Chinese at all, by the script that it is written in."""
+"""Whether a text is Chinese at all, by the script that it is written in, and can be read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from operator import add
 from typing import Final, NamedTuple
 
 from scriptcheck.text.dialect import dialect_characters, is_dialect
+from scriptcheck.text.garbled import is_garbled, lost_characters, rare_characters
 
 FEWEST_CHARACTERS: Final = 20
 """With fewer characters a text counts as Chinese: OK and bye are said in Chinese calls too."""
@@ -35,18 +36,34 @@ class ScriptCounts(NamedTuple):
     """Those of ``others`` that are kana or hangul."""
     dialect: int = 0
     """Those of ``chinese`` that only dialects use."""
+    rare: int = 0
+    """Those that are no frequent ones, as nearly all are in text that was decoded wrongly."""
+    lost: int = 0
+    """Those that stand for others, which nobody could read."""
+    written: int = 0
+    """All characters as they were written."""
 
     @classmethod
     def of(cls, folded: str, original: str = "") -> ScriptCounts:
         """Return the counts of ``folded`` text.
 
-        Folded words of dialects are those of Mandarin: they are counted in the ``original``.
+        Folded words of dialects are those of Mandarin: they are counted in the ``original``, as is
+        what shows that a text cannot be read.
         """
         rest = _CHINESE.sub("", folded)
         others = _NOT_WRITTEN.sub("", rest)
         foreign = len(others) - len(_KANA_HANGUL.sub("", others))
         chinese = len(folded) - len(rest)
-        return cls(len(folded), chinese, len(others), foreign, dialect_characters(original))
+        return cls(
+            len(folded),
+            chinese,
+            len(others),
+            foreign,
+            dialect_characters(original),
+            rare_characters(original),
+            lost_characters(original),
+            len(original),
+        )
 
     def plus(self, more: ScriptCounts) -> ScriptCounts:
         """Return the counts of this text and of ``more`` together."""
@@ -65,6 +82,11 @@ class ScriptCounts(NamedTuple):
     def are_dialect(self) -> bool:
         """Whether a text with these letters is in a dialect as a whole."""
         return is_dialect(self.dialect, self.chinese)
+
+    @property
+    def are_garbled(self) -> bool:
+        """Whether hardly anything can be read of a text with these characters."""
+        return is_garbled(self.rare, self.lost, self.chinese, self.written)
 
 
 def is_chinese(folded: str) -> bool:

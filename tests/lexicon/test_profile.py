@@ -225,12 +225,18 @@ def test_an_unknown_profile_is_told_with_those_there_are() -> None:
     assert "default" in caught.value.describe("en")
 
 
+def test_a_folder_without_a_lexicon_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "phrases.txt").write_text("您好", encoding="utf-8")
+    with pytest.raises(UsageError, match="no-lexicon"):
+        Checker.load(tmp_path)
+
+
 def test_the_hash_depends_on_content_alone(write_lexicon: Callable[..., Path]) -> None:
     folder = write_lexicon(CUES, RULES)
     before = load_profile(folder, rule_specs()).sha256
     renamed = folder.parent / "elsewhere"
     folder.rename(renamed)
-    (renamed / "chapter.yaml").rename(renamed / "aaa.yml")
+    (renamed / "chapter.yaml").rename(renamed / "AAA.YML")
     assert load_profile(renamed, rule_specs()).sha256 == before
     folder = write_lexicon(CUES | {"greeting": cue("您好", "喂")}, RULES)
     assert load_profile(folder, rule_specs()).sha256 != before

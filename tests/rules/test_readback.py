@@ -45,8 +45,35 @@ PHONE = "C 我电话13800138000"
         ([PHONE, "A 尾号8008", "C 对"], "fail", "restated-wrongly"),
         ([PHONE, "A 13800138001", "C 对"], "fail", "restated-wrongly"),
         ([PHONE, "A 1380138000", "C 对"], "fail", "restated-wrongly"),
+        (["C 我电话一三八零零一三八零零零零", "A 13800138000", "C 对"], "pass", ""),
+        (["C 我电话一三八零零一三八零零零零", "A 13800138000", "C 不对"], "fail", "not-confirmed"),
+        (
+            [
+                "C 一三八零零一三八零零",
+                "A 少一位",
+                "C 一三八零零一三八零零零",
+                "A 138",
+                "C 嗯",
+                "A 00138000",
+                "C 对",
+            ],
+            "pass",
+            "",
+        ),
         ([PHONE, "A 138", "C 嗯", "A 0013", "C 嗯", "A 8000", "C 对"], "pass", ""),
         ([PHONE, "A 138****8000", "C 对"], "undecidable", "masked"),
+        (
+            ["A 单号呢", "C 不是六零幺六零二是我邻居", "A 哦六零幺", "C 嗯"],
+            "undecidable",
+            "restated-in-part",
+        ),
+        (
+            ["A 单号呢", "C 三零三，三零二是对门", "A 哦三零三，改好了"],
+            "undecidable",
+            "restated-in-part",
+        ),
+        (["A 单号呢", "C 七七二零八八四零九一三", "A 七七二零收到"], "fail", "not-restated"),
+        (["A 单号呢", "C 三零三三零二", "A 三零收到"], "fail", "not-restated"),
         (
             [
                 "A 验证码念一下",

@@ -49,6 +49,17 @@ class Patient:
 
 
 @pytest.mark.parametrize("jobs", [0, 1, 2])
+@pytest.mark.parametrize("blank", ["", "\r", " \t", "\ufeff"])
+def test_blank_lines_are_no_empty_file(runs: Runs, stdin: int, jobs: int, blank: str) -> None:
+    with os.fdopen(stdin, "wb") as pipe:
+        pipe.write("\n".join([blank, LINES[0], blank, LINES[1], blank, ""]).encode())
+    reports = io.BytesIO()
+    found = check_files(plain(runs.checker), ["-"], reports, run_options=RunOptions(jobs=jobs))
+    assert reports.getvalue().count(b"\n") == len(LINES[:2])
+    assert not found.problems
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_each_call_is_reported_before_the_next_comes(jobs: int, runs: Runs, stdin: int) -> None:
     patient = Patient(stdin)
     writer = Thread(target=patient.write, args=(LINES,))

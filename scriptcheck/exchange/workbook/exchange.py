@@ -165,7 +165,7 @@ def import_lexicon(
 
 def _has_lexicon(home: Path) -> bool:
     return home.is_dir() and any(
-        path.suffix in {".yaml", ".yml"} for path in home.rglob("*") if path.is_file()
+        path.suffix.lower() in {".yaml", ".yml"} for path in home.rglob("*") if path.is_file()
     )
 
 

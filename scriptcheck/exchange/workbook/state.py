@@ -216,7 +216,7 @@ def read_state(reference: str | Path) -> LexiconState:
     home = Path(top.source).parent if top else path if path.is_dir() else path.parent
     chapters: dict[Path, YamlDocument] = {}
     for file in reversed(lexicon_files(reference)):
-        if file.suffix not in {".yaml", ".yml"}:
+        if file.suffix.lower() not in {".yaml", ".yml"}:
             continue
         document = read_yaml(file)
         if isinstance(document.data, dict) and "name" not in document.data:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.load.call_data.channel_words import CHANNELS
 from scriptcheck.load.call_data.mangled import is_mangled, whole_id, with_all_digits
 from scriptcheck.load.roles.labels import role_named
-from scriptcheck.load.times.dates import iso_moment
+from scriptcheck.load.times.dates import iso_moment, spreadsheet_moment
 from scriptcheck.load.times.moments import MILLISECONDS, SECONDS, milliseconds
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def call_data(
 
 def _value(key: str, value: object) -> object:
     if key == "start_time":
-        return iso_moment(value) or _plain(value)
+        return iso_moment(value) or iso_moment(spreadsheet_moment(value)) or _plain(value)
     text = _plain(value)
     text = whole_id(text) if key in _IDS and isinstance(text, str) else text
     if key == "ring_count" and isinstance(text, str):

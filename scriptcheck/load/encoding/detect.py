@@ -11,8 +11,8 @@ import codecs
 import re
 from typing import Final
 
-from scriptcheck.load.encoding.frequent_characters import FREQUENT
 from scriptcheck.load.roles.label_words import LABEL_WORDS
+from scriptcheck.text.frequent_characters import FREQUENT
 
 UTF8: Final = "utf-8"
 ENCODINGS: Final = (UTF8, "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")

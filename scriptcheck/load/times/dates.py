@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
@@ -18,6 +19,11 @@ _NANOSECONDS_FROM: Final = 10**17
 
 _RUN_TOGETHER: Final = len("20240501102030")
 
+_DAY_ZERO: Final = datetime(1899, 12, 30)
+_DAYS: Final = re.compile(r"[0-9]{5}\.[0-9]{2,15}")
+_FIRST_DAY, _LAST_DAY = 32874, 73416
+"""The beginnings of 1990 and of 2101, counted in days as spreadsheets do."""
+_MS_OF_DAY: Final = 86_400_000
 _YEARS: Final = range(1990, 2101)
 _LONGEST: Final = 40
 
@@ -51,6 +57,18 @@ def moment_of(value: object) -> datetime | None:
     else:
         moment = None
     return moment if moment is not None and moment.year in _YEARS else None
+
+
+def spreadsheet_moment(value: object) -> datetime | None:
+    """Return the moment that ``value`` is as a spreadsheet counts days: 45413.4168; else ``None``.
+
+    Whole numbers are none, and may be anything.
+    """
+    if isinstance(value, str):
+        value = float(value) if _DAYS.fullmatch(value.strip()) else None
+    if not isinstance(value, float) or not _FIRST_DAY <= value < _LAST_DAY or value.is_integer():
+        return None
+    return _DAY_ZERO + timedelta(milliseconds=round(value * _MS_OF_DAY))
 
 
 def _is_number(text: str) -> bool:

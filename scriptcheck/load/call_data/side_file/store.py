@@ -10,6 +10,8 @@ import weakref
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
+from scriptcheck.load.call_data.side_file.cipher import RowCipher
+
 
 class StoredRow(NamedTuple):
     """What a side file has on one call."""
@@ -26,11 +28,16 @@ class StoredRow(NamedTuple):
 
 
 class RowStore:
-    """Rows by call id; first they are added, then asked for, by other processes too."""
+    """Rows by call id; first they are added, then asked for, by other processes too.
 
-    def __init__(self, path: str | None = None) -> None:
-        """Open a store: a new one, or that at ``path``, which is only asked."""
+    They hold names and numbers of customers. A process that is killed leaves its file behind, so
+    that nothing in it can be read without the key, which processes hand to each other in memory.
+    """
+
+    def __init__(self, path: str | None = None, key: bytes | None = None) -> None:
+        """Open a store: a new one, or that at ``path`` with its ``key``, which is only asked."""
         self._path: Final = _temporary() if path is None else path
+        self._cipher: Final = RowCipher(key)
         # Calls may be asked for in another thread than the one that read the file.
         self._rows: Final = sqlite3.connect(
             self._path, isolation_level=None, check_same_thread=False
@@ -44,11 +51,11 @@ class RowStore:
             self._rows.execute("PRAGMA main.synchronous = OFF")
             self._rows.execute("BEGIN")
             self._rows.execute(
-                "CREATE TABLE rows (number INTEGER PRIMARY KEY, id TEXT UNIQUE, row TEXT)"
+                "CREATE TABLE rows (number INTEGER PRIMARY KEY, id BLOB UNIQUE, row BLOB)"
             )
 
-    def __reduce__(self) -> tuple[type[RowStore], tuple[str]]:
-        return RowStore, (self._path,)
+    def __reduce__(self) -> tuple[type[RowStore], tuple[str, bytes]]:
+        return RowStore, (self._path, self._cipher.key)
 
     def seal(self) -> None:
         """Let others see the rows; none is added after this."""
@@ -57,31 +64,40 @@ class RowStore:
     def add(self, key: str, row: StoredRow) -> None:
         """Keep ``row``; further rows of a call fill in what the first leaves open."""
         key = _storable(key)
+        own = self._cipher.digest(key)
         added = self._rows.execute(
-            "INSERT OR IGNORE INTO rows (id, row) VALUES (?, ?)", (key, _text(row))
+            "INSERT OR IGNORE INTO rows (id, row) VALUES (?, ?)", (own, self._hidden(key, row))
         )
         if added.rowcount == 0:
-            (before,) = self._rows.execute("SELECT row FROM rows WHERE id = ?", (key,)).fetchone()
-            whole = _joined(_stored(before), row)
-            self._rows.execute("UPDATE rows SET row = ? WHERE id = ?", (_text(whole), key))
+            (before,) = self._rows.execute("SELECT row FROM rows WHERE id = ?", (own,)).fetchone()
+            _, first = self._shown(before)
+            whole = self._hidden(key, _joined(first, row))
+            self._rows.execute("UPDATE rows SET row = ? WHERE id = ?", (whole, own))
 
     def find(self, key: str) -> StoredRow | None:
         """Return what there is on the call ``key``, and remember that it was asked for."""
         found = self._rows.execute(
-            "SELECT number, row FROM rows WHERE id = ?", (_storable(key),)
+            "SELECT number, row FROM rows WHERE id = ?", (self._cipher.digest(_storable(key)),)
         ).fetchone()
         if found is None:
             return None
         number, row = found
         self._rows.execute("INSERT OR IGNORE INTO own.asked VALUES (?)", (number,))
-        return _stored(row)
+        return self._shown(row)[1]
 
     def unread(self, most: int) -> tuple[int, tuple[str, ...]]:
         """Return how many calls were never asked for, and the ids of the first ``most`` of them."""
         unread = "FROM rows WHERE number NOT IN (SELECT number FROM own.asked)"
         (count,) = self._rows.execute(f"SELECT count(*) {unread}").fetchone()
-        first = self._rows.execute(f"SELECT id {unread} ORDER BY number LIMIT ?", (most,))
-        return count, tuple(key for (key,) in first)
+        first = self._rows.execute(f"SELECT row {unread} ORDER BY number LIMIT ?", (most,))
+        return count, tuple(self._shown(row)[0] for (row,) in first)
+
+    def _hidden(self, key: str, row: StoredRow) -> bytes:
+        return self._cipher.hidden(json.dumps((key, *row), separators=(",", ":")))
+
+    def _shown(self, data: bytes) -> tuple[str, StoredRow]:
+        key, line, values, unreadable, differing, other_line = json.loads(self._cipher.shown(data))
+        return key, StoredRow(line, values, tuple(unreadable), tuple(differing), other_line)
 
 
 def _temporary() -> str:
@@ -113,12 +129,3 @@ def _joined(first: StoredRow, further: StoredRow) -> StoredRow:
 
 def _storable(key: str) -> str:
     return key.encode("utf-8", "backslashreplace").decode()
-
-
-def _text(row: StoredRow) -> str:
-    return json.dumps(row, separators=(",", ":"))
-
-
-def _stored(text: str) -> StoredRow:
-    line, data, unreadable, differing, other_line = json.loads(text)
-    return StoredRow(line, data, tuple(unreadable), tuple(differing), other_line)

@@ -1,4 +1,4 @@
-"""Cells of a workbook as the sheet shows them: percentages, days, clocks, TRUE and FALSE."""
+"""Cells of a workbook as the sheet shows them: percentages, ids, days, clocks, TRUE and FALSE."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PERCENT: Final = re.compile(r"[0#?,]*[0#?](?:\.([0#?]*))?\s*%")
 _CLOCK: Final = re.compile(r"[hs]", re.IGNORECASE)
 _MINUTES: Final = re.compile(r"h{1,2}:mm", re.IGNORECASE)
+_DIGITS: Final = re.compile(r'(?:0|"[^"]*"|\\.|[- ()/])+')
+"""A format of digits alone, with what stands before, between and behind them."""
+_DIGIT: Final = re.compile(r'"([^"]*)"|\\(.)|(.)')
 _MIDNIGHT: Final = time()
 _LARGEST: Final = 10**12
 """From here on a number is no percentage, however it is shown."""
+_MOST_EXACT: Final = 10**15
+"""From here on Excel does not keep every digit of a number."""
 
 
 class MinuteClock(str):
@@ -49,10 +54,14 @@ class CellFormats:
         if isinstance(value, datetime):
             is_day = value.time() == _MIDNIGHT and not _CLOCK.search(code)
             return value.date().isoformat() if is_day else value
-        percent = _PERCENT.search(code)
-        if percent is None or not abs(value) < _LARGEST:
-            return value
-        return _as_percent(value, percent[1] or "")
+        return self._number_shown(value, style, code)
+
+    def _number_shown(self, value: float, style: int, code: str) -> object:
+        if abs(value) < _LARGEST and (percent := _PERCENT.search(code)):
+            return _as_percent(value, percent[1] or "")
+        digits = self._format(style).partition(";")[0]
+        is_id = abs(value) < _MOST_EXACT and digits != "0" and _DIGITS.fullmatch(digits)
+        return _as_digits(value, digits) if is_id else value
 
     def _code(self, style: int) -> str:
         """Return how positive numbers are shown in ``style``, without what is shown as it is."""
@@ -78,6 +87,20 @@ def _clock_shown(value: time, code: str) -> object:
         return value.isoformat("milliseconds" if value.microsecond else "seconds")
     is_short = not (value.second or value.microsecond) and _MINUTES.fullmatch(code.strip())
     return MinuteClock(f"{value.hour}:{value.minute:02}") if is_short else value
+
+
+def _as_digits(value: float, code: str) -> object:
+    """Return a whole number as ``code`` shows it: 7 as ``000007``, 23 as ``A0023``."""
+    parts = [(text or escaped or "", char) for text, escaped, char in _DIGIT.findall(code)]
+    places = sum(char == "0" for _, char in parts)
+    if not places or value < 0 or value != int(value):
+        return value
+    digits = str(int(value)).zfill(places)
+    rest = iter(digits[len(digits) - places :])
+    shown = [next(rest) if char == "0" else char or literal for literal, char in parts]
+    first = next(at for at, (_, char) in enumerate(parts) if char == "0")
+    shown[first] = digits[: len(digits) - places] + shown[first]
+    return "".join(shown)
 
 
 def _as_percent(value: float, places: str) -> str:

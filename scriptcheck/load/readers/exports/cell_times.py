@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scriptcheck.load.readers.exports.cell_formats import MinuteClock
-from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
+from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of, spreadsheet_moment
 from scriptcheck.load.times.moments import Moment, Time
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _FROM_1970: Final = 10**9
 """From here on a number counts from 1970: no recording has as many seconds, nor milliseconds."""
 
+_FEWEST_DAYS: Final = 2
+"""Moments that show a count of days: one alone may be anything."""
+_LONGEST: Final = timedelta(days=1)
 _DIGITS: Final = 20
 
 _Cell: TypeAlias = Time | datetime
@@ -36,6 +39,9 @@ def turn_times(cells: Sequence[tuple[object, object]]) -> TurnTimes:
     every = [value for pair in pairs for value in pair]
     if _count_from_1970(every):
         pairs = [(_from_1970(start), _from_1970(end)) for start, end in pairs]
+        every = [value for pair in pairs for value in pair]
+    if _are_days(every):
+        pairs = [(_from_days(start), _from_days(end)) for start, end in pairs]
         every = [value for pair in pairs for value in pair]
     dated = [value for value in every if isinstance(value, datetime)]
     first = min(dated, key=_bare, default=None)
@@ -82,6 +88,26 @@ def _count_from_1970(values: Iterable[_Cell]) -> bool:
 def _from_1970(value: _Cell) -> _Cell:
     number = _number(value)
     return value if number is None else moment_of(number)
+
+
+def _are_days(values: Iterable[_Cell]) -> bool:
+    """Return whether all ``values`` are moments as spreadsheets count days, of one day or so.
+
+    In any other unit all would be said within a second, and half a day after the beginning.
+    """
+    moments = []
+    for value in values:
+        if value is None or value == "":
+            continue
+        moment = spreadsheet_moment(value)
+        if moment is None:
+            return False
+        moments.append(moment)
+    return len(moments) >= _FEWEST_DAYS and max(moments) - min(moments) < _LONGEST
+
+
+def _from_days(value: _Cell) -> _Cell:
+    return spreadsheet_moment(value)
 
 
 def _number(value: _Cell) -> float | None:

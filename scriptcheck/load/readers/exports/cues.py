@@ -25,6 +25,8 @@ _CLOCK: Final = re.compile(r"\d:\d\d")
 _FRACTION: Final = re.compile(r"\d:\d\d[.,]\d")
 _TIME: Final = r"(?:\d{1,4}:)?\d{1,3}:\d\d(?:[.,]\d{1,9})?"
 _TIMES: Final = re.compile(rf"-?{_TIME}\s*(?:-{{1,3}}|=|–|—)>\s*{_TIME}(?=\s|[^\x00-\x7f])")
+_MISREAD: Final = re.compile(r"\s*(?:\w{1,4}:)?\w{1,3}:\w\w(?:[.,]\w{1,3})?\s*", re.ASCII)
+"""A time of which a digit may be a letter: ``00:0x.000``."""
 _MOST_TIME: Final = 64
 """Characters of a time and what may stand before it."""
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
@@ -89,10 +91,11 @@ def counter_name(line: str) -> str | None:
 
 def is_timing(line: str) -> bool:
     """Return whether ``line`` holds the times of a cue, be they ever so broken."""
-    start, arrow, end = line.partition("->")
-    if not arrow:
-        start, arrow, end = line.partition("=>")
-    if not arrow or any(map(str.isalpha, start)):
+    arrow = _ARROW.search(line)
+    if arrow is None:
+        return False
+    start, end = line[: arrow.start()], line[arrow.end() :]
+    if any(map(str.isalpha, start)) and _MISREAD.fullmatch(start) is None:
         return False
     numbers = (_has_clock(start), _has_clock(end))
     return all(numbers) or (any(numbers) and "-->" in line)

@@ -26,6 +26,8 @@ _LOOKED_AT: Final = 10
 _QUOTE: Final = '"'
 _ESCAPED_BAR: Final = "\\|"
 """How Markdown writes a bar within a cell."""
+_AS_FORMULA: Final = re.compile(r'="((?:[^"]|"")*)"')
+_AS_TEXT: Final = re.compile(r"'(?=[-=+@\d])[^']*$")
 _RULE: Final = re.compile(r"\s*[|+][-=:+| ]*-[-=:+| ]*")
 """What stands under the heading of a table in Markdown, and around one in a terminal."""
 
@@ -99,7 +101,7 @@ class DelimitedLines:
                 begin = self._number + 1
                 continue
             flaws, self._flaws = tuple(self._flaws), []
-            yield TableRow(begin, cells, flaws)
+            yield TableRow(begin, [_meant(cell) for cell in cells], flaws)
             begin = self._number + 1
         if self._quotes % 2:
             self.problems.append(_open_quote(self._transcript.source, self._number))
@@ -113,6 +115,16 @@ class DelimitedLines:
             self._flaws += line.flaws
             self._quotes += line.text.count(_QUOTE)
             yield f"{line.text}\n"
+
+
+def _meant(cell: str) -> str:
+    """Return ``cell`` without what keeps Excel from taking it for a number or a formula.
+
+    ``="0071"`` and ``'0071`` are the text 0071, as Excel shows the first and sheets keep the other.
+    """
+    if found := _AS_FORMULA.fullmatch(cell):
+        return found[1].replace('""', '"')
+    return cell[1:] if _AS_TEXT.match(cell) else cell
 
 
 def _bad_row(source: str, line: int, error: csv.Error) -> Problem:

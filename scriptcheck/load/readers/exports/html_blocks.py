@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -32,7 +33,9 @@ _CHROME_OF_PAGES: Final = frozenset({"header", "footer"})
 _MESSAGES: Final = frozenset({"li", "article", "section"})
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _CELLS: Final = frozenset({"td", "th"})
-_UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
+_UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "del", "rt", "rp"})
+"""What nobody reads as said: code, what was struck out, how characters are pronounced."""
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PIECE: Final = 1 << 20
 # libxml2 leaves out, without a word, what lies some two thousand levels deep.
 _DEEPEST: Final = 1000
@@ -96,14 +99,15 @@ class _Collector:
         self.page = Page([Block("body", {})], [])
         self._open = [self.page.blocks[0]]
         self._depth = 0
-        self._unseen = 0
+        self._unseen_from = 0
         self._lists = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise LoadError(_too_deep(self._source))
-        self._unseen += tag in _UNSEEN
+        if not self._unseen_from and (tag in _UNSEEN or _is_hidden(attributes)):
+            self._unseen_from = self._depth
         if tag == "br":
             self._open[-1].parts.append("\n")
         if tag not in _BLOCKS:
@@ -133,8 +137,9 @@ class _Collector:
         )
 
     def end(self, tag: str) -> None:
+        if self._depth == self._unseen_from:
+            self._unseen_from = 0
         self._depth -= 1
-        self._unseen -= tag in _UNSEEN
         if tag not in _BLOCKS or len(self._open) == 1:
             return
         block = self._open.pop()
@@ -144,7 +149,7 @@ class _Collector:
             self.page.rows[-1].append(block.text)
 
     def data(self, text: str) -> None:
-        if self._unseen:
+        if self._unseen_from:
             return
         block = self._open[-1]
         if block.tag not in _HOLDERS and block is not self.page.blocks[-1] and text.strip():
@@ -157,6 +162,10 @@ class _Collector:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
 
 
 def _too_deep(source: str) -> Problem:

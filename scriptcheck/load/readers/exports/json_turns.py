@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import msgspec
@@ -19,33 +20,39 @@ from scriptcheck.load.call_builder import make_call, with_warnings
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
-from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
+from scriptcheck.load.readers.exports.repeats import first_copy, repeated
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
-from scriptcheck.load.readers.exports.turn_numbers import renumbered
+from scriptcheck.load.readers.exports.turn_calls import (
+    CallTurns,
+    by_call,
+    rows_differ,
+    turn_data,
+    turn_facts,
+)
+from scriptcheck.load.readers.exports.turn_interim import interim_results
+from scriptcheck.load.readers.exports.turn_keys import keys_missing
+from scriptcheck.load.readers.exports.turn_numbers import order_warning
 from scriptcheck.load.readers.exports.turn_objects import (
     TurnSentences,
-    flattened,
     rank_of,
     sentences,
     sentences_by_role,
 )
 from scriptcheck.load.readers.exports.turn_second_texts import second_texts
 from scriptcheck.load.readers.exports.turn_senders import side_named
+from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
-from scriptcheck.load.readers.json.shape import JsonShape, JsonValue, read_each
-from scriptcheck.load.readers.text.dialogue_text import is_dialogue
+from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
-from scriptcheck.load.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
     from scriptcheck.load.readers.json.position import Path
 
-_CHAIN: Final = re.compile(r"(\d{1,9})_(\d{1,9})_([^\W_]{1,8})_")
 _CHANNEL: Final = re.compile(
     r"left|right|callee|主叫|被叫|左声道|右声道|(?:channel|ch|track|声道|通道)[ _-]?[0-9]{1,2}",
     re.IGNORECASE,
@@ -68,16 +75,16 @@ class _JsonTurns:
     def read(self, value: JsonValue) -> Iterator[Call | Problem]:
         found = value.value
         if isinstance(found, list):
-            yield self._read_turns(value, {})
+            yield from self._read_turns(value, {})
         elif self._is_by_role(found):
             yield self._read_roles(value)
         elif ids := self._ids(found):
             values = (_of_id(value, key, number) for number, key in enumerate(ids, 1))
-            yield from read_each(values, self._read_any)
+            yield from self._read_each(values)
         elif self._is_call(found):
-            yield self._read_object(value)
+            yield from self._read_object(value)
         elif (key := self._calls_key(found)) is not None:
-            yield from read_each(value.calls(key), self._read_any)
+            yield from self._read_each(value.calls(key))
         else:
             inner = self._inner_object(found) or ""
             base = (*value.base, inner)
@@ -139,7 +146,7 @@ class _JsonTurns:
         texts = [
             key
             for key, item in value.items()
-            if _is_text(item) and not any(says_all(item, turns) for turns in arrays)
+            if is_text(item) and not any(says_all(item, turns) for turns in arrays)
         ]
         ranks |= dict.fromkeys(texts, max(ranks.values(), default=1))
         if not ranks:
@@ -181,15 +188,24 @@ class _JsonTurns:
         )
         return next(found, None)
 
-    def _read_any(self, value: JsonValue) -> Call:
+    def _read_each(self, values: Iterable[JsonValue]) -> Iterator[Call | Problem]:
+        """Yield the calls of each of ``values``; a broken one does not stop the others."""
+        for value in values:
+            try:
+                yield from self._read_any(value)
+            except LoadError as error:
+                yield from error.problems
+
+    def _read_any(self, value: JsonValue) -> Iterator[Call]:
         found = value.value
         if isinstance(found, dict):
-            return self._read_object(value)
-        if isinstance(found, str):
-            return _read_text(value, found, {})
-        return self._read_turns(value, {})
+            yield from self._read_object(value)
+        elif isinstance(found, str):
+            yield read_text(value, found, {})
+        else:
+            yield from self._read_turns(value, {})
 
-    def _read_object(self, value: JsonValue) -> Call:
+    def _read_object(self, value: JsonValue) -> Iterator[Call]:
         found: dict[str, Any] = value.value
         turns = self._turns_key(found)
         key = turns if turns is not None else _text_key(found, self.given) or ""
@@ -198,31 +214,35 @@ class _JsonTurns:
         value = _with_own_id(value, columns, key)
         inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
         meta = _meta(found, columns)
-        if turns is not None:
-            return self._read_turns(inner, meta)
-        return _read_text(inner, found[key], meta)
+        if turns is None:
+            yield read_text(inner, found[key], meta)
+            return
+        own = columns.get("call_id")
+        yield from self._read_turns(inner, meta, is_one=own is not None and bool(plain(found[own])))
 
-    def _read_turns(self, value: JsonValue, meta: dict[str, Any]) -> Call:
+    def _read_turns(
+        self, value: JsonValue, meta: Mapping[str, Any], *, is_one: bool = False
+    ) -> Iterator[Call]:
+        """Yield the calls that the turns in ``value`` name; ``is_one`` says that it is but one."""
         turns = unwrapped(value.value)
         _require_objects(replace(value, value=turns))
-        if rank_of(turns, self.given) == 1:
-            said = sentences_by_role(turns)
-        else:
-            said = sentences(turns, self.given)
-        call = _call(value, said, meta)
-        if missing := self._keys_missing(turns):
-            call = with_warnings(call, _no_keys(value, missing))
-        return with_warnings(call, *second_texts(value, turns, self.given))
-
-    def _keys_missing(self, turns: Sequence[dict[str, Any]]) -> list[str]:
-        """Return the names that the user gave and that no turn has for a key."""
-        keys = {key for turn in turns for key in flattened(turn)}
-        of_turns = {"text", "speaker", "start", "end"}
-        return [
-            name
-            for column, name in self.given.items()
-            if column in of_turns and name.strip() not in keys
-        ]
+        is_by_role = rank_of(turns, self.given) == 1
+        if is_by_role:
+            call = _call(value, sentences_by_role(turns), dict(meta))
+            yield with_warnings(call, *keys_missing(value, turns, self.given))
+            return
+        calls = [CallTurns("", turns)] if is_one else by_call(turns, self.given)
+        missing = keys_missing(value, turns, self.given)
+        for number, each in enumerate(calls, 1):
+            here = _of_call(value, each.call_id, number, len(calls))
+            once = each._replace(turns=first_copy(each.turns, partial(turn_facts, self.given)))
+            data = turn_data(once, self.given)
+            call = _call(here, sentences(once.turns, self.given), {**data.meta, **meta})
+            differ = rows_differ(data.differing, here.origin)
+            more = second_texts(here, once.turns, self.given)
+            twice = repeated(len(each.turns), len(once.turns), here.origin)
+            yield with_warnings(call, *missing, *more, *differ, *twice)
+            missing = ()
 
     def _read_roles(self, value: JsonValue) -> Call:
         """Return the call whose turns stand in one array for each role."""
@@ -269,16 +289,18 @@ def _is_numbered(value: Mapping[str, Any], keys: list[str]) -> bool:
 def _text_key(value: dict[str, Any], given: Mapping[str, str]) -> str | None:
     keys = list(value)
     index = find_columns(keys, given).get("text")
-    return keys[index] if index is not None and _is_text(value[keys[index]]) else None
-
-
-def _is_text(value: Any) -> TypeGuard[str]:
-    return isinstance(value, str) and (_CHAIN.match(value) is not None or is_dialogue(value))
+    return keys[index] if index is not None and is_text(value[keys[index]]) else None
 
 
 def _of_id(value: JsonValue, key: str, number: int) -> JsonValue:
     origin = replace(value.origin.part(number), call_id=key)
     return JsonValue(value.value[key], value.text, origin, (*value.base, key))
+
+
+def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonValue:
+    """Return ``value`` as the place of its call ``number`` of ``count``, from 1."""
+    origin = value.origin if count == 1 else value.origin.part(number)
+    return replace(value, origin=replace(origin, call_id=call_id or origin.call_id))
 
 
 def _with_own_id(value: JsonValue, columns: Mapping[str, str], key: str) -> JsonValue:
@@ -319,8 +341,9 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
     meta = names_by_side(named) | meta
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
-    if found.sorted_by is not None:
-        call = with_warnings(call, renumbered(found.sorted_by, value.origin))
+    if found.order is not None:
+        call = with_warnings(call, order_warning(found.order, value.origin))
+    call = with_warnings(call, *interim_results(found.interim, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 
 
@@ -328,28 +351,6 @@ def _is_name(label: str) -> bool:
     """Return whether ``label`` is what somebody is called, not a role or a channel."""
     is_word = any(char.isalpha() for char in label) and not any(map(str.isdecimal, label))
     return is_word and side_named(label) is None and _CHANNEL.fullmatch(label) is None
-
-
-def _read_text(value: JsonValue, text: str, meta: dict[str, Any]) -> Call:
-    if _CHAIN.match(text) is None:
-        call = read_dialogue(text, value.origin)
-        return msgspec.structs.replace(call, meta=meta | call.meta)
-    # Text, start, end and channel follow one another.
-    _, *parts = _CHAIN.split(text)
-    said = [
-        Sentence(parts[at + 3], parts[at + 2], start=parts[at], end=parts[at + 1])
-        for at in range(0, len(parts), 4)
-    ]
-    return make_call(said, value.origin, ms_per_unit=None, meta=meta)
-
-
-def _no_keys(value: JsonValue, names: list[str]) -> Problem:
-    message = Text(
-        f"--columns 里的 {'、'.join(names)} 在话轮里没有。",
-        f"No turn has the keys {', '.join(names)} of --columns.",
-    )
-    fix = Text("请核对键名。", "Check the names of the keys.")
-    return value.origin.problem("column-not-found", message, fix)
 
 
 def _no_order(value: JsonValue) -> Problem:

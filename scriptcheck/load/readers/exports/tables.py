@@ -29,4 +29,4 @@ def read_rows(
 
 def read_table(table: Table, origin: Origin) -> Iterator[Call | Problem]:
     """Yield the calls of ``table``, whose rows are turns or calls."""
-    yield from read_calls(table, origin) if table.has_calls else read_turns(table, origin)
+    yield from read_calls(table, origin) if table.has_calls else read_turns((table, origin))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.roles.labels import role_named
@@ -10,19 +10,28 @@ from scriptcheck.load.roles.labels import role_named
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_SOURCE: Final = "_source"
+
 
 def unwrapped(turns: Sequence[Any]) -> Sequence[Any]:
     """Return ``turns`` without the object that each stands in: ``{"node": {"text": …}}``.
 
-    Pairs such as ``["客服", "您好"]`` become objects.
+    Elasticsearch answers so as well, ``{"_id": "5", "_source": {"text": …}}``. Pairs such as
+    ``["客服", "您好"]`` become objects.
     """
     if turns and all(map(_is_pair, turns)):
         return [{"speaker": speaker, "text": text} for speaker, text in turns]
+    if turns and all(isinstance(turn, dict) and _holds_source(turn) for turn in turns):
+        return [turn[_SOURCE] for turn in turns]
     is_wrapped = bool(turns) and all(
         isinstance(turn, dict) and len(turn) == 1 and isinstance(next(iter(turn.values())), dict)
         for turn in turns
     )
     return [next(iter(turn.values())) for turn in turns] if is_wrapped else turns
+
+
+def _holds_source(turn: Mapping[str, Any]) -> bool:
+    return isinstance(turn.get(_SOURCE), dict)
 
 
 def _is_pair(turn: Any) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from scriptcheck.errors import Problem
     from scriptcheck.load.sentence import Origin
@@ -20,36 +21,65 @@ _NAMES: Final = (
 )
 NAMES: Final = frozenset(_NAMES.split())
 """Names of columns and keys that number the turns of a call."""
+_OF_ROWS: Final = frozenset({"序号", "lineno"})
+"""Those of them that may number the rows of the table as they stand, and are asked last."""
 _MARKS: Final = re.compile(r"[\s_\-./]+")
-_LONGEST: Final = 18
-"""Digits of a number of a turn at most; longer ones are ids."""
+_NUMBER: Final = re.compile(r"第?\s*([0-9]{1,18})\s*(?:[句轮条行.、号]|轮次)?")
+"""A number of a turn; longer ones are ids."""
 
 
-def numbering(names: Iterable[str]) -> str | None:
-    """Return which of ``names`` numbers turns."""
-    return next((name for name in names if _MARKS.sub("", name).casefold() in NAMES), None)
+class NumberedOrder(NamedTuple):
+    """What the numbers of turns say of their order."""
+
+    name: str
+    """The column or key that numbers them."""
+    places: list[int] | None = None
+    """The places of the turns in the order of their numbers; ``None`` where they stay."""
 
 
-def numbered_order(numbers: Sequence[str]) -> list[int] | None:
-    """Return the places of ``numbers`` in their order; ``None`` where they stand in it.
+def numbered_order(
+    names: Iterable[str], numbers: Callable[[str], Sequence[str]]
+) -> NumberedOrder | None:
+    """Return what one of ``names`` says of the order of turns, where it contradicts theirs.
 
-    So it is where they are not all whole numbers, each of them once.
+    ``numbers`` gives what the turns have under a name. They are sorted by whole numbers of which
+    none is missing, and none stands twice; by others it is only known that something is wrong.
     """
-    if not all(map(_is_whole, numbers)) or len(set(map(int, numbers))) < len(numbers):
+    known = {name: bare for name in names if (bare := _bare(name)) in NAMES}
+    name = min(known, key=lambda each: known[each] in _OF_ROWS, default=None)
+    if name is None:
         return None
-    order = sorted(range(len(numbers)), key=lambda place: int(numbers[place]))
-    return None if order == list(range(len(numbers))) else order
+    read = [_NUMBER.fullmatch(text.strip()) for text in numbers(name)]
+    found = [int(each[1]) for each in read if each is not None]
+    if all(one <= other for one, other in pairwise(found)):
+        return None
+    if len(found) < len(read) or len(set(found)) < len(found):
+        return NumberedOrder(name)
+    return NumberedOrder(name, sorted(range(len(found)), key=found.__getitem__))
 
 
-def _is_whole(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST
-
-
-def renumbered(name: str, origin: Origin) -> Problem:
-    """Return the warning that turns were sorted by ``name``."""
+def order_warning(order: NumberedOrder, origin: Origin) -> Problem:
+    """Return the warning that turns were sorted by their numbers, or contradict them."""
+    name = order.name
+    if order.places is not None:
+        message = Text(
+            f"句子没有按“{name}”排列，又没有时间，已按“{name}”排序。",
+            f"The sentences were not in the order of '{name}', and have no times; they have been"
+            " sorted by it.",
+        )
+        return origin.problem("out-of-order", message)
     message = Text(
-        f"句子没有按“{name}”排列，又没有时间，已按“{name}”排序。",
-        f"The sentences were not in the order of '{name}', and have no times; they have been sorted"
-        " by it.",
+        f"句子没有按“{name}”排列，又没有时间；“{name}”有重复或不全，没有据此排序，先后可能不对。",
+        f"The sentences are not in the order of '{name}', and have no times; its numbers stand"
+        " there twice or are missing, so that the order was left and may be wrong.",
     )
-    return origin.problem("out-of-order", message)
+    fix = Text(
+        "请按说话先后排序后重新导出；如果是几通电话，请用 --columns call_id=列名 指明通话编号。",
+        "Export them in the order in which they were said; if they are several calls, say which"
+        " column tells them apart: --columns call_id=NAME.",
+    )
+    return origin.problem("order-doubtful", message, fix)
+
+
+def _bare(name: str) -> str:
+    return _MARKS.sub("", name).casefold()

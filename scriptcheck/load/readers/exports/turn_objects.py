@@ -11,7 +11,13 @@ from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
-from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering
+from scriptcheck.load.readers.exports.turn_interim import (
+    Interim,
+    is_interim,
+    without_interim,
+    without_mark,
+)
+from scriptcheck.load.readers.exports.turn_numbers import NumberedOrder, numbered_order
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
@@ -47,8 +53,10 @@ class TurnSentences(NamedTuple):
     """When the first of them was said, where they have dates."""
     unsaid: tuple[tuple[str, str], ...] = ()
     """Kind and text of what nobody says to the other side."""
-    sorted_by: str | None = None
-    """The key that numbers them, where they stood in another order."""
+    order: NumberedOrder | None = None
+    """What their numbers say, where they stood in another order."""
+    interim: Interim = Interim()
+    """What became of interim results among them."""
 
 
 def rank(turn: Any, given: Mapping[str, str]) -> int:
@@ -64,7 +72,7 @@ def rank(turn: Any, given: Mapping[str, str]) -> int:
         return 0
     if "speaker" in columns or holds_sender(turn):
         return 3
-    return 2 * ("start" in columns or names_sender(turn))
+    return 2 * ("start" in columns or names_sender(turn) or is_interim(turn) is not None)
 
 
 def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
@@ -194,9 +202,10 @@ def sentences(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str], *, label: str = ""
 ) -> TurnSentences:
     """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
-    turns, sorted_by = _in_order(turns, given)
+    turns, order = _in_order(turns, given)
     kinds = [kind_unsaid(turn) for turn in turns]
-    flat = [flattened(turn) for turn, kind in zip(turns, kinds, strict=True) if not kind]
+    spoken = [turn for turn, kind in zip(turns, kinds, strict=True) if not kind]
+    flat = [without_mark(flattened(turn)) for turn in spoken]
     keys = list(dict.fromkeys(key for turn in turns for key in flattened(turn)))
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
@@ -212,22 +221,23 @@ def sentences(
         for turn, kind in zip(turns, kinds, strict=True)
         if kind
     )
+    said, interim = without_interim(spoken, said)
     unit = unit_named(columns["start"]) if "start" in columns else None
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time, unsaid, sorted_by)
+    return TurnSentences(said, unit, times.start_time, unsaid, order, interim)
 
 
 def _in_order(
     turns: Sequence[Mapping[str, Any]], given: Mapping[str, str]
-) -> tuple[Sequence[Mapping[str, Any]], str | None]:
-    """Return ``turns`` in the order of their numbers where they have no times, and the key."""
-    key = numbering(turns[0]) if turns else None
-    if key is None or any("start" in find_columns(list(flattened(turn)), given) for turn in turns):
+) -> tuple[Sequence[Mapping[str, Any]], NumberedOrder | None]:
+    """Return ``turns`` by their numbers where they have no times, and what these say."""
+    names = dict.fromkeys(key for turn in turns for key in turn)
+    order = numbered_order(names, lambda key: [plain(turn.get(key)) for turn in turns])
+    if order is None or any("start" in find_columns(list(flattened(t)), given) for t in turns):
         return turns, None
-    order = numbered_order([plain(turn.get(key)) for turn in turns])
-    return (turns, None) if order is None else ([turns[place] for place in order], key)
+    return turns if order.places is None else [turns[place] for place in order.places], order
 
 
 def _text(value: Any) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -15,9 +16,17 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_times import turn_times
+from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
 from scriptcheck.load.readers.exports.table import plain, unread_cells
-from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbering, renumbered
+from scriptcheck.load.readers.exports.turn_calls import rows_differ
+from scriptcheck.load.readers.exports.turn_interim import (
+    Interim,
+    interim_results,
+    may_be_interim,
+    without_interim,
+)
+from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_warning
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -39,40 +48,58 @@ MOST_TURNS: Final = 1_000_000
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
-def read_turns(table: Table, origin: Origin) -> Iterator[Call | Problem]:
-    """Yield the calls of the rows of ``table``; ``origin`` is that of the whole table.
+def read_turns(*parts: tuple[Table, Origin]) -> Iterator[Call | Problem]:
+    """Yield the calls of the rows of a table, which may stand in several ``parts``.
 
-    Calls come in the order in which they end. Rows without an id belong to the call before; where
-    there is no column for ids, all rows are one call.
+    These are the sheets of a workbook with the same columns; the origin of each is that of the
+    whole of it. A call with which a part ends goes on in the next, where that begins with its id;
+    else the same id is another call's. Calls come in the order in which they end. Rows without an
+    id belong to the call before; where there is no column for ids, all rows are one call.
     """
-    groups: OrderedDict[str, _Group] = OrderedDict()
-    is_empty = True
-    given: set[str] = set()
-    held, last = 0, ""
-    for row in _whole_rows(table, origin):
-        is_empty = False
-        if isinstance(row, Problem):
-            yield row
-            continue
-        last = table.text(row, "call_id") or last
-        if last in given:
-            given.discard(last)
-            yield _split(last, origin, row)
-        group = groups.setdefault(last, _Group(row.line))
-        groups.move_to_end(last)
-        group.rows.append(row)
-        if len(group.rows) > MOST_TURNS:
-            raise LoadError(_too_many(origin, group))
-        held += 1
-        while held > HELD and len(groups) > 1:
-            call_id, oldest = groups.popitem(last=False)
-            held -= len(oldest.rows)
-            given.add(call_id)
-            yield _call(call_id, oldest, table, origin)
-    for call_id, group in groups.items():
-        yield _call(call_id, group, table, origin)
-    if is_empty:
-        yield empty_file(origin.source)
+    groups: OrderedDict[_Key, _Group] = OrderedDict()
+    given: set[_Key] = set()
+    held = 0
+    going_on: _Key | None = None
+    for number, (table, origin) in enumerate(parts):
+        last: _Key | None = None
+        first_id, is_empty = "", True
+        for row in _whole_rows(table, origin):
+            is_empty = False
+            if isinstance(row, Problem):
+                yield row
+                continue
+            call_id = table.text(row, "call_id")
+            first_id = first_id or call_id
+            if call_id or last is None:
+                is_more = going_on is not None and call_id == going_on.call_id == first_id
+                last = going_on if is_more and going_on is not None else _Key(call_id, number)
+            if last in given:
+                given.discard(last)
+                yield _split(last.call_id, origin, row)
+            group = groups.setdefault(last, _Group(row.line, table, origin))
+            groups.move_to_end(last)
+            group.add(row, origin)
+            if len(group.rows) > MOST_TURNS:
+                raise LoadError(_too_many(origin, group))
+            held += 1
+            while held > HELD and len(groups) > 1:
+                key, oldest = groups.popitem(last=False)
+                held -= len(oldest.rows)
+                given.add(key)
+                yield _call(key.call_id, oldest)
+        if is_empty:
+            yield empty_file(origin.source)
+        going_on = last if last is not None and last.call_id != first_id else None
+    for key, group in groups.items():
+        yield _call(key.call_id, group)
+
+
+class _Key(NamedTuple):
+    """What tells calls apart."""
+
+    call_id: str
+    part: int
+    """The number of the part in which it begins."""
 
 
 def _whole_rows(table: Table, origin: Origin) -> Iterator[TableRow | Problem]:
@@ -96,29 +123,42 @@ def _whole_rows(table: Table, origin: Origin) -> Iterator[TableRow | Problem]:
             yield row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
     first_line: int
+    table: Table
+    origin: Origin
+    """The origin of the part in which it begins."""
     rows: list[TableRow] = field(default_factory=list)
+    further: list[str] = field(default_factory=list)
+    """The sources of further parts in which it has rows."""
+
+    def add(self, row: TableRow, origin: Origin) -> None:
+        self.rows.append(row)
+        if origin is not self.origin and origin.source not in self.further:
+            self.further.append(origin.source)
 
 
-def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
+def _call(call_id: str, group: _Group) -> Call:
+    table, origin = group.table, group.origin
     here = origin
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
-    number = numbering(table.names)
+    count = len(group.rows)
+    group = replace(group, rows=list(first_copy(group.rows, partial(_facts, table))))
     order = None
-    if number is not None and not any(_has_time(table, row) for row in group.rows):
-        order = numbered_order([_number(table, number, row) for row in group.rows])
-    if order is not None:
-        group = replace(group, rows=[group.rows[place] for place in order])
+    if not any(_has_time(table, row) for row in group.rows):
+        order = numbered_order(table.names, partial(_numbers, table, group.rows))
+    if order is not None and order.places is not None:
+        group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
     letters = _letters_name_speakers(table, group)
     said = [
         _sentence(table, row, start, end, letters=letters)
         for row, (start, end) in zip(group.rows, times.pairs, strict=True)
     ]
+    said, interim = _without_interim(table, group, said)
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
@@ -126,23 +166,44 @@ def _call(call_id: str, group: _Group, table: Table, origin: Origin) -> Call:
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
-        *(() if order is None or number is None else (renumbered(number, here),)),
+        *_over_parts(group, here),
+        *repeated(count, len(group.rows), here),
+        *(() if order is None else (order_warning(order, here),)),
+        *interim_results(interim, here),
         *call.warnings,
-        *_changes(changing, here),
+        *rows_differ(changing, here),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
 
 
+def _without_interim(
+    table: Table, group: _Group, said: list[Sentence]
+) -> tuple[list[Sentence], Interim]:
+    """Return ``said``, the sentences of ``group``, without interim results that others replace."""
+    if not may_be_interim(table.names):
+        return said, Interim()
+    turns = [dict(zip(table.names, map(plain, row.cells), strict=False)) for row in group.rows]
+    return without_interim(turns, said)
+
+
+def _facts(table: Table, row: TableRow) -> RowFacts:
+    # The number that pandas writes before a row says nothing of it.
+    cells = row.cells[1:] if table.names[0] == "" and len(table.names) > 1 else row.cells
+    whole = tuple(map(plain, cells)), *sorted(row.above.items())
+    said = table.text(row, "speaker"), table.text(row, "text")
+    return RowFacts(whole, said, plain(table.cell(row, "start")))
+
+
 def _has_time(table: Table, row: TableRow) -> bool:
     return table.cell(row, "start") is not None
 
 
-def _number(table: Table, name: str, row: TableRow) -> str:
-    """Return what ``row`` has in the column ``name``."""
+def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
+    """Return what each of ``rows`` has in the column ``name``."""
     index = table.names.index(name)
-    return whole_id(plain(row.cells[index])) if index < len(row.cells) else ""
+    return [whole_id(plain(row.cells[index])) if index < len(row.cells) else "" for row in rows]
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
@@ -205,16 +266,6 @@ def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
     return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
 
 
-def _changes(keys: list[str], origin: Origin) -> Iterator[Problem]:
-    if keys:
-        names = ", ".join(keys)
-        message = Text(
-            f"同一通电话的各行中 {names} 不一致，取第一个。",
-            f"The rows of one call differ in {names}; the first is taken.",
-        )
-        yield origin.problem("rows-differ", message)
-
-
 def _extra(table: Table, group: _Group, origin: Origin) -> Iterator[Problem]:
     lines = [row.line for row in group.rows if table.has_extra(row)]
     if lines:
@@ -237,6 +288,17 @@ def _too_many(origin: Origin, group: _Group) -> Problem:
         "If these are many calls, say which column tells them apart: --columns call_id=NAME.",
     )
     return Problem("too-many-turns", message, origin.file, group.first_line, fix=fix)
+
+
+def _over_parts(group: _Group, origin: Origin) -> Iterator[Problem]:
+    if group.further:
+        names = [group.origin.source, *group.further]
+        message = Text(
+            f"这通电话的行分在几个工作表里，已合在一起：{'、'.join(names)}。",
+            f"The rows of this call stand in several sheets and were put together:"
+            f" {', '.join(names)}.",
+        )
+        yield origin.problem("rows-in-sheets", message)
 
 
 def _split(call_id: str, origin: Origin, row: TableRow) -> Problem:

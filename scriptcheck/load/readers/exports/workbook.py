@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import warnings
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from scriptcheck.load.archives.zip_file import check_expansion, zip_names
 from scriptcheck.load.readers.exports.sheet import sheet_rows, workbook_damage
 from scriptcheck.load.readers.exports.table import Table, TableRow, find_table
 from scriptcheck.load.readers.exports.tables import read_table
+from scriptcheck.load.readers.exports.turn_rows import read_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.sentence import Origin
 
@@ -58,15 +60,34 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         tables, skipped = _tables(workbook, transcript)
         if not tables:
             raise LoadError(*(skipped or [empty_file(source)]))
-        for origin, table in tables:
-            for item in read_table(table, origin):
-                if isinstance(item, Call) and skipped:
-                    yield msgspec.structs.replace(item, warnings=(*skipped, *item.warnings))
-                    skipped = []
-                else:
-                    yield item
+        for item in _calls(tables):
+            if isinstance(item, Call) and skipped:
+                yield msgspec.structs.replace(item, warnings=(*skipped, *item.warnings))
+                skipped = []
+            else:
+                yield item
     finally:
         workbook.close()
+
+
+def _calls(sheets: list[tuple[Table, Origin]]) -> Iterator[Call | Problem]:
+    """Yield the calls of ``sheets``; those that follow with the same columns are one table.
+
+    Systems begin a new sheet after so many rows, in the middle of a call too.
+    """
+    for _, alike in groupby(sheets, _kind):
+        together = list(alike)
+        first, _ = together[0]
+        if first.has_calls or "call_id" not in first.columns:
+            for table, origin in together:
+                yield from read_table(table, origin)
+        else:
+            yield from read_turns(*together)
+
+
+def _kind(sheet: tuple[Table, Origin]) -> tuple[tuple[str, ...], bool]:
+    table, _ = sheet
+    return table.names, table.has_calls
 
 
 def open_workbook(transcript: Transcript, *, formulas: bool = False) -> Workbook:
@@ -100,9 +121,9 @@ def _is_strict(transcript: Transcript) -> bool:
 
 def _tables(
     workbook: Workbook, transcript: Transcript
-) -> tuple[list[tuple[Origin, Table]], list[Problem]]:
+) -> tuple[list[tuple[Table, Origin]], list[Problem]]:
     """Return the sheets that are tables, and why others are none; blank ones count for nothing."""
-    tables: list[tuple[Origin, Table]] = []
+    tables: list[tuple[Table, Origin]] = []
     skipped: list[Problem] = []
     sheets = workbook.worksheets
     for sheet in sheets:
@@ -121,7 +142,7 @@ def _tables(
         except LoadError as error:
             skipped += error.problems
         else:
-            tables.append((origin, table))
+            tables.append((table, origin))
     return tables, skipped
 
 

@@ -45,6 +45,8 @@ _COMPARED: Final = 12
 """Characters from which on words are compared put together: of fewer, the order may differ."""
 _ENOUGH_TIMES: Final = 2
 """Different numbers that show times: one alone may be a version or a length."""
+_SAID: Final = frozenset({"other-text-column", "interim-results"})
+"""Warnings of readers that texts of turns were left out."""
 _LONGEST_NAME: Final = 8
 _MOST_NAMES: Final = 50
 _MOST_PATHS: Final = 4
@@ -62,7 +64,12 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
     """Yield a warning of text, and one of times, that ``value`` has and none of ``calls``."""
     leaves = _Leaves(defaultdict(list), defaultdict(set))
     _gather(value.value, "", leaves, 0)
-    if left := list(_texts_left(leaves.texts, calls)):
+    left = list(_texts_left(leaves.texts, calls))
+    if left:
+        # Some exports list the names of the columns beside the rows.
+        names_of_keys = set(_keys(value.value, 0))
+        left = [each for each in left if not names_of_keys.issuperset(leaves.texts[each[0]])]
+    if left:
         count, names = sum(number for _, number in left), _named([path for path, _ in left])
         message = Text(
             f"有 {count} 个字没有读入，在 {names}。",
@@ -105,6 +112,19 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         leaves.times[path].add(str(value))
 
 
+def _keys(value: Any, depth: int) -> Iterator[str]:
+    """Yield the Chinese characters of each key in ``value``."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield "".join(_HAN.findall(key))
+            yield from _keys(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _keys(item, depth + 1)
+
+
 def _nested(text: str) -> Any:
     """Return the JSON that ``text`` holds; ``None`` where it is no array or object."""
     if text[:1] not in {"{", "["}:
@@ -134,7 +154,7 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
     data = {text for call in calls for text in _strings(call.meta)}
-    is_said = any(each.code == "other-text-column" for call in calls for each in call.warnings)
+    is_said = any(each.code in _SAID for call in calls for each in call.warnings)
     for path, found in texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
         if is_words and (_is_label(found) or data.issuperset(found)):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.language import Text
-from scriptcheck.load.encoding.frequent_characters import FREQUENT
+from scriptcheck.text.frequent_characters import FREQUENT
 
 if TYPE_CHECKING:
     from scriptcheck.errors import Problem

@@ -1,4 +1,7 @@
-"""JSON text to plain values, strictly: each key once, no NaN, no half characters."""
+"""JSON text to plain values, strictly: each key once, no NaN, no half characters.
+
+Values of MongoDB's extended JSON become plain ones.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.json.extended import plain_value
 from scriptcheck.load.readers.json.position import find_duplicate, find_lone_surrogate
 
 if TYPE_CHECKING:
@@ -50,10 +54,12 @@ class _NotANumberError(Exception):
     pass
 
 
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: Sequence[tuple[str, Any]]) -> Any:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _DuplicateKeyError
+    if len(pairs) == 1 and pairs[0][0].startswith("$"):
+        return plain_value(*pairs[0])
     return found
 
 

@@ -68,6 +68,26 @@ def test_what_stands_beside_the_list_is_kept(load_bytes: Callable[..., Loaded]) 
     assert loaded.calls[0].meta == {"header": ["录音 7", "工号 8023"]}
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<li hidden>客服：滚</li>",
+        '<li style="display:none">客服：滚<b>吧</b></li>',
+        "<template><li>客服：滚</li></template>",
+        "<del>滚</del>",
+        '<span style="visibility: hidden">滚</span>',
+    ],
+)
+def test_what_nobody_sees_is_not_said(load_bytes: Callable[..., Loaded], hidden: str) -> None:
+    loaded = load_bytes(f"<ul>{hidden}{ITEMS}{hidden}</ul>", "x.html")
+    assert said(loaded) == SAID
+
+
+def test_readings_above_characters_are_not_said(load_bytes: Callable[..., Loaded]) -> None:
+    page = "<ul><li>坐席：<ruby>您<rp>(</rp><rt>nin</rt><rp>)</rp></ruby>稍候</li></ul>"
+    assert said(load_bytes(page, "x.html")) == [("agent", "您稍候")]
+
+
 def section(head: str, text: str) -> str:
     return f"<section><header>{head}</header>{text}</section>"
 

@@ -126,6 +126,9 @@ def test_comments_and_names_of_cues_are_no_speech(load_bytes: Callable[..., Load
         ("00:01,000-->00:01,900", (1_000, 1_900)),
         ("00:00:01,000 --> 00:00:0x", (None, None)),
         ("00:99:01,000 --> 00:00:01,900", (None, None)),
+        ("00:00:0x,000 --> 00:00:01,900", (None, None)),
+        ("0O:00:01,000 --> 00:00:01,900", (None, None)),
+        ("00:00:01.000 —> 00:00:01.900", (1_000, 1_900)),
     ],
 )
 def test_times_that_are_misspelt_lose_no_speech(

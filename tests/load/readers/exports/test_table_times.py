@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +158,39 @@ def test_fractions_without_ends(
     (call,) = load_bytes(f"角色,内容,开始时间\n{rows}", "x.csv").calls
     assert [turn.start_ms for turn in call.turns] == expected
     assert ("time-unit" in {warning.code for warning in call.warnings}) == is_doubtful
+
+
+SERIALS = [45413.4168, 45413.416944675926, 45413.423802]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json"])
+@pytest.mark.parametrize("end", [None, 0.00005])
+def test_days_as_spreadsheets_count_them(
+    load_bytes: Callable[..., Loaded], name: str, end: float | None
+) -> None:
+    rows = [(role, start) for role, start in zip(("客服", "客户", "客服"), SERIALS, strict=True)]
+    if name == "x.csv":
+        lines = [f"{r},你好,{s},{'' if end is None else s + end}" for r, s in rows]
+        text = "\n".join(["角色,内容,开始时间,结束时间", *lines])
+    else:
+        ends = {} if end is None else {"结束时间": SERIALS[-1] + end}
+        text = json.dumps([{"角色": r, "内容": "你好", "开始时间": s} | ends for r, s in rows])
+    (call,) = load_bytes(text, name).calls
+    assert [turn.start_ms for turn in call.turns] == [0, 12500, 604973]
+    assert call.meta["start_time"] == "2024-05-01T10:00:11.520"
+
+
+@pytest.mark.parametrize(
+    "starts", [["45413", "45420"], ["45413.25", "45419.5"], ["45413.25"], ["45413.25", "x"]]
+)
+def test_other_numbers_count_no_days(load_bytes: Callable[..., Loaded], starts: list[str]) -> None:
+    lines = [f"客服,您好请问有什么可以帮您,{start}" for start in starts]
+    (call,) = load_bytes("\n".join(["角色,内容,开始时间", *lines]), "x.csv").calls
+    assert "start_time" not in call.meta
+
+
+def test_when_a_call_began_in_days(load_bytes: Callable[..., Loaded]) -> None:
+    text = "角色,内容,通话时间\n客服,您好,45413.4168\n客户,你好,45413.4168\n"
+    (call,) = load_bytes(text, "x.csv").calls
+    assert call.meta["start_time"] == "2024-05-01T10:00:11.520"
+    assert call.warnings == ()

@@ -105,6 +105,53 @@ def test_every_sheet_is_read(load_bytes: Callable[..., Loaded]) -> None:
     assert loaded.calls[0].warnings[0].source == "x.xlsx#汇总"
 
 
+def turns_of(call_id: str, *texts: str) -> list[list[str]]:
+    return [[call_id, "客服", text] for text in texts]
+
+
+HEAD = ["通话编号", "角色", "内容"]
+FIRST = [HEAD, *turns_of("a", "您好", "再见"), *turns_of("b", "您好")]
+
+
+def test_a_call_that_goes_on_in_the_next_sheet(load_bytes: Callable[..., Loaded]) -> None:
+    second = [HEAD, *turns_of("b", "请讲", "再见"), *turns_of("c", "您好")]
+    third = [HEAD, *turns_of("c", "再见")]
+    loaded = load_bytes(workbook(一=FIRST, 二=second, 三=third), "x.xlsx")
+    texts = {call.call_id: [turn.text for turn in call.turns] for call in loaded.calls}
+    assert texts == {
+        "a": ["您好", "再见"],
+        "b": ["您好", "请讲", "再见"],
+        "c": ["您好", "再见"],
+    }
+    (warning,) = (w for call in loaded.calls if call.call_id == "b" for w in call.warnings)
+    assert warning.code == "rows-in-sheets"
+    assert "x.xlsx#一、x.xlsx#二" in warning.message.zh
+    assert [call.source for call in loaded.calls] == ["x.xlsx#一:2", "x.xlsx#一:4", "x.xlsx#二:4"]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"一": FIRST, "二": FIRST},
+        {"一": [HEAD, *turns_of("b", "您好")], "二": [HEAD, *turns_of("b", "您好")]},
+        {"一": FIRST, "二": [HEAD, *turns_of("c", "您好"), *turns_of("b", "您好")]},
+        {"一": FIRST, "二": [["通话编号", "说话人", "内容"], *turns_of("b", "您好")]},
+        {"一": [row[1:] for row in FIRST], "二": [row[1:] for row in FIRST]},
+    ],
+)
+def test_ids_that_begin_anew_in_each_sheet(
+    load_bytes: Callable[..., Loaded], sheets: dict[str, list[list[str]]]
+) -> None:
+    apart = [
+        len(call.turns)
+        for name, rows in sheets.items()
+        for call in load_bytes(workbook(**{name: rows}), "x.xlsx").calls
+    ]
+    loaded = load_bytes(workbook(**sheets), "x.xlsx")
+    assert sorted(len(call.turns) for call in loaded.calls) == sorted(apart)
+    assert "rows-in-sheets" not in loaded.warnings
+
+
 def test_no_sheet_is_a_table(load_bytes: Callable[..., Loaded]) -> None:
     assert load_bytes(workbook(a=[["合计", 2]], b=[["x"]]), "x.xlsx").codes == ["no-columns"] * 2
     assert load_bytes(workbook(a=[], b=[]), "x.xlsx").codes == ["empty-file"]

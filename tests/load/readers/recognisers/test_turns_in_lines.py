@@ -42,6 +42,29 @@ def test_turns_in_lines_of_several_calls(load_bytes: Callable[..., Loaded]) -> N
     assert loaded.codes == ["json-truncated"]
 
 
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda call_id, turn: {"_index": "t", "_id": "7", "_source": {"call_id": call_id, **turn}},
+        lambda call_id, turn: {"call_id": call_id, "turn": turn, "node": {"host": "a"}},
+        lambda call_id, turn: {
+            "source": {"db": "x"},
+            "payload": {"after": {"callId": call_id} | turn},
+        },
+        lambda call_id, turn: {"data": {"callId": call_id, "event": turn}},
+        lambda call_id, turn: {"key": {"callId": call_id}, "value": turn, "offset": 5},
+    ],
+)
+def test_turns_within_objects_keep_their_calls_apart(
+    load_bytes: Callable[..., Loaded], wrap: Callable[[str, Any], Any]
+) -> None:
+    lines = [wrap(call_id, line) for call_id in ("a", "b") for line in LINES]
+    loaded = load_bytes("\n".join(map(json.dumps, lines)), "x.jsonl")
+    assert [call.call_id for call in loaded.calls] == ["a", "b"]
+    for call in loaded.calls:
+        assert said(call) == [("A", ASK, 0, 1500), ("C", BYE, 2000, 2500)]
+
+
 def test_a_call_in_each_line_stays_one(load_bytes: Callable[..., Loaded]) -> None:
     lines = [{"id": str(n), "start": n, "text": "客服：您好\n客户：你好"} for n in range(3)]
     loaded = load_bytes("\n".join(json.dumps(line) for line in lines), "x.jsonl")
