@@ -12,6 +12,7 @@ from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.looks_like_name import GENERIC, looks_like_name
 from scriptcheck.redact.name_keys import Naming, naming
 from scriptcheck.redact.numbers import classify, is_service_number
+from scriptcheck.redact.surnames import COURTESIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,6 +29,10 @@ _REMARK: Final = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 _LONG_NUMBER: Final = re.compile(r"\+?[0-9][0-9\- ]{5,}[0-9]")
 _WHOLE: Final = re.compile(r"[0-9]+\.0+|[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,2}")
 """How programs write a whole number that they took for a fraction."""
+_UNTITLED: Final = re.compile(
+    rf"^(?:(?:mrs?|ms|miss|dr)\.?\s+|[\d\W_]+)|(?:{COURTESIES}|[\d\W_]+)$", re.IGNORECASE
+)
+"""What stands around a name: 王丽娟女士, Ms. Jackson Wang, 1王丽娟."""
 _SHORTEST: Final = 7
 
 
@@ -107,7 +112,10 @@ def _names(path: tuple[str, ...], value: str) -> Iterator[str]:
     if found is Naming.NONE:
         return
     plain = _LONG_NUMBER.sub("", _REMARK.sub("", value))
-    parts = [part.strip() for part in (value, plain, *_SEPARATORS.split(plain))]
+    remarks = (remark.strip("()（）[]【】 ") for remark in _REMARK.findall(value))
+    named = (remark for remark in remarks if looks_like_name(remark))
+    parts = [part.strip() for part in (value, plain, *_SEPARATORS.split(plain), *named)]
+    parts += [_UNTITLED.sub("", part) for part in parts]
     parts += [part.split()[0] for part in parts if " " in part and looks_like_name(part.split()[0])]
     for part in dict.fromkeys(parts):
         is_name = len(part) > 1 and "*" not in part and any(map(str.isalpha, part))

@@ -336,7 +336,8 @@ def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[Personal
     """Yield the names before titles: 王先生 always, 王工 where the customer is called 王."""
     text = turn.text
     for match in _COURTESY.finditer(text):
-        if (name := _name_before(text, match.start())) is not None:
+        end = len(text[: match.start()].rstrip(" \u3000"))
+        if (name := _name_before(text, end)) is not None:
             yield PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.ADDRESSED)
     if not surnames:
         return

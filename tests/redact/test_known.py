@@ -200,3 +200,28 @@ def test_numbers_that_lie_deep(meta: dict[str, object]) -> None:
 
 def test_other_numbers_below_a_telephone_are_none() -> None:
     assert known_of({"caller": {"id": "8023001", "ring": 12}}).numbers == frozenset()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "周慧敏女士",
+        "周慧敏 先生",
+        "1周慧敏",
+        "周慧敏13800001234",
+        "Zhou Huimin (周慧敏)",
+        "周慧敏（VIP）",
+    ],
+)
+def test_what_stands_around_a_name_does_not_hide_it(name: str) -> None:
+    assert redacted({"客户姓名": name})[1] == "***您好，*女士"
+
+
+def test_a_title_before_a_name_of_call_data() -> None:
+    assert (
+        redacted({"customer_name": "Ms. Jackson Wang"}, "Jackson Wang您好")[1] == "******* ****您好"
+    )
+
+
+def test_a_blank_before_a_title() -> None:
+    assert redacted({}, "周 女士您好")[1] == "* 女士您好"
