@@ -183,7 +183,8 @@ class Transcript:
     def parts(self, size: int, most_lines: int) -> Iterator[tuple[TranscriptPart, bytes] | Problem]:
         """Return the transcript in parts of whole lines, each of about ``size`` bytes or fewer.
 
-        None has more than ``most_lines`` lines. A part and its bytes make a transcript of their
+        None has more than ``most_lines`` lines, and none blank lines alone, unless all are. A part
+        and its bytes make a transcript of their
         own, whose lines keep their numbers. A line longer than any call is a problem. Only for
         transcripts that ``has_byte_lines``. May raise ``LoadError`` and ``OSError``.
         """

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from scriptcheck.redact.digits import digit_pieces
-from scriptcheck.redact.find import Known
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind
+from scriptcheck.redact.known import digits_of_value, is_number_key, known_of
 from scriptcheck.redact.mask import mask
-from scriptcheck.redact.numbers import is_service_number
 from scriptcheck.redact.text import redact_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scriptcheck.call import Call
+    from scriptcheck.redact.find import Known
+    from scriptcheck.redact.labels import LabelNames
 
 _KEYS: Final = frozenset({"agent_id", "agent_name", "team", "queue", "case_id", "audio"})
 """Ids and names of files, and who the agent is: reports are about the agent."""
@@ -28,38 +27,14 @@ _PLAIN: Final = frozenset(
 _CERTAIN: Final = (Kind.PHONE, Kind.ID_CARD, Kind.BANK_CARD, Kind.EMAIL)
 """What an id of a customer may be instead of a number that means something to one company alone."""
 
-_NUMBER_KEY: Final = re.compile(
-    r"电话|手机|主叫|被叫|来电号|号码|联系方式|phone|mobile|^tel|caller|callee|^ani$|^dnis$|msisdn",
-    re.IGNORECASE,
-)
-_NAME_KEY: Final = re.compile(
-    r"^姓名$|(?:客户|用户|顾客|机主|户主|联系人|来电人|收件人)(?:的?(?:姓名|名称|名字))?$"
-    r"|(?:customer|caller|client|contact|user)_?name$",
-    re.IGNORECASE,
-)
-_SEPARATORS: Final = re.compile(r"[、，,；;|/]")
-_REMARK: Final = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
-_SHORTEST: Final = 7
 _FIRST_YEAR: Final = 2000
 """No telephone number begins as a year from here on does."""
 
 
-def known_of(meta: Mapping[str, Any]) -> Known:
-    """Return what ``meta`` says of the customer: telephone numbers and names, by their keys."""
-    numbers: set[str] = set()
-    names: set[str] = set()
-    for key, value in meta.items():
-        if key in _KEYS | _PLAIN or not isinstance(value, str | int):
-            continue
-        if _NUMBER_KEY.search(key):
-            digits = "".join(piece.digits for piece in digit_pieces(str(value)) if piece)
-            if len(digits) >= _SHORTEST and not is_service_number(digits):
-                numbers.add(digits)
-        elif _NAME_KEY.search(key) and isinstance(value, str):
-            # Several, and remarks: 赵敏/周芷若, 司徒静（女士）.
-            parts = _SEPARATORS.split(_REMARK.sub("", value))
-            names |= {name for part in (value, *parts) if len(name := part.strip()) > 1}
-    return Known(frozenset(numbers), frozenset(names))
+def known_of_call(call: Call, labels: LabelNames) -> Known:
+    """Return what the data of ``call`` and ``labels``, which are its, say of the customer."""
+    known = known_of(call.meta, _KEYS | _PLAIN)
+    return known._replace(names=known.names | labels.names) if labels.names else known
 
 
 def redact_meta(meta: Mapping[str, Any], kinds: Sequence[str], known: Known) -> dict[str, Any]:
@@ -99,9 +74,9 @@ def _text(key: str, text: str, kinds: Sequence[str], known: Known) -> str:
         return redact_key(text, kinds, known)
     if key == "start_time" and _is_time(text):
         return text
-    digits = "".join(piece.digits for piece in digit_pieces(text) if piece)
     is_name = Kind.NAME in kinds and text.strip() in known.names
-    is_number = Kind.PHONE in kinds and _NUMBER_KEY.search(key) and digits in known.numbers
+    may_be_number = is_number_key(key) or not any(map(str.isalpha, text))
+    is_number = Kind.PHONE in kinds and may_be_number and digits_of_value(text) in known.numbers
     if is_name or is_number:
         return mask(text)
     is_id = key == "customer_id" or key in _PLAIN

@@ -17,6 +17,7 @@ from scriptcheck.redact.corrections import (
     opening_correction,
     readings,
 )
+from scriptcheck.redact.dated_ids import dated_id_spans
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.grouped import grouped_spans
 from scriptcheck.redact.kinds import Kind, PersonalSpan
@@ -30,6 +31,7 @@ from scriptcheck.redact.numbers import (
 from scriptcheck.redact.parts import placed_spans
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.said import Said, digits_of_row, spans_of
+from scriptcheck.redact.spoken_marks import SPOKEN_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +48,7 @@ _SYMBOLS: Final = (
 """Arrows, bullets, boxes, dingbats and emoji, with what joins and varies them."""
 _GAP: Final = re.compile(
     rf"(?:[\s{_DASHES}{_SYMBOLS}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
-    r"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|横杠|杠){0,8}"
+    rf"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|{SPOKEN_MARK}){{0,8}}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""
 _HYPHENS: Final = re.compile(rf"[\s{_DASHES}./|｜¦]*")
@@ -93,7 +95,7 @@ def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[Perso
             numbers[digits_of_row(whole)] = found.kind
             spans += spans_of(whole, found.kind, found.reason)
             spans += _check_letter(whole, found, turns)
-    for digits, groups in grouped_spans(turns):
+    for digits, groups in (*dated_id_spans(turns), *grouped_spans(turns)):
         numbers.setdefault(digits, Kind(groups[0].kind))
         spans += groups
     flat = [row for turn in rows for row in turn]

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.redact.counting import MONEY, counts
+from scriptcheck.redact.spoken_marks import groups_of_numbers, has_spoken_mark
 from scriptcheck.text.numbers.digits import DIGIT
 from scriptcheck.text.numbers.runs import Strictness, digit_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-_UNITS: Final = frozenset(
-    "块元毛角分钱点号月日天年岁个次台套件位度楼层栋期平米升斤千百十万亿％%℃兆GgMmKk小周星折级匹寸倍"
-    "室幢座弄巷路单户人口只条张本家遍种样起成多几来"
-)
-"""What counts the digits before it, so that they are no part of a longer number."""
 _LONG: Final = 7
 """Digits from which on only sums of money are counted so."""
-_MONEY: Final = frozenset("元块万亿％%")
 _CODE_BEFORE: Final = re.compile(r"[A-Za-z][ \-]?$")
 _CODE_AFTER: Final = re.compile(r"-?[A-Za-z](?<![xX](?![A-Za-z0-9]))")
 _CHAIN_AFTER: Final = re.compile(r"(?:[.:：/][0-9]+)+")
@@ -33,7 +29,6 @@ _CLOCK: Final = re.compile(r"[:：]")
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}([./])[0-9]{1,2}\1[0-9]{1,2}")
 _WORD_AFTER: Final = re.compile("[下直定般样些共切起两会半边旦再律面如者是]")
 """What follows 一 in words: 一下, 一直."""
-_BEFORE: Final = frozenset("第￥¥$#")
 
 
 class Piece(NamedTuple):
@@ -53,30 +48,29 @@ class Piece(NamedTuple):
 
 def digit_pieces(text: str) -> Iterator[Piece | None]:
     """Yield the pieces of ``text`` in their order, ``None`` for one that somebody has masked."""
-    for start, end, digits, is_repeat, is_cardinal in digit_runs(text, Strictness.ANY):
+    runs = list(digit_runs(text, Strictness.ANY))
+    grouped: Collection[int] = ()
+    if len(runs) > 1 and has_spoken_mark(text):
+        grouped = frozenset(groups_of_numbers(text, runs))
+    for place, (start, end, digits, is_repeat, is_cardinal) in enumerate(runs):
         if "*" in digits:
             yield None
             continue
-        is_counting = not is_repeat and _is_counting(text, start, end, len(digits))
+        is_alone = not is_repeat and place not in grouped
+        is_counting = is_alone and _is_counting(text, start, end, len(digits))
         yield Piece(start, end, digits, is_counting, is_repeat, is_cardinal)
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
     after = text[end : end + 1]
     if length >= _LONG:
-        return after != "" and after in _MONEY
+        return after != "" and after in MONEY
     if _is_part(text, start, end):
         return True
     # Models and versions: BCD-216WDPX, iPhone 15; but not the X of an ID card.
     in_code = _CODE_BEFORE.search(text[max(0, start - 2) : start]) or _CODE_AFTER.match(text, end)
     in_word = length == 1 and _WORD_AFTER.match(text, end)
     return bool(counts(text, start, end) or in_code or in_word)
-
-
-def counts(text: str, start: int, end: int) -> bool:
-    """Return whether what stands beside ``text[start:end]`` says that it counts something."""
-    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
-    return (after != "" and after in _UNITS) or (before != "" and before in _BEFORE)
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.redact.contexts import context_before
-from scriptcheck.redact.digits import counts
+from scriptcheck.redact.counting import counts
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import classify
 from scriptcheck.text.numbers.cardinal import number_of

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
+from scriptcheck.redact.looks_like_name import looks_like_name
+from scriptcheck.redact.name_parts import name_parts, parts_said
 from scriptcheck.redact.reasons import RedactionReason
-from scriptcheck.redact.surnames import COURTESIES, READINGS, TITLES, UNSURE, surname_at
+from scriptcheck.redact.spelt_names import spellings
+from scriptcheck.redact.surnames import (
+    COURTESIES,
+    NO_GIVEN,
+    READINGS,
+    TITLES,
+    UNSURE,
+    surname_at,
+)
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 
 if TYPE_CHECKING:
@@ -60,12 +70,7 @@ _ANSWER: Final = re.compile(
 _ANSWER_LETTERS: Final = 16
 _COURTESY: Final = re.compile(COURTESIES)
 _TITLE: Final = re.compile(TITLES)
-_SPELT: Final = re.compile(r"(?P<word>[\u3400-\u9fff]{1,4}?)的(?P<char>[\u3400-\u9fff])")
 _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
-_NO_GIVEN: Final = frozenset(
-    "的了啊呀吗呢吧哈哦嗯呃我你您他她它咱是在就有和跟那这要想不也都还会住电手打说对好给让去来到从把被没可请问先然因所但而且或与及等什怎哪谁啥么叫姓名"
-)
-"""Characters that no given name is likely to go on with."""
 _GIVEN: Final = 2
 _NOT_NAMES: Final = frozenset(
     {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
@@ -113,16 +118,36 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
                 PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.INTRODUCED)
             )
             given.add(name.text)
-        for start, end in dotted_names(turn.text):
-            found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
-            given.add(turn.text[start:end])
-    characters = set("".join(given)) | surnames
-    again = KnownNames(given)
+    dotted = [
+        (number, *place) for number, turn in enumerate(turns) for place in dotted_names(turn.text)
+    ]
+    found += [PersonalSpan(*place, Kind.NAME, RedactionReason.INTRODUCED) for place in dotted]
+    more = {turns[number].text[start:end] for number, start, end in dotted}
+    found += _said_of(turns, given, surnames, more)
+    return Names(found, frozenset(given | more))
+
+
+def _said_of(
+    turns: Sequence[Turn], given: set[str], surnames: set[str], dotted: set[str]
+) -> Iterator[PersonalSpan]:
+    """Yield what is said of people called ``given`` or ``dotted``, and of their ``surnames``."""
+    parts = name_parts(given | dotted, dotted - given)
+    characters = set("".join(given | dotted)) | surnames
+    again = KnownNames(given | dotted | parts.anywhere)
     for number, turn in enumerate(turns):
-        found += _addressed(number, turn, surnames)
-        found += _spelt(number, turn, characters, turns)
-        found += _said_again(number, turn.text, again)
-    return Names(found, frozenset(given))
+        yield from _addressed(number, turn, surnames)
+        for place in parts_said(turn.text, parts):
+            yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.ADDRESSED)
+        yield from _spelt(number, turn, characters, turns)
+        yield from _said_again(number, turn.text, again)
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` is a name and no word of the language: 王丽娟, but not 方便."""
+    if not looks_like_name(text) or text[0] == text[1]:  # 谢谢
+        return False
+    said = _name_at(text, 0, is_sure=False)
+    return foreign_name_at(text, 0) == len(text) or (said is not None and said.end == len(text))
 
 
 def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, RedactionReason]]:
@@ -168,7 +193,7 @@ def _completed(text: str, surnames: Collection[str]) -> Iterator[_Name]:
 
 
 def _is_given(said: str) -> bool:
-    is_name = said not in {"", *_ABUSE} and _NO_GIVEN.isdisjoint(said)
+    is_name = said not in {"", *_ABUSE} and NO_GIVEN.isdisjoint(said)
     return is_name and not _TITLE.fullmatch(said)
 
 
@@ -217,7 +242,7 @@ def _whole_answer(text: str, start: int) -> _Name | None:
     if title is not None:
         given, after = "", after[title.end() :]
     else:
-        while given and given[-1] in _NO_GIVEN:
+        while given and given[-1] in NO_GIVEN:
             given = given[:-1]
         after = after[len(given) :]
     rest = re.sub(r"[嗯啊呃哦呀吧哈的，,。.！!？?、\s]|先生|女士|对|好|就行|就是|谢谢", "", after)
@@ -243,7 +268,7 @@ def _name_at(text: str, place: int, *, is_sure: bool) -> _Name | None:
         place += 1
     if text[place : place + 1] in {"小", "老"} and surname_at(text, place + 1):
         after = text[place + 2 : place + 3]
-        if is_sure and not (_HAN.match(after) and after not in _NO_GIVEN):
+        if is_sure and not (_HAN.match(after) and after not in NO_GIVEN):
             return _Name(place + 1, place + 2, text[place + 1])
     width = surname_at(text, place)
     if not width:
@@ -268,7 +293,7 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
         # A word of the dictionary: a name only if it is all that is said.
         length = len(word) + _last_characters(rest, width + _GIVEN - len(word))
         after = "".join(said for said, _ in words)[length : length + 1]
-        is_all = length <= width + _GIVEN and (after == "" or after in _NO_GIVEN)
+        is_all = length <= width + _GIVEN and (after == "" or after in NO_GIVEN)
         return length if is_sure and is_all and tag not in _NOT_NAMES else None
     length = width + _given_characters(rest)
     is_whole = length > width and length == sum(len(said) for said, _ in words)
@@ -280,16 +305,16 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
 
 def _last_characters(rest: Sequence[tuple[str, str]], room: int) -> int:
     """Return how many characters go on with a name that the segmenter has cut short."""
-    if not rest or len(rest[0][0]) > room or rest[0][0] in _NO_GIVEN:
+    if not rest or len(rest[0][0]) > room or rest[0][0] in NO_GIVEN:
         return 0
-    is_last = len(rest) == 1 or rest[1][0][0] in _NO_GIVEN
+    is_last = len(rest) == 1 or rest[1][0][0] in NO_GIVEN
     return len(rest[0][0]) if rest[0][1].startswith("nr") or is_last else 0
 
 
 def _given_characters(rest: Sequence[tuple[str, str]]) -> int:
     length = 0
     for word, _ in rest:
-        if not _NO_GIVEN.isdisjoint(word) or length + len(word) > _GIVEN:
+        if not NO_GIVEN.isdisjoint(word) or length + len(word) > _GIVEN:
             break
         length += len(word)
     return length
@@ -311,7 +336,8 @@ def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[Personal
     """Yield the names before titles: 王先生 always, 王工 where the customer is called 王."""
     text = turn.text
     for match in _COURTESY.finditer(text):
-        if (name := _name_before(text, match.start())) is not None:
+        end = len(text[: match.start()].rstrip(" \u3000"))
+        if (name := _name_before(text, end)) is not None:
             yield PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.ADDRESSED)
     if not surnames:
         return
@@ -359,19 +385,12 @@ def _is_surname(text: str, place: int) -> bool:
 def _spelt(
     number: int, turn: Turn, characters: set[str], turns: Sequence[Turn]
 ) -> Iterator[PersonalSpan]:
-    """Yield how names are spelt: 弓长张, 大小的小."""
-    for match in _READINGS.finditer(turn.text):
-        yield PersonalSpan(number, *match.span(), Kind.NAME, RedactionReason.SPELT)
+    """Yield how names are spelt: 弓长张, 大小的小, 耿是耳火耿."""
     is_asked = turn.speaker != "agent" and any(
         _ASKED.search(before.text) for before in turns[max(0, number - 4) : number]
     )
-    for match in _SPELT.finditer(turn.text):
-        char, word = match["char"], match["word"]
-        at = word.find(char)
-        if at >= 0 and char not in _NO_GIVEN and (char in characters or is_asked):
-            # The word that a character comes from has two, and rarely four.
-            start = match.start("word") + max(0, at - 1) if len(word) > 2 else match.start()  # noqa: PLR2004
-            yield PersonalSpan(number, start, match.end(), Kind.NAME, RedactionReason.SPELT)
+    for place in spellings(turn.text, characters, is_asked=is_asked):
+        yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.SPELT)
 
 
 def _said_again(number: int, text: str, names: KnownNames) -> Iterator[PersonalSpan]:

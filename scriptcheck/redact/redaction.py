@@ -11,12 +11,13 @@ import msgspec
 from scriptcheck.call import Call
 from scriptcheck.errors import Problem, wrong_type
 from scriptcheck.language import Text
-from scriptcheck.redact.call_data import coded_keys, known_of, redact_meta
+from scriptcheck.redact.call_data import coded_keys, known_of_call, redact_meta
 from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.find import Known, find_personal
 from scriptcheck.redact.installed import all_kinds, checked_kinds
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind, PersonalSpan
+from scriptcheck.redact.labels import label_names, redact_labels
 from scriptcheck.redact.mask import mask, mask_all
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.reports import ReportMasks, redact_report
@@ -90,7 +91,8 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     if not isinstance(call, Call):
         raise wrong_type("call", call, Text("Call", "a Call"))
     wanted = all_kinds() if kinds is None else checked_kinds(kinds)
-    known = known_of(call.meta)
+    labels = label_names(call)
+    known = known_of_call(call, labels)
     spans: list[PersonalSpan] = []
     turns = call.turns
     # What is masked may leave something else that looks personal, such as the end of a long number.
@@ -105,7 +107,7 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
         call_id=redact_key(call.call_id, wanted, known),
         source=redact_key(call.source, wanted, known),
         turns=turns,
-        meta=redact_meta(call.meta, wanted, known),
+        meta=redact_meta(call.meta, wanted, known) | redact_labels(call, wanted, known, labels),
     )
     warnings = [redact_problem(warning, wanted, known) for warning in call.warnings]
     if keys := coded_keys(call, redacted):

@@ -40,6 +40,11 @@ SINGLE: Final = frozenset(
 UNSURE: Final = frozenset("成解向单左路安包白方万于史时石任温严武金高田")
 """Surnames that begin words so often that more than their place must speak for them."""
 
+NO_GIVEN: Final = frozenset(
+    "的了啊呀吗呢吧哈哦嗯呃我你您他她它咱是在就有和跟那这要想不也都还会住电手打说对好给让去来到从把被没可请问先然因所但而且或与及等什怎哪谁啥么叫姓名"
+)
+"""Characters that no given name is likely to go on with."""
+
 COURTESIES: Final = "先生|女士|小姐|太太|夫人|大爷|大妈|大叔|大姐|大哥|阿姨|小伙子"
 """Titles that customers are spoken to by."""
 TITLES: Final = (

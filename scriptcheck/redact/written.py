@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.redact.grouped_codes import ORDER_WORDS, grouped_code_spans
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.text.numbers.digits import DIGIT
@@ -55,9 +56,6 @@ _SPACED_CODE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][ ]){1,5}(?=(?:[ ]?[0-9]){6}|[A-Za-z]{0,4}[0-9]{6})"
 )
 """Letters of an order that are said one by one before its figures."""
-_CONTEXT: Final = re.compile(
-    r"单号|订单|工单|运单|快递|编号|流水号|合同|保单|发票|序列号|条码|机编"
-)
 _MAY_BE: Final = re.compile(r"[A-Za-z]|艾特|@|小老鼠")
 """One of them is in each of the three."""
 _NEAR: Final = 12
@@ -81,6 +79,7 @@ def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
         for match in _SPACED_CODE.finditer(text):
             stop = match.start() + len(match[0].rstrip())
             yield PersonalSpan(number, match.start(), stop, Kind.ORDER_NUMBER, RedactionReason.CODE)
+        yield from grouped_code_spans(number, text)
         for match in _CODE.finditer(text):
             if _is_order(text, match):
                 yield PersonalSpan(number, *match.span(), Kind.ORDER_NUMBER, RedactionReason.CODE)
@@ -97,4 +96,4 @@ def _is_plate(said: str) -> bool:
 def _is_order(text: str, match: re.Match[str]) -> bool:
     digits = sum(char.isdigit() for char in match[0])
     before = text[max(0, match.start() - _NEAR) : match.start()]
-    return digits >= _CERTAIN_DIGITS or _CONTEXT.search(before) is not None
+    return digits >= _CERTAIN_DIGITS or ORDER_WORDS.search(before) is not None

@@ -51,6 +51,7 @@ _TAIL: Final = 4
 """Digits that stand for a whole number when it is read back by its tail."""
 _COVERED: Final = 0.8
 """Share of a number that must be said back when it is said in pieces."""
+_MOBILE: Final = lazy_pattern("1[3-9][0-9]{9}")
 _GARBLED: Final = 70
 """How like the number, by rapidfuzz's ratio, another must be to be a wrong repetition of it."""
 _NAMED_BEFORE: Final = 3
@@ -58,7 +59,8 @@ _NAMED_BEFORE: Final = 3
 _UNITS: Final = "栋幢座元单室层楼户号"
 """What numbers in an address end with."""
 _HALF_DAY: Final = 12 * 60
-_NUMBERS: Final = frozenset({ValueKind.PHONE, ValueKind.NUMBER})
+NUMBERS: Final = frozenset({ValueKind.PHONE, ValueKind.NUMBER})
+"""Kinds of digits in a row; which a number is, shows in its length."""
 _CARDINALS: Final = frozenset({ValueKind.AMOUNT, ValueKind.QUANTITY, ValueKind.NUMBER})
 """Kinds that may be the same with a unit and without one: 三百块, 三百, 300."""
 
@@ -217,7 +219,7 @@ def said_before(dictation: Dictation, spoken: AgentValues, findings: Findings) -
 
 
 def _is_long(dictation: Dictation) -> bool:
-    return dictation.kind in _NUMBERS and len(dictation.value) >= UNASKED_DIGITS
+    return dictation.kind in NUMBERS and len(dictation.value) >= UNASKED_DIGITS
 
 
 def _answers(said: SaidValue, findings: Findings) -> int | None:
@@ -237,7 +239,7 @@ def _agent_turn_before(turn: int, findings: Findings) -> int | None:
 def _continued(before: Dictation, said: SaidValue, findings: Findings) -> Dictation | None:
     """Return ``before`` with the digits of ``said`` added, if they go on with it."""
     piece = said.value.value
-    if before.kind not in _NUMBERS or said.value.kind not in _NUMBERS:
+    if before.kind not in NUMBERS or said.value.kind not in NUMBERS:
         return None
     first = before.pieces[-1].value.value
     whole = before.value + piece
@@ -267,11 +269,11 @@ def said_back(
     one of the turns ``confirming``. In other turns they are another date, as in a proposal.
     """
     said = [SaidValue(turn, value) for turn, values in spoken.items() for value in values]
-    if dictation.kind in _NUMBERS:
+    if dictation.kind in NUMBERS:
         for each in said:
             if _is_same_cardinal(dictation, each.value) or _is_in_address(dictation, each.value):
                 yield SaidBack(True, each)
-        runs = [each for each in said if each.value.kind in _NUMBERS]
+        runs = [each for each in said if each.value.kind in NUMBERS]
         yield from _digits_back(dictation.value, runs)
         return
     for each in said:
@@ -310,7 +312,13 @@ def _digits_back(number: str, runs: Sequence[SaidValue]) -> Iterator[SaidBack]:
             if covered in number and len(covered) >= _COVERED * len(number):
                 yield SaidBack(True, said)
         elif len(digits) >= _TAIL and _is_garbled(digits, number):
-            yield SaidBack(False, said)
+            # Recognition doubles and loses digits: who says a whole number back heard it better.
+            is_whole = _is_mobile(digits) and not _is_mobile(number)
+            yield SaidBack(is_whole, said)
+
+
+def _is_mobile(digits: str) -> bool:
+    return _MOBILE.fullmatch(digits) is not None
 
 
 def _is_garbled(digits: str, number: str) -> bool:
@@ -346,7 +354,7 @@ def _is_same_cardinal(dictation: Dictation, value: Value) -> bool:
         # 九点零二 may be a time or a sum.
         hour, minute = value.value.rstrip("?").split(":")
         return f"{int(hour)}.{minute}" == dictation.value
-    if value.kind in _NUMBERS and dictation.kind in _NUMBERS:
+    if value.kind in NUMBERS and dictation.kind in NUMBERS:
         return False
     return {dictation.kind, value.kind} <= _CARDINALS and dictation.value == value.value
 

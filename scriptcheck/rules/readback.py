@@ -21,6 +21,7 @@ from scriptcheck.match.window import Undecided
 from scriptcheck.report import CueMatch, Outcome
 from scriptcheck.rules.condition import decide_cue, extents_of
 from scriptcheck.rules.dictation import (
+    NUMBERS,
     AgentValues,
     SaidBack,
     SaidValue,
@@ -307,8 +308,10 @@ def _begins_with_assent(text: str) -> bool:
 
 def _corrected(result: _Result, later: list[_Result]) -> bool:
     """Return whether the customer gave a failed value again afterwards, so that the last counts."""
+    kind = result.dictation.kind
+    alike = NUMBERS if kind in NUMBERS else {kind}
     return result.outcome is not Outcome.PASS and any(
-        each.dictation.kind is result.dictation.kind
+        each.dictation.kind in alike
         and ratio(each.dictation.value, result.dictation.value) >= _SAME
         for each in later
     )

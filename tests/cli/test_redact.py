@@ -138,3 +138,31 @@ def test_labels_of_calls_that_are_not_there_are_masked(
     done = run("eval", "gold.jsonl", "--calls", "spoken", "--redact", "--json")
     assert json.loads(done.out)["calls"]["without_transcript"][0].startswith("zz~")
     assert "138" not in done.out + done.err
+
+
+MEETING = """WEBVTT
+
+00:01.000 --> 00:04.000
+<v 海尔小美>您好，海尔客服，请问有什么可以帮您？
+
+00:05.000 --> 00:08.000
+<v 周慧敏>我家冰箱坏了，你们怎么回事
+
+00:09.000 --> 00:12.000
+<v 海尔小美>周慧敏您好，不知道
+"""
+
+
+def test_a_customers_label_is_nowhere(run: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "meeting.vtt").write_text(MEETING, encoding="utf-8")
+    done = run("convert", "meeting.vtt", "--redact")
+    assert "周慧敏" not in done.out + done.err
+    assert json.loads(done.out)["meta"]["speaker_labels"] == ["海尔小美", "***", "海尔小美"]
+    run("check", "meeting.vtt", "-o", "out", "--redact")
+    written = [path.read_text("utf-8", "replace") for path in _files(tmp_path / "out")]
+    assert not any("周慧敏" in text for text in written)
+    assert any("speakers-inferred" in text for text in written)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]

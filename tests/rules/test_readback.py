@@ -45,6 +45,21 @@ PHONE = "C 我电话13800138000"
         ([PHONE, "A 尾号8008", "C 对"], "fail", "restated-wrongly"),
         ([PHONE, "A 13800138001", "C 对"], "fail", "restated-wrongly"),
         ([PHONE, "A 1380138000", "C 对"], "fail", "restated-wrongly"),
+        (["C 我电话一三八零零一三八零零零零", "A 13800138000", "C 对"], "pass", ""),
+        (["C 我电话一三八零零一三八零零零零", "A 13800138000", "C 不对"], "fail", "not-confirmed"),
+        (
+            [
+                "C 一三八零零一三八零零",
+                "A 少一位",
+                "C 一三八零零一三八零零零",
+                "A 138",
+                "C 嗯",
+                "A 00138000",
+                "C 对",
+            ],
+            "pass",
+            "",
+        ),
         ([PHONE, "A 138", "C 嗯", "A 0013", "C 嗯", "A 8000", "C 对"], "pass", ""),
         ([PHONE, "A 138****8000", "C 对"], "undecidable", "masked"),
         (

@@ -1,0 +1,20 @@
+"""What stands beside digits and says that they count something: 3天, 第2, 8800元."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNITS: Final = frozenset(
+    "块元毛角分钱点号月日天年岁个次台套件位度楼层栋期平米升斤千百十万亿％%℃兆GgMmKk小周星折级匹寸倍"
+    "室幢座弄巷路单户人口只条张本家遍种样起成多几来"
+)
+"""What counts the digits before it, so that they are no part of a longer number."""
+MONEY: Final = frozenset("元块万亿％%")
+"""What counts a sum of money."""
+_BEFORE: Final = frozenset("第￥¥$#")
+
+
+def counts(text: str, start: int, end: int) -> bool:
+    """Return whether what stands beside ``text[start:end]`` says that it counts something."""
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    return (after != "" and after in UNITS) or (before != "" and before in _BEFORE)
