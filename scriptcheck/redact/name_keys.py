@@ -29,10 +29,13 @@ _PEOPLE: Final = (
 )
 _MEMBERS: Final = "会员|孩子|子女|老人|粉丝|玩家|读者"
 """People whose key alone says what they are rather than who: 会员: 金卡."""
-_STAFF: Final = re.compile(
-    "坐席|座席|客服|员工|工号|话务|接线|经办|受理|处理人|处理者|质检|班组|班长|组长|主管|经理|顾问|销售|业务员|专员|工程师|师傅|技师|"
-    "服务人员|服务员|操作|审核|派单|维修人|安装人|司机|骑手|快递员|配送员|讲师|老师|医生|护士|主播|管理员|创建|更新|提交|录入|负责"
+_STAFF_NOUNS: Final = (
+    "坐席|座席|客服|员工|工号|话务|接线|处理人|处理者|质检|班组|班长|组长|主管|经理|顾问|业务员|专员|工程师|师傅|技师|"
+    "服务人员|服务员|维修人|安装人|司机|骑手|快递员|配送员|讲师|老师|医生|护士|主播|管理员"
 )
+_STAFF_GROUP: Final = re.compile(_STAFF_NOUNS)
+"""In a key above: 坐席信息 is of staff, 派单信息 and 销售订单 are not."""
+_STAFF: Final = re.compile(f"{_STAFF_NOUNS}|经办|受理|销售|操作|审核|派单|创建|更新|提交|录入|负责")
 _THING: Final = re.compile(
     "公司|企业|单位|机构|商家|店|产品|商品|品牌|型号|设备|文件|录音|项目|任务|活动|套餐|业务|队列|技能|渠道|部门|等级|级别|类型|类别|分组|标签|来源|状态"
 )
@@ -84,9 +87,11 @@ _WITHIN: Final = _set("first last middle given family full text value display na
 @lru_cache(maxsize=4096)
 def naming(path: tuple[str, ...]) -> Naming:
     """Return what stands under the last key of ``path``, which the keys before it lead to."""
-    if any(map(_is_of_staff, path)):
-        return Naming.NONE
     last = path[-1].strip()
+    if _is_of_customer(last):
+        return Naming.NAME
+    if _is_of_staff(last) or any(map(_is_staff_group, path[:-1])):
+        return Naming.NONE
     found = _by_key(last)
     if found is not Naming.NONE:
         return found
@@ -139,6 +144,18 @@ def _is_about_person(key: str) -> bool:
     if _THING.search(key) or not _EN_THINGS.isdisjoint(set(words) - _EN_NEUTRAL):
         return False
     return _HAN_ABOUT.search(key) is not None or not _EN_PEOPLE.isdisjoint(words)
+
+
+def _is_of_customer(key: str) -> bool:
+    """Return whether ``key`` ends with whose name it is, whatever stands before: 受理客户姓名."""
+    if _HAN.search(key):
+        return (_HAN_PERSON.search(key) or _HAN_LONG_KNOWN.search(key)) is not None
+    words = _words(key)
+    return words[-1:] == ["name"] and words[-2:-1] != [] and words[-2] in _EN_PEOPLE
+
+
+def _is_staff_group(key: str) -> bool:
+    return _STAFF_GROUP.search(key) is not None or not _EN_STAFF.isdisjoint(_words(key))
 
 
 def _is_of_staff(key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rapidfuzz.distance.Levenshtein import distance
 from rapidfuzz.fuzz import ratio
 
 from scriptcheck.lazy_pattern import lazy_pattern
@@ -312,8 +313,9 @@ def _digits_back(number: str, runs: Sequence[SaidValue]) -> Iterator[SaidBack]:
             if covered in number and len(covered) >= _COVERED * len(number):
                 yield SaidBack(True, said)
         elif len(digits) >= _TAIL and _is_garbled(digits, number):
-            # Recognition doubles and loses digits: who says a whole number back heard it better.
+            # Recognition doubles and loses digits: who says a whole number back understood it.
             is_whole = _is_mobile(digits) and not _is_mobile(number)
+            is_whole = is_whole and distance(digits, number) == 1
             yield SaidBack(is_whole, said)
 
 

@@ -172,8 +172,8 @@ def _turn_put_right(faults: Sequence[CueMatch], by: PutRight, findings: Findings
 
 def _put_right(number: int) -> Text:
     return Text(
-        f"客服后来在第 {number} 轮给了办法",
-        f"the agent offered a way in turn {number}",
+        f"客服后来在第 {number} 轮补救了",
+        f"the agent put it right in turn {number}",
     )
 
 

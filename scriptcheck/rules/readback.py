@@ -254,8 +254,11 @@ def _part_said(dictation: Dictation, said: Mapping[int, Sequence[Value]]) -> Sai
     if dictation.kind is not ValueKind.NUMBER or len(given) > _SHORT:
         return None
     every = (SaidValue(turn, each) for turn, values in said.items() for each in values)
-    parts = (each for each in every if len(each.value.value) >= _PART)
-    return next((each for each in parts if each.value.value in given), None)
+    return next((each for each in every if _is_part(each.value, given)), None)
+
+
+def _is_part(value: Value, given: str) -> bool:
+    return value.kind in NUMBERS and len(value.value) >= _PART and value.value in given
 
 
 def _summed_up(

@@ -132,8 +132,8 @@ class VerdictReason(CodedText):
     )
     PUT_RIGHT = (
         "put-right",
-        "客服先回绝了客户，后来给了办法，请人看。",
-        "The agent offered a way later in the call: for a person to look at.",
+        "客服后来补救了，请人看。",
+        "The agent put it right later in the call: for a person to look at.",
     )
     NOT_CONFIRMED = (
         "not-confirmed",
@@ -142,5 +142,5 @@ class VerdictReason(CodedText):
     )
 
 
-MADE_GOOD: Final = frozenset((VerdictReason.TAKEN_BACK, VerdictReason.PUT_RIGHT))
+LEFT_OPEN: Final = frozenset((VerdictReason.TAKEN_BACK, VerdictReason.PUT_RIGHT))
 """Reasons of verdicts whose fault was found, and the agent took it back or put it right."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.lexicon.rule_models import NAMES, CallRule
 from scriptcheck.lexicon.template import parse_template, plainest
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import MADE_GOOD, VerdictReason
+from scriptcheck.rules.reasons import LEFT_OPEN, VerdictReason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,8 +50,8 @@ class RuleWords(NamedTuple):
 
     def message_on(self, judgement: Judgement) -> str:
         """Return what the report says of ``judgement``."""
-        # A fault that was made good was found all the same: people need to know which it is.
-        if judgement.outcome is Outcome.FAIL or judgement.reason in MADE_GOOD:
+        # The fault was found, whatever became of it: people need to know which it is.
+        if judgement.outcome is Outcome.FAIL or judgement.reason in LEFT_OPEN:
             return self._detailed(self._filled(self.message, judgement), judgement)
         if not judgement.reason:
             return ""

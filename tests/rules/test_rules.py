@@ -182,7 +182,7 @@ def test_what_the_agent_puts_right_later(
     put_right = {"cues": ["thanks"], "unless": ["hello"]}
     verdict = judge(call(*turns), forbid="bad", put_right_by=put_right)
     fatal = judge(call(*turns), forbid="bad", put_right_by=put_right, severity="fatal")
-    said = "" if number is None else f"：客服后来在第 {number} 轮给了办法"
+    said = "" if number is None else f"：客服后来在第 {number} 轮补救了"
     reason = "" if number is None else "put-right"
     outcome = Outcome.FAIL if number is None else Outcome.UNDECIDABLE
     assert (verdict.verdict, verdict.reason) == (outcome, reason)

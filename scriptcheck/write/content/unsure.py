@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import Outcome
-from scriptcheck.rules.reasons import MADE_GOOD, VerdictReason
+from scriptcheck.rules.reasons import LEFT_OPEN, VerdictReason
 from scriptcheck.rules.rests_on import cues_of
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class UnsureCandidates:
     ) -> tuple[SuppressedMatch | CueMatch, ...]:
         """Return what a person should look at for ``verdict`` to be decided, in call order.
 
-        Besides the candidates behind it that is a fault which the agent made good.
+        Besides the candidates behind it that is a fault which the agent took back or put right.
         """
         is_open = verdict.verdict is Outcome.UNDECIDABLE
-        if is_open and verdict.reason in MADE_GOOD:
+        if is_open and verdict.reason in LEFT_OPEN:
             return verdict.evidence
         return self.of(verdict, report)
 

@@ -34,7 +34,7 @@ sc.findings = (function () {
 
   /** Return what a person should look at, each with marks for it: it is no violation. */
   function suspectsList(row, data, go) {
-    const open = sc.madeGood(data).flatMap((verdict) => verdict.evidence.map((number) => madeGood(row, data.places[number], verdict, go)));
+    const open = sc.leftOpen(data).flatMap((verdict) => verdict.evidence.map((number) => leftOpen(row, data.places[number], verdict, go)));
     const cards = data.places.filter((place) => place.kind === "suspect").map((place) =>
       sc.h(
         "li",
@@ -49,8 +49,8 @@ sc.findings = (function () {
     return [sc.h("p", { class: "hint" }, sc.t("suspects.hint")), sc.h("ol", { class: "suspects" }, open, cards)];
   }
 
-  /** Return the card of a fault that the agent made good, with marks for it. */
-  function madeGood(row, place, verdict, go) {
+  /** Return the card of a fault that the agent took back or put right, with marks for it. */
+  function leftOpen(row, place, verdict, go) {
     const rule = sc.ruleOf(verdict.rule);
     return sc.h(
       "li",
@@ -166,7 +166,7 @@ sc.findings = (function () {
         sc.h("summary", {}, sc.h("span", { class: `verdict ${outcome}` }, sc.t(`verdict.${outcome}`)), ` ${verdicts.length}`),
         sc.h("ul", { class: "rules" }, verdicts.map((verdict) => {
           const rule = sc.ruleOf(verdict.rule);
-          const reason = verdict.verdict !== "fail" && verdict.reason ? (!["excepted", ...sc.MADE_GOOD].includes(verdict.reason) && sc.hasWords(`reason.${verdict.reason}`) ? sc.t(`reason.${verdict.reason}`) : verdict.message) : "";
+          const reason = verdict.verdict !== "fail" && verdict.reason ? (!["excepted", ...sc.LEFT_OPEN].includes(verdict.reason) && sc.hasWords(`reason.${verdict.reason}`) ? sc.t(`reason.${verdict.reason}`) : verdict.message) : "";
           const shows = verdict.evidence.length || verdict.verdict === "fail";
           return sc.h("li", {}, shows ? sc.h("button", { type: "button", class: "title", onclick: () => point(verdict) }, sc.ruleTitle(rule)) : sc.h("span", {}, sc.ruleTitle(rule)), " ", sc.h("code", {}, rule.id), reason && sc.h("small", {}, reason), verdict.folded && sc.h("small", {}, sc.t("folded")), (outcome === "pass" || outcome === "undecidable") && evidence(data, verdict.evidence.slice(0, 3), go), evidence(data, verdict.unsure || [], go));
         })),

@@ -3,7 +3,7 @@
 sc.SEVERITIES = ["fatal", "major", "minor", "info"];
 
 /** Reasons of verdicts whose fault the agent took back or put right. */
-sc.MADE_GOOD = ["taken-back", "put-right"];
+sc.LEFT_OPEN = ["taken-back", "put-right"];
 
 sc.rows = (function () {
   const columns = sc.shared.columns;
@@ -112,15 +112,15 @@ sc.callData = (function () {
   };
 })();
 
-/** Return the verdicts of a call's data that are open because the agent made the fault good. */
-sc.madeGood = function (data) {
-  return data.verdicts.filter((verdict) => verdict.verdict === "undecidable" && sc.MADE_GOOD.includes(verdict.reason));
+/** Return the verdicts of a call's data that are open because the agent took the fault back or put it right. */
+sc.leftOpen = function (data) {
+  return data.verdicts.filter((verdict) => verdict.verdict === "undecidable" && sc.LEFT_OPEN.includes(verdict.reason));
 };
 
 /** Return how many places of a call a person should look at. */
 sc.toLookAt = function (data) {
   const suspects = data.places.filter((place) => place.kind === "suspect").length;
-  return suspects + new Set(sc.madeGood(data).flatMap((verdict) => verdict.evidence)).size;
+  return suspects + new Set(sc.leftOpen(data).flatMap((verdict) => verdict.evidence)).size;
 };
 
 /** Return the violations of a call's data, gravest first. */

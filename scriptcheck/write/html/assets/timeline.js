@@ -60,7 +60,7 @@ sc.timeline = (function () {
       if (marks.length) lanes.push(lane(title, "wrong", marks, `${title} (${rule.id})`));
     }
 
-    const madeGood = new Set(sc.madeGood(data).flatMap((verdict) => verdict.evidence));
+    const leftOpen = new Set(sc.leftOpen(data).flatMap((verdict) => verdict.evidence));
     const cues = new Map();
     const wrong = new Set(sc.violations(data).flatMap((verdict) => verdict.evidence));
     for (const [number, place] of places.entries()) {
@@ -71,7 +71,7 @@ sc.timeline = (function () {
     for (const [cue, list] of cues) {
       const title = sc.cueTitle(cue);
       const speaker = turns[list[0].turn][0];
-      lanes.push(lane(title, "step", list.map((place) => mark(`dot step ${madeGood.has(places.indexOf(place)) ? "open" : speaker}`, middle(place), null, `${title}${sc.t("colon")}${place.quote}`, () => go(place.turn))), `${title} (${cue})`));
+      lanes.push(lane(title, "step", list.map((place) => mark(`dot step ${leftOpen.has(places.indexOf(place)) ? "open" : speaker}`, middle(place), null, `${title}${sc.t("colon")}${place.quote}`, () => go(place.turn))), `${title} (${cue})`));
     }
 
     const ends = timed ? sc.h("div", { class: "ends" }, sc.h("span", {}, "0:00"), sc.h("span", {}, sc.clock(last))) : null;

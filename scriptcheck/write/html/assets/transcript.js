@@ -132,7 +132,7 @@ sc.transcript = (function () {
     const list = sc.h("ol", { class: "turns", start: 0 });
     const more = sc.h("button", { type: "button", class: "more", hidden: true, onclick: () => reach(state.drawn) });
     const section = sc.h("section", { class: "transcript", "aria-label": sc.t("transcript.title") });
-    state = { row, data, section, brokenAt, brokenIn, missedAfter, open: new Set(sc.madeGood(data).flatMap((verdict) => verdict.evidence)), onVerdict, onAdd, list, more, drawn: 0 };
+    state = { row, data, section, brokenAt, brokenIn, missedAfter, open: new Set(sc.leftOpen(data).flatMap((verdict) => verdict.evidence)), onVerdict, onAdd, list, more, drawn: 0 };
     const choose = (event) => {
       const hit = event.target.closest("mark.hit");
       if (!hit) return;
