@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
-from scriptcheck.write.content.page_names import INDEX_FILE
 from scriptcheck.write.registry import MANIFEST_FILE, RUN_FOLDER
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
+_ELSEWHERE = Text("请用 -o 写到别处。", "Give -o another folder.")
 _FIX = Text("请用 -o 写到别处，或先移走它。", "Give -o another folder, or move it away first.")
 
 
 def require_no_check(folder: str | os.PathLike[str]) -> None:
     """Raise ``UsageError`` where ``folder`` is that of a check, whose page would be replaced."""
     if (Path(folder) / RUN_FOLDER / MANIFEST_FILE).is_file():
-        path = Path(folder) / INDEX_FILE
         message = Text(
             "这个文件夹是 check 的，其中的文件会被盖掉。",
             "This is the folder of a check, whose files would be written over.",
         )
-        raise UsageError(Problem("file-in-the-way", message, path.as_posix(), fix=_FIX))
+        raise UsageError(
+            Problem("file-in-the-way", message, Path(folder).as_posix(), fix=_ELSEWHERE)
+        )
 
 
 def require_own(folder: str | os.PathLike[str], mark: str, files: Iterable[str]) -> None:

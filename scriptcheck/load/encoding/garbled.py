@@ -22,8 +22,8 @@ def garbled(call: Call) -> Problem | None:
     if not (rare or lost) or not is_garbled(rare, lost, len(_HAN.findall(text)), len(text)):
         return None
     message = Text(
-        "文字像是乱码（常用字很少，或有丢失的字），没有判断规则。",
-        "The texts look garbled (few usual characters, or lost ones); no rule was judged.",
+        "文字像是乱码（常用字很少，或有丢失的字），靠不住。",
+        "The texts look garbled (few usual characters, or lost ones) and cannot be relied on.",
     )
     fix = Text(
         "请按正确的编码（UTF-8 或 GBK）重新导出。",

@@ -69,6 +69,8 @@ class Page:
     blocks: list[Block]
     rows: list[list[str]]
     """The cells of each row of its tables."""
+    hidden: int = 0
+    """How many characters it holds that a browser does not show, blanks not counted."""
 
 
 def parse_html(text: str, source: str) -> Page:
@@ -88,7 +90,7 @@ def parse_html(text: str, source: str) -> Page:
     with suppress(etree.XMLSyntaxError):
         # That no element is there is no reason to raise.
         parser.close()
-    return collector.page
+    return replace(collector.page, hidden=collector.hidden)
 
 
 class _Collector:
@@ -100,14 +102,17 @@ class _Collector:
         self._open = [self.page.blocks[0]]
         self._depth = 0
         self._unseen_from = 0
+        self._is_hidden = False
+        self.hidden = 0
         self._lists = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise LoadError(_too_deep(self._source))
-        if not self._unseen_from and (tag in _UNSEEN or _is_hidden(attributes)):
-            self._unseen_from = self._depth
+        is_hidden = _is_hidden(attributes)
+        if not self._unseen_from and (tag in _UNSEEN or is_hidden):
+            self._unseen_from, self._is_hidden = self._depth, is_hidden
         if tag == "br":
             self._open[-1].parts.append("\n")
         if tag not in _BLOCKS:
@@ -150,6 +155,7 @@ class _Collector:
 
     def data(self, text: str) -> None:
         if self._unseen_from:
+            self.hidden += self._is_hidden * len("".join(text.split()))
             return
         block = self._open[-1]
         if block.tag not in _HOLDERS and block is not self.page.blocks[-1] and text.strip():

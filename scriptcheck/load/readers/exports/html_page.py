@@ -62,11 +62,24 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         if call.turns and not (shows_speakers(call) or transcript.options.is_named):
             raise LoadError(_nobody_speaks(source))
         items = iter([call])
+    flaws = (*decoded.flaws, *([_hidden(page.hidden, source)] if page.hidden else ()))
     for item in items:
-        if isinstance(item, Call) and decoded.flaws:
-            yield msgspec.structs.replace(item, warnings=(*decoded.flaws, *item.warnings))
+        if isinstance(item, Call) and flaws:
+            yield msgspec.structs.replace(item, warnings=(*flaws, *item.warnings))
         else:
             yield item
+
+
+def _hidden(count: int, source: str) -> Problem:
+    message = Text(
+        f"网页里有 {count} 个字浏览器里看不见，没有读入。",
+        f"{count} characters of the page are hidden in browsers and were not read.",
+    )
+    fix = Text(
+        "如果那是通话内容，请展开以后再导出。",
+        "If they are speech, unfold them before the export.",
+    )
+    return Problem("text-left", message, source, fix=fix)
 
 
 def _nobody_speaks(source: str) -> Problem:

@@ -81,6 +81,8 @@ def test_what_stands_beside_the_list_is_kept(load_bytes: Callable[..., Loaded]) 
 def test_what_nobody_sees_is_not_said(load_bytes: Callable[..., Loaded], hidden: str) -> None:
     loaded = load_bytes(f"<ul>{hidden}{ITEMS}{hidden}</ul>", "x.html")
     assert said(loaded) == SAID
+    is_counted = "hidden" in hidden or "none" in hidden
+    assert loaded.warnings == (["text-left"] if is_counted else [])
 
 
 def test_readings_above_characters_are_not_said(load_bytes: Callable[..., Loaded]) -> None:
