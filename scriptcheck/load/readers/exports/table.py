@@ -13,6 +13,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.labels import NO_WIDTH, role_named
@@ -165,15 +166,15 @@ def find_table(
         columns = find_columns(names, given)
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
-            table = _table(names, columns, rest, has_cells=has_cells)
+            table = _table(names, columns, rest, source, has_cells=has_cells)
             return replace(table, other_texts=_texts_beside(names, columns["text"], given))
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
-        return _table_of_sides(first[number], sides, rest)
+        return _table_of_sides(first[number], sides, rest, source)
     if columns := _columns_without_names(first):
         width = max(len(row.cells) for row in first)
-        return _table(("",) * width, columns, chain(first, rows))
+        return _table(("",) * width, columns, chain(first, rows), source)
     raise LoadError(_no_columns(first, given, source))
 
 
@@ -244,10 +245,11 @@ def _table(
     names: tuple[str, ...],
     columns: Mapping[str, int],
     rows: Iterator[TableRow],
+    source: str,
     *,
     has_cells: bool = False,
 ) -> Table:
-    rows = _in_order(names, rows)
+    rows = without_faults(names, columns, _in_order(names, rows), source)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
     table = Table(names, columns, everything, has_calls=False, has_cells=has_cells)
@@ -305,7 +307,9 @@ def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]
     return None
 
 
-def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRow]) -> Table:
+def _table_of_sides(
+    head: TableRow, sides: Sequence[int], rows: Iterator[TableRow], source: str
+) -> Table:
     """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
     others = [index for index in range(len(head.cells)) if index not in sides]
 
@@ -319,7 +323,7 @@ def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRo
                     yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
 
     names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
-    return _table(names, find_columns(names, {}), turns())
+    return _table(names, find_columns(names, {}), turns(), source)
 
 
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:

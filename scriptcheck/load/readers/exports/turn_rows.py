@@ -15,6 +15,7 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
@@ -45,6 +46,7 @@ time are taken to be complete."""
 MOST_TURNS: Final = 1_000_000
 """Rows of one call: what has more is no call, and would fill the memory."""
 
+_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL})
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
@@ -207,12 +209,13 @@ def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield ``flaws``, and of formulas without a value the first alone."""
-    is_told = False
+    """Yield ``flaws``, and of cells that have no value the first of each kind alone."""
+    told: set[str] = set()
     for flaw in flaws:
-        if flaw.code != FORMULA_WITHOUT_VALUE or not is_told:
+        if flaw.code not in told:
             yield flaw
-        is_told |= flaw.code == FORMULA_WITHOUT_VALUE
+        if flaw.code in _OF_CELLS:
+            told.add(flaw.code)
 
 
 def _unnested(text: str) -> str:
