@@ -11,7 +11,7 @@ from scriptcheck.load.call_data.side_file.values import is_faulty
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scriptcheck.load.readers.exports.table import TableRow
+    from scriptcheck.load.readers.exports.table_row import TableRow
 
 BAD_CELL: Final = "bad-cell"
 _MARK: Final = "#"

@@ -15,7 +15,7 @@ from scriptcheck.load.readers.format import require_library
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scriptcheck.load.readers.exports.table import TableRow
+    from scriptcheck.load.readers.exports.table_row import TableRow
 
 LIBRARY: Final = "lxml"
 EXTRA: Final = "html"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.readers.exports.table import TableRow
+from scriptcheck.load.readers.exports.table_row import TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import EXACT
 from scriptcheck.load.readers.exports.cell_faults import ErrorCell
 from scriptcheck.load.readers.exports.cell_formats import CellFormats
-from scriptcheck.load.readers.exports.table import TableRow
+from scriptcheck.load.readers.exports.table_row import TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -31,12 +31,14 @@ from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.column_units import TIME_UNIT, in_one_unit, unknown_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.readers.exports.table import Table
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
 
 HELD: Final = 200_000
@@ -155,16 +157,17 @@ def _call(call_id: str, group: _Group) -> Call:
     if order is not None and order.places is not None:
         group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
+    pairs, unit = in_one_unit(times.pairs, table.unit("start"), table.unit("end"))
     letters = _letters_name_speakers(table, group)
     said = [
         _sentence(table, row, start, end, letters=letters)
-        for row, (start, end) in zip(group.rows, times.pairs, strict=True)
+        for row, (start, end) in zip(group.rows, pairs, strict=True)
     ]
     said, interim = _without_interim(table, group, said)
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
-    call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
+    call = make_call(said, here, ms_per_unit=unit, meta=meta)
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
@@ -174,10 +177,20 @@ def _call(call_id: str, group: _Group) -> Call:
         *interim_results(interim, here),
         *call.warnings,
         *rows_differ(changing, here),
+        *_unknown_units(table, group, call),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _unknown_units(table: Table, group: _Group, call: Call) -> Iterator[Problem]:
+    """Yield the warning of units that are not known, unless ``call`` has one of its times."""
+    fields = ["start", "end", "ring_ms"]
+    if any(warning.code == TIME_UNIT for warning in call.warnings):
+        fields = ["ring_ms"]
+    names = table.unknown_units(group.rows, *fields)
+    yield from unknown_units(names, group.origin.file, group.first_line)
 
 
 def _without_interim(
