@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.roles.labels import plain_width
-from scriptcheck.load.times.moments import MICROSECONDS, MILLISECONDS, SECONDS
+from scriptcheck.load.times.moments import HOURS, MICROSECONDS, MILLISECONDS, MINUTES, SECONDS
 from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
@@ -111,6 +111,21 @@ _SEPARATORS: Final = re.compile(r"[\s_\-./:]+")
 _MILLISECONDS: Final = ("毫秒", "ms", "millis", "millisecond", "milliseconds")
 _MICROSECONDS: Final = ("微秒", "usec", "micros", "microsecond", "microseconds")
 _SECONDS: Final = ("秒", "sec", "secs", "second", "seconds")
+_ENDINGS: Final = (
+    (MICROSECONDS, _MICROSECONDS),
+    (MILLISECONDS, _MILLISECONDS),
+    (SECONDS, _SECONDS),
+    (MINUTES, ("分钟", "minute", "minutes")),
+    (HOURS, ("小时", "hour", "hours")),
+)
+_SHORT: Final = (
+    dict.fromkeys(("us", "µs", "μs"), MICROSECONDS)
+    | dict.fromkeys(("s", "秒钟"), SECONDS)
+    | dict.fromkeys(("分", "m", "min", "mins"), MINUTES)
+    | dict.fromkeys(("时", "h", "hr", "hrs"), HOURS)
+)
+"""Units that nothing but brackets around them tells from the end of a word."""
+_LEAD: Final = re.compile(r"(?:单位|unit|in)\s*[:：]?\s*")
 
 
 def find_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
@@ -163,12 +178,16 @@ def unit_named(name: str) -> float | None:
     """Return how many milliseconds one is in the column ``name``, if its name says so."""
     plain = plain_width(name).strip().casefold()
     unit = _UNITS.search(plain)
-    said = unit[1].strip() if unit else plain
-    if said.endswith(_MICROSECONDS):
-        return MICROSECONDS
-    if said.endswith(_MILLISECONDS):
-        return MILLISECONDS
-    return SECONDS if said.endswith(_SECONDS) or (unit and said == "s") else None
+    said = _LEAD.sub("", unit[1].strip(), count=1) if unit else plain
+    if unit and said in _SHORT:
+        return _SHORT[said]
+    return next((ms for ms, endings in _ENDINGS if said.endswith(endings)), None)
+
+
+def has_unknown_unit(name: str) -> bool:
+    """Return whether the column ``name`` has brackets behind it that hold no unit known here."""
+    unit = _UNITS.search(plain_width(name).strip())
+    return unit is not None and unit_named(name) is None
 
 
 def known_names() -> Iterable[tuple[str, tuple[str, ...]]]:

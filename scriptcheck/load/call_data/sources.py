@@ -17,6 +17,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.side_file.side_file import SideFile  # noqa: TC001  (dataclasses read it at run time)
+from scriptcheck.load.times.column_units import unknown_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,6 +133,8 @@ def _of_row(row: StoredRow | None, source: str) -> Iterator[Problem]:
             f"The cells of {names} show failed formulas and were left out.",
         )
         yield Problem("bad-cell", message, source, row.line)
+    unknown = [row.unknown_unit] if row.unknown_unit else []
+    yield from unknown_units(unknown, source, row.line)
     yield from meta_warnings(row.data, source, row.line)
 
 

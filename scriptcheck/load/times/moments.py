@@ -12,6 +12,8 @@ MILLISECONDS: Final = 1.0
 SECONDS: Final = 1000.0
 MICROSECONDS: Final = 0.001
 TICKS: Final = 0.0001
+MINUTES: Final = 60_000.0
+HOURS: Final = 3_600_000.0
 DAYS: Final = 86_400_000.0
 """Milliseconds in one unit; a tick is 100 nanoseconds."""
 

@@ -188,6 +188,17 @@ def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loade
     assert [(p.code, "b" in p.message.zh) for p in told] == [("unread-call-data", True)]
 
 
+@pytest.mark.parametrize(
+    ("column", "ring_ms", "warnings"),
+    [("振铃时长(分钟)", 120_000, []), ("振铃时长(拍)", 2_000, ["time-unit"])],
+)
+def test_the_unit_in_the_name_of_a_column(
+    folder: Path, load: Callable[..., Loaded], column: str, ring_ms: int, warnings: list[str]
+) -> None:
+    loaded = load("a.txt", call_data=side(folder, csv(f"id,{column}", "a,2")))
+    assert (loaded.calls[0].meta, loaded.warnings) == ({"ring_ms": ring_ms}, warnings)
+
+
 def test_rows_fill_each_other_in(folder: Path, load: Callable[..., Loaded]) -> None:
     loaded = load(
         "a.txt", call_data=side(folder, csv("id,工号,队列", "a,8023,", "a,,售后", "a,8023,"))

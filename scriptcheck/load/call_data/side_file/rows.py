@@ -12,7 +12,7 @@ from scriptcheck.load.limits import LARGEST_FILE
 from scriptcheck.load.readers.exports.delimited import DELIMITER_OF, DELIMITERS, DelimitedLines
 from scriptcheck.load.readers.exports.parquet import PARQUET, open_parquet, parquet_rows
 from scriptcheck.load.readers.exports.sheet import sheet_rows
-from scriptcheck.load.readers.exports.table import TableRow, plain
+from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.workbook import XLSX, open_workbook
 from scriptcheck.load.readers.format import empty_file, require_library
 from scriptcheck.load.readers.json.array import elements, is_array
@@ -22,6 +22,7 @@ from scriptcheck.load.readers.json.text import JsonText
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.transcript import Transcript
 
 _HEADER_WITHIN: Final = 10

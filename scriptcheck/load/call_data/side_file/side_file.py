@@ -15,7 +15,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.rows import no_call_ids, side_rows
 from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
 from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
-from scriptcheck.load.columns import find_call_columns, unit_named
+from scriptcheck.load.columns import find_call_columns, has_unknown_unit, unit_named
 from scriptcheck.load.files.find import os_problem
 from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.format import empty_file
@@ -132,7 +132,9 @@ class _Reader:
         if (problem := mangled_id(key, self._path, row.line)) is not None:
             return problem
         data, unreadable = row_data(names, values, header.columns, header.ring_unit)
-        self._store.add(whole_id(plain(key)), StoredRow(row.line, data, unreadable))
+        unit = header.unknown_unit if "ring_ms" in data else ""
+        stored = StoredRow(row.line, data, unreadable, unknown_unit=unit)
+        self._store.add(whole_id(plain(key)), stored)
         return None
 
 
@@ -142,6 +144,8 @@ class _Header(NamedTuple):
     columns: dict[str, int]
     call_id: int | None
     ring_unit: float | None
+    unknown_unit: str
+    """The column of ``ring_ms`` where its name says a unit that is not known."""
 
     @classmethod
     def of(cls, names: tuple[str, ...], given: Mapping[str, str]) -> _Header:
@@ -149,7 +153,8 @@ class _Header(NamedTuple):
         columns = find_call_columns(names, given)
         ring = columns.get("ring_ms")
         unit = None if ring is None else unit_named(names[ring])
-        return cls(columns, columns.get("call_id"), unit)
+        unknown = "" if ring is None or not has_unknown_unit(names[ring]) else names[ring]
+        return cls(columns, columns.get("call_id"), unit, unknown)
 
 
 def _unpacked(transcript: Transcript, size: int) -> AbstractContextManager[Transcript]:

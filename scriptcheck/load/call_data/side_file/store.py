@@ -25,6 +25,8 @@ class StoredRow(NamedTuple):
     """Keys in which further rows on the same call say something else."""
     other_line: int | None = None
     """The line of the first such row."""
+    unknown_unit: str = ""
+    """The column of a duration whose name says a unit that is not known."""
 
 
 class RowStore:
@@ -96,8 +98,8 @@ class RowStore:
         return self._cipher.hidden(json.dumps((key, *row), separators=(",", ":")))
 
     def _shown(self, data: bytes) -> tuple[str, StoredRow]:
-        key, line, values, unreadable, differing, other_line = json.loads(self._cipher.shown(data))
-        return key, StoredRow(line, values, tuple(unreadable), tuple(differing), other_line)
+        key, line, values, unreadable, differing, *rest = json.loads(self._cipher.shown(data))
+        return key, StoredRow(line, values, tuple(unreadable), tuple(differing), *rest)
 
 
 def _temporary() -> str:

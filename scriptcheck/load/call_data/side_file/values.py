@@ -19,7 +19,8 @@ _NOTHING: Final = frozenset(
 )
 """What cells have in them that have nothing in them."""
 _FAULT: Final = re.compile(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)", re.IGNORECASE
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA|#+)",
+    re.IGNORECASE,
 )
 """What a spreadsheet shows where a formula failed, or a column is too narrow."""
 
@@ -55,7 +56,7 @@ def row_data(
 
     ``ring_unit`` is as for ``call_data``. Columns of no known field go under their own names.
     """
-    faulty = {index for index, cell in enumerate(cells) if _is_faulty(cell)}
+    faulty = {index for index, cell in enumerate(cells) if is_faulty(cell)}
     filled = {
         index for index, cell in enumerate(cells) if index not in faulty and not is_blank(cell)
     }
@@ -75,7 +76,8 @@ def row_data(
     )
 
 
-def _is_faulty(cell: object) -> bool:
+def is_faulty(cell: object) -> bool:
+    """Return whether a cell shows a failed formula."""
     return isinstance(cell, str) and _FAULT.fullmatch(cell.strip()) is not None
 
 

@@ -12,12 +12,14 @@ from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import unread_cells
+from scriptcheck.load.times.column_units import unknown_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.call import Call
-    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.readers.exports.table import Table
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
 
 _OF_TURNS = frozenset({"text", "speaker", "end", "call_id", "row_id", "start"})
@@ -57,6 +59,7 @@ def call_of_row(table: Table, row: TableRow, origin: Origin) -> Call:
             *row.flaws,
             *(() if mangled is None else (mangled,)),
             *call.warnings,
+            *unknown_units(table.unknown_units((row,), "ring_ms"), origin.file, row.line),
             *unread_cells(table, (row,), origin.file),
         ),
     )

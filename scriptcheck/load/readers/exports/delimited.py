@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.readers.exports.table import TableRow, find_table
+from scriptcheck.load.readers.exports.table import find_table
+from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.sentence import Origin

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.exports.html_tables import PageTables
 from scriptcheck.load.readers.format import require_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scriptcheck.load.readers.exports.table_row import TableRow
 
 LIBRARY: Final = "lxml"
 EXTRA: Final = "html"
@@ -67,8 +70,8 @@ class Page:
     """What is in a page, in its order."""
 
     blocks: list[Block]
-    rows: list[list[str]]
-    """The cells of each row of its tables."""
+    rows: list[TableRow]
+    """The rows of its tables."""
     hidden: int = 0
     """How many characters it holds that a browser does not show, blanks not counted."""
 
@@ -90,7 +93,7 @@ def parse_html(text: str, source: str) -> Page:
     with suppress(etree.XMLSyntaxError):
         # That no element is there is no reason to raise.
         parser.close()
-    return replace(collector.page, hidden=collector.hidden)
+    return collector.page()
 
 
 class _Collector:
@@ -98,13 +101,17 @@ class _Collector:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self.page = Page([Block("body", {})], [])
-        self._open = [self.page.blocks[0]]
+        self._blocks = [Block("body", {})]
+        self._tables = PageTables(source)
+        self._open = [self._blocks[0]]
         self._depth = 0
         self._unseen_from = 0
         self._is_hidden = False
-        self.hidden = 0
+        self._hidden = 0
         self._lists = 0
+
+    def page(self) -> Page:
+        return Page(self._blocks, self._tables.rows(), self._hidden)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -124,10 +131,14 @@ class _Collector:
             return
         block = self._block(tag, attributes)
         self._open.append(block)
-        if tag == "tr":
-            self.page.rows.append([])
-        elif tag not in _CELLS:
-            self.page.blocks.append(block)
+        if tag in _CELLS:
+            self._tables.start_cell(attributes, block.parts)
+        elif tag == "tr":
+            self._tables.start_row()
+        else:
+            self._blocks.append(block)
+            if tag == "table":
+                self._tables.start_table()
 
     def _block(self, tag: str, attributes: Mapping[str, str]) -> Block:
         outer = self._open[-1]
@@ -150,19 +161,21 @@ class _Collector:
         block = self._open.pop()
         if tag in _PARAGRAPHS and block.tag in _HOLDERS:
             block.parts.append("\n")
-        if tag in _CELLS and self.page.rows:
-            self.page.rows[-1].append(block.text)
+        if tag in _CELLS:
+            self._tables.end_cell()
+        elif tag == "table":
+            self._tables.end_table()
 
     def data(self, text: str) -> None:
         if self._unseen_from:
-            self.hidden += self._is_hidden * len("".join(text.split()))
+            self._hidden += self._is_hidden * len("".join(text.split()))
             return
         block = self._open[-1]
-        if block.tag not in _HOLDERS and block is not self.page.blocks[-1] and text.strip():
+        if block.tag not in _HOLDERS and block is not self._blocks[-1] and text.strip():
             # What follows an inner block stands after it.
             block = replace(block, parts=[])
             self._open[-1] = block
-            self.page.blocks.append(block)
+            self._blocks.append(block)
         # Line breaks in the source are blanks; those that are meant are elements.
         block.parts.append(text.replace("\n", " ").replace("\r", " "))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -14,7 +13,6 @@ from scriptcheck.language import Text
 from scriptcheck.load.readers.chats.salesforce import is_body, read_body
 from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page, shows_speakers
-from scriptcheck.load.readers.exports.table import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.sentence import Origin
@@ -52,9 +50,8 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     page = parse_html(decoded.text, source)
     has_list = any(block.tag == "li" and block.text for block in page.blocks)
     items: Iterator[Call | Problem] = iter(())
-    if any(len(row) > 1 for row in page.rows) and not has_list:
-        rows = (TableRow(number, cells) for number, cells in zip(count(1), page.rows, strict=False))
-        items = read_rows(rows, origin, transcript.options.columns)
+    if any(len(row.cells) > 1 for row in page.rows) and not has_list:
+        items = read_rows(iter(page.rows), origin, transcript.options.columns)
     else:
         call = call_of_page(page, origin)
         if not (call.turns or call.meta):

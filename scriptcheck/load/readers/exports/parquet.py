@@ -10,7 +10,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.readers.canonical.call import call_from_value
 from scriptcheck.load.readers.exports.parquet_turns import read_row, turns_column
-from scriptcheck.load.readers.exports.table import TableRow
+from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.text import JsonText

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import EXACT
+from scriptcheck.load.readers.exports.cell_faults import ErrorCell
 from scriptcheck.load.readers.exports.cell_formats import CellFormats
-from scriptcheck.load.readers.exports.table import TableRow
+from scriptcheck.load.readers.exports.table_row import TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -98,6 +99,8 @@ def _parsed(sheet: Any, stream: Any) -> Iterator[tuple[int, list[dict[str, Any]]
             is_open = cell["value"] is None and element.get("t", "n") != "str"
             if is_open and element.find(FORMULA_TAG) is not None:
                 cell["value"] = UNCALCULATED
+            if element.get("t") == "e" and isinstance(cell["value"], str):
+                cell["value"] = ErrorCell(cell["value"])
             cell["value"] = formats.shown(cell["value"], cell["style_id"])
             return cell
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
-from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
+from scriptcheck.load.readers.exports.cell_faults import without_faults
+from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.labels import NO_WIDTH, role_named
+from scriptcheck.load.times.moments import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,28 +39,6 @@ _IDS: Final = frozenset({"call_id", "row_id"})
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SURE_NAME: Final = 4
 """Characters from which on the name of a column, such as 聊天内容, is nothing that people say."""
-
-
-class TableRow(NamedTuple):
-    """One row and where it stands."""
-
-    line: int
-    """Line or row of the file, from 1."""
-    cells: Sequence[object]
-    flaws: tuple[Problem, ...] = ()
-    """What was lost in reading it."""
-    above: Mapping[int, object] = MappingProxyType({})
-    """What stands in it by cells that begin in rows above it, by column."""
-
-    def spread(self) -> Sequence[object]:
-        """Return its cells, those that begin above it among them."""
-        if not self.above:
-            return self.cells
-        width = max(len(self.cells), *(column + 1 for column in self.above))
-        filled = [*self.cells, *[None] * (width - len(self.cells))]
-        for column, value in self.above.items():
-            filled[column] = value if filled[column] is None else filled[column]
-        return filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +123,19 @@ class Table:
         index = self.columns.get(field)
         return None if index is None else unit_named(self.names[index])
 
+    def unknown_units(self, rows: Sequence[TableRow], *fields: str) -> list[str]:
+        """Return the columns of ``fields`` that say a unit not known here and hold numbers."""
+        columns = (self.columns[field] for field in fields if field in self.columns)
+        return [
+            self.names[index]
+            for index in columns
+            if has_unknown_unit(self.names[index])
+            and any(
+                index < len(row.cells) and number_of(plain(row.cells[index])) is not None
+                for row in rows
+            )
+        ]
+
     def others(self, row: TableRow) -> Iterator[tuple[str, str]]:
         """Yield name and text of each cell of ``row`` that holds no known field."""
         known = set(self.columns.values())
@@ -165,15 +158,15 @@ def find_table(
         columns = find_columns(names, given)
         if "text" in columns and _is_header(names, columns, given):
             rest = chain(first[number + 1 :], rows)
-            table = _table(names, columns, rest, has_cells=has_cells)
+            table = _table(names, columns, rest, source, has_cells=has_cells)
             return replace(table, other_texts=_texts_beside(names, columns["text"], given))
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
-        return _table_of_sides(first[number], sides, rest)
+        return _table_of_sides(first[number], sides, rest, source)
     if columns := _columns_without_names(first):
         width = max(len(row.cells) for row in first)
-        return _table(("",) * width, columns, chain(first, rows))
+        return _table(("",) * width, columns, chain(first, rows), source)
     raise LoadError(_no_columns(first, given, source))
 
 
@@ -244,10 +237,11 @@ def _table(
     names: tuple[str, ...],
     columns: Mapping[str, int],
     rows: Iterator[TableRow],
+    source: str,
     *,
     has_cells: bool = False,
 ) -> Table:
-    rows = _in_order(names, rows)
+    rows = without_faults(names, columns, _in_order(names, rows), source)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
     table = Table(names, columns, everything, has_calls=False, has_cells=has_cells)
@@ -305,7 +299,9 @@ def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]
     return None
 
 
-def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRow]) -> Table:
+def _table_of_sides(
+    head: TableRow, sides: Sequence[int], rows: Iterator[TableRow], source: str
+) -> Table:
     """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
     others = [index for index in range(len(head.cells)) if index not in sides]
 
@@ -319,7 +315,7 @@ def _table_of_sides(head: TableRow, sides: Sequence[int], rows: Iterator[TableRo
                     yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
 
     names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
-    return _table(names, find_columns(names, {}), turns())
+    return _table(names, find_columns(names, {}), turns(), source)
 
 
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:

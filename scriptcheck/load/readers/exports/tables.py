@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
-    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.readers.exports.table import Table
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
 
 

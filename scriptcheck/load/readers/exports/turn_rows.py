@@ -17,6 +17,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.call_rows import call_of_row
+from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
@@ -33,12 +34,14 @@ from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.column_units import TIME_UNIT, in_one_unit, unknown_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scriptcheck.call import Call
-    from scriptcheck.load.readers.exports.table import Table, TableRow
+    from scriptcheck.load.readers.exports.table import Table
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
 
 HELD: Final = 200_000
@@ -48,6 +51,7 @@ time are taken to be complete."""
 MOST_TURNS: Final = 1_000_000
 """Rows of one call: what has more is no call, and would fill the memory."""
 
+_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL})
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
@@ -160,17 +164,18 @@ def _call(call_id: str, group: _Group) -> Call:
     if order is not None and order.places is not None:
         group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
+    pairs, unit = in_one_unit(times.pairs, table.unit("start"), table.unit("end"))
     letters = _letters_name_speakers(table, group)
     said = [
         _sentence(table, row, start, end, letters=letters)
-        for row, (start, end) in zip(group.rows, times.pairs, strict=True)
+        for row, (start, end) in zip(group.rows, pairs, strict=True)
     ]
     said, interim = _without_interim(table, group, said)
     said, odd = spread_dialogues(said, here)
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
-    call = make_call(said, here, ms_per_unit=table.unit("start"), meta=meta)
+    call = make_call(said, here, ms_per_unit=unit, meta=meta)
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
@@ -181,10 +186,20 @@ def _call(call_id: str, group: _Group) -> Call:
         *odd,
         *call.warnings,
         *rows_differ(changing, here),
+        *_unknown_units(table, group, call),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
     )
     return msgspec.structs.replace(call, warnings=warnings)
+
+
+def _unknown_units(table: Table, group: _Group, call: Call) -> Iterator[Problem]:
+    """Yield the warning of units that are not known, unless ``call`` has one of its times."""
+    fields = ["start", "end", "ring_ms"]
+    if any(warning.code == TIME_UNIT for warning in call.warnings):
+        fields = ["ring_ms"]
+    names = table.unknown_units(group.rows, *fields)
+    yield from unknown_units(names, group.origin.file, group.first_line)
 
 
 def _without_interim(
@@ -221,12 +236,13 @@ def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield ``flaws``, and of formulas without a value the first alone."""
-    is_told = False
+    """Yield ``flaws``, and of cells that have no value the first of each kind alone."""
+    told: set[str] = set()
     for flaw in flaws:
-        if flaw.code != FORMULA_WITHOUT_VALUE or not is_told:
+        if flaw.code not in told:
             yield flaw
-        is_told |= flaw.code == FORMULA_WITHOUT_VALUE
+        if flaw.code in _OF_CELLS:
+            told.add(flaw.code)
 
 
 def _unnested(text: str) -> str:

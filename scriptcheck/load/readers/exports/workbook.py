@@ -16,7 +16,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.zip_file import check_expansion, zip_names
 from scriptcheck.load.readers.exports.sheet import sheet_rows, workbook_damage
-from scriptcheck.load.readers.exports.table import Table, TableRow, find_table
+from scriptcheck.load.readers.exports.table import Table, find_table
 from scriptcheck.load.readers.exports.tables import read_table
 from scriptcheck.load.readers.exports.turn_rows import read_turns
 from scriptcheck.load.readers.format import Format, empty_file
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.transcript import Transcript
 
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

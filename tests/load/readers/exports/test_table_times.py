@@ -116,6 +116,14 @@ def test_the_unit_that_cannot_be_told_is_told(load_bytes: Callable[..., Loaded])
         ("开始时间(s)", 1000.0),
         ("结束秒", 1000.0),
         ("startSec", 1000.0),
+        ("开始时间(分钟)", 60_000.0),
+        ("开始时间（分）", 60_000.0),
+        ("start (min)", 60_000.0),
+        ("start[单位：分钟]", 60_000.0),
+        ("振铃时长(小时)", 3_600_000.0),
+        ("开始时间(us)", 0.001),
+        ("开始时间(μs)", 0.001),
+        ("开始时间(帧)", None),
         ("start", None),
         ("starts", None),
         ("时间", None),
@@ -123,6 +131,52 @@ def test_the_unit_that_cannot_be_told_is_told(load_bytes: Callable[..., Loaded])
 )
 def test_units_in_names(name: str, unit: float | None) -> None:
     assert unit_named(name) == unit
+
+
+def test_start_and_end_in_minutes(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "角色,内容,开始时间(分),结束时间(分)\n客服,您好,0.5,1\n客户,你好,1.5,2\n"
+    loaded = load_bytes(rows, "x.csv")
+    assert times(loaded.calls[0]) == [(30_000, 60_000), (90_000, 120_000)]
+    assert loaded.warnings == []
+
+
+def test_start_and_end_may_have_units_of_their_own(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "角色,内容,开始时间(秒),结束时间(ms)\n客服,您好,1,2000\n客户,你好,00:03,4500\n"
+    assert times(load_bytes(rows, "x.csv").calls[0]) == [(1_000, 2_000), (3_000, 4_500)]
+    rows = "角色,内容,开始时间,结束时间(us)\n客服,您好,1000000,2000000\n客户,你好,2000000,3000000\n"
+    assert times(load_bytes(rows, "x.csv").calls[0]) == [(1_000, 2_000), (2_000, 3_000)]
+
+
+@pytest.mark.parametrize(
+    ("starts", "codes"),
+    [(("1.5", "3.5"), ["time-unit"]), (("00:01", "00:03"), []), (("12", ""), ["time-unit"])],
+)
+def test_a_unit_that_is_not_known_is_told(
+    load_bytes: Callable[..., Loaded], starts: tuple[str, str], codes: list[str]
+) -> None:
+    rows = "".join(
+        f"{role},请问您需要什么,{start}\n"
+        for role, start in zip(("客服", "客户"), starts, strict=True)
+    )
+    loaded = load_bytes(f"角色,内容,开始时间(帧)\n{rows}", "x.csv")
+    assert [code for code in loaded.warnings if code == "time-unit"] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "ms", "codes"),
+    [("振铃时长(分钟)", 120_000, []), ("振铃时长(拍)", 2_000, ["time-unit"])],
+)
+def test_the_unit_of_a_duration_of_a_call(
+    load_bytes: Callable[..., Loaded], name: str, ms: int, codes: list[str]
+) -> None:
+    tables = (
+        f"通话编号,角色,内容,{name}\n1,客服,您好,2\n1,客户,你好,2\n",
+        f"通话编号,内容,{name}\n1,客服：您好 客户：你好,2\n",
+    )
+    for table in tables:
+        loaded = load_bytes(table, "x.csv")
+        assert loaded.calls[0].meta["ring_ms"] == ms
+        assert [code for code in loaded.warnings if code == "time-unit"] == codes
 
 
 _SAID = ("您好，请问有什么可以帮您？", "我家冰箱不制冷了", "请您稍候，我帮您查一下", "好的")
