@@ -169,10 +169,9 @@ def test_hostile_text_is_shown_not_obeyed(tmp_path: Path) -> None:
 
 
 def test_a_long_run_shows_its_progress(tmp_path: Path) -> None:
-    line = '{"call_id": "x", "turns": [{"speaker": "agent", "text": "%s"}]}\n' % (
-        "您好，请稍等" * 30
-    )
-    (tmp_path / "many.jsonl").write_text(line * 80, encoding="utf-8")
+    turns = '"turns": [{"speaker": "agent", "text": "%s"}]' % ("您好，请稍等" * 30)
+    lines = [f'{{"call_id": "c{number}", {turns}}}\n' for number in range(80)]
+    (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
     (tmp_path / "at_once.py").write_text(AT_ONCE, encoding="utf-8")
     arguments = ("check", "many.jsonl", "-o", "out", "--fail-on", "never")
     text = seen(tmp_path, *arguments, program=["at_once.py"])

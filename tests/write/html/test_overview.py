@@ -142,11 +142,11 @@ def test_keys_move_and_open_and_come_back(page: Page) -> None:
 
 def test_filters_are_kept_while_a_call_is_looked_at(page: Page) -> None:
     page.locator("#filter-result").select_option("failed")
-    expect(page.locator(".count")).to_contain_text("显示 7 /")
+    expect(page.locator(".count")).to_contain_text("显示 6 /")
     page.locator(".line").nth(1).click()
-    expect(page.locator(".at-of")).to_have_text("2 / 7")
+    expect(page.locator(".at-of")).to_have_text("2 / 6")
     page.go_back()
-    expect(page.locator(".count")).to_contain_text("显示 7 /")
+    expect(page.locator(".count")).to_contain_text("显示 6 /")
 
 
 def test_the_language_changes_everywhere_and_is_kept(page: Page) -> None:
