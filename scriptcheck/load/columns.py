@@ -124,7 +124,7 @@ _SHORT: Final = (
     | dict.fromkeys(("分", "m", "min", "mins"), MINUTES)
     | dict.fromkeys(("时", "h", "hr", "hrs"), HOURS)
 )
-"""Units that nothing but brackets around them tells from the end of a word."""
+"""Units that only brackets around them distinguish from the end of a word."""
 _LEAD: Final = re.compile(r"(?:单位|unit|in)\s*[:：]?\s*")
 
 

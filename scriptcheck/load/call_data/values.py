@@ -84,7 +84,7 @@ def _value(key: str, value: object) -> object:
 
 
 def _word(text: str) -> str:
-    """Return ``text`` as the tables of words have it: in small letters, simplified characters."""
+    """Return ``text`` as the tables of words have it: in lower case and simplified characters."""
     return text.casefold() if text.isascii() else simplify(text.casefold())
 
 

@@ -79,7 +79,7 @@ _ANONYMOUS: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[0-9]{3,8}[号號]")
 _NUMBER: Final = re.compile(rf"{_GAP}[-_#]?{_GAP}[A-Za-z]{{0,3}}[0-9][0-9A-Za-z]*[号號]?")
-# 客服甲, 客服一号, 客服①: the agents of a call told apart.
+# 客服甲, 客服一号, 客服①: several agents of a call, numbered.
 _ORDINAL: Final = re.compile(
     rf"{_GAP}[-_#]?{_GAP}(?:[甲乙丙丁戊己庚辛壬癸]|[一二三四五六七八九十]{{1,3}}[号號]?|[①-⑳])"
 )

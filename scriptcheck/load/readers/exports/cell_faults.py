@@ -26,7 +26,7 @@ class ErrorCell(str):
 def without_faults(
     names: Sequence[str], columns: Mapping[str, int], rows: Iterator[TableRow], source: str
 ) -> Iterator[TableRow]:
-    """Yield ``rows`` without what failed formulas show, of which each row tells.
+    """Yield ``rows`` without what failed formulas show; each row has a warning of it.
 
     What only looks so is text where ``columns`` say that the cell holds what is said.
     """

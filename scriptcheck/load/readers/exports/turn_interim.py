@@ -129,7 +129,7 @@ def without_mark(turn: dict[str, Any]) -> dict[str, Any]:
 
 
 def may_be_interim(names: Iterable[str]) -> bool:
-    """Return whether columns of these ``names`` may tell interim results from final ones."""
+    """Return whether columns of these ``names`` may distinguish interim results from final ones."""
     known = _FINAL | _INTERIM | _KINDS | {_SLICE, _MODE}
     return any(_bare(name) in known for name in names)
 

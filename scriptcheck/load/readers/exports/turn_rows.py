@@ -102,7 +102,7 @@ def read_turns(*parts: tuple[Table, Origin]) -> Iterator[Call | Problem]:
 
 
 class _Key(NamedTuple):
-    """What tells calls apart."""
+    """By what calls are distinguished."""
 
     call_id: str
     part: int
@@ -237,12 +237,12 @@ def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
     """Yield ``flaws``, and of cells that have no value the first of each kind alone."""
-    told: set[str] = set()
+    warned: set[str] = set()
     for flaw in flaws:
-        if flaw.code not in told:
+        if flaw.code not in warned:
             yield flaw
         if flaw.code in _OF_CELLS:
-            told.add(flaw.code)
+            warned.add(flaw.code)
 
 
 def _unnested(text: str) -> str:
