@@ -27,8 +27,8 @@ def without_repeats(
     """Return ``cues`` with lines that are shown again left out, and the lines of cues that had any.
 
     So it is where at least half of the captions that follow another at once begin with its last
-    lines, and one of them has a line more; in other places people repeat themselves. ``spoken``
-    returns a line without its tags, ``voice`` the label that it begins with; what goes on without a label
+    lines, and one of them has a line more; otherwise people repeat themselves. ``spoken`` returns
+    a line without its tags, ``voice`` the label that it begins with; what goes on without a label
     is said by whoever said the line above.
     """
     if len(cues) <= _LEAST:

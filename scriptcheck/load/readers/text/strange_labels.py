@@ -30,7 +30,7 @@ _SOUND: Final = re.compile(
     r".{0,4}(?:声|音|音乐|静音|停顿|沉默|无声|空白|笑|哭|咳嗽|叹气|听不清|未识别|省略"
     r"|表情|图片|语音|视频|文件|链接)"
 )
-"""What stands in brackets for a sound or a file, and is no speaker: 【笑】, 【音乐】, 【图片】."""
+"""What brackets hold that is a sound or a file, no speaker: 【笑】, 【音乐】, 【图片】."""
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _SAID: Final = tuple("说讲问道答說講問")
 _FIELD: Final = re.compile(
