@@ -16,6 +16,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
+from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
@@ -48,7 +49,7 @@ time are taken to be complete."""
 MOST_TURNS: Final = 1_000_000
 """Rows of one call: what has more is no call, and would fill the memory."""
 
-_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL})
+_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL, NO_CALL_ID})
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
