@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.exports.backslashes import Backslashes
 from scriptcheck.load.readers.exports.table import find_table
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
@@ -82,6 +83,7 @@ class DelimitedLines:
         self._number = 0
         self._flaws: list[Problem] = []
         self._quotes = 0
+        self._backslashes: Final = Backslashes()
 
     def rows(self, delimiter: str) -> Iterator[TableRow]:
         """Yield the rows, each with the line in which it begins."""
@@ -114,8 +116,9 @@ class DelimitedLines:
                 self.problems.append(line)
                 continue
             self._flaws += line.flaws
-            self._quotes += line.text.count(_QUOTE)
-            yield f"{line.text}\n"
+            text = self._backslashes.plain(line.text)
+            self._quotes += text.count(_QUOTE)
+            yield f"{text}\n"
 
 
 def _meant(cell: str) -> str:

@@ -13,6 +13,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
+from scriptcheck.load.readers.exports.cell_nulls import without_nulls
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
@@ -242,6 +243,7 @@ def _table(
     has_cells: bool = False,
 ) -> Table:
     rows = without_faults(names, columns, _in_order(names, rows), source)
+    rows = without_nulls(columns, rows, source)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
     table = Table(names, columns, everything, has_calls=False, has_cells=has_cells)

@@ -18,6 +18,7 @@ from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
+from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
@@ -51,7 +52,7 @@ time are taken to be complete."""
 MOST_TURNS: Final = 1_000_000
 """Rows of one call: what has more is no call, and would fill the memory."""
 
-_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL})
+_OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL, NO_CALL_ID})
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
