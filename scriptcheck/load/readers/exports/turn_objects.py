@@ -83,18 +83,22 @@ def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
 
 def is_role_turn(turn: Mapping[str, Any]) -> bool:
     """Return whether ``turn`` has roles for keys, as ``{"客服": "您好", "用户": "你好"}``."""
-    if any(role_named(key) is not None for key in turn):
+    if any(role_named(key) is not None and not _is_data(key) for key in turn):
         return bool(_said_by_roles(turn))
     (key, text), *more = turn.items()
-    is_known = bool(find_columns([key], {}).keys() - {"agent_name"})
-    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not is_known
+    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not _is_data(key)
+
+
+def _is_data(key: str) -> bool:
+    """Return whether ``key`` is that of call data, such as ``agent_id``, not what a role says."""
+    return bool(find_columns([key], {}).keys() - {"agent_name"})
 
 
 def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
     named = [
         (key, text)
         for key, text in turn.items()
-        if role_named(key) is not None and isinstance(text, str)
+        if role_named(key) is not None and isinstance(text, str) and not _is_data(key)
     ]
     if named or len(turn) > 1:
         return named
