@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 _OF_CALLS: Final = frozenset(
     {
-        *("call_id", "agent_id", "case_id", "customer_id", "start_time", "direction"),
-        *("hangup_by", "ring_count", "ring_ms"),
+        *("call_id", "agent_id", "case_id", "start_time", "direction", "hangup_by"),
+        *("ring_count", "ring_ms"),
     }
 )
-"""Fields by which an object shows that it speaks of a call."""
+"""Fields that show that an object speaks of a call; ``userId`` may be whose export it is."""
 _DEEPEST: Final = 2
 _CALL_KEY: Final = re.compile(
     r"(?:call|record|session|conversation|dialogue?|contact|meta)(?:[_-]?(?:info|data|detail|base))?s?"
