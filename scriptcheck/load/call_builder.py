@@ -11,6 +11,7 @@ from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
+from scriptcheck.load.quoted_reply import quotes_left, read_reply
 from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
@@ -72,7 +73,8 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    said = [sentence for sentence in sentences if _said(sentence)]
+    spoken, quotes = _without_quotes(sentences)
+    said = [sentence for sentence in spoken if _said(sentence)]
     said = _over_midnight(said)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
@@ -83,6 +85,9 @@ def make_call(
     labels = [draft.label for draft in drafts]
     given = with_all_digits(dict(meta or {}))
     known = {key: value for key, value in given.items() if value is not None and value != ""}
+    if quotes:
+        known["quotes"] = quotes
+        warnings.append(quotes_left(len(quotes), origin))
     data = known | label_meta(turns, labels)
     warnings += label_warnings(turns, labels, origin.file, origin.line)
     warnings += _warnings(drafts, unit, origin)
@@ -96,6 +101,17 @@ def make_call(
 def with_warnings(call: Call, *warnings: Problem) -> Call:
     """Return ``call`` with ``warnings`` added to its own."""
     return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
+
+
+def _without_quotes(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[str]]:
+    """Return ``sentences`` without what they repeat of others, and all that they repeat."""
+    said: list[Sentence] = []
+    quotes: list[str] = []
+    for sentence in sentences:
+        found = read_reply(_said(sentence))
+        said.append(sentence if found is None else replace(sentence, text=found.reply))
+        quotes += [] if found is None else [found.quote]
+    return said, quotes
 
 
 def _over_midnight(said: list[Sentence]) -> list[Sentence]:

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.quoted_reply import read_reply
+from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue
+from scriptcheck.load.readers.text.dialogue_text import divided
+from scriptcheck.load.roles.labels import plain_width, read_label, role_named
 from scriptcheck.load.times.dates import moment_of
 
 if TYPE_CHECKING:
@@ -58,13 +61,15 @@ class _Leaves(NamedTuple):
 
     texts: dict[str, list[str]]
     times: dict[str, set[str]]
+    bare: dict[str, str]
+    """Texts of dialogues and replies without what is no speech in them."""
 
 
 def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
     """Yield a warning of text, and one of times, that ``value`` has and none of ``calls``."""
-    leaves = _Leaves(defaultdict(list), defaultdict(set))
+    leaves = _Leaves(defaultdict(list), defaultdict(set), {})
     _gather(value.value, "", leaves, 0)
-    left = list(_texts_left(leaves.texts, calls))
+    left = list(_texts_left(leaves, calls))
     if left:
         # Some exports list the names of the columns beside the rows.
         names_of_keys = set(_keys(value.value, 0))
@@ -108,8 +113,23 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         _gather(inner, path, leaves, depth + 1)
     elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
         leaves.texts[path].append(said)
+        if (bare := _without_frame(value)) != value:
+            leaves.bare[said] = "".join(_HAN.findall(bare))
     elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
         leaves.times[path].add(str(value))
+
+
+def _without_frame(text: str) -> str:
+    """Return ``text`` without the labels of a dialogue, or what says that it is a reply."""
+    if (found := read_reply(text)) is not None:
+        return f"{found.quote}\n{found.reply}"
+    if not holds_dialogue(text):
+        return text
+    lines = []
+    for line in divided(text).split("\n"):
+        label = read_label(plain_width(line), 0)
+        lines.append(line if label is None else line[label[2] :])
+    return "\n".join(lines)
 
 
 def _keys(value: Any, depth: int) -> Iterator[str]:
@@ -148,14 +168,14 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
+def _texts_left(leaves: _Leaves, calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
     """Yield each path at which text was left, with the number of its characters."""
     read = "\n".join(_read(calls))
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
     data = {text for call in calls for text in _strings(call.meta)}
     is_said = any(each.code in _SAID for call in calls for each in call.warnings)
-    for path, found in texts.items():
+    for path, found in leaves.texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
         if is_words and (_is_label(found) or data.issuperset(found)):
             continue
@@ -163,7 +183,13 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
         if is_speech and is_said and path.endswith("]." + _last(path)):
             continue  # The reader has said so.
         spoken = (said for said in found if role_named(said) is None)
-        left = sum(_left_beside(said, read, pieces, names) for said in spoken)
+        left = sum(
+            min(
+                _left_beside(form, read, pieces, names)
+                for form in (said, leaves.bare.get(said, said))
+            )
+            for said in spoken
+        )
         whole = "".join(found)
         # Single characters are found anywhere: it is their order that shows whether they were read.
         if is_words and len(whole) >= _COMPARED:
