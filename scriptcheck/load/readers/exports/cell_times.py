@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _FROM_1970: Final = 10**9
 """From here on a number counts from 1970: no recording has as many seconds, nor milliseconds."""
 
+_NO_TIME: Final = 2**53
+"""Above this a number is no time in any unit, and is reported where it is no moment either."""
+
 _FEWEST_DAYS: Final = 2
 """Moments that show a count of days: one alone may be anything."""
 _LONGEST: Final = timedelta(days=1)
@@ -87,7 +90,10 @@ def _count_from_1970(values: Iterable[_Cell]) -> bool:
 
 def _from_1970(value: _Cell) -> _Cell:
     number = _number(value)
-    return value if number is None else moment_of(number)
+    if number is None:
+        return value
+    moment = moment_of(value)  # as it is written: a float has no room for 17 digits
+    return value if moment is None and number > _NO_TIME else moment
 
 
 def _are_days(values: Iterable[_Cell]) -> bool:
