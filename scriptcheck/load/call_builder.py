@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +36,7 @@ from scriptcheck.load.times.moments import (
 )
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.unit import TimeUnit, guess_unit
+from scriptcheck.load.written_message import MessageContent, messages_left, read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,7 +75,8 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    spoken, quotes = _without_quotes(sentences)
+    messages, unsaid = _without_unsaid(sentences)
+    spoken, quotes = _without_quotes(messages)
     said = [sentence for sentence in spoken if _said(sentence)]
     said = _over_midnight(said)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
@@ -85,6 +88,10 @@ def make_call(
     labels = [draft.label for draft in drafts]
     given = with_all_digits(dict(meta or {}))
     known = {key: value for key, value in given.items() if value is not None and value != ""}
+    if unsaid:
+        events = [each.text for each in unsaid if each.text]
+        known |= {"events": [*known.get("events", ()), *events]} if events else {}
+        warnings.append(messages_left(Counter(each.kind for each in unsaid), origin))
     if quotes:
         known["quotes"] = quotes
         warnings.append(quotes_left(len(quotes), origin))
@@ -101,6 +108,19 @@ def make_call(
 def with_warnings(call: Call, *warnings: Problem) -> Call:
     """Return ``call`` with ``warnings`` added to its own."""
     return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
+
+
+def _without_unsaid(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[MessageContent]]:
+    """Return ``sentences`` with the text of those that are JSON or XML, and those without any."""
+    said: list[Sentence] = []
+    unsaid: list[MessageContent] = []
+    for sentence in sentences:
+        found = read_written(sentence.text)
+        if found is not None and found.kind:
+            unsaid.append(found)
+        else:
+            said.append(sentence if found is None else replace(sentence, text=found.text))
+    return said, unsaid
 
 
 def _without_quotes(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[str]]:

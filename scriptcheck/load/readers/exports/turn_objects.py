@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -25,6 +24,7 @@ from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.moments import MILLISECONDS
 from scriptcheck.load.times.unit import guess_unit
+from scriptcheck.load.written_message import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -257,28 +257,8 @@ def _text(value: Any) -> str:
 
 def _written_out(text: str) -> str:
     """Return what ``text`` says where it is JSON itself, as Feishu writes ``{"text": "您好"}``."""
-    if not text.startswith(("{", "[")):
-        return text
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return "\n".join(_texts_in(value, 0)) or text
-
-
-def _texts_in(value: Any, depth: int) -> Iterator[str]:
-    """Yield the texts of ``value`` that stand under a key of that name."""
-    if depth > _LOOKED_AT:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _texts_in(item, depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "text" and isinstance(item, str):
-                yield item
-            else:
-                yield from _texts_in(item, depth + 1)
+    found = read_written(text)
+    return text if found is None or found.kind else found.text
 
 
 def _are_words(said: Sequence[Sentence]) -> bool:

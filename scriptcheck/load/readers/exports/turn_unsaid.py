@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from scriptcheck.load.readers.chats.conversation import NOTE, messages_left
+from scriptcheck.load.readers.chats.conversation import NOTE
+from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
