@@ -22,6 +22,7 @@ from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.durations import duration_name, with_ends
 from scriptcheck.load.times.moments import MILLISECONDS
 from scriptcheck.load.times.unit import guess_unit
 from scriptcheck.load.written_message import read_written
@@ -214,11 +215,12 @@ def sentences(
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
     times = turn_times([(start, end) for start, end in cells])
+    pairs = times.pairs
+    if "start" in columns and "end" not in columns and (lasts := duration_name(keys)) is not None:
+        pairs = with_ends(pairs, [turn.get(lasts) for turn in flat], columns["start"], lasts)
     said = [
         Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
-        for turn, sender, pair in zip(
-            flat, senders(flat, given.get("speaker")), times.pairs, strict=True
-        )
+        for turn, sender, pair in zip(flat, senders(flat, given.get("speaker")), pairs, strict=True)
     ]
     unsaid = tuple(
         (kind, _text(flattened(turn).get(columns["text"])))

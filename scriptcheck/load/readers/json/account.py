@@ -35,6 +35,8 @@ _TIME_KEY: Final = re.compile(
     r"start|begin|end|time|offset|stamp|开始|结束|时间|时刻|^[be][gd]$|^[se]t$"
     r"|(?:^|_)ts$|_at$|(?:created|sent)at$"
 )
+_END_KEY: Final = re.compile(r"end|stop|finish|duration|结束|截止|时长|持续")
+_START_KEY: Final = re.compile(r"start|begin|开始|起始")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?s?|\d{1,9}(?:\.\d{1,9})?s?")
 _PIECE: Final = 3
 """Characters that are compared at a time: numbers written in another way leave most of them."""
@@ -86,7 +88,7 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
             " export.",
         )
         yield value.origin.problem("text-left", message, fix)
-    if (paths := _times_left(leaves.times, calls)) and calls:
+    if (paths := _times_left(leaves, calls)) and calls:
         names = _named(paths)
         message = Text(
             f"文件里有时间（{names}），没有读入。", f"There are times ({names}) that were not read."
@@ -115,7 +117,11 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         leaves.texts[path].append(said)
         if (bare := _without_frame(value)) != value:
             leaves.bare[said] = "".join(_HAN.findall(bare))
-    elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
+    elif (
+        (is_time_path(path) or _is_end_path(path))
+        and len(leaves.times[path]) < _ENOUGH_TIMES
+        and _is_time(value)
+    ):
         leaves.times[path].add(str(value))
 
 
@@ -256,13 +262,33 @@ def _is_label(found: Sequence[str]) -> bool:
     return all(role_named(each) is not None for each in set(found))
 
 
-def _times_left(times: dict[str, set[str]], calls: Sequence[Call]) -> list[str]:
-    if any(turn.start_ms is not None for call in calls for turn in call.turns):
-        return []
+def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
     # Some recognisers give the end of each piece alone.
     if any(turn.end_ms is not None for call in calls for turn in call.turns):
         return []
-    return [path for path, values in times.items() if len(values) >= _ENOUGH_TIMES]
+    paths = [path for path, values in leaves.times.items() if len(values) >= _ENOUGH_TIMES]
+    if any(turn.start_ms is not None for call in calls for turn in call.turns):
+        return [path for path in paths if _ends_a_turn(path, leaves)]
+    return [path for path in paths if is_time_path(path)]
+
+
+def _ends_a_turn(path: str, leaves: _Leaves) -> bool:
+    """Return whether ``path`` is when what stands beside it ends, or how long it lasts.
+
+    So is ``time`` beside ``begin_time``.
+    """
+    around, key = path.rpartition(".")[0], _last(path)
+    beside = [each for each in (*leaves.texts, *leaves.times) if each.rpartition(".")[0] == around]
+    if not any(find_columns([_last(each)], {}).keys() == {"text"} for each in beside):
+        return False
+    if _END_KEY.search(key) is not None:
+        return True
+    return key == "time" and any(_START_KEY.search(_last(each)) for each in beside)
+
+
+@lru_cache(maxsize=1024)
+def _is_end_path(path: str) -> bool:
+    return "[]" in path and _END_KEY.search(_last(path)) is not None
 
 
 def _last(path: str) -> str:
