@@ -6,6 +6,9 @@ also be objects around such a call, a page of several, or hold a dialogue in one
 
 from __future__ import annotations
 
+import json
+import re
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
@@ -25,8 +28,10 @@ _LOOKED_AT: Final = 5
 """Elements that show what an array holds: the first may be a call in which nothing is said."""
 _DEEPEST: Final = 4
 """Objects and arrays between a call and its turns at most."""
+_ARRAY: Final = re.compile(r"\s*\[\s*\{")
+"""How an array of objects begins."""
 _HEARD: Final = 40
-"""Turns that show how many speak."""
+"""Elements that show whether they hold JSON in a text, and turns that show how many speak."""
 _NAMED: Final = 3
 """The rank of turns that say who speaks."""
 _CANONICAL: Final = frozenset({"speaker", "text", "start_ms", "end_ms", "words"})
@@ -53,6 +58,31 @@ def elements(value: JsonValue, paths: Sequence[Path]) -> list[JsonValue]:
         JsonValue(each, value.text, value.origin if is_one else value.origin.part(number), base)
         for number, (each, base) in enumerate(found, 1)
     ]
+
+
+def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
+    r"""Return ``value`` with the turns that it holds as JSON in a text, as databases keep them.
+
+    ``{"callId": "C1", "content": "[{\"role\": \"agent\", \"text\": \"您好\"}, …]"}``
+    """
+    if depth > _DEEPEST:
+        return value
+    if isinstance(value, dict):
+        inner = {key: unfolded(item, given, depth + 1) for key, item in value.items()}
+        is_same = all(inner[key] is item for key, item in value.items())
+        return value if is_same else inner
+    if isinstance(value, list):
+        first = [unfolded(item, given, depth + 1) for item in value[:_HEARD]]
+        if all(map(is_, first, value)):
+            return value
+        return [*first, *(unfolded(item, given, depth + 1) for item in value[_HEARD:])]
+    if not isinstance(value, str) or _ARRAY.match(value) is None:
+        return value
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return found if len(found) > 1 and rank_of(found, given) > 1 else value
 
 
 def is_canonical(element: Any) -> bool:

@@ -20,7 +20,12 @@ from scriptcheck.load.call_builder import make_call, with_warnings
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.chats.conversation import names_by_side
-from scriptcheck.load.readers.exports.call_lists import elements, holds_calls, is_canonical
+from scriptcheck.load.readers.exports.call_lists import (
+    elements,
+    holds_calls,
+    is_canonical,
+    unfolded,
+)
 from scriptcheck.load.readers.exports.object_data import (
     NOTHING,
     Around,
@@ -82,10 +87,11 @@ class _JsonTurns:
     given: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, value: Any) -> bool:
+        value = unfolded(value, self.given)
         return self._is_turns(value) or (isinstance(value, dict) and self._in_object(value))
 
     def read(self, value: JsonValue) -> Iterator[Call | Problem]:
-        yield from self._read(value, NOTHING)
+        yield from self._read(replace(value, value=unfolded(value.value, self.given)), NOTHING)
 
     def _read(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
         """Yield the calls of ``value``; ``outer`` is what the objects around it say of them."""

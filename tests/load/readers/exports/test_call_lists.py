@@ -69,8 +69,9 @@ def test_each_element_is_a_call(load_bytes: Callable[..., Loaded], frame: str, k
         [{"客服": ASK}, {"客户": ANSWER}],
         f"客服：{ASK}\n客户：{ANSWER}",
         {"asr": {"sentences": TURNS}},
+        json.dumps(TURNS, ensure_ascii=False),
     ],
-    ids=["pairs", "roles", "labelled text", "deeper"],
+    ids=["pairs", "roles", "labelled text", "deeper", "JSON in a text"],
 )
 def test_other_turns(load_bytes: Callable[..., Loaded], turns: Any) -> None:
     found = loaded(load_bytes, {"data": [call(1, "内容", turns), call(2, "内容", turns)]})
@@ -92,6 +93,26 @@ def test_dialogues_with_a_time_each(load_bytes: Callable[..., Loaded]) -> None:
     found = loaded(load_bytes, {"data": {"rows": rows}})
     assert [each.call_id for each in found.calls] == ["C1", "C2"]
     assert [each.meta["start_time"] for each in found.calls] == ["2024-05-01T10:00:03"] * 2
+
+
+@pytest.mark.parametrize("frame", ["array", "data", "records"])
+def test_turns_as_json_in_a_text(load_bytes: Callable[..., Loaded], frame: str) -> None:
+    text = json.dumps(TURNS, ensure_ascii=False)
+    calls = [call(n, "content", text) | {"createTime": "2024-05-01 10:00:03"} for n in (1, 2)]
+    found = loaded(load_bytes, calls if frame == "array" else FRAMES[frame](calls))
+    assert not found.problems
+    assert not found.warnings
+    assert [each.call_id for each in found.calls] == ["C1", "C2"]
+    for each in found.calls:
+        assert [(turn.speaker, turn.text) for turn in each.turns] == SAID
+        assert each.turns[1].end_ms == 3500
+
+
+def test_a_broken_turn_in_json_in_a_text(load_bytes: Callable[..., Loaded]) -> None:
+    broken = json.dumps([*TURNS, 7])
+    found = loaded(load_bytes, {"data": [call(1, "content", broken), call(2)]})
+    assert [each.call_id for each in found.calls] == ["C2"]
+    assert found.codes == ["wrong-type"]
 
 
 def test_a_first_call_in_which_nothing_is_said(load_bytes: Callable[..., Loaded]) -> None:
@@ -145,3 +166,11 @@ def test_replies_in_a_message_are_no_call(load_bytes: Callable[..., Loaded]) -> 
     ]
     found = loaded(load_bytes, {"data": turns})
     assert [turn.text for turn in found.calls[0].turns] == [ASK, ANSWER]
+
+
+def test_internal_messages_are_notes(load_bytes: Callable[..., Loaded]) -> None:
+    note = {"role": "agent", "type": "internal", "text": BYE}
+    found = loaded(load_bytes, {"result": [call(1, "conv_content", [*TURNS, note]), call(2)]})
+    assert [turn.text for turn in found.calls[0].turns] == [ASK, ANSWER]
+    assert found.calls[0].meta["notes"] == [BYE]
+    assert found.warnings == ["messages-left"]
