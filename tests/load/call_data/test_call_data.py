@@ -157,6 +157,25 @@ def test_a_call_is_found_by_the_end_of_its_id(folder: Path, load: Callable[..., 
     assert (call.call_id, call.meta) == ("2024/0501", {"agent_id": "8023"})
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("a.txt", "a\u2060"), ("a\u200b1.txt", "a1"), ("a1.txt", "a\u00ad1"), ("e\u03011.txt", "é1")],
+)
+def test_ids_that_look_alike_are_found(
+    folder: Path, load: Callable[..., Loaded], name: str, row: str
+) -> None:
+    (folder / name).write_text(SAID, encoding="utf-8")
+    loaded = load(name, call_data=side(folder, csv("id,工号", f"{row},80\u200b23")))
+    assert (loaded.calls[0].meta, loaded.warnings) == ({"agent_id": "8023"}, [])
+
+
+def test_values_that_look_alike_are_no_conflict(folder: Path, load: Callable[..., Loaded]) -> None:
+    said = {**CANONICAL, "meta": {"agent_id": "80\u200b23", "team": "一班\ufeff"}}
+    (folder / "a.json").write_text(json.dumps(said), encoding="utf-8")
+    loaded = load("a.json", call_data=side(folder, csv("id,工号,班组", "a,8023,一班")))
+    assert loaded.warnings == []
+
+
 def test_columns_are_named(folder: Path, load: Callable[..., Loaded]) -> None:
     name = side(folder, csv("甲,乙", "a,8023"))
     loaded = load("a.txt", call_data=name, call_data_columns={"call_id": "甲", "agent_id": "乙"})

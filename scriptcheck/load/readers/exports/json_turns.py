@@ -17,6 +17,7 @@ import msgspec
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call, with_warnings
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
@@ -293,7 +294,7 @@ def _text_key(value: dict[str, Any], given: Mapping[str, str]) -> str | None:
 
 
 def _of_id(value: JsonValue, key: str, number: int) -> JsonValue:
-    origin = replace(value.origin.part(number), call_id=key)
+    origin = replace(value.origin.part(number), call_id=whole_id(key) or key)
     return JsonValue(value.value[key], value.text, origin, (*value.base, key))
 
 
@@ -306,7 +307,7 @@ def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonVal
 def _with_own_id(value: JsonValue, columns: Mapping[str, str], key: str) -> JsonValue:
     """Return ``value`` with the id that its object says, unless that stands under ``key``."""
     own = columns.get("call_id") or columns.get("row_id")
-    if own is None or own == key or not (call_id := plain(value.value[own])):
+    if own is None or own == key or not (call_id := whole_id(plain(value.value[own]))):
         return value
     return replace(value, origin=replace(value.origin, call_id=call_id))
 

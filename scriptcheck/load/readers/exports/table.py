@@ -17,7 +17,7 @@ from scriptcheck.load.readers.exports.cell_nulls import without_nulls
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
-from scriptcheck.load.roles.labels import NO_WIDTH, role_named
+from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.times.moments import number_of
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class Table:
         """
         text = plain(self.cell(row, field))
         if field in _IDS:
-            # Marks without width, as chats and pages leave them beside what is copied, tell no
-            # calls apart.
-            return whole_id(text if text.isascii() else text.strip(NO_WIDTH))
+            return whole_id(text)
         text = without_tags(text) if field == "text" else text
         if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")

@@ -288,7 +288,7 @@ def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
         if key in _OF_TURNS:
             continue
         values = [value for row in group.rows if (value := table.cell(row, key)) is not None]
-        if len(set(map(plain, values))) > 1:
+        if len({whole_id(plain(value)) for value in values}) > 1:
             changing.append(key)
         known[key] = values[0] if values else None
     others: dict[str, set[str]] = {}
