@@ -193,6 +193,51 @@ def test_a_column_without_a_name_has_its_number(folder: Path, load: Callable[...
     assert load("a.txt", call_data="side.csv").calls[0].meta == {"列3": "重要", "agent_id": "8023"}
 
 
+@pytest.mark.parametrize(
+    ("lines", "data"),
+    [
+        (("工号,工号", "8023,8024"), {"agent_id": "8023"}),
+        (("工号,工号", "-,8024"), {"agent_id": "8024"}),
+        (("备注,备注", "甲,乙"), {"备注": "甲"}),
+        (("agent_id,Agent ID", "8023,8024"), {"agent_id": "8023", "Agent ID": "8024"}),
+        (("工号,agent_id", "8023,8024"), {"agent_id": "8023"}),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_first_of_columns_of_one_name_is_read(
+    folder: Path,
+    load: Callable[..., Loaded],
+    kind: str,
+    lines: tuple[str, str],
+    data: dict[str, str],
+) -> None:
+    names, cells = lines
+    rows = [f"id,{names}", f"a,{cells}", f"b,{cells}"]
+    if kind == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row.split(","))
+        book.save(folder / "side.xlsx")
+    else:
+        side(folder, csv(*rows))
+    told: list[Problem] = []
+    loaded = load("a.txt", call_data=f"side.{kind}", on_notice=told.append)
+    assert (loaded.calls[0].meta, loaded.warnings, loaded.problems) == (data, [], [])
+    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
+    for part in (*names.split(","), "columns 2, 3; 2 is read"):
+        assert part in told[0].message.en
+
+
+def test_keys_of_one_name_in_a_side_file(folder: Path, load: Callable[..., Loaded]) -> None:
+    rows = [{"id": name, "工号": "8023", "agent_id": "8024"} for name in ("a", "b")]
+    told: list[Problem] = []
+    name = side(folder, json.dumps(rows), "side.json")
+    (call,) = load("a.txt", call_data=name, on_notice=told.append).calls
+    assert call.meta == {"agent_id": "8023"}
+    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
+
+
 def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loaded]) -> None:
     name = side(
         folder,

@@ -16,7 +16,7 @@ import msgspec
 
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
-from scriptcheck.load.call_builder import make_call, with_warnings
+from scriptcheck.load.call_builder import make_call, warn_first, with_warnings
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
@@ -46,9 +46,10 @@ from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.same_names import colliding_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -197,7 +198,7 @@ class _JsonTurns:
             except LoadError as error:
                 yield from error.problems
 
-    def _read_any(self, value: JsonValue) -> Iterator[Call]:
+    def _read_any(self, value: JsonValue) -> Iterator[Call | Problem]:
         found = value.value
         if isinstance(found, dict):
             yield from self._read_object(value)
@@ -206,7 +207,7 @@ class _JsonTurns:
         else:
             yield from self._read_turns(value, {})
 
-    def _read_object(self, value: JsonValue) -> Iterator[Call]:
+    def _read_object(self, value: JsonValue) -> Iterator[Call | Problem]:
         found: dict[str, Any] = value.value
         turns = self._turns_key(found)
         key = turns if turns is not None else _text_key(found, self.given) or ""
@@ -215,11 +216,18 @@ class _JsonTurns:
         value = _with_own_id(value, columns, key)
         inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
         meta = _meta(found, columns)
+        twice = self._colliding(value, keys)
         if turns is None:
-            yield read_text(inner, found[key], meta)
+            yield with_warnings(read_text(inner, found[key], meta), *twice)
             return
         own = columns.get("call_id")
-        yield from self._read_turns(inner, meta, is_one=own is not None and bool(plain(found[own])))
+        is_one = own is not None and bool(plain(found[own]))
+        yield from warn_first(self._read_turns(inner, meta, is_one=is_one), twice)
+
+    def _colliding(self, value: JsonValue, keys: Sequence[str]) -> tuple[Problem, ...]:
+        """Return the warning of ``keys`` of objects in ``value`` of which one is not read."""
+        line = value.origin.line or value.text.first_line
+        return colliding_keys(keys, self.given, value.origin.file, line)
 
     def _read_turns(
         self, value: JsonValue, meta: Mapping[str, Any], *, is_one: bool = False
@@ -233,7 +241,8 @@ class _JsonTurns:
             yield with_warnings(call, *keys_missing(value, turns, self.given))
             return
         calls = [CallTurns("", turns)] if is_one else by_call(turns, self.given)
-        missing = keys_missing(value, turns, self.given)
+        keys = list(dict.fromkeys(key for turn in turns for key in turn))
+        missing = (*self._colliding(value, keys), *keys_missing(value, turns, self.given))
         for number, each in enumerate(calls, 1):
             here = _of_call(value, each.call_id, number, len(calls))
             once = each._replace(turns=first_copy(each.turns, partial(turn_facts, self.given)))
