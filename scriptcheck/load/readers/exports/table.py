@@ -13,11 +13,12 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
-from scriptcheck.load.readers.exports.cell_nulls import without_nulls
+from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
-from scriptcheck.load.roles.labels import NO_WIDTH, role_named
+from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.same_names import duplicate_columns, rows_filled, same_names, unread_columns
 from scriptcheck.load.times.moments import number_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Table:
     """Whether each value has a cell of its own, so that no comma can have divided one."""
     other_texts: tuple[int, ...] = ()
     """Columns whose names say that they hold what is said, and that are not read."""
+    unread: frozenset[int] = frozenset()
+    """Columns that are read only into another one of the same name."""
+    flaws: tuple[Problem, ...] = ()
+    """What is odd about the names of the columns, to be reported once."""
 
     def is_heading(self, row: TableRow) -> bool:
         """Return whether ``row`` names the columns once more."""
@@ -88,9 +93,7 @@ class Table:
         """
         text = plain(self.cell(row, field))
         if field in _IDS:
-            # Marks without width, as chats and pages leave them beside what is copied, tell no
-            # calls apart.
-            return whole_id(text if text.isascii() else text.strip(NO_WIDTH))
+            return whole_id(text)
         text = without_tags(text) if field == "text" else text
         if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
@@ -139,7 +142,7 @@ class Table:
 
     def others(self, row: TableRow) -> Iterator[tuple[str, str]]:
         """Yield name and text of each cell of ``row`` that holds no known field."""
-        known = set(self.columns.values())
+        known = self.unread.union(self.columns.values())
         for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False)):
             if index not in known and name and (text := plain(value)):
                 yield name, text
@@ -158,9 +161,13 @@ def find_table(
         names = tuple(plain(cell) for cell in row.cells)
         columns = find_columns(names, given)
         if "text" in columns and _is_header(names, columns, given):
-            rest = chain(first[number + 1 :], rows)
+            same = same_names(names, columns, given)
+            rest = rows_filled(chain(first[number + 1 :], rows), same, _has_nothing)
             table = _table(names, columns, rest, source, has_cells=has_cells)
-            return replace(table, other_texts=_texts_beside(names, columns["text"], given))
+            others = _texts_beside(names, columns["text"], given)
+            flaws = duplicate_columns(names, same, source, row.line)
+            unread = unread_columns(same)
+            return replace(table, other_texts=others, unread=unread, flaws=flaws)
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
@@ -219,6 +226,10 @@ def plain(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+def _has_nothing(cell: object) -> bool:
+    return not plain(cell) or is_null(cell)
 
 
 def _is_written(row: TableRow) -> bool:
@@ -305,10 +316,13 @@ def _table_of_sides(
     head: TableRow, sides: Sequence[int], rows: Iterator[TableRow], source: str
 ) -> Table:
     """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
-    others = [index for index in range(len(head.cells)) if index not in sides]
+    named = ["" if index in sides else plain(cell) for index, cell in enumerate(head.cells)]
+    same = same_names(named, find_columns(named, {}), {})
+    unread = unread_columns(same).union(sides)
+    others = [index for index in range(len(named)) if index not in unread]
 
     def turns() -> Iterator[TableRow]:
-        for row in rows:
+        for row in rows_filled(rows, same, _has_nothing):
             spread = row.spread()
             cells = [spread[index] if index < len(spread) else None for index in others]
             said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
@@ -317,7 +331,8 @@ def _table_of_sides(
                     yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
 
     names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
-    return _table(names, find_columns(names, {}), turns(), source)
+    table = _table(names, find_columns(names, {}), turns(), source)
+    return replace(table, flaws=duplicate_columns(named, same, source, head.line))
 
 
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
