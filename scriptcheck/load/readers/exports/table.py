@@ -14,6 +14,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
+from scriptcheck.load.readers.exports.data_above import better_heading, data_above
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
@@ -158,11 +159,19 @@ def find_table(
     """
     first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
     for number, row in enumerate(first):
-        names = tuple(plain(cell) for cell in row.cells)
+        names = tuple(plain(cell) for cell in row.spread())
         columns = find_columns(names, given)
+        below = map(plain, first[number + 1].spread()) if number + 1 < len(first) else ()
+        if better_heading(first, number, columns, find_columns(tuple(below), given)):
+            continue
         if "text" in columns and _is_header(names, columns, given):
+            after: Iterator[TableRow] = chain(first[number + 1 :], rows)
+            if form := data_above(first[:number], names):
+                after = form.before(names, after)
+                names = (*form.names, *names)
+                columns = find_columns(names, given)
             same = same_names(names, columns, given)
-            rest = rows_filled(chain(first[number + 1 :], rows), same, _has_nothing)
+            rest = rows_filled(after, same, _has_nothing)
             table = _table(names, columns, rest, source, has_cells=has_cells)
             others = _texts_beside(names, columns["text"], given)
             flaws = duplicate_columns(names, same, source, row.line)
