@@ -10,10 +10,10 @@ from scriptcheck.load.call_data.side_file.values import is_blank
 from scriptcheck.load.columns import find_call_columns
 from scriptcheck.load.files.documents import require_no_document
 from scriptcheck.load.limits import LARGEST_FILE
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.delimited import DELIMITER_OF, DELIMITERS, DelimitedLines
 from scriptcheck.load.readers.exports.parquet import PARQUET, open_parquet, parquet_rows
 from scriptcheck.load.readers.exports.sheet import sheet_rows
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.workbook import XLSX, open_workbook
 from scriptcheck.load.readers.format import empty_file, require_library
 from scriptcheck.load.readers.json.array import elements, is_array

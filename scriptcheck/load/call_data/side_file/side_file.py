@@ -17,7 +17,7 @@ from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
 from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
 from scriptcheck.load.columns import find_call_columns, has_unknown_unit, unit_named
 from scriptcheck.load.files.find import os_problem
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import cell_value, plain
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.same_names import colliding_keys
 from scriptcheck.load.transcript import Transcript
@@ -139,7 +139,7 @@ class _Reader:
         if header.call_id is None:
             return replace(no_call_ids(names, self._path, self._given), line=row.line)
         values = list(row.values.values())
-        key = values[header.call_id]
+        key = cell_value(values[header.call_id])
         if is_blank(key):
             message = Text("这一行没有写通话编号。", "This row has no call id.")
             return Problem("no-call-id", message, self._path, row.line)

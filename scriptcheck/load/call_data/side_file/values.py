@@ -10,6 +10,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.readers.exports.cell_text import ShownCell, cell_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ def row_data(
         index for index, cell in enumerate(cells) if index not in faulty and not is_blank(cell)
     }
     known = {
-        field: cells[index]
+        field: cell_value(cells[index])
         for field, index in columns.items()
         if index in filled and field != "call_id"
     }
@@ -84,6 +85,8 @@ def is_faulty(cell: object) -> bool:
 
 def _plain(value: object) -> object:
     """Return ``value`` as JSON can hold it."""
+    if isinstance(value, ShownCell):
+        return value.text
     if isinstance(value, float) and value.is_integer() and not is_mangled(value):
         return int(value)
     if isinstance(value, str):

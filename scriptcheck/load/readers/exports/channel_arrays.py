@@ -20,7 +20,7 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_objects import rank_of, sentences
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.times.moments import number_of

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.columns import find_call_columns, find_columns
+from scriptcheck.load.readers.exports.cell_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ class DataAbove(NamedTuple):
         """Yield ``rows`` with the values in columns before their own, which ``names`` name."""
         count = len(self.names)
         for row in rows:
-            is_heading = tuple(_shown(cell) for cell in row.cells) == names
+            is_heading = tuple(plain(cell) for cell in row.cells) == names
             added = self.names if is_heading else self.values
             above = {column + count: value for column, value in row.above.items()}
             yield row._replace(cells=[*added, *row.cells], above=above)
@@ -39,7 +40,7 @@ def data_above(rows: Sequence[TableRow], names: Sequence[str]) -> DataAbove | No
     own = find_columns(names, {})
     found: dict[str, tuple[str, str]] = {}
     for row in rows:
-        for name, value in _pairs([_shown(cell) for cell in row.cells]):
+        for name, value in _pairs([plain(cell) for cell in row.cells]):
             field = next(iter(find_call_columns([name], {})), None)
             if field is not None and field not in own:
                 found.setdefault(field, (name, value))
@@ -57,12 +58,6 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield cell.rstrip(":： "), value
 
 
-def _shown(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
-
-
 def better_heading(
     first: Sequence[TableRow], number: int, fields: Mapping[str, int], below: Mapping[str, int]
 ) -> bool:
@@ -72,9 +67,9 @@ def better_heading(
     """
     if number + 1 >= len(first):
         return False
-    own = [_shown(cell) for cell in first[number].cells]
+    own = [plain(cell) for cell in first[number].cells]
     return (
         "text" in below
         and len(below) > len(fields)
-        and len(set(filter(None, own))) < len(set(map(_shown, first[number + 1].spread())))
+        and len(set(filter(None, own))) < len(set(map(plain, first[number + 1].spread())))
     )

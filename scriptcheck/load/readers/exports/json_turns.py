@@ -21,8 +21,8 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.repeats import first_copy, repeated
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
 from scriptcheck.load.readers.exports.turn_calls import (
     CallTurns,

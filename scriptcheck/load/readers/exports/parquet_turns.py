@@ -12,8 +12,8 @@ from scriptcheck.call import Call
 from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.json_turns import json_turns
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_objects import rank
 from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.shape import JsonValue

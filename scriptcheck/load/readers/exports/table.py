@@ -14,6 +14,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
+from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
 from scriptcheck.load.readers.exports.data_above import better_heading, data_above
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
@@ -71,15 +72,19 @@ class Table:
 
     def cell(self, row: TableRow, field: str) -> object:
         """Return what ``row`` has for ``field``; ``None`` where it has nothing."""
-        index = self.columns.get(field)
-        if index is None:
-            return None
-        value = row.cells[index] if index < len(row.cells) else None
-        if value is None and row.above and field not in _OF_ONE_ROW:
-            value = row.above.get(index)
+        value = cell_value(self._cell(row, field))
         if isinstance(value, str) and field == "start" and (day := self._day(row)):
             return f"{day} {value.strip()}" if _CLOCK.fullmatch(value.strip()) else value
         return None if isinstance(value, str) and not value.strip() else value
+
+    def _cell(self, row: TableRow, field: str) -> object:
+        index = self.columns.get(field)
+        if index is None:
+            return None
+        cell = row.cells[index] if index < len(row.cells) else None
+        if cell is None and row.above and field not in _OF_ONE_ROW:
+            return row.above.get(index)
+        return cell
 
     def _day(self, row: TableRow) -> str:
         """Return the day that stands in a column of its own, beside one of clocks."""
@@ -92,11 +97,12 @@ class Table:
 
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
-        text = plain(self.cell(row, field))
         if field in _IDS:
-            return whole_id(text)
-        text = without_tags(text) if field == "text" else text
-        if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
+            return whole_id(plain(self.cell(row, field)))
+        if field != "text":
+            return plain(self.cell(row, field))
+        text = without_tags(shown(self._cell(row, field)))
+        if self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
         return text
 
@@ -145,7 +151,7 @@ class Table:
         """Yield name and text of each cell of ``row`` that holds no known field."""
         known = self.unread.union(self.columns.values())
         for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False)):
-            if index not in known and name and (text := plain(value)):
+            if index not in known and name and (text := shown(value)):
                 yield name, text
 
 
@@ -226,15 +232,6 @@ def _other_texts(table: Table, rows: Sequence[TableRow], source: str) -> Iterato
                 "To take the other, give it a name of its own and say --columns text=NAME.",
             )
             yield Problem("other-text-column", message, source, lines[0], fix=fix)
-
-
-def plain(value: object) -> str:
-    """Return the value of a cell as text: ``10`` for 10.0, nothing for no value."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
 def _has_nothing(cell: object) -> bool:

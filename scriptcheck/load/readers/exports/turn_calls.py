@@ -12,8 +12,8 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_columns, unit_named
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.repeats import RowFacts
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_objects import flattened
 
 if TYPE_CHECKING:

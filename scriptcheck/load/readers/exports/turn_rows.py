@@ -20,11 +20,12 @@ from scriptcheck.load.columns import is_call_data
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
-from scriptcheck.load.readers.exports.table import plain, unread_cells
+from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_interim import (
     Interim,

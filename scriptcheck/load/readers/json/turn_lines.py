@@ -9,7 +9,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import CALL_FIELDS, find_columns
 from scriptcheck.load.limits import LARGEST_CALL, too_large
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_interim import IS_FINAL, is_interim, is_interim_within
 from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
