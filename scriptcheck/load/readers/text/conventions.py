@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.names import names_beside, names_in
+from scriptcheck.load.readers.text.names_above import names_above
 from scriptcheck.load.roles.labels import Closing
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ def read_lines(lines: Sequence[str], names: frozenset[str] = frozenset()) -> lis
         # 访客 on one side, and on the other names, with a time before each of them too.
         timed = (each for each in segments if each.label is None and each.stamp is not None)
         found = names_beside([each.text for each in timed])
-    if found:
-        names |= found
+    above = names_above(segments)
+    if found or above:
+        names |= found | above
         segments = _read(lines, replace(_ANYTHING, names=names))
     if any(map(_is_doubtful, segments)):
-        return _read(lines, replace(_conventions_of(segments), names=names))
+        return _read(lines, replace(_conventions_of(segments, above), names=names))
     return segments
 
 
@@ -56,13 +58,17 @@ def _is_doubtful(segment: Segment) -> bool:
     )
 
 
-def _conventions_of(segments: Sequence[Segment]) -> Conventions:
-    """Return what the doubtful things mean, given ``segments`` in which they mean all they can."""
-    words = any(segment.is_marked and not _is_letter(segment) for segment in segments)
-    marked = words or any(segment.is_marked for segment in segments)
+def _conventions_of(segments: Sequence[Segment], above: frozenset[str]) -> Conventions:
+    """Return what the doubtful things mean, given ``segments`` in which they mean all they can.
+
+    ``above`` are names that are labels since words of roles stand as they do.
+    """
+    others = [each for each in segments if not (each.label and each.label.anonymous in above)]
+    words = any(segment.is_marked and not _is_letter(segment) for segment in others)
+    marked = words or any(segment.is_marked for segment in others)
     return Conventions(
         letters=not words,
-        line_ends=not marked and _alternate_by_line(segments),
+        line_ends=not marked and (bool(above) or _alternate_by_line(segments)),
         bare_times=_lead_with_times(segments),
     )
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.readers.text.marks import without_list_mark, without_tags
-from scriptcheck.load.readers.text.names import read_named
+from scriptcheck.load.readers.text.names import label_of_name, read_named
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 
@@ -126,6 +126,10 @@ def _read_head(part: str, conventions: Conventions, start: int = 0) -> _Head:
         labelled = None
     if labelled is None and conventions.names:
         labelled = read_named(part, at, conventions.names)
+        name = part[at:].strip(" :")
+        if labelled is None and stamp is not None and name in conventions.names:
+            # 10:00:20 张先生, and what is said below.
+            labelled = label_of_name(name), None, len(part)
     if labelled is not None:
         label, own_stamp, end = labelled
         return _Head(stamp or own_stamp, label, end, stamp is not None)
