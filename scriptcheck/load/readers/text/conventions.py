@@ -7,12 +7,14 @@ a time of the recording or one that is spoken of.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.names import names_beside, names_in
 from scriptcheck.load.readers.text.names_above import names_above
+from scriptcheck.load.readers.text.strange_labels import MISCLOSINGS, SEMICOLON, misclosed_head
 from scriptcheck.load.roles.labels import Closing
 
 if TYPE_CHECKING:
@@ -38,8 +40,10 @@ def read_lines(lines: Sequence[str], names: frozenset[str] = frozenset()) -> lis
     if found or above:
         names |= found | above
         segments = _read(lines, replace(_ANYTHING, names=names))
-    if any(map(_is_doubtful, segments)):
-        return _read(lines, replace(_conventions_of(segments, above), names=names))
+    closings = _closings(segments)
+    if closings or any(map(_is_doubtful, segments)):
+        given = _conventions_of(segments, above)
+        return _read(lines, replace(given, names=names, closings=closings))
     return segments
 
 
@@ -71,6 +75,22 @@ def _conventions_of(segments: Sequence[Segment], above: frozenset[str]) -> Conve
         line_ends=not marked and (bool(above) or _alternate_by_line(segments)),
         bare_times=_lead_with_times(segments),
     )
+
+
+def _closings(segments: Sequence[Segment]) -> str:
+    """Return what closes labels of ``segments`` in place of a colon, as where it is mistyped.
+
+    A semicolon does beside labels with colons; a comma or a full stop only where every other line
+    has a label, as a line that goes on may begin with 客户，.
+    """
+    if not any(_names_a_role(each) and each.label and not each.label.enclosed for each in segments):
+        return ""
+    below = dropwhile(lambda segment: segment.label is None, segments)
+    others = [segment.text for segment in segments if segment.label is None]
+    if not any(map(misclosed_head, others)):
+        return ""
+    is_all = all(misclosed_head(each.text) for each in below if each.label is None)
+    return MISCLOSINGS if is_all else SEMICOLON
 
 
 def _names_a_role(segment: Segment) -> bool:
