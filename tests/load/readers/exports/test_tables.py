@@ -371,6 +371,34 @@ def test_plain_text_is_no_table(load_bytes: Callable[..., Loaded]) -> None:
         assert loaded.calls[0].source == "x.txt"
 
 
+@pytest.mark.parametrize("name", ["x.txt", "x.csv", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【坐席】您好，海尔客服【客户】坏了【坐席】请稍等，再见",
+        "【坐席】您好，海尔客服【客户】坏了【坐席】请稍等，再见\n【坐席】您好，请讲【客户】好【坐席】好\n",
+        "[坐席]您好,海尔客服,请讲[客户]坏了[坐席]请稍等,再见",
+        "[00:01]【坐席】您好；海尔|请讲;好【客户】坏了【坐席】请稍等",
+        "客服：您好，请讲【客户】坏了【客服】请稍等",
+    ],
+)
+def test_a_dialogue_in_one_line_is_not_cut_at_its_commas(
+    text: str, name: str, load_bytes: Callable[..., Loaded]
+) -> None:
+    (call,) = load_bytes(text, name).calls
+    assert call.call_id == "x"
+    assert [turn.speaker for turn in call.turns[:3]] == ["agent", "customer", "agent"]
+    assert call.turns[0].text.startswith("您好")
+    assert call.turns[0].text.endswith(("海尔客服", "请讲", "好"))
+
+
+def test_ids_before_dialogues_without_a_heading(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "7,坐席：8023,【坐席】您好【客户】坏了\n8,坐席：8024,【坐席】您好【客户】好\n"
+    first, second = load_bytes(rows, "x.txt").calls
+    assert (first.call_id, second.call_id) == ("7", "8")
+    assert [turn.text for turn in second.turns] == ["您好", "好"]
+
+
 def test_no_name_stands_for_two_fields() -> None:
     names: list[Any] = [name for _, own in known_names() for name in own]
     assert len(names) == len(set(names))
