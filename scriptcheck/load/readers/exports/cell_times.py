@@ -115,6 +115,9 @@ def _from_days(value: _Cell) -> _Cell:
 
 def _number(value: _Cell) -> float | None:
     if isinstance(value, str):
+        if value.isascii() and value.isdecimal():
+            # Of a moment of 17 digits, every one.
+            return int(value) if len(value) <= _DIGITS else None
         return float(value) if _NUMBER.fullmatch(value) else None
     return float(value) if isinstance(value, int | float) and abs(value) < 10**_DIGITS else None
 
