@@ -12,7 +12,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_objects import flattened, is_role_turn, rank_of
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
@@ -76,13 +76,18 @@ def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
         if all(map(is_, first, value)):
             return value
         return [*first, *(unfolded(item, given, depth + 1) for item in value[_HEARD:])]
-    if not isinstance(value, str) or _ARRAY.match(value) is None:
-        return value
+    return _turns_in(value, given) if isinstance(value, str) else value
+
+
+def _turns_in(text: str, given: Mapping[str, str]) -> Any:
+    """Return the array of turns that ``text`` is in JSON; else ``text`` itself."""
+    if _ARRAY.match(text) is None:
+        return text
     try:
-        found = json.loads(value)
+        found = json.loads(text)
     except (ValueError, RecursionError):
-        return value
-    return found if len(found) > 1 and rank_of(found, given) > 1 else value
+        return text
+    return found if len(found) > 1 and rank_of(found, given) > 1 else text
 
 
 def is_canonical(element: Any) -> bool:

@@ -16,7 +16,8 @@ import msgspec
 
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
-from scriptcheck.load.call_builder import make_call, with_warnings
+from scriptcheck.load.call_builder import make_call, warn_first, with_warnings
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.chats.conversation import names_by_side
@@ -26,6 +27,7 @@ from scriptcheck.load.readers.exports.call_lists import (
     is_canonical,
     unfolded,
 )
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.object_data import (
     NOTHING,
     Around,
@@ -37,8 +39,12 @@ from scriptcheck.load.readers.exports.object_data import (
     with_id,
 )
 from scriptcheck.load.readers.exports.repeats import first_copy, repeated
-from scriptcheck.load.readers.exports.table import plain
-from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
+from scriptcheck.load.readers.exports.turn_arrays import (
+    coarsest,
+    require_objects,
+    says_all,
+    unwrapped,
+)
 from scriptcheck.load.readers.exports.turn_calls import (
     CallTurns,
     by_call,
@@ -61,9 +67,10 @@ from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.same_names import colliding_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -238,7 +245,7 @@ class _JsonTurns:
         else:
             yield from CANONICAL.read(value)
 
-    def _read_object(self, value: JsonValue, outer: Around) -> Iterator[Call]:
+    def _read_object(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
         found: dict[str, Any] = value.value
         turns = self._turns_key(found)
         key = turns if turns is not None else _text_key(found, self.given) or ""
@@ -248,26 +255,33 @@ class _JsonTurns:
         value = with_id(value, own_id(found, columns, key) or near.call_id or outer.call_id)
         meta = {**outer.data, **near.data, **meta_of(found, columns)}
         inner = value.inner(key)
+        twice = self._colliding(value, keys)
         if turns is None:
-            yield read_text(inner, found[key], meta)
+            yield with_warnings(read_text(inner, found[key], meta), *twice)
             return
         own = columns.get("call_id")
         is_one = bool(near.call_id) or (own is not None and bool(plain(found[own])))
-        yield from self._read_turns(inner, meta, is_one=is_one)
+        yield from warn_first(self._read_turns(inner, meta, is_one=is_one), twice)
+
+    def _colliding(self, value: JsonValue, keys: Sequence[str]) -> tuple[Problem, ...]:
+        """Return the warning of ``keys`` of objects in ``value`` of which one is not read."""
+        line = value.origin.line or value.text.first_line
+        return colliding_keys(keys, self.given, value.origin.file, line)
 
     def _read_turns(
         self, value: JsonValue, meta: Mapping[str, Any], *, is_one: bool = False
     ) -> Iterator[Call]:
         """Yield the calls that the turns in ``value`` name; ``is_one`` says that it is but one."""
         turns = unwrapped(value.value)
-        _require_objects(replace(value, value=turns))
+        require_objects(replace(value, value=turns))
         is_by_role = rank_of(turns, self.given) == 1
         if is_by_role:
             call = _call(value, sentences_by_role(turns), dict(meta))
             yield with_warnings(call, *keys_missing(value, turns, self.given))
             return
         calls = [CallTurns("", turns)] if is_one else by_call(turns, self.given)
-        missing = keys_missing(value, turns, self.given)
+        keys = list(dict.fromkeys(key for turn in turns for key in turn))
+        missing = (*self._colliding(value, keys), *keys_missing(value, turns, self.given))
         for number, each in enumerate(calls, 1):
             here = _of_call(value, each.call_id, number, len(calls))
             once = each._replace(turns=first_copy(each.turns, partial(turn_facts, self.given)))
@@ -284,7 +298,7 @@ class _JsonTurns:
         found: dict[str, Any] = value.value
         arrays = self._by_role(found)
         for item, path in arrays.values():
-            _require_objects(JsonValue(item, value.text, value.origin, (*value.base, *path)))
+            require_objects(JsonValue(item, value.text, value.origin, (*value.base, *path)))
         parts = [sentences(item, self.given, label=key) for key, (item, _) in arrays.items()]
         rest = {key: item for key, item in found.items() if key not in arrays}
         columns = {name: list(rest)[index] for name, index in find_columns(list(rest), {}).items()}
@@ -330,7 +344,7 @@ def _text_key(value: dict[str, Any], given: Mapping[str, str]) -> str | None:
 
 
 def _of_id(value: JsonValue, key: str, number: int) -> JsonValue:
-    origin = replace(value.origin.part(number), call_id=key)
+    origin = replace(value.origin.part(number), call_id=whole_id(key) or key)
     return JsonValue(value.value[key], value.text, origin, (*value.base, key))
 
 
@@ -338,16 +352,6 @@ def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonVal
     """Return ``value`` as the place of its call ``number`` of ``count``, from 1."""
     origin = value.origin if count == 1 else value.origin.part(number)
     return replace(value, origin=replace(origin, call_id=call_id or origin.call_id))
-
-
-def _require_objects(value: JsonValue) -> None:
-    """Raise ``LoadError`` where an element of the array ``value`` is no object."""
-    for index, turn in enumerate(value.value):
-        if not isinstance(turn, dict):
-            message = Text(
-                "这里应为一句话的 {…} 对象。", "A turn, an object {…}, should stand here."
-            )
-            raise LoadError(value.problem("wrong-type", message, (index,)))
 
 
 def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from scriptcheck.call import Call
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_call_columns, find_columns
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +78,7 @@ def beside(value: Mapping[str, Any], given: Mapping[str, str], depth: int = 1) -
         columns = {field: keys[at] for field, at in find(keys, given).items()}
         known = {field for field, each in columns.items() if _is_data(item[each])}
         if known & (frozenset(CALL_FIELDS) if is_about_call else _OF_CALLS):
-            call_id = plain(item[columns["call_id"]]) if "call_id" in known else ""
+            call_id = whole_id(plain(item[columns["call_id"]])) if "call_id" in known else ""
             found = Around(found.call_id or call_id, {**meta_of(item, columns), **found.data})
         if depth < _DEEPEST:
             deeper = beside(item, given, depth + 1)
@@ -88,7 +89,9 @@ def beside(value: Mapping[str, Any], given: Mapping[str, str], depth: int = 1) -
 def own_id(value: Mapping[str, Any], columns: Mapping[str, str], key: str) -> str:
     """Return the id that the object ``value`` says, unless that stands under ``key``."""
     own = columns.get("call_id") or columns.get("row_id")
-    return "" if own is None or own == key or not _is_data(value[own]) else plain(value[own])
+    if own is None or own == key or not _is_data(value[own]):
+        return ""
+    return whole_id(plain(value[own]))
 
 
 def with_id(value: JsonValue, call_id: str) -> JsonValue:

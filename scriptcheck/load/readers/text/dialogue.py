@@ -11,6 +11,7 @@ from scriptcheck.call import Speaker, Turn
 from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.readers.text.strange_labels import (
     describes_call,
+    misclosed_head,
     strange_head,
     strange_tags,
 )
@@ -215,7 +216,8 @@ class _Builder:
         return strange_head(text) not in self.heads and describes_call(text)
 
     def _note_strange_label(self, segment: Segment) -> None:
-        if head := strange_head(segment.text):
+        mistyped = misclosed_head(segment.text) if self.is_labelled else ""
+        if head := strange_head(segment.text) or mistyped:
             self.strange_labels.setdefault(head, segment.line)
         elif self.has_tags:
             self._note_strange_tags(segment)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.readers.text.marks import without_list_mark
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED, in_any_writing
-from scriptcheck.load.roles.labels import plain_width
+from scriptcheck.load.roles.labels import plain_width, read_misclosed
+from scriptcheck.load.times.stamps import skip_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MISCLOSINGS: Final = ";,.。、"
+"""What may stand after the word of a role in place of a colon, in plain width."""
+SEMICOLON: Final = ";"
+"""The one of them that nothing that is said has after such a word."""
 _OPENING: Final = "[“”‘’\"'「『《〈<{\\[(【〔〖]"
 _CLOSING: Final = "[“”‘’\"'」』》〉>}\\])】〕〗]"
 _AROUND: Final = "“”\"'「」『』【】[]<>()（） "
@@ -62,6 +68,18 @@ def strange_head(text: str) -> str:
     if head.isdecimal() or (head.endswith(_SAYING) and not _is_role_speaking(head)):
         return ""
     return head
+
+
+def misclosed_head(text: str) -> str:
+    """Return the word of a role and one of ``MISCLOSINGS`` that begin ``text``, or nothing.
+
+    客户；我… may be a label whose colon is mistyped.
+    """
+    plain = plain_width(text)
+    plain = without_list_mark(plain) or plain
+    start = skip_blanks(plain, 0)
+    found = read_misclosed(plain, start, MISCLOSINGS)
+    return text[start : found[2]] if found is not None and text[found[2] :].strip() else ""
 
 
 def strange_tags(text: str) -> Iterator[str]:
