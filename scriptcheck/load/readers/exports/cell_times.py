@@ -95,7 +95,8 @@ def _from_1970(value: _Cell) -> _Cell:
     number = _number(value)
     if number is None:
         return value
-    moment = moment_of(value)  # as it is written: a float has no room for 17 digits
+    # As it is written where that is whole digits: a float has no room for 17 of them.
+    moment = moment_of(value) or moment_of(number)
     return value if moment is None and number > _NO_TIME else moment
 
 
