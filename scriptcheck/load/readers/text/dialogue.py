@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.headings import heading_in
 from scriptcheck.load.readers.text.strange_labels import (
     describes_call,
     misclosed_head,
@@ -212,7 +213,7 @@ class _Builder:
 
     def _is_header(self, text: str) -> bool:
         if _HEADER.fullmatch(text) is None:
-            return False
+            return heading_in(text) is not None
         return strange_head(text) not in self.heads and describes_call(text)
 
     def _note_strange_label(self, segment: Segment) -> None:
