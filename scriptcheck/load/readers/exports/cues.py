@@ -30,6 +30,7 @@ _MISREAD: Final = re.compile(r"\s*(?:\w{1,4}:)?\w{1,3}:\w\w(?:[.,]\w{1,3})?\s*",
 """A time of which a digit may be a letter: ``00:0x.000``."""
 _MOST_TIME: Final = 64
 """Characters of a time and what may stand before it."""
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
 _NAMED: Final = re.compile(r"\d{1,6}\s+\"([^\"]{1,60})\"(?:\s*\(\d{1,20}\))?")
 _ANONYMOUS: Final = re.compile(
@@ -64,7 +65,11 @@ def read_cues(text: str, *, has_comments: bool) -> Cues:
     """Return the cues of ``text``; ``has_comments`` tells WebVTT, which may hold other blocks."""
     lines = [line.strip() for line in text.splitlines()]
     timings = _timings(lines)
-    cuts = (_end_of_text(lines, timing, any_name=has_comments) for timing in timings)
+    counters = _counters(lines, timings)
+    cuts = (
+        timing - 1 if timing in counters else _end_of_text(lines, timing, any_name=has_comments)
+        for timing in timings
+    )
     first, *ends = (*cuts, len(lines))
     header = _spoken(lines[:first], has_comments=has_comments)
     found = Cues([line for line in header if not line.startswith("WEBVTT")])
@@ -144,6 +149,26 @@ def _beside(line: str) -> list[str]:
 def _stamp(line: str) -> Stamp | None:
     found = read_stamp(_ARROW.sub(" --> ", line, count=1), 0)
     return found[0] if found and found[0].end_ms is not None else None
+
+
+def _counters(lines: Sequence[str], timings: Sequence[int]) -> frozenset[int]:
+    """Return the ``timings`` above which the number of the cue stands, blank line or not.
+
+    Where every cue has a number, or one that follows that of the cue before, it is nothing that
+    anybody says.
+    """
+    numbers = [_number(lines[timing - 1]) if timing else None for timing in timings]
+    if None not in numbers:
+        return frozenset(timings)
+    return frozenset(
+        timing
+        for timing, number, before in zip(timings[1:], numbers[1:], numbers, strict=False)
+        if number is not None and before is not None and number == before + 1
+    )
+
+
+def _number(line: str) -> int | None:
+    return int(line) if _NUMBER.fullmatch(line) else None
 
 
 def _end_of_text(lines: Sequence[str], timing: int, *, any_name: bool) -> int:

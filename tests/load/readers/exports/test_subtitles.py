@@ -250,3 +250,20 @@ def test_dashes_before_labels_begin_turns(load_bytes: Callable[..., Loaded], das
         ("agent", "好的\n- 不是标签"),
     ]
     assert "label-in-turn" not in loaded.warnings
+
+
+@pytest.mark.parametrize("first", [1, 7])
+def test_numbers_of_cues_are_not_said_where_blank_lines_are_missing(
+    first: int, load_bytes: Callable[..., Loaded]
+) -> None:
+    text = srt("客服：您好", "客户：一共是\n10", "客服：好").replace("\n\n", "\n")
+    for number in (3, 2, 1):
+        text = text.replace(f"{number}\n00:", f"{number + first - 1}\n00:")
+    assert load_said(load_bytes(text, "x.srt")) == a_second(
+        ("A", "您好"), ("C", "一共是\n10"), ("A", "好")
+    )
+
+
+def test_a_number_is_said_where_cues_have_none(load_bytes: Callable[..., Loaded]) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:01.900\n客户：一共\n3\n00:02.000 --> 00:02.900\n客服：好\n"
+    assert load_said(load_bytes(text, "x.vtt")) == a_second(("C", "一共\n3"), ("A", "好"))
