@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.roles.label_words import ANONYMOUS, in_any_writing
 from scriptcheck.load.roles.labels import speaker_named
@@ -63,7 +63,7 @@ class Cues:
 
 def read_cues(text: str, *, has_comments: bool) -> Cues:
     """Return the cues of ``text``; ``has_comments`` tells WebVTT, which may hold other blocks."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = _lines(text)
     timings = _timings(lines)
     counters = _counters(lines, timings)
     cuts = (
@@ -82,6 +82,25 @@ def read_cues(text: str, *, has_comments: bool) -> Cues:
         name = counter_name(above) or ""
         found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said, name))
     return found
+
+
+class NumberedTime(NamedTuple):
+    """The times of a cue with its number."""
+
+    line: int
+    """The line of the times, from 1, right below that of the number."""
+    number: int
+    start_ms: int
+
+
+def numbered_times(text: str) -> Iterator[NumberedTime]:
+    """Yield the times of the cues of ``text`` that have a number above them."""
+    lines = _lines(text)
+    for timing in _timings(lines):
+        number = _number(lines[timing - 1]) if timing else None
+        stamp = _stamp(lines[timing])
+        if number is not None and stamp is not None:
+            yield NumberedTime(timing + 1, number, stamp.start_ms)
 
 
 def counter_name(line: str) -> str | None:
@@ -111,6 +130,11 @@ def is_timing(line: str) -> bool:
 
 def _has_clock(text: str) -> bool:
     return _CLOCK.search(text[:_MOST_TIME]) is not None
+
+
+def _lines(text: str) -> list[str]:
+    # Of files put together, each may begin with a byte order mark.
+    return [line.replace("\ufeff", "").strip() for line in text.splitlines()]
 
 
 def _timings(lines: Sequence[str]) -> list[int]:
