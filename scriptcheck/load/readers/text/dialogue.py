@@ -16,6 +16,7 @@ from scriptcheck.load.readers.text.strange_labels import (
     strange_head,
     strange_tags,
 )
+from scriptcheck.load.times.dated_once import with_dates
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
@@ -136,7 +137,9 @@ class _Builder:
 
     def finish(self) -> DialogueTurns:
         self._lose_time()
-        stamps = (draft.stamp for draft in self.drafts)
+        stamps = with_dates([draft.stamp for draft in self.drafts])
+        for draft, dated in zip(self.drafts, stamps, strict=True):
+            draft.stamp = dated
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
         if first is None:
             self._pass_midnight()
