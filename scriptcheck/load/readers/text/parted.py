@@ -131,7 +131,7 @@ def _headed(source: str, line: int) -> Problem:
     return Problem("parted-text", message, source, line, fix=fix)
 
 
-def parted_calls(count: int, source: str, line: int) -> Problem:
+def parted_calls(count: int, source: str, line: int | None = None) -> Problem:
     """Return the warning of a call that is one of ``count`` in a text."""
     message = Text(
         f"横线、标题或文件名把文本分成 {count} 段，每段各有开头，读作 {count} 通电话。",
