@@ -22,6 +22,7 @@ from scriptcheck.language import Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.load.encoding.decode import decode
 from scriptcheck.load.files.find import os_problem
+from scriptcheck.load.readers.exports.cell_text import cell_value
 from scriptcheck.load.readers.exports.sheet import sheet_rows
 from scriptcheck.load.readers.exports.workbook import open_workbook
 from scriptcheck.load.readers.format import empty_file
@@ -168,7 +169,8 @@ def _filled(rows: Iterable[ListRow]) -> Iterator[ListRow]:
 
 
 def _cell_text(value: object) -> str:
-    """Return what a cell shows: a number that Excel has made of digits has no ``.0``."""
+    """Return what a cell holds: a number that Excel has made of digits has no ``.0``."""
+    value = cell_value(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -98,6 +98,19 @@ def with_warnings(call: Call, *warnings: Problem) -> Call:
     return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
 
 
+def warn_first(
+    items: Iterator[Call | Problem], warnings: Sequence[Problem]
+) -> Iterator[Call | Problem]:
+    """Yield ``items`` with ``warnings`` of all of them before those of the first call."""
+    rest = tuple(warnings)
+    for item in items:
+        if rest and isinstance(item, Call):
+            yield msgspec.structs.replace(item, warnings=(*rest, *item.warnings))
+            rest = ()
+        else:
+            yield item
+
+
 def _over_midnight(said: list[Sentence]) -> list[Sentence]:
     """Return ``said`` with a day added to clocks that follow upon midnight."""
     starts = [clock_ms(sentence.start) for sentence in said]

@@ -190,6 +190,21 @@ def has_unknown_unit(name: str) -> bool:
     return unit is not None and unit_named(name) is None
 
 
+def name_key(name: str) -> str:
+    """Return what the column ``name`` has in common with others of one name.
+
+    Of names of fields it is what they are known by, of others all that is written.
+    """
+    plain = _plain(name)
+    return plain if plain in _FIELD_OF else name.strip()
+
+
+def is_call_data(name: str) -> bool:
+    """Return whether the column ``name`` is known to hold call data, other than the call's id."""
+    field, _ = _FIELD_OF.get(_plain(name), ("", 0))
+    return field in CALL_FIELDS and field != "call_id"
+
+
 def known_names() -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield each field with what its columns may be called, for the documentation."""
     for field, names in _NAMES.items():

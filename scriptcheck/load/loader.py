@@ -36,7 +36,7 @@ def load_calls(
 
     What cannot be read is handed to ``on_problem``, and the next line or file is read. Without
     ``on_problem``, ``LoadError`` is raised there. When all calls are read, ``on_notice`` is given
-    the rows of the side file on calls that were not among them.
+    what is odd about the side file, and its rows on calls that were not among them.
 
     Raises ``UsageError`` at once where a path is of the wrong type or ``options`` name a format
     that is unknown, and ``LoadError`` where the side file cannot be read as a whole.
@@ -65,5 +65,6 @@ def _load(
             else:
                 on_problem(item)
     side = reader.sources.side
-    if on_notice is not None and side is not None and (notice := side.never_asked()) is not None:
-        on_notice(notice)
+    if on_notice is not None and side is not None:
+        for notice in side.notices():
+            on_notice(notice)

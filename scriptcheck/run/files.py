@@ -236,13 +236,14 @@ class _Run:
         return self.case_tally.counted(self._cases.reports(self._setup.checker))
 
     def give_notices(self) -> None:
-        """Report the calls of the side file that nobody read, and ids that several calls have."""
+        """Report what the side file gives notice of, and ids that several calls have."""
         if (on_notice := self._listeners.on_notice) is None:
             return
         side = self._setup.side
-        for notice in (None if side is None else side.never_asked(), self._ids.notice()):
-            if notice is not None:
-                on_notice(notice)
+        for notice in () if side is None else side.notices():
+            on_notice(notice)
+        if (same_ids := self._ids.notice()) is not None:
+            on_notice(same_ids)
 
     def _check_rest(
         self, chunks: Iterator[Chunk], plan: RunPlan, target: Target, outlets: Outlets

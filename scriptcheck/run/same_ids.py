@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.text.plain_id import visible_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ class SameIds:
         """Take in the ids and sources of some more calls, in the order of the run."""
         self._database.execute("BEGIN")
         for call_id, source in calls:
-            own = hashlib.blake2b(_bytes(call_id), digest_size=_DIGEST).digest()
+            own = hashlib.blake2b(_bytes(visible_id(call_id)), digest_size=_DIGEST).digest()
             added = self._database.execute(
                 "INSERT OR IGNORE INTO calls VALUES (?, ?)", (own, _bytes(source))
             )

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
+
+from scriptcheck.text.no_width import NO_WIDTH
+
+_CONTROLS: Final = frozenset({"Cf", "Cc"})
+_WHITE: Final = "\t\n\v\f\r"
+"""Controls that are seen, as a gap."""
 
 
 def plain_id(value: object) -> str:
     """Return the id ``value`` as text, without blanks and invisible marks, wherever they stand."""
-    seen = "".join(char for char in str(value) if not _is_unseen(char))
-    return unicodedata.normalize("NFC", seen)
+    return "".join(visible_id(str(value)).split())
+
+
+def visible_id(text: str) -> str:
+    """Return the id ``text`` without invisible marks, wherever they stand, and blanks around it.
+
+    Ids that look alike are one: how their characters are composed counts for nothing either.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    seen = "".join(char for char in text if not _is_unseen(char))
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 def _is_unseen(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) in {"Cf", "Cc"}
+    is_control = unicodedata.category(char) in _CONTROLS and char not in _WHITE
+    return is_control or ord(char) in NO_WIDTH

@@ -47,6 +47,13 @@ def test_ids_that_differ(runs: Runs) -> None:
     assert not found
 
 
+def test_ids_that_look_alike_are_the_same(runs: Runs) -> None:
+    runs.write(line("c1"), line("c\u200b1"), line("c 1"))
+    found: list[Problem] = []
+    runs.check(on_notice=found.append)
+    assert [" 1 " in notice.message.zh for notice in found] == [True]
+
+
 def test_a_run_that_is_resumed(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(target, "INTERVAL", -1)
     runs.write(*[line(f"c{number % 20}") for number in range(30)])

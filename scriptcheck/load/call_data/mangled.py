@@ -6,11 +6,13 @@ import re
 from math import isfinite
 from typing import Any, Final
 
+from scriptcheck.text.plain_id import visible_id
+
 KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
 EXACT: Final = 2**53
 """Whole numbers below which numbers with decimals have every digit."""
-_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+|[0-9]\.[0-9]{4,}[Ee][0-9]{1,2}")
 _WITH_DECIMAL: Final = re.compile(r"[1-9][0-9]*\.0")
 
 
@@ -29,11 +31,13 @@ def is_mangled(value: object) -> bool:
 
 
 def whole_id(text: str) -> str:
-    """Return ``text``, an id, as the whole number that it is.
+    """Return ``text``, an id, without marks that nobody sees, and as the whole number that it is.
 
-    ``8023.0`` is what pandas writes of a column of numbers in which some cells are blank.
+    Chats and pages leave such marks in what is copied. ``8023.0`` is what pandas writes of a column
+    of numbers in which some cells are blank.
     """
-    return text[:-2] if _WITH_DECIMAL.fullmatch(text) else text
+    seen = visible_id(text)
+    return seen[:-2] if seen.endswith(".0") and _WITH_DECIMAL.fullmatch(seen) else seen
 
 
 def with_all_digits(value: Any) -> Any:

@@ -16,6 +16,7 @@ import msgspec
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.side_file import SideFile  # noqa: TC001  (dataclasses read it at run time)
 from scriptcheck.load.times.column_units import unknown_units
 
@@ -99,7 +100,7 @@ def _merged(layers: list[Mapping[str, Any]]) -> tuple[dict[str, Any], list[str]]
 
 
 def _agree(key: str, one: object, other: object) -> bool:
-    if str(one) == str(other):
+    if whole_id(str(one)) == whole_id(str(other)):
         return True
     if key != "start_time":
         return False

@@ -30,7 +30,7 @@ _DIRECTIONS: Final = {
     "去电": "outbound",
 }
 _NAMED: Final = {"direction": _DIRECTIONS, "channel": CHANNELS}
-_IDS: Final = frozenset({"agent_id", "case_id", "customer_id"})
+_IDS: Final = frozenset({"call_id", "agent_id", "case_id", "customer_id"})
 _FLAGS: Final = frozenset({"dropped", "improvement_filed", "opening_cut", "ending_cut"})
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "有", "已", "√"), True),

@@ -22,6 +22,7 @@ from scriptcheck.load.roles.label_words import (
     in_any_writing,
 )
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
+from scriptcheck.text.no_width import NO_WIDTH
 from scriptcheck.text.radicals import RADICALS
 
 BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "<": ">", "〔": "〕", "〖": "〗", "{": "}"}
@@ -41,18 +42,10 @@ _AFTER_TIME: Final = frozenset({":", *BRACKETS.values()})
 
 # Marks without width stand for blanks, so that neither a byte order mark in the middle nor one of
 # direction, as chats are exported with, hides a label.
-_NO_WIDTH: Final = (
-    *(0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
-    *(*range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF),
-    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x180F), 0x3164, 0xFFA0),
-    *(*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)),
-)
-NO_WIDTH: Final = "".join(map(chr, _NO_WIDTH))
-"""The marks without width."""
 _PLAIN: Final = str.maketrans(
     RADICALS
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(_NO_WIDTH, " ")
+    | dict.fromkeys(NO_WIDTH, " ")
     | dict.fromkeys(map(ord, "﹕︰∶︓꞉"), ":")
 )
 

@@ -157,6 +157,25 @@ def test_a_call_is_found_by_the_end_of_its_id(folder: Path, load: Callable[..., 
     assert (call.call_id, call.meta) == ("2024/0501", {"agent_id": "8023"})
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("a.txt", "a\u2060"), ("a\u200b1.txt", "a1"), ("a1.txt", "a\u00ad1"), ("e\u03011.txt", "é1")],
+)
+def test_ids_that_look_alike_are_found(
+    folder: Path, load: Callable[..., Loaded], name: str, row: str
+) -> None:
+    (folder / name).write_text(SAID, encoding="utf-8")
+    loaded = load(name, call_data=side(folder, csv("id,工号", f"{row},80\u200b23")))
+    assert (loaded.calls[0].meta, loaded.warnings) == ({"agent_id": "8023"}, [])
+
+
+def test_values_that_look_alike_are_no_conflict(folder: Path, load: Callable[..., Loaded]) -> None:
+    said = {**CANONICAL, "meta": {"agent_id": "80\u200b23", "team": "一班\ufeff"}}
+    (folder / "a.json").write_text(json.dumps(said), encoding="utf-8")
+    loaded = load("a.json", call_data=side(folder, csv("id,工号,班组", "a,8023,一班")))
+    assert loaded.warnings == []
+
+
 def test_columns_are_named(folder: Path, load: Callable[..., Loaded]) -> None:
     name = side(folder, csv("甲,乙", "a,8023"))
     loaded = load("a.txt", call_data=name, call_data_columns={"call_id": "甲", "agent_id": "乙"})
@@ -172,6 +191,51 @@ def test_columns_are_named(folder: Path, load: Callable[..., Loaded]) -> None:
 def test_a_column_without_a_name_has_its_number(folder: Path, load: Callable[..., Loaded]) -> None:
     side(folder, csv(",录音编号,,工号,", "0,a,重要,8023,"))
     assert load("a.txt", call_data="side.csv").calls[0].meta == {"列3": "重要", "agent_id": "8023"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "data"),
+    [
+        (("工号,工号", "8023,8024"), {"agent_id": "8023"}),
+        (("工号,工号", "-,8024"), {"agent_id": "8024"}),
+        (("备注,备注", "甲,乙"), {"备注": "甲"}),
+        (("agent_id,Agent ID", "8023,8024"), {"agent_id": "8023", "Agent ID": "8024"}),
+        (("工号,agent_id", "8023,8024"), {"agent_id": "8023"}),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_first_of_columns_of_one_name_is_read(
+    folder: Path,
+    load: Callable[..., Loaded],
+    kind: str,
+    lines: tuple[str, str],
+    data: dict[str, str],
+) -> None:
+    names, cells = lines
+    rows = [f"id,{names}", f"a,{cells}", f"b,{cells}"]
+    if kind == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row.split(","))
+        book.save(folder / "side.xlsx")
+    else:
+        side(folder, csv(*rows))
+    told: list[Problem] = []
+    loaded = load("a.txt", call_data=f"side.{kind}", on_notice=told.append)
+    assert (loaded.calls[0].meta, loaded.warnings, loaded.problems) == (data, [], [])
+    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
+    for part in (*names.split(","), "columns 2, 3; 2 is read"):
+        assert part in told[0].message.en
+
+
+def test_keys_of_one_name_in_a_side_file(folder: Path, load: Callable[..., Loaded]) -> None:
+    rows = [{"id": name, "工号": "8023", "agent_id": "8024"} for name in ("a", "b")]
+    told: list[Problem] = []
+    name = side(folder, json.dumps(rows), "side.json")
+    (call,) = load("a.txt", call_data=name, on_notice=told.append).calls
+    assert call.meta == {"agent_id": "8023"}
+    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
 
 
 def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loaded]) -> None:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.side_file.values import is_blank
 from scriptcheck.load.columns import find_call_columns
 from scriptcheck.load.files.documents import require_no_document
 from scriptcheck.load.limits import LARGEST_FILE
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.delimited import DELIMITER_OF, DELIMITERS, DelimitedLines
 from scriptcheck.load.readers.exports.parquet import PARQUET, open_parquet, parquet_rows
 from scriptcheck.load.readers.exports.sheet import sheet_rows
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.workbook import XLSX, open_workbook
 from scriptcheck.load.readers.format import empty_file, require_library
 from scriptcheck.load.readers.json.array import elements, is_array
 from scriptcheck.load.readers.json.files import JSON, JSON_LINES
 from scriptcheck.load.readers.json.text import JsonText
+from scriptcheck.load.same_names import (
+    SameNames,
+    duplicate_columns,
+    first_filled,
+    same_names,
+    unread_columns,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.transcript import Transcript
@@ -40,8 +48,17 @@ class SideRow(NamedTuple):
     """By the name of the column."""
 
 
-def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
-    """Yield the rows of ``transcript``, and a problem for each that cannot be read.
+class SideNotice(NamedTuple):
+    """What is odd about a side file, and keeps no row from being read."""
+
+    problem: Problem
+
+
+SideItem: TypeAlias = SideRow | SideNotice | Problem
+
+
+def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideItem]:
+    """Yield the rows of ``transcript``, what is odd about them, and why some cannot be read.
 
     ``given`` names columns of fields. Raises ``LoadError`` where the whole file cannot be read.
     """
@@ -63,7 +80,7 @@ def side_rows(transcript: Transcript, given: Mapping[str, str]) -> Iterator[Side
         yield from _of_delimited(transcript, given)
 
 
-def _of_workbook(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
+def _of_workbook(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideItem]:
     workbook = open_workbook(transcript)
     found = False
     try:
@@ -122,7 +139,7 @@ def _object(text: JsonText) -> SideRow | Problem:
     return text.problem("bad-row", message, 0)
 
 
-def _of_delimited(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideRow | Problem]:
+def _of_delimited(transcript: Transcript, given: Mapping[str, str]) -> Iterator[SideItem]:
     lines = DelimitedLines(transcript)
     yield from _named(lines.rows(_delimiter(transcript, given)), given, transcript.source)
     yield from lines.problems
@@ -139,9 +156,7 @@ def _delimiter(transcript: Transcript, given: Mapping[str, str]) -> str:
     return best if columns(best) > 1 else DELIMITER_OF.get(transcript.suffix, ",")
 
 
-def _named(
-    rows: Iterator[TableRow], given: Mapping[str, str], source: str
-) -> Iterator[SideRow | Problem]:
+def _named(rows: Iterator[TableRow], given: Mapping[str, str], source: str) -> Iterator[SideItem]:
     """Yield ``rows`` under the names of the columns, which one of the first of them gives.
 
     Of what was lost in reading them, the first of each kind.
@@ -151,7 +166,9 @@ def _named(
         names = tuple(map(plain, row.cells))
         columns = find_call_columns(names, given)
         if _CALL_ID in columns and given.keys() <= columns.keys():
-            yield from _below(names, rows)
+            same = same_names(names, columns, given)
+            yield from map(SideNotice, duplicate_columns(names, same, source, row.line))
+            yield from _below(names, same, rows)
             return
         first = first or row
         if number + 1 == _HEADER_WITHIN:
@@ -159,26 +176,34 @@ def _named(
     raise LoadError(no_call_ids(map(plain, first.cells) if first else (), source, given))
 
 
-def _below(names: tuple[str, ...], rows: Iterator[TableRow]) -> Iterator[SideRow | Problem]:
+def _below(
+    names: tuple[str, ...], same: Sequence[SameNames], rows: Iterator[TableRow]
+) -> Iterator[SideRow | Problem]:
+    unread = unread_columns(same)
     flawed: set[str] = set()
     for row in rows:
         cells = tuple(map(plain, row.cells))
         yield from (flaw for flaw in row.flaws if flaw.code not in flawed)
         flawed |= {flaw.code for flaw in row.flaws}
         if cells != names and any(cells):
-            yield SideRow(row.line, _by_name(names, row.spread()))
+            filled = first_filled(row.spread(), same, is_blank)
+            yield SideRow(row.line, _by_name(names, filled, unread))
 
 
-def _by_name(names: tuple[str, ...], cells: Any) -> dict[str, object]:
+def _by_name(
+    names: tuple[str, ...], cells: Sequence[object], unread: Container[int]
+) -> dict[str, object]:
     """Return ``cells`` by the names of their columns, of which one without a name has its number.
 
-    The numbers of rows in the first column, as pandas writes them, are left out.
+    Columns that are ``unread`` have no name of their own. The numbers of rows in the first column,
+    as pandas writes them, are left out.
     """
     pairs = enumerate(zip(names, cells, strict=False), 1)
     return {
         name or f"列{number}": cell
         for number, (name, cell) in pairs
-        if name or ((text := plain(cell)) and not (number == 1 and text.isdecimal()))
+        if number - 1 not in unread
+        and (name or ((text := plain(cell)) and not (number == 1 and text.isdecimal())))
     }
 
 

@@ -12,17 +12,18 @@ from scriptcheck.language import Text
 from scriptcheck.load.archives.expansion import Expansion
 from scriptcheck.load.archives.gzip_file import GZIP
 from scriptcheck.load.call_data.mangled import whole_id
-from scriptcheck.load.call_data.side_file.rows import no_call_ids, side_rows
+from scriptcheck.load.call_data.side_file.rows import SideNotice, no_call_ids, side_rows
 from scriptcheck.load.call_data.side_file.store import RowStore, StoredRow
 from scriptcheck.load.call_data.side_file.values import is_blank, mangled_id, row_data
 from scriptcheck.load.columns import find_call_columns, has_unknown_unit, unit_named
 from scriptcheck.load.files.find import os_problem
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import cell_value, plain
 from scriptcheck.load.readers.format import empty_file
+from scriptcheck.load.same_names import colliding_keys
 from scriptcheck.load.transcript import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from scriptcheck.load.call_data.side_file.rows import SideRow
@@ -33,9 +34,10 @@ _MOST_NAMED: Final = 5
 class SideFile:
     """The call data of a side file, by the id of the call."""
 
-    def __init__(self, source: str, store: RowStore) -> None:
+    def __init__(self, source: str, store: RowStore, oddities: Sequence[Problem] = ()) -> None:
         self.source: Final = source
         self._store: Final = store
+        self._oddities: Final = tuple(oddities)
 
     def find(self, call_id: str) -> StoredRow | None:
         """Return what the file has on the call ``call_id``; ``None`` where it has nothing.
@@ -48,8 +50,13 @@ class SideFile:
                 return found
         return None
 
-    def never_asked(self) -> Problem | None:
-        """Return a notice of the calls in the file that nobody asked for."""
+    def notices(self) -> Iterator[Problem]:
+        """Yield what is odd about the file, and a notice of its calls that nobody asked for."""
+        yield from self._oddities
+        if (unread := self._never_asked()) is not None:
+            yield unread
+
+    def _never_asked(self) -> Problem | None:
         count, first = self._store.unread(_MOST_NAMED)
         if not count:
             return None
@@ -88,7 +95,7 @@ def read_side_file(
     except OSError as error:
         raise LoadError(os_problem(error, path)) from None
     store.seal()
-    return SideFile(path, store)
+    return SideFile(path, store, reader.oddities)
 
 
 class _Reader:
@@ -97,6 +104,8 @@ class _Reader:
         self._given: Final = given
         self._store: Final = store
         self._headers: Final[dict[tuple[str, ...], _Header]] = {}
+        self.oddities: Final[list[Problem]] = []
+        """What is odd about the file, and keeps no row from being read."""
 
     def problems(self) -> Iterator[Problem]:
         """Put all rows into the store, and yield why some cannot be."""
@@ -113,6 +122,9 @@ class _Reader:
             if GZIP.recognises(transcript):
                 transcript = stack.enter_context(_unpacked(transcript, file.stat().st_size))
             for item in side_rows(transcript, self._given):
+                if isinstance(item, SideNotice):
+                    self.oddities.append(item.problem)
+                    continue
                 problem = item if isinstance(item, Problem) else self._keep(item)
                 if problem is not None:
                     yield problem
@@ -122,10 +134,12 @@ class _Reader:
         header = self._headers.get(names)
         if header is None:
             header = self._headers[names] = _Header.of(names, self._given)
+            if not self.oddities:
+                self.oddities.extend(colliding_keys(names, self._given, self._path, row.line))
         if header.call_id is None:
             return replace(no_call_ids(names, self._path, self._given), line=row.line)
         values = list(row.values.values())
-        key = values[header.call_id]
+        key = cell_value(values[header.call_id])
         if is_blank(key):
             message = Text("这一行没有写通话编号。", "This row has no call id.")
             return Problem("no-call-id", message, self._path, row.line)

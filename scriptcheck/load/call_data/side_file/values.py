@@ -10,12 +10,14 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.readers.exports.cell_text import ShownCell, cell_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _NOTHING: Final = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\n", "null", "(null)", "<na>", "none", "nan", "n/a", "nil"}
+    {"", "-", "--", "—", "——", "/", "\\n", "null", "(null)", "[null]", "<null>"}
+    | {"<na>", "none", "nan", "n/a", "nil"}
 )
 """What cells have in them that have nothing in them."""
 _FAULT: Final = re.compile(
@@ -61,7 +63,7 @@ def row_data(
         index for index, cell in enumerate(cells) if index not in faulty and not is_blank(cell)
     }
     known = {
-        field: cells[index]
+        field: cell_value(cells[index])
         for field, index in columns.items()
         if index in filled and field != "call_id"
     }
@@ -83,6 +85,8 @@ def is_faulty(cell: object) -> bool:
 
 def _plain(value: object) -> object:
     """Return ``value`` as JSON can hold it."""
+    if isinstance(value, ShownCell):
+        return value.text
     if isinstance(value, float) and value.is_integer() and not is_mangled(value):
         return int(value)
     if isinstance(value, str):

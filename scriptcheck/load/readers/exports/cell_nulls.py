@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 NO_CALL_ID: Final = "no-call-id"
 _NULLS: Final = frozenset(
-    {"NULL", "null", "(NULL)", "(null)", "None", "NaN", "nan", "<NA>", "\\N", "N/A", "n/a"}
+    {"NULL", "null", "(NULL)", "(null)", "[NULL]", "[null]", "<null>", "<NULL>"}
+    | {"None", "NaN", "nan", "<NA>", "\\N", "N/A", "n/a"}
 )
 """As databases, pandas and spreadsheets write it; Nan and Null may be names."""
 
@@ -28,17 +29,18 @@ def without_nulls(
     """
     text, call_id = columns.get("text"), columns.get("call_id")
     for row in rows:
-        nulls = [
-            index
-            for index, cell in enumerate(row.cells)
-            if isinstance(cell, str) and cell.strip() in _NULLS and index != text
-        ]
+        nulls = [index for index, cell in enumerate(row.cells) if index != text and is_null(cell)]
         if not nulls:
             yield row
             continue
         cells = [None if index in nulls else cell for index, cell in enumerate(row.cells)]
         flaws = (*row.flaws, _no_id(source, row.line)) if call_id in nulls else row.flaws
         yield row._replace(cells=cells, flaws=flaws)
+
+
+def is_null(cell: object) -> bool:
+    """Return whether ``cell`` holds a word for no value."""
+    return isinstance(cell, str) and cell.strip() in _NULLS
 
 
 def _no_id(source: str, line: int) -> Problem:

@@ -17,9 +17,10 @@ import msgspec
 
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_objects import rank_of, sentences
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.times.moments import number_of
@@ -178,7 +179,8 @@ def _read(value: JsonValue) -> Iterator[Call]:
         }
         call_id = scalars.pop("call_id", scalars.pop("row_id", None))
         if call_id is not None:
-            value = replace(value, origin=replace(value.origin, call_id=plain(call_id)))
+            call_id = whole_id(plain(call_id))
+            value = replace(value, origin=replace(value.origin, call_id=call_id))
         of_turns = ("text", "speaker", "start", "end")
         meta = call_data({k: item for k, item in scalars.items() if k not in of_turns})
     said: list[Sentence] = []

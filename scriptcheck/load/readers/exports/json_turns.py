@@ -16,12 +16,13 @@ import msgspec
 
 from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
-from scriptcheck.load.call_builder import make_call, with_warnings
+from scriptcheck.load.call_builder import make_call, warn_first, with_warnings
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.chats.conversation import names_by_side
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.repeats import first_copy, repeated
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
 from scriptcheck.load.readers.exports.turn_calls import (
     CallTurns,
@@ -45,9 +46,10 @@ from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.same_names import colliding_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
@@ -196,7 +198,7 @@ class _JsonTurns:
             except LoadError as error:
                 yield from error.problems
 
-    def _read_any(self, value: JsonValue) -> Iterator[Call]:
+    def _read_any(self, value: JsonValue) -> Iterator[Call | Problem]:
         found = value.value
         if isinstance(found, dict):
             yield from self._read_object(value)
@@ -205,7 +207,7 @@ class _JsonTurns:
         else:
             yield from self._read_turns(value, {})
 
-    def _read_object(self, value: JsonValue) -> Iterator[Call]:
+    def _read_object(self, value: JsonValue) -> Iterator[Call | Problem]:
         found: dict[str, Any] = value.value
         turns = self._turns_key(found)
         key = turns if turns is not None else _text_key(found, self.given) or ""
@@ -214,11 +216,18 @@ class _JsonTurns:
         value = _with_own_id(value, columns, key)
         inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
         meta = _meta(found, columns)
+        twice = self._colliding(value, keys)
         if turns is None:
-            yield read_text(inner, found[key], meta)
+            yield with_warnings(read_text(inner, found[key], meta), *twice)
             return
         own = columns.get("call_id")
-        yield from self._read_turns(inner, meta, is_one=own is not None and bool(plain(found[own])))
+        is_one = own is not None and bool(plain(found[own]))
+        yield from warn_first(self._read_turns(inner, meta, is_one=is_one), twice)
+
+    def _colliding(self, value: JsonValue, keys: Sequence[str]) -> tuple[Problem, ...]:
+        """Return the warning of ``keys`` of objects in ``value`` of which one is not read."""
+        line = value.origin.line or value.text.first_line
+        return colliding_keys(keys, self.given, value.origin.file, line)
 
     def _read_turns(
         self, value: JsonValue, meta: Mapping[str, Any], *, is_one: bool = False
@@ -232,7 +241,8 @@ class _JsonTurns:
             yield with_warnings(call, *keys_missing(value, turns, self.given))
             return
         calls = [CallTurns("", turns)] if is_one else by_call(turns, self.given)
-        missing = keys_missing(value, turns, self.given)
+        keys = list(dict.fromkeys(key for turn in turns for key in turn))
+        missing = (*self._colliding(value, keys), *keys_missing(value, turns, self.given))
         for number, each in enumerate(calls, 1):
             here = _of_call(value, each.call_id, number, len(calls))
             once = each._replace(turns=first_copy(each.turns, partial(turn_facts, self.given)))
@@ -293,7 +303,7 @@ def _text_key(value: dict[str, Any], given: Mapping[str, str]) -> str | None:
 
 
 def _of_id(value: JsonValue, key: str, number: int) -> JsonValue:
-    origin = replace(value.origin.part(number), call_id=key)
+    origin = replace(value.origin.part(number), call_id=whole_id(key) or key)
     return JsonValue(value.value[key], value.text, origin, (*value.base, key))
 
 
@@ -306,7 +316,7 @@ def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonVal
 def _with_own_id(value: JsonValue, columns: Mapping[str, str], key: str) -> JsonValue:
     """Return ``value`` with the id that its object says, unless that stands under ``key``."""
     own = columns.get("call_id") or columns.get("row_id")
-    if own is None or own == key or not (call_id := plain(value.value[own])):
+    if own is None or own == key or not (call_id := whole_id(plain(value.value[own]))):
         return value
     return replace(value, origin=replace(value.origin, call_id=call_id))
 

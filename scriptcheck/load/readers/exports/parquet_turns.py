@@ -10,7 +10,9 @@ import msgspec
 
 from scriptcheck.call import Call
 from scriptcheck.load.call_builder import make_call
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.json_turns import json_turns
 from scriptcheck.load.readers.exports.turn_objects import rank
 from scriptcheck.load.readers.json.account import account
@@ -55,7 +57,7 @@ def read_row(
         columns = find_columns(list(row), given)
         own = columns.get("call_id", columns.get("row_id"))
         call_id = None if own is None else found[list(row)[own]]
-        origin = origin if call_id is None else replace(origin, call_id=str(call_id))
+        origin = origin if call_id is None else replace(origin, call_id=whole_id(plain(call_id)))
         yield make_call((), origin, ms_per_unit=MILLISECONDS)
         return
     value = JsonValue(found, JsonText(text, origin.file, origin.line or 1), origin)

@@ -111,7 +111,7 @@ def _parsed(sheet: Any, stream: Any) -> Iterator[tuple[int, list[dict[str, Any]]
         sheet._shared_strings,
         data_only=book.data_only,
         epoch=book.epoch,
-        date_formats=book._date_formats,
+        date_formats=book._date_formats | formats.chinese_dates,
         timedelta_formats=book._timedelta_formats,
     )
     yield from parser.parse()

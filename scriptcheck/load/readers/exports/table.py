@@ -13,11 +13,14 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
-from scriptcheck.load.readers.exports.cell_nulls import without_nulls
+from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
+from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
+from scriptcheck.load.readers.exports.data_above import better_heading, data_above
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
-from scriptcheck.load.roles.labels import NO_WIDTH, role_named
+from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.same_names import duplicate_columns, rows_filled, same_names, unread_columns
 from scriptcheck.load.times.moments import number_of
 
 if TYPE_CHECKING:
@@ -57,6 +60,10 @@ class Table:
     """Whether each value has a cell of its own, so that no comma can have divided one."""
     other_texts: tuple[int, ...] = ()
     """Columns whose names say that they hold what is said, and that are not read."""
+    unread: frozenset[int] = frozenset()
+    """Columns that are read only into another one of the same name."""
+    flaws: tuple[Problem, ...] = ()
+    """What is odd about the names of the columns, to be reported once."""
 
     def is_heading(self, row: TableRow) -> bool:
         """Return whether ``row`` names the columns once more."""
@@ -65,15 +72,19 @@ class Table:
 
     def cell(self, row: TableRow, field: str) -> object:
         """Return what ``row`` has for ``field``; ``None`` where it has nothing."""
-        index = self.columns.get(field)
-        if index is None:
-            return None
-        value = row.cells[index] if index < len(row.cells) else None
-        if value is None and row.above and field not in _OF_ONE_ROW:
-            value = row.above.get(index)
+        value = cell_value(self._cell(row, field))
         if isinstance(value, str) and field == "start" and (day := self._day(row)):
             return f"{day} {value.strip()}" if _CLOCK.fullmatch(value.strip()) else value
         return None if isinstance(value, str) and not value.strip() else value
+
+    def _cell(self, row: TableRow, field: str) -> object:
+        index = self.columns.get(field)
+        if index is None:
+            return None
+        cell = row.cells[index] if index < len(row.cells) else None
+        if cell is None and row.above and field not in _OF_ONE_ROW:
+            return row.above.get(index)
+        return cell
 
     def _day(self, row: TableRow) -> str:
         """Return the day that stands in a column of its own, beside one of clocks."""
@@ -86,13 +97,12 @@ class Table:
 
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
-        text = plain(self.cell(row, field))
         if field in _IDS:
-            # Marks without width, as chats and pages leave them beside what is copied, tell no
-            # calls apart.
-            return whole_id(text if text.isascii() else text.strip(NO_WIDTH))
-        text = without_tags(text) if field == "text" else text
-        if field == "text" and self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
+            return whole_id(plain(self.cell(row, field)))
+        if field != "text":
+            return plain(self.cell(row, field))
+        text = without_tags(shown(self._cell(row, field)))
+        if self.has_extra(row) and self.columns["text"] == len(self.names) - 1:
             return ",".join([text, *map(plain, row.cells[len(self.names) :])]).rstrip(",")
         return text
 
@@ -139,9 +149,9 @@ class Table:
 
     def others(self, row: TableRow) -> Iterator[tuple[str, str]]:
         """Yield name and text of each cell of ``row`` that holds no known field."""
-        known = set(self.columns.values())
+        known = self.unread.union(self.columns.values())
         for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False)):
-            if index not in known and name and (text := plain(value)):
+            if index not in known and name and (text := shown(value)):
                 yield name, text
 
 
@@ -155,12 +165,24 @@ def find_table(
     """
     first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
     for number, row in enumerate(first):
-        names = tuple(plain(cell) for cell in row.cells)
+        names = tuple(plain(cell) for cell in row.spread())
         columns = find_columns(names, given)
+        below = map(plain, first[number + 1].spread()) if number + 1 < len(first) else ()
+        if better_heading(first, number, columns, find_columns(tuple(below), given)):
+            continue
         if "text" in columns and _is_header(names, columns, given):
-            rest = chain(first[number + 1 :], rows)
+            after: Iterator[TableRow] = chain(first[number + 1 :], rows)
+            if form := data_above(first[:number], names):
+                after = form.before(names, after)
+                names = (*form.names, *names)
+                columns = find_columns(names, given)
+            same = same_names(names, columns, given)
+            rest = rows_filled(after, same, _has_nothing)
             table = _table(names, columns, rest, source, has_cells=has_cells)
-            return replace(table, other_texts=_texts_beside(names, columns["text"], given))
+            others = _texts_beside(names, columns["text"], given)
+            flaws = duplicate_columns(names, same, source, row.line)
+            unread = unread_columns(same)
+            return replace(table, other_texts=others, unread=unread, flaws=flaws)
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
@@ -212,13 +234,8 @@ def _other_texts(table: Table, rows: Sequence[TableRow], source: str) -> Iterato
             yield Problem("other-text-column", message, source, lines[0], fix=fix)
 
 
-def plain(value: object) -> str:
-    """Return the value of a cell as text: ``10`` for 10.0, nothing for no value."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _has_nothing(cell: object) -> bool:
+    return not plain(cell) or is_null(cell)
 
 
 def _is_written(row: TableRow) -> bool:
@@ -305,10 +322,13 @@ def _table_of_sides(
     head: TableRow, sides: Sequence[int], rows: Iterator[TableRow], source: str
 ) -> Table:
     """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
-    others = [index for index in range(len(head.cells)) if index not in sides]
+    named = ["" if index in sides else plain(cell) for index, cell in enumerate(head.cells)]
+    same = same_names(named, find_columns(named, {}), {})
+    unread = unread_columns(same).union(sides)
+    others = [index for index in range(len(named)) if index not in unread]
 
     def turns() -> Iterator[TableRow]:
-        for row in rows:
+        for row in rows_filled(rows, same, _has_nothing):
             spread = row.spread()
             cells = [spread[index] if index < len(spread) else None for index in others]
             said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
@@ -317,7 +337,8 @@ def _table_of_sides(
                     yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
 
     names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
-    return _table(names, find_columns(names, {}), turns(), source)
+    table = _table(names, find_columns(names, {}), turns(), source)
+    return replace(table, flaws=duplicate_columns(named, same, source, head.line))
 
 
 def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scriptcheck.load.call_builder import warn_first
 from scriptcheck.load.readers.exports.call_rows import read_calls
 from scriptcheck.load.readers.exports.table import find_table
 from scriptcheck.load.readers.exports.turn_rows import read_turns
@@ -30,4 +31,5 @@ def read_rows(
 
 def read_table(table: Table, origin: Origin) -> Iterator[Call | Problem]:
     """Yield the calls of ``table``, whose rows are turns or calls."""
-    yield from read_calls(table, origin) if table.has_calls else read_turns((table, origin))
+    calls = read_calls(table, origin) if table.has_calls else read_turns((table, origin))
+    yield from warn_first(calls, table.flaws)

@@ -12,8 +12,8 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_columns, unit_named
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.repeats import RowFacts
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_objects import flattened
 
 if TYPE_CHECKING:
@@ -76,7 +76,10 @@ def turn_data(call: CallTurns, given: Mapping[str, str]) -> TurnData:
     values = {field: list(_scalars(call.turns, key)) for field, key in columns.items()}
     known = {field: found for field, found in values.items() if field in CALL_FIELDS and found}
     # In a chat it says which way a message went.
-    is_differing = {field: len(set(map(plain, found))) > 1 for field, found in known.items()}
+    is_differing = {
+        field: len({whole_id(plain(value)) for value in found}) > 1
+        for field, found in known.items()
+    }
     ring = columns.get("ring_ms")
     unit = None if ring is None else unit_named(ring)
     if not call.call_id:

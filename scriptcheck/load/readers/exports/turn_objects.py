@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.load.columns import find_columns, unit_named
 from scriptcheck.load.readers.chats.markup import from_markup
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.cell_times import turn_times
-from scriptcheck.load.readers.exports.table import plain
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_interim import (
     Interim,

@@ -16,14 +16,16 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.columns import is_call_data
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
-from scriptcheck.load.readers.exports.table import plain, unread_cells
+from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_interim import (
     Interim,
@@ -280,7 +282,8 @@ def _sentence(
 def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
     """Return the call data of ``group``, and the known keys of which rows differ.
 
-    Of those the first value is taken; other columns are kept where all rows agree.
+    Of those the first value is taken, as it is of further columns that are known to hold call
+    data; other columns are kept where all rows agree.
     """
     changing: list[str] = []
     known: dict[str, object] = {}
@@ -288,14 +291,20 @@ def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
         if key in _OF_TURNS:
             continue
         values = [value for row in group.rows if (value := table.cell(row, key)) is not None]
-        if len(set(map(plain, values))) > 1:
+        if len({whole_id(plain(value)) for value in values}) > 1:
             changing.append(key)
         known[key] = values[0] if values else None
-    others: dict[str, set[str]] = {}
+    others: dict[str, dict[str, None]] = {}
     for row in group.rows:
         for name, value in table.others(row):
-            others.setdefault(name, set()).add(value)
-    same = {name: values.pop() for name, values in others.items() if len(values) == 1}
+            others.setdefault(name, {})[value] = None
+    further = [name for name, found in others.items() if len(found) > 1 and is_call_data(name)]
+    changing += further
+    same = {
+        name: next(iter(found))
+        for name, found in others.items()
+        if len(found) == 1 or name in further
+    }
     return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:

@@ -9,12 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
-import msgspec
-
-from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.zip_file import check_expansion, zip_names
+from scriptcheck.load.call_builder import warn_first
 from scriptcheck.load.readers.exports.sheet import sheet_rows, workbook_damage
 from scriptcheck.load.readers.exports.table import Table, find_table
 from scriptcheck.load.readers.exports.tables import read_table
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
+    from scriptcheck.call import Call
     from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.transcript import Transcript
 
@@ -61,12 +60,7 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         tables, skipped = _tables(workbook, transcript)
         if not tables:
             raise LoadError(*(skipped or [empty_file(source)]))
-        for item in _calls(tables):
-            if isinstance(item, Call) and skipped:
-                yield msgspec.structs.replace(item, warnings=(*skipped, *item.warnings))
-                skipped = []
-            else:
-                yield item
+        yield from warn_first(_calls(tables), skipped)
     finally:
         workbook.close()
 
@@ -83,7 +77,7 @@ def _calls(sheets: list[tuple[Table, Origin]]) -> Iterator[Call | Problem]:
             for table, origin in together:
                 yield from read_table(table, origin)
         else:
-            yield from read_turns(*together)
+            yield from warn_first(read_turns(*together), first.flaws)
 
 
 def _kind(sheet: tuple[Table, Origin]) -> tuple[tuple[str, ...], bool]:

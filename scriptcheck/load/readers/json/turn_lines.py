@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import CALL_FIELDS, find_columns
 from scriptcheck.load.limits import LARGEST_CALL, too_large
-from scriptcheck.load.readers.exports.table import plain
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_interim import IS_FINAL, is_interim, is_interim_within
 from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
@@ -148,6 +149,6 @@ def _call_id(layers: Sequence[Any], given: Mapping[str, str]) -> str:
         keys = list(each)
         index = find_columns(keys, given).get("call_id")
         found = None if index is None else each[keys[index]]
-        if isinstance(found, str | int | float) and plain(found):
-            return plain(found)
+        if isinstance(found, str | int | float) and (call_id := whole_id(plain(found))):
+            return call_id
     return ""

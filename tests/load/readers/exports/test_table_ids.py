@@ -41,3 +41,22 @@ def test_what_keeps_excel_from_counting_is_no_part_of_an_id(
 ) -> None:
     (call,) = load_bytes(f"通话编号,工号,角色,内容\n{cell},{cell},客服,您好\n", "x.csv").calls
     assert (call.call_id, call.meta["agent_id"]) == (meant, meant)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u202c"])
+def test_rows_whose_ids_look_alike_are_one_call(
+    load_bytes: Callable[..., Loaded], mark: str
+) -> None:
+    a = f"A1,8023,客服,您好\nA{mark}1,80{mark}23,客户,喂\n"
+    b = f"甲1,8024,客服,您好\n甲{mark}1,8024,客户,喂\n"
+    loaded = load_bytes(f"通话编号,工号,角色,内容\n{a}{b}", "x.csv")
+    assert [(call.call_id, call.meta, len(call.turns)) for call in loaded.calls] == [
+        ("A1", {"agent_id": "8023"}, 2),
+        ("甲1", {"agent_id": "8024"}, 2),
+    ]
+    assert loaded.warnings == []
+
+
+def test_blanks_within_ids_are_kept(load_bytes: Callable[..., Loaded]) -> None:
+    calls = load_bytes("通话编号,角色,内容\nA1,客服,您好\nA 1,客服,您好\n", "x.csv").calls
+    assert [call.call_id for call in calls] == ["A1", "A 1"]

@@ -209,6 +209,12 @@ def test_a_row_for_each_call(load_bytes: Callable[..., Loaded], text: str) -> No
     assert len({call.call_id for call in loaded.calls}) == 2
 
 
+def test_a_clock_is_no_start_of_a_call(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "C1,10:00:03,客服：早上好\\n客户：灯不亮\n"
+    loaded = load_bytes(f"通话编号,开始时间,通话内容\n{rows}", "x.csv")
+    assert loaded.warnings == ["meta-value"]
+
+
 def test_the_data_of_a_row_for_each_call(load_bytes: Callable[..., Loaded]) -> None:
     first, second = load_bytes(CALLS[0], "x.csv").calls
     assert (first.call_id, first.source) == ("7", "x.csv:2")

@@ -106,3 +106,27 @@ def test_turns_without_ids_keep_what_is_surely_of_the_call(
     ]
     (call,) = load_bytes(json.dumps(turns), "x.json").calls
     assert (call.meta, call.warnings) == ({"agent_id": "8023"}, ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{**ROWS[0], "通话编号": "A1"}, {**ROWS[1], "通话编号": "A\u200b1"}],
+        {"通话编号": "A\u20601", "messages": ROWS[:2]},
+        {"A\u00ad1": [{"角色": "客服", "内容": ASK}, {"角色": "客户", "内容": ANSWER}]},
+        [{**ROWS[0], "通话编号": "A1"}, {**ROWS[1], "通话编号": "A1", "工号": "80\ufeff23"}],
+    ],
+)
+def test_marks_without_width_tell_no_calls_apart(
+    load_bytes: Callable[..., Loaded], value: Any
+) -> None:
+    loaded = load_bytes(json.dumps(value), "x.json")
+    assert [(call.call_id, len(call.turns)) for call in loaded.calls] == [("A1", 2)]
+    assert "rows-differ" not in loaded.warnings
+
+
+def test_marks_without_width_tell_no_lines_apart(load_bytes: Callable[..., Loaded]) -> None:
+    ids = ("A1", "A\u200b1")
+    lines = [json.dumps({**row, "通话编号": own}) for row, own in zip(ROWS, ids, strict=False)]
+    loaded = load_bytes("\n".join(lines), "x.jsonl")
+    assert [(call.call_id, len(call.turns)) for call in loaded.calls] == [("A1", 2)]
