@@ -22,7 +22,7 @@ _BETWEEN: Final = "--"
 _FEWEST: Final = 2
 
 
-class TextPart(NamedTuple):
+class CallPart(NamedTuple):
     """Some lines of a text that are a call of their own."""
 
     first: int
@@ -32,12 +32,12 @@ class TextPart(NamedTuple):
     """The name of the file that they were, without its suffix; empty where unknown."""
 
 
-def joined_files(lines: Sequence[str]) -> list[TextPart]:
+def joined_files(lines: Sequence[str]) -> list[CallPart]:
     """Return the files that ``lines`` were before a command put them together; none of others."""
     return _files_before(lines) or _files_above(lines)
 
 
-def _files_above(lines: Sequence[str]) -> list[TextPart]:
+def _files_above(lines: Sequence[str]) -> list[CallPart]:
     heads: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
         if found := _ABOVE.fullmatch(line.strip()):
@@ -53,23 +53,23 @@ def _files_above(lines: Sequence[str]) -> list[TextPart]:
         heads.insert(0, (0, 0, ""))
     ends = [*(head for head, _, _ in heads[1:]), len(lines)]
     return [
-        TextPart(begin + 1, list(lines[begin:end]), _stem(name))
+        CallPart(begin + 1, list(lines[begin:end]), _stem(name))
         for (_, begin, name), end in zip(heads, ends, strict=False)
     ]
 
 
-def _files_before(lines: Sequence[str]) -> list[TextPart]:
+def _files_before(lines: Sequence[str]) -> list[CallPart]:
     written = [line for line in lines if line.strip() and line.strip() != _BETWEEN]
     if len(written) < _FEWEST or not all(map(_BEFORE.match, written)):
         return []
-    parts: list[TextPart] = []
+    parts: list[CallPart] = []
     for number, line in enumerate(lines, 1):
         if (found := _BEFORE.match(line)) is None:
             if parts:
                 parts[-1].lines.append("")
             continue
         if not parts or parts[-1].name != _stem(found[1]):
-            parts.append(TextPart(number, [], _stem(found[1])))
+            parts.append(CallPart(number, [], _stem(found[1])))
         parts[-1].lines.append(line[found.end() :])
     return parts
 

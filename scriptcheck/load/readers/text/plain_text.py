@@ -14,7 +14,7 @@ from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
 from scriptcheck.load.readers.text.headings import headed_lines, heading_in
-from scriptcheck.load.readers.text.joined_files import TextPart, joined_files
+from scriptcheck.load.readers.text.joined_files import CallPart, joined_files
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
 from scriptcheck.load.readers.text.parted import call_lines, is_rule, parted, parted_calls
@@ -104,7 +104,7 @@ def read_plain_text(
         )
 
 
-def _parts(lines: Sequence[str], names: frozenset[str]) -> list[TextPart]:
+def _parts(lines: Sequence[str], names: frozenset[str]) -> list[CallPart]:
     """Return the parts of ``lines`` that are calls for certain; one where they are one call."""
     starts = [1]
     has_rules = any(map(is_rule, lines))
@@ -116,12 +116,12 @@ def _parts(lines: Sequence[str], names: frozenset[str]) -> list[TextPart]:
     # A line of signs above a call is no part of the one before.
     ends = [end - (end <= len(lines) and is_rule(lines[end - 2])) for end in ends]
     return [
-        TextPart(first, list(lines[first - 1 : end - 1]))
+        CallPart(first, list(lines[first - 1 : end - 1]))
         for first, end in zip(starts, ends, strict=True)
     ]
 
 
-def _call_of(part: TextPart, call_id: str, transcript: Transcript) -> Call:
+def _call_of(part: CallPart, call_id: str, transcript: Transcript) -> Call:
     # Blank lines in place of what stands above, so that warnings name lines of the file.
     text = "\n" * (part.first - 1) + "\n".join(part.lines)
     names = transcript.options.speakers
