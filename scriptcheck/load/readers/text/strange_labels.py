@@ -90,13 +90,18 @@ def strange_tags(text: str) -> Iterator[str]:
             yield found[0]
 
 
+def names_field(words: str) -> bool:
+    """Return whether ``words`` name something about a call: 工号, 通话时间, 客户姓名."""
+    return _FIELD.fullmatch(words.strip(_AROUND)) is not None
+
+
 def describes_call(text: str) -> bool:
     """Return whether ``text``, a name and a value before all turns, may be about the call.
 
     工号：8023 is; 小王：您好，请讲 is what somebody says, whose name no table knows.
     """
     head = strange_head(text)
-    if not head or _FIELD.fullmatch(head.strip(_AROUND)):
+    if not head or names_field(head):
         return True
     value = plain_width(text)[len(head) :].lstrip(" :>")
     return _SPOKEN.match(value) is None
