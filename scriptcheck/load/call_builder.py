@@ -90,10 +90,10 @@ def make_call(
     known = {key: value for key, value in given.items() if value is not None and value != ""}
     if unsaid:
         events = [each.text for each in unsaid if each.text]
-        known |= {"events": [*known.get("events", ()), *events]} if events else {}
+        known |= with_texts(known, "events", events)
         warnings.append(messages_left(Counter(each.kind for each in unsaid), origin))
     if quotes:
-        known["quotes"] = quotes
+        known |= with_texts(known, "quotes", quotes)
         warnings.append(quotes_left(len(quotes), origin))
     data = known | label_meta(turns, labels)
     warnings += label_warnings(turns, labels, origin.file, origin.line)
@@ -103,6 +103,15 @@ def make_call(
     warnings += sequence_warnings(turns, labels, origin.file, origin.line)
     warnings += label_in_turn(turns, origin.file, origin.line)
     return Call(call_id or origin.call_id, turns, data, origin.source, tuple(warnings))
+
+
+def with_texts(data: Mapping[str, Any], key: str, texts: Sequence[str]) -> dict[str, Any]:
+    """Return ``texts`` under ``key``, behind what call ``data`` has there; nothing of no texts."""
+    if not texts:
+        return {}
+    own = data.get(key)
+    before = own if isinstance(own, list) else [] if own is None else [own]
+    return {key: [*before, *texts]}
 
 
 def with_warnings(call: Call, *warnings: Problem) -> Call:

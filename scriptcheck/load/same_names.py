@@ -44,7 +44,7 @@ def same_names(
 
     ``columns`` is the column of each field, of which the user has ``given`` some. Names of a field
     are one where only case, blanks, separators and units distinguish them, unless the user has
-    chosen between them; others where they are the same to the letter. So is the name of a field
+    chosen between them; others where they are exactly the same. So is the name of a field
     itself, such as ``agent_id``, beside the column that it is taken from.
     """
     read = {index: field for field, index in columns.items()}

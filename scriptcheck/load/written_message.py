@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("type", "msgtype", "msg_type", "msgType", "messageType", "mType", "tag")
 _UNSAID: Final = re.compile(
-    r"(?<![a-z])(?:start|end|clos|open|join|leave|left|transfer|noti|system|sys|tip|survey|evaluat"
+    r"(?<![a-z])(?:start|end(?!_?user)|clos|open|join|leave|transfer|noti|system|sys|tip|survey|evaluat"
     r"|event|card|link|ima?ge?|pic|photo|voice|audio|video|file|emoji|sticker|location)|session",
     re.IGNORECASE,
 )
@@ -33,7 +33,8 @@ _KEYS: Final = (
     (re.compile(r"voice|audio|duration"), "voice"),
     (re.compile(r"video"), "video"),
     (re.compile(r"emoji|sticker|face"), "emoji"),
-    (re.compile(r"lat|lng|location"), "location"),
+    (re.compile(r"\blat|lng|location"), "location"),
+    (re.compile(r"file|url|size|md5|media"), "file"),
 )
 _XML: Final = re.compile(
     r"(?:[A-Za-z0-9_@-]{1,64}:\s*)?(?:<\?xml[^<>]*\?>\s*)?<(?:msg|sysmsg|voipmsg|appmsg)\b"
@@ -89,7 +90,10 @@ def _from_json(text: str) -> MessageContent | None:
     found = found or _content(value, 0)
     if found and not _LINK.fullmatch(found) and not _UNSAID.search(kind):
         return MessageContent(found)
-    return MessageContent("" if _LINK.fullmatch(found) else found, kind or _kind_of(value))
+    kind = kind or _kind_of(value)
+    if not found and not kind:
+        return None
+    return MessageContent("" if _LINK.fullmatch(found) else found, kind or "link")
 
 
 def _texts_in(value: Any, depth: int) -> Iterator[str]:
@@ -121,13 +125,14 @@ def _content(value: Mapping[str, Any], depth: int) -> str:
 
 
 def _kind_of(value: Mapping[str, Any]) -> str:
+    """Return what ``value`` is by its keys and the file that it names; empty where nothing says."""
     names = " ".join(value).casefold()
     words = (
         f"{names} {str(value.get('name', '')).casefold()} {str(value.get('url', '')).casefold()}"
     )
     if re.search(r"\.(?:jpe?g|png|gif|webp)\b", words):
         return "image"
-    return next((kind for pattern, kind in _KEYS if pattern.search(names)), "file")
+    return next((kind for pattern, kind in _KEYS if pattern.search(names)), "")
 
 
 def _from_xml(text: str) -> MessageContent:

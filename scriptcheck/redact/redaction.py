@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from scriptcheck.call import Call
+from scriptcheck.call import Call, Speaker, Turn
 from scriptcheck.errors import Problem, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.redact.call_data import coded_keys, known_of_call, redact_meta
@@ -26,10 +27,12 @@ from scriptcheck.redact.text import masked_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from scriptcheck.call import Turn, Word
+    from scriptcheck.call import Word
     from scriptcheck.language import Lang
     from scriptcheck.report import CallReport
 
+_BESIDE = ("quotes", "events", "notes")
+"""Call data that hold what messages say which are no turns."""
 _MEANT = 4
 """Digits from which on a number said again in a message means the one in the call."""
 
@@ -94,20 +97,25 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     labels = label_names(call)
     known = known_of_call(call, labels)
     spans: list[PersonalSpan] = []
-    turns = call.turns
+    # What other messages said is masked by what the turns show, as if it were turns.
+    beside = _texts_beside(call)
+    count = len(call.turns)
+    turns = (*call.turns, *(Turn(Speaker.UNKNOWN, text) for text in _flat(beside)))
     # What is masked may leave something else that looks personal, such as the end of a long number.
     while found := find_personal(turns, wanted, known):
         masked = tuple(_masked(turns, found))
         if masked == turns:
             break
-        spans += found
+        spans += (span for span in found if span.turn < count)
         turns = masked
+    texts = iter([turn.text for turn in turns[count:]])
+    meta = dict(call.meta) | {key: list(islice(texts, len(own))) for key, own in beside.items()}
     redacted = msgspec.structs.replace(
         call,
         call_id=redact_key(call.call_id, wanted, known),
         source=redact_key(call.source, wanted, known),
-        turns=turns,
-        meta=redact_meta(call.meta, wanted, known) | redact_labels(call, wanted, known, labels),
+        turns=turns[:count],
+        meta=redact_meta(meta, wanted, known) | redact_labels(call, wanted, known, labels),
     )
     warnings = [redact_problem(warning, wanted, known) for warning in call.warnings]
     if keys := coded_keys(call, redacted):
@@ -116,6 +124,21 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     return Redaction(
         call, redacted, tuple(sorted(spans)), wanted, tuple(_words(call, spans, known, wanted))
     )
+
+
+def _texts_beside(call: Call) -> dict[str, list[str]]:
+    """Return the texts of ``call`` that are no turns, by their key of the call data."""
+    own = {key: call.meta.get(key) for key in _BESIDE}
+    return {
+        key: texts
+        for key, texts in own.items()
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+    }
+
+
+def _flat(texts: Mapping[str, list[str]]) -> Iterator[str]:
+    for each in texts.values():
+        yield from each
 
 
 def _masked(turns: tuple[Turn, ...], spans: Iterable[PersonalSpan]) -> Iterator[Turn]:

@@ -77,3 +77,15 @@ def test_in_json_and_tables(load_bytes: Callable[..., Loaded], kind: str) -> Non
     assert [turn.text for turn in call.turns] == ["您好"] * len(SPOKEN)
     assert call.meta["events"] == ["对话开始", "冰箱"]
     assert found.warnings == ["messages-left"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"问题": "冰箱坏了"}', None),
+        ('{"type": "left", "content": "冰箱坏了"}', "冰箱坏了"),
+        ('{"type": "endUserMessage", "content": "冰箱坏了"}', "冰箱坏了"),
+    ],
+)
+def test_what_no_key_shows_to_be_a_picture_is_speech(text: str, said: str | None) -> None:
+    assert read_written(text) == (None if said is None else MessageContent(said))

@@ -100,3 +100,15 @@ def test_how_names_are_spelt(turns: tuple[str, ...], expected: list[str]) -> Non
 )
 def test_what_is_no_spelling(text: str) -> None:
     assert masked("C 我叫王丽明", f"C {text}")[1] == text
+
+
+def test_quotes_are_masked_by_what_the_turns_show() -> None:
+    said = (Turn("agent", "您贵姓"), Turn("customer", "我叫张建国"))
+    meta = {"quotes": ["张建国：冰箱坏了", "好"], "events": ["张建国进入会话"], "notes": 3}
+    redacted = redact(Call("x", said, meta)).call
+    assert redacted.meta == {
+        "quotes": ["***：冰箱坏了", "好"],
+        "events": ["***进入会话"],
+        "notes": 3,
+    }
+    assert [turn.text for turn in redacted.turns] == ["您贵姓", "我叫***"]

@@ -10,6 +10,8 @@ from scriptcheck.load.times.moments import SECONDS, Moment, Time, milliseconds, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_MOST: Final = 86_400_000_000
+"""A day in the smallest unit, microseconds."""
 _DECIMALS: Final = 3
 _FEWEST: Final = 2
 
@@ -28,9 +30,7 @@ def with_ends(
     without a unit are in that of the starts, and seconds beside clocks and moments. Where all turns
     last equally long, the call is spoken of, and nothing is changed.
     """
-    numbers = [
-        number_of(each) if isinstance(each, int | float | str) else None for each in durations
-    ]
+    numbers = list(map(_length, durations))
     known = {number for number in numbers if number is not None}
     if len(known) < min(_FEWEST, len(pairs)) or any(end not in {None, ""} for _, end in pairs):
         return list(pairs)
@@ -39,6 +39,12 @@ def with_ends(
         (begin, None if number is None else _end(begin, number, *units))
         for (begin, _), number in zip(pairs, numbers, strict=True)
     ]
+
+
+def _length(value: object) -> float | None:
+    """Return the number that ``value`` is; ``None`` where it is none that a turn can last."""
+    number = number_of(value) if isinstance(value, int | float | str) else None
+    return number if number is not None and 0 <= number <= _MOST else None
 
 
 def _end(start: Time, lasts: float, start_unit: float | None, unit: float | None) -> Time:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scriptcheck.load.times.durations import with_ends
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,3 +90,10 @@ def test_the_end_of_the_call_is_not_one_of_a_turn(load_bytes: Callable[..., Load
     ]
     found = load_bytes(json.dumps({"data": calls}).encode(), name="t.json")
     assert not found.warnings
+
+
+@pytest.mark.parametrize("lasts", [1e308, -3.0, float("inf"), 1e12])
+def test_what_no_turn_lasts_is_no_end(lasts: float) -> None:
+    starts = [("00:00:01", None), ("00:00:05", None), ("00:00:09", None)]
+    pairs = with_ends(starts, [lasts, 2, 3], "start", "duration")
+    assert [end is None for _, end in pairs] == [True, False, False]

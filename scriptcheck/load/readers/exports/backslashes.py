@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ESCAPED: Final = '\\"'
-_WITHIN: Final = re.compile(r'(?:^|[,\t;|，])\s*"(?:[^"\\]|\\[^"])*+\\"(?=[^"\s,;|，])')
+_WITHIN: Final = re.compile(r'(?:^|[,\t;|，])[ \u3000]*+"(?:[^"\\]|\\[^"])*+\\"(?=[^"\s,;|，])')
 """A quote behind a backslash, within quotes: what follows is no end of a cell."""
 _ANY: Final = re.compile(r'\\(["\\]|$)')
 

@@ -30,7 +30,7 @@ _DEEPEST: Final = 4
 """Objects and arrays between a call and its turns at most."""
 _ARRAY: Final = re.compile(r"\s*\[\s*\{")
 """How an array of objects begins."""
-_HEARD: Final = 40
+_SAMPLE: Final = 40
 """Elements that show whether they hold JSON in a text, and turns that show how many speak."""
 _NAMED: Final = 3
 """The rank of turns that say who speaks."""
@@ -72,10 +72,10 @@ def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
         is_same = all(inner[key] is item for key, item in value.items())
         return value if is_same else inner
     if isinstance(value, list):
-        first = [unfolded(item, given, depth + 1) for item in value[:_HEARD]]
+        first = [unfolded(item, given, depth + 1) for item in value[:_SAMPLE]]
         if all(map(is_, first, value)):
             return value
-        return [*first, *(unfolded(item, given, depth + 1) for item in value[_HEARD:])]
+        return [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
     return _turns_in(value, given) if isinstance(value, str) else value
 
 
@@ -87,7 +87,8 @@ def _turns_in(text: str, given: Mapping[str, str]) -> Any:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return found if len(found) > 1 and rank_of(found, given) > 1 else text
+    is_one = len(found) == 1 and {"speaker", "text"} <= _columns(found[0], given).keys()
+    return found if (len(found) > 1 or is_one) and rank_of(found, given) > 1 else text
 
 
 def is_canonical(element: Any) -> bool:
@@ -133,7 +134,7 @@ def _arrays(value: Mapping[str, Any], depth: int) -> Iterator[Sequence[Any]]:
 
 def _voices(turns: Sequence[Any], given: Mapping[str, str]) -> set[object]:
     """Return who speaks in the first of ``turns``, as far as they say it."""
-    objects = [turn for turn in unwrapped(turns[:_HEARD]) if isinstance(turn, dict) and turn]
+    objects = [turn for turn in unwrapped(turns[:_SAMPLE]) if isinstance(turn, dict) and turn]
     if rank_of(objects, given) == 1:
         return {key for turn in objects if is_role_turn(turn) for key in turn}
     found = senders([flattened(turn) for turn in objects], given.get("speaker"))
@@ -144,7 +145,7 @@ def _are_words(turns: Sequence[Any], given: Mapping[str, str]) -> bool:
     """Return whether ``turns`` are words or characters, of which a turn is made."""
     said = [
         text
-        for turn in turns[:_HEARD]
+        for turn in turns[:_SAMPLE]
         if isinstance(turn, dict) and isinstance(text := _columns(turn, given).get("text"), str)
     ]
     return sum(map(len, said)) < _WORD * len(said)

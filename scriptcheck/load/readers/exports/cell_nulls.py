@@ -25,11 +25,11 @@ def without_nulls(
 ) -> Iterator[TableRow]:
     """Yield ``rows`` without words for no value, but in the column of what is said.
 
-    Each row tells that its call has no id, where such a word stands in its place.
+    A row has a flaw where such a word stands in place of the id of its call.
     """
     text, call_id = columns.get("text"), columns.get("call_id")
     for row in rows:
-        nulls = [index for index, cell in enumerate(row.cells) if index != text and is_null(cell)]
+        nulls = {index for index, cell in enumerate(row.cells) if index != text and is_null(cell)}
         if not nulls:
             yield row
             continue

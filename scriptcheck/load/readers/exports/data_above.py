@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.columns import find_call_columns, find_columns
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.load.readers.exports.table_row import TableRow
 
-_PAIR: Final = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(\S.*?)\s*")
+_PAIR: Final = re.compile(r"([^:：\s](?:[^:：]{0,18}[^:：\s])?)\s*[:：]\s*(\S.*)")
 
 
 class DataAbove(NamedTuple):
@@ -42,7 +43,8 @@ def data_above(rows: Sequence[TableRow], names: Sequence[str]) -> DataAbove | No
     for row in rows:
         for name, value in _pairs([plain(cell) for cell in row.cells]):
             field = next(iter(find_call_columns([name], {})), None)
-            if field is not None and field not in own:
+            is_name = find_columns([value], {}) or role_named(value) is not None
+            if field is not None and field not in own and not is_name:
                 found.setdefault(field, (name, value))
     if not found:
         return None

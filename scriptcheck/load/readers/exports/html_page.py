@@ -55,12 +55,25 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     parts = page_parts(page)
     for number, part in enumerate(parts, 1):
         several = len(parts) > 1
-        for item in _read_page(part.page, origin.part(number) if several else origin, transcript):
+        here = origin.part(number) if several else origin
+        for item in _read_part(part.page, here, transcript, is_alone=not several):
             if not isinstance(item, Call):
                 yield item
                 continue
             call = _headed(item, part.heading, len(parts)) if several else item
             yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
+
+
+def _read_part(
+    page: Page, origin: Origin, transcript: Transcript, *, is_alone: bool
+) -> Iterator[Call | Problem]:
+    """Yield the calls of a part of a page; of several, one that cannot be read costs no other."""
+    try:
+        yield from _read_page(page, origin, transcript)
+    except LoadError as error:
+        if is_alone:
+            raise
+        yield from error.problems
 
 
 def _read_page(page: Page, origin: Origin, transcript: Transcript) -> Iterator[Call | Problem]:
@@ -78,7 +91,8 @@ def _read_page(page: Page, origin: Origin, transcript: Transcript) -> Iterator[C
 
 def _headed(call: Call, heading: str, count: int) -> Call:
     """Return ``call``, one of ``count`` on a page, with the ``heading`` above it."""
-    header = call.meta.get("header", [])
+    own = call.meta.get("header", [])
+    header = own if isinstance(own, list) else [own]
     header = header if heading in header else [heading, *header]
     warnings = (parted_calls(count, call.source.rpartition("#")[0]), *call.warnings)
     return msgspec.structs.replace(call, meta={**call.meta, "header": header}, warnings=warnings)

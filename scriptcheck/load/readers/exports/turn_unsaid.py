@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from scriptcheck.load.call_builder import with_texts
 from scriptcheck.load.readers.chats.conversation import NOTE
 from scriptcheck.load.written_message import messages_left
 
@@ -57,10 +58,10 @@ def with_unsaid(call: Call, unsaid: Sequence[tuple[str, str]], origin: Origin) -
         return call
     notes = [text for kind, text in unsaid if kind == NOTE and text]
     events = [text for kind, text in unsaid if kind != NOTE and text]
-    meta = {"notes": notes, "events": events}
+    more = with_texts(call.meta, "notes", notes) | with_texts(call.meta, "events", events)
     left = messages_left(Counter(kind for kind, _ in unsaid), origin)
     return msgspec.structs.replace(
         call,
-        meta={**call.meta, **{key: texts for key, texts in meta.items() if texts}},
+        meta={**call.meta, **more},
         warnings=(*call.warnings, left),
     )

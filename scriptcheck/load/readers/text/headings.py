@@ -7,7 +7,8 @@ call. Else such a line is a reason for a warning.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from bisect import bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.columns import call_field
@@ -32,6 +33,9 @@ _NUMBERED: Final = re.compile(
 _KEYED: Final = re.compile(r"([^:,，。？！?!]{1,16}?)\s*:\s*(\S.*)")
 _MARKS: Final = "#*=-— \t"
 _BRACKETS: Final = {"【": "】", "[": "]", "(": ")", "《": "》"}
+_LONGEST: Final = 120
+_SAID: Final = frozenset({"电话", "工单"})
+"""Words before numbers that are dictated as well."""
 _LEAST: Final = 2
 """Turns of a part that may be a call."""
 
@@ -44,20 +48,28 @@ class Heading(NamedTuple):
     value: str
     is_sure: bool = False
     """Whether it speaks of a call for certain, wherever it stands."""
+    is_field: bool = False
+    """Whether it may be what somebody says in a turn: 电话：138…."""
 
 
 def heading_in(text: str) -> Heading | None:
     """Return what ``text`` says as a heading of a call; ``None`` where it is anything else."""
-    bare = plain_width(text).strip(_MARKS)
+    if len(text) > _LONGEST:
+        return None
+    # One blank in place of several, so that no pattern has to divide them.
+    bare = " ".join(plain_width(text).split()).strip(_MARKS)
     if bare[-1:] in _BRACKETS.get(bare[:1], ()):
         bare = bare[1:-1].strip()
     found = _KEYED.fullmatch(bare)
     if found and (call_field(found[1]) or names_field(found[1])):
-        return Heading(f"{found[1]}:", found[2], is_sure=call_field(found[1]) == "call_id")
+        is_id = call_field(found[1]) == "call_id"
+        return Heading(f"{found[1]}:", found[2], is_sure=is_id, is_field=not is_id)
     if found := _ORDINAL.fullmatch(bare):
         return Heading("第", found[1], is_sure=True)
     found = _NUMBERED.fullmatch(bare)
-    return Heading(found[1].casefold(), found[2]) if found else None
+    if found is None:
+        return None
+    return Heading(found[1].casefold(), found[2], is_field=found[1] in _SAID)
 
 
 def headed_lines(segments: Sequence[Segment]) -> list[int]:
@@ -97,7 +109,8 @@ def _recurring(
 ) -> Iterator[int]:
     """Yield the lines at which calls begin where ``head`` comes again with another value.
 
-    Lines right above that stand above the first turn too, which are ``known``, belong to it.
+    Lines right above that stand above the first turn too, which are ``known``, belong to it. Where
+    it may be said in a turn, two known lines or more have to come again together.
     """
     before = head.value
     for number in range(first, len(segments)):
@@ -105,11 +118,15 @@ def _recurring(
         found = heading_in(segment.text) if _is_plain(segment) else None
         if found is None or found.kind != head.kind or found.value == before:
             continue
-        before, begin = found.value, number
+        begin = number
         while begin > first and _is_plain(segments[begin - 1]):
             if _kind(segments[begin - 1].text) not in known:
                 break
             begin -= 1
+        block = takewhile(_is_plain, islice(segments, begin, None))
+        if head.is_field and not (len(known) > 1 and known <= {_kind(each.text) for each in block}):
+            continue
+        before = found.value
         yield segments[begin].line
 
 
@@ -118,5 +135,5 @@ def _labels(segments: Sequence[Segment], lines: Sequence[int]) -> list[int]:
     counts = [0] * len(lines)
     for segment in segments:
         if segment.label is not None:
-            counts[sum(line <= segment.line for line in lines) - 1] += 1
+            counts[bisect_right(lines, segment.line) - 1] += 1
     return counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,9 +15,11 @@ _ABOVE: Final = re.compile(r"==> (\S.{0,255}) <==")
 _AROUND: Final = re.compile(r":{5,}")
 """What ``more`` writes above and below the name of a file."""
 _BEFORE: Final = re.compile(
-    r"((?:[A-Za-z]:)?[^:：\n]{1,255}\.(?:txt|text|md|log))(?:[:-]\d{1,9})?[:-]", re.IGNORECASE
+    r"((?:[A-Za-z]:)?[^:：\n]{1,255}\.(?:txt|text|md|log))[:-]", re.IGNORECASE
 )
-"""What ``grep`` writes before each line: the name of the file, and its number with ``-n``."""
+"""What ``grep`` writes before each line: the name of the file."""
+_NUMBER: Final = re.compile(r"(\d{1,9})[:-](?!\d)")
+"""The number of the line, which ``grep -n`` writes behind the name; clocks and dates go on."""
 _BETWEEN: Final = "--"
 """What ``grep`` writes between lines that do not follow each other."""
 _FEWEST: Final = 2
@@ -52,9 +55,10 @@ def _files_above(lines: Sequence[str]) -> list[CallPart]:
     if heads and any(map(str.strip, lines[: heads[0][0]])):
         heads.insert(0, (0, 0, ""))
     ends = [*(head for head, _, _ in heads[1:]), len(lines)]
+    names = _names([name for _, _, name in heads])
     return [
-        CallPart(begin + 1, list(lines[begin:end]), _stem(name))
-        for (_, begin, name), end in zip(heads, ends, strict=False)
+        CallPart(begin + 1, list(lines[begin:end]), name)
+        for (_, begin, _), end, name in zip(heads, ends, names, strict=False)
     ]
 
 
@@ -63,17 +67,35 @@ def _files_before(lines: Sequence[str]) -> list[CallPart]:
     if len(written) < _FEWEST or not all(map(_BEFORE.match, written)):
         return []
     parts: list[CallPart] = []
+    paths: list[str] = []
     for number, line in enumerate(lines, 1):
         if (found := _BEFORE.match(line)) is None:
             if parts:
                 parts[-1].lines.append("")
             continue
-        if not parts or parts[-1].name != _stem(found[1]):
-            parts.append(CallPart(number, [], _stem(found[1])))
+        if not paths or paths[-1] != found[1]:
+            paths.append(found[1])
+            parts.append(CallPart(number, []))
         parts[-1].lines.append(line[found.end() :])
-    return parts
+    if all(_are_numbered(part.lines) for part in parts):
+        parts = [
+            part._replace(lines=[_NUMBER.sub("", line, count=1) for line in part.lines])
+            for part in parts
+        ]
+    return [part._replace(name=name) for part, name in zip(parts, _names(paths), strict=True)]
 
 
-def _stem(name: str) -> str:
-    # Paths of Windows may have either slash.
-    return PureWindowsPath(name.strip()).stem
+def _are_numbered(lines: Sequence[str]) -> bool:
+    """Return whether all ``lines`` but blank ones begin with a number that rises."""
+    found = [_NUMBER.match(line) for line in lines if line]
+    numbers = [int(each[1]) for each in found if each is not None]
+    return len(numbers) == len(found) and all(a < b for a, b in pairwise(numbers))
+
+
+def _names(paths: Sequence[str]) -> list[str]:
+    """Return the names of the files ``paths`` without suffix; with folders where they are alike."""
+    files = [PureWindowsPath(path.strip()) for path in paths]
+    stems = {file.stem for file in files}
+    if len(stems) == len(set(files)):
+        return [file.stem for file in files]
+    return [file.with_suffix("").as_posix() if file.name else "" for file in files]

@@ -29,7 +29,7 @@ def names_above(segments: Sequence[Segment]) -> frozenset[str]:
     """Return the names that stand above turns of ``segments`` as their labels do.
 
     Of lines such as 10:00:20 张先生 those alone count below which something is said, as what stands
-    behind a time is speech elsewhere.
+    behind a time is speech in other texts.
     """
     shapes = {
         _Shape(segment.time_leads, segment.stamp.dated)

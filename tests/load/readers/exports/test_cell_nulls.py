@@ -74,3 +74,10 @@ def test_backslashes_are_text_where_nothing_shows_more(load_bytes: Callable[...,
     texts = [turn.text for call in loaded.calls for turn in call.turns]
     assert texts == ["在 D:\\灯\\", '叫 \\"灯"']
     assert loaded.calls[0].meta == {"team": "甲"}
+
+
+def test_a_row_of_nothing_else(load_bytes: Callable[..., Loaded]) -> None:
+    names = ",".join(f"列{number}" for number in range(3000))
+    row = ",".join(["NULL"] * 3000)
+    loaded = load_bytes(f"角色,内容,{names}\n客服,早上好,{row}\n客户,灯不亮,{row}\n", "x.csv")
+    assert loaded.calls[0].meta == {}

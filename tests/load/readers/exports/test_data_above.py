@@ -56,3 +56,8 @@ def test_names_of_groups_stand_above_those_of_columns(load_bytes: Callable[..., 
 def test_what_is_said_is_no_heading(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes("角色,内容\n客服,时间\n客户,内容\n", "x.csv")
     assert [turn.text for turn in loaded.calls[0].turns] == ["时间", "内容"]
+
+
+def test_names_of_groups_are_no_values(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(f"通话信息,坐席,客户\n角色,内容,时间\n{TURNS}", "x.csv")
+    assert loaded.calls[0].meta == {}
