@@ -183,9 +183,17 @@ class LearnedModel:
 
     def score(self, turn: SeenTurn, name: str) -> float:
         """Return the score of the cue ``name`` in ``turn``, as ``found`` does."""
-        cue = self.cues[name]
-        norm, total, norm_alone, alone = self.scorer.sums_of(*turn, self.numbers[name])
-        return capped(_score(cue, total, norm), _score(cue, alone, norm_alone))
+        # Each of the candidates in a turn asks, which may be thousands where it repeats itself.
+        mine = self._of_threads
+        last: tuple[SeenTurn, dict[str, float]] | None = getattr(mine, "last", None)
+        if last is None or last[0] != turn:
+            last = mine.last = (turn, {})
+        scores = last[1]
+        if name not in scores:
+            cue = self.cues[name]
+            norm, total, norm_alone, alone = self.scorer.sums_of(*turn, self.numbers[name])
+            scores[name] = capped(_score(cue, total, norm), _score(cue, alone, norm_alone))
+        return scores[name]
 
     def limits(self, scores: Mapping[str, float]) -> array[float]:
         """Return what sums must reach for these scores, by cue; cues without one never do."""

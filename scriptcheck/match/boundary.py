@@ -59,6 +59,9 @@ _RUN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
 _LONGEST_RUN: Final = 20
 """How far from a hit the rest of such a run is looked for."""
 
+_LONGEST_STUTTER: Final = 200
+"""Characters that are looked at on either side of a character that is said again and again."""
+
 _SIGNS: Final = frozenset("，。！？；：、")
 """Signs that jieba cuts at before it looks for words, so that no word is known across one."""
 
@@ -81,9 +84,11 @@ def stuttered(text: str, start: int, end: int) -> bool:
     So it is in 好好的，您说, though 好好 is a word.
     """
     first, last = text[start], text[end - 1]
-    while start > 0 and text[start - 1] == first:
+    # A recogniser that hangs repeats a character thousands of times, and each has its candidates.
+    least, most = max(0, start - _LONGEST_STUTTER), min(len(text), end + _LONGEST_STUTTER)
+    while start > least and text[start - 1] == first:
         start -= 1
-    while end < len(text) and text[end] == last:
+    while end < most and text[end] == last:
         end += 1
     return stands_apart(text, start, end)
 

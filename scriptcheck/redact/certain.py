@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turn
 
-_END: Final = r"[0-9](?:[Xx](?![A-Za-z]))?(?![0-9])(?!\s?[元块万亿％%])"
+_MONEY: Final = r"(?:元(?![旦宵月])|万(?![一分望不])|[块亿％%])"
+_END: Final = rf"[0-9](?:[Xx](?![A-Za-z]))?(?![0-9])(?!\s?{_MONEY})"
 _START: Final = r"(?<![0-9])(?<![0-9]\.)"
 _ROWS: Final = (
     # In one piece, also right beside letters: tel13800001234, A13800001234.txt.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 UNITS: Final = frozenset(
@@ -14,7 +15,16 @@ MONEY: Final = frozenset("元块万亿％%")
 _BEFORE: Final = frozenset("第￥¥$#")
 
 
+_DATES: Final = re.compile("元[旦宵月]|万[一分望不]")
+"""Words that begin like units, behind a number: 13800001234元旦后打."""
+
+
+def unit_after(text: str, end: int) -> str:
+    """Return the character at ``end`` of ``text``, if it may be a unit; else nothing."""
+    return "" if _DATES.match(text, end) else text[end : end + 1]
+
+
 def counts(text: str, start: int, end: int) -> bool:
     """Return whether what stands beside ``text[start:end]`` says that it counts something."""
-    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    after, before = unit_after(text, end), text[start - 1 : start] if start else ""
     return (after != "" and after in UNITS) or (before != "" and before in _BEFORE)

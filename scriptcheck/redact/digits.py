@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.redact.counting import MONEY, counts
+from scriptcheck.redact.counting import MONEY, counts, unit_after
 from scriptcheck.redact.spoken_marks import groups_of_numbers, has_spoken_mark
 from scriptcheck.text.numbers.digits import DIGIT
 from scriptcheck.text.numbers.runs import Strictness, digit_runs
@@ -62,7 +62,7 @@ def digit_pieces(text: str) -> Iterator[Piece | None]:
 
 
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
-    after = text[end : end + 1]
+    after = unit_after(text, end)
     if length >= _LONG:
         return after != "" and after in MONEY
     if _is_part(text, start, end):

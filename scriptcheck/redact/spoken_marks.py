@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.lazy_pattern import lazy_pattern
-from scriptcheck.redact.counting import MONEY, UNITS
+from scriptcheck.redact.counting import MONEY, UNITS, unit_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def groups_of_numbers(text: str, runs: Sequence[DigitRun]) -> Iterator[int]:
 
 def _is_counted(text: str, end: int, groups: Sequence[str]) -> bool:
     """Return whether the last of ``groups``, which ends at ``end``, counts something: 8点9点."""
-    after = text[end : end + 1]
+    after = unit_after(text, end)
     is_long = sum(map(len, groups)) >= _CERTAIN
     return after != "" and (after in MONEY or after == "点" or (not is_long and after in UNITS))
 

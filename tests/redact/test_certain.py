@@ -75,3 +75,10 @@ def test_symbols_between_the_groups_hide_nothing(mark: str, groups: tuple[str, .
 @pytest.mark.parametrize("text", ["价格从100→200", "步骤1→2→3→4→5", "⭐5分，📦3件，🕙10点"])
 def test_symbols_between_other_figures_make_no_number(text: str) -> None:
     assert redact(Call("1", [Turn("customer", text)])).call.turns[0].text == text
+
+
+@pytest.mark.parametrize("after", ["元旦后打", "元宵节后打", "元月份打", "万一打不通", "万分感谢"])
+@pytest.mark.parametrize("number", ["13800001234", "幺三八零零零零幺二三四"])
+def test_a_date_behind_a_number_is_no_unit(number: str, after: str) -> None:
+    said = redact(call(f"C 我的手机号是{number}{after}")).call.turns[0].text
+    assert said == f"我的手机号是{'*' * len(number)}{after}"

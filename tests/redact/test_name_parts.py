@@ -112,3 +112,12 @@ def test_quotes_are_masked_by_what_the_turns_show() -> None:
         "notes": 3,
     }
     assert [turn.text for turn in redacted.turns] == ["您贵姓", "我叫***"]
+
+
+@pytest.mark.parametrize("question", ["您叫什么名字", "麻烦报一下姓名和电话", "收件人姓名和电话"])
+@pytest.mark.parametrize("number", ["13800001234", "幺三八零零零零幺二三四", "电话是13800001234"])
+@pytest.mark.parametrize("mark", ["，", " ", "、"])
+def test_a_name_and_a_number_in_one_answer(question: str, number: str, mark: str) -> None:
+    said = redact(call(f"A {question}", f"C 王丽娟{mark}{number}")).call.turns[1].text
+    assert said.startswith(f"***{mark}")
+    assert not any(each in said for each in ("138", "幺三八"))
