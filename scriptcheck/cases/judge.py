@@ -5,7 +5,7 @@ The result does not depend on the order in which the calls come.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.rules.case import Case
 
+_ASSUMED: Final = timezone(timedelta(hours=8))
+"""The zone of times that name none, as of counts from 1970; an object of its own."""
 _NO_SIGN: Final = CaseSign("", starts=False, meets=False)
 _DATE_ONLY: Final = len("2026-11-24")
 
@@ -99,8 +101,8 @@ def start_of(part: CasePart) -> datetime | None:
 
 
 def _aware(time: datetime) -> datetime:
-    """Return ``time`` with a zone, so that all compare; the calls of one centre share theirs."""
-    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+    """Return ``time`` with a zone, so that all compare: without one, that of China."""
+    return time if time.tzinfo is not None else time.replace(tzinfo=_ASSUMED)
 
 
 def _by_start(call: _CaseCall) -> tuple[bool, datetime, str]:
@@ -178,7 +180,9 @@ def _iso(time: datetime | None) -> str | None:
     if time is None:
         return None
     # A time that was given without a zone is shown without one.
-    return time.isoformat() if time.tzinfo is not UTC else time.replace(tzinfo=None).isoformat()
+    return (
+        time.isoformat() if time.tzinfo is not _ASSUMED else time.replace(tzinfo=None).isoformat()
+    )
 
 
 def _detail(judgement: _Judgement) -> Text:

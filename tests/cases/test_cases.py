@@ -73,6 +73,15 @@ ASKED = said("C 我要投诉", "09:00:00", "inbound")
     [
         (SOON, [ASKED, said("A 对不起", "09:30:00", "outbound")], "pass", ""),
         (SOON, [ASKED, said("A 对不起", "10:00:00", "outbound")], "pass", ""),
+        (
+            SOON,
+            [
+                said("C 我要投诉", "2026-03-02T09:00:00+08:00", "inbound"),
+                said("A 对不起", "2026-03-02T09:30:00", "outbound"),
+            ],
+            "pass",
+            "",
+        ),
         (SOON, [ASKED, said("A 对不起", "10:00:01", "outbound")], "fail", "too-late"),
         (SOON, [ASKED, said("A 对不起", "08:30:00", "outbound")], "undecidable", "not-yet-due"),
         (SOON, [ASKED, said("A 对不起", "10:30:00", "inbound")], "fail", "not-followed"),
