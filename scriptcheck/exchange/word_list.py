@@ -42,6 +42,8 @@ _CELL_ERROR: Final = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPI
 """What a workbook shows of a formula that failed."""
 _COMMENT: Final = re.compile(r"(?:^|\s)#.*")
 """Behind a word after a space, or the whole line: a word such as C# has one in it."""
+_NAMED: Final = re.compile(r"\ufeff?sep=([,;|\t])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
+_DELIMITERS: Final = ",;；|，"
 LONGEST_WORD: Final = 60
 """Characters after folding; what is longer is a text, and no banned word."""
 
@@ -131,9 +133,25 @@ def _no_words(source: str) -> Problem:
     return Problem("no-words", message, source, fix=fix)
 
 
+def _delimiter(text: str) -> str:
+    """Return what divides the cells of ``text``: a comma, unless each line has as many others."""
+    if "\t" in text:
+        return "\t"
+    lines = [line for line in text.splitlines() if line.strip()]
+    for each in _DELIMITERS:
+        counts = {line.count(each) for line in lines}
+        if len(lines) > 1 and len(counts) == 1 and counts != {0}:
+            return each
+    return ","
+
+
 def _csv_rows(text: str, source: str) -> Iterator[ListRow]:
     """Yield the rows with the line that each begins on."""
-    rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
+    named = _NAMED.match(text)
+    # Excel's own line says what divides the cells; blank lines keep the numbers of the others.
+    text = f"\n{text[named.end() :]}" if named else text
+    delimiter = named[1] if named else _delimiter(text)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     begins = 1
     try:
         for row in rows:

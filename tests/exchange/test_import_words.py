@@ -48,6 +48,17 @@ def test_a_csv_file(tmp_path: Path) -> None:
     assert [each.en for each in found.left_out] == ["column 2 (级别…)"]
 
 
+@pytest.mark.parametrize("mark", [";", "；", "|", "，", ","])
+@pytest.mark.parametrize("first", ["", "sep=;\n", "\ufeffsep=;\r\n"])
+def test_a_csv_file_with_other_marks(tmp_path: Path, mark: str, first: str) -> None:
+    mark = ";" if first else mark
+    path = tmp_path / "words.csv"
+    rows = [("序号", "违规用语", "等级"), *((str(n), word, "高") for n, word in enumerate(WORDS))]
+    path.write_text(first + "\n".join(map(mark.join, rows)), encoding="utf-8")
+    line = 3 if first else 2
+    assert read_words(path)[:2] == (WORDS, (line, line + 1, line + 2))
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
