@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data" / "dev" / "calls.jsonl"
 EXAMPLES = ROOT / "examples" / "calls"
-SAMPLE = 200
-"""Calls that the steps are measured on."""
 BATCH = 64
 """Reports of a piece."""
 
@@ -64,6 +62,7 @@ def main() -> None:
     for each in (by_workers, formats, steps):
         each.add_argument("--source", type=Path, default=SHARED if SHARED.exists() else EXAMPLES)
     by_workers.add_argument("--calls", type=int, default=1_000)
+    steps.add_argument("--calls", type=int, default=200)
     for each in (growth, by_workers):
         each.add_argument("--formats", default="", help="besides jsonl, with commas; or 'default'")
     formats.add_argument("--formats", default=",".join(FORMATS), help="measured one by one")
@@ -217,8 +216,8 @@ def _steps(given: argparse.Namespace, folder: Path) -> None:
     """Print what each step costs a call, a short one and one at hand; the best of some rounds."""
     checker = Checker.load()
     short, long = folder / "short.jsonl", folder / "long.jsonl"
-    short.write_bytes(b"".join(lines(SAMPLE)))
-    _write(long, given.source, SAMPLE)
+    short.write_bytes(b"".join(lines(given.calls)))
+    _write(long, given.source, given.calls)
     columns = [_costs(checker, path, given.repeat) for path in (short, long)]
     titles = [f"{column.pop('characters'):.0f} characters" for column in columns]
     print(f"| µs a call of | {' | '.join(titles)} |\n|---|---|---|")

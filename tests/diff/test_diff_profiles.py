@@ -124,7 +124,7 @@ def shortened(profile: Profile, name: str) -> Profile:
     return replace(profile, cues=dict(profile.cues) | {name: changed})
 
 
-@pytest.mark.parametrize("name", ["greeting", "restate", "dont_know", "asks_phone"])
+@pytest.mark.parametrize("name", ["restate", "dont_know", "asks_phone"])
 def test_what_is_taken_over_is_what_a_full_check_says(default_checker: Checker, name: str) -> None:
     old = default_checker.profile
     if name not in old.cues:

@@ -12,7 +12,7 @@ KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
 EXACT: Final = 2**53
 """Whole numbers below which numbers with decimals have every digit."""
-_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+|[0-9]\.[0-9]{4,}[Ee][0-9]{1,2}")
 _WITH_DECIMAL: Final = re.compile(r"[1-9][0-9]*\.0")
 
 

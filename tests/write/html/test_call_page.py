@@ -230,13 +230,13 @@ def test_a_call_without_its_transcript(
 def test_long_calls_are_drawn_in_parts(
     open_page: Callable[..., Page], default_checker: Checker, tmp_path: Path
 ) -> None:
-    turns = tuple(Turn("agent", f"第{number}句，不知道") for number in range(4000))
+    turns = tuple(Turn("agent", f"第{number}句，不知道") for number in range(1800))
     folder = write_report(default_checker, [Call("long", turns)], tmp_path)
     page = open_page(folder, "#call=long")
     page.locator(".more").wait_for()
     assert page.locator(".turn").count() == 1500
-    page.evaluate("location.hash = sc.route.hash({ call: 'long', turn: 3999 })")
-    expect(page.locator("#turn-3999")).to_be_in_viewport()
+    page.evaluate("location.hash = sc.route.hash({ call: 'long', turn: 1799 })")
+    expect(page.locator("#turn-1799")).to_be_in_viewport()
 
 
 def test_a_recording_jumps_to_the_turn(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _NOTHING: Final = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\n", "null", "(null)", "<na>", "none", "nan", "n/a", "nil"}
+    {"", "-", "--", "—", "——", "/", "\\n", "null", "(null)", "[null]", "<null>"}
+    | {"<na>", "none", "nan", "n/a", "nil"}
 )
 """What cells have in them that have nothing in them."""
 _FAULT: Final = re.compile(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 NO_CALL_ID: Final = "no-call-id"
 _NULLS: Final = frozenset(
-    {"NULL", "null", "(NULL)", "(null)", "None", "NaN", "nan", "<NA>", "\\N", "N/A", "n/a"}
+    {"NULL", "null", "(NULL)", "(null)", "[NULL]", "[null]", "<null>", "<NULL>"}
+    | {"None", "NaN", "nan", "<NA>", "\\N", "N/A", "n/a"}
 )
 """As databases, pandas and spreadsheets write it; Nan and Null may be names."""
 

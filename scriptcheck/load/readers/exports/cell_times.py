@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -19,6 +20,8 @@ _FEWEST_DAYS: Final = 2
 """Moments that show a count of days: one alone may be anything."""
 _LONGEST: Final = timedelta(days=1)
 _DIGITS: Final = 20
+_NUMBER: Final = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,12})?(?:[Ee]\+?0?[0-9]{1,2})?")
+"""A number as text files have it; Java writes 1.714528803123E12."""
 
 _Cell: TypeAlias = Time | datetime
 
@@ -112,8 +115,7 @@ def _from_days(value: _Cell) -> _Cell:
 
 def _number(value: _Cell) -> float | None:
     if isinstance(value, str):
-        is_short = value.isascii() and value.isdecimal() and len(value) <= _DIGITS
-        return float(value) if is_short else None
+        return float(value) if _NUMBER.fullmatch(value) else None
     return float(value) if isinstance(value, int | float) and abs(value) < 10**_DIGITS else None
 
 

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
 
     from tests.load.conftest import Loaded
 
-WORDS = ("NULL", "null", "(null)", "None", "NaN", "nan", "<NA>", "\\N", "N/A", " NULL ")
+WORDS = (
+    "NULL",
+    "null",
+    "(null)",
+    "None",
+    "NaN",
+    "nan",
+    "<NA>",
+    "\\N",
+    "N/A",
+    " NULL ",
+    "[NULL]",
+    "<null>",
+)
 
 
 @pytest.mark.parametrize("word", WORDS)

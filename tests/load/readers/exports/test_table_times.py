@@ -248,3 +248,21 @@ def test_when_a_call_began_in_days(load_bytes: Callable[..., Loaded]) -> None:
     (call,) = load_bytes(text, "x.csv").calls
     assert call.meta["start_time"] == "2024-05-01T10:00:11.520"
     assert call.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1714528803.123", "1714528806.0"),
+        ("1.714528803123E9", "1.714528806E9"),
+        ("1.714528803123E12", "1.714528806E12"),
+        ("1.714528803123e+12", "1.714528806e+12"),
+    ],
+)
+def test_counts_from_1970_with_decimals(
+    load_bytes: Callable[..., Loaded], first: str, second: str
+) -> None:
+    rows = f"客服,早上好,{first}\n客户,灯不亮,{second}\n"
+    (call,) = load_bytes(f"角色,内容,开始时间\n{rows}", "x.csv").calls
+    assert [turn.start_ms for turn in call.turns] == [0, 2877]
+    assert call.meta["start_time"] == "2024-05-01T10:00:03.123+08:00"
