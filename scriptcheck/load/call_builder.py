@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from scriptcheck.call import Call, Speaker, Turn, Word
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
+from scriptcheck.load.quoted_reply import quotes_left, read_reply
 from scriptcheck.load.readers.text.breaks import with_line_breaks
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
@@ -34,6 +36,7 @@ from scriptcheck.load.times.moments import (
 )
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.unit import TimeUnit, guess_unit
+from scriptcheck.load.written_message import MessageContent, messages_left, read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +75,9 @@ def make_call(
     report them and of whatever had to be guessed.
     """
     warnings: list[Problem] = []
-    said = [sentence for sentence in sentences if _said(sentence)]
+    messages, unsaid = _without_unsaid(sentences)
+    spoken, quotes = _without_quotes(messages)
+    said = [sentence for sentence in spoken if _said(sentence)]
     said = _over_midnight(said)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
@@ -83,6 +88,13 @@ def make_call(
     labels = [draft.label for draft in drafts]
     given = with_all_digits(dict(meta or {}))
     known = {key: value for key, value in given.items() if value is not None and value != ""}
+    if unsaid:
+        events = [each.text for each in unsaid if each.text]
+        known |= {"events": [*known.get("events", ()), *events]} if events else {}
+        warnings.append(messages_left(Counter(each.kind for each in unsaid), origin))
+    if quotes:
+        known["quotes"] = quotes
+        warnings.append(quotes_left(len(quotes), origin))
     data = known | label_meta(turns, labels)
     warnings += label_warnings(turns, labels, origin.file, origin.line)
     warnings += _warnings(drafts, unit, origin)
@@ -96,6 +108,30 @@ def make_call(
 def with_warnings(call: Call, *warnings: Problem) -> Call:
     """Return ``call`` with ``warnings`` added to its own."""
     return msgspec.structs.replace(call, warnings=(*call.warnings, *warnings)) if warnings else call
+
+
+def _without_unsaid(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[MessageContent]]:
+    """Return ``sentences`` with the text of those that are JSON or XML, and those without any."""
+    said: list[Sentence] = []
+    unsaid: list[MessageContent] = []
+    for sentence in sentences:
+        found = read_written(sentence.text)
+        if found is not None and found.kind:
+            unsaid.append(found)
+        else:
+            said.append(sentence if found is None else replace(sentence, text=found.text))
+    return said, unsaid
+
+
+def _without_quotes(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[str]]:
+    """Return ``sentences`` without what they repeat of others, and all that they repeat."""
+    said: list[Sentence] = []
+    quotes: list[str] = []
+    for sentence in sentences:
+        found = read_reply(_said(sentence))
+        said.append(sentence if found is None else replace(sentence, text=found.reply))
+        quotes += [] if found is None else [found.quote]
+    return said, quotes
 
 
 def warn_first(

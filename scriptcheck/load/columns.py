@@ -90,6 +90,27 @@ _NAMES: Final[dict[str, str]] = {
         "录音地址 录音文件 录音文件名 录音url 录音 音频 音频地址 audio audiourl audiofile recordurl"
     ),
 }
+_DURATIONS: Final = frozenset(
+    [
+        "时长",
+        "持续时间",
+        "持续时长",
+        "语音时长",
+        "说话时长",
+        "发言时长",
+        "句子时长",
+        "duration",
+        "dur",
+        "durationms",
+        "durationsec",
+        "durationsecs",
+        "durationseconds",
+        "durationmillis",
+        "speechduration",
+        "utteranceduration",
+    ]
+)
+"""What says how long a turn lasts, where no column has its end."""
 FIELDS: Final = tuple(field for field in _NAMES if field != "row_id")
 """The fields that a column can hold: those of turns, the call's id, and known call data.
 
@@ -172,6 +193,11 @@ def find_call_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[st
         if instead in found and field not in given:
             found.setdefault(field, found[instead])
     return {field: index for field, index in found.items() if field in CALL_FIELDS}
+
+
+def is_duration(name: str) -> bool:
+    """Return whether ``name`` is that of a column or key that says how long a turn lasts."""
+    return _plain(name) in _DURATIONS
 
 
 def unit_named(name: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,7 @@ from scriptcheck.load.roles.unknown_labels import CONFIDENCE_META, LABELS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+_DAY: Final = re.compile("[0-9]{4}(?:-[0-9]{2}-[0-9]{2}|[0-9]{4})(?:[Tt ]|$)")
 _KEPT: Final = Text(
     "值照原样保留；用到它的规则可能不准。", "It is kept as it is; rules that use it may be off."
 )
@@ -31,7 +33,8 @@ def _is_count(value: object) -> bool:
 
 
 def _is_iso_time(value: object) -> bool:
-    if not isinstance(value, str):
+    # Python takes any character for the one between day and time, a figure too.
+    if not isinstance(value, str) or _DAY.match(value) is None:
         return False
     try:
         datetime.fromisoformat(value)

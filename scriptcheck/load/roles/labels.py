@@ -103,6 +103,7 @@ _AFTER_ROLE: Final = {
     for is_ascii, letter in ((False, _LETTER), (True, _LETTER_APART))
 }
 
+_SIDES: Final = frozenset({Speaker.AGENT, Speaker.CUSTOMER})
 _SAYS: Final = re.compile("[说說説]:")
 _TIME_APART: Final = re.compile(r"[ ]+[0-9]{2}:[0-9]{2}[ ]+(?=\S)")
 """A time with blanks on both sides, as in 客服 00:05 您好."""
@@ -189,6 +190,21 @@ def _without_brackets(words: str) -> str:
     pairs = BRACKETS | _QUOTES
     is_enclosed = len(words) > 1 and words[-1] in pairs.get(words[0], "")
     return words[1:-1].strip(" \t:") if is_enclosed else words
+
+
+def read_misclosed(
+    text: str, start: int, marks: str
+) -> tuple[SpeakerLabel, Stamp | None, int] | None:
+    """Return what ``read_label`` does for a role that one of ``marks`` closes in place of a colon.
+
+    客户；我… is typed with the key of the colon, but without Shift.
+    """
+    name = _read_anybody(text, start)
+    if name is None or name.is_letter or name.speaker not in _SIDES:
+        return None
+    stamp, end = _read_time(text, name.end)
+    is_closed = text[end : end + 1] in set(marks) and not text[end + 1 : end + 2].isdecimal()
+    return (name.label(Closing.MARK), stamp, end + 1) if is_closed else None
 
 
 def _read_enclosed(

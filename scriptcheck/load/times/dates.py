@@ -18,6 +18,7 @@ _NANOSECONDS_FROM: Final = 10**17
 """From here on it counts these: as the unit before it would be the year 5138 as well."""
 
 _RUN_TOGETHER: Final = len("20240501102030")
+_WITH_MILLISECONDS: Final = len("20240501102030123")
 
 _DAY_ZERO: Final = datetime(1899, 12, 30)
 _DAYS: Final = re.compile(r"[0-9]{5}\.[0-9]{2,15}")
@@ -76,10 +77,15 @@ def _is_number(text: str) -> bool:
 
 
 def _from_digits(digits: str) -> datetime | None:
-    """Return the moment that ``digits`` are: counted from 1970, or 20240501102030."""
-    if len(digits) == _RUN_TOGETHER:  # milliseconds of the year 2286 and later have as many
+    """Return the moment that ``digits`` are: counted from 1970, or 20240501102030.
+
+    Three more digits, 20240501102030123, are milliseconds.
+    """
+    # Counts from 1970 with as many digits are of the year 2286 and later.
+    if len(digits) in {_RUN_TOGETHER, _WITH_MILLISECONDS}:
+        clock, fraction = digits[8:_RUN_TOGETHER], f"{digits[_RUN_TOGETHER:]}000"[:3]
         try:
-            return datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}")
+            return datetime.fromisoformat(f"{digits[:8]}T{clock}.{fraction}")
         except ValueError:
             return None
     return _from_number(int(digits))

@@ -138,6 +138,8 @@ def test_how_long_it_rang(said: object, unit: float | None, ms: object) -> None:
         ("start_time", "20240501102030", "2024-05-01T10:20:30"),
         ("start_time", 20240501102030, "2024-05-01T10:20:30"),
         ("start_time", "20249901102030", "20249901102030"),
+        ("start_time", "20240501102030123", "2024-05-01T10:20:30.123"),
+        ("start_time", "20249901102030123", "20249901102030123"),
         ("dropped", "是", True),
         ("dropped", 0, False),
         ("dropped", "maybe", "maybe"),

@@ -207,6 +207,7 @@ def test_meta_may_not_be_nested_without_end() -> None:
         (two_turns((900, None), (0, None)), "times-backwards", "第 1 个话轮"),
         (two_turns((0, 900), (100, 1500)), "times-overlap", "第 1 个话轮"),
         (written(meta={"direction": "in"}), "meta-value", "direction"),
+        (written(meta={"start_time": "20240501100003123"}), "meta-value", "start_time"),
     ],
 )
 def test_warnings(load_bytes: Callable[..., Loaded], text: str, code: str, words: str) -> None:

@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from scriptcheck.call import Speaker
-from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of
 from scriptcheck.load.times.moments import MILLISECONDS, Moment
+from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from scriptcheck.call import Call
-    from scriptcheck.errors import Problem
     from scriptcheck.load.sentence import Origin
 
 NOTE: Final = "note"
 """The kind of a message that only those who work there see."""
-_MOST_KINDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +81,6 @@ def chat_call(
     if not kinds:
         return call
     return msgspec.structs.replace(call, warnings=(*call.warnings, messages_left(kinds, origin)))
-
-
-def messages_left(kinds: Counter[str], origin: Origin) -> Problem:
-    """Return a warning of messages of ``kinds`` that are no turns, with the number of each."""
-    names = ", ".join(sorted(kinds)[:_MOST_KINDS])
-    count = sum(kinds.values())
-    message = Text(
-        f"有 {count} 条消息不是双方的文字（{names}），没有读成话轮。",
-        f"{count} messages are no text of either side ({names}) and became no turns.",
-    )
-    return origin.problem("messages-left", message)
 
 
 def _in_order(messages: list[Message]) -> list[Message]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
@@ -52,13 +53,15 @@ def call_of_row(table: Table, row: TableRow, origin: Origin) -> Call:
     )
     call = read_dialogue(table.text(row, "text"), here)
     meta = call_data({"start_time": table.cell(row, "start")}) | _meta(table, row)
+    data = dict(table.others(row)) | meta | call.meta
     return msgspec.structs.replace(
         call,
-        meta=dict(table.others(row)) | meta | call.meta,
+        meta=data,
         warnings=(
             *row.flaws,
             *(() if mangled is None else (mangled,)),
             *call.warnings,
+            *meta_warnings(meta, origin.file, row.line),
             *unknown_units(table.unknown_units((row,), "ring_ms"), origin.file, row.line),
             *unread_cells(table, (row,), origin.file),
         ),

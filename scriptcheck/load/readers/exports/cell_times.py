@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _FROM_1970: Final = 10**9
 """From here on a number counts from 1970: no recording has as many seconds, nor milliseconds."""
 
+_NO_TIME: Final = 2**53
+"""Above this a number is no time in any unit, and is reported where it is no moment either."""
+
 _FEWEST_DAYS: Final = 2
 """Moments that show a count of days: one alone may be anything."""
 _LONGEST: Final = timedelta(days=1)
@@ -90,7 +93,11 @@ def _count_from_1970(values: Iterable[_Cell]) -> bool:
 
 def _from_1970(value: _Cell) -> _Cell:
     number = _number(value)
-    return value if number is None else moment_of(number)
+    if number is None:
+        return value
+    # As it is written where that is whole digits: a float has no room for 17 of them.
+    moment = moment_of(value) or moment_of(number)
+    return value if moment is None and number > _NO_TIME else moment
 
 
 def _are_days(values: Iterable[_Cell]) -> bool:
@@ -115,6 +122,9 @@ def _from_days(value: _Cell) -> _Cell:
 
 def _number(value: _Cell) -> float | None:
     if isinstance(value, str):
+        if value.isascii() and value.isdecimal():
+            # Of a moment of 17 digits, every one.
+            return int(value) if len(value) <= _DIGITS else None
         return float(value) if _NUMBER.fullmatch(value) else None
     return float(value) if isinstance(value, int | float) and abs(value) < 10**_DIGITS else None
 

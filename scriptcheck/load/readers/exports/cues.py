@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.roles.label_words import ANONYMOUS, in_any_writing
 from scriptcheck.load.roles.labels import speaker_named
@@ -30,6 +30,7 @@ _MISREAD: Final = re.compile(r"\s*(?:\w{1,4}:)?\w{1,3}:\w\w(?:[.,]\w{1,3})?\s*",
 """A time of which a digit may be a letter: ``00:0x.000``."""
 _MOST_TIME: Final = 64
 """Characters of a time and what may stand before it."""
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _COUNTER: Final = re.compile(r"\d{1,6}\s+(\S{1,20})")
 _NAMED: Final = re.compile(r"\d{1,6}\s+\"([^\"]{1,60})\"(?:\s*\(\d{1,20}\))?")
 _ANONYMOUS: Final = re.compile(
@@ -62,9 +63,13 @@ class Cues:
 
 def read_cues(text: str, *, has_comments: bool) -> Cues:
     """Return the cues of ``text``; ``has_comments`` tells WebVTT, which may hold other blocks."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = _lines(text)
     timings = _timings(lines)
-    cuts = (_end_of_text(lines, timing, any_name=has_comments) for timing in timings)
+    counters = _counters(lines, timings)
+    cuts = (
+        timing - 1 if timing in counters else _end_of_text(lines, timing, any_name=has_comments)
+        for timing in timings
+    )
     first, *ends = (*cuts, len(lines))
     header = _spoken(lines[:first], has_comments=has_comments)
     found = Cues([line for line in header if not line.startswith("WEBVTT")])
@@ -77,6 +82,25 @@ def read_cues(text: str, *, has_comments: bool) -> Cues:
         name = counter_name(above) or ""
         found.cues.append(SubtitleCue(timing + 1, _stamp(lines[timing]), said, name))
     return found
+
+
+class NumberedTime(NamedTuple):
+    """The times of a cue with its number."""
+
+    line: int
+    """The line of the times, from 1, right below that of the number."""
+    number: int
+    start_ms: int
+
+
+def numbered_times(text: str) -> Iterator[NumberedTime]:
+    """Yield the times of the cues of ``text`` that have a number above them."""
+    lines = _lines(text)
+    for timing in _timings(lines):
+        number = _number(lines[timing - 1]) if timing else None
+        stamp = _stamp(lines[timing])
+        if number is not None and stamp is not None:
+            yield NumberedTime(timing + 1, number, stamp.start_ms)
 
 
 def counter_name(line: str) -> str | None:
@@ -106,6 +130,11 @@ def is_timing(line: str) -> bool:
 
 def _has_clock(text: str) -> bool:
     return _CLOCK.search(text[:_MOST_TIME]) is not None
+
+
+def _lines(text: str) -> list[str]:
+    # Of files put together, each may begin with a byte order mark.
+    return [line.replace("\ufeff", "").strip() for line in text.splitlines()]
 
 
 def _timings(lines: Sequence[str]) -> list[int]:
@@ -144,6 +173,26 @@ def _beside(line: str) -> list[str]:
 def _stamp(line: str) -> Stamp | None:
     found = read_stamp(_ARROW.sub(" --> ", line, count=1), 0)
     return found[0] if found and found[0].end_ms is not None else None
+
+
+def _counters(lines: Sequence[str], timings: Sequence[int]) -> frozenset[int]:
+    """Return the ``timings`` above which the number of the cue stands, blank line or not.
+
+    Where every cue has a number, or one that follows that of the cue before, it is nothing that
+    anybody says.
+    """
+    numbers = [_number(lines[timing - 1]) if timing else None for timing in timings]
+    if None not in numbers:
+        return frozenset(timings)
+    return frozenset(
+        timing
+        for timing, number, before in zip(timings[1:], numbers[1:], numbers, strict=False)
+        if number is not None and before is not None and number == before + 1
+    )
+
+
+def _number(line: str) -> int | None:
+    return int(line) if _NUMBER.fullmatch(line) else None
 
 
 def _end_of_text(lines: Sequence[str], timing: int, *, any_name: bool) -> int:

@@ -14,12 +14,14 @@ from scriptcheck.load.readers.exports.table import find_table
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.readers.text.lines import Conventions, read_line
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Call
+    from scriptcheck.load.readers.exports.table import Table
     from scriptcheck.load.transcript import Transcript
 
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -30,6 +32,8 @@ _ESCAPED_BAR: Final = "\\|"
 """How Markdown writes a bar within a cell."""
 _AS_FORMULA: Final = re.compile(r'="((?:[^"]|"")*)"')
 _AS_TEXT: Final = re.compile(r"'(?=[-=+@\d])[^']*$")
+_LABELS: Final = Conventions(letters=True, line_ends=False, bare_times=False)
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _RULE: Final = re.compile(r"\s*[|+][-=:+| ]*-[-=:+| ]*")
 """What stands under the heading of a table in Markdown, and around one in a terminal."""
 
@@ -58,9 +62,23 @@ def _columns_found(lines: Iterable[str], delimiter: str, given: Mapping[str, str
     if not any(len(row.cells) > 1 for row in rows):
         return 0
     try:
-        return len(find_table(iter(rows), given, "").columns)
+        table = find_table(iter(rows), given, "")
     except LoadError:
         return 0
+    return 0 if delimiter != "\t" and _is_cut_dialogue(table, rows[0]) else len(table.columns)
+
+
+def _is_cut_dialogue(table: Table, first: TableRow) -> bool:
+    """Return whether ``table``, which names no columns, is a dialogue cut at its commas.
+
+    【坐席】您好，请讲【客户】… is one: labels stand before what would be the column of dialogues,
+    where a table has ids and call data.
+    """
+    if any(table.names):
+        return False
+    before = map(str, first.cells[: table.columns["text"]])
+    segments = (segment for cell in before for segment in read_line(cell, 1, _LABELS))
+    return any(segment.label is not None and _HAN.search(segment.text) for segment in segments)
 
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:

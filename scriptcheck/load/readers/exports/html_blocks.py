@@ -57,6 +57,8 @@ class Block:
     """Whether it is of the page, such as a menu or a button, and not of what the page shows."""
     in_message: bool = False
     """Whether it stands in an item, article or section."""
+    rows_before: int = 0
+    """How many rows of tables begin before it."""
 
     @property
     def text(self) -> str:
@@ -74,6 +76,8 @@ class Page:
     """The rows of its tables."""
     hidden: int = 0
     """How many characters it holds that a browser does not show, blanks not counted."""
+    has_inner_rows: bool = False
+    """Whether rows of tables within cells were made part of these, and are none of ``rows``."""
 
 
 def parse_html(text: str, source: str) -> Page:
@@ -111,7 +115,8 @@ class _Collector:
         self._lists = 0
 
     def page(self) -> Page:
-        return Page(self._blocks, self._tables.rows(), self._hidden)
+        rows = self._tables.rows()
+        return Page(self._blocks, rows, self._hidden, len(rows) != self._tables.begun)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -150,6 +155,7 @@ class _Collector:
             list_number=self._lists if tag in _LISTS else outer.list_number,
             is_chrome=outer.is_chrome or is_chrome,
             in_message=outer.in_message or tag in _MESSAGES,
+            rows_before=self._tables.begun,
         )
 
     def end(self, tag: str) -> None:

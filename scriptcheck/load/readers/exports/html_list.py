@@ -41,7 +41,7 @@ _END: Final = ("end", "data-end", "endtime", "stop")
 _SPEAKER: Final = ("role", "speaker", "data-role", "data-speaker", "channel", "data-channel")
 _SILENCE: Final = re.compile(r"\bsilences?\b")
 _MOST_LINES: Final = 50
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def call_of_page(page: Page, origin: Origin) -> Call:
@@ -52,7 +52,7 @@ def call_of_page(page: Page, origin: Origin) -> Call:
     """
     blocks = [block for block in page.blocks if block.text]
     items = [block for block in blocks if block.tag == "li" and not block.is_chrome]
-    spoken = {item.list_number for item in items if _is_marked(item)}
+    spoken = {item.list_number for item in items if is_marked(item)}
     if spoken or (items and not any(map(_begins_with_label, blocks))):
         said = [item for item in items if item.list_number in spoken or not spoken]
         beside = _without(blocks, said)
@@ -74,7 +74,7 @@ def _call_of_lines(blocks: Sequence[Block], origin: Origin) -> Call:
     content = [block for block in blocks if not block.is_chrome]
     labelled = [number for number, block in enumerate(content) if _begins_with_label(block)]
     first = labelled[0] if labelled else 0
-    titles = [block for block in content[:first] if block.tag in _HEADINGS]
+    titles = [block for block in content[:first] if block.tag in HEADING_TAGS]
     after = _after_turns(content, labelled)
     said = _without(content, [*titles, *after])
     beside = _without(blocks, said)
@@ -149,7 +149,7 @@ def _begins_with_label(block: Block) -> bool:
     return found is not None and found[0].closing is Closing.MARK
 
 
-def _is_marked(item: Block) -> bool:
+def is_marked(item: Block) -> bool:
     """Return whether ``item`` says who speaks, or when."""
     classes = item.attributes.get("class", "").split()
     return (

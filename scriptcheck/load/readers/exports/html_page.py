@@ -13,13 +13,16 @@ from scriptcheck.language import Text
 from scriptcheck.load.readers.chats.salesforce import is_body, read_body
 from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page, shows_speakers
+from scriptcheck.load.readers.exports.html_parts import page_parts
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
+from scriptcheck.load.readers.text.parted import parted_calls
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scriptcheck.load.readers.exports.html_blocks import Page
     from scriptcheck.load.transcript import Transcript
 
 _PAGE: Final = re.compile(
@@ -48,23 +51,37 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
         yield msgspec.structs.replace(call, warnings=(*decoded.flaws, *call.warnings))
         return
     page = parse_html(decoded.text, source)
-    has_list = any(block.tag == "li" and block.text for block in page.blocks)
-    items: Iterator[Call | Problem] = iter(())
-    if any(len(row.cells) > 1 for row in page.rows) and not has_list:
-        items = read_rows(iter(page.rows), origin, transcript.options.columns)
-    else:
-        call = call_of_page(page, origin)
-        if not (call.turns or call.meta):
-            raise LoadError(empty_file(source))
-        if call.turns and not (shows_speakers(call) or transcript.options.is_named):
-            raise LoadError(_nobody_speaks(source))
-        items = iter([call])
     flaws = (*decoded.flaws, *([_hidden(page.hidden, source)] if page.hidden else ()))
-    for item in items:
-        if isinstance(item, Call) and flaws:
-            yield msgspec.structs.replace(item, warnings=(*flaws, *item.warnings))
-        else:
-            yield item
+    parts = page_parts(page)
+    for number, part in enumerate(parts, 1):
+        several = len(parts) > 1
+        for item in _read_page(part.page, origin.part(number) if several else origin, transcript):
+            if not isinstance(item, Call):
+                yield item
+                continue
+            call = _headed(item, part.heading, len(parts)) if several else item
+            yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
+
+
+def _read_page(page: Page, origin: Origin, transcript: Transcript) -> Iterator[Call | Problem]:
+    has_list = any(block.tag == "li" and block.text for block in page.blocks)
+    if any(len(row.cells) > 1 for row in page.rows) and not has_list:
+        yield from read_rows(iter(page.rows), origin, transcript.options.columns)
+        return
+    call = call_of_page(page, origin)
+    if not (call.turns or call.meta):
+        raise LoadError(empty_file(origin.file))
+    if call.turns and not (shows_speakers(call) or transcript.options.is_named):
+        raise LoadError(_nobody_speaks(origin.file))
+    yield call
+
+
+def _headed(call: Call, heading: str, count: int) -> Call:
+    """Return ``call``, one of ``count`` on a page, with the ``heading`` above it."""
+    header = call.meta.get("header", [])
+    header = header if heading in header else [heading, *header]
+    warnings = (parted_calls(count, call.source.rpartition("#")[0]), *call.warnings)
+    return msgspec.structs.replace(call, meta={**call.meta, "header": header}, warnings=warnings)
 
 
 def _hidden(count: int, source: str) -> Problem:

@@ -60,6 +60,8 @@ class PageTables:
         self._cells: Final[list[_Cell]] = []
         self._rows: Final[list[_Row]] = []
         self._spanned = 0
+        self.begun = 0
+        """How many rows have begun."""
 
     def rows(self) -> list[TableRow]:
         """Return the rows of all tables, numbered from 1."""
@@ -79,6 +81,7 @@ class PageTables:
         if not self._open:
             self.start_table()
         self._open[-1].append([])
+        self.begun += 1
 
     def start_cell(self, attributes: Mapping[str, str], parts: list[str]) -> None:
         """Begin a cell whose text will stand in ``parts``."""

@@ -18,12 +18,33 @@ from scriptcheck.errors import LoadError
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call, warn_first, with_warnings
 from scriptcheck.load.call_data.mangled import whole_id
-from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import find_columns
+from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.chats.conversation import names_by_side
+from scriptcheck.load.readers.exports.call_lists import (
+    elements,
+    holds_calls,
+    is_canonical,
+    unfolded,
+)
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.readers.exports.object_data import (
+    NOTHING,
+    Around,
+    around,
+    beside,
+    meta_of,
+    own_id,
+    with_data,
+    with_id,
+)
 from scriptcheck.load.readers.exports.repeats import first_copy, repeated
-from scriptcheck.load.readers.exports.turn_arrays import coarsest, says_all, unwrapped
+from scriptcheck.load.readers.exports.turn_arrays import (
+    coarsest,
+    require_objects,
+    says_all,
+    unwrapped,
+)
 from scriptcheck.load.readers.exports.turn_calls import (
     CallTurns,
     by_call,
@@ -59,8 +80,9 @@ _CHANNEL: Final = re.compile(
     r"left|right|callee|主叫|被叫|左声道|右声道|(?:channel|ch|track|声道|通道)[ _-]?[0-9]{1,2}",
     re.IGNORECASE,
 )
-_OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 _DEEPEST: Final = 3
+_LOOKED_AT: Final = 5
+"""Elements of an array that show what it holds."""
 _TIMED: Final = 2
 """The rank of turns that say when, but not who."""
 
@@ -72,30 +94,37 @@ class _JsonTurns:
     given: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, value: Any) -> bool:
+        value = unfolded(value, self.given)
         return self._is_turns(value) or (isinstance(value, dict) and self._in_object(value))
 
     def read(self, value: JsonValue) -> Iterator[Call | Problem]:
+        yield from self._read(replace(value, value=unfolded(value.value, self.given)), NOTHING)
+
+    def _read(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
+        """Yield the calls of ``value``; ``outer`` is what the objects around it say of them."""
         found = value.value
         if isinstance(found, list):
-            yield from self._read_turns(value, {})
+            yield from self._read_turns(with_id(value, outer.call_id), outer.data)
         elif self._is_by_role(found):
-            yield self._read_roles(value)
+            yield self._read_roles(value, outer)
         elif ids := self._ids(found):
             values = (_of_id(value, key, number) for number, key in enumerate(ids, 1))
-            yield from self._read_each(values)
+            yield from self._read_each(values, outer.of_each())
         elif self._is_call(found):
-            yield from self._read_object(value)
-        elif (key := self._calls_key(found)) is not None:
-            yield from self._read_each(value.calls(key))
+            yield from self._read_object(value, outer)
+        elif keys := self._calls_keys(found):
+            frame = around(found, keys[0], outer, self.given)
+            calls = elements(value, [(key,) for key in keys])
+            yield from self._read_each(calls, frame if len(calls) == 1 else frame.of_each())
         else:
-            inner = self._inner_object(found) or ""
-            base = (*value.base, inner)
-            yield from self.read(JsonValue(found[inner], value.text, value.origin, base))
+            key = self._inner_object(found) or ""
+            frame = around(found, key, outer, self.given)
+            yield from self._read(value.inner(key), frame)
 
     def _in_object(self, value: dict[str, Any], depth: int = 1) -> bool:
         if self._is_call(value) or self._is_by_role(value) or self._ids(value):
             return True
-        if self._calls_key(value) is not None:
+        if self._calls_keys(value):
             return True
         return depth < _DEEPEST and self._inner_object(value, depth) is not None
 
@@ -103,7 +132,8 @@ class _JsonTurns:
         return self._turns_key(value) is not None or _text_key(value, self.given) is not None
 
     def _is_turns(self, value: Any) -> TypeGuard[list[Any]]:
-        return isinstance(value, list) and rank_of(value, self.given) > 0
+        is_array = isinstance(value, list) and rank_of(value, self.given) > 0
+        return is_array and not holds_calls(value, self.given)
 
     def _turns_key(self, value: dict[str, Any]) -> str | None:
         """Return under which key of ``value`` its turns stand, if under one."""
@@ -167,10 +197,14 @@ class _JsonTurns:
             return []
         return keys if is_several or _is_numbered(value, keys) else []
 
-    def _calls_key(self, value: dict[str, Any]) -> str | None:
-        """Return under which key of ``value`` an array of calls stands."""
+    def _calls_keys(self, value: dict[str, Any]) -> list[str]:
+        """Return under which keys of ``value`` arrays of calls stand."""
         arrays = ((key, item) for key, item in value.items() if isinstance(item, list) and item)
-        return next((key for key, item in arrays if self._is_sure_call(item[0])), None)
+        return [key for key, item in arrays if self._are_calls(item)]
+
+    def _are_calls(self, array: list[Any]) -> bool:
+        first = array[:_LOOKED_AT]
+        return any(map(self._is_sure_call, first)) or holds_calls(array, self.given)
 
     def _is_sure_call(self, value: Any) -> bool:
         """Return whether ``value`` holds turns that say who speaks, or a text with labels."""
@@ -190,38 +224,43 @@ class _JsonTurns:
         )
         return next(found, None)
 
-    def _read_each(self, values: Iterable[JsonValue]) -> Iterator[Call | Problem]:
+    def _read_each(self, values: Iterable[JsonValue], outer: Around) -> Iterator[Call | Problem]:
         """Yield the calls of each of ``values``; a broken one does not stop the others."""
         for value in values:
             try:
-                yield from self._read_any(value)
+                yield from self._read_any(value, outer)
             except LoadError as error:
                 yield from error.problems
 
-    def _read_any(self, value: JsonValue) -> Iterator[Call | Problem]:
+    def _read_any(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
         found = value.value
-        if isinstance(found, dict):
-            yield from self._read_object(value)
-        elif isinstance(found, str):
-            yield read_text(value, found, {})
+        if isinstance(found, str):
+            yield read_text(value, found, dict(outer.data))
+        elif is_canonical(found):
+            yield from with_data(CANONICAL.read(value), outer)
+        elif self._is_turns(found) or (isinstance(found, dict) and self._in_object(found)):
+            yield from self._read(value, outer)
+        elif isinstance(found, list) and self._are_calls(found):
+            yield from self._read_each(elements(value, [()]), outer.of_each())
         else:
-            yield from self._read_turns(value, {})
+            yield from CANONICAL.read(value)
 
-    def _read_object(self, value: JsonValue) -> Iterator[Call | Problem]:
+    def _read_object(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
         found: dict[str, Any] = value.value
         turns = self._turns_key(found)
         key = turns if turns is not None else _text_key(found, self.given) or ""
         keys = list(found)
         columns = {name: keys[index] for name, index in find_columns(keys, self.given).items()}
-        value = _with_own_id(value, columns, key)
-        inner = JsonValue(found[key], value.text, value.origin, (*value.base, key))
-        meta = _meta(found, columns)
+        near = beside({name: item for name, item in found.items() if name != key}, self.given)
+        value = with_id(value, own_id(found, columns, key) or near.call_id or outer.call_id)
+        meta = {**outer.data, **near.data, **meta_of(found, columns)}
+        inner = value.inner(key)
         twice = self._colliding(value, keys)
         if turns is None:
             yield with_warnings(read_text(inner, found[key], meta), *twice)
             return
         own = columns.get("call_id")
-        is_one = own is not None and bool(plain(found[own]))
+        is_one = bool(near.call_id) or (own is not None and bool(plain(found[own])))
         yield from warn_first(self._read_turns(inner, meta, is_one=is_one), twice)
 
     def _colliding(self, value: JsonValue, keys: Sequence[str]) -> tuple[Problem, ...]:
@@ -234,7 +273,7 @@ class _JsonTurns:
     ) -> Iterator[Call]:
         """Yield the calls that the turns in ``value`` name; ``is_one`` says that it is but one."""
         turns = unwrapped(value.value)
-        _require_objects(replace(value, value=turns))
+        require_objects(replace(value, value=turns))
         is_by_role = rank_of(turns, self.given) == 1
         if is_by_role:
             call = _call(value, sentences_by_role(turns), dict(meta))
@@ -254,19 +293,21 @@ class _JsonTurns:
             yield with_warnings(call, *missing, *more, *differ, *twice)
             missing = ()
 
-    def _read_roles(self, value: JsonValue) -> Call:
+    def _read_roles(self, value: JsonValue, outer: Around) -> Call:
         """Return the call whose turns stand in one array for each role."""
         found: dict[str, Any] = value.value
         arrays = self._by_role(found)
         for item, path in arrays.values():
-            _require_objects(JsonValue(item, value.text, value.origin, (*value.base, *path)))
+            require_objects(JsonValue(item, value.text, value.origin, (*value.base, *path)))
         parts = [sentences(item, self.given, label=key) for key, (item, _) in arrays.items()]
         rest = {key: item for key, item in found.items() if key not in arrays}
         columns = {name: list(rest)[index] for name, index in find_columns(list(rest), {}).items()}
         said = [sentence for part in parts for sentence in part.said]
         unit = next((part.ms_per_unit for part in parts if part.ms_per_unit is not None), None)
-        value = _with_own_id(value, columns, "")
-        call = _call(value, TurnSentences(said, unit, parts[0].start_time), _meta(rest, columns))
+        near = beside(rest, self.given)
+        value = with_id(value, own_id(rest, columns, "") or near.call_id or outer.call_id)
+        meta = {**outer.data, **near.data, **meta_of(rest, columns)}
+        call = _call(value, TurnSentences(said, unit, parts[0].start_time), meta)
         if any(sentence.start is None for sentence in said):
             return with_warnings(call, _no_order(value))
         return msgspec.structs.replace(
@@ -311,38 +352,6 @@ def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonVal
     """Return ``value`` as the place of its call ``number`` of ``count``, from 1."""
     origin = value.origin if count == 1 else value.origin.part(number)
     return replace(value, origin=replace(origin, call_id=call_id or origin.call_id))
-
-
-def _with_own_id(value: JsonValue, columns: Mapping[str, str], key: str) -> JsonValue:
-    """Return ``value`` with the id that its object says, unless that stands under ``key``."""
-    own = columns.get("call_id") or columns.get("row_id")
-    if own is None or own == key or not (call_id := whole_id(plain(value.value[own]))):
-        return value
-    return replace(value, origin=replace(value.origin, call_id=call_id))
-
-
-def _meta(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    """Return the call data of an object: known fields, and other plain values as they are."""
-    known = {name: found[key] for name, key in columns.items() if name not in _OF_TURNS}
-    if "start" in columns:
-        known.setdefault("start_time", found[columns["start"]])
-    scalars = {name: item for name, item in known.items() if isinstance(item, str | int | float)}
-    others = {
-        key: item
-        for key, item in found.items()
-        if key not in columns.values() and isinstance(item, str | int | float)
-    }
-    return others | call_data(scalars)
-
-
-def _require_objects(value: JsonValue) -> None:
-    """Raise ``LoadError`` where an element of the array ``value`` is no object."""
-    for index, turn in enumerate(value.value):
-        if not isinstance(turn, dict):
-            message = Text(
-                "这里应为一句话的 {…} 对象。", "A turn, an object {…}, should stand here."
-            )
-            raise LoadError(value.problem("wrong-type", message, (index,)))
 
 
 def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:

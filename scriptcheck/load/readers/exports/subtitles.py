@@ -17,6 +17,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.readers.exports.cues import SETTINGS, counter_name, is_timing, read_cues
+from scriptcheck.load.readers.exports.joined_subtitles import joined_subtitles, parted_subtitles
 from scriptcheck.load.readers.exports.rolling import rolling_captions, without_repeats
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
@@ -66,36 +67,52 @@ def _recognises_sbv(transcript: Transcript) -> bool:
 
 
 def _read_vtt(transcript: Transcript) -> Iterator[Call | Problem]:
-    yield _call(transcript, is_vtt=True)
+    yield from _calls(transcript, is_vtt=True)
 
 
 def _read_sbv(transcript: Transcript) -> Iterator[Call | Problem]:
-    yield _call(transcript, is_vtt=False, is_sbv=True)
+    yield from _calls(transcript, is_vtt=False, is_sbv=True)
 
 
 def _read_srt(transcript: Transcript) -> Iterator[Call | Problem]:
-    yield _call(transcript, is_vtt=False)
+    yield from _calls(transcript, is_vtt=False)
 
 
-def _call(transcript: Transcript, *, is_vtt: bool, is_sbv: bool = False) -> Call:
+def _calls(transcript: Transcript, *, is_vtt: bool, is_sbv: bool = False) -> Iterator[Call]:
     decoded = transcript.read()
     source = transcript.source
     text = _SBV_TIMES.sub(r"\1 --> \2", decoded.text) if is_sbv else decoded.text
+    origin = Origin(transcript.call_id, source, source, is_alone=True)
+    files = joined_subtitles(text, is_vtt=is_vtt)
+    if len(files) > 1:
+        files = [each for each in files if _is_written(each[1], is_vtt=is_vtt)] or files[:1]
+    for number, (line, part) in enumerate(files, 1):
+        several = len(files) > 1
+        call = _call(part, origin.part(number) if several else origin, is_vtt=is_vtt)
+        parted = (parted_subtitles(len(files), source, line),) if several else ()
+        warnings = (*decoded.flaws, *parted, *call.warnings)
+        yield msgspec.structs.replace(call, warnings=warnings)
+
+
+def _is_written(text: str, *, is_vtt: bool) -> bool:
+    found = read_cues(text, has_comments=is_vtt)
+    return bool(found.cues or found.header)
+
+
+def _call(text: str, origin: Origin, *, is_vtt: bool) -> Call:
     found = read_cues(text, has_comments=is_vtt)
     if not (found.cues or found.header):
-        raise LoadError(empty_file(source))
+        raise LoadError(empty_file(origin.file))
     cues, repeats = without_repeats(found.cues, _spoken, _voice)
     said = [piece for cue in cues for piece in _pieces(cue, is_vtt=is_vtt)]
     names = _names(said, sum(bool(cue.lines) for cue in cues))
-    origin = Origin(transcript.call_id, source, source, is_alone=True)
     meta = {"header": found.header[:_MOST_HEADER]} if found.header else {}
     call = make_call(
         [_sentence(piece, names) for piece in said], origin, ms_per_unit=MILLISECONDS, meta=meta
     )
     broken = [cue.line for cue in found.cues if cue.stamp is None]
-    odd = (*rolling_captions(repeats, source), *_bad_times(broken, source))
-    warnings = (*decoded.flaws, *call.warnings, *odd)
-    return msgspec.structs.replace(call, warnings=warnings)
+    odd = (*rolling_captions(repeats, origin.file), *_bad_times(broken, origin.file))
+    return msgspec.structs.replace(call, warnings=(*call.warnings, *odd))
 
 
 def _spoken(line: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.errors import LoadError
+from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.roles.labels import role_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from scriptcheck.load.readers.json.shape import JsonValue
 
 _SOURCE: Final = "_source"
 
@@ -88,3 +92,13 @@ def _bare(text: str) -> str:
 
 def _is_timed(turns: Sequence[Any]) -> bool:
     return all(isinstance(turn, dict) and "start" in find_columns(list(turn), {}) for turn in turns)
+
+
+def require_objects(value: JsonValue) -> None:
+    """Raise ``LoadError`` where an element of the array ``value`` is no object."""
+    for index, turn in enumerate(value.value):
+        if not isinstance(turn, dict):
+            message = Text(
+                "这里应为一句话的 {…} 对象。", "A turn, an object {…}, should stand here."
+            )
+            raise LoadError(value.problem("wrong-type", message, (index,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,8 +22,10 @@ from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
+from scriptcheck.load.times.durations import duration_name, with_ends
 from scriptcheck.load.times.moments import MILLISECONDS
 from scriptcheck.load.times.unit import guess_unit
+from scriptcheck.load.written_message import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,18 +84,22 @@ def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
 
 def is_role_turn(turn: Mapping[str, Any]) -> bool:
     """Return whether ``turn`` has roles for keys, as ``{"客服": "您好", "用户": "你好"}``."""
-    if any(role_named(key) is not None for key in turn):
+    if any(role_named(key) is not None and not _is_data(key) for key in turn):
         return bool(_said_by_roles(turn))
     (key, text), *more = turn.items()
-    is_known = bool(find_columns([key], {}).keys() - {"agent_name"})
-    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not is_known
+    return not more and isinstance(text, str) and len(key) <= _LONGEST_ROLE and not _is_data(key)
+
+
+def _is_data(key: str) -> bool:
+    """Return whether ``key`` is that of call data, such as ``agent_id``, not what a role says."""
+    return bool(find_columns([key], {}).keys() - {"agent_name"})
 
 
 def _said_by_roles(turn: Mapping[str, Any]) -> list[tuple[str, str]]:
     named = [
         (key, text)
         for key, text in turn.items()
-        if role_named(key) is not None and isinstance(text, str)
+        if role_named(key) is not None and isinstance(text, str) and not _is_data(key)
     ]
     if named or len(turn) > 1:
         return named
@@ -210,11 +215,12 @@ def sentences(
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
     times = turn_times([(start, end) for start, end in cells])
+    pairs = times.pairs
+    if "start" in columns and "end" not in columns and (lasts := duration_name(keys)) is not None:
+        pairs = with_ends(pairs, [turn.get(lasts) for turn in flat], columns["start"], lasts)
     said = [
         Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
-        for turn, sender, pair in zip(
-            flat, senders(flat, given.get("speaker")), times.pairs, strict=True
-        )
+        for turn, sender, pair in zip(flat, senders(flat, given.get("speaker")), pairs, strict=True)
     ]
     unsaid = tuple(
         (kind, _text(flattened(turn).get(columns["text"])))
@@ -253,28 +259,8 @@ def _text(value: Any) -> str:
 
 def _written_out(text: str) -> str:
     """Return what ``text`` says where it is JSON itself, as Feishu writes ``{"text": "您好"}``."""
-    if not text.startswith(("{", "[")):
-        return text
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return "\n".join(_texts_in(value, 0)) or text
-
-
-def _texts_in(value: Any, depth: int) -> Iterator[str]:
-    """Yield the texts of ``value`` that stand under a key of that name."""
-    if depth > _LOOKED_AT:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _texts_in(item, depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "text" and isinstance(item, str):
-                yield item
-            else:
-                yield from _texts_in(item, depth + 1)
+    found = read_written(text)
+    return text if found is None or found.kind else found.text
 
 
 def _are_words(said: Sequence[Sentence]) -> bool:

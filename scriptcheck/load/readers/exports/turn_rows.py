@@ -38,6 +38,7 @@ from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.column_units import TIME_UNIT, in_one_unit, unknown_units
+from scriptcheck.load.times.durations import duration_name, with_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from scriptcheck.load.readers.exports.table import Table
     from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
+    from scriptcheck.load.times.moments import Time
 
 HELD: Final = 200_000
 """Rows that are kept for calls whose rows may not stand together; those not seen for the longest
@@ -167,7 +169,8 @@ def _call(call_id: str, group: _Group) -> Call:
     if order is not None and order.places is not None:
         group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
-    pairs, unit = in_one_unit(times.pairs, table.unit("start"), table.unit("end"))
+    pairs = _with_ends(table, group.rows, times.pairs)
+    pairs, unit = in_one_unit(pairs, table.unit("start"), table.unit("end"))
     letters = _letters_name_speakers(table, group)
     said = [
         _sentence(table, row, start, end, letters=letters)
@@ -230,6 +233,16 @@ def _facts(table: Table, row: TableRow) -> RowFacts:
 
 def _has_time(table: Table, row: TableRow) -> bool:
     return table.cell(row, "start") is not None
+
+
+def _with_ends(
+    table: Table, rows: Sequence[TableRow], pairs: list[tuple[Time, Time]]
+) -> list[tuple[Time, Time]]:
+    """Return ``pairs`` with the ends that a column of durations gives, where there is no other."""
+    name = duration_name(table.names)
+    if name is None or "start" not in table.columns or "end" in table.columns:
+        return pairs
+    return with_ends(pairs, _numbers(table, rows, name), table.names[table.columns["start"]], name)
 
 
 def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:

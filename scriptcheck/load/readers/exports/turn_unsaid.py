@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from scriptcheck.load.readers.chats.conversation import NOTE, messages_left
+from scriptcheck.load.readers.chats.conversation import NOTE
+from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,8 @@ _KINDS: Final = (
     "kind",
 )
 _OF_NOTES: Final = ("note", "whisper", "private")
+_INTERNAL: Final = "internal"
+"""What agents write to each other in Meiqia: of senders, not of messages, it names a side."""
 _OF_EVENTS: Final = ("event", "activity", "moment", "joined", "left_chat", "channel_join")
 
 
@@ -42,7 +45,7 @@ def kind_unsaid(turn: Mapping[str, Any]) -> str:
         return "control"
     words = [word for key in _KINDS if isinstance(word := turn.get(key), str)]
     for word in words:
-        if any(part in word.casefold() for part in _OF_NOTES):
+        if word.casefold() == _INTERNAL or any(part in word.casefold() for part in _OF_NOTES):
             return NOTE
     events = (word for word in words if any(part in word.casefold() for part in _OF_EVENTS))
     return next(events, "")

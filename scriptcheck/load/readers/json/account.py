@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.roles.labels import role_named
+from scriptcheck.load.quoted_reply import read_reply
+from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue
+from scriptcheck.load.readers.text.dialogue_text import divided
+from scriptcheck.load.roles.labels import plain_width, read_label, role_named
 from scriptcheck.load.times.dates import moment_of
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ _TIME_KEY: Final = re.compile(
     r"start|begin|end|time|offset|stamp|开始|结束|时间|时刻|^[be][gd]$|^[se]t$"
     r"|(?:^|_)ts$|_at$|(?:created|sent)at$"
 )
+_END_KEY: Final = re.compile(r"end|stop|finish|duration|结束|截止|时长|持续")
+_START_KEY: Final = re.compile(r"start|begin|开始|起始")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,9})?s?|\d{1,9}(?:\.\d{1,9})?s?")
 _PIECE: Final = 3
 """Characters that are compared at a time: numbers written in another way leave most of them."""
@@ -58,13 +63,15 @@ class _Leaves(NamedTuple):
 
     texts: dict[str, list[str]]
     times: dict[str, set[str]]
+    bare: dict[str, str]
+    """Texts of dialogues and replies without what is no speech in them."""
 
 
 def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
     """Yield a warning of text, and one of times, that ``value`` has and none of ``calls``."""
-    leaves = _Leaves(defaultdict(list), defaultdict(set))
+    leaves = _Leaves(defaultdict(list), defaultdict(set), {})
     _gather(value.value, "", leaves, 0)
-    left = list(_texts_left(leaves.texts, calls))
+    left = list(_texts_left(leaves, calls))
     if left:
         # Some exports list the names of the columns beside the rows.
         names_of_keys = set(_keys(value.value, 0))
@@ -81,7 +88,7 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
             " export.",
         )
         yield value.origin.problem("text-left", message, fix)
-    if (paths := _times_left(leaves.times, calls)) and calls:
+    if (paths := _times_left(leaves, calls)) and calls:
         names = _named(paths)
         message = Text(
             f"文件里有时间（{names}），没有读入。", f"There are times ({names}) that were not read."
@@ -108,8 +115,27 @@ def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
         _gather(inner, path, leaves, depth + 1)
     elif isinstance(value, str) and (said := "".join(_HAN.findall(value))):
         leaves.texts[path].append(said)
-    elif is_time_path(path) and len(leaves.times[path]) < _ENOUGH_TIMES and _is_time(value):
+        if (bare := _without_frame(value)) != value:
+            leaves.bare[said] = "".join(_HAN.findall(bare))
+    elif (
+        (is_time_path(path) or _is_end_path(path))
+        and len(leaves.times[path]) < _ENOUGH_TIMES
+        and _is_time(value)
+    ):
         leaves.times[path].add(str(value))
+
+
+def _without_frame(text: str) -> str:
+    """Return ``text`` without the labels of a dialogue, or what says that it is a reply."""
+    if (found := read_reply(text)) is not None:
+        return f"{found.quote}\n{found.reply}"
+    if not holds_dialogue(text):
+        return text
+    lines = []
+    for line in divided(text).split("\n"):
+        label = read_label(plain_width(line), 0)
+        lines.append(line if label is None else line[label[2] :])
+    return "\n".join(lines)
 
 
 def _keys(value: Any, depth: int) -> Iterator[str]:
@@ -148,14 +174,14 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
+def _texts_left(leaves: _Leaves, calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
     """Yield each path at which text was left, with the number of its characters."""
     read = "\n".join(_read(calls))
     pieces = {read[at : at + _PIECE] for at in range(len(read) - _PIECE + 1)}
     names = _names(calls)
     data = {text for call in calls for text in _strings(call.meta)}
     is_said = any(each.code in _SAID for call in calls for each in call.warnings)
-    for path, found in texts.items():
+    for path, found in leaves.texts.items():
         is_words = sum(map(len, found)) < _WORD * len(found)
         if is_words and (_is_label(found) or data.issuperset(found)):
             continue
@@ -163,7 +189,13 @@ def _texts_left(texts: dict[str, list[str]], calls: Sequence[Call]) -> Iterator[
         if is_speech and is_said and path.endswith("]." + _last(path)):
             continue  # The reader has said so.
         spoken = (said for said in found if role_named(said) is None)
-        left = sum(_left_beside(said, read, pieces, names) for said in spoken)
+        left = sum(
+            min(
+                _left_beside(form, read, pieces, names)
+                for form in (said, leaves.bare.get(said, said))
+            )
+            for said in spoken
+        )
         whole = "".join(found)
         # Single characters are found anywhere: it is their order that shows whether they were read.
         if is_words and len(whole) >= _COMPARED:
@@ -230,13 +262,33 @@ def _is_label(found: Sequence[str]) -> bool:
     return all(role_named(each) is not None for each in set(found))
 
 
-def _times_left(times: dict[str, set[str]], calls: Sequence[Call]) -> list[str]:
-    if any(turn.start_ms is not None for call in calls for turn in call.turns):
-        return []
+def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
     # Some recognisers give the end of each piece alone.
     if any(turn.end_ms is not None for call in calls for turn in call.turns):
         return []
-    return [path for path, values in times.items() if len(values) >= _ENOUGH_TIMES]
+    paths = [path for path, values in leaves.times.items() if len(values) >= _ENOUGH_TIMES]
+    if any(turn.start_ms is not None for call in calls for turn in call.turns):
+        return [path for path in paths if _ends_a_turn(path, leaves)]
+    return [path for path in paths if is_time_path(path)]
+
+
+def _ends_a_turn(path: str, leaves: _Leaves) -> bool:
+    """Return whether ``path`` is when what stands beside it ends, or how long it lasts.
+
+    So is ``time`` beside ``begin_time``.
+    """
+    around, key = path.rpartition(".")[0], _last(path)
+    beside = [each for each in (*leaves.texts, *leaves.times) if each.rpartition(".")[0] == around]
+    if not any(find_columns([_last(each)], {}).keys() == {"text"} for each in beside):
+        return False
+    if _END_KEY.search(key) is not None:
+        return True
+    return key == "time" and any(_START_KEY.search(_last(each)) for each in beside)
+
+
+@lru_cache(maxsize=1024)
+def _is_end_path(path: str) -> bool:
+    return "[]" in path and _END_KEY.search(_last(path)) is not None
 
 
 def _last(path: str) -> str:

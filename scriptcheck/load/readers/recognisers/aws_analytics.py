@@ -15,12 +15,13 @@ import msgspec
 from scriptcheck.call import Speaker
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
-from scriptcheck.load.readers.chats.conversation import messages_left, names_by_side
+from scriptcheck.load.readers.chats.conversation import names_by_side
 from scriptcheck.load.readers.json.shape import JsonShape, first_of, has_keys, not_transcribed
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, Moment
+from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,14 @@ a time of the recording or one that is spoken of.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.names import names_beside, names_in
+from scriptcheck.load.readers.text.names_above import names_above
+from scriptcheck.load.readers.text.strange_labels import MISCLOSINGS, SEMICOLON, misclosed_head
 from scriptcheck.load.roles.labels import Closing
 
 if TYPE_CHECKING:
@@ -33,11 +36,14 @@ def read_lines(lines: Sequence[str], names: frozenset[str] = frozenset()) -> lis
         # 访客 on one side, and on the other names, with a time before each of them too.
         timed = (each for each in segments if each.label is None and each.stamp is not None)
         found = names_beside([each.text for each in timed])
-    if found:
-        names |= found
+    above = names_above(segments)
+    if found or above:
+        names |= found | above
         segments = _read(lines, replace(_ANYTHING, names=names))
-    if any(map(_is_doubtful, segments)):
-        return _read(lines, replace(_conventions_of(segments), names=names))
+    closings = _closings(segments)
+    if closings or any(map(_is_doubtful, segments)):
+        given = _conventions_of(segments, above)
+        return _read(lines, replace(given, names=names, closings=closings))
     return segments
 
 
@@ -56,15 +62,35 @@ def _is_doubtful(segment: Segment) -> bool:
     )
 
 
-def _conventions_of(segments: Sequence[Segment]) -> Conventions:
-    """Return what the doubtful things mean, given ``segments`` in which they mean all they can."""
-    words = any(segment.is_marked and not _is_letter(segment) for segment in segments)
-    marked = words or any(segment.is_marked for segment in segments)
+def _conventions_of(segments: Sequence[Segment], above: frozenset[str]) -> Conventions:
+    """Return what the doubtful things mean, given ``segments`` in which they mean all they can.
+
+    ``above`` are names that are labels since words of roles stand as they do.
+    """
+    others = [each for each in segments if not (each.label and each.label.anonymous in above)]
+    words = any(segment.is_marked and not _is_letter(segment) for segment in others)
+    marked = words or any(segment.is_marked for segment in others)
     return Conventions(
         letters=not words,
-        line_ends=not marked and _alternate_by_line(segments),
+        line_ends=not marked and (bool(above) or _alternate_by_line(segments)),
         bare_times=_lead_with_times(segments),
     )
+
+
+def _closings(segments: Sequence[Segment]) -> str:
+    """Return what closes labels of ``segments`` in place of a colon, as where it is mistyped.
+
+    A semicolon does beside labels with colons; a comma or a full stop only where every other line
+    has a label, as a line that goes on may begin with 客户，.
+    """
+    if not any(_names_a_role(each) and each.label and not each.label.enclosed for each in segments):
+        return ""
+    below = dropwhile(lambda segment: segment.label is None, segments)
+    others = [segment.text for segment in segments if segment.label is None]
+    if not any(map(misclosed_head, others)):
+        return ""
+    is_all = all(misclosed_head(each.text) for each in below if each.label is None)
+    return MISCLOSINGS if is_all else SEMICOLON
 
 
 def _names_a_role(segment: Segment) -> bool:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.headings import heading_in
 from scriptcheck.load.readers.text.strange_labels import (
     describes_call,
+    misclosed_head,
     strange_head,
     strange_tags,
 )
+from scriptcheck.load.times.dated_once import with_dates
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
@@ -134,7 +137,9 @@ class _Builder:
 
     def finish(self) -> DialogueTurns:
         self._lose_time()
-        stamps = (draft.stamp for draft in self.drafts)
+        stamps = with_dates([draft.stamp for draft in self.drafts])
+        for draft, dated in zip(self.drafts, stamps, strict=True):
+            draft.stamp = dated
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
         if first is None:
             self._pass_midnight()
@@ -211,11 +216,12 @@ class _Builder:
 
     def _is_header(self, text: str) -> bool:
         if _HEADER.fullmatch(text) is None:
-            return False
+            return heading_in(text) is not None
         return strange_head(text) not in self.heads and describes_call(text)
 
     def _note_strange_label(self, segment: Segment) -> None:
-        if head := strange_head(segment.text):
+        mistyped = misclosed_head(segment.text) if self.is_labelled else ""
+        if head := strange_head(segment.text) or mistyped:
             self.strange_labels.setdefault(head, segment.line)
         elif self.has_tags:
             self._note_strange_tags(segment)

@@ -8,8 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.load.readers.text.marks import without_list_mark, without_tags
-from scriptcheck.load.readers.text.names import read_named
-from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
+from scriptcheck.load.readers.text.names import label_of_name, read_named
+from scriptcheck.load.roles.labels import (
+    Closing,
+    SpeakerLabel,
+    plain_width,
+    read_label,
+    read_misclosed,
+)
 from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
 
 if TYPE_CHECKING:
@@ -32,6 +38,8 @@ class Conventions:
     """Whether ``10:30`` at the start of a line without a label is a time."""
     names: frozenset[str] = frozenset()
     """What speakers are called who have no label of a role."""
+    closings: str = ""
+    """What closes the word of a role at the beginning of a line, besides a colon."""
 
     def accept(self, label: SpeakerLabel) -> bool:
         """Return whether ``label`` is one by these conventions."""
@@ -126,6 +134,12 @@ def _read_head(part: str, conventions: Conventions, start: int = 0) -> _Head:
         labelled = None
     if labelled is None and conventions.names:
         labelled = read_named(part, at, conventions.names)
+        name = part[at:].strip(" :")
+        if labelled is None and stamp is not None and name in conventions.names:
+            # 10:00:20 张先生, and what is said below.
+            labelled = label_of_name(name), None, len(part)
+    if labelled is None and conventions.closings and start == 0:
+        labelled = read_misclosed(part, at, conventions.closings)
     if labelled is not None:
         label, own_stamp, end = labelled
         return _Head(stamp or own_stamp, label, end, stamp is not None)

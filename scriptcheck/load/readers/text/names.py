@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
-from scriptcheck.load.times.stamps import Stamp, read_stamp, skip_blanks
+from scriptcheck.load.times.stamps import read_stamp, skip_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from scriptcheck.load.times.stamps import Stamp
 
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
 _TIMED: Final = re.compile(r"([^\W_][\w ·.@&-]{0,23}?)[ \t]*(?=[(\[<][ \t]*[0-9])")
 """A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
-_HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31}?)[ \t]+(?=[\[(<0-9])")
-_ENCLOSED: Final = re.compile(
-    r"[\[(<【]([^\W_][^\t\n,，。？！?!\[\]()<>【】]{0,31})[\])>】][ \t]+(?=[\[(<0-9])"
-)
+_GAP: Final = re.compile(r"[ \t]+(?=[\[(<0-9])|(?=[\[(<][ \t]*[0-9])")
+"""What stands between a name and the time after it: 张三 10:00:03, 张三[10:00:03]."""
+_HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31})")
+_ENCLOSED: Final = re.compile(r"[\[(<【]([^\W_][^\t\n,，。？！?!\[\]()<>【】]{0,31})[\])>】]")
 """A name in brackets, as Zoom writes it in captions: [张三] 10:00:03."""
+_LONGEST_HEAD: Final = 100
+"""Characters of a line that is a name and a time, or two of them."""
 _DATE: Final = re.compile(r"[0-9][年月./-][0-9]|星期|周[一二三四五六日]")
 _FIELDS: Final = frozenset({"from", "to", "cc", "sent", "received", "subject", "date", "type"})
 """What stands before a colon in the heads of messages, and is nobody's name."""
@@ -72,15 +76,37 @@ def read_named(
         return label_of_name(timed[0]), timed[1], timed[2]
     if (name := _NAME.match(text, start)) and name[1].strip() in names:
         return label_of_name(name[1].strip()), None, name.end()
-    head = _head_of(text, start)
-    if head is None or head[1].strip() not in names:
+    head = head_of(text, start)
+    return (label_of_name(head.name), head.stamp, head.end) if head and head.name in names else None
+
+
+class NameHead(NamedTuple):
+    """A name and a time, alone in a line above what is said."""
+
+    name: str
+    stamp: Stamp
+    end: int
+    """Where the line ends."""
+    is_apart: bool
+    """Whether a blank stands between the two."""
+
+
+def head_of(text: str, start: int) -> NameHead | None:
+    """Return the name and the time that are all of ``text`` from ``start`` on, else ``None``."""
+    if len(text) - start > _LONGEST_HEAD:
         return None
-    if (found := read_stamp(text, head.end())) is None:
-        return None
-    end = skip_blanks(text, found[1])
-    if text.startswith(":", end):
-        end = skip_blanks(text, end + 1)
-    return (label_of_name(head[1].strip()), found[0], end) if end == len(text) else None
+    for gap in _GAP.finditer(text, start):
+        written = text[start : gap.start()]
+        name = _HEAD.fullmatch(written) or _ENCLOSED.fullmatch(written)
+        found = read_stamp(text, gap.end()) if name else None
+        if name and found and not text[found[1] :].strip(" \t:"):
+            return NameHead(name[1].strip(), found[0], len(text), gap.end() > gap.start())
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` may be a name that stands above what is said."""
+    return _HEAD.fullmatch(text) is not None and _DATE.search(text) is None
 
 
 def _before_colon(text: str) -> Iterator[str]:
@@ -105,20 +131,13 @@ def _timed(text: str, start: int) -> tuple[str, Stamp, int] | None:
     return (name[1].strip(), found[0], end + 1) if text.startswith(":", end) else None
 
 
-def _head_of(text: str, start: int) -> re.Match[str] | None:
-    """Return the name at ``start`` that may stand above what is said, before a time."""
-    return _HEAD.match(text, start) or _ENCLOSED.match(text, start)
-
-
 def _head(text: str) -> str | None:
     """Return the name in a line that is a name and a time; ``None`` where it is anything else."""
-    if read_label(text, 0) is not None or (head := _head_of(text, 0)) is None:
+    if read_label(text, 0) is not None or (head := head_of(text, 0)) is None:
         return None
-    found = read_stamp(text, head.end())
-    if found is None or text[found[1] :].strip(" \t:"):
-        return None
-    name = head[1].strip()
-    return None if _DATE.search(name) else name
+    # 好的(10:00) is what somebody says, and when.
+    is_head = head.is_apart or head.stamp.dated
+    return head.name if is_head and is_name(head.name) else None
 
 
 def label_of_name(name: str) -> SpeakerLabel:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
+from scriptcheck.load.readers.text.headings import heading_amid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,7 @@ def _begins_anew(before: Sequence[Segment], after: Sequence[Segment]) -> bool:
 
 
 def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
-    """Yield a warning where a line of signs stands between parts that have turns with labels.
+    """Yield a warning where a line of signs, or a heading, stands between turns with labels.
 
     Above the first label it ends the head of the text, and below the last one it begins its foot.
     """
@@ -101,6 +102,8 @@ def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
             labels.append(0)
     parts = [count for count in labels if count]
     if len(parts) < 2 or min(parts) < _LEAST:  # noqa: PLR2004  (two are several)
+        if (line := heading_amid(segments)) is not None:
+            yield _headed(source, line)
         return
     between = next(line for line, above in zip(rules, labels, strict=False) if above)
     message = Text(
@@ -115,12 +118,25 @@ def parted(segments: Sequence[Segment], source: str) -> Iterator[Problem]:
     yield Problem("parted-text", message, source, between, fix=fix)
 
 
-def parted_calls(count: int, source: str, line: int) -> Problem:
+def _headed(source: str, line: int) -> Problem:
+    message = Text(
+        "话轮中间有另一通电话的标题或编号，可能是几通电话；现在读作一通。",
+        "The heading or number of another call stands between turns; they may be several calls,"
+        " and are read as one.",
+    )
+    fix = Text(
+        "如果是几通电话，请分成几个文件，或在每一通前写上编号。",
+        "If they are several calls, put each into a file, or write its number above each.",
+    )
+    return Problem("parted-text", message, source, line, fix=fix)
+
+
+def parted_calls(count: int, source: str, line: int | None = None) -> Problem:
     """Return the warning of a call that is one of ``count`` in a text."""
     message = Text(
-        f"横线把文本分成 {count} 段，每段各有开头，读作 {count} 通电话。",
-        f"Lines of signs part the text into {count}, each with a beginning of its own; they are"
-        f" read as {count} calls.",
+        f"横线、标题或文件名把文本分成 {count} 段，每段各有开头，读作 {count} 通电话。",
+        f"Lines of signs, headings or names of files part the text into {count}, each with a"
+        f" beginning of its own; they are read as {count} calls.",
     )
-    fix = Text("如果是一通，请去掉横线。", "If they are one call, take the lines out.")
+    fix = Text("如果是一通，请去掉这些行。", "If they are one call, take these lines out.")
     return Problem("parted-calls", message, source, line, fix=fix)

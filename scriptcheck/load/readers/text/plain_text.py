@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -13,6 +13,8 @@ from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
+from scriptcheck.load.readers.text.headings import headed_lines, heading_in
+from scriptcheck.load.readers.text.joined_files import CallPart, joined_files
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
 from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
 from scriptcheck.load.readers.text.parted import call_lines, is_rule, parted, parted_calls
@@ -77,27 +79,53 @@ def read_plain_text(
 
     ``flaws`` are what was lost in reading it.
     """
-    if not transcript.options.is_named and (other := not_speech(text.splitlines())):
+    lines = text.splitlines()
+    files = joined_files(lines)
+    written = [line for part in files for line in part.lines] or lines
+    if not transcript.options.is_named and (other := not_speech(written)):
         yield not_speech_problem(other, transcript.source)
         return
-    names, source = transcript.options.speakers, transcript.source
-    lines = text.splitlines()
-    starts = call_lines(read_lines(lines, names)) if any(map(is_rule, lines)) else [1]
-    if len(starts) > 1:
-        for number, (first, end) in enumerate(pairwise((*starts, len(lines) + 2)), 1):
-            # Blank lines in place of what stands above, so that warnings name lines of the file.
-            part = "\n" * (first - 1) + "\n".join(lines[first - 1 : end - 2])
-            call = parse_plain_text(
-                part, call_id=f"{transcript.call_id}#{number}", source=source, names=names
-            )
-            warnings = (*flaws, parted_calls(len(starts), source, first), *call.warnings)
-            yield msgspec.structs.replace(call, source=f"{source}#{number}", warnings=warnings)
+    parts = files or _parts(lines, transcript.options.speakers)
+    if len(parts) == 1:
+        call = _call_of(parts[0], transcript.call_id, transcript)
+        if call.turns or call.meta:
+            yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
+        else:
+            yield empty_file(transcript.source)
         return
-    call = parse_plain_text(text, call_id=transcript.call_id, source=source, names=names)
-    if call.turns or call.meta:
-        yield msgspec.structs.replace(call, warnings=(*flaws, *call.warnings))
-    else:
-        yield empty_file(source)
+    for number, part in enumerate(parts, 1):
+        own = f"/{part.name}" if part.name else f"#{number}"
+        call = _call_of(part, f"{transcript.call_id}{own}", transcript)
+        parted_in = parted_calls(len(parts), transcript.source, part.first)
+        yield msgspec.structs.replace(
+            call,
+            source=f"{transcript.source}#{number}",
+            warnings=(*flaws, parted_in, *call.warnings),
+        )
+
+
+def _parts(lines: Sequence[str], names: frozenset[str]) -> list[CallPart]:
+    """Return the parts of ``lines`` that are calls for certain; one where they are one call."""
+    starts = [1]
+    has_rules = any(map(is_rule, lines))
+    if has_rules or sum(heading_in(line) is not None for line in lines) > 1:
+        segments = read_lines(lines, names)
+        starts = call_lines(segments) if has_rules else starts
+        starts = headed_lines(segments) if len(starts) == 1 else starts
+    ends = [*starts[1:], len(lines) + 1]
+    # A line of signs above a call is no part of the one before.
+    ends = [end - (end <= len(lines) and is_rule(lines[end - 2])) for end in ends]
+    return [
+        CallPart(first, list(lines[first - 1 : end - 1]))
+        for first, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _call_of(part: CallPart, call_id: str, transcript: Transcript) -> Call:
+    # Blank lines in place of what stands above, so that warnings name lines of the file.
+    text = "\n" * (part.first - 1) + "\n".join(part.lines)
+    names = transcript.options.speakers
+    return parse_plain_text(text, call_id=call_id, source=transcript.source, names=names)
 
 
 PLAIN_TEXT: Final = Format(

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.readers.text.marks import without_list_mark
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED, in_any_writing
-from scriptcheck.load.roles.labels import plain_width
+from scriptcheck.load.roles.labels import plain_width, read_misclosed
+from scriptcheck.load.times.stamps import skip_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MISCLOSINGS: Final = ";,.。、"
+"""What may stand after the word of a role in place of a colon, in plain width."""
+SEMICOLON: Final = ";"
+"""The one of them that nothing that is said has after such a word."""
 _OPENING: Final = "[“”‘’\"'「『《〈<{\\[(【〔〖]"
 _CLOSING: Final = "[“”‘’\"'」』》〉>}\\])】〕〗]"
 _AROUND: Final = "“”\"'「」『』【】[]<>()（） "
@@ -64,6 +70,18 @@ def strange_head(text: str) -> str:
     return head
 
 
+def misclosed_head(text: str) -> str:
+    """Return the word of a role and one of ``MISCLOSINGS`` that begin ``text``, or nothing.
+
+    客户；我… may be a label whose colon is mistyped.
+    """
+    plain = plain_width(text)
+    plain = without_list_mark(plain) or plain
+    start = skip_blanks(plain, 0)
+    found = read_misclosed(plain, start, MISCLOSINGS)
+    return text[start : found[2]] if found is not None and text[found[2] :].strip() else ""
+
+
 def strange_tags(text: str) -> Iterator[str]:
     """Yield what stands in brackets in ``text`` as labels do where these need no colon."""
     for found in _ENCLOSED.finditer(text):
@@ -72,13 +90,18 @@ def strange_tags(text: str) -> Iterator[str]:
             yield found[0]
 
 
+def names_field(words: str) -> bool:
+    """Return whether ``words`` name something about a call: 工号, 通话时间, 客户姓名."""
+    return _FIELD.fullmatch(words.strip(_AROUND)) is not None
+
+
 def describes_call(text: str) -> bool:
     """Return whether ``text``, a name and a value before all turns, may be about the call.
 
     工号：8023 is; 小王：您好，请讲 is what somebody says, whose name no table knows.
     """
     head = strange_head(text)
-    if not head or _FIELD.fullmatch(head.strip(_AROUND)):
+    if not head or names_field(head):
         return True
     value = plain_width(text)[len(head) :].lstrip(" :>")
     return _SPOKEN.match(value) is None

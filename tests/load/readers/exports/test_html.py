@@ -246,6 +246,54 @@ def test_hostile_pages_take_time_in_proportion_to_their_length(
     assert time.process_time() - begun < 20
 
 
+TABLE = (
+    "<table><tr><th>角色</th><th>内容</th></tr><tr><td>客服</td><td>您好</td></tr>"
+    "<tr><td>客户</td><td>坏了</td></tr></table>"
+)
+LIST = "<ul><li>客服：您好</li><li>客户：坏了</li></ul>"
+SHOWN = (TABLE, LIST, "<p>客服：您好</p><p>客户：坏了</p>")
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<h2>通话编号：C1</h2>", "<h2>通话编号：C2</h2>"),
+        ("<p>录音编号: 1</p><p>工号：8023</p>", "<p>录音编号: 2</p><p>工号：8023</p>"),
+        ("<h1>记录</h1><h3>通话 C1（工号8023）</h3>", "<h3>通话 C2（工号8024）</h3>"),
+    ],
+)
+def test_headings_with_numbers_begin_calls(
+    shown: str, first: str, second: str, load_bytes: Callable[..., Loaded]
+) -> None:
+    page = f"<html><body>{first}{shown}{second}{shown}</body></html>"
+    loaded = load_bytes(page, "x.html")
+    assert [call.call_id for call in loaded.calls] == ["x#1", "x#2"]
+    assert [call.source for call in loaded.calls] == ["x.html#1", "x.html#2"]
+    assert loaded.warnings.count("parted-calls") == 2
+    for call, number in zip(loaded.calls, "12", strict=True):
+        assert [turn.text for turn in call.turns] == ["您好", "坏了"]
+        assert any(number in line for line in call.meta["header"])
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<h2>通话编号：C1</h2>", "<h2>通话编号：C1</h2>"),
+        ("<h2>开场</h2>", "<h2>结束</h2>"),
+        ("<h2>通话编号：C1</h2>", ""),
+    ],
+)
+def test_other_headings_part_no_calls(
+    shown: str, first: str, second: str, load_bytes: Callable[..., Loaded]
+) -> None:
+    loaded = load_bytes(f"<html><body>{first}{shown}{second}{shown}</body></html>", "x.html")
+    (call,) = loaded.calls
+    assert call.call_id == "x"
+    assert sum(turn.text.startswith("您好") for turn in call.turns) == 2
+
+
 def test_the_library_is_named_where_it_is_missing(
     load_bytes: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:

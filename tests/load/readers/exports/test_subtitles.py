@@ -250,3 +250,49 @@ def test_dashes_before_labels_begin_turns(load_bytes: Callable[..., Loaded], das
         ("agent", "好的\n- 不是标签"),
     ]
     assert "label-in-turn" not in loaded.warnings
+
+
+@pytest.mark.parametrize("first", [1, 7])
+def test_numbers_of_cues_are_not_said_where_blank_lines_are_missing(
+    first: int, load_bytes: Callable[..., Loaded]
+) -> None:
+    text = srt("客服：您好", "客户：一共是\n10", "客服：好").replace("\n\n", "\n")
+    for number in (3, 2, 1):
+        text = text.replace(f"{number}\n00:", f"{number + first - 1}\n00:")
+    assert load_said(load_bytes(text, "x.srt")) == a_second(
+        ("A", "您好"), ("C", "一共是\n10"), ("A", "好")
+    )
+
+
+def test_a_number_is_said_where_cues_have_none(load_bytes: Callable[..., Loaded]) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:01.900\n客户：一共\n3\n00:02.000 --> 00:02.900\n客服：好\n"
+    assert load_said(load_bytes(text, "x.vtt")) == a_second(("C", "一共\n3"), ("A", "好"))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\ufeff"])
+@pytest.mark.parametrize("write", [srt, vtt])
+def test_files_put_together_are_calls(
+    write: Callable[..., str], between: str, load_bytes: Callable[..., Loaded]
+) -> None:
+    name = f"x.{write.__name__}"
+    first, second = ("客服：您好", "客户：坏了"), ("客服：请讲", "客户：2", "客服：好")
+    loaded = load_bytes(f"{write(*first).rstrip()}\n{between}{write(*second)}", name)
+    assert [call.call_id for call in loaded.calls] == ["x#1", "x#2"]
+    assert [call.source for call in loaded.calls] == [f"{name}#1", f"{name}#2"]
+    assert said(loaded.calls[0]) == a_second(("A", "您好"), ("C", "坏了"))
+    assert said(loaded.calls[1]) == a_second(("A", "请讲"), ("C", "2"), ("A", "好"))
+    assert loaded.warnings == ["parted-calls"] * 2
+    assert loaded.calls[1].warnings[0].line == 8 + between.count("\n")
+
+
+def test_a_file_without_cues_loses_no_other(load_bytes: Callable[..., Loaded]) -> None:
+    loaded = load_bytes(f"WEBVTT\n\n{vtt('客服：您好')}\n{vtt('客服：请讲')}", "x.vtt")
+    assert [len(call.turns) for call in loaded.calls] == [1, 1]
+
+
+def test_numbers_that_begin_anew_while_times_go_on_are_one_call(
+    load_bytes: Callable[..., Loaded],
+) -> None:
+    text = srt("客服：您好", "客户：坏了", "客服：请讲").replace("3\n00", "1\n00")
+    (call,) = load_bytes(text, "x.srt").calls
+    assert not call.warnings

@@ -209,6 +209,12 @@ def test_a_row_for_each_call(load_bytes: Callable[..., Loaded], text: str) -> No
     assert len({call.call_id for call in loaded.calls}) == 2
 
 
+def test_a_clock_is_no_start_of_a_call(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "C1,10:00:03,客服：早上好\\n客户：灯不亮\n"
+    loaded = load_bytes(f"通话编号,开始时间,通话内容\n{rows}", "x.csv")
+    assert loaded.warnings == ["meta-value"]
+
+
 def test_the_data_of_a_row_for_each_call(load_bytes: Callable[..., Loaded]) -> None:
     first, second = load_bytes(CALLS[0], "x.csv").calls
     assert (first.call_id, first.source) == ("7", "x.csv:2")
@@ -369,6 +375,34 @@ def test_plain_text_is_no_table(load_bytes: Callable[..., Loaded]) -> None:
         loaded = load_bytes(text, "x.txt")
         assert all("\n" not in turn.text for call in loaded.calls for turn in call.turns)
         assert loaded.calls[0].source == "x.txt"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.csv", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【坐席】您好，海尔客服【客户】坏了【坐席】请稍等，再见",
+        "【坐席】您好，海尔客服【客户】坏了【坐席】请稍等，再见\n【坐席】您好，请讲【客户】好【坐席】好\n",
+        "[坐席]您好,海尔客服,请讲[客户]坏了[坐席]请稍等,再见",
+        "[00:01]【坐席】您好；海尔|请讲;好【客户】坏了【坐席】请稍等",
+        "客服：您好，请讲【客户】坏了【客服】请稍等",
+    ],
+)
+def test_a_dialogue_in_one_line_is_not_cut_at_its_commas(
+    text: str, name: str, load_bytes: Callable[..., Loaded]
+) -> None:
+    (call,) = load_bytes(text, name).calls
+    assert call.call_id == "x"
+    assert [turn.speaker for turn in call.turns[:3]] == ["agent", "customer", "agent"]
+    assert call.turns[0].text.startswith("您好")
+    assert call.turns[0].text.endswith(("海尔客服", "请讲", "好"))
+
+
+def test_ids_before_dialogues_without_a_heading(load_bytes: Callable[..., Loaded]) -> None:
+    rows = "7,坐席：8023,【坐席】您好【客户】坏了\n8,坐席：8024,【坐席】您好【客户】好\n"
+    first, second = load_bytes(rows, "x.txt").calls
+    assert (first.call_id, second.call_id) == ("7", "8")
+    assert [turn.text for turn in second.turns] == ["您好", "好"]
 
 
 def test_no_name_stands_for_two_fields() -> None:

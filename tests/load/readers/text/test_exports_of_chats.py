@@ -231,3 +231,53 @@ def test_heads_of_messages_are_no_names(load_bytes: Callable[..., Loaded]) -> No
     )
     loaded = load_bytes(text, "x.txt")
     assert loaded.codes == ["not-speech"] or loaded.warnings[0] == "no-labels"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{name} 2024-05-01 10:00:{second}",
+        "{name} (2024-05-01 10:00:{second})",
+        "{name}[2024-05-01 10:00:{second}]",
+        "{name} 10:00:{second}",
+        "{name}（10:00:{second}）：",
+        "2024-05-01 10:00:{second} {name}",
+        "[10:00:{second}] {name}",
+    ],
+)
+@pytest.mark.parametrize("name", ["张先生", "tb5512_88", "会员 8812"])
+def test_a_name_stands_above_as_the_label_of_a_role_does(head: str, name: str) -> None:
+    said = [
+        ("03", name, "坏了"),
+        ("09", "客服", "您好"),
+        ("20", name, "几时来修"),
+        ("31", "客服", "请稍等"),
+    ]
+    for turns in (said, said[1:]):
+        text = "".join(f"{head.format(name=who, second=at)}\n{what}\n\n" for at, who, what in turns)
+        call = parse_plain_text(text, call_id="x")
+        assert [turn.text for turn in call.turns] == [what for _, _, what in turns]
+        assert [turn.speaker for turn in call.turns] == [
+            "agent" if who == "客服" else "unknown" for _, who, _ in turns
+        ]
+        assert "unnamed-speakers" in {warning.code for warning in call.warnings}
+
+
+def test_a_third_speaker_stands_above_as_both_sides_do() -> None:
+    text = "客服 10:00:03\n您好\n客户 10:00:09\n坏了\n李主管 10:00:20\n我来看看\n"
+    call = parse_plain_text(text, call_id="x")
+    assert [turn.speaker for turn in call.turns] == ["agent", "customer", "unknown"]
+    assert call.meta["speaker_labels"] == [None, None, "李主管"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服 2024-05-01 10:00:03\n上门时间是\n周四 10:00\n客户 2024-05-01 10:00:20\n好\n",
+        "客服：上门时间是\n周四 10:00:00\n客户：好\n",
+        "[00:01] 客服：您好\n[00:05] 好的\n请讲\n[00:09] 客户：好\n",
+    ],
+)
+def test_other_lines_with_times_are_speech(text: str) -> None:
+    call = parse_plain_text(text, call_id="x")
+    assert {turn.speaker for turn in call.turns} == {"agent", "customer"}

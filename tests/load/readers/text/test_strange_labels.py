@@ -104,3 +104,30 @@ def test_lines_about_the_call_stay_its_header(line: str) -> None:
     assert describes_call(line)
     call = parse_plain_text(f"{line}\n客服：您好\n客户：门坏了", call_id="test")
     assert call.meta["header"] == [line]
+
+
+@pytest.mark.parametrize("mark", "；;，,。.．、")
+@pytest.mark.parametrize("word", ["客户", "用户 2", "[00:03] 客户", "1、顾客（女）"])
+def test_a_mistyped_colon_closes_a_role_beside_labels_with_colons(word: str, mark: str) -> None:
+    text = f"客服：您好，请讲\n{word}{mark}我的冰箱坏了\n客服：请稍等\n客户：好"
+    call = parse_plain_text(text, call_id="x")
+    assert [turn.speaker for turn in call.turns] == ["agent", "customer", "agent", "customer"]
+    assert call.turns[1].text == "我的冰箱坏了"
+
+
+def test_a_line_that_goes_on_may_begin_with_a_role_and_a_comma() -> None:
+    text = "客服：您好\n请讲\n客户，我跟您说\n客户：好\n客服；再见"
+    call = parse_plain_text(text, call_id="x")
+    assert [turn.text for turn in call.turns] == ["您好\n请讲\n客户，我跟您说", "好", "再见"]
+    (warning,) = call.warnings
+    assert (warning.code, warning.line) == ("unknown-label", 3)
+    assert "客户，" in warning.message.zh
+
+
+@pytest.mark.parametrize(
+    "line", ["客户2.5折的", "客户，", "客户您好，请讲", "我们客户；有的", "系统，好像坏了", "A，好"]
+)
+def test_other_words_before_other_marks_are_speech(line: str) -> None:
+    call = parse_plain_text(f"客服：您好\n{line}\n客户：好", call_id="x")
+    assert [turn.text for turn in call.turns] == [f"您好\n{line}", "好"]
+    assert not call.warnings
