@@ -126,11 +126,11 @@ def colliding_keys(
 
 
 def duplicate_columns(
-    names: Sequence[str], same: Sequence[SameNames], source: str, line: int
+    names: Sequence[str], same: Sequence[SameNames], source: str, line: int, *, added: int = 0
 ) -> tuple[Problem, ...]:
     """Return the warning of the columns that are the ``same``, if there are any.
 
-    ``line`` is that of the heading.
+    ``line`` is that of the heading, before whose columns ``added`` others stand.
     """
     if not same:
         return ()
@@ -138,8 +138,8 @@ def duplicate_columns(
     for group in same[:_MOST_NAMED]:
         every = sorted((group.taken, *group.others))
         written = list(dict.fromkeys(names[index].strip() for index in every))
-        places = [str(index + 1) for index in every]
-        taken = group.taken + 1
+        places = [str(index + 1 - added) for index in every]
+        taken = group.taken + 1 - added
         zh.append(f"“{'”“'.join(written)}”（第 {'、'.join(places)} 列，取第 {taken} 列）")
         en.append(f"{' and '.join(written)} (columns {', '.join(places)}; {taken} is read)")
     more = ("等", " and others") if len(same) > _MOST_NAMED else ("", "")

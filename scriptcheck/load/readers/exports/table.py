@@ -16,6 +16,7 @@ from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
 from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
 from scriptcheck.load.readers.exports.data_above import better_heading, data_above
+from scriptcheck.load.readers.exports.nameless import columns_without_names
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
@@ -33,7 +34,6 @@ _LOOKED_AT: Final = 50
 """Rows that tell a table of calls from one of turns."""
 
 _MOST_NAMES: Final = 12
-_TIMED_TEXT: Final = 3
 _LONGEST_NAME: Final = 40
 _DAYS: Final = frozenset({"date", "日期"})
 _CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
@@ -64,6 +64,8 @@ class Table:
     """Columns that are read only into another one of the same name."""
     flaws: tuple[Problem, ...] = ()
     """What is odd about the names of the columns, to be reported once."""
+    added: int = 0
+    """How many columns stand before those of the file."""
 
     def is_heading(self, row: TableRow) -> bool:
         """Return whether ``row`` names the columns once more."""
@@ -176,18 +178,19 @@ def find_table(
                 after = form.before(names, after)
                 names = (*form.names, *names)
                 columns = find_columns(names, given)
+            added = len(form.names) if form else 0
             same = same_names(names, columns, given)
             rest = rows_filled(after, same, _has_nothing)
             table = _table(names, columns, rest, source, has_cells=has_cells)
             others = _texts_beside(names, columns["text"], given)
-            flaws = duplicate_columns(names, same, source, row.line)
+            flaws = duplicate_columns(names, same, source, row.line, added=added)
             unread = unread_columns(same)
-            return replace(table, other_texts=others, unread=unread, flaws=flaws)
+            return replace(table, other_texts=others, unread=unread, flaws=flaws, added=added)
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
         rest = chain(first[number + 1 :], rows)
         return _table_of_sides(first[number], sides, rest, source)
-    if columns := _columns_without_names(first):
+    if columns := columns_without_names(first):
         width = max(len(row.cells) for row in first)
         return _table(("",) * width, columns, chain(first, rows), source)
     raise LoadError(_no_columns(first, given, source))
@@ -222,9 +225,10 @@ def _other_texts(table: Table, rows: Sequence[TableRow], source: str) -> Iterato
             and text != plain(table.cell(row, "text"))
         ]
         if lines:
+            place = index + 1 - table.added
             message = Text(
-                f"第 {index + 1} 列“{name}”也有文字（{len(lines)} 格），没有读；取的是“{taken}”。",
-                f"Column {index + 1}, '{name}', has texts too ({len(lines)} cells), which were not"
+                f"第 {place} 列“{name}”也有文字（{len(lines)} 格），没有读；取的是“{taken}”。",
+                f"Column {place}, '{name}', has texts too ({len(lines)} cells), which were not"
                 f" read; '{taken}' was taken.",
             )
             fix = Text(
@@ -339,42 +343,6 @@ def _table_of_sides(
     names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
     table = _table(names, find_columns(names, {}), turns(), source)
     return replace(table, flaws=duplicate_columns(named, same, source, head.line))
-
-
-def _columns_without_names(rows: Sequence[TableRow]) -> dict[str, int]:
-    """Return what the columns hold where none has a name: times and text, or an id and dialogue."""
-    if not rows:
-        return {}
-    cells = [plain(cell) for cell in rows[0].cells]
-    if len(cells) == _TIMED_TEXT and all(map(_is_number, cells[:2])):
-        return {"start": 0, "end": 1, "text": 2}
-    if timed := _timed_columns(rows):
-        return timed
-    found = next((index for index, cell in enumerate(cells) if is_dialogue(cell)), None)
-    if found is None:
-        return {}
-    return {"text": found} | ({"row_id": 0} if found > 0 else {})
-
-
-def _timed_columns(rows: Sequence[TableRow]) -> dict[str, int]:
-    """Return the columns of rows with a role, two numbers or more, and last what is said.
-
-    ELAN writes them so, with the length of each after its beginning and end.
-    """
-    cells = [plain(cell) for cell in rows[0].cells]
-    numbers = [index for index, cell in enumerate(cells) if _is_number(cell)]
-    is_so = (
-        len(numbers) > 1
-        and len(cells) > numbers[-1] + 1
-        and all(role_named(plain(row.cells[0])) is not None for row in rows)
-    )
-    if not is_so or float(cells[numbers[0]]) > float(cells[numbers[1]]):
-        return {}
-    return {"speaker": 0, "start": numbers[0], "end": numbers[1], "text": len(cells) - 1}
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal() and text.isascii()
 
 
 def _no_columns(rows: Sequence[TableRow], given: Mapping[str, str], source: str) -> Problem:

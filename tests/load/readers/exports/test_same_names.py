@@ -120,6 +120,14 @@ def test_a_call_that_goes_on_in_the_next_sheet(folder: Path, load: Callable[...,
     assert loaded.warnings == [CODE]
 
 
+def test_columns_are_counted_as_in_the_file(load_bytes: Callable[..., Loaded]) -> None:
+    form = "通话编号：C1,工号：8023,,,\n角色,内容,内容,备注,备注\n"
+    loaded = load_bytes(f"{form}客服,您好,早上好,甲,乙\n客户,喂,,,\n", "x.csv")
+    assert meta(loaded)["agent_id"] == "8023"
+    assert "内容 (columns 2, 3; 2 is read); 备注 (columns 4, 5; 4 is read)" in told(loaded)[0]
+    assert any("Column 3, '内容'" in w.message.en for w in loaded.calls[0].warnings)
+
+
 def test_columns_of_each_side(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes("客服,客户,备注,备注\n您好,喂,甲,乙\n再见,拜拜,,乙\n", "x.csv")
     assert [turn.text for turn in loaded.calls[0].turns] == ["您好", "喂", "再见", "拜拜"]
