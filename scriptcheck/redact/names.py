@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from scriptcheck.redact.asked import NUMBER_BESIDE, answers_for_a_name, asks_for_a_name
 from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
@@ -60,21 +61,9 @@ _ABUSE: Final = frozenset({"八蛋", "八"})
 """What makes no name of the surname 王."""
 _SURNAME_TURNS: Final = 4
 """Turns from one in which a surname is said to one in which the whole name may be said."""
-_ASKED: Final = re.compile(
-    r"(?:收件人|收货人|联系人|机主|户主|登记人|持卡人)的?(?:是谁|是哪位|叫什么|是哪一位)|贵姓|尊姓|怎么称呼|如何称呼|怎样称呼|姓什么|叫什么|(?:您|你|机主|户主|联系人)的?(?:名字|姓名|全名)|姓名是|姓名(?:呢|吗|$)|"
-    r"哪几个字|哪个字|哪两个字|姓名(?:和|、|及|跟|以及)|"
-    r"(?:收件人|收货人|联系人|机主|户主|登记人|持卡人)的?(?:姓名|名字)|"
-    r"(?:报|提供|说|留|登记|核对|告诉)(?:我|一下|下|个|您|你|的|客户|本人|真实){0,3}(?:姓名|名字|全名)"
-)
 _ANSWER: Final = re.compile(
     r"^(?:[嗯啊呃哦噢喔唔诶哎，,。、\s]|我|是|叫|姓|性|免贵|就|写|名字|您|好|对|的)*"
 )
-_ANSWER_LETTERS: Final = 16
-_NUMBER: Final = re.compile(
-    r"[，,、;；\s]*(?:(?:我的?)?(?:电话|手机|号码|手机号|联系方式)(?:号码?)?(?:是|就是)?[，,：:]?)?"
-    r"[0-9０-９幺零〇一二三四五六七八九两\-\s]{7,30}"
-)
-"""A number that follows a name in one answer: 王丽娟，13800001234."""
 _COURTESY: Final = re.compile(COURTESIES)
 _TITLE: Final = re.compile(TITLES)
 _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
@@ -171,7 +160,7 @@ def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, Red
             said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
             if said is not None:
                 yield said, RedactionReason.INTRODUCED
-    if _is_answer(turns, number):
+    if answers_for_a_name(turns, number):
         start = _lead(text)
         answer = _whole_answer(text, start) or _foreign(text, start, is_all=True)
         if answer is not None:
@@ -226,15 +215,6 @@ def _lead(text: str) -> int:
     return match.end() if match else 0
 
 
-def _is_answer(turns: Sequence[Turn], number: int) -> bool:
-    text = turns[number].text
-    # A telephone number may be said with the name.
-    if sum(map(str.isalnum, _NUMBER.sub("", text))) > _ANSWER_LETTERS:
-        return False
-    before = [turn for turn in turns[max(0, number - 2) : number] if turn.speaker != "customer"]
-    return any(_ASKED.search(turn.text) for turn in before)
-
-
 def _whole_answer(text: str, start: int) -> _Name | None:
     """Return the name of which an answer consists, whatever else is a courtesy or a filler."""
     width = surname_at(text, start)
@@ -253,7 +233,7 @@ def _whole_answer(text: str, start: int) -> _Name | None:
         while given and given[-1] in NO_GIVEN:
             given = given[:-1]
         after = after[len(given) :]
-    after = _NUMBER.sub("", after)
+    after = NUMBER_BESIDE.sub("", after)
     rest = re.sub(r"[嗯啊呃哦呀吧哈的，,。.！!？?、\s]|先生|女士|对|好|就行|就是|谢谢", "", after)
     if rest and not _READINGS.match(rest) and "的" not in after:
         return None
@@ -396,7 +376,7 @@ def _spelt(
 ) -> Iterator[PersonalSpan]:
     """Yield how names are spelt: 弓长张, 大小的小, 耿是耳火耿."""
     is_asked = turn.speaker != "agent" and any(
-        _ASKED.search(before.text) for before in turns[max(0, number - 4) : number]
+        map(asks_for_a_name, turns[max(0, number - 4) : number])
     )
     for place in spellings(turn.text, characters, is_asked=is_asked):
         yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.SPELT)

@@ -87,6 +87,6 @@ def test_a_reply_without_words_is_no_turn(load_bytes: Callable[..., Loaded]) -> 
     assert [turn.text for turn in found.calls[0].turns] == ["您好"]
 
 
-def test_long_messages_take_no_time() -> None:
+def test_quotes_that_never_end_are_none() -> None:
     assert read_reply("「张：" + "」\n" * 9000) is None
     assert read_reply("「张：" + "」\n- - - -" * 2000) is None

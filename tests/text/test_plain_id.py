@@ -34,7 +34,7 @@ def test_how_characters_are_composed_counts_for_nothing() -> None:
 
 
 @given(st.text())
-def test_an_id_without_marks_is_as_it_is(text: str) -> None:
+def test_an_id_read_twice_is_the_same(text: str) -> None:
     assert visible_id(visible_id(text)) == visible_id(text)
 
 

@@ -1,4 +1,4 @@
-"""Call data from side files and file names: what is read, what goes first, and what is told."""
+"""Call data from side files and file names: what is read, what goes first, and what is reported."""
 
 from __future__ import annotations
 
@@ -223,21 +223,21 @@ def test_the_first_of_columns_of_one_name_is_read(
         book.save(folder / "side.xlsx")
     else:
         side(folder, csv(*rows))
-    told: list[Problem] = []
-    loaded = load("a.txt", call_data=f"side.{kind}", on_notice=told.append)
+    notices: list[Problem] = []
+    loaded = load("a.txt", call_data=f"side.{kind}", on_notice=notices.append)
     assert (loaded.calls[0].meta, loaded.warnings, loaded.problems) == (data, [], [])
-    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
+    assert [notice.code for notice in notices] == ["duplicate-column", "unread-call-data"]
     for part in (*names.split(","), "columns 2, 3; 2 is read"):
-        assert part in told[0].message.en
+        assert part in notices[0].message.en
 
 
 def test_keys_of_one_name_in_a_side_file(folder: Path, load: Callable[..., Loaded]) -> None:
     rows = [{"id": name, "工号": "8023", "agent_id": "8024"} for name in ("a", "b")]
-    told: list[Problem] = []
+    notices: list[Problem] = []
     name = side(folder, json.dumps(rows), "side.json")
-    (call,) = load("a.txt", call_data=name, on_notice=told.append).calls
+    (call,) = load("a.txt", call_data=name, on_notice=notices.append).calls
     assert call.meta == {"agent_id": "8023"}
-    assert [notice.code for notice in told] == ["duplicate-column", "unread-call-data"]
+    assert [notice.code for notice in notices] == ["duplicate-column", "unread-call-data"]
 
 
 def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loaded]) -> None:
@@ -245,13 +245,13 @@ def test_what_is_wrong_with_rows_is_told(folder: Path, load: Callable[..., Loade
         folder,
         csv("id,工号,坐席,挂机方", "a,8023,#N/A,火星", "a,8024,,", "2.02E+13,1,,", ",1,,", "b,-,,"),
     )
-    told: list[Problem] = []
-    loaded = load("a.txt", call_data=name, on_notice=told.append)
+    notices: list[Problem] = []
+    loaded = load("a.txt", call_data=name, on_notice=notices.append)
     assert [(p.code, p.line) for p in loaded.problems] == [("mangled-id", 4), ("no-call-id", 5)]
     assert loaded.warnings == ["call-data-rows-differ", "bad-cell", "meta-value"]
     assert all(w.source == "side.csv" and w.line == 2 for w in loaded.calls[0].warnings)
     assert loaded.calls[0].meta == {"agent_id": "8023", "hangup_by": "火星"}
-    assert [(p.code, "b" in p.message.zh) for p in told] == [("unread-call-data", True)]
+    assert [(p.code, "b" in p.message.zh) for p in notices] == [("unread-call-data", True)]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.load.sentence import Origin, Sentence
 from scriptcheck.load.times.dates import iso_moment
 from scriptcheck.load.times.moments import MILLISECONDS, Moment, milliseconds
+from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,6 @@ _WECOM: Final = frozenset({"msgid", "msgtype", "from"})
 _EASEMOB: Final = frozenset({"msg_id", "payload", "from"})
 _SEALED: Final = frozenset({"encrypt_chat_msg", "encrypt_random_key"})
 _GROUPS: Final = frozenset({"groupchat", "chatroom"})
-_MOST_KINDS: Final = 5
 
 
 def _recognises(transcript: Transcript) -> bool:
@@ -191,7 +191,7 @@ def _call(found: _Conversation, origin: Origin, flaws: tuple[Problem, ...]) -> C
         "customer_id": _only(found.customers) if is_known else None,
     }
     call = make_call(said, origin, ms_per_unit=MILLISECONDS, meta=meta)
-    left = (_left(found.left, origin),) if found.left else ()
+    left = (messages_left(found.left, origin),) if found.left else ()
     return msgspec.structs.replace(call, warnings=(*flaws, *call.warnings, *left))
 
 
@@ -202,16 +202,6 @@ def _at(sentence: Sentence, start_ms: int | None, *, is_known: bool) -> Sentence
 
 def _only(names: set[str]) -> str | None:
     return next(iter(names)) if len(names) == 1 else None
-
-
-def _left(kinds: Counter[str], origin: Origin) -> Problem:
-    names = ", ".join(sorted(kinds)[:_MOST_KINDS])
-    count = sum(kinds.values())
-    message = Text(
-        f"有 {count} 条消息不是文字（{names}），没有读入。",
-        f"{count} messages are no text ({names}) and were not read.",
-    )
-    return origin.problem("messages-left", message)
 
 
 def _no_message(text: JsonText) -> Problem:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CODE = "duplicate-column"
 
 
-def told(loaded: Loaded) -> list[str]:
+def warned_of(loaded: Loaded) -> list[str]:
     """Return what was said of columns of one name, in English."""
     return [w.message.en for call in loaded.calls for w in call.warnings if w.code == CODE]
 
@@ -58,7 +58,7 @@ def test_the_first_of_columns_is_read(
     assert meta(loaded) == data
     first = len(rows[0]) - 1
     taken = first + names.startswith("agent_id,工号")
-    (message,) = told(loaded)
+    (message,) = warned_of(loaded)
     for part in (*names.split(","), f"columns {first}, {first + 1}; {taken} is read"):
         assert part in message
     assert loaded.warnings == [CODE]
@@ -94,7 +94,9 @@ def test_speakers_and_times_are_those_of_the_first(load_bytes: Callable[..., Loa
     loaded = load_bytes(f"通话编号,角色,角色,内容,开始时间,开始时间\n{rows}", "x.csv")
     (call,) = loaded.calls
     assert [turn.speaker for turn in call.turns] == ["agent", "customer"]
-    assert "角色 (columns 2, 3; 2 is read); 开始时间 (columns 5, 6; 5 is read)" in told(loaded)[0]
+    assert (
+        "角色 (columns 2, 3; 2 is read); 开始时间 (columns 5, 6; 5 is read)" in warned_of(loaded)[0]
+    )
 
 
 @pytest.mark.parametrize("mark", ["", "客服：您好 客户："])
@@ -124,14 +126,14 @@ def test_columns_are_counted_as_in_the_file(load_bytes: Callable[..., Loaded]) -
     form = "通话编号：C1,工号：8023,,,\n角色,内容,内容,备注,备注\n"
     loaded = load_bytes(f"{form}客服,您好,早上好,甲,乙\n客户,喂,,,\n", "x.csv")
     assert meta(loaded)["agent_id"] == "8023"
-    assert "内容 (columns 2, 3; 2 is read); 备注 (columns 4, 5; 4 is read)" in told(loaded)[0]
+    assert "内容 (columns 2, 3; 2 is read); 备注 (columns 4, 5; 4 is read)" in warned_of(loaded)[0]
     assert any("Column 3, '内容'" in w.message.en for w in loaded.calls[0].warnings)
 
 
 def test_columns_of_each_side(load_bytes: Callable[..., Loaded]) -> None:
     loaded = load_bytes("客服,客户,备注,备注\n您好,喂,甲,乙\n再见,拜拜,,乙\n", "x.csv")
     assert [turn.text for turn in loaded.calls[0].turns] == ["您好", "喂", "再见", "拜拜"]
-    assert "备注 (columns 3, 4; 3 is read)" in told(loaded)[0]
+    assert "备注 (columns 3, 4; 3 is read)" in warned_of(loaded)[0]
 
 
 def test_the_user_chooses_between_names(load_bytes: Callable[..., Loaded]) -> None:
@@ -156,7 +158,7 @@ def test_the_name_of_a_field_beside_another_in_json(
 ) -> None:
     loaded = load_bytes(json.dumps(value), "x.json")
     assert meta(loaded) == {"agent_id": "8023"}
-    assert len(told(loaded)) == 1
+    assert len(warned_of(loaded)) == 1
 
 
 @pytest.mark.parametrize(
