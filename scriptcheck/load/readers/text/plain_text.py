@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,16 +40,24 @@ _ADD_LABELS: Final = Text(
 
 
 def parse_plain_text(
-    text: str, *, call_id: str, source: str = "", names: frozenset[str] = frozenset()
+    text: str,
+    *,
+    call_id: str,
+    source: str = "",
+    names: frozenset[str] = frozenset(),
+    first_line: int = 1,
 ) -> Call:
     """Return the call that ``text`` writes down, with a label such as ``客服：`` before each turn.
 
     Lines without a label belong to the turn before, joined to it by a line break. Where there is
     no label at all, each line is a turn of an unknown speaker. Every guess is a warning of the
-    call; a text of blanks gives a call without turns. ``source`` names the file in warnings, and
-    ``names`` are what speakers are called who have no label of a role.
+    call; a text of blanks gives a call without turns. ``source`` names the file in warnings, whose
+    line ``first_line`` the text begins with, and ``names`` are what speakers are called who have no
+    label of a role.
     """
     segments = read_lines(text.splitlines(), names)
+    if first_line > 1:
+        segments = [replace(each, line=each.line + first_line - 1) for each in segments]
     dialogue = put_together(_without_counters(segments))
     warnings = (
         *_warnings(dialogue, source),
@@ -122,10 +131,13 @@ def _parts(lines: Sequence[str], names: frozenset[str]) -> list[CallPart]:
 
 
 def _call_of(part: CallPart, call_id: str, transcript: Transcript) -> Call:
-    # Blank lines in place of what stands above, so that warnings name lines of the file.
-    text = "\n" * (part.first - 1) + "\n".join(part.lines)
-    names = transcript.options.speakers
-    return parse_plain_text(text, call_id=call_id, source=transcript.source, names=names)
+    return parse_plain_text(
+        "\n".join(part.lines),
+        call_id=call_id,
+        source=transcript.source,
+        names=transcript.options.speakers,
+        first_line=part.first,
+    )
 
 
 PLAIN_TEXT: Final = Format(
