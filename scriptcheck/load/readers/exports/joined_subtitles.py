@@ -20,15 +20,14 @@ _LONGEST_HEAD: Final = 80
 def joined_subtitles(text: str, *, is_vtt: bool) -> list[tuple[int, str]]:
     """Return the files that ``text`` was, each with its first line, from 1; one where it is one.
 
-    Blank lines stand for what is above each, so that its lines have their numbers. In WebVTT a
-    file begins with its name; in SubRip numbers and times begin anew.
+    In WebVTT a file begins with its name; in SubRip numbers and times begin anew.
     """
     lines = text.splitlines()
     starts = _heads(lines) if is_vtt else _first_numbers(text)
     if not starts:
         return [(1, text)]
     return [
-        (first, "\n" * (first - 1) + "\n".join(lines[first - 1 : end - 1]))
+        (first, "\n".join(lines[first - 1 : end - 1]))
         for first, end in pairwise((1, *starts, len(lines) + 1))
     ]
 

@@ -88,7 +88,8 @@ def _calls(transcript: Transcript, *, is_vtt: bool, is_sbv: bool = False) -> Ite
         files = [each for each in files if _is_written(each[1], is_vtt=is_vtt)] or files[:1]
     for number, (line, part) in enumerate(files, 1):
         several = len(files) > 1
-        call = _call(part, origin.part(number) if several else origin, is_vtt=is_vtt)
+        here = origin.part(number) if several else origin
+        call = _call(part, here, is_vtt=is_vtt, first_line=line)
         parted = (parted_subtitles(len(files), source, line),) if several else ()
         warnings = (*decoded.flaws, *parted, *call.warnings)
         yield msgspec.structs.replace(call, warnings=warnings)
@@ -99,7 +100,7 @@ def _is_written(text: str, *, is_vtt: bool) -> bool:
     return bool(found.cues or found.header)
 
 
-def _call(text: str, origin: Origin, *, is_vtt: bool) -> Call:
+def _call(text: str, origin: Origin, *, is_vtt: bool, first_line: int) -> Call:
     found = read_cues(text, has_comments=is_vtt)
     if not (found.cues or found.header):
         raise LoadError(empty_file(origin.file))
@@ -110,7 +111,7 @@ def _call(text: str, origin: Origin, *, is_vtt: bool) -> Call:
     call = make_call(
         [_sentence(piece, names) for piece in said], origin, ms_per_unit=MILLISECONDS, meta=meta
     )
-    broken = [cue.line for cue in found.cues if cue.stamp is None]
+    broken = [first_line - 1 + cue.line for cue in found.cues if cue.stamp is None]
     odd = (*rolling_captions(repeats, origin.file), *_bad_times(broken, origin.file))
     return msgspec.structs.replace(call, warnings=(*call.warnings, *odd))
 

@@ -296,3 +296,16 @@ def test_numbers_that_begin_anew_while_times_go_on_are_one_call(
     text = srt("客服：您好", "客户：坏了", "客服：请讲").replace("3\n00", "1\n00")
     (call,) = load_bytes(text, "x.srt").calls
     assert not call.warnings
+
+
+def test_lines_of_a_later_file_are_those_of_the_text(load_bytes: Callable[..., Loaded]) -> None:
+    cues = (
+        "1\n00:00:01,000 --> 00:00:02,000\n客服：早上好\n",
+        "2\n00:00:09,000 --> 00:00:10,000\n客户：好\n",
+    )
+    first = "".join(f"{cue}\n" for cue in cues)
+    broken = "3\n00:00:1x,000 --> 00:00:13,000\n客服：再见\n"
+    loaded = load_bytes(f"{first}{first}{broken}", "x.srt")
+    assert [call.call_id for call in loaded.calls] == ["x#1", "x#2"]
+    (problem,) = (each for each in loaded.calls[1].warnings if each.code == "bad-cue-time")
+    assert problem.line == 18
