@@ -261,8 +261,12 @@ class CueTests:
         if speaker not in cue.speakers:
             return SuppressionReason.WRONG_SPEAKER, speaker
         reason = None if self._harmless_in is None else self._harmless(candidate)
-        if reason is None and cue.context is not None and not candidate.is_sure:
-            reason = cue.context.reason(candidate, self.call, whole=True)
+        if reason is None and cue.context is not None:
+            # Of what a model is sure of, quotation marks alone are asked for: it does not see them.
+            if candidate.is_sure:
+                reason = cue.context.reason_by_marks(candidate, self.call)
+            else:
+                reason = cue.context.reason(candidate, self.call, whole=True)
         if reason is None and self._window_is is not None:
             reason = _outside(self._window_is, candidate)
         if reason is None and cue.remedy is not None:

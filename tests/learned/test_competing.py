@@ -60,6 +60,9 @@ def test_where_the_model_is_sure_context_is_not_asked_but_a_remedy_is(
         assert "rude" in {hit.cue for hit in sure.check(call("A 您好", said)).cues}
     report = sure.check(call("A 您好", "A 你爱投诉就投诉去 我收回"))
     assert "rude" not in {hit.cue for hit in report.cues}
+    # It does not see quotation marks.
+    report = sure.check(call("A 您好", "A 他真说“你爱投诉就投诉去”？"))
+    assert "rude" not in {hit.cue for hit in report.cues}
 
 
 @pytest.mark.parametrize(

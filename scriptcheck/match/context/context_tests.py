@@ -94,6 +94,16 @@ class ContextTests:
                 return reason, evidence
         return None
 
+    def reason_by_marks(
+        self, candidate: Interval, call: SimplifiedTurns
+    ) -> tuple[SuppressionReason, str] | None:
+        """Return why ``candidate`` is to be dropped where quotation marks alone say so."""
+        if not any(test is quoting.quoted for _, test in self.tests):
+            return None
+        text = call.simplified(candidate.turn)
+        found = quoting.marked_quotation(text, 0, candidate.start, candidate.end)
+        return None if found is None else (SuppressionReason.QUOTING, found)
+
     def _denied(self, text: str, start: int, end: int) -> str | None:
         found = negation.negated_before(text, start, end)
         if found is None and self.over_clause:

@@ -120,17 +120,26 @@ def _quotation(place: Place) -> str | None:
 
     A recogniser writes no quotation marks, and whoever types them quotes: 他张口就是“老不死的”.
     """
-    first = place.clauses[0].start
-    opened = -1
-    for at in range(first, place.start):
-        sign = place.text[at]
+    return marked_quotation(place.text, place.clauses[0].start, place.start, place.end)
+
+
+def marked_quotation(text: str, first: int, start: int, end: int) -> str | None:
+    """Return what stands before the quotation marks that most of ``text[start:end]`` is in.
+
+    ``None`` where it is in none, or where the agent quotes itself. They may open from ``first`` on.
+    """
+    opened, opening, inside = -1, -1, 0
+    for at in range(first, end):
+        sign = text[at]
         if sign in _OPENING or (sign in _EITHER and opened < 0):
             opened = at
         elif sign in _CLOSING or sign in _EITHER:
             opened = -1
-    if opened < 0 or _OWN_QUOTATION.search(place.text, first, opened):
+        elif opened >= 0 and at >= start:
+            opening, inside = opened, inside + 1
+    if 2 * inside <= end - start or _OWN_QUOTATION.search(text, first, opening):
         return None
-    return place.text[max(first, opened - 4) : opened + 1]
+    return text[max(first, opening - 4) : opening + 1]
 
 
 def _opens_clause(place: Place) -> bool:
