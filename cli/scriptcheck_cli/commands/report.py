@@ -83,6 +83,7 @@ def report(
         write_again,
     )
     from scriptcheck.write.content.section_scores import ScorecardSections
+    from scriptcheck.write.judged_rules import as_judged
     from scriptcheck.write.registry import writers
     from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
@@ -107,6 +108,7 @@ def report(
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
             known = options.load_checker(profile, settings, lang).profile
+            known = as_judged(known, source, wording)
             view = SCREEN_VIEWS[names[0]](lang.value, known)
             write_again(source, [view], transcripts=speech, selection=selection, wording=wording)
             view.show()
@@ -117,7 +119,7 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
-            known = options.load_profile(profile, settings)
+            known = as_judged(options.load_profile(profile, settings), source, wording)
             reviews = Reviews.of(given, ReviewTerms.of(known)) if labels else None
             ready = writers(
                 names, folder, lang.value, profile=known, review=reviews, selection=selection
