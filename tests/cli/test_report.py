@@ -209,10 +209,10 @@ def test_reports_of_some_rules_are_made_again_with_the_same_bytes(
     checked: Path, run: Callable[..., Done], tmp_path: Path, choice: tuple[str, str]
 ) -> None:
     formats = ("--format", "html,xlsx,csv,markdown,junit")
-    (tmp_path / "calls").mkdir()
-    shutil.copy(checked / "transcripts.jsonl", tmp_path / "calls")
+    (tmp_path / "again_in").mkdir()
+    shutil.copy(checked / "transcripts.jsonl", tmp_path / "again_in")
     for given in ((), choice):
-        run("check", "calls", *choice, *formats, "-o", "some", "-q", "--fail-on", "never")
+        run("check", "again_in", *choice, *formats, "-o", "some", "-q", "--fail-on", "never")
         assert run("report", "some", *given, *formats, "-o", "again", "-q").code == 0
         made = contents(tmp_path / "again")
         assert len(made) > 5

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang, Text
+    from scriptcheck.report import CallReport
 
 
 def report(
@@ -103,7 +104,7 @@ def report(
         # Before anything is written over, and whatever else is amiss.
         wording = options.slim_wording(source, profile, settings)
         for first in islice(read_reports(source, wording), 1):
-            selection.require_known(verdict.rule for verdict in first.verdicts)
+            selection.require_known(_rules_of(first, profile, settings))
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
@@ -144,6 +145,12 @@ def report(
             say(_written(count, names, folder), lang.value)
             if reviewed is not None:
                 print_review(reviewed, folder, lang.value)
+
+
+def _rules_of(report: CallReport, profile: str, settings: list[str] | None) -> list[str]:
+    """Return the rules that may be chosen: those of ``report``, and those that a check left out."""
+    judged = [verdict.rule for verdict in report.verdicts]
+    return [*judged, *options.load_profile(profile, settings).rules]
 
 
 def _written(count: int, formats: Sequence[str], folder: Path) -> Text:
