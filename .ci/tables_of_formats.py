@@ -122,6 +122,10 @@ def input_limits() -> Table:
             ),
             size(limits.LARGEST_FILE),
         ),
+        (
+            Text("表格里一通电话的文字", "what is said in one call in a table"),
+            size(limits.LARGEST_CALL),
+        ),
         (Text("表格里一通电话的行数", "rows of one call in a table"), f"{MOST_TURNS:,}"),
         (
             Text("压缩文件解开以后", "what an archive expands to"),

@@ -8,19 +8,19 @@ from copy import copy
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
 from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached, no_collection
-from scriptcheck.errors import require_lang, wrong_type
+from scriptcheck.errors import require_lang, require_type, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.dimensions import all_dimensions
+from scriptcheck.lexicon.narrowed import with_rules_alone
 from scriptcheck.lexicon.profile import load_profile
 from scriptcheck.lexicon.rule_models import CallRule, RuleSpec
-from scriptcheck.lexicon.same_as import kept_joined
 from scriptcheck.match.finder import CueFinder
 from scriptcheck.match.nearest import PhraseModels
 from scriptcheck.match.reasons import SuppressionReason
@@ -61,6 +61,11 @@ if TYPE_CHECKING:
     from scriptcheck.rules.form import Judge, Judgement
 
 Rule = TypeVar("Rule", bound=RuleSpec)
+
+A_CHECKER: Final = Text(
+    'Checker；方案请先用 Checker.load("default") 装好',
+    "a Checker; Checker.load('default') makes one of a profile",
+)
 
 
 class Checker:
@@ -163,14 +168,10 @@ class Checker:
             return self
         selection.require_known(self.profile.rules)
         known = self.profile.rules
-        taken = {name: selection.takes(name, rule.severity) for name, rule in known.items()}
-        rules = kept_joined(
-            {name: rule for name, rule in known.items() if taken[name]},
-            {name: rule for name, rule in known.items() if not taken[name]},
-        )
+        taken = {name for name, rule in known.items() if selection.takes(name, rule.severity)}
         other = copy(self)
         vars(other).pop("plan", None)
-        other.profile = dataclasses.replace(self.profile, rules=rules)
+        other.profile = with_rules_alone(self.profile, taken)
         other._take_rules()
         return other
 
@@ -352,6 +353,11 @@ class Checker:
     ) -> Nearest | None:
         """Return what in ``extents`` of ``speech`` is most like ``cue``, if anything is."""
         return self._phrases.nearest(cue, speech, extents)
+
+
+def require_checker(value: object, name: str = "checker") -> None:
+    """Raise ``ArgumentError`` where an argument ``name`` is no checker, as a profile's name."""
+    require_type(name, value, Checker, A_CHECKER)
 
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import get_args
@@ -113,6 +114,31 @@ def wrong_type(name: str, value: object, expected: Text) -> ArgumentError:
     )
     fix = Text(f"应为{expected.zh}。", f"It must be {expected.en}.")
     return ArgumentError(Problem("wrong-type", message, fix=fix))
+
+
+_FUNCTION = Text("一个函数，或者 None", "a function, or None")
+_MOMENT = Text(
+    "datetime，如 datetime(2026, 5, 1)；文字请用 datetime.fromisoformat 转换",
+    "a datetime, such as datetime(2026, 5, 1); datetime.fromisoformat makes one of text",
+)
+
+
+def require_type(name: str, value: object, kinds: type | tuple[type, ...], expected: Text) -> None:
+    """Raise ``ArgumentError`` where an argument ``name`` is none of ``kinds``."""
+    if not isinstance(value, kinds):
+        raise wrong_type(name, value, expected)
+
+
+def require_callback(name: str, value: object) -> None:
+    """Raise ``ArgumentError`` where an argument ``name`` is neither ``None`` nor a function."""
+    if not (value is None or callable(value)):
+        raise wrong_type(name, value, _FUNCTION)
+
+
+def require_moment(name: str, value: object) -> None:
+    """Raise ``ArgumentError`` where an argument ``name`` is neither ``None`` nor a moment."""
+    if not (value is None or isinstance(value, datetime)):
+        raise wrong_type(name, value, _MOMENT)
 
 
 def require_names(name: str, value: object) -> tuple[str, ...]:

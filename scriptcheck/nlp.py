@@ -106,10 +106,15 @@ def make_component(  # noqa: PLR0913, PLR0917  (spaCy passes each setting as a p
     variables: dict[str, list[str]],
 ) -> ScriptcheckComponent:
     """Return the component of a pipeline; raises what ``Checker.load`` does."""
-    if not Doc.has_extension(REPORT):
-        Doc.set_extension(REPORT, default=None)
+    register_extension()
     checker = Checker.load(profile, variables=variables or None, lang=lang)
     return ScriptcheckComponent(checker, speaker=speaker)
+
+
+def register_extension() -> None:
+    """Give documents ``doc._.scriptcheck``, unless they have it: those read from bytes need it."""
+    if not Doc.has_extension(REPORT):
+        Doc.set_extension(REPORT, default=None)
 
 
 def report_of(doc: Doc) -> CallReport | None:
@@ -131,5 +136,6 @@ def _unpack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     return value if chain is None else chain(value)
 
 
+register_extension()
 msgpack_encoders.register("scriptcheck", func=_pack)
 msgpack_decoders.register("scriptcheck", func=_unpack)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, SupportsIndex, 
 import msgspec
 
 from scriptcheck.call import Turn
+from scriptcheck.checker import require_checker
 from scriptcheck.errors import wrong_type
 from scriptcheck.language import Text
 from scriptcheck.live.incremental_matcher import IncrementalMatcher
@@ -79,6 +80,7 @@ class Session:
         call_id: str = "",
         source: str = "",
     ) -> None:
+        require_checker(checker)
         if not (meta is None or isinstance(meta, Mapping)):
             raise wrong_type("meta", meta, Text("字典", "a dict"))
         self._checker: Final = checker

@@ -12,14 +12,23 @@ from scriptcheck import (
     Call,
     Checker,
     LoadOptions,
+    Session,
     Turn,
     UsageError,
+    check_batches,
     check_cases,
     check_table,
     load_calls,
 )
+from scriptcheck.agreement import agree
+from scriptcheck.diff import diff_profiles
+from scriptcheck.evaluate import evaluate
+from scriptcheck.explain import explain, explain_findings, named_rules
 from scriptcheck.redact import redact
-from scriptcheck.run import RunOptions, check_files
+from scriptcheck.review import read_labels
+from scriptcheck.run import RunOptions, check_calls, check_files
+from scriptcheck.tables import case_batches, case_parts, case_table
+from scriptcheck.trend import collect
 from scriptcheck.write import writers
 from tests.conftest import call, cue, rule
 
@@ -87,6 +96,39 @@ def raw(function: Any) -> Any:
         ),
         (lambda: raw(Checker.load)(lang="fr"), "no language 'fr'. There are zh, en"),
         (lambda: raw(Checker.load)(7), "profile cannot be int"),
+        (lambda: raw(Session)("default"), "checker cannot be str: 'default'"),
+        (lambda: raw(check_cases)("default", []), "checker cannot be str: 'default'"),
+        (lambda: raw(check_cases)(Checker.load(), 7), "parts cannot be int"),
+        (
+            lambda: raw(check_cases)(Checker.load(), [], as_of="2030-01-01"),
+            "as_of cannot be str: '2030-01-01'.*datetime",
+        ),
+        (lambda: raw(check_table)("default", pa.table({})), "checker cannot be str"),
+        (lambda: raw(check_table)(Checker, pa.table({})), "checker cannot be"),
+        (lambda: list(raw(check_batches)("default", [])), "checker cannot be str"),
+        (lambda: list(raw(check_batches)(Checker.load(), 7)), "batches cannot be int"),
+        (lambda: raw(case_table)("default", []), "checker cannot be str"),
+        (lambda: raw(case_table)(Checker.load(), 7), "results cannot be int"),
+        (lambda: raw(case_table)(Checker.load(), [], as_of="2030"), "as_of cannot be str"),
+        (lambda: list(raw(case_batches)(Checker.load(), [], as_of=7)), "as_of cannot be int"),
+        (lambda: list(raw(case_parts)(pa.table({}))), "results cannot be Table"),
+        (lambda: raw(explain)("default", Call("x", [])), "checker cannot be str"),
+        (lambda: raw(explain)(Checker.load(), {"call_id": "x"}), "call cannot be dict"),
+        (lambda: raw(explain)(Checker.load(), Call("x", []), 7), "rules cannot be int"),
+        (lambda: raw(explain_findings)(Checker.load(), Call("x", [])), "findings cannot be Call"),
+        (lambda: raw(named_rules)(["banned"], "default"), "checker cannot be str"),
+        (lambda: raw(evaluate)("default", [], None), "checker cannot be str"),
+        (lambda: raw(evaluate)(Checker.load(), [], "gold.jsonl"), "gold cannot be str"),
+        (lambda: raw(check_calls)("default", []), "checker cannot be str"),
+        (lambda: raw(check_calls)(Checker.load(), [], on_report=7), "on_report cannot be int"),
+        (lambda: raw(diff_profiles)(["a"], "default", Checker.load()), "old cannot be str"),
+        (lambda: raw(diff_profiles)(["a"], Checker.load(), "bank"), "new cannot be str"),
+        (lambda: raw(writers)(["jsonl"], "out", profile="default"), "profile cannot be str"),
+        (lambda: raw(writers)(["jsonl"], "out", "fr"), "no language 'fr'"),
+        (lambda: raw(read_labels)(7), "paths cannot be int"),
+        (lambda: raw(agree)(7), "paths cannot be int"),
+        (lambda: raw(collect)([7]), "paths cannot be int"),
+        (lambda: raw(redact(Call("x", [])).report)(None), "report cannot be NoneType"),
         (
             lambda: raw(Checker.load)(variables={"company": "海尔"}),
             "company.* cannot be str: '海尔'",

@@ -17,6 +17,8 @@ from scriptcheck.nlp import report_of
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
 
 
@@ -124,3 +126,24 @@ def test_a_label_that_is_no_speaker(nlp: Language) -> None:
 def test_a_profile_that_is_not_there() -> None:
     with pytest.raises((ScriptcheckError, LexiconError)):
         spacy.blank("zh").add_pipe("scriptcheck", config={"profile": "nowhere"})
+
+
+def test_documents_read_back_where_no_pipeline_was_made(nlp: Language, tmp_path: Path) -> None:
+    checked = nlp("您好，海尔客服，请您稍候")
+    checked.to_disk(tmp_path / "one.bin")
+    DocBin(store_user_data=True, docs=[checked]).to_disk(tmp_path / "many.bin")
+    code = (
+        "import sys, spacy, scriptcheck.nlp\n"
+        "from spacy.tokens import Doc, DocBin\n"
+        "vocab = spacy.blank('zh').vocab\n"
+        "docs = [Doc(vocab).from_disk(sys.argv[1])]\n"
+        "docs += DocBin().from_disk(sys.argv[2]).get_docs(vocab)\n"
+        "print([len(doc._.scriptcheck.cues) for doc in docs])\n"
+    )
+    files = [str(tmp_path / name) for name in ("one.bin", "many.bin")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *files], capture_output=True, text=True, check=False
+    )
+    report = report_of(checked)
+    assert report is not None
+    assert done.stdout.strip() == str([len(report.cues)] * 2), done.stderr

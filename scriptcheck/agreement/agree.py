@@ -19,6 +19,7 @@ from scriptcheck.agreement.rater_pairs import RaterPairs
 from scriptcheck.agreement.raters import ratings
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.load.option_checks import path_names
 from scriptcheck.report import Document
 from scriptcheck.seeded import draw
 from scriptcheck.write.again import reports_file
@@ -104,7 +105,7 @@ class Agreement(Document, frozen=True):
 
 
 def agree(
-    labels: Sequence[str | os.PathLike[str]],
+    labels: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     reports: str | os.PathLike[str] | None = None,
     seed: str = "",
@@ -117,7 +118,7 @@ def agree(
     together; ``seed`` decides them. Raises ``LoadError`` where a file is broken, and ``UsageError``
     where there are not two raters.
     """
-    found = ratings(labels, None if reports is None else reports_file(reports))
+    found = ratings(path_names(labels), None if reports is None else reports_file(reports))
     units = found.units
     raters = sorted({rater for said in units.values() for rater in said})
     if len(raters) < 2:  # noqa: PLR2004  (agreement is between two)

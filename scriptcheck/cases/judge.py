@@ -5,19 +5,21 @@ The result does not depend on the order in which the calls come.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.cases.report import CASE_SCHEMA, CaseEvidence, CaseReport, CaseVerdict
-from scriptcheck.errors import wrong_type
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import require_moment, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.report import CasePart, CaseSign, Outcome, to_line
 from scriptcheck.rules.form import Judgement
 from scriptcheck.rules.words import RuleWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scriptcheck.checker import Checker
     from scriptcheck.rules.case import Case
@@ -65,8 +67,14 @@ def check_cases(
     ``parts`` are the ``case`` of reports that ``checker`` made, in any order; ``None`` is passed
     over, and what is there several times, with the same id and content, is one call. ``as_of`` is
     until when all calls are known: what is due later is left open. Without it, that is the start of
-    the latest call.
+    the latest call. Raises ``ArgumentError`` for what is no checker, part or moment.
     """
+    require_checker(checker)
+    require_moment("as_of", as_of)
+    if isinstance(parts, str | bytes) or not isinstance(parts, Iterable):
+        raise wrong_type(
+            "parts", parts, Text("各报告的 case 的列表", "a list of 'case' of reports")
+        )
     rules = checker.case_rules
     cases: dict[str, list[_CaseCall]] = {}
     # Calls that began together and share an id must not be ordered by who came first.

@@ -8,6 +8,7 @@ from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.report_lines import read_reports
+from scriptcheck.text.plain_id import one_id
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.content.call_data import CallData
 
@@ -26,6 +27,7 @@ def agent_calls(
     Memory grows with the number of that agent's calls alone. Raises ``UsageError`` where there is
     no such agent, or several have the name, and ``LoadError`` where a file is broken.
     """
+    agent = one_id(agent)
     by_id: list[tuple[CallReport, Call]] = []
     by_name: list[tuple[CallReport, Call]] = []
     known: set[str] = set()

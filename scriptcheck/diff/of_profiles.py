@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from scriptcheck.call import Call
-from scriptcheck.checker import Checker
+from scriptcheck.checker import Checker, require_checker
 from scriptcheck.diff.of_reports import diff_reports
 from scriptcheck.diff.pairs import report_pairs
 from scriptcheck.diff.touched import Touched, narrowed, rule_cues, touched
@@ -96,6 +96,8 @@ def profile_diff(  # noqa: PLR0913  (those of ``check_files``, for two sides)
     on_problem: Callable[[Problem], None] | None = None,
 ) -> Iterator[ProfileDiff]:
     """Do what ``diff_profiles`` does, and keep the reports for as long as the block lasts."""
+    require_checker(old, "old")
+    require_checker(new, "new")
     given = path_names(calls)
     if STANDARD_INPUT in given:
         raise UsageError(_STDIN)

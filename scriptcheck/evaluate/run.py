@@ -6,14 +6,18 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import require_callback, require_type
 from scriptcheck.evaluate.call_comparison import compare_call
 from scriptcheck.evaluate.evaluation import SCHEMA, CallCounts, Evaluation, ProblemRecord
 from scriptcheck.evaluate.fitting import fitted
 from scriptcheck.evaluate.folds import check_folds, fold_of, folds, spread
+from scriptcheck.evaluate.gold import Gold
 from scriptcheck.evaluate.redacted import redact_comparison
 from scriptcheck.evaluate.rows import FigureGroup
 from scriptcheck.evaluate.tally import EvaluationTally
 from scriptcheck.evaluate.unknown_labels import UnknownLabels
+from scriptcheck.language import Text
 from scriptcheck.redact import Gate, redact
 
 if TYPE_CHECKING:
@@ -23,9 +27,11 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
     from scriptcheck.evaluate.call_comparison import CallComparison
-    from scriptcheck.evaluate.gold import Gold
     from scriptcheck.evaluate.mistakes import CueError, VerdictError
     from scriptcheck.report import CallReport
+
+
+_GOLD: Final = Text("read_gold 读出的标注", "the Gold that read_gold returns")
 
 
 def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another)
@@ -46,6 +52,9 @@ def evaluate(  # noqa: PLR0913  (each says another thing, and none needs another
     where ``fold_count`` is 1 or negative or a kind unknown, and ``CheckError`` as ``checker.check``
     does.
     """
+    require_checker(checker)
+    require_type("gold", gold, Gold, _GOLD)
+    require_callback("on_report", on_report)
     check_folds(fold_count)
     run = _Run(checker, gold, fold_count, redact_kinds)
     for call in calls:

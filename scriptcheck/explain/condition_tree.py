@@ -17,7 +17,7 @@ from scriptcheck.lexicon.conditions import (
     Not,
     SpokenIs,
 )
-from scriptcheck.metrics.registry import known_metrics, shown
+from scriptcheck.metrics.registry import known_metrics, shown_bound
 from scriptcheck.rules.condition import decide
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class ConditionTree:
             name=name,
             title=known_metrics()[name].title.to(self._lang),
             wanted=", ".join(
-                f"{_BOUNDS[bound]}{shown(name, value).to(self._lang)}"
+                f"{_BOUNDS[bound]}{shown_bound(name, value).to(self._lang)}"
                 for bound, value in bounds.items()
                 if value is not None
             ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from scriptcheck.errors import Problem, UsageError
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import Problem, UsageError, require_names, require_type
 from scriptcheck.explain.condition_tree import ConditionTree
 from scriptcheck.explain.explanation import SCHEMA, CueFound, Explanation, RuleExplanation
 from scriptcheck.language import Text
 from scriptcheck.lexicon.validate import suggestion
+from scriptcheck.match.findings import Findings
 from scriptcheck.rule_selection import fits
 from scriptcheck.rules.form import Asked
 from scriptcheck.rules.registry import form_of
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from scriptcheck.checker import Checker
     from scriptcheck.lexicon.rule_models import CallRule
     from scriptcheck.match.extent import Extent
-    from scriptcheck.match.findings import Findings
     from scriptcheck.report import Verdict
     from scriptcheck.rules.form import Judgement
+
+
+_FINDINGS: Final = Text("Checker.match 返回的值", "what Checker.match returns")
 
 
 def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) -> Explanation:
@@ -32,6 +36,7 @@ def explain(checker: Checker, call: Call, rules: Sequence[str] | None = None) ->
     those of ``checker.check``. Raises ``UsageError`` for a rule that the profile
     does not have, or that is about cases, and ``CheckError`` as ``checker.check`` does.
     """
+    require_checker(checker)
     return explain_findings(checker, checker.match(call, wrong_speaker=True), rules)
 
 
@@ -39,6 +44,8 @@ def explain_findings(
     checker: Checker, findings: Findings, rules: Sequence[str] | None = None
 ) -> Explanation:
     """Return what ``explain`` does, for the call in which ``findings`` were made."""
+    require_checker(checker)
+    require_type("findings", findings, Findings, _FINDINGS)
     known = checker.call_rules
     wanted = frozenset(known) if rules is None else named_rules(rules, checker)
     judgements = checker.judge_rules(findings)
@@ -64,8 +71,9 @@ def named_rules(patterns: Iterable[str], checker: Checker) -> frozenset[str]:
 
     Raises ``UsageError`` for one that names none, or a rule on cases.
     """
+    require_checker(checker)
     named: set[str] = set()
-    for pattern in patterns:
+    for pattern in require_names("rules", patterns):
         found = {rule for rule in checker.call_rules if fits(rule, pattern)}
         if not found:
             _require_known(pattern, checker)

@@ -100,7 +100,8 @@ class Profile:
     """What is probably not meant, though it can be used."""
     places: Mapping[KeyPath, SourceMark] = field(repr=False, compare=False)
     """Where each cue, rule and example is written: by ``("cues", id)`` or ``("rules", id)``, then
-    for an example ``"examples"``, its kind and its index."""
+    for an example ``"examples"``, its kind and its index; and where the learned model is set for a
+    cue, by ``("learned", id)``."""
 
     @property
     def rivals(self) -> dict[str, str]:
@@ -167,6 +168,7 @@ def load_profile(
         _require_usable(variables or {}, cues)
     dimensions = all_dimensions(own_dimensions(layers, problems))
     crosscheck(cues, rules, found, filled, problems)
+    problems.extend(learned_settings.unknown_cues(layers, found["cues"]))
     problems.extend(unknown_dimensions(rules, found["rules"], dimensions))
     if problems:
         raise LexiconError(*problems)
@@ -232,7 +234,7 @@ def _assemble(
         model=models[-1] if models and learned.use else None,
         left_out=dict(sorted(choice.left_out.items())),
         warnings=(*choice.warnings, *forgotten_rules(choice, found), *idle),
-        places=dict(_places(found)),
+        places=dict(_places(found, layers)),
     )
 
 
@@ -242,8 +244,10 @@ def _home(layer: Layer) -> Path:
 
 
 def _places(
-    found: Mapping[str, Mapping[str, LexiconEntry]],
+    found: Mapping[str, Mapping[str, LexiconEntry]], layers: list[Layer]
 ) -> Iterator[tuple[KeyPath, SourceMark]]:
+    for name, mark in learned_settings.places(layers):
+        yield ("learned", name), mark
     for kind, named in found.items():
         for name, entry in named.items():
             yield (kind, name), entry.mark

@@ -34,6 +34,7 @@ from scriptcheck.load.times.moments import (
     Moment,
     milliseconds,
 )
+from scriptcheck.load.times.of_day import since_start
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.unit import TimeUnit, guess_unit
 from scriptcheck.load.written_message import MessageContent, messages_left, read_written
@@ -78,7 +79,7 @@ def make_call(
     messages, unsaid = _without_unsaid(sentences)
     spoken, quotes = _without_quotes(messages)
     said = [sentence for sentence in spoken if _said(sentence)]
-    said = _over_midnight(said)
+    said, began = since_start(_over_midnight(said), (meta or {}).get("start_time"))
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
     if _is_shuffled(drafts):
@@ -95,6 +96,8 @@ def make_call(
     if quotes:
         known |= with_texts(known, "quotes", quotes)
         warnings.append(quotes_left(len(quotes), origin))
+    if began is not None:
+        known["start_time"] = began
     data = known | label_meta(turns, labels)
     warnings += label_warnings(turns, labels, origin.file, origin.line)
     warnings += _warnings(drafts, unit, origin)

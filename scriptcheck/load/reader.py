@@ -15,6 +15,7 @@ from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem, internal_error
 from scriptcheck.load.archives.unpack import unpack
 from scriptcheck.load.call_builder import with_warnings
+from scriptcheck.load.call_data.one_form import in_one_form
 from scriptcheck.load.call_data.side_file.side_file import read_side_file
 from scriptcheck.load.call_data.sources import CallDataSources
 from scriptcheck.load.encoding.decode import check_encoding
@@ -150,6 +151,7 @@ class Reader:
         if (problem := garbled(call)) is not None:
             call = with_warnings(call, problem)
         known = self.sources.add_to(call, named)
+        known = msgspec.structs.replace(known, meta=in_one_form(known.meta))
         labelled = name_speakers(known, self.speakers) if self.speakers else known
         if self.speakers and (unused := speakers_unused(known, self.speakers)) is not None:
             labelled = msgspec.structs.replace(labelled, warnings=(*labelled.warnings, unused))

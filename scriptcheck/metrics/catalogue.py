@@ -120,8 +120,37 @@ _WORDS: Final = MappingProxyType(
 )
 
 
-def words_of(value: float, unit: MetricUnit) -> Text:
+_DECIMALS: Final = 1
+_ENOUGH: Final = 17
+"""Decimals after which no two numbers with an end are the same."""
+
+
+def words_of(value: float, unit: MetricUnit, *, decimals: int = _DECIMALS) -> Text:
     """Return ``value`` as people read it: milliseconds as seconds, with the unit."""
-    number = f"{value / 1000:.1f}" if unit is MetricUnit.MS else f"{value:.1f}"
-    number = number.removesuffix(".0")
+    number = f"{_in_words(value, unit):.{decimals}f}"
+    number = number.rstrip("0").removesuffix(".") if decimals else number
     return Text(f"{number}{_WORDS[unit].zh}", f"{number}{_WORDS[unit].en}")
+
+
+def bound_words(bound: float, unit: MetricUnit) -> Text:
+    """Return a bound as people read it, with all of its decimals."""
+    exact = _in_words(bound, unit)
+    fit = (each for each in range(_DECIMALS, _ENOUGH) if float(f"{exact:.{each}f}") == exact)
+    return words_of(bound, unit, decimals=next(fit, _ENOUGH))
+
+
+def words_beside(value: float, bound: float, unit: MetricUnit) -> Text:
+    """Return ``value`` as people read it beside ``bound``, with decimals enough to differ from it.
+
+    A value that is the bound itself is shown as that.
+    """
+    beside = bound_words(bound, unit)
+    if value == bound:
+        return beside
+    found = (words_of(value, unit, decimals=each) for each in range(_DECIMALS, _ENOUGH))
+    return next((words for words in found if words != beside), words_of(value, unit))
+
+
+def _in_words(value: float, unit: MetricUnit) -> float:
+    """Return the number that people read for ``value``."""
+    return value / 1000 if unit is MetricUnit.MS else value

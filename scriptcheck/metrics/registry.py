@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.entry_points import PlugInKind
 from scriptcheck.errors import UsageError
 from scriptcheck.language import Text
-from scriptcheck.metrics.catalogue import METRICS, Metric, MetricUnit, words_of
+from scriptcheck.metrics.catalogue import (
+    METRICS,
+    Metric,
+    MetricUnit,
+    bound_words,
+    words_beside,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +52,22 @@ def shown(metric: str, value: float) -> Text:
     Raises ``KeyError`` where there is no such metric.
     """
     return words_of(value, known_metrics()[metric].unit)
+
+
+def shown_bound(metric: str, bound: float) -> Text:
+    """Return a bound of ``metric`` as people read it, none of its decimals left out.
+
+    Raises ``KeyError`` where there is no such metric.
+    """
+    return bound_words(bound, known_metrics()[metric].unit)
+
+
+def shown_beside(metric: str, value: float, bound: float) -> Text:
+    """Return ``value`` of ``metric`` so that it is not read as ``bound`` where it is another.
+
+    Raises ``KeyError`` where there is no such metric.
+    """
+    return words_beside(value, bound, known_metrics()[metric].unit)
 
 
 def _installed() -> Iterator[tuple[EntryPoint, Metric]]:

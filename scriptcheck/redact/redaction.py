@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scriptcheck.call import Call, Speaker, Turn
-from scriptcheck.errors import Problem, wrong_type
+from scriptcheck.errors import Problem, require_type, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.redact.call_data import coded_keys, known_of_call, redact_meta
 from scriptcheck.redact.digits import digit_pieces
@@ -23,13 +23,13 @@ from scriptcheck.redact.mask import mask, mask_all
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.reports import ReportMasks, redact_report
 from scriptcheck.redact.text import masked_text
+from scriptcheck.report import CallReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scriptcheck.call import Word
     from scriptcheck.language import Lang
-    from scriptcheck.report import CallReport
 
 _BESIDE = ("quotes", "events", "notes")
 """Call data that hold what messages say which are no turns."""
@@ -79,6 +79,7 @@ class Redaction:
 
         ``quote`` is ``text[start:end]`` of the redacted call, as it was of the original.
         """
+        require_type("report", report, CallReport, Text("CallReport", "a CallReport"))
         return redact_report(report, self.masks, self.call.warnings, lang)
 
 

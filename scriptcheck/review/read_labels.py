@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.readers.json.position import find_path
 from scriptcheck.review.label import ReviewLabel, ReviewStage, SpanLabel, aware_time
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from scriptcheck.load.readers.json.text import JsonText
 
 
-def read_labels(paths: Iterable[str | os.PathLike[str]]) -> tuple[ReviewLabel, ...]:
+def read_labels(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> tuple[ReviewLabel, ...]:
     """Return the labels in JSON Lines files, whatever the order of the files and lines.
 
     They are in the order of time, then of what they say; a label that is there twice counts once.
@@ -31,7 +34,7 @@ def read_labels(paths: Iterable[str | os.PathLike[str]]) -> tuple[ReviewLabel, .
     """
     problems: list[Problem] = []
     by_file: dict[Path, list[ReviewLabel]] = {}
-    for file in map(Path, paths):
+    for file in map(Path, path_names(paths)):
         if file.resolve() not in by_file:
             by_file[file.resolve()] = _labels_of(file, problems)
     if problems:

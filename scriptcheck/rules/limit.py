@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Self
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import Condition, MetricIs
 from scriptcheck.lexicon.rule_models import CallRule
-from scriptcheck.metrics.registry import shown
+from scriptcheck.metrics.registry import shown_beside, shown_bound
 from scriptcheck.report import Outcome
 from scriptcheck.rules.condition import decide
 from scriptcheck.rules.form import Judgement, RuleForm
@@ -59,14 +59,14 @@ def judge(rule: Limit, findings: Findings) -> Judgement:
     broken = rule.limit.broken_bound(measured.value)
     assert broken is not None  # noqa: S101  (the condition does not hold)
     figures = {
-        "value": shown(measured.metric, measured.value),
+        "value": shown_beside(measured.metric, measured.value, broken[1]),
         "limit": _bound(measured.metric, *broken),
     }
     return Judgement(Outcome.FAIL, searched=whole, measured=decision.measured, figures=figures)
 
 
 def _bound(metric: str, name: str, value: float) -> Text:
-    words, number = _BOUNDS[name], shown(metric, value)
+    words, number = _BOUNDS[name], shown_bound(metric, value)
     return Text(words.zh.format(number.zh), words.en.format(number.en))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.checker import Checker
-from scriptcheck.errors import CheckError, wrong_type
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import CheckError, require_callback, require_type, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.load.option_checks import path_names
 from scriptcheck.load.options import LoadOptions
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from scriptcheck.cases.report import CaseReport
+    from scriptcheck.checker import Checker
     from scriptcheck.errors import Problem
     from scriptcheck.load.reader import Reader
     from scriptcheck.run.tally import RunSummary
@@ -89,6 +90,13 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
     by a mistake in its code on a report of the run that is resumed.
     """
     _require_types(checker, output)
+    require_type("run_options", run_options, RunOptions, Text("RunOptions", "RunOptions"))
+    for name, given in (
+        ("on_progress", on_progress),
+        ("on_problem", on_problem),
+        ("on_notice", on_notice),
+    ):
+        require_callback(name, given)
     options = load_options or LoadOptions.of(checker.profile)
     errors, kinds = run_options.from_errors, run_options.redact_kinds
     retry = Retry() if errors is None else Retry.read(Path(errors))
@@ -139,8 +147,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
 
 
 def _require_types(checker: object, output: object) -> None:
-    if not isinstance(checker, Checker):
-        raise wrong_type("checker", checker, Text("Checker，如 Checker.load()", "a Checker"))
+    require_checker(checker)
     if not (output is None or isinstance(output, str | os.PathLike) or hasattr(output, "write")):
         expected = Text(
             "文件夹路径、打开的二进制文件或 None",

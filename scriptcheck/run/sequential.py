@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scriptcheck.cases.store import CaseStore
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import require_callback
 from scriptcheck.redact import Gate
 from scriptcheck.run.tally import CaseTally, RunTally
 
@@ -37,6 +39,9 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
     ``CheckError`` where a rule fails by a mistake in its code, and ``UsageError`` for an unknown
     kind.
     """
+    require_checker(checker)
+    require_callback("on_report", on_report)
+    require_callback("on_case", on_case)
     tally, cases = RunTally(), CaseTally()
     gate = Gate(redact_kinds, checker.lang)
     with CaseStore() as store:

@@ -18,6 +18,7 @@ from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.again import reports_file, transcripts_beside
 from scriptcheck.write.apart import require_apart
 from scriptcheck.write.earlier_pages import PAGE_FORMATS, remove_pages
+from scriptcheck.write.judged_rules import as_judged
 from scriptcheck.write.registry import TRANSCRIPTS_FILE, output_paths, writers
 from scriptcheck.write.whole_file import whole_file
 
@@ -66,6 +67,7 @@ def sample_reports(  # noqa: PLR0913  (those of the command)
     pages = [path for name in names for path in output_paths(PAGE_FORMATS, folder / name)]
     read = [source, speech, *([] if already is None else [already])]
     require_apart([folder / SAMPLE_FILE, *pages], read)
+    profile = None if profile is None else as_judged(profile, source)
     pass_score = PASS_SCORE if profile is None else profile.pass_score
     keys = CallKeys()
     facts = (

@@ -6,10 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from scriptcheck.cases.store import CaseStore
-from scriptcheck.errors import Problem, UsageError, wrong_type
+from scriptcheck.checker import require_checker
+from scriptcheck.errors import Problem, UsageError, require_moment, require_type, wrong_type
 from scriptcheck.language import Text
+from scriptcheck.load.readers.format import require_library
 from scriptcheck.report import CasePart, from_line
-from scriptcheck.tables.checking import ROWS_AT_ONCE
+from scriptcheck.tables.checking import ROWS_AT_ONCE, each_batch
 from scriptcheck.tables.columns import CASE, require_case
 from scriptcheck.tables.schemas import ROW, case_schema
 
@@ -32,6 +34,7 @@ def case_table(
     any order; ``as_of`` is as for ``check_cases``. Raises ``UsageError`` where
     ``results`` are something else, and ``LoadError`` without pyarrow.
     """
+    _require_usable(checker, as_of)
     schema = case_schema()
     import pyarrow as pa
 
@@ -42,11 +45,12 @@ def case_batches(
     checker: Checker, results: Iterable[RecordBatch], *, as_of: datetime | None = None
 ) -> Iterator[RecordBatch]:
     """Yield what ``case_table`` returns, in memory that does not grow with the cases."""
+    _require_usable(checker, as_of)
     schema = case_schema()
     import pyarrow as pa
 
     with CaseStore() as store:
-        for batch in results:
+        for batch in each_batch(results, "results"):
             if not isinstance(batch, pa.RecordBatch):
                 raise wrong_type("results", batch, Text("pyarrow.RecordBatch", "record batches"))
             store.add(case_parts(batch))
@@ -55,8 +59,18 @@ def case_batches(
             yield pa.RecordBatch.from_pylist(some, schema)
 
 
+def _require_usable(checker: object, as_of: object) -> None:
+    """Raise ``ArgumentError`` where an argument of these functions has another type."""
+    require_checker(checker)
+    require_moment("as_of", as_of)
+
+
 def case_parts(results: RecordBatch) -> Iterator[CasePart]:
     """Yield what the calls in ``results`` say of their cases; raises as ``case_table`` does."""
+    require_library("pyarrow", "parquet", ROW)
+    import pyarrow as pa
+
+    require_type("results", results, pa.RecordBatch, Text("pyarrow.RecordBatch", "a record batch"))
     require_case(results.schema.names)
     for number, line in enumerate(results.column(CASE).to_pylist(), 1):
         if line is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from scriptcheck.checker import A_CHECKER
 from scriptcheck.errors import (
     CheckError,
     LoadError,
@@ -21,7 +23,7 @@ from scriptcheck.tables.rows import RowName, call_in, row_names, values
 from scriptcheck.tables.schemas import ROW, result_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyarrow import RecordBatch, Table
 
@@ -52,6 +54,7 @@ def check_table(
     require_library("pyarrow", "parquet", ROW)
     import pyarrow as pa
 
+    _require_checking(checker)
     if not isinstance(table, pa.Table):
         raise wrong_type("table", table, Text("pyarrow.Table", "a pyarrow.Table"))
     keep = require_names("keep", keep)
@@ -81,9 +84,10 @@ def check_batches(
     require_library("pyarrow", "parquet", ROW)
     import pyarrow as pa
 
+    _require_checking(checker)
     keep = require_names("keep", keep)
     number = 0
-    for batch in batches:
+    for batch in each_batch(batches, "batches"):
         if not isinstance(batch, pa.RecordBatch):
             raise wrong_type("batches", batch, Text("pyarrow.RecordBatch", "record batches"))
         require_columns(batch.schema.names, keep=keep, source=source)
@@ -97,6 +101,19 @@ def check_batches(
             made = pa.RecordBatch.from_pylist(list(rows), result_schema())
             columns = [*part.select(list(keep)).columns, *made.columns]
             yield pa.RecordBatch.from_arrays(columns, schema=result_schema(kept))
+
+
+def each_batch(batches: Iterable[Any], name: str) -> Iterator[Any]:
+    """Yield what is in the argument ``name``; raises ``ArgumentError`` for what is no series."""
+    if isinstance(batches, str | bytes) or not isinstance(batches, Iterable):
+        raise wrong_type(name, batches, Text("pyarrow.RecordBatch 的列表", "record batches"))
+    yield from batches
+
+
+def _require_checking(checker: object) -> None:
+    """Raise ``ArgumentError`` where ``checker`` is nothing that checks calls."""
+    if isinstance(checker, type) or not callable(getattr(checker, "check", None)):
+        raise wrong_type("checker", checker, A_CHECKER)
 
 
 def _checked(checker: Checking, value: dict[str, Any] | Problem, name: RowName) -> dict[str, Any]:

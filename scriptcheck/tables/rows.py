@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import EXACT
+from scriptcheck.load.call_data.one_form import in_one_form
+from scriptcheck.load.limits import require_call_size
 from scriptcheck.load.readers.canonical.call import call_from_value
 from scriptcheck.load.readers.json.text import JsonText
 from scriptcheck.tables.columns import META, WHOLE_CALL
@@ -70,8 +74,10 @@ def values(part: RecordBatch) -> Iterator[dict[str, Any] | Problem]:
 
 def call_in(value: dict[str, Any], name: RowName) -> Call:
     """Return the call that the row ``value`` is; raises ``LoadError`` where it is none."""
+    require_call_size(value, ROW, name.number)
     text, plain = _plain(value, name)
-    return call_from_value(plain, text, default_id=name.call_id, call_source=name.source)
+    call = call_from_value(plain, text, default_id=name.call_id, call_source=name.source)
+    return msgspec.structs.replace(call, meta=in_one_form(call.meta))
 
 
 def _plain(value: dict[str, Any], name: RowName) -> tuple[JsonText, Any]:

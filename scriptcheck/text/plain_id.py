@@ -28,6 +28,14 @@ def visible_id(text: str) -> str:
     return unicodedata.normalize("NFC", seen).strip()
 
 
+def one_id(text: str) -> str:
+    """Return the id or name ``text`` in the one form that stands for all that look like it.
+
+    Marks that nobody sees, blanks around it, and which blanks stand in it tell no two apart.
+    """
+    return " ".join(visible_id(text).split())
+
+
 def _is_unseen(char: str) -> bool:
     is_control = unicodedata.category(char) in _CONTROLS and char not in _WHITE
     return is_control or ord(char) in NO_WIDTH

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scriptcheck.errors import Problem, UsageError
 from scriptcheck.language import Text
+from scriptcheck.load.option_checks import path_names
 from scriptcheck.report import Outcome
 from scriptcheck.report_lines import read_reports
 from scriptcheck.transcript_lines import calls_of
@@ -38,7 +39,7 @@ class CallOutcome(NamedTuple):
     """The rules that it keeps or breaks."""
 
 
-def collect(runs: Iterable[str | os.PathLike[str]]) -> list[CallOutcome]:
+def collect(runs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[CallOutcome]:
     """Return the outcomes of the calls in ``runs``, each a reports.jsonl or the folder of one.
 
     A call with an id that a later run has, too, counts as that has it, and once. Memory grows with
@@ -48,7 +49,7 @@ def collect(runs: Iterable[str | os.PathLike[str]]) -> list[CallOutcome]:
     """
     known: dict[str, list[CallOutcome]] = {}
     rules: dict[frozenset[str], frozenset[str]] = {}
-    for run in runs:
+    for run in path_names(runs):
         here: dict[str, list[CallOutcome]] = {}
         source = reports_file(run)
         speech = transcripts_beside(source)

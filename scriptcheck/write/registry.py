@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.did_you_mean import did_you_mean
-from scriptcheck.errors import Problem, UsageError, require_names
+from scriptcheck.errors import Problem, UsageError, require_lang, require_names, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.rule_selection import ALL_RULES
 from scriptcheck.write.content.page_names import INDEX_FILE, PAGES_FOLDER
@@ -232,6 +232,12 @@ def _require_usable(name: str, form: OutputFormat) -> None:
     raise UsageError(Problem("missing-library", message, fix=fix))
 
 
+_A_PROFILE: Final = Text(
+    "方案本身，即 Checker 的 profile，或者 None",
+    "the profile itself, as Checker.load(…).profile, or None",
+)
+
+
 def writers(  # noqa: PLR0913  (each says another thing of what is written)
     formats: Sequence[str],
     folder: Path,
@@ -252,6 +258,9 @@ def writers(  # noqa: PLR0913  (each says another thing of what is written)
     """
     formats = require_names("formats", formats)
     require_known(formats)
+    require_lang(lang)
+    if profile is not None and not hasattr(profile, "scorecard"):
+        raise wrong_type("profile", profile, _A_PROFILE)
     names = tuple(dict.fromkeys(formats))
     to = Destination(Path(folder), lang, names, profile, review, selection, reviewer)
     known = output_formats()

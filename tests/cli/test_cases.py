@@ -108,3 +108,14 @@ def test_mistakes_are_told(
     assert told in done.err
     assert "Traceback" not in done.err
     assert day.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_a_file_without_reports_is_said_and_is_no_success(
+    run: Callable[..., Done], tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "reports.jsonl").write_text(content, encoding="utf-8")
+    done = run("cases", "reports.jsonl", "-o", "cases.jsonl", "--quiet", "--lang", "en")
+    assert done.code == run("check", "reports.jsonl").code == 3
+    assert "There are no reports in reports.jsonl: nothing was read." in done.err
+    assert not (tmp_path / "cases.jsonl").exists()

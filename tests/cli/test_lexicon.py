@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from scriptcheck import Checker
+from scriptcheck.learned.model import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,3 +238,27 @@ def test_init_without_a_name(run: Callable[..., Done], company: str) -> None:
 def test_schema(run: Callable[..., Done], name: str) -> None:
     schema = json.loads(run("schema", name).out)
     assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_lint_counts_settings_of_the_learned_model_that_change_nothing(
+    run: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    profile = tmp_path / "mine" / "profile.yaml"
+    start = "name: t\ntitle: t\nextends: default\n"
+    profile.write_text(f"{start}learned: {{cues: {{rudde: {{match: 0.9}}}}}}\n", encoding="utf-8")
+    done = run("lexicon", "lint", "mine", "--lang", "en")
+    assert done.code == 2
+    assert "profile.yaml:4:18" in done.err
+    assert "Did you mean 'rude'?" in done.err
+    known = Checker.load().profile.model
+    assert known is not None
+    cues = read_model(known).cues
+    unlearned = next(name for name in Checker.load().profile.cues if name not in cues)
+    profile.write_text(
+        f"{start}learned: {{cues: {{{unlearned}: {{match: 0.9}}}}}}\n", encoding="utf-8"
+    )
+    done = run("lexicon", "lint", "mine", "--lang", "en")
+    assert done.code == 0
+    assert "[learned-without-effect]" in done.err
+    assert "No errors, 1 warnings" in done.out

@@ -194,3 +194,35 @@ def test_hostile_ids_stay_in_their_folder(run: Callable[..., Done], tmp_path: Pa
     assert len(names(tmp_path / "a" / "b" / "out" / "calls")) == len(ids)
     text = run("report", "a/b/out", "--format", "text")
     assert "\x1b" not in text.out
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ("--select", "banned.*"),
+        ("--ignore", "phone.closing"),
+        ("--ignore", "case.apology_1h"),
+        ("--min-severity", "major"),
+    ],
+)
+def test_reports_of_some_rules_are_made_again_with_the_same_bytes(
+    checked: Path, run: Callable[..., Done], tmp_path: Path, choice: tuple[str, str]
+) -> None:
+    formats = ("--format", "html,xlsx,csv,markdown,junit")
+    (tmp_path / "again_in").mkdir()
+    shutil.copy(checked / "transcripts.jsonl", tmp_path / "again_in")
+    for given in ((), choice):
+        run("check", "again_in", *choice, *formats, "-o", "some", "-q", "--fail-on", "never")
+        assert run("report", "some", *given, *formats, "-o", "again", "-q").code == 0
+        made = contents(tmp_path / "again")
+        assert len(made) > 5
+        for path, content in made.items():
+            there = tmp_path / "some" / path.relative_to(tmp_path / "again")
+            assert there.read_bytes() == content, path
+
+
+def test_reports_of_another_profile_keep_all_rules(checked: Path, run: Callable[..., Done]) -> None:
+    run("report", "out", "-q", "--format", "html", "-o", "usual")
+    done = run("report", "out", "-q", "--format", "html", "-o", "other", "--profile", "bank")
+    assert done.code == 0
+    assert (checked.parent / "other" / "index.html").is_file()

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scriptcheck import Call, Checker, LexiconError, Problem, Verdict
+from scriptcheck.metrics.catalogue import MetricUnit, bound_words, words_beside
 from tests.conftest import call, cue, rule, timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scriptcheck.language import Lang
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
 CUES = {"hold_notice": cue("请稍候"), "hello": cue("您好")}
 LONG_HOLD = timed("A 0-1 请稍候", "A 43.5-44 查到了")
 SHORT_HOLD = timed("A 0-1 请稍候", "A 21-22 查到了")
@@ -229,3 +233,33 @@ def test_settings_that_do_not_fit(
     problem = problem_of(make_checker, CUES, {"r": rule(**form)}, profile)
     assert (problem.code, Path(problem.source).name) == (code, "profile.yaml")
     assert problem.line is not None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "value", "shown"),
+    [
+        ({"metric": "ring_ms", "at_most": 30_000}, 30_001, ("30.001 秒", "不超过 30 秒")),
+        ({"metric": "ring_ms", "at_most": 30_000}, 30_049, ("30.05 秒", "不超过 30 秒")),
+        ({"metric": "ring_ms", "at_most": 30_000}, 42_549, ("42.5 秒", "不超过 30 秒")),
+        ({"metric": "ring_ms", "at_least": 8_000}, 7_999, ("7.999 秒", "不少于 8 秒")),
+        ({"metric": "ring_ms", "at_most": 30_049}, 30_050, ("30.1 秒", "不超过 30.049 秒")),
+        ({"metric": "ring_ms", "under": 30_000}, 30_000, ("30 秒", "低于 30 秒")),
+        ({"metric": "ring_count", "at_most": 3}, 4, ("4", "不超过 3")),
+    ],
+)
+def test_the_figures_shown_differ_where_one_exceeds_the_other(
+    judge: Callable[..., Verdict], bounds: dict[str, object], value: int, shown: tuple[str, str]
+) -> None:
+    ringing = call("A 您好", **{str(bounds["metric"]): value})
+    verdict = judge(ringing, limit=bounds, message="响了{value}，应{limit}")
+    assert verdict.message == f"响了{shown[0]}，应{shown[1]}"
+
+
+@pytest.mark.parametrize("unit", list(MetricUnit))
+@pytest.mark.parametrize(("value", "bound"), [(240.04, 240), (79.96, 80), (33.333, 33.3), (0, 1)])
+def test_figures_of_every_unit_differ_beside_a_bound(
+    unit: MetricUnit, value: float, bound: float
+) -> None:
+    for lang in LANGS:
+        assert words_beside(value, bound, unit).to(lang) != bound_words(bound, unit).to(lang)
+        assert words_beside(bound, bound, unit) == bound_words(bound, unit)

@@ -165,10 +165,15 @@ def lint(
     lang: options.Lang = options.LangOption.ZH,
 ) -> None:
     """Check a lexicon's files; every mistake is shown with file:line:col and the fix."""
+    from scriptcheck.learned.idle_settings import idle_settings
+
     with reported_errors(lang.value):
         lexicon = options.load_checker(path or profile, None, lang).profile
         cues, rules = len(lexicon.cues), len(lexicon.rules)
-        warned = len(lexicon.warnings)
+        idle = [*idle_settings(lexicon)]
+        for each in idle:
+            typer.echo(one_line(each.describe(lang.value)), err=True)
+        warned = len(lexicon.warnings) + len(idle)
         words = {
             "zh": f"没有错误，{warned} 处提醒：{cues} 条话术，{rules} 条规则。"
             if warned

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scriptcheck.language import Lang, Text
+    from scriptcheck.report import CallReport
 
 
 def report(
@@ -83,6 +84,7 @@ def report(
         write_again,
     )
     from scriptcheck.write.content.section_scores import ScorecardSections
+    from scriptcheck.write.judged_rules import as_judged
     from scriptcheck.write.registry import writers
     from scriptcheck.write.review_results import ReviewWriter
     from scriptcheck_cli.views.formats import SCREEN_VIEWS
@@ -102,11 +104,12 @@ def report(
         # Before anything is written over, and whatever else is amiss.
         wording = options.slim_wording(source, profile, settings)
         for first in islice(read_reports(source, wording), 1):
-            selection.require_known(verdict.rule for verdict in first.verdicts)
+            selection.require_known(_rules_of(first, profile, settings))
         given = read_labels(labels or ())
         if names[0] in SCREEN_VIEWS:
             _require_no_labels(names[0], labels)
             known = options.load_checker(profile, settings, lang).profile
+            known = as_judged(known, source, wording)
             view = SCREEN_VIEWS[names[0]](lang.value, known)
             write_again(source, [view], transcripts=speech, selection=selection, wording=wording)
             view.show()
@@ -117,7 +120,7 @@ def report(
             _tell_lack(without_speech(names), lang.value)
         _require_apart(folder, names, source, speech, labels)
         with Progress(lang.value, shown=not quiet) as progress:
-            known = options.load_profile(profile, settings)
+            known = as_judged(options.load_profile(profile, settings), source, wording)
             reviews = Reviews.of(given, ReviewTerms.of(known)) if labels else None
             ready = writers(
                 names, folder, lang.value, profile=known, review=reviews, selection=selection
@@ -142,6 +145,12 @@ def report(
             say(_written(count, names, folder), lang.value)
             if reviewed is not None:
                 print_review(reviewed, folder, lang.value)
+
+
+def _rules_of(report: CallReport, profile: str, settings: list[str] | None) -> list[str]:
+    """Return the rules that may be chosen: those of ``report``, and those that a check left out."""
+    judged = [verdict.rule for verdict in report.verdicts]
+    return [*judged, *options.load_profile(profile, settings).rules]
 
 
 def _written(count: int, formats: Sequence[str], folder: Path) -> Text:

@@ -111,10 +111,10 @@ HELP: Final = {
     # cases
     (
         "Judge the rules on cases over all calls of each case, one case a line. Exit code: 0 clean,"
-        " 1 violations, 2 a mistake in usage, lexicon or reports."
+        " 1 violations, 2 a mistake in usage, lexicon or reports, 3 no reports read."
     ): (
         "合起每个工单的所有电话，判断工单规则，一单一行。\n\n退出码：0 没有违规，1 有违规，"
-        "2 用法、词库或报告有误。"
+        "2 用法、词库或报告有误，3 没有读到报告。"
     ),
     "Files reports.jsonl that 'check' wrote.": "check 写出的 reports.jsonl。",
     "File to write; else a pipe.": "写到哪个文件；不写则送到管道。",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.exchange.workbook.settings_text import settings_text
 from scriptcheck.exchange.workbook.vocabulary import FORMS
 from scriptcheck.language import Text
-from scriptcheck.metrics.registry import known_metrics, shown
+from scriptcheck.metrics.registry import known_metrics, shown_bound
 from scriptcheck.rules.registry import rule_specs
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class _Words:
         said = [
             _BOUNDS[bound]
             .to(self._lang)
-            .format(shown(name, value).to(self._lang) if metric else value)
+            .format(shown_bound(name, value).to(self._lang) if metric else value)
             for bound, value in bounds.items()
             if bound in _BOUNDS
         ]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.text.plain_id import visible_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KEPT: Final = 15
 """Digits of a number that a spreadsheet keeps; further ones become zeros."""
 EXACT: Final = 2**53
 """Whole numbers below which numbers with decimals have every digit."""
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+|[0-9]\.[0-9]{4,}[Ee][0-9]{1,2}")
+_OTHER_DECIMALS: Final = re.compile(r"[1-9][0-9]*\.(?:[1-9][0-9]*|0[0-9]+)")
 _WITH_DECIMAL: Final = re.compile(r"[1-9][0-9]*\.0")
 
 
@@ -38,6 +42,14 @@ def whole_id(text: str) -> str:
     """
     seen = visible_id(text)
     return seen[:-2] if seen.endswith(".0") and _WITH_DECIMAL.fullmatch(seen) else seen
+
+
+def have_decimals(texts: Iterable[str]) -> bool:
+    """Return whether of the ids ``texts`` some end in decimals that are no zero alone.
+
+    Then ``1714528803.0``, beside ``1714528803.1``, is an id of its own, as Asterisk counts calls.
+    """
+    return any(_OTHER_DECIMALS.fullmatch(text) is not None for text in texts)
 
 
 def with_all_digits(value: Any) -> Any:

@@ -28,6 +28,12 @@ _FEWEST: Final = 0.00002
 _FEWEST_PER_MICROSECOND: Final = 0.000001
 _MOST: Final = 500
 """Characters per second beyond which nobody speaks: the times are fractions of a day."""
+_FASTEST: Final = 30
+"""Characters per second beyond which nobody speaks, where the times are whole seconds of a day."""
+_DAY_S: Final = 86_400
+_EXACTLY: Final = 1e-4
+_FEW_DECIMALS: Final = 5
+"""Decimals that seconds are written with at most."""
 _MOST_DAYS: Final = 2
 """Days that pass from a midnight to the end of a call, at most."""
 _PAUSES: Final = (0.003, 0.01)
@@ -55,7 +61,8 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
     if rate is None:
         is_doubtful = bool(numbers) and max(map(abs, numbers)) > 0 and not has_fractions
         return TimeUnit(SECONDS if has_fractions else MILLISECONDS, is_doubtful)
-    if has_fractions and rate > _MOST and max(map(abs, numbers)) < _MOST_DAYS:
+    most = _FASTEST if _are_seconds_of_days(numbers) else _MOST
+    if has_fractions and rate > most and max(map(abs, numbers)) < _MOST_DAYS:
         return TimeUnit(DAYS, is_doubtful=True)
     if has_fractions and rate <= _BETWEEN and not _has_ends(sentences):
         # What nobody spoke in counts too here. Few write fractions of milliseconds.
@@ -65,6 +72,13 @@ def guess_unit(sentences: Sequence[Sentence]) -> TimeUnit:
         return TimeUnit(_smaller_unit(sentences, rate), is_doubtful=True)
     low, high = _DOUBTFUL
     return TimeUnit(SECONDS if rate > _BETWEEN else MILLISECONDS, low < rate < high)
+
+
+def _are_seconds_of_days(numbers: Iterable[float]) -> bool:
+    """Return whether ``numbers`` are whole seconds as fractions of a day, with all their digits."""
+    given = list(numbers)
+    are_whole = all(abs(each * _DAY_S - round(each * _DAY_S)) < _EXACTLY for each in given)
+    return are_whole and any(round(each, _FEW_DECIMALS) != each for each in given)
 
 
 def _has_ends(sentences: Iterable[Sentence]) -> bool:

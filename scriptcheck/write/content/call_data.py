@@ -6,6 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scriptcheck.load.call_data.one_form import NAMES, one_form
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,7 +48,7 @@ def known(meta: Mapping[str, Any], key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return one_form(value) if key in NAMES else value
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 

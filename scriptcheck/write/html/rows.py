@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.report import Outcome
 from scriptcheck.review import ReviewStage
+from scriptcheck.text.plain_id import one_id
 from scriptcheck.text.visible import visible
 from scriptcheck.write.content.labelled import disputes
 from scriptcheck.write.html.encode import script_json
@@ -174,7 +175,7 @@ def name_of(value: object) -> str | None:
     """Return ``value`` as a name to be shown; ``None`` where it is none."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    name = visible(str(value), keep=frozenset()).strip()
+    name = visible(one_id(str(value)), keep=frozenset())
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 

@@ -70,7 +70,7 @@ def test_ends_go_before_durations(load_bytes: Callable[..., Loaded]) -> None:
     assert times(found) == [(340, 900), (3000, 4000), (12000, 13000)]
 
 
-@pytest.mark.parametrize("key", ["end_point", "time", "句子截止点", "finished"])
+@pytest.mark.parametrize("key", ["end_point", "foo", "timestamp", "句子截止点", "finished"])
 def test_ends_under_other_names_are_reported(load_bytes: Callable[..., Loaded], key: str) -> None:
     rows = turns(("begin_time", key), [(340, 2365), (3000, 4900), (12000, 14000)])
     found = load_bytes(json.dumps(rows, ensure_ascii=False).encode(), name="t.json")

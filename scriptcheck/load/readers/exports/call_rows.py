@@ -11,6 +11,7 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
+from scriptcheck.load.limits import require_call_size
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.times.column_units import unknown_units
@@ -42,6 +43,7 @@ def call_of_row(table: Table, row: TableRow, origin: Origin) -> Call:
 
     ``origin`` is that of the whole table.
     """
+    require_call_size(table.cell(row, "text"), origin.file, row.line)
     own = table.text(row, "call_id") or table.text(row, "row_id")
     mangled = mangled_id(table.cell(row, "call_id"), origin.file, row.line)
     own = "" if mangled is not None else own

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scriptcheck.load.readers.exports.cell_formats import MinuteClock
 from scriptcheck.load.times.dates import CHINA, iso_moment, moment_of, spreadsheet_moment
+from scriptcheck.load.times.midnight import DAY_MS
 from scriptcheck.load.times.moments import Moment, Time
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _LONGEST: Final = timedelta(days=1)
 _DIGITS: Final = 20
 _NUMBER: Final = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,12})?(?:[Ee]\+?0?[0-9]{1,2})?")
 """A number as text files have it; Java writes 1.714528803123E12."""
+
+_DAY_CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?")
 
 _Cell: TypeAlias = Time | datetime
 
@@ -48,6 +51,9 @@ def turn_times(cells: Sequence[tuple[object, object]]) -> TurnTimes:
         every = [value for pair in pairs for value in pair]
     if _are_days(every):
         pairs = [(_from_days(start), _from_days(end)) for start, end in pairs]
+        every = [value for pair in pairs for value in pair]
+    if _are_beside_clocks(every):
+        pairs = [(_of_day(start), _of_day(end)) for start, end in pairs]
         every = [value for pair in pairs for value in pair]
     dated = [value for value in every if isinstance(value, datetime)]
     first = min(dated, key=_bare, default=None)
@@ -118,6 +124,28 @@ def _are_days(values: Iterable[_Cell]) -> bool:
 
 def _from_days(value: _Cell) -> _Cell:
     return spreadsheet_moment(value)
+
+
+def _are_beside_clocks(values: Iterable[_Cell]) -> bool:
+    """Return whether some ``values`` are times of day, and all others fractions of a day.
+
+    A spreadsheet shows what it holds as such a fraction in cells that lost their format.
+    """
+    given = [value for value in values if value is not None and value != ""]
+    others = [value for value in given if _DAY_CLOCK.fullmatch(str(value)) is None]
+    numbers = [_number(value) for value in others]
+    return 0 < len(others) < len(given) and all(
+        number is not None and 0 <= number < 1 for number in numbers
+    )
+
+
+def _of_day(value: _Cell) -> _Cell:
+    """Return the clock that a fraction of a day is; what is a clock already stays."""
+    number = _number(value)
+    if number is None:
+        return value
+    clock = datetime.min + timedelta(milliseconds=round(number * DAY_MS))
+    return clock.time().isoformat("milliseconds")
 
 
 def _number(value: _Cell) -> float | None:

@@ -65,6 +65,7 @@ from scriptcheck.load.readers.exports.turn_second_texts import second_texts
 from scriptcheck.load.readers.exports.turn_senders import side_named
 from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turn_unsaid import with_unsaid
+from scriptcheck.load.readers.json.account import ends_left
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.same_names import colliding_keys
@@ -363,6 +364,7 @@ def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
     if found.order is not None:
         call = with_warnings(call, order_warning(found.order, value.origin))
     call = with_warnings(call, *interim_results(found.interim, value.origin))
+    call = with_warnings(call, *ends_left(found.ends_left, value.origin))
     return with_unsaid(call, found.unsaid, value.origin)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
+from scriptcheck.load.limits import require_call_size
 from scriptcheck.load.readers.canonical.call import call_from_value
 from scriptcheck.load.readers.exports.parquet_turns import read_row, turns_column
 from scriptcheck.load.readers.exports.table_row import TableRow
@@ -91,6 +92,7 @@ def _nested(file: ParquetFile, transcript: Transcript) -> Iterator[Call | Proble
         # There is no text: places are rows.
         text = JsonText("", source, number)
         try:
+            require_call_size(value, source, number)
             yield call_from_value(
                 _without_nulls(value), text, default_id=call_id, call_source=f"{source}:{number}"
             )
@@ -107,6 +109,7 @@ def _nested_otherwise(
         call_id = transcript.call_id if is_alone else f"{transcript.call_id}#{number}"
         origin = Origin(call_id, f"{source}:{number}", source, number, is_alone=is_alone)
         try:
+            require_call_size(row, source, number)
             yield from read_row(_without_nulls(row), column, origin, transcript.options.columns)
         except LoadError as error:
             yield from error.problems

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.call import Speaker
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.call_data.mangled import whole_id
+from scriptcheck.load.call_data.mangled import have_decimals, whole_id
 from scriptcheck.load.columns import find_columns, has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
@@ -23,6 +23,7 @@ from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.same_names import duplicate_columns, rows_filled, same_names, unread_columns
 from scriptcheck.load.times.moments import number_of
+from scriptcheck.text.plain_id import visible_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,6 +65,8 @@ class Table:
     """Columns that are read only into another one of the same name."""
     flaws: tuple[Problem, ...] = ()
     """What is odd about the names of the columns, to be reported once."""
+    decimal_ids: frozenset[str] = frozenset()
+    """Fields of ids whose decimals tell calls apart, so that those of 0 stay."""
     added: int = 0
     """How many columns stand before those of the file."""
 
@@ -100,7 +103,8 @@ class Table:
         Commas that stand in the last column divide it only where somebody forgot to quote them.
         """
         if field in _IDS:
-            return whole_id(plain(self.cell(row, field)))
+            written = plain(self.cell(row, field))
+            return visible_id(written) if field in self.decimal_ids else whole_id(written)
         if field != "text":
             return plain(self.cell(row, field))
         text = without_tags(shown(self._cell(row, field)))
@@ -268,6 +272,9 @@ def _table(
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))
     table = Table(names, columns, everything, has_calls=False, has_cells=has_cells)
+    ids = {field: [plain(table.cell(row, field)) for row in sample] for field in _IDS}
+    decimal = frozenset(field for field, written in ids.items() if have_decimals(written))
+    table = replace(table, decimal_ids=decimal)
     texts = [text for row in sample if (text := table.text(row, "text"))]
     dialogues = sum(map(is_dialogue, texts))
     return replace(table, has_calls=dialogues * 2 > len(texts))

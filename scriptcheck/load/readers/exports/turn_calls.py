@@ -9,12 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.language import Text
-from scriptcheck.load.call_data.mangled import whole_id
+from scriptcheck.load.call_data.mangled import have_decimals, whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_columns, unit_named
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.repeats import RowFacts
 from scriptcheck.load.readers.exports.turn_objects import flattened
+from scriptcheck.text.plain_id import visible_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,8 +58,9 @@ def by_call(turns: Sequence[Mapping[str, Any]], given: Mapping[str, str]) -> lis
         return [CallTurns("", turns)]
     groups: dict[str, list[Mapping[str, Any]]] = {}
     ids, last = [], ""
+    keeps_zero = have_decimals(str(turn.get(key)) for turn in turns)
     for turn in turns:
-        last = _id(turn.get(key)) or last
+        last = _id(turn.get(key), keeps_zero=keeps_zero) or last
         ids.append(last)
         groups.setdefault(last, []).append(turn)
     named = [call_id for call_id in groups if call_id]
@@ -125,8 +127,10 @@ def _columns(turns: Sequence[Mapping[str, Any]], given: Mapping[str, str]) -> di
     return {field: keys[index] for field, index in find_columns(keys, given).items()}
 
 
-def _id(value: Any) -> str:
-    return whole_id(plain(value)) if isinstance(value, str | int | float) else ""
+def _id(value: Any, *, keeps_zero: bool = False) -> str:
+    if not isinstance(value, str | int | float):
+        return ""
+    return visible_id(plain(value)) if keeps_zero else whole_id(plain(value))
 
 
 def _are_speakers(ids: Sequence[str], turns: Sequence[Mapping[str, Any]], key: str | None) -> bool:

@@ -23,6 +23,7 @@ from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.durations import duration_name, with_ends
+from scriptcheck.load.times.ends_beside import PLAIN_TIME, are_ends
 from scriptcheck.load.times.moments import MILLISECONDS
 from scriptcheck.load.times.unit import guess_unit
 from scriptcheck.load.written_message import read_written
@@ -58,6 +59,8 @@ class TurnSentences(NamedTuple):
     """What their numbers say, where they stood in another order."""
     interim: Interim = Interim()
     """What became of interim results among them."""
+    ends_left: str = ""
+    """A key that is not known, whose numbers lie as ends of turns would."""
 
 
 def rank(turn: Any, given: Mapping[str, str]) -> int:
@@ -218,6 +221,7 @@ def sentences(
     pairs = times.pairs
     if "start" in columns and "end" not in columns and (lasts := duration_name(keys)) is not None:
         pairs = with_ends(pairs, [turn.get(lasts) for turn in flat], columns["start"], lasts)
+    pairs, left = _with_ends_beside(pairs, flat, keys, columns)
     said = [
         Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
         for turn, sender, pair in zip(flat, senders(flat, given.get("speaker")), pairs, strict=True)
@@ -232,7 +236,32 @@ def sentences(
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time, unsaid, order, interim)
+    return TurnSentences(said, unit, times.start_time, unsaid, order, interim, left)
+
+
+def _with_ends_beside(
+    pairs: list[tuple[Time, Time]],
+    turns: Sequence[Mapping[str, Any]],
+    keys: Sequence[str],
+    columns: Mapping[str, str],
+) -> tuple[list[tuple[Time, Time]], str]:
+    """Return ``pairs`` with the ends that a key beside the starts gives, and one that is left.
+
+    A key of an unknown name is left whose numbers lie as ends would.
+    """
+    if "start" not in columns or any(end not in {None, ""} for _, end in pairs):
+        return pairs, ""
+    starts = [start for start, _ in pairs]
+    others = [key for key in keys if key not in columns.values()]
+    left = ""
+    for key in others:
+        values = [turn.get(key) for turn in turns]
+        is_named = key.casefold() in PLAIN_TIME
+        if are_ends(starts, values, is_named=is_named):
+            if is_named:
+                return [(start, end) for start, end in zip(starts, values, strict=True)], ""
+            left = left or key
+    return pairs, left
 
 
 def _in_order(

@@ -17,6 +17,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import is_call_data
+from scriptcheck.load.limits import LARGEST_CALL, too_large, utf8_size
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
@@ -90,20 +91,21 @@ def read_turns(*parts: tuple[Table, Origin]) -> Iterator[Call | Problem]:
                 yield _split(last.call_id, origin, row)
             group = groups.setdefault(last, _Group(row.line, table, origin))
             groups.move_to_end(last)
+            before = len(group.rows)
             group.add(row, origin)
             if len(group.rows) > MOST_TURNS:
                 raise LoadError(_too_many(origin, group))
-            held += 1
+            held += len(group.rows) - before
             while held > HELD and len(groups) > 1:
                 key, oldest = groups.popitem(last=False)
                 held -= len(oldest.rows)
                 given.add(key)
-                yield _call(key.call_id, oldest)
+                yield _finished(key.call_id, oldest)
         if is_empty:
             yield empty_file(origin.source)
         going_on = last if last is not None and last.call_id != first_id else None
     for key, group in groups.items():
-        yield _call(key.call_id, group)
+        yield _finished(key.call_id, group)
 
 
 class _Key(NamedTuple):
@@ -145,10 +147,29 @@ class _Group:
     further: list[str] = field(default_factory=list)
     """The sources of further parts in which it has rows."""
 
+    size: int = 0
+    """Bytes of what is said."""
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more is said than is read of one call; its rows are not kept then."""
+        return self.size > LARGEST_CALL
+
     def add(self, row: TableRow, origin: Origin) -> None:
-        self.rows.append(row)
+        self.size += utf8_size(plain(self.table.cell(row, "text")))
+        if self.is_too_large:
+            self.rows.clear()
+        else:
+            self.rows.append(row)
         if origin is not self.origin and origin.source not in self.further:
             self.further.append(origin.source)
+
+
+def _finished(call_id: str, group: _Group) -> Call | Problem:
+    """Return the call of ``group``; the problem of one in which too much is said."""
+    if group.is_too_large:
+        return too_large(group.origin.file, LARGEST_CALL, group.first_line)
+    return _call(call_id, group)
 
 
 def _call(call_id: str, group: _Group) -> Call:

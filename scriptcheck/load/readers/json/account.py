@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scriptcheck.call import Call
     from scriptcheck.errors import Problem
     from scriptcheck.load.readers.json.shape import JsonValue
+    from scriptcheck.load.sentence import Origin
 
 # Numbers are left out: a recogniser may write the same one in two ways.
 _HAN: Final = re.compile(
@@ -89,15 +90,30 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
         )
         yield value.origin.problem("text-left", message, fix)
     if (paths := _times_left(leaves, calls)) and calls:
-        names = _named(paths)
-        message = Text(
-            f"文件里有时间（{names}），没有读入。", f"There are times ({names}) that were not read."
-        )
-        fix = Text(
-            "与时长有关的规则无法判断；可以用 --columns start=… 指明。",
-            "Rules about durations cannot be judged; name them with --columns start=….",
-        )
-        yield value.origin.problem("times-left", message, fix)
+        yield _times_unread(paths, value.origin)
+
+
+def ends_left(key: str, origin: Origin) -> Iterator[Problem]:
+    """Yield the warning that the ends of turns under ``key`` were not read, if there is a key.
+
+    A key that says by its name that it has times is found by ``account``.
+    """
+    path = f"[].{key}"
+    if key and not (is_time_path(path) or _is_end_path(path)):
+        yield _times_unread([path], origin)
+
+
+def _times_unread(paths: Sequence[str], origin: Origin) -> Problem:
+    """Return the warning that the times under ``paths`` were not read."""
+    names = _named(paths)
+    message = Text(
+        f"文件里有时间（{names}），没有读入。", f"There are times ({names}) that were not read."
+    )
+    fix = Text(
+        "与时长有关的规则无法判断；可以用 --columns start=… 指明。",
+        "Rules about durations cannot be judged; name them with --columns start=….",
+    )
+    return origin.problem("times-left", message, fix)
 
 
 def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.columns import is_call_data
 from scriptcheck.load.readers.text.marks import without_list_mark
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED, in_any_writing
 from scriptcheck.load.roles.labels import plain_width, read_misclosed
@@ -47,6 +48,19 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 """What a line about the call begins with: 工号, 通话时间, 客户姓名, 备注."""
+_PARTY: Final = re.compile(
+    r".*(?:商户|商戶|商家|门店|門店|店铺|店鋪|公司|企业|企業|单位|單位|机构|機構|组织|組織|项目|項目"
+    r"|品牌|产品|產品|业务|業務|场景|場景|任务|任務|活动|活動|队列|隊列|线路|線路|城市|地区|地區|区域|區域"
+    r"|标签|標籤|类别|類別|分类|分類|租户|租戶|\b(?:merchant|company|brand|stores?|shop|queue|team|tenant))",
+    re.IGNORECASE,
+)
+"""What a line names that is no person, whatever the name of it is made of: 商户：我爱我家."""
+_ADDRESSING: Final = re.compile(
+    r"\s*(?:喂|哎|嗯|好的|欢迎|歡迎|请|請|(?:早上|上午|中午|下午|晚上)好|hello\b|hi\b|good\b|thank)"
+    r"|.*(?:[您你吗嗎呢]|[?？]$|\byour?\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody says to another, and no name is."""
 _SPOKEN: Final = re.compile(
     r"\s*(?:喂|哎|嗯|好的|欢迎|歡迎|请|請|(?:早上|上午|中午|下午|晚上)好|hello\b|hi\b|good\b|thank)"
     r"|.*(?:[您你我咱吗嗎呢]|[?？]$|\b(?:you|your|my|i|i'm)\b)",
@@ -98,13 +112,15 @@ def names_field(words: str) -> bool:
 def describes_call(text: str) -> bool:
     """Return whether ``text``, a name and a value before all turns, may be about the call.
 
-    工号：8023 is; 小王：您好，请讲 is what somebody says, whose name no table knows.
+    工号：8023 and 商户：我爱我家 are; 小王：您好，请讲 is what somebody says, whose name no table
+    knows.
     """
     head = strange_head(text)
     if not head or names_field(head):
         return True
     value = plain_width(text)[len(head) :].lstrip(" :>")
-    return _SPOKEN.match(value) is None
+    names_party = _PARTY.fullmatch(head.strip(_AROUND)) is not None or is_call_data(head)
+    return (_ADDRESSING if names_party else _SPOKEN).match(value) is None
 
 
 def _is_role_speaking(head: str) -> bool:

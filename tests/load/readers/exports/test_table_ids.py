@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,3 +61,18 @@ def test_rows_whose_ids_look_alike_are_one_call(
 def test_blanks_within_ids_are_kept(load_bytes: Callable[..., Loaded]) -> None:
     calls = load_bytes("通话编号,角色,内容\nA1,客服,您好\nA 1,客服,您好\n", "x.csv").calls
     assert [call.call_id for call in calls] == ["A1", "A 1"]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json"])
+def test_decimals_of_zero_among_others_are_an_id_of_their_own(
+    load_bytes: Callable[..., Loaded], name: str
+) -> None:
+    ids = ["1714528803.1", "1714528803.10", "1714528803.0", "1714528803.100"]
+    turns = [(each, *turn) for each in ids for turn in (("客服", "您好"), ("客户", "好"))]
+    text = "uniqueid,角色,内容\n" + "".join(f"{','.join(turn)}\n" for turn in turns)
+    if name == "x.json":
+        keys = ("uniqueid", "role", "content")
+        text = json.dumps([dict(zip(keys, turn, strict=True)) for turn in turns])
+    calls = load_bytes(text, name).calls
+    assert [call.call_id for call in calls] == ids
+    assert {len(call.turns) for call in calls} == {2}

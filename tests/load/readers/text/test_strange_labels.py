@@ -131,3 +131,40 @@ def test_other_words_before_other_marks_are_speech(line: str) -> None:
     call = parse_plain_text(f"客服：您好\n{line}\n客户：好", call_id="x")
     assert [turn.text for turn in call.turns] == [f"您好\n{line}", "好"]
     assert not call.warnings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "商户：我爱我家",
+        "品牌：我们的家",
+        "门店名称：我爱我家（浦东店）",
+        "项目：我的世界",
+        "company: My Home",
+        "技能组：咱家一组",
+        "班组：我来了",
+    ],
+)
+def test_names_above_the_first_label_describe_the_call(line: str) -> None:
+    call = parse_plain_text(f"{line}\n坐席：您好，请讲\n客户：冰箱坏了", call_id="test")
+    assert [turn.speaker for turn in call.turns] == [Speaker.AGENT, Speaker.CUSTOMER]
+    assert call.meta["header"] == [line]
+    assert {each.code for each in call.warnings} == {"text-before-label"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小王：我来看看\n客户：冰箱坏了\n客服：好的",
+        "商户：您好，请问冰箱修好了吗\n客户：冰箱坏了\n客服：好的",
+        # Who speaks again is a speaker.
+        "商户：我爱我家\n客户：冰箱坏了\n商户：马上来",
+        "门店：我知道了\n客户：冰箱坏了\n客服：好的\n门店：马上来",
+    ],
+)
+def test_what_somebody_says_above_the_first_label_stays_a_turn(text: str) -> None:
+    call = parse_plain_text(text, call_id="test")
+    first = text.partition("\n")[0]
+    assert (call.turns[0].speaker, call.turns[0].text) == (Speaker.UNKNOWN, first)
+    assert "header" not in call.meta
+    assert "unknown-label" in {each.code for each in call.warnings}
