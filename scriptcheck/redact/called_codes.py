@@ -30,7 +30,6 @@ _LEAD: Final = re.compile(
 _ANSWER: Final = re.compile(
     rf"(?:{_LEAD.pattern})(?P<code>{_CODE.pattern})(?:[吧啊呀的对了哈。.！!，,]|就这个)*"
 )
-_LETTER: Final = re.compile("[A-Za-z]")
 _WORDS: Final = re.compile(r"[A-Za-z]{4,}(?![A-Za-z0-9])")
 """A Latin word, which is no piece of a code."""
 _FEWEST: Final = 5
@@ -44,21 +43,21 @@ _LONGEST: Final = 60
 
 
 def called_codes(
-    turns: Sequence[Turn], dictated: Sequence[tuple[int, ...]]
+    turns: Sequence[Turn], latin: Sequence[int], dictated: Sequence[tuple[int, ...]]
 ) -> Iterator[PersonalSpan]:
     """Yield such codes in ``turns``, also where they are said again.
 
-    ``dictated`` are ``chains`` of them.
+    ``latin`` have letters, ``dictated`` are ``chains``.
     """
     found: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-    for number, turn in enumerate(turns):
-        text = turn.text
-        for end in code_words(text) if _LETTER.search(text) else ():
+    for number in latin:
+        text = turns[number].text
+        for end in code_words(text):
             lead = _LEAD.match(text, end)
             match = _CODE.match(text, lead.end() if lead else end)
             if match is not None and (place := _whole(text, *match.span())) is not None:
                 found.setdefault((number, place[0]), [(number, *place)])
-        if _is_short(text) and _is_asked(turns, number):
+        if len(text) <= _LONGEST and _is_asked(turns, number):
             answer = _ANSWER.fullmatch(text)
             place = _whole(text, *answer.span("code")) if answer else None
             if place is not None:
@@ -128,10 +127,6 @@ def _is_asked(turns: Sequence[Turn], number: int) -> bool:
             is_code = context == Kind.ORDER_NUMBER and any(code_words(turn.text))
             return is_code and turn.speaker is not speaker
     return False
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST and _LETTER.search(text) is not None
 
 
 def _alnum(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.text.numbers.digits import DIGIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from scriptcheck.call import Turn
@@ -18,7 +18,6 @@ MARK: Final = r"[\s，,、:：;；…~—\-‐-―−·•・･‧∙⋅．./\\
 _LEFT_OUT: Final = re.compile(rf"(?:{MARK}|{FILLER})+")
 _KEPT_IN_ADDRESSES: Final = re.compile(rf"(?:(?![._+\-．]){MARK}|{FILLER}|(?<=[艾鼠特a@])符号)+")
 _AT: Final = re.compile(r"(?<![A-Za-z])[aA][tT](?![A-Za-z])")
-_LETTER: Final = re.compile("[A-Za-z]")
 _PIECE: Final = re.compile(
     rf"(?:{MARK}|{FILLER}|[A-Za-z@。]|{DIGIT}|艾特|小老鼠|[圈花](?=[aA])|符号|点|下划线|下横线|中划线|横杠|横线|减号|杠|"
     rf"扣扣|网易|新浪|是)+(?:[对吧的了哈]|就这个|没了|完了)*{MARK}*[。！!？?]*"
@@ -53,15 +52,15 @@ class Compact(NamedTuple):
                 begin = at
 
 
-def chains(turns: Sequence[Turn]) -> list[tuple[int, ...]]:
+def chains(turns: Sequence[Turn], latin: Iterable[int]) -> list[tuple[int, ...]]:
     """Return the turns in which one speaker goes on with what is dictated, two or more each.
 
-    Some of them have Latin letters, as addresses, plates and codes do.
+    Some of them are among those that are ``latin``, as addresses, plates and codes have letters.
     """
     found: list[tuple[int, ...]] = []
     done: set[int] = set()
-    for number, turn in enumerate(turns):
-        if number in done or _LETTER.search(turn.text) is None:
+    for number in latin:
+        if number in done:
             continue
         chain = [number]
         while _is_piece(turns[chain[0]].text):

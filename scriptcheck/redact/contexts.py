@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from scriptcheck.redact.kinds import Kind
@@ -66,6 +67,7 @@ def context_after(text: str, place: int) -> Context | None:
     return None if match is None else _kind(match)
 
 
+@lru_cache(maxsize=256)
 def context_of(text: str) -> Context | None:
     """Return what the last word in a turn says of the number that answers it."""
     return _last(text)

@@ -53,10 +53,10 @@ _LONGEST_NAME: Final = 4
 
 
 def email_spans(
-    turns: Sequence[Turn], dictated: Sequence[tuple[int, ...]]
+    turns: Sequence[Turn], latin: Sequence[int], dictated: Sequence[tuple[int, ...]]
 ) -> Iterator[PersonalSpan]:
-    """Yield the e-mail addresses in ``turns``; ``dictated`` are ``chains`` of them."""
-    with_at = {number for number, turn in enumerate(turns) if _AT.search(turn.text)}
+    """Yield the addresses in ``turns``; ``latin`` have letters, ``dictated`` are ``chains``."""
+    with_at = {number for number in latin if _AT.search(turns[number].text)}
     if not with_at:
         return
     done: set[int] = set()

@@ -39,11 +39,11 @@ _LONG: Final = 8
 
 
 def plate_spans(
-    turns: Sequence[Turn], dictated: Sequence[tuple[int, ...]]
+    turns: Sequence[Turn], latin: Sequence[int], dictated: Sequence[tuple[int, ...]]
 ) -> Iterator[PersonalSpan]:
-    """Yield the number plates in ``turns``; ``dictated`` are ``chains`` of them."""
-    for number, turn in enumerate(turns):
-        text = turn.text
+    """Yield the number plates in ``turns``; ``latin`` have letters, ``dictated`` are ``chains``."""
+    for number in latin:
+        text = turns[number].text
         if _MAY_BE.search(text) is None:
             continue
         found = False

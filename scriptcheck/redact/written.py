@@ -26,7 +26,8 @@ _SPACED_CODE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][ ]){1,5}(?=(?:[ ]?[0-9]){6}|[A-Za-z]{0,4}[0-9]{6})"
 )
 """Letters of an order that are said one by one before its figures."""
-_MAY_BE: Final = re.compile("[A-Za-z]")
+_MAY_BE: Final = re.compile("[A-Za-z@]|艾特|小老鼠")
+"""One of them is in each of these."""
 _NEAR: Final = 12
 _CERTAIN_DIGITS: Final = 8
 """Digits in a code from which on it needs no word to say that it names an order."""
@@ -34,14 +35,12 @@ _CERTAIN_DIGITS: Final = 8
 
 def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
     """Yield e-mail addresses, number plates, and order numbers that have letters in them."""
-    dictated = chains(turns)
-    yield from email_spans(turns, dictated)
-    yield from plate_spans(turns, dictated)
-    yield from called_codes(turns, dictated)
-    for number, turn in enumerate(turns):
-        text = turn.text
-        if not _MAY_BE.search(text):
-            continue
+    latin = [number for number, turn in enumerate(turns) if _MAY_BE.search(turn.text)]
+    dictated = chains(turns, latin)
+    for reader in (email_spans, plate_spans, called_codes):
+        yield from reader(turns, latin, dictated)
+    for number in latin:
+        text = turns[number].text
         for match in _SPACED_CODE.finditer(text):
             stop = match.start() + len(match[0].rstrip())
             yield PersonalSpan(number, match.start(), stop, Kind.ORDER_NUMBER, RedactionReason.CODE)
