@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from opencc import OpenCC
 
 from scriptcheck import Speaker
 from scriptcheck.load.roles.label_words import ANONYMOUS, LABEL_WORDS, SIMPLIFIED, STAFF_NUMBER
@@ -14,6 +17,9 @@ from scriptcheck.load.roles.labels import (
 from scriptcheck.text.simplify import simplify
 
 AGENT, CUSTOMER, SYSTEM = Speaker.AGENT, Speaker.CUSTOMER, Speaker.SYSTEM
+
+# Its dictionaries take a second to read.
+converter = cache(OpenCC)
 
 
 @pytest.mark.parametrize("word", LABEL_WORDS)
@@ -32,9 +38,7 @@ def test_every_word_in_every_shape(word: str, shape: str) -> None:
 @pytest.mark.parametrize("writing", ["s2t", "s2tw", "s2hk"])
 @pytest.mark.parametrize("word", LABEL_WORDS)
 def test_every_word_in_traditional_characters(word: str, writing: str) -> None:
-    from opencc import OpenCC
-
-    traditional = OpenCC(writing).convert(word)
+    traditional = converter(writing).convert(word)
     found = read_label(f"{traditional}8023:好", 0)
     assert found
     assert found[0].speaker is speaker_named(traditional) is LABEL_WORDS[word]
