@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scriptcheck.match.candidate import CALL_DATA, SpanCandidate
 from scriptcheck.match.sounds import SoundedText
 from scriptcheck.text.fold import fold
+from scriptcheck.text.numbers.digits import DIGIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,8 @@ _LEFT_OUT: Final = re.compile(r"(?<=..)智能(?=.)")
 """What people leave out of the middle of a name: 蜂匣智能柜 is 蜂匣柜."""
 _WHOSE: Final = re.compile(r"(?:您|你)(?!们?好)")
 """What makes a name behind it the customer's matter: 您买的青禾, not 您好青禾."""
+_WITHIN: Final = re.compile(rf"[A-Za-z0-9]{{2}}|{DIGIT}{{2}}")
+"""Two characters of which the first and the second belong to one number or word."""
 _REACH: Final = 8
 """Characters before a name in which that is looked for."""
 
@@ -44,8 +47,8 @@ def names_in(value: Any) -> tuple[str, ...]:
 
     Several stand apart by signs; what stands in brackets is a remark. A name of more than three
     characters may lose its end, and 智能 in its middle: 力多多搬家 is 力多多, 蜂匣智能柜 is
-    蜂匣柜. The longer come first. No more than ``_MOST`` names are read, none longer
-    than ``_LONGEST`` characters.
+    蜂匣柜; but no part of a number or of a Latin word. The longer come first. No more than
+    ``_MOST`` names are read, none longer than ``_LONGEST`` characters.
     """
     if not isinstance(value, str):
         return ()
@@ -58,7 +61,7 @@ def names_in(value: Any) -> tuple[str, ...]:
         for whole in (name, _LEFT_OUT.sub("", name)):
             least = max(_SHORTEST_CUT, (len(whole) + 1) // 2)
             ends = range(min(least, len(whole)), len(whole) + 1)
-            names.update(dict.fromkeys(whole[:end] for end in ends))
+            names.update(dict.fromkeys(whole[:end] for end in ends if not _cuts(whole, end)))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -118,7 +121,14 @@ def _place(
             is_written = said.characters[start:end] == name.characters
             if is_written or length > _SHORTEST:
                 before = folded.text[max(0, start - _REACH) : start]
-                if _WHOSE.search(before) is None:
+                is_whole = not (_cuts(folded.text, start) or _cuts(folded.text, end))
+                if is_whole and _WHOSE.search(before) is None:
                     return start, end
             start = said.sounds.find(name.sounds, start + 1)
     return None
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Return whether ``place`` lies within a number or a Latin word of ``text``."""
+    around = text[place - 1 : place + 1] if place else ""
+    return _WITHIN.fullmatch(around) is not None

@@ -18,7 +18,7 @@ from scriptcheck.redact.corrections import (
     readings,
 )
 from scriptcheck.redact.dated_ids import dated_id_spans
-from scriptcheck.redact.digits import digit_pieces
+from scriptcheck.redact.digits import digit_pieces, is_in_groups
 from scriptcheck.redact.grouped import grouped_spans
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import (
@@ -46,12 +46,15 @@ _SYMBOLS: Final = (
     r"\U0001f000-\U0001faff\ufe0f\u200d"
 )
 """Arrows, bullets, boxes, dingbats and emoji, with what joins and varies them."""
+_POINTS: Final = r"·・･‧∙⋅．"
+_BRACKETS: Final = r"()（）\[\]［］【】〔〕「」『』《》〈〉<>{}\"'“”‘’＂＇`"
 _GAP: Final = re.compile(
-    rf"(?:[\s{_DASHES}{_SYMBOLS}·、，,。()（）+~…_./|｜¦]|&nbsp;|<br ?/?>"
+    rf"(?:[\s{_DASHES}{_SYMBOLS}{_POINTS}{_BRACKETS}、，,;；:：。+~…_./\\＼|｜¦=&^°]"
+    r"|&nbsp;|<br ?/?>"
     rf"|[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|再|{SPOKEN_MARK}){{0,8}}"
 )
 """What may stand between two pieces of one number: marks, fillers, hesitation."""
-_HYPHENS: Final = re.compile(rf"[\s{_DASHES}./|｜¦]*")
+_HYPHENS: Final = re.compile(rf"[\s{_DASHES}{_POINTS}./\\＼|｜¦]*")
 _X: Final = re.compile(rf"[\s，,。、./{_DASHES}]{{0,3}}(?:[xX叉]|艾克斯|爱克斯|埃克斯)(?![A-Za-z])")
 _X_ALONE: Final = re.compile(
     r"[\s，,。]*(?:还有|最后|一个)?(?:[xX叉]|艾克斯|爱克斯|埃克斯)[\s，,。的]*"
@@ -285,6 +288,8 @@ def _is_one(row: list[Said], turns: Sequence[Turn], *, is_dictated: bool) -> boo
     if len(row) == 1 or is_dictated:
         return not all(said.piece.is_repeat for said in row)
     text = turns[row[0].turn].text
+    if is_in_groups([said.piece for said in row], text):
+        return True
     return (
         all(
             len(said.piece.digits) >= _GROUP

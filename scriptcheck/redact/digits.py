@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.redact.counting import MONEY, counts, unit_after
@@ -11,7 +12,7 @@ from scriptcheck.text.numbers.digits import DIGIT
 from scriptcheck.text.numbers.runs import Strictness, digit_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _LONG: Final = 7
 """Digits from which on only sums of money are counted so."""
@@ -26,7 +27,14 @@ _HOST_PARTS: Final = 4
 _MOST_OF_HOST: Final = 255
 """The largest number in the address of a computer, such as 192.168.1.20."""
 _CLOCK: Final = re.compile(r"[:：]")
+_IN_COLONS: Final = re.compile("[0-9]{3,}(?:[:：][0-9]{3,}){2,}")
+"""What has no form of a clock: 138:0000:1234."""
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}([./])[0-9]{1,2}\1[0-9]{1,2}")
+_FOUR: Final = 4
+_CERTAIN: Final = 10
+"""Digits of what is a number of somebody's, even if groups of it are short."""
+_ONE_MARK: Final = re.compile(r"[\s\-.·・･‧∙⋅．/\\|_]{1,2}")
+_DATE_BEGINS: Final = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _WORD_AFTER: Final = re.compile("[下直定般样些共切起两会半边旦再律面如者是]")
 """What follows 一 in words: 一下, 一直."""
 
@@ -61,6 +69,22 @@ def digit_pieces(text: str) -> Iterator[Piece | None]:
         yield Piece(start, end, digits, is_counting, is_repeat, is_cardinal)
 
 
+def is_in_groups(pieces: Sequence[Piece], text: str) -> bool:
+    """Return whether ``pieces`` are one number in groups of four or so: 86 0123 4567 8901 2."""
+    sizes = [len(piece.digits) for piece in pieces]
+    marks = {text[one.end : other.start] for one, other in pairwise(pieces)}
+    large = [size for size in sizes if size >= _FOUR]
+    return (
+        len(marks) == 1
+        and _ONE_MARK.fullmatch(next(iter(marks))) is not None
+        and all(text[piece.start : piece.end].isdecimal() for piece in pieces)
+        and len(large) > 1
+        and sum(sizes) >= _CERTAIN
+        and sum(large) * 2 > sum(sizes)
+        and not _DATE_BEGINS.match("".join(piece.digits for piece in pieces))
+    )
+
+
 def _is_counting(text: str, start: int, end: int, length: int) -> bool:
     after = unit_after(text, end)
     if length >= _LONG:
@@ -82,7 +106,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     groups = re.split(r"[.:：/]", chain)
     if len(groups) == 1:
         return False
-    if _CLOCK.search(chain) or _DATE.fullmatch(chain):
+    if (_CLOCK.search(chain) and not _IN_COLONS.fullmatch(chain)) or _DATE.fullmatch(chain):
         return True
     if _DIGIT.match(text, first + len(chain)) or (first and _DIGIT.match(text, first - 1)):
         return False

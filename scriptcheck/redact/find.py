@@ -49,7 +49,13 @@ def find_personal(
     wanted = set(order if kinds is None else kinds)
     # Whatever else a kind of another package may be taken for, it is masked where it is wanted.
     found = [span for span in _apart(own, order) if span.kind in wanted]
-    certain = [span for span in certain_spans(said) if span.kind in wanted]
+    taken = {(span.turn, span.start, span.end) for span in found}
+    # What is said beside a number says more of it than its shape.
+    certain = [
+        span
+        for span in certain_spans(said)
+        if span.kind in wanted and (span.turn, span.start, span.end) not in taken
+    ]
     found = _apart([*found, *certain], order) if certain else found
     more = [span for span in installed_spans(said) if span.kind in wanted]
     spans = _apart([*more, *found], order[::-1]) if more else found

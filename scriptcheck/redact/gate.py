@@ -95,3 +95,19 @@ class Gate:
         from scriptcheck.redact.keys import redact_key
 
         return redact_key(text, self.kinds)
+
+    def label(self, text: str) -> str:
+        """Return ``text``, a label of speakers in settings, redacted."""
+        if not self.kinds:
+            return text
+        from scriptcheck.redact.labels import redact_label
+
+        return redact_label(text, self.kinds)
+
+    def path(self, text: str) -> str:
+        """Return ``text``, by which a run knows its inputs again, redacted: names in it, too."""
+        if not self.kinds:
+            return text
+        from scriptcheck.redact.labels import redact_path
+
+        return redact_path(text, self.kinds)

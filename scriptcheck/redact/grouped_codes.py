@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.redact.contexts import context_before
 from scriptcheck.redact.counting import counts
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.numbers import classify, is_complete, stands_alone
@@ -42,6 +43,8 @@ def grouped_code_spans(turn: int, text: str) -> Iterator[PersonalSpan]:
             continue
         own = classify("".join(groups), None)
         if own is not None and match["groups"].replace(" ", "").isdecimal():
+            if context_before(text, match.start("groups")) == Kind.ORDER_NUMBER:
+                own = classify("".join(groups), Kind.ORDER_NUMBER) or own
             yield PersonalSpan(turn, *match.span("groups"), own.kind, own.reason)
             continue
         # A word of a sentence, at or is, is no part of a code.

@@ -30,11 +30,11 @@ def redact_key(text: str, kinds: Iterable[str], known: Known | None = None) -> s
     wanted = [kind for kind in kinds if kind in CERTAIN or kind == Kind.NAME]
     if Kind.NAME in wanted and known.names:
         for start, end in _apart(KnownNames(known.names).places(text)):
-            text = text[:start] + _code(text[start:end]) + text[end:]
+            text = text[:start] + code_of(text[start:end]) + text[end:]
     wanted = [kind for kind in wanted if kind in CERTAIN]
     spans = find_personal([Turn(Speaker.UNKNOWN, text)], wanted, known) if wanted else ()
     for span in _joined((span.start, span.end) for span in spans):
-        text = text[: span[0]] + _code(text[span[0] : span[1]]) + text[span[1] :]
+        text = text[: span[0]] + code_of(text[span[0] : span[1]]) + text[span[1] :]
     return text
 
 
@@ -58,7 +58,8 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined[::-1]
 
 
-def _code(text: str) -> str:
+def code_of(text: str) -> str:
+    """Return the code that stands for ``text``."""
     digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
     letters = "".join(chr(ord("a") + byte % 16) for byte in digest[:_LENGTH])
     return f"~{letters}"

@@ -36,8 +36,7 @@ class KnownNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Look for ``names`` of two characters and more."""
-        self._written: Final = frozenset(names)
-        keys = {compact_name(name) for name in self._written}
+        keys = {compact_name(name) for name in names}
         self._keys: Final = frozenset(key for key in keys if len(key) > 1)
         self._lengths: Final = sorted({len(key) for key in self._keys})
         self._sounded: Final[dict[tuple[int, str, str], list[str]]] = {}
@@ -70,14 +69,12 @@ class KnownNames:
             for key in self._sounded.get((len(said), *beginning), ())
         )
 
-    def _is_whole(self, text: str, place: FoundName) -> bool:
-        """Return whether what stands there is no part of a Latin word, unless written just so."""
-        if text[place.start : place.end] in self._written:
-            return True
-        before, first = text[place.start - 1 : place.start], text[place.start]
-        last, after = text[place.end - 1], text[place.end : place.end + 1]
-        return not (_is_latin(before) and _is_latin(first)) and not (
-            _is_latin(last) and _is_latin(after)
+    @staticmethod
+    def _is_whole(text: str, place: FoundName) -> bool:
+        """Return whether what stands there is no part of a Latin word or a number."""
+        return not (
+            _goes_on(text[place.start - 1 : place.start + 1] if place.start else "")
+            or _goes_on(text[place.end - 1 : place.end + 1])
         )
 
 
@@ -110,5 +107,9 @@ def _beginnings(key: str) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _goes_on(pair: str) -> bool:
+    """Return whether two characters are of one Latin word, or of one number: not the nL of anLi."""
+    if len(pair) < 2 or not (pair.isascii() and pair.isalnum()):  # noqa: PLR2004  (a pair)
+        return False
+    one, other = pair[0], pair[1]
+    return one.isdigit() == other.isdigit() and not (one.islower() and other.isupper())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.call import Speaker
 from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.roles.unknown_labels import LABELS, labels_of
-from scriptcheck.redact.keys import redact_key
+from scriptcheck.redact.keys import code_of, redact_key
 from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.mask import mask
@@ -107,6 +107,20 @@ def _redacted(
     if label not in own.labels:
         return label
     return mask(label) if speaker is Speaker.CUSTOMER else redact_key(label, kinds, known)
+
+
+def redact_label(label: str, kinds: Sequence[str]) -> str:
+    """Return ``label``, of a speaker whom no call is known of, as a code if it may name anybody."""
+    if Kind.NAME not in kinds or _is_nobody(label):
+        return redact_key(label, kinds)
+    return code_of(label)
+
+
+def redact_path(path: str, kinds: Sequence[str]) -> str:
+    """Return ``path``, of an input, with codes for what is personal in it and for names."""
+    if Kind.NAME in kinds:
+        path = _PART.sub(lambda m: code_of(m[0]) if looks_like_name(m[0]) else m[0], path)
+    return redact_key(path, kinds)
 
 
 def _is_nobody(label: str) -> bool:

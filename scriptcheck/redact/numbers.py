@@ -36,6 +36,7 @@ _PROVINCES: Final = frozenset(
     )
 )
 """How the codes of provinces begin (GB/T 2260)."""
+_IMEI: Final = 15
 _FIRST_YEAR: Final = 1900
 
 _IN_CONTEXT: Final = {
@@ -61,7 +62,11 @@ class Found(NamedTuple):
 
 def classify(digits: str, context: Kind | None) -> Found | None:
     """Return what ``digits`` are, if their shape, or with it the ``context``, says so."""
-    return _by_shape(digits) or _by_context(digits, context)
+    found = _by_shape(digits)
+    # The number of a telephone itself, its IMEI, has Luhn's check digit as well.
+    if context == Kind.ORDER_NUMBER and found is not None and found.reason is RedactionReason.LUHN:
+        found = _by_context(digits, context) if len(digits) == _IMEI else found
+    return found or _by_context(digits, context)
 
 
 def classify_loosely(digits: str, *, is_dictated: bool) -> Found | None:

@@ -76,13 +76,14 @@ class Manifest(msgspec.Struct, frozen=True):
         profile = checker.profile
         gate = Gate(redact_kinds)
         plain = msgspec.json.decode(msgspec.json.encode(_writable(asdict(load_options))))
+        speakers = {gate.label(label): role for label, role in plain.pop("speakers").items()}
         return cls(
             MANIFEST_SCHEMA,
             version("scriptcheck"),
             {"name": profile.name, "version": profile.version, "sha256": profile.sha256},
             checker.lang,
-            tuple(gate.key(shown_path(path)) for path in paths),
-            _redacted(plain, gate),
+            tuple(gate.path(shown_path(path)) for path in paths),
+            _redacted(plain, gate) | {"speakers": speakers},
             from_errors,
             "" if load_options.call_data is None else file_hash(Path(load_options.call_data)),
             tuple(map(str, redact_kinds)),
@@ -130,10 +131,10 @@ def _writable(value: Any) -> Any:
 def _redacted(value: Any, gate: Gate) -> Any:
     """Return ``value``, of plain types, with what is personal in its texts replaced by codes."""
     if isinstance(value, dict):
-        return {gate.key(key): _redacted(each, gate) for key, each in value.items()}
+        return {gate.path(key): _redacted(each, gate) for key, each in value.items()}
     if isinstance(value, list):
         return [_redacted(each, gate) for each in value]
-    return gate.key(value) if isinstance(value, str) else value
+    return gate.path(value) if isinstance(value, str) else value
 
 
 _ANEW: Final = Text(

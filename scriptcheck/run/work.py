@@ -158,7 +158,7 @@ class Chunk:
             for index, unit in enumerate(self.units)
         )
         return tuple(
-            (gate.key(source), size, changed, sha256) for source, size, changed, sha256 in stamps
+            (gate.path(source), size, changed, sha256) for source, size, changed, sha256 in stamps
         )
 
 

@@ -6,6 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from pyarrow import parquet
+
+from scriptcheck.write.registry import FORMATS
+from tests.redact.test_gate import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +166,61 @@ def test_a_customers_label_is_nowhere(run: Callable[..., Done], tmp_path: Path) 
     written = [path.read_text("utf-8", "replace") for path in _files(tmp_path / "out")]
     assert not any("周慧敏" in text for text in written)
     assert any("speakers-inferred" in text for text in written)
+
+
+NAMED = """王丽娟：您好，海尔客服，请问有什么可以帮您
+周慧敏：我姓周，电话13812345678，序列号是8K2M99XQ7T3P，车牌沪A，97583
+王丽娟：周慧敏女士您好，不知道
+周慧敏：邮箱zhang
+王丽娟：嗯
+周慧敏：艾特163点com
+王丽娟：滚
+"""
+LEAKS = ("周慧敏", "13812345678", "8K2M99XQ7T3P", "97583", "zhang", "艾特163")
+
+
+@pytest.mark.parametrize("command", ["check", "convert"])
+def test_no_file_of_a_run_has_what_is_masked(
+    command: str, run: Callable[..., Done], tmp_path: Path
+) -> None:
+    folder = tmp_path / "周慧敏"
+    folder.mkdir()
+    (folder / "周慧敏_1.txt").write_text(NAMED, encoding="utf-8")
+    speakers = ("--speakers", "周慧敏=customer,王丽娟=agent", "--redact")
+    every = ",".join(name for name in FORMATS if name != "jsonl.zst")
+    out = "out/calls.jsonl" if command == "convert" else "out"
+    formats = ("--format", every) if command == "check" else ()
+    (tmp_path / "out").mkdir()
+    done = run(command, "周慧敏/周慧敏_1.txt", "-o", out, *speakers, *formats)
+    assert not [leak for leak in LEAKS if leak in done.out + done.err]
+    written = dict(contents(tmp_path / "out"))
+    for path in (tmp_path / "out").rglob("*.parquet"):
+        rows = parquet.read_table(path).to_pylist()
+        written[f"{path.name} read"] = str(rows).encode()
+    found = {(name, leak) for name, data in written.items() for leak in LEAKS if _has(data, leak)}
+    assert written
+    assert not found
+    if command == "check":
+        again = run(command, "周慧敏/周慧敏_1.txt", "-o", out, *speakers, *formats, "--resume")
+        assert again.code == done.code
+
+
+def test_a_run_that_is_not_redacted_keeps_its_settings(
+    run: Callable[..., Done], spoken: Path
+) -> None:
+    run("check", "spoken", "-o", "out", "--speakers", "周慧敏=customer,0=agent")
+    manifest = (spoken / "out" / ".run" / "manifest.json").read_text("utf-8")
+    assert '"周慧敏": "customer"' in manifest
+    run("check", "spoken", "-o", "red", "--speakers", "周慧敏=customer,0=agent", "--redact")
+    manifest = json.loads((spoken / "red" / ".run" / "manifest.json").read_text("utf-8"))
+    assert manifest["load_options"]["speakers"]["0"] == "agent"
+    assert manifest["paths"] == ["spoken"]
+    assert "周慧敏" not in str(manifest)
+
+
+def _has(data: bytes, leak: str) -> bool:
+    escaped = json.dumps(leak)[1:-1].encode()
+    return leak.encode() in data or escaped in data or leak.encode("utf-16-le") in data
 
 
 def _files(folder: Path) -> list[Path]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         ("长" * 41, ()),
         ("、".join(["长" * 400, "青禾"]), ("青禾",)),
         ("(" * 200_000, ()),
+        ("12345", ("12345",)),
+        ("12345热线", ("12345热线", "12345热", "12345")),
+        ("海客hikesoft", ("海客hikesoft",)),
         ("", ()),
         (None, ()),
         (12345, ()),
@@ -118,3 +121,23 @@ def test_live_turns_know_the_company(make_checker: Callable[..., Checker]) -> No
         session.feed(turn)
     whole = checker.check(Call(given.call_id, given.turns, {"company": "青禾"}))
     assert [each.quote for each in session.end().cues] == [each.quote for each in whole.cues]
+
+
+@pytest.mark.parametrize(
+    ("company", "opening", "is_named"),
+    [
+        ("12345", "您好，12345", True),
+        ("12345", "您好，一二三四五热线", True),
+        ("12345", "您好，工号123456", False),
+        ("12345", "您好，工号812345", False),
+        ("12345", "您好，工号一二三四五六", False),
+        ("ABC", "您好，abc的", True),
+        ("ABC", "您好，工号abcd", False),
+        ("ABC", "您好，工号abc1", False),
+    ],
+)
+def test_a_name_is_no_part_of_a_number_or_a_word(
+    company: str, opening: str, is_named: bool, announced: Callable[..., CallReport]
+) -> None:
+    report = announced(company, f"A {opening}", "C 喂")
+    assert bool(report.cues) == is_named

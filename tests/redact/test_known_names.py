@@ -38,6 +38,14 @@ def test_small_letters_within_a_word_are_no_name() -> None:
     assert masked("i want the android app", "AN") == "i want the android app"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("An", "Android手机"), ("A5", "型号A55"), ("Lee", "XLee")],
+)
+def test_a_part_of_a_word_or_a_number_is_no_name(name: str, text: str) -> None:
+    assert masked(text, name) == text
+
+
 def test_ids_get_a_code_for_a_name_written_otherwise() -> None:
     key = redact_key("rec/歐陽麗娟-1.wav", ["name"], Known(names=frozenset({"欧阳丽娟"})))
     assert "歐" not in key
