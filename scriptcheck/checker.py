@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from scriptcheck.call import Call
 from scriptcheck.checker_cache import cached, no_collection
-from scriptcheck.errors import require_lang, require_type, wrong_type
+from scriptcheck.errors import require_lang, wrong_type
 from scriptcheck.language import Text
 from scriptcheck.learned.source import LearnedSource
 from scriptcheck.lexicon.dimensions import all_dimensions
@@ -356,8 +356,12 @@ class Checker:
 
 
 def require_checker(value: object, name: str = "checker") -> None:
-    """Raise ``ArgumentError`` where an argument ``name`` is no checker, as a profile's name."""
-    require_type(name, value, Checker, A_CHECKER)
+    """Raise ``ArgumentError`` where an argument ``name`` is no checker, as a profile's name.
+
+    What checks calls as one does, such as one that keeps its reports, is taken.
+    """
+    if not callable(getattr(value, "check", None)):
+        raise wrong_type(name, value, A_CHECKER)
 
 
 def _of_kind(kind: type[Rule], rules: Mapping[str, RuleSpec]) -> dict[str, Rule]:

@@ -10,6 +10,7 @@ import pytest
 
 from scriptcheck import (
     Call,
+    CallReport,
     Checker,
     LoadOptions,
     Session,
@@ -209,3 +210,23 @@ def test_words_of_a_variable_may_come_from_what_is_gone_through_once() -> None:
     words = {"company": (word for word in ["美的"])}
     checker = raw(Checker.load)("default", variables=words)
     assert checker.profile.variables["company"] == ("美的",)
+
+
+def test_what_checks_calls_as_a_checker_does_is_taken(checker: Checker) -> None:
+    class Counting:
+        """Counts the calls that it checks."""
+
+        calls = 0
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(checker, name)
+
+        def check(self, given: Call, **options: Any) -> Any:
+            self.calls += 1
+            return checker.check(given, **options)
+
+    counting = Counting()
+    found: list[CallReport] = []
+    raw(check_calls)(counting, [call("A 办不了")], on_report=found.append)
+    assert found == [checker.check(call("A 办不了"))]
+    assert counting.calls == 1
