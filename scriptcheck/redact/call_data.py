@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from scriptcheck.redact.fields import names_written
 from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.known import digits_of_value, is_number_key, known_of
@@ -32,9 +33,10 @@ _FIRST_YEAR: Final = 2000
 
 
 def known_of_call(call: Call, labels: LabelNames) -> Known:
-    """Return what the data of ``call`` and ``labels``, which are its, say of the customer."""
+    """Return what the data of ``call``, fields among its turns and its ``labels`` say of people."""
     known = known_of(call.meta, _KEYS | _PLAIN)
-    return known._replace(names=known.names | labels.names) if labels.names else known
+    written = frozenset(name for _, name in names_written(call.turns))
+    return known._replace(names=known.names | labels.names | written)
 
 
 def redact_meta(meta: Mapping[str, Any], kinds: Sequence[str], known: Known) -> dict[str, Any]:

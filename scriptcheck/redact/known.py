@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.redact.digits import digit_pieces
+from scriptcheck.redact.fields import fields_in
 from scriptcheck.redact.find import Known
 from scriptcheck.redact.kinds import Kind
 from scriptcheck.redact.looks_like_name import GENERIC, looks_like_name
@@ -23,7 +24,6 @@ _NUMBER_KEY: Final = re.compile(
 )
 _HEADER: Final = "header"
 """The key of lines that stand above a dialogue, such as 客户：王丽娟."""
-_PAIR: Final = re.compile(r"(?:[A-Za-z]{2,12}[ ])?\w{1,16}(?=[^\S\n]{0,3}[:：=|\t])")
 _SEPARATORS: Final = re.compile(r"[、，,；;|/]")
 _REMARK: Final = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 _LONG_NUMBER: Final = re.compile(r"\+?[0-9][0-9\- ]{5,}[0-9]")
@@ -46,8 +46,8 @@ def known_of(meta: Mapping[str, Any], passed_over: Collection[str] = ()) -> Know
     for path, value in _leaves(meta):
         if path[0] in passed_over:
             continue
-        said = _in_header(value) if path[0] == _HEADER and isinstance(value, str) else ()
-        for keys, each in (*said, (path, value)):
+        said = fields_in(value) if path[0] == _HEADER and isinstance(value, str) else ()
+        for keys, each in (*(((key,), each) for key, each in said), (path, value)):
             if (digits := _number(keys, each)) is not None:
                 numbers.add(digits)
             elif isinstance(each, str):
@@ -81,16 +81,6 @@ def _leaves(data: Mapping[Any, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
             waiting += [(path, each) for each in value]
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             yield path, value
-
-
-def _in_header(line: str) -> list[tuple[tuple[str, ...], str]]:
-    """Return the keys and values that a line has: 工号：8023 客户：王丽娟."""
-    keys = list(_PAIR.finditer(line))
-    ends = [match.start() for match in keys[1:]] + [len(line)] * bool(keys)
-    return [
-        ((match[0],), line[match.end() : end].strip(" \t:：=|，。,.;；"))
-        for match, end in zip(keys, ends, strict=True)
-    ]
 
 
 def _number(path: tuple[str, ...], value: object) -> str | None:
