@@ -113,6 +113,20 @@ _DURATIONS: Final = frozenset(
     ]
 )
 """What says how long a turn lasts, where no column has its end."""
+_SENT: Final = frozenset(
+    [
+        "发送时间",
+        "消息时间",
+        "发言时间",
+        "sentat",
+        "createdat",
+        "createddatetime",
+        "createdtime",
+        "createtime",
+        "datecreated",
+    ]
+)
+"""What says when a message was sent: a moment, not how far a recording has come."""
 FIELDS: Final = tuple(field for field in _NAMES if field != "row_id")
 """The fields that a column can hold: those of turns, the call's id, and known call data.
 
@@ -200,6 +214,11 @@ def find_call_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[st
 def is_duration(name: str) -> bool:
     """Return whether ``name`` is that of a column or key that says how long a turn lasts."""
     return _plain(name) in _DURATIONS
+
+
+def is_time_sent(name: str) -> bool:
+    """Return whether the column ``name`` says when messages were sent, and in no unit."""
+    return _plain(name) in _SENT and unit_named(name) is None
 
 
 def unit_named(name: str) -> float | None:

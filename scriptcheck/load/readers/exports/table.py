@@ -19,6 +19,7 @@ from scriptcheck.load.readers.exports.data_above import better_heading, data_abo
 from scriptcheck.load.readers.exports.list_values import rows_of_lists
 from scriptcheck.load.readers.exports.nameless import columns_without_names
 from scriptcheck.load.readers.exports.table_row import TableRow
+from scriptcheck.load.readers.exports.unquoted_lines import with_whole_dialogues
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.labels import role_named
@@ -268,7 +269,8 @@ def _table(
     *,
     has_cells: bool = False,
 ) -> Table:
-    rows = rows_of_lists(_in_order(names, rows), columns, source)
+    rows = with_whole_dialogues(columns, len(names), _in_order(names, rows), source)
+    rows = rows_of_lists(rows, columns, source)
     rows = without_faults(names, columns, rows, source)
     rows = without_nulls(columns, rows, source)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))

@@ -16,7 +16,7 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.columns import is_call_data
+from scriptcheck.load.columns import is_call_data, is_time_sent
 from scriptcheck.load.limits import LARGEST_CALL, too_large, utf8_size
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
@@ -41,6 +41,7 @@ from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.column_units import TIME_UNIT, in_one_unit, unknown_units
 from scriptcheck.load.times.durations import duration_name, with_ends
+from scriptcheck.load.times.sentence_clocks import with_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -207,6 +208,9 @@ def _call(call_id: str, group: _Group) -> Call:
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
+    start = table.columns.get("start")
+    if start is not None and is_time_sent(table.names[start]):
+        said, _ = with_hours(said, meta.get("start_time"), are_sent=True)
     call = with_unsaid(make_call(said, here, ms_per_unit=unit, meta=meta), unsaid, here)
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
