@@ -14,6 +14,7 @@ from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.quoted_reply import quotes_left, read_reply
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.inline_markup import without_inline
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
@@ -212,7 +213,7 @@ def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
         Word(word, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
         for word, first, last in sentence.words
     )
-    label = sentence.label.strip()
+    label = without_inline(sentence.label).strip()
     role = sentence.speaker or role_named(label) or Speaker.UNKNOWN
     given = ((sentence.start, start), (sentence.end, end))
     unreadable = sum(time not in {None, ""} and ms is None for time, ms in given)

@@ -41,7 +41,9 @@ _NAMES: Final[dict[str, str]] = {
         "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
         "createddatetime createdtime sentat strtime datecreated "
         "originalarrivaltime starttimestampusec "
-        "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime originserverts"
+        "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime "
+        "originserverts "
+        "received receivedat"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "

@@ -35,6 +35,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
     without_interim,
 )
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_warning
+from scriptcheck.load.readers.exports.turn_unsaid import rows_unsaid, with_unsaid
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -183,7 +184,11 @@ def _call(call_id: str, group: _Group) -> Call:
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
-    count = len(group.rows)
+    texts = [table.text(row, "text") for row in group.rows]
+    kinds = rows_unsaid(table.names, group.rows, texts)
+    unsaid = [(kind, text) for kind, text in zip(kinds, texts, strict=True) if kind]
+    spoken = [row for row, kind in zip(group.rows, kinds, strict=True) if not kind]
+    group, count = replace(group, rows=spoken), len(spoken)
     group = replace(group, rows=list(first_copy(group.rows, partial(_facts, table))))
     order = None
     if not any(_has_time(table, row) for row in group.rows):
@@ -206,7 +211,7 @@ def _call(call_id: str, group: _Group) -> Call:
     start = table.columns.get("start")
     if start is not None and is_time_sent(table.names[start]):
         said, _ = with_hours(said, meta.get("start_time"), are_sent=True)
-    call = make_call(said, here, ms_per_unit=unit, meta=meta)
+    call = with_unsaid(make_call(said, here, ms_per_unit=unit, meta=meta), unsaid, here)
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,
