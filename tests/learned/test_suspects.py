@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Checker
 from scriptcheck.learned.model import confidence
 from scriptcheck.learned.suspects import (
     EACH_FAULT,
@@ -21,6 +20,8 @@ from tests.conftest import call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from scriptcheck import Checker
 
 LIKELY = "A 你爱投诉就投诉去吧"
 FAULT = "A 爱咋地咋地"

@@ -14,12 +14,13 @@ BLOCKS: Final = ("p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5
 """Elements whose tags divide lines."""
 _SURE: Final = frozenset({"em", "strong", "font", "span"})
 """Elements that are nobody's name, so that one tag alone shows what they are."""
-_ATTRIBUTES: Final = r"(?P<attributes>(?:\s[^<>]*)?)"
+# No two parts fit the same blanks, so that no text takes long.
+_ATTRIBUTES: Final = r"(?P<attributes>(?:[\s/][^<>]*)?)"
 _INLINE: Final = re.compile(
-    rf"<(?P<close>/?)(?P<name>{'|'.join(INLINE)}){_ATTRIBUTES}\s*/?>", re.IGNORECASE
+    rf"<(?P<close>/?)(?P<name>{'|'.join(INLINE)}){_ATTRIBUTES}>", re.IGNORECASE
 )
 _BLOCK: Final = re.compile(
-    rf"\s*<(?P<close>/?)(?P<name>{'|'.join(BLOCKS)}){_ATTRIBUTES}\s*/?>\s*", re.IGNORECASE
+    rf"<(?P<close>/?)(?P<name>{'|'.join(BLOCKS)}){_ATTRIBUTES}>\s*", re.IGNORECASE
 )
 
 
