@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.did_you_mean import did_you_mean
 from scriptcheck.errors import LexiconError, Problem, UsageError, wrong_type
 from scriptcheck.language import Text
-from scriptcheck.lexicon import learned_settings
+from scriptcheck.lexicon import learned_cues, learned_settings
 from scriptcheck.lexicon.crosscheck import crosscheck, templates
 from scriptcheck.lexicon.dimensions import all_dimensions, own_dimensions, unknown_dimensions
 from scriptcheck.lexicon.entry import LexiconEntry
@@ -168,7 +168,7 @@ def load_profile(
         _require_usable(variables or {}, cues)
     dimensions = all_dimensions(own_dimensions(layers, problems))
     crosscheck(cues, rules, found, filled, problems)
-    problems.extend(learned_settings.unknown_cues(layers, found["cues"]))
+    problems.extend(learned_cues.unknown_cues(layers, found["cues"]))
     problems.extend(unknown_dimensions(rules, found["rules"], dimensions))
     if problems:
         raise LexiconError(*problems)
@@ -246,7 +246,7 @@ def _home(layer: Layer) -> Path:
 def _places(
     found: Mapping[str, Mapping[str, LexiconEntry]], layers: list[Layer]
 ) -> Iterator[tuple[KeyPath, SourceMark]]:
-    for name, mark in learned_settings.places(layers):
+    for name, mark in learned_cues.places(layers):
         yield ("learned", name), mark
     for kind, named in found.items():
         for name, entry in named.items():

@@ -14,10 +14,12 @@ from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.quoted_reply import quotes_left, read_reply
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.inline_markup import without_inline
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.hours_minutes import doubtful_reading
 from scriptcheck.load.times.midnight import (
     DAY_MS,
     clock_ms,
@@ -36,6 +38,8 @@ from scriptcheck.load.times.moments import (
 )
 from scriptcheck.load.times.of_day import since_start
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
+from scriptcheck.load.times.sentence_clocks import with_hours
+from scriptcheck.load.times.shuffled import is_shuffled, runs_backwards, shuffled
 from scriptcheck.load.times.unit import TimeUnit, guess_unit
 from scriptcheck.load.written_message import MessageContent, messages_left, read_written
 
@@ -79,12 +83,21 @@ def make_call(
     messages, unsaid = _without_unsaid(sentences)
     spoken, quotes = _without_quotes(messages)
     said = [sentence for sentence in spoken if _said(sentence)]
-    said, began = since_start(_over_midnight(said), (meta or {}).get("start_time"))
+    start_time = (meta or {}).get("start_time")
+    said, reading = with_hours(said, start_time)
+    if reading.is_doubtful:
+        warnings.append(doubtful_reading(reading, origin.file, origin.line))
+    said, began = since_start(_over_midnight(said), start_time)
     unit = TimeUnit(ms_per_unit) if ms_per_unit is not None else guess_unit(said)
     drafts = [_draft(sentence, unit) for sentence in said]
-    if _is_shuffled(drafts):
+    starts = [draft.turn.start_ms for draft in drafts]
+    if is_shuffled(starts):
+        is_backwards = runs_backwards(starts)
+        if is_backwards:
+            # What is said at the same time is the wrong way round as well.
+            drafts.reverse()
         drafts.sort(key=lambda draft: draft.turn.start_ms or 0)
-        warnings.append(_shuffled(origin))
+        warnings.append(shuffled(origin, is_backwards=is_backwards))
     turns = tuple(draft.turn for draft in drafts)
     labels = [draft.label for draft in drafts]
     given = with_all_digits(dict(meta or {}))
@@ -200,25 +213,11 @@ def _draft(sentence: Sentence, unit: TimeUnit) -> _Draft:
         Word(word, milliseconds(first, unit.ms), milliseconds(last, unit.ms))
         for word, first, last in sentence.words
     )
-    label = sentence.label.strip()
+    label = without_inline(sentence.label).strip()
     role = sentence.speaker or role_named(label) or Speaker.UNKNOWN
     given = ((sentence.start, start), (sentence.end, end))
     unreadable = sum(time not in {None, ""} and ms is None for time, ms in given)
     return _Draft(Turn(role, text, start, end, words), label, unreadable)
-
-
-def _is_shuffled(drafts: Sequence[_Draft]) -> bool:
-    starts = [draft.turn.start_ms for draft in drafts]
-    known = [start for start in starts if start is not None]
-    return len(known) == len(starts) and known != sorted(known)
-
-
-def _shuffled(origin: Origin) -> Problem:
-    message = Text(
-        "句子没有按时间先后排列，已按开始时间排序。",
-        "The sentences were not in the order of their times and have been sorted.",
-    )
-    return origin.problem("out-of-order", message)
 
 
 def _warnings(drafts: Sequence[_Draft], unit: TimeUnit, origin: Origin) -> Iterator[Problem]:

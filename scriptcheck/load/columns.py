@@ -41,7 +41,9 @@ _NAMES: Final[dict[str, str]] = {
         "timestamp 时间戳 stime bg timeincallsecs secondsfromstart timestampms ts createdat "
         "createddatetime createdtime sentat strtime datecreated "
         "originalarrivaltime starttimestampusec "
-        "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime originserverts"
+        "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime "
+        "originserverts "
+        "received receivedat"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "
@@ -111,6 +113,20 @@ _DURATIONS: Final = frozenset(
     ]
 )
 """What says how long a turn lasts, where no column has its end."""
+_SENT: Final = frozenset(
+    [
+        "发送时间",
+        "消息时间",
+        "发言时间",
+        "sentat",
+        "createdat",
+        "createddatetime",
+        "createdtime",
+        "createtime",
+        "datecreated",
+    ]
+)
+"""What says when a message was sent: a moment, not how far a recording has come."""
 FIELDS: Final = tuple(field for field in _NAMES if field != "row_id")
 """The fields that a column can hold: those of turns, the call's id, and known call data.
 
@@ -198,6 +214,11 @@ def find_call_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[st
 def is_duration(name: str) -> bool:
     """Return whether ``name`` is that of a column or key that says how long a turn lasts."""
     return _plain(name) in _DURATIONS
+
+
+def is_time_sent(name: str) -> bool:
+    """Return whether the column ``name`` says when messages were sent, and in no unit."""
+    return _plain(name) in _SENT and unit_named(name) is None
 
 
 def unit_named(name: str) -> float | None:

@@ -56,6 +56,7 @@ def _load(
     on_problem: Callable[[Problem], None] | None,
     on_notice: Callable[[Problem], None] | None,
 ) -> Iterator[Call]:
+    reader.claim_call_data(paths)
     for found in reader.find(paths):
         for item in (found,) if isinstance(found, Problem) else reader.read_file(found):
             if not isinstance(item, Problem):

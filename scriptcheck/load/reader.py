@@ -75,6 +75,16 @@ class Reader:
         yield from self.formats.problems
         yield from find_files(paths, self.selection, written=written)
 
+    def claim_call_data(self, paths: Sequence[str], *, written: Path | None = None) -> None:
+        """Tell the side file which calls there will be, so that no row goes to several of them.
+
+        Those in archives, and those whose transcripts or file names say their ids, are not known.
+        """
+        side = self.sources.side
+        if side is not None and not self.sources.patterns:
+            found = find_files(paths, self.selection, written=written)
+            side.claim(file.call_id for file in found if not isinstance(file, Problem))
+
     def read_file(self, file: TranscriptFile) -> Iterator[Call | Problem]:
         """Yield what is in ``file``; what cannot be read is a problem, never an error."""
         for found in self.transcripts(file):

@@ -121,6 +121,7 @@ def check_files(  # noqa: PLR0913  (each says another thing, and none needs anot
         )
         run = _Run(setup, run_options, (cases, ids), _Listeners(on_progress, on_problem, on_notice))
         written = target if isinstance(target, Path) else None
+        reader.claim_call_data(names, written=written)
         # A run that can be taken up again is cut in the same way whenever its input comes.
         is_live = written is None and not run_options.compress and any(map(is_stream, names))
         found = retry.find(reader, names, written=written)

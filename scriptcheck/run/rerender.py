@@ -72,7 +72,7 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
                 problem = result.problems[0]
                 raise (CheckError if problem.code == "internal-error" else LoadError)(problem)
         for writer in ready:
-            writer.add_cases(read_cases(reports.with_name(CASES_FILE)))
+            writer.add_cases(selection.of_cases(read_cases(reports.with_name(CASES_FILE))))
     return count
 
 

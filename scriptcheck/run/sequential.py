@@ -10,6 +10,7 @@ from scriptcheck.checker import require_checker
 from scriptcheck.errors import require_callback
 from scriptcheck.redact import Gate
 from scriptcheck.run.tally import CaseTally, RunTally
+from scriptcheck.write.writer import PieceWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,6 +58,9 @@ def check_calls(  # noqa: PLR0913  (each says another thing, and none needs anot
                     store.add((report.case,))
                 if on_report is not None:
                     on_report(report)
+            for writer in ready:
+                if isinstance(writer, PieceWriter):
+                    writer.add_cases(store.reports(checker))
         for case in cases.counted(store.reports(checker)):
             if on_case is not None:
                 on_case(case)

@@ -51,11 +51,10 @@ WORDS: Final = MappingProxyType(
         "唔使": "不用",
         "乜嘢": "什么",
         "嗰个": "那个",
+        "𠮶个": "那个",
         "搞掂": "搞定",
         "系唔系": "是不是",
         "唔系": "不是",
-        "即系": "就是",
-        "系咪": "是不",
         "啷个": "怎么",
         "楞个": "这样",
         "恁个": "这样",
@@ -79,6 +78,8 @@ CANTONESE_WORDS: Final = MappingProxyType(
         "而家": "现在",
         "依家": "现在",
         "听日": "明天",
+        "即系": "就是",
+        "系咪": "是不",
     }
 )
 """Words whose characters stand side by side in Mandarin too (重点解决, 您这边个人信息): they are
@@ -141,9 +142,11 @@ _IN_CANTONESE: Final = (
     (r"点样(?![品子本式机])", "怎样"),
     (r"[而依]家(?![庭长里人属具电乡居])", "现在"),
     (r"听日(?![语本文常期])", "明天"),
+    (r"即系", "就是"),
+    (r"系咪", "是不"),
 )
 
-_SIGNS: Final = frozenset("乜嗰掂") | frozenset(_CANTONESE)
+_SIGNS: Final = frozenset("乜嗰𠮶掂") | frozenset(_CANTONESE)
 """What shows that a turn has Cantonese; 唔 may be the filler sound."""
 
 _RARE: Final = (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Checker
 from scriptcheck.learned.model import confidence
 from scriptcheck.learned.suspects import (
     EACH_FAULT,
@@ -18,11 +17,11 @@ from scriptcheck.learned.suspects import (
 )
 from scriptcheck.report import CueMatch, LearnedEvidence
 from tests.conftest import call
-from tests.learned.conftest import CUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from scriptcheck import Checker
 
 LIKELY = "A 你爱投诉就投诉去吧"
 FAULT = "A 爱咋地咋地"
@@ -69,13 +68,3 @@ def test_what_no_rule_forbids_is_not_weighed(learned_checker: Callable[..., Chec
     report = learned_checker(settings).check(call("A 真是抱歉给您添麻烦了"))
     (suspect,) = report.suspects
     assert suspect.learned.confidence == confidence(suspect.learned.score)
-
-
-def test_cues_that_the_profile_does_not_have_are_passed_over(
-    write_lexicon: Callable[..., Path], model_data: bytes
-) -> None:
-    learned = {"learned": {"cues": {"sorry": {"match": 0.6}}}}
-    folder = write_lexicon({"rude": CUES["rude"] | {"remedy": None}}, {}, learned)
-    (folder / "learned.model").write_bytes(model_data)
-    report = Checker.load(folder, cache=False).check(call("A 真是抱歉给您添麻烦了", LIKELY))
-    assert "sorry" not in {hit.cue for hit in report.cues}

@@ -67,3 +67,17 @@ def test_a_live_call_in_dialect_brings_no_violation(default_checker: Checker) ->
     for speaker, text in CANTONESE:
         session.feed(Turn(speaker, text))
     assert not any(event.verdict.rule == "banned.rude" for event in session.feed(insult))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("嗰个订单不对", "那个订单不对"),
+        ("嗰個訂單", "那个订单"),
+        ("咁即系这样", "这就是这样"),
+        # 系 by itself shows no Cantonese.
+        ("即系这样", "即系这样"),
+    ],
+)
+def test_words_of_cantonese_are_folded(said: str, meant: str) -> None:
+    assert fold(said).text == meant

@@ -17,7 +17,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import whole_id
-from scriptcheck.load.call_data.side_file.side_file import SideFile  # noqa: TC001  (dataclasses read it at run time)
+from scriptcheck.load.call_data.side_file.side_file import WHOLE_IDS, SideFile
 from scriptcheck.load.times.column_units import unknown_units
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ class CallDataSources:
         warnings: list[Problem] = []
         if self.side is not None:
             layers.append(("side file", row.data if row is not None else {}))
-            warnings += _of_row(row, self.side.source)
+            shared = self.side.shared_key(call.call_id) if row is None else ""
+            if shared:
+                warnings.append(_of_several(shared, self.side.source))
+            else:
+                warnings += _of_row(row, self.side.source)
         if named is not None:
             data = {key: value for key, value in named.data.items() if key != "call_id"}
             layers.append(("file name", data))
@@ -137,6 +141,14 @@ def _of_row(row: StoredRow | None, source: str) -> Iterator[Problem]:
     unknown = [row.unknown_unit] if row.unknown_unit else []
     yield from unknown_units(unknown, source, row.line)
     yield from meta_warnings(row.data, source, row.line)
+
+
+def _of_several(key: str, source: str) -> Problem:
+    message = Text(
+        f"通话数据文件里的“{key}”对应不止一通电话，没有取用。",
+        f"The row '{key}' of the side file may be on several calls, and was not taken.",
+    )
+    return Problem("ambiguous-call-data", message, source, fix=WHOLE_IDS)
 
 
 def _of_name(named: NameData, source: str) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -31,6 +31,8 @@ class _Moment(NamedTuple):
     dated: bool
     full: bool
     """Whether it has hours, minutes and seconds, which nobody says."""
+    short: bool = False
+    """Whether it is two numbers read as minutes and seconds that may be hours and minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Stamp:
     """Whether it is a time of day with its date."""
     certain: bool = False
     """Whether it cannot be part of what is said, as a bare ``10:30`` can."""
+    short: bool = False
+    """Whether it is read as minutes and seconds, and may be hours and minutes: ``14:32``."""
+
+    def as_hours(self) -> Stamp:
+        """Return it with what may be hours and minutes read as such."""
+        if not self.short or self.dated:
+            return self
+        return replace(self, start_ms=self.start_ms * _SECONDS, short=False)
 
 
 def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
@@ -72,7 +82,8 @@ def read_stamp(text: str, start: int) -> tuple[Stamp, int] | None:
         if text[end : end + 1] != closing:
             return None
         end += 1
-    return Stamp(begin.day_ms + begin.clock_ms, end_ms, begin.dated, certain), end
+    short = begin.short and end_ms is None
+    return Stamp(begin.day_ms + begin.clock_ms, end_ms, begin.dated, certain, short), end
 
 
 def skip_blanks(text: str, start: int) -> int:
@@ -111,6 +122,7 @@ def _read_moment(text: str, start: int, *, of_day: bool = False) -> _Moment | No
         return None
     whole = (int(hours or 0) * _MINUTES + int(minutes)) * _SECONDS + int(seconds)
     thousandths = int(f"{fraction or ''}000"[:3])
+    short = hours is None and fraction is None and int(minutes) < _HOURS
     return _Moment(
-        day_ms, whole * 1000 + thousandths, clock.end(), date is not None, hours is not None
+        day_ms, whole * 1000 + thousandths, clock.end(), date is not None, hours is not None, short
     )

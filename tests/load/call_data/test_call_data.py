@@ -355,3 +355,40 @@ def test_a_document_of_another_program_is_no_side_file(
     with pytest.raises(LoadError) as raised:
         load("a.txt", call_data="d.ods")
     assert raised.value.problems[0].code == "unread-document"
+
+
+def folders(root: Path, *names: str) -> Path:
+    for name in names:
+        path = root / "f" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(SAID, encoding="utf-8")
+    return root / "f"
+
+
+def test_a_row_that_names_the_files_of_several_calls_is_given_to_none(tmp_path: Path) -> None:
+    folder = folders(tmp_path, "a/1", "b/1", "a/2", "3", "c/3")
+    rows = side(tmp_path, "通话编号,工号\n1,8023\n2,8024\n3,8025\n")
+    notices: list[Problem] = []
+    calls = list(load_calls(folder, options=LoadOptions(call_data=rows), on_notice=notices.append))
+    assert {call.call_id: call.meta.get("agent_id") for call in calls} == {
+        "3": "8025",
+        "a/1": None,
+        "a/2": "8024",
+        "b/1": None,
+        "c/3": None,
+    }
+    told = {call.call_id: [warning.code for warning in call.warnings] for call in calls}
+    assert told["a/1"] == told["b/1"] == told["c/3"] == ["ambiguous-call-data"]
+    assert not told["a/2"] + told["3"]
+    assert [notice.code for notice in notices] == ["ambiguous-call-data"]
+
+
+def test_rows_on_several_calls_of_archives_are_reported_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a/1.txt", SAID)
+        packed.writestr("b/1.txt", SAID)
+    rows = side(tmp_path, "通话编号,工号\n1,8023\n")
+    notices: list[Problem] = []
+    assert list(load_calls(path, options=LoadOptions(call_data=rows), on_notice=notices.append))
+    assert [notice.code for notice in notices] == ["ambiguous-call-data"]

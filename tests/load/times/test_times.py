@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scriptcheck.load.times.stamps import Stamp, iso_time, read_stamp
@@ -31,11 +33,32 @@ from scriptcheck.load.times.stamps import Stamp, iso_time, read_stamp
     ],
 )
 def test_times(text: str, start_ms: int, end_ms: int | None, certain: bool) -> None:
-    assert read_stamp(text, 0) == (Stamp(start_ms, end_ms, False, certain), len(text))
+    found = read_stamp(text, 0)
+    assert found
+    assert replace(found[0], short=False) == Stamp(start_ms, end_ms, False, certain)
+    assert found[1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("00:03", True),
+        ("[14:32]", True),
+        ("24:10", False),
+        ("00:03.2", False),
+        ("00:00:03", False),
+        ("00:03-00:05", False),
+        ("2024-05-01 10:30", False),
+    ],
+)
+def test_two_numbers_may_be_hours_and_minutes(text: str, *, short: bool) -> None:
+    found = read_stamp(text, 0)
+    assert found
+    assert found[0].short == short
 
 
 def test_a_time_may_stand_anywhere_and_ends_where_it_ends() -> None:
-    assert read_stamp("客服 00:03：您好", 3) == (Stamp(3_000), 8)
+    assert read_stamp("客服 00:03：您好", 3) == (Stamp(3_000, short=True), 8)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_what_a_row_says(report: Callable[..., CallReport], tmp_path: Path) -> N
     row = dict(zip(COLUMNS, first, strict=False))
     assert (row["id"], row["raw"]) == ("a\\x00", "a\x00")
     assert (tmp_path / "pages" / f"{row['page']}.html").exists()
-    assert shared["names"][row["agent"]] == "王\\u202e芳 · 8023"
+    assert shared["names"][row["agent"]] == "王芳 · 8023"
     assert (row["time"], row["turns"], row["score"]) == ("2025-03-01 08:09", 1, 100)
     assert second == ["b", None, None, 100, 1, []]
 

@@ -23,12 +23,16 @@ from scriptcheck.load.same_names import colliding_keys
 from scriptcheck.load.transcript import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from scriptcheck.load.call_data.side_file.rows import SideRow
 
 _MOST_NAMED: Final = 5
+WHOLE_IDS: Final = Text(
+    "请在通话编号里写出文件夹，如 2024/0501。", "Write ids with their folders, as in 2024/0501."
+)
+"""What to do where a row names the file of several calls."""
 
 
 class SideFile:
@@ -39,22 +43,53 @@ class SideFile:
         self._store: Final = store
         self._oddities: Final = tuple(oddities)
 
+    def claim(self, call_ids: Iterable[str]) -> None:
+        """Note the ids of calls that are to be read, as far as they are known beforehand.
+
+        A row that names the file of several of them (1 for ``a/1`` and ``b/1``) belongs to none.
+        """
+        self._store.claim(
+            (key, call_id) for call_id in call_ids for key in _forms(_file_name(call_id))
+        )
+
     def find(self, call_id: str) -> StoredRow | None:
         """Return what the file has on the call ``call_id``; ``None`` where it has nothing.
 
         Lists of calls often name the file of the call: 0501 or 0501.wav for ``2024/0501``.
         """
-        names = (call_id, call_id.rpartition("/")[2])
-        for key in dict.fromkeys((*names, *map(whole_id, names))):
+        for key in _forms(call_id):
             if (found := self._store.find(key)) is not None:
                 return found
+        for key in _forms(_file_name(call_id)):
+            # Not an unread row either, where nobody can say whose it is.
+            if (found := self._store.find(key, call_id)) is not None:
+                return None if self._store.is_shared(key) else found
         return None
 
+    def shared_key(self, call_id: str) -> str:
+        """Return the row that might be on the call ``call_id``, and on others as well; else ""."""
+        keys = (key for key in _forms(_file_name(call_id)) if self._store.is_shared(key))
+        return next(keys, "")
+
     def notices(self) -> Iterator[Problem]:
-        """Yield what is odd about the file, and a notice of its calls that nobody asked for."""
+        """Yield what is odd about the file, and notices of rows of no call and of several."""
         yield from self._oddities
+        if (shared := self._given_twice()) is not None:
+            yield shared
         if (unread := self._never_asked()) is not None:
             yield unread
+
+    def _given_twice(self) -> Problem | None:
+        count, first = self._store.given_twice(_MOST_NAMED)
+        if not count:
+            return None
+        named = "、".join(first) + ("……" if count > len(first) else "")
+        message = Text(
+            f"其中 {count} 行按文件名对应到不止一通电话，如 {named}。",
+            f"{count} of its rows name the files of several calls, such as"
+            f" {named.replace('、', ', ').replace('……', ' …')}.",
+        )
+        return Problem("ambiguous-call-data", message, self.source, fix=WHOLE_IDS)
 
     def _never_asked(self) -> Problem | None:
         count, first = self._store.unread(_MOST_NAMED)
@@ -71,6 +106,15 @@ class SideFile:
             "If they should have been, check that the ids of calls are the same.",
         )
         return Problem("unread-call-data", message, self.source, fix=fix)
+
+
+def _file_name(call_id: str) -> str:
+    return call_id.rpartition("/")[2]
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return under what ``name`` may stand in the file."""
+    return tuple(dict.fromkeys((name, whole_id(name))))
 
 
 def read_side_file(

@@ -8,9 +8,12 @@ import sqlite3
 import tempfile
 import weakref
 from contextlib import suppress
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.load.call_data.side_file.cipher import RowCipher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class StoredRow(NamedTuple):
@@ -46,14 +49,17 @@ class RowStore:
         )
         # What was asked for is each process's own, so that none waits for another's lock.
         self._rows.execute("ATTACH '' AS own")
-        self._rows.execute("CREATE TABLE own.asked (number INTEGER PRIMARY KEY)")
+        self._rows.execute(
+            "CREATE TABLE own.asked (number INTEGER PRIMARY KEY, call BLOB, shared INTEGER)"
+        )
         if path is None:
             weakref.finalize(self, _discard, self._rows, self._path)
             self._rows.execute("PRAGMA main.journal_mode = OFF")
             self._rows.execute("PRAGMA main.synchronous = OFF")
             self._rows.execute("BEGIN")
             self._rows.execute(
-                "CREATE TABLE rows (number INTEGER PRIMARY KEY, id BLOB UNIQUE, row BLOB)"
+                "CREATE TABLE rows (number INTEGER PRIMARY KEY, id BLOB UNIQUE, row BLOB,"
+                " claimed BLOB, shared INTEGER NOT NULL DEFAULT 0)"
             )
 
     def __reduce__(self) -> tuple[type[RowStore], tuple[str, bytes]]:
@@ -76,22 +82,66 @@ class RowStore:
             whole = self._hidden(key, _joined(first, row))
             self._rows.execute("UPDATE rows SET row = ? WHERE id = ?", (whole, own))
 
-    def find(self, key: str) -> StoredRow | None:
-        """Return what there is on the call ``key``, and remember that it was asked for."""
+    def claim(self, claims: Iterable[tuple[str, str]]) -> None:
+        """Note which calls might have which rows: pairs of a key and the id of a call.
+
+        A row that several calls might have is shared, and found for none by that key alone. None
+        is asked for before this.
+        """
+        self._rows.execute("BEGIN")
+        try:
+            for key, call_id in claims:
+                own, call = (self._cipher.digest(_storable(each)) for each in (key, call_id))
+                self._rows.execute(
+                    "UPDATE rows SET shared = shared OR claimed <> ?, claimed = ?"
+                    " WHERE id = ? AND claimed IS NOT NULL",
+                    (call, call, own),
+                )
+                self._rows.execute(
+                    "UPDATE rows SET claimed = ? WHERE id = ? AND claimed IS NULL", (call, own)
+                )
+        finally:
+            self._rows.execute("COMMIT")
+
+    def is_shared(self, key: str) -> bool:
+        """Return whether several calls might have the row ``key``."""
+        found = self._rows.execute(
+            "SELECT shared FROM rows WHERE id = ?", (self._cipher.digest(_storable(key)),)
+        ).fetchone()
+        return found is not None and bool(found[0])
+
+    def find(self, key: str, call_id: str = "") -> StoredRow | None:
+        """Return what there is under ``key``, and remember that the call ``call_id`` asked for it.
+
+        Without an id nobody has it yet.
+        """
         found = self._rows.execute(
             "SELECT number, row FROM rows WHERE id = ?", (self._cipher.digest(_storable(key)),)
         ).fetchone()
         if found is None:
             return None
         number, row = found
-        self._rows.execute("INSERT OR IGNORE INTO own.asked VALUES (?)", (number,))
+        call = self._cipher.digest(_storable(call_id)) if call_id else None
+        self._rows.execute(
+            "INSERT INTO own.asked VALUES (?, ?, 0) ON CONFLICT (number) DO UPDATE SET"
+            " shared = shared OR coalesce(call <> excluded.call, 0),"
+            " call = coalesce(call, excluded.call)",
+            (number, call),
+        )
         return self._shown(row)[1]
 
     def unread(self, most: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many calls were never asked for, and the ids of the first ``most`` of them."""
-        unread = "FROM rows WHERE number NOT IN (SELECT number FROM own.asked)"
-        (count,) = self._rows.execute(f"SELECT count(*) {unread}").fetchone()
-        first = self._rows.execute(f"SELECT row {unread} ORDER BY number LIMIT ?", (most,))
+        """Return how many rows were never asked for, and the ids of the first ``most`` of them."""
+        return self._named("FROM rows WHERE number NOT IN (SELECT number FROM own.asked)", most)
+
+    def given_twice(self, most: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many rows several calls have, and the ids of the first ``most`` of them."""
+        shared = "SELECT number FROM own.asked WHERE shared"
+        return self._named(f"FROM rows WHERE number IN ({shared})", most)
+
+    def _named(self, which: str, most: int) -> tuple[int, tuple[str, ...]]:
+        (count,) = self._rows.execute(f"SELECT count(*) {which}").fetchone()
+        first = self._rows.execute(f"SELECT row {which} ORDER BY number LIMIT ?", (most,))
         return count, tuple(self._shown(row)[0] for (row,) in first)
 
     def _hidden(self, key: str, row: StoredRow) -> bytes:

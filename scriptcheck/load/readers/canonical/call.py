@@ -14,6 +14,7 @@ from scriptcheck.load.call_data.known_keys import meta_warnings
 from scriptcheck.load.call_data.mangled import with_all_digits
 from scriptcheck.load.readers.json.text import TOO_DEEP
 from scriptcheck.load.readers.json.types import type_problem
+from scriptcheck.load.readers.text.inline_markup import without_inline
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.roles.unknown_labels import LABELS, label_meta
@@ -101,7 +102,7 @@ def call_from_value(value: Any, text: JsonText, *, default_id: str, call_source:
 def _turn(raw: _Turn) -> Turn:
     words = tuple(Word(word.text, word.start_ms, word.end_ms) for word in raw.words or ())
     speaker = speaker_named(raw.speaker) or Speaker.UNKNOWN
-    return Turn(speaker, raw.text, raw.start_ms, raw.end_ms, words)
+    return Turn(speaker, without_inline(raw.text), raw.start_ms, raw.end_ms, words)
 
 
 def _label(raw: _Turn) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.readers.exports.list_values import turns_of_lists
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_objects import flattened, is_role_turn, rank_of
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
@@ -70,7 +71,7 @@ def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
     if isinstance(value, dict):
         inner = {key: unfolded(item, given, depth + 1) for key, item in value.items()}
         is_same = all(inner[key] is item for key, item in value.items())
-        return value if is_same else inner
+        return turns_of_lists(value if is_same else inner, given)
     if isinstance(value, list):
         first = [unfolded(item, given, depth + 1) for item in value[:_SAMPLE]]
         if all(map(is_, first, value)):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
+import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
@@ -111,8 +114,9 @@ def _parsed(sheet: Any, stream: Any) -> Iterator[tuple[int, list[dict[str, Any]]
         sheet._shared_strings,
         data_only=book.data_only,
         epoch=book.epoch,
-        date_formats=book._date_formats | formats.chinese_dates,
-        timedelta_formats=book._timedelta_formats,
+        # Where a workbook has no styles they are no sets.
+        date_formats={*book._date_formats, *formats.chinese_dates},
+        timedelta_formats={*book._timedelta_formats},
     )
     yield from parser.parse()
 
@@ -191,9 +195,24 @@ def _too_wide(source: str, number: int) -> Problem:
 
 def workbook_damage(source: str, error: Exception) -> Problem:
     """Return the problem of a workbook that made the reader raise ``error``."""
-    why = f"{type(error).__name__}: {error}"
-    message = Text(f"Excel 文件损坏，无法读取：{why}。", f"The workbook is damaged: {why}.")
+    zh, en = _reason(error)
+    message = Text(f"Excel 文件损坏，无法读取：{zh}。", f"The workbook is damaged: {en}.")
     fix = Text(
         "请用 Excel 打开并另存为 .xlsx 或 .csv。", "Open it in Excel and save it as .xlsx or .csv."
     )
     return Problem("damaged-workbook", message, source, fix=fix)
+
+
+def _reason(error: Exception) -> Text:
+    """Return what is broken in a workbook that made the reader raise ``error``."""
+    if isinstance(error, BadZipFile | zlib.error | EOFError):
+        return Text("压缩的内容不完整或已损坏", "what it packs is incomplete or broken")
+    if isinstance(error, ParseError):
+        line, column = error.position
+        return Text(
+            f"其中一个 XML 部件第 {line} 行第 {column + 1} 列有错",
+            f"one of its parts is no XML from line {line}, column {column + 1} on",
+        )
+    if isinstance(error, KeyError):
+        return Text("缺少必要的部件", "a part that it needs is not there")
+    return Text("其中一个部件的内容不合格式", "one of its parts is not as it should be")

@@ -16,8 +16,10 @@ from scriptcheck.load.readers.exports.cell_faults import without_faults
 from scriptcheck.load.readers.exports.cell_nulls import is_null, without_nulls
 from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
 from scriptcheck.load.readers.exports.data_above import better_heading, data_above
+from scriptcheck.load.readers.exports.list_values import rows_of_lists
 from scriptcheck.load.readers.exports.nameless import columns_without_names
 from scriptcheck.load.readers.exports.table_row import TableRow
+from scriptcheck.load.readers.exports.unquoted_lines import with_whole_dialogues
 from scriptcheck.load.readers.text.dialogue_text import is_dialogue
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.labels import role_named
@@ -267,7 +269,9 @@ def _table(
     *,
     has_cells: bool = False,
 ) -> Table:
-    rows = without_faults(names, columns, _in_order(names, rows), source)
+    rows = with_whole_dialogues(columns, len(names), _in_order(names, rows), source)
+    rows = rows_of_lists(rows, columns, source)
+    rows = without_faults(names, columns, rows, source)
     rows = without_nulls(columns, rows, source)
     sample = list(islice(filter(_is_written, rows), _LOOKED_AT))
     everything = filter(_is_written, chain(sample, rows))

@@ -18,7 +18,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
 )
 from scriptcheck.load.readers.exports.turn_numbers import NumberedOrder, numbered_order
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
-from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
+from scriptcheck.load.readers.exports.turn_unsaid import kinds_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.sentence import Sentence
@@ -75,8 +75,14 @@ def rank(turn: Any, given: Mapping[str, str]) -> int:
     if not (text is None or isinstance(text, str) or _is_texts(text)):
         return 0
     if "speaker" in columns or holds_sender(turn):
-        return 3
+        is_lists = isinstance(text, list) and isinstance(turn.get(_speaker(columns, flat)), list)
+        return 0 if is_lists else 3
     return 2 * ("start" in columns or names_sender(turn) or is_interim(turn) is not None)
+
+
+def _speaker(columns: Mapping[str, int], turn: Mapping[str, Any]) -> str:
+    """Return the key of ``turn`` that says who speaks; empty where none does."""
+    return list(turn)[columns["speaker"]] if "speaker" in columns else ""
 
 
 def rank_of(turns: Sequence[Any], given: Mapping[str, str]) -> int:
@@ -211,11 +217,13 @@ def sentences(
 ) -> TurnSentences:
     """Return what ``turns`` say; ``label`` is whose they are where they do not say it."""
     turns, order = _in_order(turns, given)
-    kinds = [kind_unsaid(turn) for turn in turns]
+    every = [flattened(turn) for turn in turns]
+    keys = list(dict.fromkeys(key for turn in every for key in turn))
+    columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
+    texts = [_text(turn.get(columns["text"])) for turn in every]
+    kinds = kinds_unsaid(turns, texts)
     spoken = [turn for turn, kind in zip(turns, kinds, strict=True) if not kind]
     flat = [without_mark(flattened(turn)) for turn in spoken]
-    keys = list(dict.fromkeys(key for turn in turns for key in flattened(turn)))
-    columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
     cells = [[turn.get(columns.get(field, "")) for field in ("start", "end")] for turn in flat]
     times = turn_times([(start, end) for start, end in cells])
     pairs = times.pairs
@@ -226,11 +234,7 @@ def sentences(
         Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
         for turn, sender, pair in zip(flat, senders(flat, given.get("speaker")), pairs, strict=True)
     ]
-    unsaid = tuple(
-        (kind, _text(flattened(turn).get(columns["text"])))
-        for turn, kind in zip(turns, kinds, strict=True)
-        if kind
-    )
+    unsaid = tuple((kind, text) for text, kind in zip(texts, kinds, strict=True) if kind)
     said, interim = without_interim(spoken, said)
     unit = unit_named(columns["start"]) if "start" in columns else None
     if _are_words(said):

@@ -16,7 +16,7 @@ from scriptcheck.load.call_builder import make_call
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
 from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.columns import is_call_data
+from scriptcheck.load.columns import is_call_data, is_time_sent
 from scriptcheck.load.limits import LARGEST_CALL, too_large, utf8_size
 from scriptcheck.load.readers.exports.call_rows import call_of_row
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
@@ -35,11 +35,13 @@ from scriptcheck.load.readers.exports.turn_interim import (
     without_interim,
 )
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_warning
+from scriptcheck.load.readers.exports.turn_unsaid import rows_unsaid, with_unsaid
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
 from scriptcheck.load.times.column_units import TIME_UNIT, in_one_unit, unknown_units
 from scriptcheck.load.times.durations import duration_name, with_ends
+from scriptcheck.load.times.sentence_clocks import with_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,7 +184,11 @@ def _call(call_id: str, group: _Group) -> Call:
     if call_id:
         source = f"{origin.source}:{group.first_line}"
         here = replace(origin, call_id=call_id, source=source, line=group.first_line)
-    count = len(group.rows)
+    texts = [table.text(row, "text") for row in group.rows]
+    kinds = rows_unsaid(table.names, group.rows, texts)
+    unsaid = [(kind, text) for kind, text in zip(kinds, texts, strict=True) if kind]
+    spoken = [row for row, kind in zip(group.rows, kinds, strict=True) if not kind]
+    group, count = replace(group, rows=spoken), len(spoken)
     group = replace(group, rows=list(first_copy(group.rows, partial(_facts, table))))
     order = None
     if not any(_has_time(table, row) for row in group.rows):
@@ -202,7 +208,10 @@ def _call(call_id: str, group: _Group) -> Call:
     meta, changing = _meta(table, group)
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
-    call = make_call(said, here, ms_per_unit=unit, meta=meta)
+    start = table.columns.get("start")
+    if start is not None and is_time_sent(table.names[start]):
+        said, _ = with_hours(said, meta.get("start_time"), are_sent=True)
+    call = with_unsaid(make_call(said, here, ms_per_unit=unit, meta=meta), unsaid, here)
     flaws = _told_once([flaw for row in group.rows for flaw in row.flaws])
     warnings = (
         *flaws,

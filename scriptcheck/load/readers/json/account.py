@@ -96,10 +96,10 @@ def account(value: JsonValue, calls: Sequence[Call]) -> Iterator[Problem]:
 def ends_left(key: str, origin: Origin) -> Iterator[Problem]:
     """Yield the warning that the ends of turns under ``key`` were not read, if there is a key.
 
-    A key that says by its name that it has times is found by ``account``.
+    A key that says by its name that it has ends is found by ``account``.
     """
     path = f"[].{key}"
-    if key and not (is_time_path(path) or _is_end_path(path)):
+    if key and _last(path) != "time" and not _is_end_path(path):
         yield _times_unread([path], origin)
 
 

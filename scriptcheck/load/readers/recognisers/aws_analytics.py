@@ -67,6 +67,8 @@ class _Output(msgspec.Struct, frozen=True, rename="pascal"):
     transcript: tuple[_Turn, ...] | None = None
     participants: tuple[_Participant, ...] | None = None
     customer_metadata: _Customer | None = None
+    contact_id: str | None = None
+    """That of a chat as Connect keeps it."""
     job_status: str | None = None
     job_name: str | None = None
 
@@ -87,7 +89,7 @@ def _read(value: JsonValue) -> Iterator[Call | Problem]:
     roles = {who.participant_id: who.participant_role or "" for who in output.participants or ()}
     first = _instant(next((t.absolute_time for t in output.transcript if t.absolute_time), None))
     said = [_sentence(turn, roles, first) for turn in output.transcript]
-    contact = (output.customer_metadata or _Customer()).contact_id
+    contact = (output.customer_metadata or _Customer()).contact_id or output.contact_id
     call_id = contact or value.origin.id_or(output.job_name)
     named = (
         (turn.display_name or "", sentence.speaker or role_named(sentence.label))

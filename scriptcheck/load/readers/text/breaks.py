@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scriptcheck.load.readers.text.inline_markup import with_block_breaks
+
 _DRIVE: Final = r"(?<!\w)[A-Za-z]:\\(?![nrt](?![A-Za-z0-9_]))"
 _SHARE: Final = r"(?<![\\\w])\\\\(?=\w)"
 _PATH: Final = rf"(?P<path>(?:{_DRIVE}|{_SHARE})[^\s，。？！：；、,;\"<>|*?]*)"
@@ -20,10 +22,10 @@ _BREAK: Final = re.compile(rf"{_PATH}|[ \t]*(?:{_TAG}|{_ESCAPE})[ \t]*", re.IGNO
 
 
 def with_line_breaks(text: str) -> str:
-    r"""Return ``text`` with line breaks where ``<br>`` or ``\n`` is written out.
+    r"""Return ``text`` with line breaks where ``<br>``, ``<p>`` or ``\n`` is written out.
 
     A backslash and n that may be part of a path (``C:\new``) or of code is kept.
     """
     if "\\n" not in text and "<" not in text:
         return text
-    return _BREAK.sub(lambda found: found["path"] or "\n", text)
+    return with_block_breaks(_BREAK.sub(lambda found: found["path"] or "\n", text))

@@ -17,6 +17,7 @@ from scriptcheck.load.readers.text.strange_labels import (
     strange_tags,
 )
 from scriptcheck.load.times.dated_once import with_dates
+from scriptcheck.load.times.hours_minutes import Reading, ShortTime, read_short_times
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class DialogueTurns:
     """Words before a colon that name no known speaker, with the first line of each."""
     lost_times: tuple[int, ...]
     """Lines with a time to which nothing is said."""
+    reading: Reading
+    """What times such as 14:32 were taken for."""
 
 
 def put_together(segments: Iterable[Segment]) -> DialogueTurns:
@@ -141,7 +144,9 @@ class _Builder:
         for draft, dated in zip(self.drafts, stamps, strict=True):
             draft.stamp = dated
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
+        reading = Reading(are_hours=False)
         if first is None:
+            reading = self._read_short()
             self._pass_midnight()
         return DialogueTurns(
             tuple(draft.turn(first or 0) for draft in self.drafts),
@@ -154,7 +159,21 @@ class _Builder:
             tuple(self.inline),
             self.strange_labels,
             tuple(self.lost_times),
+            reading,
         )
+
+    def _read_short(self) -> Reading:
+        """Find out whether ``14:32`` is hours and minutes, where all times are such."""
+        timed = [(draft, draft.stamp) for draft in self.drafts if draft.stamp is not None]
+        if not all(stamp.short for _, stamp in timed):
+            return Reading(are_hours=False)
+        reading = read_short_times(
+            [ShortTime(stamp.start_ms, sum(map(len, draft.lines))) for draft, stamp in timed]
+        )
+        if reading.are_hours:
+            for draft, stamp in timed:
+                draft.stamp = stamp.as_hours()
+        return reading
 
     def _pass_midnight(self) -> None:
         starts = [draft.stamp.start_ms if draft.stamp else None for draft in self.drafts]

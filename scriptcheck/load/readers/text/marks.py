@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import Final
 
+from scriptcheck.load.readers.text.inline_markup import without_inline
+
 # <|zh|><|NEUTRAL|><|Speech|>: language, mood and sound, as SenseVoice marks them.
 _TAG: Final = re.compile(r"<\|[^|<>]{0,40}\|>")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp);")
@@ -20,14 +22,16 @@ _LIST_BEGINS: Final = frozenset("(>#*+•·-_0123456789") | {
 
 
 def without_tags(text: str) -> str:
-    """Return ``text`` without SenseVoice's tags, with what Excel and HTML wrote out put right.
+    """Return ``text`` without tags of SenseVoice and of inline HTML, with what was written out.
 
-    Those are carriage returns, and characters that stand as ``&#24744;`` or ``&amp;``.
+    Excel and HTML write out carriage returns, and characters that stand as
+    ``&#24744;`` or ``&amp;``.
     """
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found[0]).replace("\xa0", " "), text)
     if "<|" in text:
         text = _TAG.sub("", text)
+    text = without_inline(text)
     return _CARRIAGE_RETURN.sub("\n", text) if "_x000" in text else text
 
 

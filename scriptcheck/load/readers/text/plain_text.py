@@ -14,6 +14,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.text.conventions import read_lines
 from scriptcheck.load.readers.text.dialogue import put_together
+from scriptcheck.load.readers.text.end_times import times_left, with_end_times
 from scriptcheck.load.readers.text.headings import headed_lines, heading_in
 from scriptcheck.load.readers.text.joined_files import CallPart, joined_files
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
@@ -21,6 +22,7 @@ from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_prob
 from scriptcheck.load.readers.text.parted import call_lines, is_rule, parted, parted_calls
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.hours_minutes import doubtful_reading
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.stamps import iso_time
 
@@ -58,9 +60,11 @@ def parse_plain_text(
     segments = read_lines(text.splitlines(), names)
     if first_line > 1:
         segments = [replace(each, line=each.line + first_line - 1) for each in segments]
-    dialogue = put_together(_without_counters(segments))
+    timed = with_end_times(_without_counters(segments))
+    dialogue = put_together(timed.segments)
     warnings = (
         *_warnings(dialogue, source),
+        *((times_left(timed.left, source),) if timed.left else ()),
         *parted(segments, source),
         *time_warnings(dialogue.turns, source),
         *sequence_warnings(dialogue.turns, dialogue.labels, source),
@@ -189,6 +193,8 @@ def _warnings(dialogue: DialogueTurns, source: str) -> Iterator[Problem]:
         yield Problem("inline-labels", message, source, line, column, fix)
     if dialogue.strange_labels:
         yield _strange_labels(dialogue.strange_labels, source)
+    if dialogue.reading.is_doubtful:
+        yield doubtful_reading(dialogue.reading, source)
     if dialogue.lost_times:
         message = Text(
             f"有时间而没有内容的行已略过（共 {len(dialogue.lost_times)} 处）。",

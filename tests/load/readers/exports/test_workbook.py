@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import datetime, time, timedelta
@@ -220,6 +221,36 @@ def test_broken_workbooks(
     assert set(load_bytes(data, "x.xlsx").codes) <= {"damaged-workbook", "empty-file"}
     assert load_bytes(data, "x.xlsx").calls == []
     assert load_bytes(data, "x.xlsx").problems
+
+
+def test_what_is_broken_is_said_without_the_words_of_python(
+    load_bytes: Callable[..., Loaded],
+) -> None:
+    data = without(workbook(a=ROWS), sheet1=b"no xml")
+    (problem,) = load_bytes(data, "x.xlsx").problems
+    assert "Error" not in problem.message.en
+    assert "line 1" in problem.message.en
+
+
+def test_a_workbook_without_styles(load_bytes: Callable[..., Loaded]) -> None:
+    data = workbook(a=ROWS)
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        relations = old.read("xl/_rels/workbook.xml.rels")
+        kinds = old.read("[Content_Types].xml")
+    relations = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", relations)
+    kinds = re.sub(rb"<Override [^>]*styles[^>]*/>", b"", kinds)
+    plain = without(data, "xl/styles.xml", **{"workbook": relations, "[Content_Types]": kinds})
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(plain)) as cut, zipfile.ZipFile(stream, "w") as new:
+            for name in cut.namelist():
+                kept = old.read(name) if name == "xl/workbook.xml" else cut.read(name)
+                new.writestr(name, kept)
+    loaded = load_bytes(stream.getvalue(), "x.xlsx")
+    assert [call.turns for call in loaded.calls] == [
+        call.turns for call in load_bytes(data, "x.xlsx").calls
+    ]
+    assert loaded.calls
 
 
 def test_a_workbook_that_is_cut_off(load_bytes: Callable[..., Loaded]) -> None:
