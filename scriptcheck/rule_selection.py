@@ -15,9 +15,8 @@ from scriptcheck.misses_among import verdicts_among
 from scriptcheck.report import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from scriptcheck.cases.report import CaseReport
     from scriptcheck.report import CallReport
 
 
@@ -72,13 +71,6 @@ class RuleSelection:
             return report
         kept = {each.rule for each in report.verdicts if self.takes(each.rule, each.severity)}
         return replace(report, verdicts=verdicts_among(report.verdicts, kept))
-
-    def of_cases(self, cases: Iterable[CaseReport]) -> Iterator[CaseReport]:
-        """Yield ``cases`` with the verdicts of the rules that are taken, those that have any."""
-        for case in cases:
-            taken = [each for each in case.verdicts if self.takes(each.rule, each.severity)]
-            if taken or self.takes_all:
-                yield replace(case, verdicts=tuple(taken))
 
 
 ALL_RULES: Final = RuleSelection()

@@ -18,8 +18,8 @@ _BRACKETED: Final = re.compile(
     r"[【〔［\[][^\S\n]*(\w[\w ]{0,15}?)[^\S\n]*[】〕］\]][^\S\n]*[:：]?"
 )
 _CLOSED: Final = re.compile(r"[:：=]")
-_CELLS: Final = re.compile(r"\s*[|｜\t;；]\s*")
-_WIDE_CELLS: Final = re.compile(r"\s*[|｜\t;；]\s*|[^\S\n]{2,}")
+_CELLS: Final = re.compile(r"[|｜\t;；]")
+_WIDE_CELLS: Final = re.compile(r"[|｜\t;；]|[^\S\n]{2,}")
 _MARKS: Final = re.compile(r"[:：=|｜\t】〕］\]]|名[^\S\n]")
 """What a line has that is a field."""
 _AROUND: Final = " \t\u3000:：=|，。,.;；"
@@ -33,7 +33,8 @@ def fields_in(line: str) -> list[tuple[str, str]]:
     """
     line = _BRACKETED.sub(_unbracketed, line)
     has_colons = _CLOSED.search(line) is not None
-    cells = (_CELLS if has_colons else _WIDE_CELLS).split(line.strip())
+    separator = _CELLS if has_colons else _WIDE_CELLS
+    cells = [cell.strip() for cell in separator.split(line.strip())]
     if len(cells) == 1 and not has_colons:
         return _behind_a_blank(line)
     found: list[tuple[str, str]] = []

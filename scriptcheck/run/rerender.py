@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import structs
+
 from scriptcheck.call import Call
 from scriptcheck.errors import CheckError, LoadError, internal_error
 from scriptcheck.report_lines import lines_of, report_of
@@ -21,9 +23,10 @@ from scriptcheck.write.files.cases import read_cases
 from scriptcheck.write.registry import CASES_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from scriptcheck.cases.report import CaseReport
     from scriptcheck.errors import Problem
     from scriptcheck.report import CallReport
     from scriptcheck.rule_selection import RuleSelection
@@ -72,8 +75,17 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
                 problem = result.problems[0]
                 raise (CheckError if problem.code == "internal-error" else LoadError)(problem)
         for writer in ready:
-            writer.add_cases(selection.of_cases(read_cases(reports.with_name(CASES_FILE))))
+            cases = read_cases(reports.with_name(CASES_FILE))
+            writer.add_cases(_chosen(cases, selection))
     return count
+
+
+def _chosen(cases: Iterable[CaseReport], selection: RuleSelection) -> Iterator[CaseReport]:
+    """Yield ``cases`` with the verdicts of the rules that are taken, those that have any."""
+    for case in cases:
+        taken = [each for each in case.verdicts if selection.takes(each.rule, each.severity)]
+        if taken or selection.takes_all:
+            yield structs.replace(case, verdicts=tuple(taken))
 
 
 @dataclass(frozen=True, slots=True)
