@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
@@ -24,7 +25,6 @@ from scriptcheck.write.registry import CASES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from scriptcheck.cases.report import CaseReport
     from scriptcheck.errors import Problem
@@ -38,10 +38,10 @@ _TOGETHER: Final = 64
 
 
 def rerender(  # noqa: PLR0913  (its options are those of the command)
-    reports: Path,
+    reports: str | Path,
     writers: Sequence[PieceWriter[Any]],
     *,
-    transcripts: Path | None = None,
+    transcripts: str | Path | None = None,
     jobs: int | None = None,
     selection: RuleSelection = ALL_RULES,
     wording: Wording | None = None,
@@ -58,7 +58,9 @@ def rerender(  # noqa: PLR0913  (its options are those of the command)
     broken or they do not fit together, and ``CheckError`` where a format fails on a report.
     """
     makers = tuple((writer.maker, writer.wants_all_rules) for writer in writers)
-    setup = _Setup(reports, transcripts, makers, selection, wording)
+    reports = Path(reports)
+    speech = None if transcripts is None else Path(transcripts)
+    setup = _Setup(reports, speech, makers, selection, wording)
     count = 0
     with ExitStack() as stack:
         ready = [stack.enter_context(writer) for writer in writers]

@@ -45,7 +45,7 @@ def test_reports_of_some_rules_have_no_cases_of_others(
 ) -> None:
     checker = Checker.load()
     made = writers(FORMATS, tmp_path, profile=checker.profile)
-    rerender(checked / "reports.jsonl", made, selection=selection, jobs=0)
+    rerender(str(checked / "reports.jsonl"), made, selection=selection, jobs=0)
     assert "case." not in (tmp_path / "cases.csv").read_text(encoding="utf-8")
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert ("工单" in summary) is not bool(selection.select)
