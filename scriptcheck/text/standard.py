@@ -134,6 +134,8 @@ _IN_CONTEXT: Final = (
 """Expressions for characters that Mandarin has as well, or that are filler sounds."""
 
 _IN_CANTONESE: Final = (
+    (r"即系", "就是"),
+    (r"系咪", "是不"),
     (r"唔(?=[好得到会想知通准同识明可要算理关够敢能记清见行是用担])", "不"),
     (r"(?<=[我你他她它您们呢这那唔真就只仲亦乜佢哋])系(?![统列数别主里])", "是"),
     (r"(?<![这那哪旁一两左右前后上下里外身])边个(?!人)", "哪个"),
@@ -142,8 +144,6 @@ _IN_CANTONESE: Final = (
     (r"点样(?![品子本式机])", "怎样"),
     (r"[而依]家(?![庭长里人属具电乡居])", "现在"),
     (r"听日(?![语本文常期])", "明天"),
-    (r"即系", "就是"),
-    (r"系咪", "是不"),
 )
 
 _SIGNS: Final = frozenset("乜嗰𠮶掂") | frozenset(_CANTONESE)

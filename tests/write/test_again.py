@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import filecmp
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scriptcheck import Call, CallReport, Checker, Speaker, Turn, load_calls
+from scriptcheck import Call, CallReport, Checker, Speaker, Turn
 from scriptcheck.errors import LoadError, UsageError
 from scriptcheck.report_lines import read_reports
-from scriptcheck.run import check_calls
+from scriptcheck.run import RunOptions, check_files
 from scriptcheck.transcript_lines import calls_of
 from scriptcheck.write.again import transcripts_beside, without_speech, write_again
 from scriptcheck.write.registry import DEFAULT_FORMATS, FORMATS, writers
@@ -57,13 +58,20 @@ def test_what_is_made_again_is_what_the_check_wrote(
     default_checker: Checker, tmp_path: Path
 ) -> None:
     formats = list(FORMATS)
-    calls = load_calls(str(ROOT / "examples" / "calls"))
-    check_calls(default_checker, calls, writers(formats, tmp_path / "a"))
+    calls = str(ROOT / "examples" / "calls")
+    made = writers([name for name in formats if name != "jsonl"], tmp_path / "a")
+    check_files(
+        default_checker, calls, tmp_path / "a", run_options=RunOptions(jobs=0), writers=made
+    )
     reports = tmp_path / "a" / "reports.jsonl"
     count = write_again(
         reports, writers(formats, tmp_path / "b"), transcripts=transcripts_beside(reports)
     )
     assert count == len(reports.read_bytes().splitlines())
+    # What the run keeps for itself, and cases, are read and not made again.
+    (tmp_path / "a" / "cases.jsonl").unlink()
+    (tmp_path / "a" / "errors.jsonl").unlink(missing_ok=True)
+    shutil.rmtree(tmp_path / "a" / ".run")
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
     assert len(files) > 2 * len(FORMATS)
     for file in files:

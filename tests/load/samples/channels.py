@@ -100,6 +100,7 @@ CHANNELS = [
         [("A", ASK, 0, None), ("C", ANSWER, 4000, None)],
         {"start_time": "2024-05-01T10:00:01+00:00"},
         ("messages-left",),
+        call_id="c1",
     ),
     *(
         Sample(
