@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.match import chains, kernel
 from scriptcheck.match.boundary import stands_apart
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from scriptcheck.match.program import PackedTables
     from scriptcheck.text.call_text import CallText
     from scriptcheck.text.fold import Folded
+
+
+_ANY_CHARACTER: Final = "\ue000"
+"""For private use: a character that no template asks for, and every gap takes."""
 
 
 class TemplateFit(NamedTuple):
@@ -195,6 +199,22 @@ class Scanner:
                     return None
                 meant[place] = characters[state]
         return "".join(meant)
+
+    def name_start(self, fit: TemplateFit) -> int | None:
+        """Return the first character of the text of ``fit`` that is one of a name."""
+        pattern = self._patterns[fit.pattern]
+        names = pattern.automaton.names
+        chain = self._kernel.chain(fit.pattern, fit.text, pattern.edits)
+        return min((place for state, place in chain if names[state]), default=None)
+
+    def fits_without(self, fit: TemplateFit, place: int) -> bool:
+        """Return whether ``fit`` is one even if any character stood at ``place`` of its text."""
+        text = fit.text[:place] + _ANY_CHARACTER + fit.text[place + 1 :]
+        try:
+            self._kernel.chain(fit.pattern, text, self._patterns[fit.pattern].edits)
+        except ValueError:
+            return False
+        return True
 
     def edits(self, candidate: TemplateFit, folded: Folded) -> tuple[Edit, ...]:
         """Return how ``candidate`` differs from its template, in ``folded``, the turn's text."""

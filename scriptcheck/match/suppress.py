@@ -16,6 +16,7 @@ from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.own_name import takes_name_for_word
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
 from scriptcheck.match.window import Undecided
@@ -88,10 +89,10 @@ class CallTests:
         "_clause_ends",
         "_extents",
         "_places",
-        "_scanner",
         "_word_ends",
         "_words",
         "call",
+        "scanner",
         "second_opinion",
         "sounds",
         "speakers",
@@ -108,7 +109,7 @@ class CallTests:
         self.speakers = [turn.speaker.value for turn in call.turns]
         """Who speaks in each turn."""
         self._words = suppressor.words
-        self._scanner = suppressor.scanner
+        self.scanner = suppressor.scanner
         self.second_opinion = suppressor.second_opinion
         self.sounds = Sounds(text)
         """How the turns sound."""
@@ -164,13 +165,12 @@ class CallTests:
 
     def makes_sense_as_written(self, candidate: TemplateFit) -> bool:
         """Return whether ``candidate`` is better taken for what is written than for its phrase."""
-        meant = self._scanner.wording(candidate)
+        meant = self.scanner.wording(candidate)
         if meant is None:
             return False
-        turn = self.text.turns[candidate.turn]
+        turn, tagger = self.text.turns[candidate.turn], load_tagger(self._words)
         first, last = boundary.segment_around(turn.simplified, candidate.start, candidate.end)
         before, after = turn.within(first, candidate.start), turn.within(candidate.end, last)
-        tagger = load_tagger(self._words)
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
 
     def excusing(self, harmless: Sequence[I], candidate: SpanCandidate) -> list[I]:
@@ -281,11 +281,14 @@ class CueTests:
         if others and _is_learned(candidate):
             # A model goes by the whole span: a harmless phrase in a corner of it excuses nothing.
             others = self.call.excusing(others, candidate)
+        turn = self.call.text.turns[candidate.turn]
         for other in others:
             # What only sounds like the harmless phrase excuses nothing that was surely said.
             if other.differences > candidate.differences and not self._excuses(other, candidate):
                 continue
-            longer = self.call.call.turns[candidate.turn].text[other.start : other.end]
+            if takes_name_for_word(other, candidate, turn, self.call.scanner):
+                continue
+            longer = turn.original[other.start : other.end]
             # 有什么问题吗？这个我不清楚。 are two sentences, not one harmless phrase.
             if not clause.is_divided(longer, candidate.end - other.start):
                 return SuppressionReason.HARMLESS, longer
