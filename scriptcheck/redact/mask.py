@@ -12,13 +12,16 @@ MASK: Final = "*"
 """Stands for each character and digit. Call centres write it, and rules know it: a masked number is
 undecidable, not wrong."""
 
-_HIDDEN: Final = frozenset("LNM")
-"""Unicode's letters, digits, and the marks on them."""
+_HIDDEN: Final = ("L", "N", "M", "So")
+"""Unicode's letters, digits, the marks on them, and symbols: among these are radicals (⼀ of PDF)
+and letters in circles or squares."""
 
 
 def mask(text: str) -> str:
     """Return ``text`` with its characters and digits masked; blanks and punctuation stay."""
-    return "".join(MASK if unicodedata.category(char)[0] in _HIDDEN else char for char in text)
+    return "".join(
+        MASK if unicodedata.category(char).startswith(_HIDDEN) else char for char in text
+    )
 
 
 def mask_all(text: str) -> str:

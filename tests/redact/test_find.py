@@ -49,6 +49,11 @@ WHOLE = [
     ("phone", "⟦一百八十六零零二八一千两百三十四⟧"),
     ("bank_card", "⟦六千二百二十二⟧ ⟦零二⟧ ⟦一千一百三十四⟧ ⟦五千六百七十八⟧ ⟦九千零一十二⟧"),
     ("phone", "⟦一三八双七二六五四一九⟧"),
+    # Radicals, which text out of PDF has for usual characters, and letters in circles.
+    ("phone", "⟦⼀三⼋五七⼀九零三四⼆⟧"),
+    ("id_card", "⾝份证⟦⼀⼀零⼀零五⼀九九零零三零七⼆⼋⼀⼀⟧"),
+    ("name", "我叫⟦⽅⾦⽟⟧"),
+    ("order_number", "订单号是⟦ⒽⓇ20240501001⟧"),
     ("phone", "我电话⟦一三八⟧，⟦双七⟧，⟦二六五⟧，⟦四一九⟧"),
     ("phone", "⟦139双8⟧ ⟦654⟧ ⟦321⟧"),
     ("phone", "⟦幺三八⟧，⟦七十二⟧，⟦六十五⟧，⟦四十一⟧，⟦九十⟧"),
@@ -119,7 +124,8 @@ def test_what_a_customer_says_of_himself(kind: str, text: str) -> None:
         if letter in "⟦⟧":
             inside = letter == "⟦"
         else:
-            wanted += "*" if inside and (letter.isalnum() or kind == "email") else letter
+            is_hidden = letter.isalnum() or letter in "ⒽⓇ" or "⼀" <= letter <= "⿕"
+            wanted += "*" if inside and (is_hidden or kind == "email") else letter
     assert turn.text == wanted
     assert {span.kind for span in redaction.spans} == {kind}
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from scriptcheck.text.radicals import RADICALS
+
 _CHANGED: Final = re.compile(
     # Invisible: soft hyphen, joiners, marks of direction, variation selectors, fillers; the
     # frames of keys and strokes that are drawn over a figure.
@@ -16,11 +18,14 @@ _CHANGED: Final = re.compile(
     "|[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24b6-\u24ea"
     "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u3021-\u3029\u3220-\u3228\u3280-\u3288"
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f10c]"
+    # Radicals and compatible ideographs, which stand for usual characters in text out of PDF.
+    "|[\u2e80-\u2fdf\uf900-\ufad9\U0002f800-\U0002fa1d]"
     # Strokes and accents over figures.
     "|(?<=[0-9])[\u0300-\u036f]"
     "|(?![0-9])\\d"
     "|(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3})"
 )
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FIRSTS: Final = (0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A, 0x3021, 0x3220, 0x3280, 0x1F102)
 """Where figures from 1 to 9 begin: ⑴, ⒈, ⓵, ❶, ➀, ➊, 〡 of Suzhou, ㈠, ㊀, 🄂."""
 _OTHERS: Final = {
@@ -48,8 +53,8 @@ class PlainText(NamedTuple):
 def plain_text(text: str) -> PlainText:
     """Return ``text`` with figures, Latin letters and marks of addresses in their plain form.
 
-    ＠, １, ①, Arabic figures and the like become ``@`` and ``1``; what cannot be seen, such as a
-    zero-width space, is left out.
+    ＠, １, ①, Arabic figures and the like become ``@`` and ``1``, and radicals (⼀ of PDF) the
+    characters that they stand for; what cannot be seen, such as a zero-width space, is left out.
     """
     if text.isascii() or _CHANGED.search(text) is None:
         return PlainText(text, None, len(text))
@@ -72,10 +77,12 @@ def _plain(char: str) -> str:
     """Return the plain form of ``char``: one character, or none where it cannot be seen."""
     if char in _OTHERS:
         return _OTHERS[char]
+    if usual := RADICALS.get(ord(char)):
+        return usual
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     plain = unicodedata.normalize("NFKC", char)
-    if len(plain) == 1 and "!" <= plain <= "~":
+    if len(plain) == 1 and ("!" <= plain <= "~" or _HAN.fullmatch(plain)):
         return plain
     return (
         ""

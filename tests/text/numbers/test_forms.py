@@ -232,7 +232,21 @@ def test_one_table_has_every_digit() -> None:
     assert digits_of("壹贰叁〇○幺两１洞拐*") == "123001" + "2107*"
 
 
-@given(st.text(alphabet="0１①幺三八\u200b\u2060\ufe0f＠．，元é👍", max_size=20))
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("⼀⼆⼋", "一二八"),
+        ("⻘⾲", "青韭"),
+        ("\uf967\U0002f800", "不丽"),
+        ("㊀ⓐ𝟏", "1a1"),
+        ("⺄⺝", "乙月"),
+    ],
+)
+def test_other_forms_of_characters(text: str, plain: str) -> None:
+    assert plain_text(text).text == plain
+
+
+@given(st.text(alphabet="0１①幺三八⼀⼋\u200b\u2060\ufe0f＠．，元é👍", max_size=20))
 def test_plain_text_keeps_its_places(text: str) -> None:
     plain = plain_text(text)
     places = range(len(text)) if plain.offsets is None else plain.offsets
