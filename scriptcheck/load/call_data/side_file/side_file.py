@@ -83,11 +83,10 @@ class SideFile:
         count, first = self._store.given_twice(_MOST_NAMED)
         if not count:
             return None
-        named = "、".join(first) + ("……" if count > len(first) else "")
+        named = _named(first, count)
         message = Text(
-            f"其中 {count} 行按文件名对应到不止一通电话，如 {named}。",
-            f"{count} of its rows name the files of several calls, such as"
-            f" {named.replace('、', ', ').replace('……', ' …')}.",
+            f"其中 {count} 行按文件名对应到不止一通电话，如 {named.zh}。",
+            f"{count} of its rows name the files of several calls, such as {named.en}.",
         )
         return Problem("ambiguous-call-data", message, self.source, fix=WHOLE_IDS)
 
@@ -95,17 +94,22 @@ class SideFile:
         count, first = self._store.unread(_MOST_NAMED)
         if not count:
             return None
-        named = "、".join(first) + ("……" if count > len(first) else "")
+        named = _named(first, count)
         message = Text(
-            f"其中 {count} 通电话这次没有读到，如 {named}。",
-            f"{count} of its calls were not among the transcripts, such as"
-            f" {named.replace('、', ', ').replace('……', ' …')}.",
+            f"其中 {count} 通电话这次没有读到，如 {named.zh}。",
+            f"{count} of its calls were not among the transcripts, such as {named.en}.",
         )
         fix = Text(
             "如果本应读到，请检查通话编号是否一致。",
             "If they should have been, check that the ids of calls are the same.",
         )
         return Problem("unread-call-data", message, self.source, fix=fix)
+
+
+def _named(first: Sequence[str], count: int) -> Text:
+    """Return the ``first`` of ``count`` ids, and marks where there are more."""
+    is_more = count > len(first)
+    return Text("、".join(first) + "……" * is_more, ", ".join(first) + " …" * is_more)
 
 
 def _file_name(call_id: str) -> str:
