@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scriptcheck.load.call_builder import warn_first
 from scriptcheck.load.readers.exports.call_rows import read_calls
-from scriptcheck.load.readers.exports.table import find_table
+from scriptcheck.load.readers.exports.find_table import find_table
 from scriptcheck.load.readers.exports.turn_rows import read_turns
 
 if TYPE_CHECKING:
