@@ -47,29 +47,35 @@ _SURE_NAME: Final = 4
 
 
 def find_table(
-    rows: Iterator[TableRow], given: Mapping[str, str], source: str, *, has_cells: bool = False
+    rows: Iterator[TableRow],
+    given: Mapping[str, str],
+    source: str,
+    *,
+    has_cells: bool = False,
+    around: Sequence[TableRow] = (),
 ) -> Table:
     """Return the table that ``rows`` are; ``given`` names columns of fields.
 
-    ``has_cells`` is as for ``Table``. Raises ``LoadError`` where no column is known to hold what
+    ``has_cells`` is as for ``Table``. ``around`` is what stands beside the table, each with the
+    line of the row that it stands above. Raises ``LoadError`` where no column is known to hold what
     is said.
     """
     first = list(islice(filter(_is_written, rows), _HEADER_WITHIN))
     number = _heading(first, given)
     if number is not None:
-        return _named(_Head.of(first, number), rows, given, source, has_cells=has_cells)
+        return _named(_Head.of(first, number, around), rows, given, source, has_cells=has_cells)
     if (by_side := _column_of_each_side(first)) is not None:
         number, sides = by_side
-        rest = chain(first[number + 1 :], rows)
-        return _table_of_sides(first[number], sides, rest, source)
+        return _table_of_sides(_Head.of(first, number, around), sides, rows, source)
     if columns := columns_without_names(first):
         width = max(len(row.cells) for row in first)
-        return _table(("",) * width, columns, chain(first, rows), source)
+        table = _table(("",) * width, columns, chain(first, rows), source)
+        return replace(table, flaws=data_above((), (), around).warnings(source))
     if (guess := guess_text(first, given)) is not None:
         line = first[guess.number].line
         if guess.rivals:
             raise LoadError(unclear(guess, source, line))
-        head = _Head.of(first, guess.number)
+        head = _Head.of(first, guess.number, around)
         table = _named(head, rows, guess.given, source, has_cells=has_cells)
         return replace(table, flaws=(*table.flaws, *guessed(guess, source, line)))
     raise LoadError(_no_columns(first, given, source))
@@ -94,11 +100,18 @@ class _Head(NamedTuple):
     above: Sequence[TableRow]
     row: TableRow
     below: Sequence[TableRow]
+    after: Sequence[TableRow]
+    """What stands below the heading and in no row."""
 
     @classmethod
-    def of(cls, first: Sequence[TableRow], number: int) -> _Head:
+    def of(cls, first: Sequence[TableRow], number: int, around: Sequence[TableRow]) -> _Head:
         """Return row ``number`` of the ``first`` rows as the one that names the columns."""
-        return cls(first[:number], first[number], first[number + 1 :])
+        row = first[number]
+        above = [each for each in around if each.line <= row.line]
+        # What stands above a row comes before what stands in it.
+        every = sorted((*above, *first[:number]), key=lambda each: each.line)
+        after = [each for each in around if each.line > row.line]
+        return cls(every, row, first[number + 1 :], after)
 
 
 def _named(
@@ -113,12 +126,11 @@ def _named(
     below = head.below
     names = tuple(plain(cell) for cell in head.row.spread())
     after: Iterator[TableRow] = chain(below, rows)
-    form = data_above(head.above, names)
-    if form is not None:
-        after = form.before(names, after)
-        below = list(form.before(names, iter(below)))
-        names = (*form.names, *names)
-    added = len(form.names) if form else 0
+    form = data_above(head.above, names, head.after)
+    after = form.before(names, after)
+    below = list(form.before(names, iter(below)))
+    names = (*form.names, *names)
+    added = len(form.names)
     found = text_columns_of(names, given, below)
     same = same_names(found.names, found.columns, given)
     after = rows_filled(after, (*same, *found.fill), _has_nothing)
@@ -127,6 +139,7 @@ def _named(
     flaws = (
         *duplicate_columns(found.names, same, source, head.row.line, added=added),
         *parts_joined(names, found.parts, source, head.row.line),
+        *form.warnings(source),
     )
     others = texts_beside(names, found, given)
     unread = unread_columns(same).union(found.parts[1:])
@@ -207,26 +220,30 @@ def _column_of_each_side(rows: Sequence[TableRow]) -> tuple[int, tuple[int, ...]
 
 
 def _table_of_sides(
-    head: TableRow, sides: Sequence[int], rows: Iterator[TableRow], source: str
+    head: _Head, sides: Sequence[int], rows: Iterator[TableRow], source: str
 ) -> Table:
     """Return the table of ``rows`` with a row for each cell of the columns of ``sides``."""
-    named = ["" if index in sides else plain(cell) for index, cell in enumerate(head.cells)]
+    cells = head.row.cells
+    named = ["" if index in sides else plain(cell) for index, cell in enumerate(cells)]
+    form = data_above(head.above, [name for name in named if name], head.after)
     same = same_names(named, find_columns(named, {}), {})
     unread = unread_columns(same).union(sides)
     others = [index for index in range(len(named)) if index not in unread]
 
     def turns() -> Iterator[TableRow]:
-        for row in rows_filled(rows, same, _has_nothing):
+        for row in rows_filled(chain(head.below, rows), same, _has_nothing):
             spread = row.spread()
-            cells = [spread[index] if index < len(spread) else None for index in others]
+            beside = [spread[index] if index < len(spread) else None for index in others]
             said = [(index, row.cells[index]) for index in sides if index < len(row.cells)]
             for index, text in said:
                 if plain(text):
-                    yield TableRow(row.line, [head.cells[index], text, *cells], row.flaws)
+                    turn = [cells[index], text, *beside, *form.values]
+                    yield TableRow(row.line, turn, row.flaws)
 
-    names = ("speaker", "text", *(plain(head.cells[index]) for index in others))
+    names = ("speaker", "text", *(plain(cells[index]) for index in others), *form.names)
     table = _table(names, find_columns(names, {}), turns(), source)
-    return replace(table, flaws=duplicate_columns(named, same, source, head.line))
+    flaws = (*duplicate_columns(named, same, source, head.row.line), *form.warnings(source))
+    return replace(table, flaws=flaws)
 
 
 def _no_columns(rows: Sequence[TableRow], given: Mapping[str, str], source: str) -> Problem:
