@@ -20,9 +20,9 @@ from scriptcheck.load.readers.exports.call_pieces import call_pieces
 from scriptcheck.load.readers.exports.dialogue_cell import read_dialogue
 from scriptcheck.load.readers.exports.joined_texts import joined_text
 from scriptcheck.load.readers.exports.row_data import row_data
-from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbers_in
+from scriptcheck.load.readers.exports.unread_cells import unread_cells
 from scriptcheck.load.times.column_units import unknown_units
 
 if TYPE_CHECKING:

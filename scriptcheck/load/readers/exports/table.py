@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.errors import Problem
-from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
-from scriptcheck.load.readers.exports.text_columns import other_texts
 from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.times.moments import number_of
 from scriptcheck.text.plain_id import visible_id
@@ -19,6 +16,7 @@ from scriptcheck.text.plain_id import visible_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from scriptcheck.errors import Problem
     from scriptcheck.load.readers.exports.table_row import TableRow
 
 _DAYS: Final = frozenset({"date", "日期"})
@@ -141,21 +139,3 @@ class Table:
         for index, (name, value) in enumerate(zip(self.names, row.cells, strict=False)):
             if index not in known and name and (text := shown(value)):
                 yield name, text
-
-
-def unread_cells(table: Table, rows: Sequence[TableRow], source: str) -> Iterator[Problem]:
-    """Yield warnings of what ``rows`` have that is not read.
-
-    It stands under blank headings, or in columns that might hold what is said as well.
-    """
-    yield from other_texts(table, rows, source)
-    lines = [(row.line, count) for row in rows if (count := table.unnamed(row))]
-    if not lines:
-        return
-    count = sum(number for _, number in lines)
-    message = Text(
-        f"有 {count} 个单元格在没有名称的列里，没有读入。",
-        f"{count} cells stand in columns without a name and were not read.",
-    )
-    fix = Text("请给这些列加上名称。", "Give these columns a name.")
-    yield Problem("unnamed-column", message, source, lines[0][0], fix=fix)

@@ -21,7 +21,6 @@ from scriptcheck.load.same_names import SameNames
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scriptcheck.load.readers.exports.table import Table
     from scriptcheck.load.readers.exports.table_row import TableRow
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -88,33 +87,6 @@ def texts_beside(
     same = (i for i, name in enumerate(names) if name == names[taken])
     columns = {taken, *found.parts, *(i for f, i in found.columns.items() if f != "text")}
     return tuple(sorted(others.union(same) - columns))
-
-
-def other_texts(table: Table, rows: Sequence[TableRow], source: str) -> list[Problem]:
-    """Return warnings of columns that might hold what is said as well, and are not read."""
-    problems: list[Problem] = []
-    for index in table.other_texts:
-        name, taken = table.names[index], table.names[table.columns["text"]]
-        lines = [
-            row.line
-            for row in rows
-            if index < len(row.cells)
-            and _HAN.search(text := plain(row.cells[index]))
-            and text != plain(table.cell(row, "text"))
-        ]
-        if lines:
-            place = index + 1 - table.added
-            message = Text(
-                f"第 {place} 列“{name}”也有文字（{len(lines)} 格），没有读；取的是“{taken}”。",
-                f"Column {place}, '{name}', has texts too ({len(lines)} cells), which were not"
-                f" read; '{taken}' was taken.",
-            )
-            fix = Text(
-                "要取另一列，请给它单独的名称，加上 --columns text=列名。",
-                "To take the other, give it a name of its own and say --columns text=NAME.",
-            )
-            problems.append(Problem("other-text-column", message, source, lines[0], fix=fix))
-    return problems
 
 
 def parts_joined(

@@ -25,7 +25,6 @@ from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, sprea
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
 from scriptcheck.load.readers.exports.row_data import row_data
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
-from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_interim import (
     Interim,
@@ -35,6 +34,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
 )
 from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbers_in, order_warning
 from scriptcheck.load.readers.exports.turn_unsaid import rows_unsaid, with_unsaid
+from scriptcheck.load.readers.exports.unread_cells import unread_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence

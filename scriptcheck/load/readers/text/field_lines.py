@@ -22,6 +22,8 @@ _MORE_NAMES: Final = re.compile(
 )
 _SPOKEN_KEY: Final = re.compile(r".*[说讲问道答写您你我他她]")
 _SENTENCE: Final = re.compile(r"[。！？!?，,；;]")
+_HOUSE: Final = re.compile(r"[0-9一二三四五六七八九十百]+[号號]")
+"""What an address has, and no name of a field."""
 _LONGEST_KEY: Final = 16
 _LONGEST_PLAIN: Final = 30
 """Characters up to which a value is plain, and its name may be any."""
@@ -37,7 +39,7 @@ class Field(NamedTuple):
 def is_field_name(words: str) -> bool:
     """Return whether ``words`` name something about a call or who is in it: 客户姓名, 性别."""
     bare = words.strip(" \t\u3000:：")
-    if not 0 < len(bare) <= _LONGEST_KEY:
+    if not 0 < len(bare) <= _LONGEST_KEY or _HOUSE.search(bare) is not None:
         return False
     return (
         call_field(bare) is not None
