@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from scriptcheck.redact import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.load.conftest import Loaded
 
@@ -24,10 +24,11 @@ FORM = [["客户姓名", "王丽娟", "电话", "13900001111"], ["工号", "8023
 DATA = {"客户姓名": "王丽娟", "电话": "13900001111", "性别": "女", "agent_id": "8023"}
 
 
-def workbook(rows: list[list[Any]]) -> bytes:
+def workbook(rows: Sequence[Sequence[Any]]) -> bytes:
     book = Workbook()
+    sheet: Any = book.active
     for row in rows:
-        book.active.append(row)
+        sheet.append(list(row))
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
@@ -142,5 +143,5 @@ def test_what_a_form_says_twice_is_counted(load_bytes: Callable[..., Loaded]) ->
 
 
 def test_a_form_above_columns_of_both_sides(load_bytes: Callable[..., Loaded]) -> None:
-    rows = [*FORM, ["客服", "客户"], ["您好", None], [None, "在吗"]]
+    rows: list[list[Any]] = [*FORM, ["客服", "客户"], ["您好", None], [None, "在吗"]]
     assert only(load_bytes(workbook(rows), "x.xlsx")).meta == DATA

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.load.conftest import Loaded
 
@@ -19,7 +19,7 @@ ROWS = [
 ]
 
 
-def table(head: str, rows: list[tuple[str, ...]], mark: str = ",") -> str:
+def table(head: str, rows: Sequence[tuple[str, ...]], mark: str = ",") -> str:
     return "\n".join([head.replace(",", mark), *(mark.join(row) for row in rows)])
 
 
