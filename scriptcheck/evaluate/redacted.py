@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def redact_comparison(comparison: CallComparison, redaction: Redaction) -> CallComparison:
-    """Return ``comparison`` of the call that ``redaction`` is of, with its quotes masked."""
+    """Return ``comparison`` of the call that ``redaction`` is of, with its id and quotes masked."""
     return replace(
         comparison,
         errors=tuple(_cue_error(error, redaction) for error in comparison.errors),
@@ -29,9 +29,10 @@ def _cue_error(error: CueError, redaction: Redaction) -> CueError:
     quote, detail, text = (
         redaction.quoted(said, turns) for said in (error.quote, error.detail, error.text)
     )
-    return msgspec.structs.replace(error, quote=quote, detail=detail, text=text)
+    call_id = redaction.call.call_id
+    return msgspec.structs.replace(error, call_id=call_id, quote=quote, detail=detail, text=text)
 
 
 def _verdict_error(error: VerdictError, redaction: Redaction) -> VerdictError:
     quotes = tuple(redaction.quoted(said, error.turns) for said in error.quotes)
-    return msgspec.structs.replace(error, quotes=quotes)
+    return msgspec.structs.replace(error, call_id=redaction.call.call_id, quotes=quotes)

@@ -78,6 +78,22 @@ def test_eval_masks_what_errors_quote(run: Callable[..., Done], spoken: Path) ->
     assert MASKS in done.out
 
 
+def test_eval_masks_ids_of_calls_in_errors(run: Callable[..., Done], tmp_path: Path) -> None:
+    call = {"call_id": "k13705388246", "turns": [{"speaker": "agent", "text": "您好，不知道"}]}
+    gold = {
+        "call_id": "k13705388246",
+        "rules": {"banned.dont_know": "pass"},
+        "violations": [{"turn": 0, "cue": "rude", "quote": "您好", "certainty": "clear"}],
+    }
+    for name, value in (("calls", call), ("gold", gold)):
+        text = json.dumps(value, ensure_ascii=False) + "\n"
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    for options in (("--errors",), ("--errors", "--json")):
+        done = run("eval", "gold.jsonl", "--calls", "calls.jsonl", "--redact", *options)
+        assert "137053" not in done.out + done.err
+        assert done.out.count("k~") > 1
+
+
 def test_call_data_on_the_command_line_goes_before_the_profile(
     run: Callable[..., Done], spoken: Path
 ) -> None:
