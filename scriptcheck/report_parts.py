@@ -11,7 +11,7 @@ from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.report import CasePart, ReportWarning, Searched, Suspect
 from scriptcheck.rules.case import case_sign
 from scriptcheck.rules.reasons import VerdictReason
-from scriptcheck.text.plain_id import plain_id
+from scriptcheck.text.plain_id import case_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +73,7 @@ def case_part(findings: Findings, rules: Mapping[str, Case]) -> CasePart | None:
     meta = findings.call.meta
     if not rules or (given := meta.get("case_id")) is None or is_mangled(given):
         return None
-    case_id = plain_id(given)
+    case_id = case_number(given)
     if not case_id:
         return None
     signs = (case_sign(name, rule, findings) for name, rule in rules.items())

@@ -12,7 +12,7 @@ from scriptcheck.redact.mask import mask
 from scriptcheck.redact.text import redact_text
 from scriptcheck.report import ReportWarning
 from scriptcheck.text.fold import fold
-from scriptcheck.text.plain_id import plain_id
+from scriptcheck.text.plain_id import case_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -203,7 +203,7 @@ def _case(part: CasePart, masks: ReportMasks) -> CasePart:
     meta = masks.redacted.meta
     return msgspec.structs.replace(
         part,
-        case_id=plain_id(meta.get("case_id", part.case_id)),
+        case_id=case_number(meta.get("case_id", part.case_id)),
         call_id=masks.redacted.call_id,
         start_time=None if part.start_time is None else str(meta["start_time"]),
         signs=tuple(_sign(sign, masks) for sign in part.signs),

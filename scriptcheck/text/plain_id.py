@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from scriptcheck.text.no_value import NO_ID
 from scriptcheck.text.no_width import NO_WIDTH
 
 _CONTROLS: Final = frozenset({"Cf", "Cc"})
@@ -15,6 +16,16 @@ _WHITE: Final = "\t\n\v\f\r"
 def plain_id(value: object) -> str:
     """Return the id ``value`` as text, without blanks and invisible marks, wherever they stand."""
     return "".join(visible_id(str(value)).split())
+
+
+def case_number(value: object) -> str:
+    """Return the number of a case as text, empty where it is a word for none: 无, 0, N/A.
+
+    Full-width characters are plain ones: whoever types in Chinese writes both.
+    """
+    number = unicodedata.normalize("NFKC", plain_id(value))
+    is_none = number.casefold() in NO_ID or not number.strip("0.")
+    return "" if is_none else number
 
 
 def visible_id(text: str) -> str:

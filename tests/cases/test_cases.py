@@ -190,7 +190,7 @@ def test_calls_without_a_case_belong_to_none(checker: Callable[..., Checker]) ->
 
 
 @pytest.mark.parametrize(
-    "case", ["T1 ", " T1", "T1\u200b", "\ufeffT1", "T1\xa0\u200e", "T 1", "T\u200b1"]
+    "case", ["T1 ", " T1", "T1\u200b", "\ufeffT1", "T1\xa0\u200e", "T 1", "T\u200b1", "Ｔ１"]
 )
 def test_ids_that_look_alike_are_one_case(checker: Callable[..., Checker], case: str) -> None:
     calls = [
@@ -201,7 +201,7 @@ def test_ids_that_look_alike_are_one_case(checker: Callable[..., Checker], case:
     assert (found.case_id, found.verdicts[0].verdict) == ("T1", "pass")
 
 
-@pytest.mark.parametrize("case", ["", " ", "\u200b"])
+@pytest.mark.parametrize("case", ["", " ", "\u200b", "-", "无", "0", "N/A"])
 def test_an_id_of_nothing_is_no_case(checker: Callable[..., Checker], case: str) -> None:
     assert judged(checker(SOON), [said("C 我要投诉", "09:00:00", "inbound", case=case)]) == ()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scriptcheck.text.plain_id import plain_id, visible_id
+from scriptcheck.text.plain_id import case_number, plain_id, visible_id
 
 MARKS = [
     *("\u200b", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u202e", "\u2069", "\u061c"),
@@ -27,6 +27,19 @@ def test_marks_that_nobody_sees_are_no_part_of_an_id(mark: str) -> None:
 def test_blanks_within_an_id_are_left_but_in_ids_of_cases(blank: str) -> None:
     assert visible_id(f" A{blank}\u200b1{blank}") == f"A{blank}1"
     assert plain_id(f" A{blank}\u200b1{blank}") == "A1"
+
+
+@pytest.mark.parametrize(
+    "written", ["-", "无", " 暂无 ", "N/A", "NULL", "None", "0", "000", "0.0", "/", "－", "未填写"]
+)
+def test_a_word_for_none_is_no_number_of_a_case(written: str) -> None:
+    assert case_number(written) == ""
+
+
+def test_numbers_of_cases_are_plain() -> None:
+    assert case_number("工单７ 01") == case_number("工单701") == "工单701"
+    assert case_number(70) == "70"
+    assert case_number("无锡0") == "无锡0"
 
 
 def test_how_characters_are_composed_counts_for_nothing() -> None:

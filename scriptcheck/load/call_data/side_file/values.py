@@ -11,15 +11,11 @@ from scriptcheck.language import Text
 from scriptcheck.load.call_data.mangled import is_mangled, with_all_digits
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.readers.exports.cell_text import ShownCell, cell_value
+from scriptcheck.text.no_value import NO_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_NOTHING: Final = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\n", "null", "(null)", "[null]", "<null>"}
-    | {"<na>", "none", "nan", "n/a", "nil"}
-)
-"""What cells have in them that have nothing in them."""
 _FAULT: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA|#+)",
     re.IGNORECASE,
@@ -29,7 +25,7 @@ _FAULT: Final = re.compile(
 
 def is_blank(value: object) -> bool:
     """Return whether a cell has nothing in it."""
-    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
+    return value is None or (isinstance(value, str) and value.strip().casefold() in NO_VALUE)
 
 
 def mangled_id(value: object, source: str, line: int) -> Problem | None:
