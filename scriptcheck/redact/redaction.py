@@ -20,6 +20,7 @@ from scriptcheck.redact.keys import redact_key
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.labels import label_names, redact_labels
 from scriptcheck.redact.mask import mask, mask_all
+from scriptcheck.redact.plain_data import plain_data
 from scriptcheck.redact.problem import redact_problem
 from scriptcheck.redact.reports import ReportMasks, redact_report
 from scriptcheck.redact.text import masked_text
@@ -95,6 +96,7 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
     if not isinstance(call, Call):
         raise wrong_type("call", call, Text("Call", "a Call"))
     wanted = all_kinds() if kinds is None else checked_kinds(kinds)
+    original, call = call, msgspec.structs.replace(call, meta=plain_data(call.meta))
     labels = label_names(call)
     known = known_of_call(call, labels)
     spans: list[PersonalSpan] = []
@@ -110,7 +112,7 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
         spans += (span for span in found if span.turn < count)
         turns = masked
     texts = iter([turn.text for turn in turns[count:]])
-    meta = dict(call.meta) | {key: list(islice(texts, len(own))) for key, own in beside.items()}
+    meta = call.meta | {key: list(islice(texts, len(own))) for key, own in beside.items()}
     redacted = msgspec.structs.replace(
         call,
         call_id=redact_key(call.call_id, wanted, known),
@@ -123,7 +125,7 @@ def redact(call: Call, kinds: Iterable[str] | None = None) -> Redaction:
         warnings.append(_personal_id(redacted, keys))
     redacted = msgspec.structs.replace(redacted, warnings=tuple(warnings))
     return Redaction(
-        call, redacted, tuple(sorted(spans)), wanted, tuple(_words(call, spans, known, wanted))
+        original, redacted, tuple(sorted(spans)), wanted, tuple(_words(call, spans, known, wanted))
     )
 
 
