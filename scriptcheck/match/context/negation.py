@@ -35,6 +35,10 @@ _OVER_CLAUSE: Final = lazy_pattern(
     r"|从(?:来)?(?:都)?不(?:会)?(?:说|让|叫)|谁也不(?:敢|会)|(?:并|也|又|都)?(?:(?<!是)不是|并非)(?!说))"
     r"(?:跟|给|让|叫|说|讲|对|向|把|您|你|客户|我们|我|咱们|再|就|的|这边){0,5}$"
 )
+_NEVER_SAID: Final = lazy_pattern(
+    r"没(?:有)?(?:人)?(?:跟|和|对|给|向)?(?:您|你|客户)?(?:说|讲)过(?:这个|那个|这|那|它|就|是|您|你|我们)?$"
+)
+"""没有说过这个修不了."""
 _NOT_TO_SAY: Final = lazy_pattern(r"(?<!是)不是说(?![过了]).{0,10}$")
 """不是说开出去就改不了."""
 
@@ -84,7 +88,7 @@ def negated_over_clause(text: str, start: int, end: int) -> str | None:
     It also denies what is negative itself: 不会跟您说办不了的, 不是修不好.
     """
     before = _before(text, start)
-    match = _OVER_CLAUSE.search(before) or _NOT_TO_SAY.search(before)
+    match = _OVER_CLAUSE.search(before) or _NOT_TO_SAY.search(before) or _NEVER_SAID.search(before)
     if match is None and _NEGATING.search(text, start, end) is None:
         match = _UNABLE.search(before)
     if match is None or _ASSERTS.match(text, end):
