@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 FILLER: Final = "[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|后面|接着|还有|再"
 MARK: Final = r"[\s，,、:：;；…~—\-‐-―−·•・･‧∙⋅．./\\|｜_+*=()（）\[\]【】「」\"“”'’]"
+SPOKEN_AT: Final = "[艾爱埃]特(?![别殊意])"
+"""How recognisers write what people say for @."""
 _LEFT_OUT: Final = re.compile(rf"(?:{MARK}|{FILLER})+")
 _KEPT_IN_ADDRESSES: Final = re.compile(rf"(?:(?![._+\-．]){MARK}|{FILLER}|(?<=[艾鼠特a@])符号)+")
 _AT: Final = re.compile(r"(?<![A-Za-z])[aA][tT](?![A-Za-z])")
 _PIECE: Final = re.compile(
-    rf"(?:{MARK}|{FILLER}|[A-Za-z@。]|{DIGIT}|艾特|小老鼠|[圈花](?=[aA])|符号|点|下划线|下横线|中划线|横杠|横线|减号|杠|"
+    rf"(?:{MARK}|{FILLER}|[A-Za-z@。]|{DIGIT}|{SPOKEN_AT}|小老鼠|[圈花](?=[aA])|符号|点|下划线|下横线|中划线|横杠|横线|减号|杠|"
     rf"扣扣|网易|新浪|是)+(?:[对吧的了哈]|就这个|没了|完了)*{MARK}*[。！!？?]*"
 )
 """A turn in which nothing is said but a piece of an address, a plate or a code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.redact.compact import compact
+from scriptcheck.redact.compact import SPOKEN_AT, compact
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.repeated import pieces_again
@@ -22,7 +22,7 @@ _EMAIL: Final = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}\s*@\s*(?:[A-Za-z0-9\-]{1,63}(?:\s*\.\s*[A-Za-z0-9\-]{1,63}){1,4}"
     r"|[\w\-]{1,63}\.(?:com|cn|net|org|中国|公司|网络)(?:\.cn)?)"
 )
-_AT: Final = re.compile(r"@|艾特|小老鼠|[圈花]a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
+_AT: Final = re.compile(rf"@|{SPOKEN_AT}|小老鼠|[圈花]a|(?<![a-z])at(?![a-z])", re.IGNORECASE)
 _ALNUM: Final = rf"[A-Za-z0-9._\-{_D[1:-1]}]"
 _SIGN: Final = r"下划线|下横线|中划线|横杠|横线|减号|杠|点"
 _ENGLISH_SIGN: Final = r"(?<![A-Za-z])(?:dot|underscore|dash|hyphen|minus)(?![A-Za-z])"
@@ -35,12 +35,13 @@ _DOT: Final = r"[ ，,]?[\[(（]?(?:点|\.|dot)[\])）]?[ ，,]?"
 # Each character fits one alternative alone, so that no text takes long.
 _SPOKEN_EMAIL: Final = re.compile(
     rf"(?:(?![ ]?(?<![A-Za-z])at[ ])(?:{_ALNUM}|{_SIGN}|[ ，,](?={_ALNUM}|{_SIGN}))){{2,60}}+"
-    r"[ ，,]?[\[(（]?(?:@|艾特|小老鼠|[圈花]a|(?<![a-z])at(?![a-z]))(?:符号)?[\])）]?[ ，,]?"
+    rf"[ ，,]?[\[(（]?(?:@|{SPOKEN_AT}|小老鼠|[圈花]a|(?<![a-z])at(?![a-z]))"
+    r"(?:符号)?[\])）]?[ ，,]?"
     rf"(?:(?![ ，,]?{_ENGLISH_SIGN})(?:{_IN_WORDS}|扣扣|网易|新浪|[ ，,](?={_IN_WORDS}))){{1,40}}+"
     rf"(?:{_DOT}(?:{_TOP}|[A-Za-z0-9]{{1,20}}(?={_DOT}))){{1,3}}+",
     re.IGNORECASE,
 )
-_JOINED_AT: Final = "(?:@{1,2}|艾特|小老鼠|[圈花]a)"
+_JOINED_AT: Final = rf"(?:@{{1,2}}|{SPOKEN_AT}|小老鼠|[圈花]a)"
 _PIECES: Final = re.compile(
     rf"(?:[A-Za-z0-9._+\-{_D[1:-1]}]|{_SIGN}){{0,60}}(?<=[A-Za-z0-9{_D[1:-1]}\u3400-\u9fff])(?P<at>{_JOINED_AT})"
     rf"(?:{_IN_WORDS}|扣扣|网易|新浪){{1,40}}(?:(?:点|[.。．]|dot)(?:{_TOP}|[A-Za-z0-9]{{1,20}}(?=点|[.。．]|dot))){{1,3}}",

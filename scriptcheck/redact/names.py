@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.redact.addressed_names import names_before_courtesies
 from scriptcheck.redact.asked import NUMBER_BESIDE, answers_for_a_name, asks_for_a_name
+from scriptcheck.redact.confirmed_names import confirmed_names
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
 from scriptcheck.redact.name_parts import name_parts, parts_said
+from scriptcheck.redact.pieced_names import given_alone
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.spelt_names import spellings
+from scriptcheck.redact.tagging import NOT_NAMES, tagged
 from scriptcheck.text.foreign_names import dotted_names, foreign_name_at
-from scriptcheck.text.jieba_dictionary import load_tokenizer
 from scriptcheck.text.looks_like_name import looks_like_name
 from scriptcheck.text.surnames import (
     COURTESIES,
@@ -25,7 +27,7 @@ from scriptcheck.text.surnames import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Turn
 
@@ -33,20 +35,24 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _SURNAME: Final = re.compile(
     r"(?:免贵|我|俺|您|你|本人|他|她|就|也|是|^|[，,。\s])[姓性](?!名)|(?<!贵)姓(?!名|什么|啥)"
 )
+_SAID_ALONE: Final = re.compile(
+    rf"[\u3400-\u9fff](?=$|[，,。.！!？?、\s啊呀哈嗯的]|{COURTESIES}|(?P<same>[\u3400-\u9fff]).{{0,2}}的(?P=same))"
+)
+"""One character that is all that is said, with a courtesy or its spelling: 姓时，时间的时."""
 _BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
 """What stands before the surname of somebody whose name is known."""
 _CALLED: Final = re.compile(
-    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
-    r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填)(?:的)?|"
-    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|妈妈|爸爸)的?(?:名字)?叫|称呼我|叫我|也叫|"
+    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫(?!车[走来去回的了到过])|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
+    r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填|[改换][成为])(?:的)?|"
+    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|[爸妈哥姐弟妹叔舅姨婆爷奶孙]|丈夫|妻子|老伴|孩子|朋友|同事|老板|法人(?:代表)?|负责人|经理|师傅|司机|房东|租客|对方|他|她)的?(?:名字)?叫|称呼我|叫我|也叫|"
     r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字"
     r"|英文名字?(?:就)?(?:叫|是)?"
     r"|(?i:(?<![a-z])(?:my (?:full )?name(?:'s|’s| is)|call me)(?![a-z]))[\s:]*)"
 )
-_CONFIRMED: Final = re.compile(
-    r"(?:机主|户主|车主|持卡人|收件人|收货人|联系人|您|你)(?:是不是|是|叫)?(?P<name>[^，,。？?！!]{2,16}?)本人"
+_CORRECTED: Final = re.compile(
+    r"(?:不对|不是|错了|说错了?|更正)[，,、。\s]{0,2}(?:应该)?[是叫](?=[\u3400-\u9fff]{2,4}(?:[，,。.！!\s]|$))"
 )
-"""How agents ask whether they speak with somebody."""
+"""How people correct a name: 不对不对，是李晓明."""
 _AM: Final = re.compile(
     r"(?:我(?:这边|这里)?是|这里是|这边是|(?i:(?<![a-z])(?:i['’]m|i am|this is)(?![a-z]))\s*)"
 )
@@ -64,13 +70,11 @@ _SURNAME_TURNS: Final = 4
 _ANSWER: Final = re.compile(
     r"^(?:[嗯啊呃哦噢喔唔诶哎，,。、\s]|我|是|叫|姓|性|免贵|就|写|名字|您|好|对|的)*"
 )
-_COURTESY: Final = re.compile(COURTESIES)
 _TITLE: Final = re.compile(TITLES)
 _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
 _GIVEN: Final = 2
-_NOT_NAMES: Final = frozenset(
-    {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
-)
+_MOST_TAGGED: Final = 24
+"""Characters from the beginning of a name on that are cut into words."""
 
 
 class _Name(NamedTuple):
@@ -98,29 +102,54 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
         if turn.speaker in {"customer", "unknown"}:
             for name, reason in _introduced(turns, number):
                 found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
-                width = surname_at(name.text, 0)
+                width = surname_at(name.text, 0, or_word=True)
                 surnames.add(name.text[: width or 1])
                 if len(name.text) > width:
                     given.add(name.text)
                 elif width:
                     said_in[name.text] = number
-            lately = {name for name, at in said_in.items() if number - at <= _SURNAME_TURNS}
-            for name in _completed(turn.text, lately) if lately else ():
+            for place, whole in _said_later(turns, number, said_in):
                 reason = RedactionReason.INTRODUCED
-                found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
-                given.update({name.text} if len(name.text) > 1 else ())
-        for name in _confirmed(turn.text):
-            found.append(
-                PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.INTRODUCED)
-            )
-            given.add(name.text)
+                found.append(PersonalSpan(number, *place, Kind.NAME, reason))
+                given.update({whole} if len(whole) > 1 else ())
+        for start, end in confirmed_names(turn.text):
+            found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
+            given.add(turn.text[start:end])
     dotted = [
         (number, *place) for number, turn in enumerate(turns) for place in dotted_names(turn.text)
     ]
     found += [PersonalSpan(*place, Kind.NAME, RedactionReason.INTRODUCED) for place in dotted]
     more = {turns[number].text[start:end] for number, start, end in dotted}
+    # A part of a name that is known is masked by the rules of parts: 古丽 of 玛丽·古丽.
+    whole = "\n".join(given | more)
+    given |= {name for name in _addressed_in_full(turns, surnames) if name not in whole}
     found += _said_of(turns, given, surnames, more)
     return Names(found, frozenset(given | more))
+
+
+def _addressed_in_full(turns: Sequence[Turn], surnames: Collection[str]) -> set[str]:
+    """Return the names before a courtesy that are more than a surname."""
+    return {
+        turn.text[start:end]
+        for turn in turns
+        for start, end in names_before_courtesies(turn.text, surnames)
+        if end - start > surname_at(turn.text, start, or_word=True)
+    }
+
+
+def _said_later(
+    turns: Sequence[Turn], number: int, said_in: Mapping[str, int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where turn ``number`` goes on with a surname said before, and the name as known then.
+
+    ``said_in`` gives the turns of surnames.
+    """
+    lately = {name: at for name, at in said_in.items() if number - at <= _SURNAME_TURNS}
+    for name in _completed(turns[number].text, lately) if lately else ():
+        yield (name.start, name.end), name.text
+    for surname, at in sorted(lately.items()):
+        if (place := given_alone(turns, number, at)) is not None:
+            yield place, surname + turns[number].text[slice(*place)]
 
 
 def _said_of(
@@ -149,12 +178,12 @@ def is_name(text: str) -> bool:
 def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, RedactionReason]]:
     text = turns[number].text
     for match in _SURNAME.finditer(text):
-        width = surname_at(text, match.end())
+        place = match.end()
+        width = surname_at(text, place, or_word=_SAID_ALONE.match(text, place) is not None)
         if width:
-            place = match.end()
             name = _Name(place, place + width, text[place : place + width])
             yield name, RedactionReason.INTRODUCED
-    for pattern, is_sure in ((_CALLED, True), (_AM, False)):
+    for pattern, is_sure in ((_CALLED, True), (_CORRECTED, False), (_AM, False)):
         for match in pattern.finditer(text):
             place = match.end()
             said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
@@ -200,16 +229,6 @@ def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:
     return _Name(place, place + length, text[place : place + length]) if length else None
 
 
-def _confirmed(text: str) -> Iterator[_Name]:
-    """Yield the names that an agent asks for: 请问是机主王丽娟本人吗."""
-    for match in _CONFIRMED.finditer(text):
-        start, said = match.start("name"), match["name"]
-        width = surname_at(said, 0)
-        is_name = width and width < len(said) <= width + _GIVEN
-        if is_name or foreign_name_at(said, 0) == len(said):
-            yield _Name(start, match.end("name"), said)
-
-
 def _lead(text: str) -> int:
     match = _ANSWER.match(text)
     return match.end() if match else 0
@@ -217,13 +236,13 @@ def _lead(text: str) -> int:
 
 def _whole_answer(text: str, start: int) -> _Name | None:
     """Return the name of which an answer consists, whatever else is a courtesy or a filler."""
-    width = surname_at(text, start)
+    width = surname_at(text, start, or_word=_SAID_ALONE.match(text, start) is not None)
     if not width:
         return None
     said = _han_from(text, start)
     given = said[width : width + _GIVEN]
-    words = _tagged(said)
-    if len(words[0][0]) > width and words[0][1] in _NOT_NAMES:
+    words = tagged(said)
+    if len(words[0][0]) > width and words[0][1] in NOT_NAMES:
         return None
     after = text[start + width :]
     title = _TITLE.match(after)
@@ -242,8 +261,9 @@ def _whole_answer(text: str, start: int) -> _Name | None:
 
 
 def _han_from(text: str, start: int) -> str:
-    stop = start
-    while stop < len(text) and _HAN.match(text[stop]):
+    """Return the Chinese characters from ``start`` on, as many as tell whether they are a name."""
+    stop, last = start, min(len(text), start + _MOST_TAGGED)
+    while stop < last and _HAN.match(text[stop]):
         stop += 1
     return text[start:stop]
 
@@ -264,7 +284,7 @@ def _name_at(text: str, place: int, *, is_sure: bool) -> _Name | None:
         return None
     if _TITLE.match(text, place + width):
         return _Name(place, place + width, text[place : place + width])
-    words = _tagged(_han_from(text, place)[: width + 6])
+    words = tagged(_han_from(text, place)[: width + 6])
     length = _name_length(words, width, is_sure=is_sure)
     if length is None:
         return None
@@ -283,7 +303,7 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
         length = len(word) + _last_characters(rest, width + _GIVEN - len(word))
         after = "".join(said for said, _ in words)[length : length + 1]
         is_all = length <= width + _GIVEN and (after == "" or after in NO_GIVEN)
-        return length if is_sure and is_all and tag not in _NOT_NAMES else None
+        return length if is_sure and is_all and tag not in NOT_NAMES else None
     length = width + _given_characters(rest)
     is_whole = length > width and length == sum(len(said) for said, _ in words)
     if not is_sure and not (rest and rest[0][1].startswith("nr")) and not is_whole:
@@ -309,25 +329,11 @@ def _given_characters(rest: Sequence[tuple[str, str]]) -> int:
     return length
 
 
-@cache
-def _tagger() -> Any:
-    import jieba.posseg
-
-    return jieba.posseg.POSTokenizer(load_tokenizer())
-
-
-def _tagged(text: str, *, guess: bool = True) -> list[tuple[str, str]]:
-    """Return the words of ``text`` with their parts of speech; ``guess`` also of unknown words."""
-    return [(word, tag) for word, tag in _tagger().cut(text, HMM=guess)] if text else []
-
-
 def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[PersonalSpan]:
     """Yield the names before titles: 王先生 always, 王工 where the customer is called 王."""
     text = turn.text
-    for match in _COURTESY.finditer(text):
-        end = len(text[: match.start()].rstrip(" \u3000"))
-        if (name := _name_before(text, end)) is not None:
-            yield PersonalSpan(number, name.start, name.end, Kind.NAME, RedactionReason.ADDRESSED)
+    for place in names_before_courtesies(text, surnames):
+        yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.ADDRESSED)
     if not surnames:
         return
     for match in _TITLE.finditer(text):
@@ -342,33 +348,6 @@ def _addressed(number: int, turn: Turn, surnames: set[str]) -> Iterator[Personal
             if text.startswith(surname, match.end()):
                 end = match.end() + len(surname)
                 yield PersonalSpan(number, match.end(), end, Kind.NAME, RedactionReason.ADDRESSED)
-
-
-def _name_before(text: str, place: int) -> _Name | None:
-    """Return the name that ends at ``place``, where a courtesy stands."""
-    if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
-        return _Name(place - 2, place, text[place - 2 : place])
-    before = text[place - 1 : place]
-    if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
-        return _Name(place - 1, place, before)
-    for width in (3, 2):
-        start = place - width
-        if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:
-            words = _tagged(text[start:place])
-            if len(words) == 1 and words[0][1].startswith("nr"):
-                return _Name(start, place, text[start:place])
-    return None
-
-
-def _is_surname(text: str, place: int) -> bool:
-    """Return whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
-    before = text[place - 1 : place] if place else ""
-    if not _HAN.match(before):
-        return not before.isdigit() or text[place] not in "毛万"
-    if before == text[place]:  # 谢谢女士
-        return False
-    words = _tagged(text[max(0, place - 3) : place + 1], guess=False)
-    return len(words[-1][0]) == 1 or words[-1][1].startswith("nr")
 
 
 def _spelt(

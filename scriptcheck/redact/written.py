@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.redact.called_codes import called_codes
-from scriptcheck.redact.compact import chains
+from scriptcheck.redact.compact import SPOKEN_AT, chains
 from scriptcheck.redact.contexts import context_before
 from scriptcheck.redact.emails import email_spans
 from scriptcheck.redact.grouped_codes import ORDER_WORDS, grouped_code_spans
@@ -26,7 +26,7 @@ _SPACED_CODE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][ ]){1,5}(?=(?:[ ]?[0-9]){6}|[A-Za-z]{0,4}[0-9]{6})"
 )
 """Letters of an order that are said one by one before its figures."""
-_MAY_BE: Final = re.compile("[A-Za-z@]|艾特|小老鼠")
+_MAY_BE: Final = re.compile(f"[A-Za-z@]|{SPOKEN_AT}|小老鼠")
 """One of them is in each of these."""
 _NEAR: Final = 12
 _CERTAIN_DIGITS: Final = 8

@@ -28,6 +28,31 @@ COMPOUND: Final = frozenset(
         "呼延",
         "澹台",
         "闻人",
+        "赫连",
+        "淳于",
+        "单于",
+        "太史",
+        "申屠",
+        "仲孙",
+        "钟离",
+        "鲜于",
+        "闾丘",
+        "司空",
+        "公冶",
+        "宗政",
+        "濮阳",
+        "乐正",
+        "拓跋",
+        "百里",
+        "东郭",
+        "南门",
+        "羊舌",
+        "梁丘",
+        "左丘",
+        "完颜",
+        "纳兰",
+        "叶赫",
+        "达奚",
     }
 )
 SINGLE: Final = frozenset(
@@ -35,8 +60,20 @@ SINGLE: Final = frozenset(
     "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫"
     "孔汤庞樊葛殷牛骆邢俞翟章鲁安洪温柴褚齐辛耿鲍柳聂庄岳焦倪甘祁涂柯梅包尚季阮詹向施裴靳冉蒋霍凌翁喻"
     "游康兰申路辜符单蓝左宫费冷窦佟房成解苗穆蒲屈卜艾谷胥柏祝阎易文常乔赖费古顺关岑池殷桑桂甄商苑鹿郁车"
+    "童颜伍盛卓纪席简饶臧尤戚廉茅娄卿栾蔺濮奚湛狄虞昝裘缪贲嵇荀芮羿邴糜隗仲钭戎郜蓟鄂莘逄姬郦郤璩扈郏晏茹宦戈庾暨匡寇"
+    "阙殳夔厍晁敖訾阚鞠巢蒯竺逯桓仝冼邝揭綦谌佘邸郄郗芦苟卫仇惠封储牧秋伊宁厉景韶屠蒙苍劳雍寿燕冀浦农慕慎衡禄蔚隆巩融"
+    "楼练粟麦曲危华皮郁杭羊班幸怀边容沃盖储刁郎滕毕邬禹谈舒项闵"
+    "宗诸吉钮巫宓祖宿邰贡瞿欧尧荆阴"
     "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蕭葉蘇魏呂蔣陸賈韋鄒閆龍賀顧龔錢嚴湯龐齊莊"
 )
+WORDS: Final = frozenset(
+    "和时那都能有后终通全明平元计伏国强干应宣师利越须查相习连步公红益养沙居广满海年爱墨哈从束仰暴堵扶籍咸索印薄司水云昌"
+    "凤花卞汲宰鱼丰勾毋弘东荣党敬撒汝晋商乐米贝麻支管经滑家松"
+    "井富乌巴弓山蓬双闻别充空乜权"
+)
+"""Surnames that are words: they are surnames only where they are said to be."""
+NEVER_ALONE: Final = frozenset("和时那都能有后全应从通别经家支双管")
+"""Those of them that stand before 先生 in other senses: 那先生您看, 和先生一起."""
 UNSURE: Final = frozenset("成解向单左路安包白方万于史时石任温严武金高田")
 """Surnames that begin words so often that more than their place must speak for them."""
 
@@ -96,8 +133,12 @@ READINGS: Final = {
 """How people say which character they mean; surnames above all."""
 
 
-def surname_at(text: str, place: int) -> int:
-    """Return how many characters the surname has that begins at ``place``; 0 where none does."""
+def surname_at(text: str, place: int, *, or_word: bool = False) -> int:
+    """Return how many characters the surname has that begins at ``place``; 0 where none does.
+
+    One that is a word of the language as well counts with ``or_word``.
+    """
     if text[place : place + 2] in COMPOUND:
         return 2
-    return int(text[place : place + 1] in SINGLE)
+    first = text[place : place + 1]
+    return int(first in SINGLE or (or_word and first in WORDS))

@@ -93,6 +93,9 @@ WHOLE = [
     ("plate", "车牌⟦鲁B12345⟧"),
     ("plate", "车牌⟦鲁b 一二三四五⟧"),
     ("plate", "⟦京AD12345⟧"),
+    ("plate", "车牌⟦粤Z1234港⟧"),
+    ("plate", "车牌⟦粤Z⟧·⟦D234澳⟧"),
+    ("email", "邮箱⟦lilei88爱特qq点com⟧"),
     ("name", "我姓⟦王⟧"),
     ("name", "免贵姓⟦欧阳⟧"),
     ("name", "我叫⟦李小明⟧，你查一下"),
@@ -110,6 +113,12 @@ WHOLE = [
     ("name", "my name is ⟦tommy⟧ ⟦wang⟧ and I want a refund"),
     ("name", "I'm ⟦Tommy⟧ ⟦Lee⟧ speaking"),
     ("name", "⟦弓长张⟧"),
+    ("name", "我妈叫⟦刘桂芳⟧"),
+    ("name", "她叫⟦陈志强⟧"),
+    ("name", "法人代表叫⟦陈志强⟧"),
+    ("name", "收件人改成⟦陈志强⟧"),
+    ("name", "我姓⟦时⟧"),
+    ("name", "我姓⟦赫连⟧"),
 ]
 
 

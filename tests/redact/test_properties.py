@@ -71,6 +71,7 @@ def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> Non
         "a1" * 10_000 + "@",
         "一点" * 10_000 + "艾特",
         "我叫王" * 600,
+        "我叫王建国电话一三七零五三八八二四六那个嗯" * 3_000,
         "王先生" * 3_000,
         "京A1 " * 4_000,
         "1 " * 10_000,

@@ -1,0 +1,71 @@
+"""Names before a courtesy: 王先生, 王建国先生."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scriptcheck.redact.tagging import is_person, tagged
+from scriptcheck.text.surnames import COURTESIES, NEVER_ALONE, NO_GIVEN, WORDS, surname_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_COURTESY: Final = re.compile(COURTESIES)
+_GREETED: Final = re.compile(r"(?:^|[，,。.！!？?、\s]|[您你]好|好的|请问|是|叫)$")
+"""What a surname that is a word as well stands behind where it is one."""
+_GIVEN: Final = 2
+
+
+def names_before_courtesies(text: str, surnames: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield where in ``text`` names stand before 先生, 女士 and the like.
+
+    ``surnames`` are those of people in the call.
+    """
+    for match in _COURTESY.finditer(text):
+        end = match.start()
+        while end and text[end - 1] in " \u3000":
+            end -= 1
+        if (place := _name_before(text, end, surnames)) is not None:
+            yield place
+
+
+def _name_before(text: str, place: int, surnames: Collection[str]) -> tuple[int, int] | None:
+    """Return the name that ends at ``place``, where a courtesy stands.
+
+    One with a surname of somebody in the call, out of ``surnames``, is a name whatever it is as
+    words: the given name may be misheard. A surname that is a word as well begins a clause there:
+    平先生您好, but not 和先生一起.
+    """
+    if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
+        return place - 2, place
+    before = text[place - 1 : place]
+    if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
+        return place - 1, place
+    if before in WORDS - NEVER_ALONE and _GREETED.search(text, 0, place - 1):
+        return place - 1, place
+    for width in (4, 3, 2):
+        start = place - width
+        if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:
+            name = text[start:place]
+            given = name[surname_at(name, 0) :]
+            is_known = (
+                name.removesuffix(given) in surnames
+                and 0 < len(given) <= _GIVEN
+                and NO_GIVEN.isdisjoint(given)
+            )
+            if is_known or is_person(name):
+                return start, place
+    return None
+
+
+def _is_surname(text: str, place: int) -> bool:
+    """Return whether a surname stands at ``place``, not the end of a word: 订单先生, 6毛先生."""
+    before = text[place - 1 : place] if place else ""
+    if not _HAN.match(before):
+        return not before.isdigit() or text[place] not in "毛万"
+    if before == text[place]:  # 谢谢女士
+        return False
+    words = tagged(text[max(0, place - 3) : place + 1], guess=False)
+    return len(words[-1][0]) == 1 or words[-1][1].startswith("nr")
