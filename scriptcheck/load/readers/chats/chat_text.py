@@ -211,7 +211,8 @@ def _messages(draft: _Draft, day: datetime | None, style: _Style) -> Iterator[Me
         day = day_of_some_year(written)
     clock = time_of_day(draft.head)
     at = None if clock is None else (day or datetime(2000, 1, 1)) + clock
-    text, kind, besides = _text_of(draft, begin), "", ()
+    text, kind = _text_of(draft, begin), ""
+    besides: tuple[str, ...] = ()
     if style.is_whatsapp:
         text, kind, besides = read_whatsapp(_text_of(draft, begin, visible=False))
     kind = kind or ("media" if _MEDIA.fullmatch(text) or not text else "")
