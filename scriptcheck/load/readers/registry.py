@@ -14,6 +14,7 @@ from scriptcheck.load.readers.chats.chat_text import CHAT_TEXT
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
+from scriptcheck.load.readers.exports.clan import CLAN
 from scriptcheck.load.readers.exports.delimited import CSV
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
@@ -51,6 +52,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     SBV,
     STM,
     CTM,
+    CLAN,
     HTML,
     CSV,
     PLAIN_TEXT,
