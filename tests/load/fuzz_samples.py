@@ -111,6 +111,10 @@ CLAN = (
     "*AGT:\t您好 , <这里 是> [/] 客服 . \x15300_2900\x15\n%mor:\tx\n"
     "*CUS:\t&-嗯 0 .\n\t好 +...\n@End\n"
 ).encode()
+EXPANDED_ROWS = [
+    "-[ RECORD 1 ]--\ncall_id | 1\nspeaker | 客服\ncontent | 您好+\n | 请讲\n(1 row)\n".encode(),
+    "***** 1. row *****\nspeaker: 客服\ncontent: 您好\n请讲\n1 row in set (0.0 sec)\n".encode(),
+]
 LINES = b"\n".join(json.dumps(value).encode() for value in (CANONICAL, SAMPLES[0].value))
 
 MESSAGES = "\n".join(
@@ -180,6 +184,7 @@ FILES: dict[str, list[bytes]] = {
     "stm": [STM],
     "ctm": [CTM],
     "clan": [CLAN],
+    "expanded": EXPANDED_ROWS,
     "html": [HTML, HTML_TABLE],
     "json": [json.dumps([CANONICAL, SAMPLES[5].value]).encode()],
     "jsonl": [LINES],

@@ -16,6 +16,7 @@ from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
 from scriptcheck.load.readers.exports.clan import CLAN
 from scriptcheck.load.readers.exports.delimited import CSV
+from scriptcheck.load.readers.exports.expanded import EXPANDED
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
@@ -54,6 +55,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     CTM,
     CLAN,
     HTML,
+    EXPANDED,
     CSV,
     PLAIN_TEXT,
 )
