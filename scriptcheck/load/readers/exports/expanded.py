@@ -54,7 +54,8 @@ class _Record:
     known: list[str]
     """The names of the columns of the first row; none where this is the first."""
     names: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)
+    values: list[list[str]] = field(default_factory=list)
+    """The lines of each."""
     flaws: list[Problem] = field(default_factory=list)
     widths: tuple[int, ...] = ()
     """How far its names reach, which mysql aligns at the right."""
@@ -62,6 +63,10 @@ class _Record:
     def add(self, line: str) -> bool:
         """Take ``line`` as that of a column or as one that goes on; false where it is neither."""
         return self._add_barred(line) if self.has_bars else self._add_keyed(line)
+
+    def _next_name(self) -> str:
+        number = len(self.names)
+        return self.known[number] if number < len(self.known) else ""
 
     def _add_barred(self, line: str) -> bool:
         bare = line.strip()
@@ -74,15 +79,16 @@ class _Record:
         if not name:
             return self._go_on(value)
         self.names.append(name)
-        self.values.append(value)
+        self.values.append([value])
         return True
 
     def _go_on(self, value: str) -> bool:
         if not self.values:
             return False
-        before = self.values[-1]
-        before = before[:-1].rstrip() if before.endswith(_GOES_ON) else before
-        self.values[-1] = f"{before}\n{value}"
+        lines = self.values[-1]
+        if lines[-1].endswith(_GOES_ON):
+            lines[-1] = lines[-1][:-1].rstrip()
+        lines.append(value)
         return True
 
     def _add_keyed(self, line: str) -> bool:
@@ -90,14 +96,15 @@ class _Record:
         widths = _widths(name)
         is_column = bool(colon) and 0 < len(name.strip()) <= _LONGEST_NAME
         if self.known:
-            is_column = is_column and self.known[len(self.names) :][:1] == [name.strip()]
-        if is_column and (not self.names or any(map(int.__eq__, widths, self.widths))):
+            is_column = is_column and self._next_name() == name.strip()
+        aligned = any(one == other for one, other in zip(widths, self.widths, strict=False))
+        if is_column and (aligned or not self.names):
             self.widths = self.widths or widths
             self.names.append(name.strip())
-            self.values.append(value.strip())
+            self.values.append([value.strip()])
             return True
         if self.values:
-            self.values[-1] = f"{self.values[-1]}\n{line.strip()}"
+            self.values[-1].append(line.strip())
         return bool(self.values)
 
 
@@ -168,7 +175,8 @@ class _Records:
             self._names = record.names
             yield TableRow(record.line, list(record.names))
         if record.names == self._names:
-            yield TableRow(record.line, list(record.values), tuple(record.flaws))
+            cells = ["\n".join(lines) for lines in record.values]
+            yield TableRow(record.line, cells, tuple(record.flaws))
         else:
             self.problems.append(_other_columns(self._transcript.source, record.line))
 
