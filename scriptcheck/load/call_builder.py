@@ -19,6 +19,7 @@ from scriptcheck.load.readers.text.marks import without_tags
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.labels import role_named
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.frames import doubtful_rate, with_frame_rate
 from scriptcheck.load.times.hours_minutes import doubtful_reading
 from scriptcheck.load.times.midnight import (
     DAY_MS,
@@ -84,6 +85,9 @@ def make_call(
     spoken, quotes = _without_quotes(messages)
     said = [sentence for sentence in spoken if _said(sentence)]
     start_time = (meta or {}).get("start_time")
+    said, rate = with_frame_rate(said)
+    if rate is not None and rate.is_doubtful:
+        warnings.append(doubtful_rate(rate, origin.file, origin.line))
     said, reading = with_hours(said, start_time)
     if reading.is_doubtful:
         warnings.append(doubtful_reading(reading, origin.file, origin.line))

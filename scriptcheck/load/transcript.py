@@ -191,19 +191,25 @@ class Transcript:
         encoding = self._beginning.encoding
         lines: list[bytes] = []
         first, held, is_empty = 1, 0, True
-        for number, line in enumerate(self._raw_lines(), 1):
-            if isinstance(line, bytes):
-                lines.append(line)
-                held += len(line) + 1
-            if held >= size or len(lines) >= most_lines or (line is None and lines):
-                # Blank lines by themselves would be a file in which nothing stands.
-                if any(map(_has_text, lines)):
-                    yield TranscriptPart(first, encoding), b"\n".join(lines)
-                    is_empty = False
-                lines, first, held = [], number + 1, 0
-            if line is None:
-                yield too_large(self.source, LARGEST_CALL, number)
-                lines, first, is_empty = [], number + 1, False
+        try:
+            for number, line in enumerate(self._raw_lines(), 1):
+                if isinstance(line, bytes):
+                    lines.append(line)
+                    held += len(line) + 1
+                if held >= size or len(lines) >= most_lines or (line is None and lines):
+                    # Blank lines by themselves would be a file in which nothing stands.
+                    if any(map(_has_text, lines)):
+                        yield TranscriptPart(first, encoding), b"\n".join(lines)
+                        is_empty = False
+                    lines, first, held = [], number + 1, 0
+                if line is None:
+                    yield too_large(self.source, LARGEST_CALL, number)
+                    lines, first, is_empty = [], number + 1, False
+        except LoadError:
+            # The lines before the damage of an archive are whole.
+            if any(map(_has_text, lines)):
+                yield TranscriptPart(first, encoding), b"\n".join(lines)
+            raise
         if (is_empty and held) or any(map(_has_text, lines)):
             yield TranscriptPart(first, encoding), b"\n".join(lines)
 

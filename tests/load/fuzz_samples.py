@@ -106,6 +106,15 @@ ELAN = (
 ).encode()
 STM = ";; x\nc 1 客服 0.5 2 <o> 您好\nc 1 客户 2.5 3 你好\n".encode()
 CTM = "c 1 0.5 0.2 您 0.9\nc 2 0.8 0.2 你 0.9\n".encode()
+CLAN = (
+    "@UTF8\n@Begin\n@Participants:\tAGT 客服 Agent, CUS Customer\n"
+    "*AGT:\t您好 , <这里 是> [/] 客服 . \x15300_2900\x15\n%mor:\tx\n"
+    "*CUS:\t&-嗯 0 .\n\t好 +...\n@End\n"
+).encode()
+EXPANDED_ROWS = [
+    "-[ RECORD 1 ]--\ncall_id | 1\nspeaker | 客服\ncontent | 您好+\n | 请讲\n(1 row)\n".encode(),
+    "***** 1. row *****\nspeaker: 客服\ncontent: 您好\n请讲\n1 row in set (0.0 sec)\n".encode(),
+]
 LINES = b"\n".join(json.dumps(value).encode() for value in (CANONICAL, SAMPLES[0].value))
 
 MESSAGES = "\n".join(
@@ -174,6 +183,8 @@ FILES: dict[str, list[bytes]] = {
     "elan": [ELAN],
     "stm": [STM],
     "ctm": [CTM],
+    "clan": [CLAN],
+    "expanded": EXPANDED_ROWS,
     "html": [HTML, HTML_TABLE],
     "json": [json.dumps([CANONICAL, SAMPLES[5].value]).encode()],
     "jsonl": [LINES],

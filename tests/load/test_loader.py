@@ -17,6 +17,7 @@ from scriptcheck.load import LoadOptions, load_calls
 from scriptcheck.load.archives.registry import ARCHIVES
 from scriptcheck.load.readers.chats.chat_text import CHAT_TEXT
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
+from scriptcheck.load.readers.exports.expanded import EXPANDED
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.registry import FORMATS, choose_format
 from scriptcheck.load.transcript import FormatOptions, Transcript
@@ -173,9 +174,9 @@ def test_formats_have_different_names_and_a_title() -> None:
 
 
 def test_suffixes_mean_one_format_but_for_the_shapes_of_json() -> None:
-    # Messages are JSON or text too, known by their content before it is read as such.
-    shapes = {CHAT_MESSAGES.name, CHAT_TEXT.name, *(shape.name for shape in SHAPES)}
-    assert CHAT_MESSAGES.suffixes == CHAT_TEXT.suffixes == ()
+    # Messages and rows are JSON or text too, known by their content before it is read as such.
+    shapes = {CHAT_MESSAGES.name, CHAT_TEXT.name, EXPANDED.name, *(shape.name for shape in SHAPES)}
+    assert CHAT_MESSAGES.suffixes == CHAT_TEXT.suffixes == EXPANDED.suffixes == ()
     owners = [form.suffixes for form in FORMATS if form.name not in shapes]
     owners += [archive.suffixes for archive in ARCHIVES]
     suffixes = [suffix for own in owners for suffix in own]

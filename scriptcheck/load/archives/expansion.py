@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 import zlib
-from gzip import BadGzipFile, GzipFile
-from typing import IO, TYPE_CHECKING, Final
+from gzip import BadGzipFile
+from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from scriptcheck.errors import LoadError, Problem
@@ -13,6 +14,9 @@ from scriptcheck.language import Text
 from scriptcheck.load.limits import MIB
 
 if TYPE_CHECKING:
+    from gzip import GzipFile
+    from zipfile import ZipExtFile
+
     from _typeshed import WriteableBuffer
 
 FREE: Final = 64 * MIB
@@ -57,10 +61,11 @@ class Expansion:
 class Expanding(io.RawIOBase):
     """What comes out of an archive, counted while it is read."""
 
-    def __init__(self, stream: IO[bytes] | GzipFile, expansion: Expansion, source: str) -> None:
+    def __init__(self, stream: GzipFile | ZipExtFile, expansion: Expansion, source: str) -> None:
         self._stream = stream
         self._expansion = expansion
         self._source = source
+        self._damage: Problem | None = None
 
     def readable(self) -> bool:
         """Return that it can be read."""
@@ -69,10 +74,15 @@ class Expanding(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Read into ``buffer``; raises ``LoadError`` where the archive is broken."""
         view = memoryview(buffer).cast("B")
+        if self._damage is not None:
+            # Behind the damage there may be what looks sound.
+            raise LoadError(self._damage)
         try:
-            data = self._stream.read(len(view))
+            # To read on for more would lose what comes before the damage.
+            data = self._stream.read1(len(view))
         except DAMAGE as error:
-            raise LoadError(damaged(self._source, error)) from None
+            self._damage = damaged(self._source, error)
+            raise LoadError(self._damage) from None
         view[: len(data)] = data
         self._expansion.add(len(data))
         return len(data)
@@ -81,6 +91,27 @@ class Expanding(io.RawIOBase):
         """Close the stream that it comes from."""
         self._stream.close()
         super().close()
+
+
+class ExpandedReader(io.BufferedReader):
+    """``Expanding``, of which what comes before the damage is read, and then the damage raised."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return ``size`` bytes, or fewer where the archive ends or is broken behind them."""
+        most = sys.maxsize if size is None or size < 0 else size
+        blocks: list[bytes] = []
+        while most > 0:
+            try:
+                block = self.read1(min(most, io.DEFAULT_BUFFER_SIZE))
+            except LoadError:
+                if blocks:
+                    break
+                raise
+            if not block:
+                break
+            blocks.append(block)
+            most -= len(block)
+        return b"".join(blocks)
 
 
 def damaged(source: str, error: Exception) -> Problem:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import io
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scriptcheck.language import Text
 from scriptcheck.load.archives.archive import Archive, Member
-from scriptcheck.load.archives.expansion import Expanding
+from scriptcheck.load.archives.expansion import ExpandedReader, Expanding
 from scriptcheck.load.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def _members(transcript: Transcript, expansion: Expansion) -> Iterator[Member]:
         name = PurePosixPath(transcript.call_id)
         with (
             gzip.GzipFile(fileobj=transcript.file(), mode="rb") as packed,
-            io.BufferedReader(Expanding(packed, expansion, transcript.source)) as stream,
+            ExpandedReader(Expanding(packed, expansion, transcript.source)) as stream,
             Transcript(
                 stream,
                 source=transcript.source,

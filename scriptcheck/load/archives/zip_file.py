@@ -7,18 +7,24 @@ import stat
 import struct
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from zipfile import BadZipFile, ZipFile
 
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.archive import Archive, Member
-from scriptcheck.load.archives.expansion import DAMAGE, Expanding, Expansion, damaged
+from scriptcheck.load.archives.expansion import (
+    DAMAGE,
+    ExpandedReader,
+    Expanding,
+    Expansion,
+    damaged,
+)
 from scriptcheck.load.transcript import Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipInfo
+    from zipfile import ZipExtFile, ZipInfo
 
 
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -115,7 +121,7 @@ def _member(
         except DAMAGE as error:
             raise LoadError(damaged(source, error)) from None
         with (
-            io.BufferedReader(Expanding(stream, expansion, source)) as counted,
+            ExpandedReader(Expanding(cast("ZipExtFile", stream), expansion, source)) as counted,
             Transcript(
                 counted,
                 source=source,

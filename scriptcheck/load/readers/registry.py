@@ -14,7 +14,9 @@ from scriptcheck.load.readers.chats.chat_text import CHAT_TEXT
 from scriptcheck.load.readers.exports.annotations import CTM, ELAN, STM, TEXTGRID
 from scriptcheck.load.readers.exports.ass import ASS
 from scriptcheck.load.readers.exports.chat_messages import CHAT_MESSAGES
+from scriptcheck.load.readers.exports.clan import CLAN
 from scriptcheck.load.readers.exports.delimited import CSV
+from scriptcheck.load.readers.exports.expanded import EXPANDED
 from scriptcheck.load.readers.exports.html_page import HTML
 from scriptcheck.load.readers.exports.json_turns import JSON_TURNS
 from scriptcheck.load.readers.exports.label_studio import LABEL_STUDIO
@@ -51,7 +53,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     SBV,
     STM,
     CTM,
+    CLAN,
     HTML,
+    EXPANDED,
     CSV,
     PLAIN_TEXT,
 )

@@ -11,7 +11,12 @@ from scriptcheck.call import Speaker
 from scriptcheck.load.roles.classify import CONFIDENCE, LEAST, Classification, Doubt, classify
 from scriptcheck.load.roles.features import feature_finder
 from scriptcheck.load.roles.swap import swap_turn
-from scriptcheck.load.roles.unknown_labels import CONFIDENCE_META, labels_of, name_speakers
+from scriptcheck.load.roles.unknown_labels import (
+    CONFIDENCE_META,
+    given_as,
+    labels_of,
+    name_speakers,
+)
 from scriptcheck.load.roles.voices import Utterance, gather
 from scriptcheck.load.roles.warnings import inferred, inferred_before, swapped, unknown
 from scriptcheck.load.roles.warnings import stated as stated_confidence
@@ -91,7 +96,7 @@ def _utterances(call: Call, inference: Inference, finder: FeatureFinder) -> list
     for turn, label in zip(call.turns, labels, strict=True):
         role = None if turn.speaker is Speaker.UNKNOWN else turn.speaker
         name = label or (role.value if role else "")
-        known = "" if label in inference.unnamed else name
+        known = "" if given_as(label, inference.unnamed) is not None else name
         utterances.append(Utterance.of(known, role, (turn.text,), finder))
     return utterances
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from scriptcheck.call import Call, Turn
 
@@ -26,6 +27,7 @@ _UNNAMED: Final = "unnamed-speakers"
 _NOBODY: Final = "no-speaker"
 _STRANGE: Final = "unknown-speaker"
 _MOST_NAMES: Final = 5
+_WITH_DECIMALS: Final = re.compile(r"([0-9]{1,9})\.0{1,9}")
 
 
 def label_meta(turns: Sequence[Turn], labels: Sequence[str]) -> dict[str, list[str | None]]:
@@ -57,9 +59,10 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     labels = labels_of(call)
     if not labels:
         return call
+    given = {label: given_as(label, speakers) for label in set(labels)}
     turns = tuple(
-        msgspec.structs.replace(turn, speaker=speakers[label])
-        if _is_unknown(turn) and label in speakers
+        msgspec.structs.replace(turn, speaker=speakers[name])
+        if _is_unknown(turn) and (name := given[label]) is not None
         else turn
         for turn, label in zip(call.turns, labels, strict=True)
     )
@@ -73,9 +76,21 @@ def name_speakers(call: Call, speakers: Mapping[str, Speaker]) -> Call:
     return msgspec.structs.replace(call, turns=turns, warnings=tuple(warnings))
 
 
+def given_as(label: str, names: Container[str]) -> str | None:
+    """Return which of ``names``, as the user gives them, is ``label``; ``None`` where none is.
+
+    Numbers of channels and voices in a column that has gaps become 0.0 and 1.0 in pandas.
+    """
+    if label in names:
+        return label
+    whole = found[1] if (found := _WITH_DECIMALS.fullmatch(label)) else ""
+    return whole if whole and whole in names else None
+
+
 def speakers_unused(call: Call, speakers: Mapping[str, Speaker]) -> Problem | None:
     """Return a warning where ``call`` has unknown speakers, and none is a label of ``speakers``."""
-    if not any(map(_is_unknown, call.turns)) or not speakers.keys().isdisjoint(labels_of(call)):
+    used = (given_as(label, speakers) for label in set(labels_of(call)))
+    if not any(map(_is_unknown, call.turns)) or any(name is not None for name in used):
         return None
     names = list(speakers)[:_MOST_NAMES]
     message = Text(

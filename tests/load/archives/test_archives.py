@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import sys
 import time
 import zipfile
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scriptcheck.errors import LoadError, Problem
 from scriptcheck.load import load_calls
 from scriptcheck.load.archives import expansion
+from scriptcheck.load.archives.archive import Member
+from scriptcheck.load.archives.gzip_file import GZIP
+from scriptcheck.load.transcript import Transcript
 from tests.load.recogniser_samples import SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.load.conftest import Loaded
@@ -263,3 +269,85 @@ def test_archives_in_folders(folder: Path, load: Callable[..., Loaded]) -> None:
     loaded = load("in")
     assert [call.call_id for call in loaded.calls] == ["a/1", "b"]
     assert load("in", include=["*.txt.gz"]).calls[0].call_id == "b"
+
+
+def _lines(count: int) -> bytes:
+    """Return so many calls, of which no two shrink to the same."""
+    texts = (hashlib.sha256(str(number).encode()).hexdigest() for number in range(count))
+    return "".join(
+        json.dumps({"call_id": str(number), "turns": [{"speaker": "agent", "text": text}]}) + "\n"
+        for number, text in enumerate(texts)
+    ).encode()
+
+
+@pytest.mark.parametrize("count", [6, 4000])
+@pytest.mark.parametrize("name", ["x.jsonl.gz", "x"])
+def test_calls_in_lines_before_a_cut_are_read(
+    load_bytes: Callable[..., Loaded], name: str, count: int
+) -> None:
+    data = gzip.compress(_lines(count))
+    loaded = load_bytes(data[: len(data) * 3 // 4], name)
+    ids = [call.call_id for call in loaded.calls]
+    assert ids == list(map(str, range(len(ids))))
+    assert count // 2 < len(ids) < count
+    assert loaded.codes == ["damaged-archive"]
+
+
+def test_members_of_gzip_before_a_cut_are_read(load_bytes: Callable[..., Loaded]) -> None:
+    lines = [gzip.compress(line) for line in _lines(3).splitlines(keepends=True)]
+    loaded = load_bytes(b"".join(lines)[:-20], "x.jsonl.gz")
+    assert [call.call_id for call in loaded.calls] == ["0", "1"]
+    assert loaded.codes == ["damaged-archive"]
+
+
+def test_parts_hold_the_lines_before_a_cut() -> None:
+    data = gzip.compress(_lines(4000))
+    for size in (1 << 12, 1 << 22):
+        lines, codes = list[bytes](), list[str]()
+        with opened(data[: len(data) * 3 // 4]) as transcript:
+            try:
+                for found in transcript.parts(size, 1000):
+                    assert not isinstance(found, Problem)
+                    lines += found[1].splitlines()
+            except LoadError as error:
+                codes += [problem.code for problem in error.problems]
+        assert lines == _lines(4000).splitlines()[: len(lines)]
+        assert len(lines) > 2000
+        assert codes == ["damaged-archive"]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Transcript]:
+    """Yield what ``data``, a file of gzip, holds."""
+    with Transcript(io.BytesIO(data), source="x.gz", call_id="x", suffix=".gz") as packed_file:
+        (member,) = GZIP.members(packed_file, expansion.Expansion(len(data), "x.gz"))
+        assert isinstance(member, Member)
+        with member.open() as transcript:
+            yield transcript
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (TEXT * 90, "x.txt.gz"),
+        (_lines(1), "x.json.gz"),
+        (b"[" + b",".join(_lines(9).splitlines()) + b"]", "x.json.gz"),
+        ("角色,内容\n".encode() + "客服,您好\n客户,你好\n".encode() * 90, "x.csv.gz"),
+        (b'{"role": "agent", "text": "hello there"}\n' * 90, "x.jsonl.gz"),
+    ],
+)
+def test_no_part_of_a_call_is_read_before_a_cut(
+    load_bytes: Callable[..., Loaded], data: bytes, name: str
+) -> None:
+    stored = gzip.compress(data, compresslevel=0)
+    for cut in (9, len(stored) // 2):
+        loaded = load_bytes(stored[:-cut], name)
+        assert (loaded.calls, loaded.codes) == ([], ["damaged-archive"])
+
+
+def test_what_follows_damage_is_not_read(load_bytes: Callable[..., Loaded]) -> None:
+    one, two, three = (gzip.compress(line) for line in _lines(3).splitlines(keepends=True))
+    broken = two[:-8] + bytes(8)
+    loaded = load_bytes(one + broken + three, "x.jsonl.gz")
+    assert "2" not in [call.call_id for call in loaded.calls]
+    assert loaded.codes == ["damaged-archive"]

@@ -6,18 +6,17 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.times.day_periods import PERIODS, hour_of_day
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CLOCK: Final = (
-    r"(?P<before>上午|下午|凌晨|早上|中午|晚上|AM|PM)?[\s\u202f]*"
+    rf"(?P<before>{PERIODS}|AM|PM)?[\s\u202f]*"
     r"(?P<hour>[0-9]{1,2})[:：.](?P<minute>[0-9]{2})(?:[:：.](?P<second>[0-9]{2}))?"
     r"(?:[\s\u202f]*(?P<after>[AaPp]\.?[\s\u202f]?[Mm]\.?))?"
 )
 """A time of day, in groups of its own."""
-_NOON: Final = 12
-_AFTERNOON: Final = ("下午", "晚上", "中午", "p")
-_MORNING: Final = ("上午", "凌晨", "早上", "a")
 _YEAR_DIGITS: Final = 4
 _CENTURY: Final = 2000
 _Date = tuple[int, int, int]
@@ -26,11 +25,7 @@ _Date = tuple[int, int, int]
 def time_of_day(found: re.Match[str]) -> timedelta | None:
     """Return the time that ``CLOCK`` found; ``None`` where there is none such."""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    half = (found["before"] or found["after"] or "").casefold()
-    if half.startswith(_AFTERNOON) and hour < _NOON and (half != "中午" or hour < _NOON - 1):
-        hour += _NOON
-    elif half.startswith(_MORNING) and hour == _NOON:
-        hour = 0
+    hour = hour_of_day(hour, found["before"] or found["after"] or "")
     if hour >= 24 or minute >= 60 or second >= 60:  # noqa: PLR2004  (hours, minutes and seconds)
         return None
     return timedelta(hours=hour, minutes=minute, seconds=second)

@@ -22,6 +22,7 @@ from scriptcheck.load.readers.chats.chat_moments import (
     time_of_day,
 )
 from scriptcheck.load.readers.chats.conversation import Message, chat_call
+from scriptcheck.load.readers.chats.whatsapp import EVENT, MARK, read_whatsapp
 from scriptcheck.load.readers.format import Format
 from scriptcheck.load.readers.text.names import label_of_name
 from scriptcheck.load.roles.labels import role_named
@@ -40,7 +41,9 @@ _SHARE: Final = 4
 """A head stands before each message, which may have several lines."""
 _FRAME: Final = re.compile(r"={3,}|消息(?:[记記][录錄]|分[组組]|[对對]象)\s*(?:[(（:：].*)?")
 """What QQ writes above the messages, in eight lines for however few of them."""
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c\ufeff"))
+_INVISIBLE: Final = dict.fromkeys(map(ord, f"{MARK}\u200f\u202a\u202c\ufeff"))
+_BUT_MARK: Final = dict.fromkeys(_INVISIBLE.keys() - {ord(MARK)})
+_MARGIN: Final = re.compile(rf"[\s{''.join(map(chr, _INVISIBLE))}]*")
 _DATE: Final = r"(?P<date>[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4})"
 _NAMED: Final = r"(?P<name>[^:：\n]{1,60}?)[:：]\s?(?P<text>.*)"
 
@@ -85,11 +88,12 @@ class _Style:
     head: re.Pattern[str]
     has_days: bool = False
     """Whether the day stands on a line of its own."""
+    is_whatsapp: bool = False
 
 
 _STYLES: Final = {
-    "whatsapp": _Style(_WHATSAPP),
-    "whatsapp-phone": _Style(_WHATSAPP_PHONE),
+    "whatsapp": _Style(_WHATSAPP, is_whatsapp=True),
+    "whatsapp-phone": _Style(_WHATSAPP_PHONE, is_whatsapp=True),
     "line": _Style(_LINE, has_days=True),
     "qq": _Style(_QQ),
     "dingtalk": _Style(_DINGTALK),
@@ -103,12 +107,16 @@ _STYLES: Final = {
 class _Draft:
     head: re.Match[str]
     date: str
+    first: str
+    """The line that begins it, as it is written."""
     lines: list[str] = field(default_factory=list)
+    """Those below, as they are written."""
 
 
 def _style_of(text: str) -> _Style | None:
     """Return how ``text``, the beginning of a file, writes a chat down, if it does."""
-    lines = [line for line in _lines(text)[:_LOOKED_AT] if line and not _FRAME.fullmatch(line)]
+    seen = map(_visible, text.splitlines()[:_LOOKED_AT])
+    lines = [line for line in seen if line and not _FRAME.fullmatch(line)]
     for name, style in _STYLES.items():
         heads = [head for line in lines if (head := style.head.fullmatch(line)) is not None]
         if len(heads) < _ENOUGH or len(heads) * _SHARE < len(lines):
@@ -147,18 +155,19 @@ def _recognises(transcript: Transcript) -> bool:
     return _style_of(transcript.opening) is not None
 
 
-def _lines(text: str) -> list[str]:
-    return [line.translate(_INVISIBLE).strip() for line in text.splitlines()]
+def _visible(line: str) -> str:
+    return line.translate(_INVISIBLE).strip()
 
 
 def _read(transcript: Transcript) -> Iterator[Call | Problem]:
     decoded = transcript.read()
     style = _style_of(decoded.text) or _STYLES["whatsapp"]
-    header, drafts = _drafts(_lines(decoded.text), style)
+    header, drafts = _drafts(decoded.text.splitlines(), style)
     days, is_certain = dates_of([draft.date for draft in drafts])
     messages = [
-        _message(draft, None if days is None else days[number])
+        message
         for number, draft in enumerate(drafts)
+        for message in _messages(draft, None if days is None else days[number], style)
     ]
     source = transcript.source
     origin = Origin(transcript.call_id, source, source, is_alone=True)
@@ -175,34 +184,66 @@ def _read(transcript: Transcript) -> Iterator[Call | Problem]:
 def _drafts(lines: Sequence[str], style: _Style) -> tuple[list[str], list[_Draft]]:
     """Return the lines above the first message, and the messages with their lines."""
     header, drafts, day = list[str](), list[_Draft](), ""
-    for line in lines:
+    for written in lines:
+        line = _visible(written)
         if head := style.head.fullmatch(line):
-            groups = head.groupdict()
-            drafts.append(_Draft(head, groups.get("date") or day, [groups.get("text") or ""]))
+            drafts.append(_Draft(head, head.groupdict().get("date") or day, written))
         elif style.has_days and (found := _LINE_DAY.fullmatch(line)):
             day = found["date"]
         elif drafts:
-            drafts[-1].lines.append(line)
+            drafts[-1].lines.append(written)
         elif line:
             header.append(line)
     return header, drafts
 
 
-def _message(draft: _Draft, day: datetime | None) -> Message:
+def _messages(draft: _Draft, day: datetime | None, style: _Style) -> Iterator[Message]:
+    """Yield the message of ``draft``, and what stands in it that is no text of its own."""
     groups = draft.head.groupdict()
-    name, text = groups.get("name"), "\n".join(line for line in draft.lines if line)
+    name, begin = groups.get("name"), _begin(draft.head, "text")
     if name is None:
         rest = _REST.fullmatch(groups["rest"])
         if rest is None:
-            return Message("\n".join(filter(None, (groups["rest"], text))), kind="event")
-        name = rest["name"]
-        text = "\n".join(filter(None, (rest["text"], text)))
+            yield Message(_text_of(draft, _begin(draft.head, "rest")), kind=EVENT)
+            return
+        name, begin = rest["name"], draft.head.start("rest") + rest.start("text")
     if (written := groups.get("day")) is not None:
         day = day_of_some_year(written)
     clock = time_of_day(draft.head)
     at = None if clock is None else (day or datetime(2000, 1, 1)) + clock
-    kind = "media" if _MEDIA.fullmatch(text) or not text else ""
-    return Message("" if kind else text, name.strip(), _role(name), at, kind)
+    text, kind = _text_of(draft, begin), ""
+    besides: tuple[str, ...] = ()
+    if style.is_whatsapp:
+        text, kind, besides = read_whatsapp(_text_of(draft, begin, visible=False))
+    kind = kind or ("media" if _MEDIA.fullmatch(text) or not text else "")
+    text = "" if kind == "media" else text
+    yield Message(text, name.strip(), _role(name), at, kind)
+    for other in besides:
+        yield Message(kind=other, at=at)
+
+
+def _begin(head: re.Match[str], group: str) -> int | None:
+    return head.start(group) if group in head.re.groupindex else None
+
+
+def _text_of(draft: _Draft, begin: int | None, *, visible: bool = True) -> str:
+    """Return what ``draft`` says: its first line from ``begin`` on, and those below.
+
+    Where ``visible`` is false, marks without width stay in it.
+    """
+    first = "" if begin is None else _from(draft.first, begin)
+    lines = [line for line in (first, *draft.lines) if _visible(line)]
+    if visible:
+        return "\n".join(map(_visible, lines))
+    return "\n".join(line.translate(_BUT_MARK).strip() for line in lines)
+
+
+def _from(line: str, begin: int) -> str:
+    """Return ``line`` from its visible character ``begin`` on, with the marks before that."""
+    margin = _MARGIN.match(line)
+    line = line[margin.end() :] if margin else line
+    places = [place for place, each in enumerate(line) if ord(each) not in _INVISIBLE]
+    return line[places[begin - 1] + 1 :] if begin else line
 
 
 def _role(name: str) -> Speaker | None:

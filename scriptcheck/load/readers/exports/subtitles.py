@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +23,7 @@ from scriptcheck.load.readers.exports.rolling import rolling_captions, without_r
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Origin, Sentence
+from scriptcheck.load.times.frames import doubtful_rate, frame_rate
 from scriptcheck.load.times.moments import MILLISECONDS, Moment
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Call, Speaker
     from scriptcheck.load.readers.exports.cues import SubtitleCue
+    from scriptcheck.load.times.frames import FrameRate
     from scriptcheck.load.transcript import Transcript
 
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,64})>")
@@ -104,7 +107,9 @@ def _call(text: str, origin: Origin, *, is_vtt: bool, first_line: int) -> Call:
     found = read_cues(text, has_comments=is_vtt)
     if not (found.cues or found.header):
         raise LoadError(empty_file(origin.file))
-    cues, repeats = without_repeats(found.cues, _spoken, _voice)
+    rate = frame_rate(cue.stamp for cue in found.cues)
+    timed = [_at_rate(cue, rate) for cue in found.cues]
+    cues, repeats = without_repeats(timed, _spoken, _voice)
     said = [piece for cue in cues for piece in _pieces(cue, is_vtt=is_vtt)]
     names = _names(said, sum(bool(cue.lines) for cue in cues))
     meta = {"header": found.header[:_MOST_HEADER]} if found.header else {}
@@ -112,8 +117,16 @@ def _call(text: str, origin: Origin, *, is_vtt: bool, first_line: int) -> Call:
         [_sentence(piece, names) for piece in said], origin, ms_per_unit=MILLISECONDS, meta=meta
     )
     broken = [first_line - 1 + cue.line for cue in found.cues if cue.stamp is None]
-    odd = (*rolling_captions(repeats, origin.file), *_bad_times(broken, origin.file))
+    odd = [*rolling_captions(repeats, origin.file), *_bad_times(broken, origin.file)]
+    if rate is not None and rate.is_doubtful:
+        odd.append(doubtful_rate(rate, origin.file))
     return msgspec.structs.replace(call, warnings=(*call.warnings, *odd))
+
+
+def _at_rate(cue: SubtitleCue, rate: FrameRate | None) -> SubtitleCue:
+    if cue.stamp is None or rate is None:
+        return cue
+    return replace(cue, stamp=cue.stamp.at_rate(rate.per_second))
 
 
 def _spoken(line: str) -> str:

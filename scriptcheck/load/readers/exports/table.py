@@ -10,6 +10,7 @@ from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.columns import has_unknown_unit, unit_named
 from scriptcheck.load.readers.exports.cell_text import cell_value, plain, shown
 from scriptcheck.load.readers.text.marks import without_tags
+from scriptcheck.load.times.day_periods import PERIODS
 from scriptcheck.load.times.moments import number_of
 from scriptcheck.text.plain_id import visible_id
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from scriptcheck.load.readers.exports.table_row import TableRow
 
 _DAYS: Final = frozenset({"date", "日期"})
-_CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
+_CLOCK: Final = re.compile(
+    rf"(?:(?:{PERIODS})[ \t]*)?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,6}})?)?"
+    r"(?: ?[AaPp]\.?[Mm]\.?)?"
+)
 _OF_ONE_ROW: Final = frozenset({"text", "start", "end", "row_id"})
 """Fields of which each row has its own: a cell over several rows is said once."""
 IDS: Final = frozenset({"call_id", "row_id"})

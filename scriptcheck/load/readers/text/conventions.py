@@ -110,8 +110,11 @@ def _leads_with_bare_time(segment: Segment) -> bool:
 def _alternate_by_line(segments: Sequence[Segment]) -> bool:
     """Return whether words alone on lines are labels: they name both sides, or begin the text."""
     alone = [segment for segment in segments if segment.label and not segment.is_marked]
+    begin = next((segment for segment in segments if not segment.is_time_alone), None)
     speakers = {segment.label.speaker for segment in alone if segment.label}
-    return {Speaker.AGENT, Speaker.CUSTOMER} <= speakers or alone[:1] == list(segments[:1])
+    return {Speaker.AGENT, Speaker.CUSTOMER} <= speakers or (
+        begin is not None and alone[:1] == [begin]
+    )
 
 
 def _lead_with_times(segments: Sequence[Segment]) -> bool:

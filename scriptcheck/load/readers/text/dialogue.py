@@ -18,6 +18,7 @@ from scriptcheck.load.readers.text.strange_labels import (
     strange_tags,
 )
 from scriptcheck.load.times.dated_once import with_dates
+from scriptcheck.load.times.frames import FrameRate, frame_rate
 from scriptcheck.load.times.hours_minutes import Reading, ShortTime, read_short_times
 from scriptcheck.load.times.midnight import DAY_MS, end_after, first_after_midnight
 
@@ -62,6 +63,8 @@ class DialogueTurns:
     """Lines with a time to which nothing is said."""
     reading: Reading
     """What times such as 14:32 were taken for."""
+    frame_rate: FrameRate | None
+    """In what time codes with frames count; ``None`` where there are none."""
 
 
 def put_together(segments: Iterable[Segment]) -> DialogueTurns:
@@ -149,7 +152,8 @@ class _Builder:
 
     def finish(self) -> DialogueTurns:
         self._lose_time()
-        stamps = with_dates([draft.stamp for draft in self.drafts])
+        rate = frame_rate(draft.stamp for draft in self.drafts)
+        stamps = with_dates([_at_rate(draft.stamp, rate) for draft in self.drafts])
         for draft, dated in zip(self.drafts, stamps, strict=True):
             draft.stamp = dated
         first = next((stamp.start_ms for stamp in stamps if stamp and stamp.dated), None)
@@ -169,6 +173,7 @@ class _Builder:
             self.strange_labels,
             tuple(self.lost_times),
             reading,
+            rate,
         )
 
     def _read_short(self) -> Reading:
@@ -257,3 +262,7 @@ class _Builder:
     def _note_strange_tags(self, segment: Segment) -> None:
         for tag in strange_tags(segment.text):
             self.strange_labels.setdefault(tag, segment.line)
+
+
+def _at_rate(stamp: Stamp | None, rate: FrameRate | None) -> Stamp | None:
+    return stamp if stamp is None or rate is None else stamp.at_rate(rate.per_second)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.load.roles.labels import plain_width
+from scriptcheck.load.times.day_periods import PERIODS
 from scriptcheck.load.times.stamps import Stamp, read_stamp
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 64
 """Characters at the end of a line in which a time may stand."""
-_MAY_BEGIN: Final = re.compile(r"[\[【(<]|(?<=[\s。.？?！!，,；;、…~])[0-9]")
+_MAY_BEGIN: Final = re.compile(rf"[\[【(<]|(?<=[\s。.？?！!，,；;、…~])(?:[0-9]|{PERIODS})")
 _FEWEST: Final = 2
 
 

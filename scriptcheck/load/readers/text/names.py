@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scriptcheck.call import Speaker
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
+from scriptcheck.load.times.day_periods import PERIODS
 from scriptcheck.load.times.stamps import read_stamp, skip_blanks
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
-_TIMED: Final = re.compile(r"([^\W_][\w ·.@&-]{0,23}?)[ \t]*(?=[(\[<][ \t]*[0-9])")
+_TIMED: Final = re.compile(rf"([^\W_][\w ·.@&-]{{0,23}}?)[ \t]*(?=[(\[<][ \t]*(?:[0-9]|{PERIODS}))")
 """A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
-_GAP: Final = re.compile(r"[ \t]+(?=[\[(<0-9])|(?=[\[(<][ \t]*[0-9])")
+_GAP: Final = re.compile(rf"[ \t]+(?=[\[(<0-9]|{PERIODS})|(?=[\[(<][ \t]*(?:[0-9]|{PERIODS}))")
 """What stands between a name and the time after it: 张三 10:00:03, 张三[10:00:03]."""
 _HEAD: Final = re.compile(r"([^\W_][^\t\n,，。？！?!]{0,31})")
 _ENCLOSED: Final = re.compile(r"[\[(<【]([^\W_][^\t\n,，。？！?!\[\]()<>【】]{0,31})[\])>】]")

@@ -18,10 +18,12 @@ from scriptcheck.load.readers.text.end_times import times_left, with_end_times
 from scriptcheck.load.readers.text.headings import headed_lines, heading_in
 from scriptcheck.load.readers.text.joined_files import CallPart, joined_files
 from scriptcheck.load.readers.text.lines import Conventions, Segment, read_line
+from scriptcheck.load.readers.text.names_below import with_names_below
 from scriptcheck.load.readers.text.not_speech import not_speech, not_speech_problem
 from scriptcheck.load.readers.text.parted import call_lines, is_rule, parted, parted_calls
 from scriptcheck.load.roles.label_in_turn import label_in_turn
 from scriptcheck.load.roles.unknown_labels import label_meta, label_warnings
+from scriptcheck.load.times.frames import doubtful_rate
 from scriptcheck.load.times.hours_minutes import doubtful_reading
 from scriptcheck.load.times.order import sequence_warnings, time_warnings
 from scriptcheck.load.times.stamps import iso_time
@@ -57,7 +59,7 @@ def parse_plain_text(
     line ``first_line`` the text begins with, and ``names`` are what speakers are called who have no
     label of a role.
     """
-    segments = read_lines(text.splitlines(), names)
+    segments = with_names_below(read_lines(text.splitlines(), names))
     if first_line > 1:
         segments = [replace(each, line=each.line + first_line - 1) for each in segments]
     timed = with_end_times(_without_counters(segments))
@@ -195,6 +197,8 @@ def _warnings(dialogue: DialogueTurns, source: str) -> Iterator[Problem]:
         yield _strange_labels(dialogue.strange_labels, source)
     if dialogue.reading.is_doubtful:
         yield doubtful_reading(dialogue.reading, source)
+    if dialogue.frame_rate is not None and dialogue.frame_rate.is_doubtful:
+        yield doubtful_rate(dialogue.frame_rate, source)
     if dialogue.lost_times:
         message = Text(
             f"有时间而没有内容的行已略过（共 {len(dialogue.lost_times)} 处）。",
