@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.readers.exports.from_to import with_times_named
 from scriptcheck.load.readers.exports.list_values import turns_of_lists
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_objects import flattened, is_role_turn, rank_of
@@ -62,9 +63,10 @@ def elements(value: JsonValue, paths: Sequence[Path]) -> list[JsonValue]:
 
 
 def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
-    r"""Return ``value`` with the turns that it holds as JSON in a text, as databases keep them.
+    r"""Return ``value`` with the turns that it holds in another form as plain ones.
 
-    ``{"callId": "C1", "content": "[{\"role\": \"agent\", \"text\": \"您好\"}, …]"}``
+    Databases keep them as JSON in a text, ``{"content": "[{\"role\": \"agent\", …}, …]"}``, or as
+    parallel lists; ``from`` and ``to`` may be times.
     """
     if depth > _DEEPEST:
         return value
@@ -74,9 +76,9 @@ def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
         return turns_of_lists(value if is_same else inner, given)
     if isinstance(value, list):
         first = [unfolded(item, given, depth + 1) for item in value[:_SAMPLE]]
-        if all(map(is_, first, value)):
-            return value
-        return [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
+        if not all(map(is_, first, value)):
+            value = [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
+        return with_times_named(value, given)
     return _turns_in(value, given) if isinstance(value, str) else value
 
 

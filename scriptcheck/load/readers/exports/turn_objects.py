@@ -40,6 +40,8 @@ _SPOKEN: Final = ("text", "transcript")
 """Keys of what is said in a part of a turn."""
 _MARKUP: Final = re.compile(r"\s*<(?:p|div|span|br)\b[^<>]*>", re.IGNORECASE)
 _PAIR: Final = 2
+_OF_TIMES: Final = re.compile(r"time|stamp|offset|range|span|interval|时间", re.IGNORECASE)
+"""Keys of objects in which ``from`` and ``to`` are times."""
 _MANY: Final = 12
 _SHORT: Final = 2.0
 """Many turns of fewer characters than this on average are words of larger ones."""
@@ -156,6 +158,8 @@ def _times_within(key: str, item: Any) -> dict[str, Any] | None:
         if columns.keys() <= {"start", "end"} and "start" in columns:
             values = list(item.values())
             return {field: values[index] for field, index in columns.items()}
+        if item.keys() == {"from", "to"} and _OF_TIMES.search(key) is not None:
+            return {"start": item["from"], "end": item["to"]}
     is_pair = isinstance(item, list) and len(item) == _PAIR and all(map(_is_scalar, item))
     if is_pair and "start" in find_columns([key], {}):
         return {"start": item[0], "end": item[1]}
