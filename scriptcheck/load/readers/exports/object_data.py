@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from scriptcheck.call import Call
+from scriptcheck.load.call_data.channel_words import channel_named
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_call_columns, find_columns
@@ -113,6 +114,9 @@ def meta_of(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, A
     known = {name: found[key] for name, key in columns.items() if name not in _OF_TURNS}
     if "start" in columns:
         known.setdefault("start_time", found[columns["start"]])
+    if "speaker" in columns and (channel := channel_named(found[columns["speaker"]])) is not None:
+        # "Channel": "CHAT" of a call; of a turn it is who speaks.
+        known.setdefault("channel", channel)
     scalars = {name: item for name, item in known.items() if isinstance(item, str | int | float)}
     others = {
         key: item
