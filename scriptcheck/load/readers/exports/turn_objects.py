@@ -17,6 +17,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
     without_mark,
 )
 from scriptcheck.load.readers.exports.turn_numbers import NumberedOrder, numbered_order
+from scriptcheck.load.readers.exports.turn_offsets import offsets_beside
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kinds_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
@@ -224,6 +225,11 @@ def sentences(
     every = [flattened(turn) for turn in turns]
     keys = list(dict.fromkeys(key for turn in every for key in turn))
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
+    began: str | None = None
+    if "start" in columns and "start" not in given:
+        offsets = offsets_beside(every, keys, columns["start"])
+        if offsets is not None:
+            columns["start"], began = offsets
     texts = [_text(turn.get(columns["text"])) for turn in every]
     kinds = kinds_unsaid(turns, texts)
     spoken = [turn for turn, kind in zip(turns, kinds, strict=True) if not kind]
@@ -244,7 +250,8 @@ def sentences(
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time, unsaid, order, interim, left)
+    start_time = began or times.start_time
+    return TurnSentences(said, unit, start_time, unsaid, order, interim, left)
 
 
 def _with_ends_beside(

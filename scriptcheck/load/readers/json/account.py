@@ -279,6 +279,11 @@ def _is_label(found: Sequence[str]) -> bool:
 
 
 def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
+    if all(map(_begins_at_once, calls)):
+        paths = [path for path, values in leaves.times.items() if len(values) >= _ENOUGH_TIMES]
+        offsets = [path for path in paths if "offset" in _last(path) and not _is_end_path(path)]
+        if offsets:
+            return offsets
     # Some recognisers give the end of each piece alone.
     if any(turn.end_ms is not None for call in calls for turn in call.turns):
         return []
@@ -286,6 +291,12 @@ def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
     if any(turn.start_ms is not None for call in calls for turn in call.turns):
         return [path for path in paths if _ends_a_turn(path, leaves)]
     return [path for path in paths if is_time_path(path)]
+
+
+def _begins_at_once(call: Call) -> bool:
+    """Return whether all turns of ``call``, of which there are several, begin at one time."""
+    starts = {turn.start_ms for turn in call.turns}
+    return len(call.turns) > 1 and len(starts) == 1 and None not in starts
 
 
 def _ends_a_turn(path: str, leaves: _Leaves) -> bool:
