@@ -27,6 +27,7 @@ from scriptcheck.load.readers.exports.call_lists import (
     is_canonical,
     unfolded,
 )
+from scriptcheck.load.readers.exports.call_start import with_start
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.object_data import (
     NOTHING,
@@ -236,7 +237,7 @@ class _JsonTurns:
     def _read_any(self, value: JsonValue, outer: Around) -> Iterator[Call | Problem]:
         found = value.value
         if isinstance(found, str):
-            yield read_text(value, found, dict(outer.data))
+            yield read_text(value, found, with_start(outer.data, None))
         elif is_canonical(found):
             yield from with_data(CANONICAL.read(value), outer)
         elif self._is_turns(found) or (isinstance(found, dict) and self._in_object(found)):
@@ -258,7 +259,7 @@ class _JsonTurns:
         inner = value.inner(key)
         twice = self._colliding(value, keys)
         if turns is None:
-            yield with_warnings(read_text(inner, found[key], meta), *twice)
+            yield with_warnings(read_text(inner, found[key], with_start(meta, None)), *twice)
             return
         own = columns.get("call_id")
         is_one = bool(near.call_id) or (own is not None and bool(plain(found[own])))
@@ -356,8 +357,7 @@ def _of_call(value: JsonValue, call_id: str, number: int, count: int) -> JsonVal
 
 
 def _call(value: JsonValue, found: TurnSentences, meta: dict[str, Any]) -> Call:
-    if found.start_time is not None:
-        meta.setdefault("start_time", found.start_time)
+    meta = with_start(meta, found.start_time)
     named = ((each.label, each.speaker) for each in found.said if _is_name(each.label))
     meta = names_by_side(named) | meta
     call = make_call(found.said, value.origin, ms_per_unit=found.ms_per_unit, meta=meta)
