@@ -115,7 +115,7 @@ def _is_call(element: Mapping[str, Any], given: Mapping[str, str], depth: int) -
         rank = rank_of(inner, given)
         if not rank or (_are_words(inner, given) and not has_id):
             continue
-        several = len(_voices(inner, given)) > 1
+        several = len(voices(inner, given)) > 1
         if is_written:
             is_call = several and (has_id or not is_said)
         else:
@@ -135,7 +135,7 @@ def _arrays(value: Mapping[str, Any], depth: int) -> Iterator[Sequence[Any]]:
             yield from _arrays(item, depth + 1)
 
 
-def _voices(turns: Sequence[Any], given: Mapping[str, str]) -> set[object]:
+def voices(turns: Sequence[Any], given: Mapping[str, str]) -> set[object]:
     """Return who speaks in the first of ``turns``, as far as they say it."""
     objects = [turn for turn in unwrapped(turns[:_SAMPLE]) if isinstance(turn, dict) and turn]
     if rank_of(objects, given) == 1:

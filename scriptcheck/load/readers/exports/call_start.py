@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 _START: Final = "start_time"
 _SENT: Final = frozenset(
-    "timestamp timestampms 时间戳 ts time 时间 时间点 sentat 发送时间 消息时间 received receivedat".split()
+    [
+        *("timestamp", "timestampms", "ts", "time", "sentat", "received", "receivedat"),
+        *("时间戳", "时间", "时间点", "发送时间", "消息时间"),
+    ]
 )
 _STORED: Final = frozenset(
-    "createdat createddatetime createdtime createtime datecreated originserverts".split()
+    [
+        *("createdat", "createddatetime", "createdtime", "createtime", "datecreated"),
+        "originserverts",
+    ]
 )
 _MARKS: Final = re.compile(r"[\s_\-./:]+")
 _EVENT_KEYS: Final = frozenset(
-    "event eventtype eventname webhooktype webhookevent notificationtype".split()
+    ["event", "eventtype", "eventname", "webhooktype", "webhookevent", "notificationtype"]
 )
 _TYPE: Final = "type"
 _EVENT: Final = re.compile(
