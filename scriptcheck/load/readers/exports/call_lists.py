@@ -15,6 +15,7 @@ from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.from_to import with_times_named
 from scriptcheck.load.readers.exports.list_values import turns_of_lists
+from scriptcheck.load.readers.exports.named_rows import with_named_rows
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_objects import flattened, is_role_turn, rank_of
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
@@ -66,19 +67,20 @@ def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
     r"""Return ``value`` with the turns that it holds in another form as plain ones.
 
     Databases keep them as JSON in a text, ``{"content": "[{\"role\": \"agent\", …}, …]"}``, or as
-    parallel lists; ``from`` and ``to`` may be times.
+    parallel lists, or as rows of a table; ``from`` and ``to`` may be times.
     """
     if depth > _DEEPEST:
         return value
     if isinstance(value, dict):
         inner = {key: unfolded(item, given, depth + 1) for key, item in value.items()}
         is_same = all(inner[key] is item for key, item in value.items())
-        return turns_of_lists(value if is_same else inner, given)
+        rows = with_named_rows(value if is_same else inner, given)
+        return turns_of_lists(rows, given)
     if isinstance(value, list):
         first = [unfolded(item, given, depth + 1) for item in value[:_SAMPLE]]
         if not all(map(is_, first, value)):
             value = [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
-        return with_times_named(value, given)
+        return with_times_named(with_named_rows(value, given), given)
     return _turns_in(value, given) if isinstance(value, str) else value
 
 

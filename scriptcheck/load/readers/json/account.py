@@ -16,6 +16,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.quoted_reply import read_reply
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue
+from scriptcheck.load.readers.exports.named_rows import without_names
 from scriptcheck.load.readers.text.dialogue_text import divided
 from scriptcheck.load.roles.labels import plain_width, read_label, role_named
 from scriptcheck.load.times.dates import moment_of
@@ -119,6 +120,7 @@ def _times_unread(paths: Sequence[str], origin: Origin) -> Problem:
 def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
     if depth > _DEEPEST:
         return
+    value = without_names(value)
     if isinstance(value, dict):
         for key, item in value.items():
             name = "*" if any(char.isdecimal() for char in key) else key

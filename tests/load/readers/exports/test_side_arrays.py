@@ -35,27 +35,29 @@ def said(found: Loaded) -> list[list[str]]:
 @pytest.mark.parametrize("more", [{}, OWN, {"speaker": "0"}])
 @pytest.mark.parametrize("is_held", [False, True])
 @pytest.mark.parametrize(
-    ("one", "other", "labels"),
+    ("keys", "labels"),
     [
-        ("RecordFileText1Out", "RecordFileText1In", ["Out", "In"]),
-        ("asr_left", "asr_right", ["left", "right"]),
-        ("leftChannelText", "rightChannelText", ["left", "right"]),
-        ("ResultCallee", "ResultCaller", None),
-        ("TX", "RX", ["TX", "RX"]),
-        ("上行录音", "下行录音", ["上行", "下行"]),
-        ("agentSentences", "customerSentences", None),
-        ("坐席录音文本", "客户录音文本", None),
+        (("RecordFileText1Out", "RecordFileText1In"), ["Out", "In"]),
+        (("asr_left", "asr_right"), ["left", "right"]),
+        (("leftChannelText", "rightChannelText"), ["left", "right"]),
+        (("ResultCallee", "ResultCaller"), None),
+        (("TX", "RX"), ["TX", "RX"]),
+        (("上行录音", "下行录音"), ["上行", "下行"]),
+        (("agentSentences", "customerSentences"), None),
+        (("坐席录音文本", "客户录音文本"), None),
     ],
 )
 def test_tracks(
     load_bytes: Callable[..., Loaded],
-    one: str,
-    other: str,
+    keys: tuple[str, str],
     labels: list[str] | None,
     is_held: bool,
     more: dict[str, Any],
 ) -> None:
-    value: dict[str, Any] = {one: track(SAID[::2], **more), other: track(SAID[1::2], **more)}
+    parts = (SAID[::2], SAID[1::2])
+    value: dict[str, Any] = {
+        key: track(part, **more) for key, part in zip(keys, parts, strict=True)
+    }
     if is_held:
         value = {key: {"Status": "OK", "Id": key, "Result": turns} for key, turns in value.items()}
     found = loaded(load_bytes, {"Code": "OK", "Data": value})
