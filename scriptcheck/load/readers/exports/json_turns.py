@@ -60,6 +60,7 @@ from scriptcheck.load.readers.exports.turn_second_texts import second_texts
 from scriptcheck.load.readers.exports.turn_text import is_text, read_text
 from scriptcheck.load.readers.exports.turns_to_call import call_of
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
+from scriptcheck.load.readers.json.unfinished import unfinished
 from scriptcheck.load.same_names import colliding_keys
 
 if TYPE_CHECKING:
@@ -210,6 +211,8 @@ class _JsonTurns:
             yield from self._read(value, outer)
         elif isinstance(found, list) and self._are_calls(found):
             yield from self._read_each(elements(value, [()]), outer.of_each())
+        elif (problem := unfinished(value)) is not None:
+            yield problem
         else:
             yield from CANONICAL.read(value)
 

@@ -35,6 +35,7 @@ from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
 from scriptcheck.load.readers.json.turn_lines import has_turn_lines, is_turn_line, turn_lines
+from scriptcheck.load.readers.json.unfinished import unfinished
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
@@ -239,10 +240,13 @@ class _Shapes:
         shape = self._of(value)
         if shape is None and self._only:
             raise LoadError(_wrong_format(text, self._only[0].name))
+        found = JsonValue(value, text, origin)
+        if shape is None and (problem := unfinished(found)) is not None:
+            yield problem
+            return
         shape = shape or CANONICAL
         if nan is not None and shape is CANONICAL:
             raise nan
-        found = JsonValue(value, text, origin)
         if shape is CANONICAL:
             # It reports fields that it does not know by itself.
             for item in shape.read(found):
