@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markdown_table import Table, codes
 from tables_of_formats import (
+    column_names,
     entry_points,
+    inline_tags,
     input_limits,
     output_formats,
     redaction_kinds,
@@ -79,6 +81,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
     return {
         "allowed-edits": allowed_edits,
         "asking-back": asking_back,
+        "column-names": column_names,
         "confused-sounds": confused_sounds,
         "cue-fields": lambda: _fields(_models().Cue),
         "dialect-words": dialect_words,
@@ -86,6 +89,7 @@ def tables() -> Mapping[str, Callable[[], Table]]:
         "exit-codes": _exit_codes,
         "fixed-confidences": fixed_confidences,
         "homophones-by-length": homophones_by_length,
+        "inline-tags": inline_tags,
         "json-shapes": lambda: transcript_formats(shapes=True),
         "labelled-by-way": labelled_by_way,
         "learning-curve": learning_curve,

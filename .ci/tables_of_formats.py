@@ -43,6 +43,26 @@ def transcript_formats(*, shapes: bool) -> Table:
     )
 
 
+def column_names() -> Table:
+    """Return what the columns of tables are called, by the field that they hold."""
+    from scriptcheck.load.columns import FIELDS, known_names
+
+    rows = ((f"`{field}`", " ".join(names)) for field, names in known_names() if field in FIELDS)
+    return Table((Text("字段", "field"), Text("列名", "columns")), rows)
+
+
+def inline_tags() -> Table:
+    """Return what becomes of the elements of HTML that stand in what is said."""
+    from scriptcheck.load.readers.text.inline_markup import BLOCKS, INLINE
+
+    rows = (
+        (Text("去掉，不留空格", "left out without a blank"), codes(INLINE)),
+        (Text("换行", "a line break"), codes(("br", *BLOCKS))),
+    )
+    heading = (Text("标签变成什么", "what becomes of tags"), Text("标签", "elements"))
+    return Table(heading, rows)
+
+
 def output_formats() -> Table:
     """Return the formats that reports are written in."""
     from scriptcheck.write.output_format import Speech

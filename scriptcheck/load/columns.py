@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.load.corrected_names import notes_correction, uncorrected
 from scriptcheck.load.roles.labels import plain_width
 from scriptcheck.load.times.moments import HOURS, MICROSECONDS, MILLISECONDS, MINUTES, SECONDS
 from scriptcheck.text.simplify import simplify
@@ -140,6 +141,8 @@ _FIELD_OF: Final = {
     for field, names in _NAMES.items()
     for rank, name in enumerate(names.split())
 }
+_CORRECTED: Final = -1
+"""The rank of names that say what was corrected: before all others."""
 CALL_FIELDS: Final = tuple(
     field for field in FIELDS if field not in {"text", "speaker", "start", "end"}
 )
@@ -177,7 +180,7 @@ def find_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[str, in
     stripped = [name.strip() for name in names]
     taken = {stripped.index(name.strip()) for name in given.values() if name.strip() in stripped}
     for index, name in enumerate(stripped):
-        field, rank = _FIELD_OF.get(_plain(name), ("", 0))
+        field, rank = _known(name)
         if not field or index in taken or field in given:
             continue
         if field not in found or rank < found[field][0]:
@@ -196,7 +199,7 @@ def call_field(name: str) -> str | None:
 
     There 开始时间 is when the call began, and what numbers anything numbers calls.
     """
-    field, _ = _FIELD_OF.get(_plain(name), ("", 0))
+    field, _ = _known(name)
     field = {"start": "start_time", "row_id": "call_id"}.get(field, field)
     return field if field in CALL_FIELDS else None
 
@@ -211,6 +214,27 @@ def find_call_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[st
         if instead in found and field not in given:
             found.setdefault(field, found[instead])
     return {field: index for field, index in found.items() if field in CALL_FIELDS}
+
+
+def text_columns(names: Sequence[str]) -> list[int]:
+    """Return which of ``names`` say that they hold what is said, the surest first."""
+    ranked = ((_known(name), index) for index, name in enumerate(names))
+    return [
+        index for _, index in sorted((r, index) for (field, r), index in ranked if field == "text")
+    ]
+
+
+def is_corrected(name: str) -> bool:
+    """Return whether ``name`` says that it holds what is said as somebody corrected it."""
+    return _known(name) == ("text", _CORRECTED)
+
+
+def may_be_corrected(name: str) -> bool:
+    """Return whether ``name`` speaks of a correction alone, such as 人工校对.
+
+    The column may hold as well who did it, or whether.
+    """
+    return uncorrected(_plain(name)) == ""
 
 
 def is_duration(name: str) -> bool:
@@ -250,7 +274,7 @@ def name_key(name: str) -> str:
 
 def is_call_data(name: str) -> bool:
     """Return whether the column ``name`` is known to hold call data, other than the call's id."""
-    field, _ = _FIELD_OF.get(_plain(name), ("", 0))
+    field, _ = _known(name)
     return field in CALL_FIELDS and field != "call_id"
 
 
@@ -258,6 +282,22 @@ def known_names() -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield each field with what its columns may be called, for the documentation."""
     for field, names in _NAMES.items():
         yield field, tuple(names.split())
+
+
+@lru_cache(maxsize=4096)
+def _known(name: str) -> tuple[str, int]:
+    """Return the field that ``name`` stands for and how far from sure that is; else no field.
+
+    What somebody corrected is surer than what was recognised.
+    """
+    plain = _plain(name)
+    field, rank = _FIELD_OF.get(plain, ("", 0))
+    if field:
+        is_better = field == "text" and notes_correction(plain_width(name).strip().casefold())
+        return (field, _CORRECTED if is_better else rank)
+    base = uncorrected(plain)
+    is_text = base is not None and _FIELD_OF.get(base, ("", 0))[0] == "text"
+    return ("text", _CORRECTED) if is_text else ("", 0)
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.name_keys import Naming, naming
+from scriptcheck.text.looks_like_name import looks_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

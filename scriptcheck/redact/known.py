@@ -10,10 +10,10 @@ from scriptcheck.redact.digits import digit_pieces
 from scriptcheck.redact.fields import fields_in
 from scriptcheck.redact.find import Known
 from scriptcheck.redact.kinds import Kind
-from scriptcheck.redact.looks_like_name import GENERIC, looks_like_name
 from scriptcheck.redact.name_keys import Naming, naming
 from scriptcheck.redact.numbers import classify, is_service_number
-from scriptcheck.redact.surnames import COURTESIES
+from scriptcheck.text.looks_like_name import GENERIC, looks_like_name
+from scriptcheck.text.surnames import COURTESIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -10,10 +10,10 @@ from scriptcheck.load.roles.labels import speaker_named
 from scriptcheck.load.roles.unknown_labels import LABELS, labels_of
 from scriptcheck.redact.keys import code_of, redact_key
 from scriptcheck.redact.kinds import Kind
-from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.mask import mask
 from scriptcheck.redact.names import is_name
 from scriptcheck.redact.text import redact_text
+from scriptcheck.text.looks_like_name import looks_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.redact.surnames import COURTESIES, TITLES, surname_at
+from scriptcheck.text.surnames import COURTESIES, TITLES, surname_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

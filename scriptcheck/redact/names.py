@@ -7,14 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.redact.asked import NUMBER_BESIDE, answers_for_a_name, asks_for_a_name
-from scriptcheck.redact.foreign_names import dotted_names, foreign_name_at
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
-from scriptcheck.redact.looks_like_name import looks_like_name
 from scriptcheck.redact.name_parts import name_parts, parts_said
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.spelt_names import spellings
-from scriptcheck.redact.surnames import (
+from scriptcheck.text.foreign_names import dotted_names, foreign_name_at
+from scriptcheck.text.jieba_dictionary import load_tokenizer
+from scriptcheck.text.looks_like_name import looks_like_name
+from scriptcheck.text.surnames import (
     COURTESIES,
     NO_GIVEN,
     READINGS,
@@ -22,7 +23,6 @@ from scriptcheck.redact.surnames import (
     UNSURE,
     surname_at,
 )
-from scriptcheck.text.jieba_dictionary import load_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scriptcheck.redact.surnames import NO_GIVEN, READINGS
+from scriptcheck.text.surnames import NO_GIVEN, READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

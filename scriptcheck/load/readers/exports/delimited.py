@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.readers.exports.backslashes import Backslashes
-from scriptcheck.load.readers.exports.table import find_table
+from scriptcheck.load.readers.exports.find_table import find_table
+from scriptcheck.load.readers.exports.guessed_text import guess_text
 from scriptcheck.load.readers.exports.table_row import TableRow
 from scriptcheck.load.readers.exports.tables import read_rows
 from scriptcheck.load.readers.format import Format, empty_file
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
 DELIMITER_OF: Final = {".tsv": "\t", ".tab": "\t"}
 _LOOKED_AT: Final = 10
+_LEAST: Final = 2
+"""Columns that are known in a table."""
 _QUOTE: Final = '"'
 _ESCAPED_BAR: Final = "\\|"
 """How Markdown writes a bar within a cell."""
@@ -49,7 +52,7 @@ def _delimiter(transcript: Transcript) -> str | None:
     there = [mark for mark in DELIMITERS if any(mark in line for line in lines)]
     found = {delimiter: _columns_found(lines, delimiter, given) for delimiter in there}
     best = max(there, key=found.__getitem__, default="")
-    return best if found.get(best, 0) > 1 else None
+    return best if found.get(best, 0) >= _LEAST else None
 
 
 def _columns_found(lines: Iterable[str], delimiter: str, given: Mapping[str, str]) -> int:
@@ -64,7 +67,8 @@ def _columns_found(lines: Iterable[str], delimiter: str, given: Mapping[str, str
     try:
         table = find_table(iter(rows), given, "")
     except LoadError:
-        return 0
+        # A table in which nobody can say which column is which is one all the same.
+        return _LEAST if guess_text(rows, given) is not None else 0
     return 0 if delimiter != "\t" and _is_cut_dialogue(table, rows[0]) else len(table.columns)
 
 

@@ -11,6 +11,7 @@ from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.readers.chats.salesforce import is_body, read_body
+from scriptcheck.load.readers.exports.html_around import texts_around
 from scriptcheck.load.readers.exports.html_blocks import EXTRA, LIBRARY, parse_html
 from scriptcheck.load.readers.exports.html_list import call_of_page, shows_speakers
 from scriptcheck.load.readers.exports.html_parts import page_parts
@@ -79,7 +80,8 @@ def _read_part(
 def _read_page(page: Page, origin: Origin, transcript: Transcript) -> Iterator[Call | Problem]:
     has_list = any(block.tag == "li" and block.text for block in page.blocks)
     if any(len(row.cells) > 1 for row in page.rows) and not has_list:
-        yield from read_rows(iter(page.rows), origin, transcript.options.columns)
+        around = texts_around(page.blocks)
+        yield from read_rows(iter(page.rows), origin, transcript.options.columns, around)
         return
     call = call_of_page(page, origin)
     if not (call.turns or call.meta):

@@ -7,12 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.language import Text
+from scriptcheck.load.call_data.mangled import whole_id
+from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.text.simplify import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from scriptcheck.errors import Problem
+    from scriptcheck.load.readers.exports.table import Table
+    from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.sentence import Origin
 
 _NAMES: Final = (
@@ -57,6 +61,12 @@ def numbered_order(
     if len(found) < len(read) or len(set(found)) < len(found):
         return NumberedOrder(name)
     return NumberedOrder(name, sorted(range(len(found)), key=found.__getitem__))
+
+
+def numbers_in(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
+    """Return what each of ``rows`` of ``table`` has in the column ``name``."""
+    index = table.names.index(name)
+    return [whole_id(plain(row.cells[index])) if index < len(row.cells) else "" for row in rows]
 
 
 def order_warning(order: NumberedOrder, origin: Origin) -> Problem:

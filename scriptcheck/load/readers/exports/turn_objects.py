@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from scriptcheck.load.columns import find_columns, unit_named
+from scriptcheck.load.columns import find_columns, is_corrected, text_columns, unit_named
 from scriptcheck.load.readers.chats.markup import from_markup
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.cell_times import turn_times
@@ -230,7 +230,8 @@ def sentences(
         offsets = offsets_beside(every, keys, columns["start"])
         if offsets is not None:
             columns["start"], began = offsets
-    texts = [_text(turn.get(columns["text"])) for turn in every]
+    of_text = text_keys(keys, given)
+    texts = [said_under(of_text, turn) for turn in every]
     kinds = kinds_unsaid(turns, texts)
     spoken = [turn for turn, kind in zip(turns, kinds, strict=True) if not kind]
     flat = [without_mark(flattened(turn)) for turn in spoken]
@@ -241,7 +242,7 @@ def sentences(
         pairs = with_ends(pairs, [turn.get(lasts) for turn in flat], columns["start"], lasts)
     pairs, left = _with_ends_beside(pairs, flat, keys, columns)
     said = [
-        Sentence(_text(turn.get(columns["text"])), sender.label or label, sender.speaker, *pair)
+        Sentence(said_under(of_text, turn), sender.label or label, sender.speaker, *pair)
         for turn, sender, pair in zip(flat, senders(flat, given.get("speaker")), pairs, strict=True)
     ]
     unsaid = tuple((kind, text) for text, kind in zip(texts, kinds, strict=True) if kind)
@@ -252,6 +253,24 @@ def sentences(
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
     start_time = began or times.start_time
     return TurnSentences(said, unit, start_time, unsaid, order, interim, left)
+
+
+def text_keys(keys: Sequence[str], given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return under which of ``keys`` turns hold what is said; those behind the first fill it in.
+
+    So they do where the first holds what somebody corrected, in some turns alone.
+    """
+    taken = find_columns(keys, given).get("text")
+    if taken is None:
+        return ()
+    is_filled = "text" not in given and is_corrected(keys[taken])
+    others = [index for index in text_columns(keys) if index != taken] if is_filled else []
+    return tuple(keys[index] for index in (taken, *others))
+
+
+def said_under(keys: Sequence[str], turn: Mapping[str, Any]) -> str:
+    """Return what ``turn`` has under the first of ``keys`` that has something."""
+    return next(filter(None, (_text(turn.get(key)) for key in keys)), "")
 
 
 def _with_ends_beside(

@@ -13,20 +13,18 @@ import msgspec
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.call_builder import make_call
-from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.side_file.values import mangled_id
-from scriptcheck.load.call_data.values import call_data
-from scriptcheck.load.columns import is_call_data, is_time_sent
+from scriptcheck.load.columns import is_time_sent
 from scriptcheck.load.limits import LARGEST_CALL, too_large, utf8_size
-from scriptcheck.load.readers.exports.call_rows import call_of_row
+from scriptcheck.load.readers.exports.call_rows import call_of_rows
 from scriptcheck.load.readers.exports.cell_faults import BAD_CELL
 from scriptcheck.load.readers.exports.cell_nulls import NO_CALL_ID
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.cell_times import turn_times
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue, spread_dialogues
 from scriptcheck.load.readers.exports.repeats import RowFacts, first_copy, repeated
+from scriptcheck.load.readers.exports.row_data import row_data
 from scriptcheck.load.readers.exports.sheet import FORMULA_WITHOUT_VALUE
-from scriptcheck.load.readers.exports.table import unread_cells
 from scriptcheck.load.readers.exports.turn_calls import rows_differ
 from scriptcheck.load.readers.exports.turn_interim import (
     Interim,
@@ -34,8 +32,9 @@ from scriptcheck.load.readers.exports.turn_interim import (
     may_be_interim,
     without_interim,
 )
-from scriptcheck.load.readers.exports.turn_numbers import numbered_order, order_warning
+from scriptcheck.load.readers.exports.turn_numbers import numbered_order, numbers_in, order_warning
 from scriptcheck.load.readers.exports.turn_unsaid import rows_unsaid, with_unsaid
+from scriptcheck.load.readers.exports.unread_cells import unread_cells
 from scriptcheck.load.readers.format import empty_file
 from scriptcheck.load.roles.labels import Closing, plain_width, read_label
 from scriptcheck.load.sentence import Sentence
@@ -60,7 +59,6 @@ MOST_TURNS: Final = 1_000_000
 """Rows of one call: what has more is no call, and would fill the memory."""
 
 _OF_CELLS: Final = frozenset({FORMULA_WITHOUT_VALUE, BAD_CELL, NO_CALL_ID})
-_OF_TURNS: Final = frozenset({"text", "speaker", "start", "end", "call_id", "row_id"})
 
 
 def read_turns(*parts: tuple[Table, Origin]) -> Iterator[Call | Problem]:
@@ -179,7 +177,7 @@ def _call(call_id: str, group: _Group) -> Call:
     if call_id and len(group.rows) == 1 and _is_dialogue(table, group.rows[0]):
         # What cannot be read stays a turn, and is reported below.
         with suppress(LoadError):
-            return call_of_row(table, group.rows[0], origin)
+            return call_of_rows(table, group.rows, origin)
     here = origin
     if call_id:
         source = f"{origin.source}:{group.first_line}"
@@ -192,7 +190,7 @@ def _call(call_id: str, group: _Group) -> Call:
     group = replace(group, rows=list(first_copy(group.rows, partial(_facts, table))))
     order = None
     if not any(_has_time(table, row) for row in group.rows):
-        order = numbered_order(table.names, partial(_numbers, table, group.rows))
+        order = numbered_order(table.names, partial(numbers_in, table, group.rows))
     if order is not None and order.places is not None:
         group = replace(group, rows=[group.rows[place] for place in order.places])
     times = turn_times([(table.cell(row, "start"), table.cell(row, "end")) for row in group.rows])
@@ -205,7 +203,8 @@ def _call(call_id: str, group: _Group) -> Call:
     ]
     said, interim = _without_interim(table, group, said)
     said, odd = spread_dialogues(said, here)
-    meta, changing = _meta(table, group)
+    data = row_data(table, group.rows)
+    meta = data.others | data.known
     if times.start_time is not None:
         meta.setdefault("start_time", times.start_time)
     start = table.columns.get("start")
@@ -221,7 +220,7 @@ def _call(call_id: str, group: _Group) -> Call:
         *interim_results(interim, here),
         *odd,
         *call.warnings,
-        *rows_differ(changing, here),
+        *rows_differ(data.differing, here),
         *_unknown_units(table, group, call),
         *_extra(table, group, here),
         *unread_cells(table, group.rows, here.file),
@@ -272,13 +271,8 @@ def _with_ends(
     name = duration_name(table.names)
     if name is None or "start" not in table.columns or "end" in table.columns:
         return pairs
-    return with_ends(pairs, _numbers(table, rows, name), table.names[table.columns["start"]], name)
-
-
-def _numbers(table: Table, rows: Sequence[TableRow], name: str) -> list[str]:
-    """Return what each of ``rows`` has in the column ``name``."""
-    index = table.names.index(name)
-    return [whole_id(plain(row.cells[index])) if index < len(row.cells) else "" for row in rows]
+    lasts = numbers_in(table, rows, name)
+    return with_ends(pairs, lasts, table.names[table.columns["start"]], name)
 
 
 def _told_once(flaws: Sequence[Problem]) -> Iterator[Problem]:
@@ -320,35 +314,6 @@ def _sentence(
             speaker, label = found[0].speaker, found[0].anonymous
             text = text[found[2] :]
     return Sentence(text, label, speaker, start, end)  # type: ignore[arg-type]
-
-
-def _meta(table: Table, group: _Group) -> tuple[dict[str, object], list[str]]:
-    """Return the call data of ``group``, and the known keys of which rows differ.
-
-    Of those the first value is taken, as it is of further columns that are known to hold call
-    data; other columns are kept where all rows agree.
-    """
-    changing: list[str] = []
-    known: dict[str, object] = {}
-    for key in table.columns:
-        if key in _OF_TURNS:
-            continue
-        values = [value for row in group.rows if (value := table.cell(row, key)) is not None]
-        if len({whole_id(plain(value)) for value in values}) > 1:
-            changing.append(key)
-        known[key] = values[0] if values else None
-    others: dict[str, dict[str, None]] = {}
-    for row in group.rows:
-        for name, value in table.others(row):
-            others.setdefault(name, {})[value] = None
-    further = [name for name, found in others.items() if len(found) > 1 and is_call_data(name)]
-    changing += further
-    same = {
-        name: next(iter(found))
-        for name, found in others.items()
-        if len(found) == 1 or name in further
-    }
-    return same | call_data(known, ring_unit=table.unit("ring_ms")), changing
 
 
 def _extra(table: Table, group: _Group, origin: Origin) -> Iterator[Problem]:

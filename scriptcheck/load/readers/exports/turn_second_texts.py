@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.exports.turn_objects import flattened
+from scriptcheck.load.readers.exports.turn_objects import flattened, said_under, text_keys
 from scriptcheck.load.readers.exports.turn_unsaid import kind_unsaid
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def second_texts(
         return
     flat = [flattened(turn) for turn in turns if not kind_unsaid(turn)]
     keys = list(dict.fromkeys(key for turn in flat for key in turn))
-    index = find_columns(keys, {}).get("text")
-    if index is None:
+    of_text = text_keys(keys, {})
+    if not of_text:
         return
-    taken = keys[index]
+    taken = of_text[0]
     for key in keys:
         if key == taken or find_columns([key], {}).keys() != {"text"}:
             continue
-        count = sum(_is_more(turn.get(key), turn.get(taken)) for turn in flat)
+        count = sum(_is_more(key, of_text, turn) for turn in flat)
         if count:
             message = Text(
                 f"键“{key}”下也有文字（{count} 句），没有读；取的是“{taken}”。",
@@ -51,8 +51,9 @@ def second_texts(
             yield value.origin.problem("other-text-column", message, fix)
 
 
-def _is_more(text: Any, read: Any) -> bool:
-    """Return whether ``text`` says what ``read`` does not."""
-    if not (isinstance(text, str) and _HAN.search(text)):
+def _is_more(key: str, read: Sequence[str], turn: Mapping[str, Any]) -> bool:
+    """Return whether ``turn`` says under ``key`` what it does not under those that are ``read``."""
+    if not isinstance(turn.get(key), str):
         return False
-    return not isinstance(read, str) or text.strip() not in read
+    text = said_under((key,), turn)
+    return _HAN.search(text) is not None and text.strip() not in said_under(read, turn)

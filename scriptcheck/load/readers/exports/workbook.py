@@ -13,8 +13,8 @@ from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.archives.zip_file import check_expansion, zip_names
 from scriptcheck.load.call_builder import warn_first
+from scriptcheck.load.readers.exports.find_table import find_table
 from scriptcheck.load.readers.exports.sheet import sheet_rows, workbook_damage
-from scriptcheck.load.readers.exports.table import Table, find_table
 from scriptcheck.load.readers.exports.tables import read_table
 from scriptcheck.load.readers.exports.turn_rows import read_turns
 from scriptcheck.load.readers.format import Format, empty_file
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from scriptcheck.call import Call
+    from scriptcheck.load.readers.exports.table import Table
     from scriptcheck.load.readers.exports.table_row import TableRow
     from scriptcheck.load.transcript import Transcript
 

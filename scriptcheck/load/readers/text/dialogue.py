@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.call import Speaker, Turn
 from scriptcheck.load.readers.text.breaks import with_line_breaks
+from scriptcheck.load.readers.text.fields_above import fields_above
 from scriptcheck.load.readers.text.headings import heading_in
 from scriptcheck.load.readers.text.strange_labels import (
     describes_call,
@@ -68,10 +69,12 @@ def put_together(segments: Iterable[Segment]) -> DialogueTurns:
 
     What stands between two labels is one turn, unless it has times of its own.
     """
-    segments = list(segments)
+    fields = fields_above(list(segments))
+    segments = fields.rest
     labels = [segment.label for segment in segments if segment.label]
     has_tags = any(label.enclosed for label in labels)
     builder = _Builder(bool(labels), has_tags, _heads_of_turns(segments))
+    builder.add_fields(fields.lines)
     for segment in segments:
         builder.add(segment)
     return builder.finish()
@@ -121,6 +124,12 @@ class _Builder:
     """Whether the first label has been seen."""
     time_alone: Segment | None = None
     """A time on a line of its own, which belongs to what is said next."""
+
+    def add_fields(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Add fields above the dialogue, each with the line in which it stands."""
+        for line, text in lines:
+            self.before_label.append(line)
+            self.header.append(text)
 
     def add(self, segment: Segment) -> None:
         if segment.is_time_alone:

@@ -109,6 +109,11 @@ def names_field(words: str) -> bool:
     return _FIELD.fullmatch(words.strip(_AROUND)) is not None
 
 
+def names_party(words: str) -> bool:
+    """Return whether ``words`` name what is no person, such as a company or a task: 商户, 品牌."""
+    return _PARTY.fullmatch(words.strip(_AROUND)) is not None or is_call_data(words)
+
+
 def describes_call(text: str) -> bool:
     """Return whether ``text``, a name and a value before all turns, may be about the call.
 
@@ -119,8 +124,7 @@ def describes_call(text: str) -> bool:
     if not head or names_field(head):
         return True
     value = plain_width(text)[len(head) :].lstrip(" :>")
-    names_party = _PARTY.fullmatch(head.strip(_AROUND)) is not None or is_call_data(head)
-    return (_ADDRESSING if names_party else _SPOKEN).match(value) is None
+    return (_ADDRESSING if names_party(head) else _SPOKEN).match(value) is None
 
 
 def _is_role_speaking(head: str) -> bool:

@@ -256,20 +256,27 @@ SHOWN = (TABLE, LIST, "<p>客服：您好</p><p>客户：坏了</p>")
 
 @pytest.mark.parametrize("shown", SHOWN)
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("first", "second", "ids"),
     [
-        ("<h2>通话编号：C1</h2>", "<h2>通话编号：C2</h2>"),
-        ("<p>录音编号: 1</p><p>工号：8023</p>", "<p>录音编号: 2</p><p>工号：8023</p>"),
-        ("<h1>记录</h1><h3>通话 C1（工号8023）</h3>", "<h3>通话 C2（工号8024）</h3>"),
+        ("<h2>通话编号：C1</h2>", "<h2>通话编号：C2</h2>", ["C1", "C2"]),
+        (
+            "<p>录音编号: 1</p><p>工号：8023</p>",
+            "<p>录音编号: 2</p><p>工号：8023</p>",
+            ["1", "2"],
+        ),
+        ("<h1>记录</h1><h3>通话 C1（工号8023）</h3>", "<h3>通话 C2（工号8024）</h3>", []),
     ],
 )
 def test_headings_with_numbers_begin_calls(
-    shown: str, first: str, second: str, load_bytes: Callable[..., Loaded]
+    shown: str, first: str, second: str, ids: list[str], load_bytes: Callable[..., Loaded]
 ) -> None:
     page = f"<html><body>{first}{shown}{second}{shown}</body></html>"
     loaded = load_bytes(page, "x.html")
-    assert [call.call_id for call in loaded.calls] == ["x#1", "x#2"]
-    assert [call.source for call in loaded.calls] == ["x.html#1", "x.html#2"]
+    # What stands above a table as a field is call data, as in any table.
+    named = ids if shown == TABLE and ids else ["x#1", "x#2"]
+    assert [call.call_id for call in loaded.calls] == named
+    sources = ["x.html#1:2", "x.html#2:5"] if named == ids else ["x.html#1", "x.html#2"]
+    assert [call.source for call in loaded.calls] == sources
     assert loaded.warnings.count("parted-calls") == 2
     for call, number in zip(loaded.calls, "12", strict=True):
         assert [turn.text for turn in call.turns] == ["您好", "坏了"]
@@ -290,7 +297,7 @@ def test_other_headings_part_no_calls(
 ) -> None:
     loaded = load_bytes(f"<html><body>{first}{shown}{second}{shown}</body></html>", "x.html")
     (call,) = loaded.calls
-    assert call.call_id == "x"
+    assert call.call_id == ("C1" if shown == TABLE and "C1" in first else "x")
     assert sum(turn.text.startswith("您好") for turn in call.turns) == 2
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scriptcheck.redact.foreign_names import foreign_name_at
-from scriptcheck.redact.surnames import COURTESIES, surname_at
+from scriptcheck.text.foreign_names import foreign_name_at
 from scriptcheck.text.simplify import simplify
+from scriptcheck.text.surnames import COURTESIES, surname_at
 
 _GIVEN: Final = 2
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
