@@ -44,7 +44,9 @@ _NAMES: Final[dict[str, str]] = {
         "originalarrivaltime starttimestampusec "
         "beginoffsetmillis startoffsetms starttimemillis offsetms startat createtime "
         "originserverts "
-        "received receivedat"
+        "received receivedat absolutetime "
+        "beginoffset beginoffsetms startoffsetmillis offsetmillis offsetsec offsetseconds "
+        "audiooffset"
     ),
     "end": (
         "结束时间 截止时间 结束 结束时刻 句子结束时间 end endtime endms endsec stop "

@@ -27,6 +27,8 @@ _FIRST_DAY, _LAST_DAY = 32874, 73416
 _MS_OF_DAY: Final = 86_400_000
 _YEARS: Final = range(1990, 2101)
 _LONGEST: Final = 40
+_DOTNET: Final = re.compile(r"\\?/Date\((-?[0-9]{1,15})([+-][0-9]{4})?\)\\?/")
+"""A moment of .NET: milliseconds from 1970, and the zone in which it is shown."""
 
 
 def iso_moment(value: object, *, minus_ms: int = 0) -> str | None:
@@ -107,6 +109,8 @@ def _from_number(number: float) -> datetime | None:
 def _from_text(text: str) -> datetime | None:
     if len(text) > _LONGEST:
         return None
+    if (counted := _DOTNET.fullmatch(text)) is not None:
+        return _from_dotnet(int(counted[1]), counted[2])
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -116,4 +120,16 @@ def _from_text(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(iso_time(found[0].start_ms))
     except (ValueError, OverflowError):
+        return None
+
+
+def _from_dotnet(ms: int, offset: str | None) -> datetime | None:
+    """Return the moment ``ms`` milliseconds after 1970, in the zone that ``offset`` names.
+
+    Where it names none, it is shown in China's time, as other counts from 1970 are.
+    """
+    try:
+        zone = CHINA if offset is None else datetime.strptime(offset, "%z").tzinfo
+        return datetime.fromtimestamp(ms / 1000, UTC).astimezone(zone)
+    except (ValueError, OverflowError, OSError):
         return None

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
         ("20241301102030123", None),
         ("1714528803123456", "2024-05-01T10:00:03.123456+08:00"),
         ("1714528803123456789", "2024-05-01T10:00:03.123457+08:00"),
+        ("/Date(1714528803000+0800)/", "2024-05-01T10:00:03+08:00"),
+        ("/Date(1714528803000-0500)/", "2024-04-30T21:00:03-05:00"),
+        (r"\/Date(1714528803500)\/", "2024-05-01T10:00:03.500+08:00"),
+        ("/Date(-1)/", None),
+        ("/Date(1714528803000+9900)/", None),
+        ("/Date(soon)/", None),
     ],
 )
 def test_digits_run_together(value: object, moment: str | None) -> None:
@@ -56,3 +62,24 @@ def test_digits_that_are_no_moment_are_reported(load_bytes: Callable[..., Loaded
     turns = [{"role": "客服", "content": "您好", "time": time} for time in times]
     found = load_bytes(json.dumps(turns).encode(), name="t.json")
     assert "bad-time" in found.warnings
+
+
+def test_moments_of_dotnet(load_bytes: Callable[..., Loaded]) -> None:
+    times = ["/Date(1714528803000+0800)/", "/Date(1714528807000+0800)/", "/Date(1714528811500)/"]
+    turns = [{"Role": "agent", "Content": "您好", "Time": time} for time in times]
+    table = "角色,内容,开始时间\n" + "\n".join(f"客服,您好,{time}" for time in times)
+    for found in (
+        load_bytes(json.dumps({"CallId": "T", "Dialog": turns}).encode(), name="t.json"),
+        load_bytes(table.encode(), name="t.csv"),
+    ):
+        [call] = found.calls
+        assert [turn.start_ms for turn in call.turns] == [0, 4000, 8500]
+        assert call.meta["start_time"] == "2024-05-01T10:00:03+08:00"
+        assert not found.warnings
+
+
+def test_the_start_of_a_call_in_dotnets_words(load_bytes: Callable[..., Loaded]) -> None:
+    turns = [{"role": "agent", "text": "您好"}]
+    call = {"callTime": "/Date(1714528803000+0800)/", "turns": turns}
+    [found] = load_bytes(json.dumps({"data": call}).encode(), name="t.json").calls
+    assert found.meta["start_time"] == "2024-05-01T10:00:03+08:00"

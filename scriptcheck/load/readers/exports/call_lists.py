@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.readers.exports.from_to import with_times_named
 from scriptcheck.load.readers.exports.list_values import turns_of_lists
+from scriptcheck.load.readers.exports.named_rows import with_named_rows
 from scriptcheck.load.readers.exports.turn_arrays import unwrapped
 from scriptcheck.load.readers.exports.turn_objects import flattened, is_role_turn, rank_of
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, senders
@@ -62,21 +64,23 @@ def elements(value: JsonValue, paths: Sequence[Path]) -> list[JsonValue]:
 
 
 def unfolded(value: Any, given: Mapping[str, str], depth: int = 0) -> Any:
-    r"""Return ``value`` with the turns that it holds as JSON in a text, as databases keep them.
+    r"""Return ``value`` with the turns that it holds in another form as plain ones.
 
-    ``{"callId": "C1", "content": "[{\"role\": \"agent\", \"text\": \"您好\"}, …]"}``
+    Databases keep them as JSON in a text, ``{"content": "[{\"role\": \"agent\", …}, …]"}``, or as
+    parallel lists, or as rows of a table; ``from`` and ``to`` may be times.
     """
     if depth > _DEEPEST:
         return value
     if isinstance(value, dict):
         inner = {key: unfolded(item, given, depth + 1) for key, item in value.items()}
         is_same = all(inner[key] is item for key, item in value.items())
-        return turns_of_lists(value if is_same else inner, given)
+        rows = with_named_rows(value if is_same else inner, given)
+        return turns_of_lists(rows, given)
     if isinstance(value, list):
         first = [unfolded(item, given, depth + 1) for item in value[:_SAMPLE]]
-        if all(map(is_, first, value)):
-            return value
-        return [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
+        if not all(map(is_, first, value)):
+            value = [*first, *(unfolded(item, given, depth + 1) for item in value[_SAMPLE:])]
+        return with_times_named(with_named_rows(value, given), given)
     return _turns_in(value, given) if isinstance(value, str) else value
 
 
@@ -113,7 +117,7 @@ def _is_call(element: Mapping[str, Any], given: Mapping[str, str], depth: int) -
         rank = rank_of(inner, given)
         if not rank or (_are_words(inner, given) and not has_id):
             continue
-        several = len(_voices(inner, given)) > 1
+        several = len(voices(inner, given)) > 1
         if is_written:
             is_call = several and (has_id or not is_said)
         else:
@@ -133,7 +137,7 @@ def _arrays(value: Mapping[str, Any], depth: int) -> Iterator[Sequence[Any]]:
             yield from _arrays(item, depth + 1)
 
 
-def _voices(turns: Sequence[Any], given: Mapping[str, str]) -> set[object]:
+def voices(turns: Sequence[Any], given: Mapping[str, str]) -> set[object]:
     """Return who speaks in the first of ``turns``, as far as they say it."""
     objects = [turn for turn in unwrapped(turns[:_SAMPLE]) if isinstance(turn, dict) and turn]
     if rank_of(objects, given) == 1:

@@ -37,6 +37,8 @@ MOST_CHANNELS: Final = 8
 _TIMED: Final = 2
 """The rank of turns that say when, but not who."""
 _HOLDERS: Final = re.compile(r"channels?|tracks?|[声聲]道|通道|音[轨軌]", re.IGNORECASE)
+_OF_CHANNELS: Final = re.compile(r"(?:media)?channel[_-]?(?:id|no|tag)?|track", re.IGNORECASE)
+"""Keys in turns that name their channel."""
 _NAMES: Final = frozenset(
     {"file", "filename", "path", "name", "title", "wav", "url", "key", "source", "session"}
 )
@@ -55,9 +57,15 @@ class _Channel(NamedTuple):
 
 
 def _channel(value: Any) -> _Channel | None:
-    """Return the channel that ``value`` is, if it is one: timed texts that say no speaker."""
+    """Return the channel that ``value`` is, if it is one: timed texts that say no speaker.
+
+    Its turns may all have the same channel. Of an element that says which call it is, that may be
+    the only one of the call.
+    """
     if isinstance(value, list):
-        return _Channel("", value, (), is_named=False) if _is_timed(value) else None
+        return (
+            _Channel(_own_channel(value), value, (), is_named=False) if _is_timed(value) else None
+        )
     if not isinstance(value, dict):
         return None
     arrays = [key for key, item in value.items() if isinstance(item, list) and _is_timed(item)]
@@ -70,19 +78,41 @@ def _channel(value: Any) -> _Channel | None:
     is_named = bool({"call_id", "row_id", "audio", "start_time"} & columns.keys()) or any(
         key.lower() in _NAMES for key in keys
     )
-    return _Channel(label, value[arrays[0]], (arrays[0],), is_named=is_named)
+    turns = value[arrays[0]]
+    own = "" if is_named else _own_channel(turns)
+    return _Channel(label or own, turns, (arrays[0],), is_named=is_named)
 
 
 def _is_timed(turns: Sequence[Any]) -> bool:
-    return all(isinstance(turn, dict) for turn in turns) and rank_of(turns, {}) == _TIMED
+    if not all(isinstance(turn, dict) for turn in turns):
+        return False
+    rank = rank_of(turns, {})
+    return rank == _TIMED or (rank > _TIMED and bool(_own_channel(turns)))
+
+
+def _own_channel(turns: Sequence[Any]) -> str:
+    """Return the channel that all of ``turns`` say; empty where they do not or differ in it."""
+    keys = list(dict.fromkeys(key for turn in turns for key in turn))
+    columns = find_columns(keys, {})
+    if not {"speaker", "start"} <= columns.keys():
+        return ""
+    key = keys[columns["speaker"]]
+    said = {plain(turn[key]) for turn in turns if isinstance(turn.get(key), str | int)}
+    is_one = len(said) == 1 and _OF_CHANNELS.fullmatch(key) is not None
+    return next(iter(said)) if is_one else ""
 
 
 def _channels(values: Sequence[Any]) -> list[_Channel]:
     """Return the channels that ``values`` are, if all are."""
     if not 1 < len(values) <= MOST_CHANNELS:
         return []
-    found = [_channel(value) for value in values]
-    return [each for each in found if each is not None] if None not in found else []
+    found = [each for value in values if (each := _channel(value)) is not None]
+    if len(found) < len(values):
+        return []
+    if len({each.label for each in found}) == 1:
+        # Each file of a track has channel 0, which distinguishes nothing.
+        return [each._replace(label="") for each in found]
+    return found
 
 
 def _are_one_call(channels: Sequence[_Channel]) -> bool:
@@ -188,7 +218,8 @@ def _read(value: JsonValue) -> Iterator[Call]:
     for number, channel in enumerate(channels):
         part = sentences(channel.turns, {}, label=channel.label or str(number))
         unit = part.ms_per_unit if unit is None else unit
-        said += part.said
+        label = channel.label or str(number)
+        said += [replace(each, label=label, speaker=None) for each in part.said]
     call = make_call(said, value.origin, ms_per_unit=unit, meta=meta)
     # That each channel begins anew is how they are written.
     warnings = tuple(each for each in call.warnings if each.code != "out-of-order")

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from scriptcheck.call import Call
+from scriptcheck.load.call_data.channel_words import channel_named
 from scriptcheck.load.call_data.mangled import whole_id
 from scriptcheck.load.call_data.values import call_data
 from scriptcheck.load.columns import CALL_FIELDS, find_call_columns, find_columns
+from scriptcheck.load.readers.exports.call_start import may_be_another, with_start
 from scriptcheck.load.readers.exports.cell_text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.errors import Problem
     from scriptcheck.load.readers.json.shape import JsonValue
@@ -103,23 +105,39 @@ def with_data(items: Iterable[Call | Problem], outer: Around) -> Iterator[Call |
     """Yield ``items``, the calls with what ``outer`` says of them where they do not."""
     for item in items:
         if isinstance(item, Call) and outer.data:
-            yield msgspec.structs.replace(item, meta={**outer.data, **item.meta})
+            meta = with_start({**outer.data, **item.meta}, None)
+            yield msgspec.structs.replace(item, meta=meta)
         else:
             yield item
 
 
 def meta_of(found: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    """Return the call data of an object: known fields, and other plain values as they are."""
-    known = {name: found[key] for name, key in columns.items() if name not in _OF_TURNS}
-    if "start" in columns:
-        known.setdefault("start_time", found[columns["start"]])
+    """Return the call data of an object: known fields, and other plain values as they are.
+
+    A moment that may be another than the start of the call stays under its key.
+    """
+    named = {name: key for name, key in columns.items() if not may_be_another(key)}
+    known = {name: found[key] for name, key in named.items() if name not in _OF_TURNS}
+    surer = [key for key in found if not may_be_another(key)]
+    start = named.get("start") or _start_of(surer)
+    if start is not None:
+        known.setdefault("start_time", found[start])
+    used = frozenset({*named.values(), start})
+    if "speaker" in columns and (channel := channel_named(found[columns["speaker"]])) is not None:
+        # "Channel": "CHAT" of a call; of a turn it is who speaks.
+        known.setdefault("channel", channel)
     scalars = {name: item for name, item in known.items() if isinstance(item, str | int | float)}
     others = {
         key: item
         for key, item in found.items()
-        if key not in columns.values() and isinstance(item, str | int | float)
+        if key not in used and isinstance(item, str | int | float)
     }
     return others | call_data(scalars)
+
+
+def _start_of(keys: Sequence[str]) -> str | None:
+    at = find_columns(keys, {}).get("start")
+    return None if at is None else keys[at]
 
 
 def _is_data(value: Any) -> bool:

@@ -20,8 +20,10 @@ _SOURCE: Final = "_source"
 def unwrapped(turns: Sequence[Any]) -> Sequence[Any]:
     """Return ``turns`` without the object that each stands in: ``{"node": {"text": …}}``.
 
-    Elasticsearch answers so as well, ``{"_id": "5", "_source": {"text": …}}``. Pairs such as
-    ``["客服", "您好"]`` become objects.
+    Elasticsearch answers so as well, ``{"_id": "5", "_source": {"text": …}}``. Where the objects
+    that they stand in differ, ``{"Transcript": …}`` and ``{"Event": …}``, the key is their type, or
+    who speaks where it names roles.
+    Pairs such as ``["客服", "您好"]`` become objects.
     """
     if turns and all(map(_is_pair, turns)):
         return [{"speaker": speaker, "text": text} for speaker, text in turns]
@@ -31,7 +33,13 @@ def unwrapped(turns: Sequence[Any]) -> Sequence[Any]:
         isinstance(turn, dict) and len(turn) == 1 and isinstance(next(iter(turn.values())), dict)
         for turn in turns
     )
-    return [next(iter(turn.values())) for turn in turns] if is_wrapped else turns
+    if not is_wrapped:
+        return turns
+    outer = {next(iter(turn)) for turn in turns}
+    if len(outer) == 1:
+        return [next(iter(turn.values())) for turn in turns]
+    name = "speaker" if all(map(_names_role, outer)) else "type"
+    return [{name: key, **inner} for turn in turns for key, inner in turn.items()]
 
 
 def _holds_source(turn: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from scriptcheck.load.readers.exports.turn_interim import (
     without_mark,
 )
 from scriptcheck.load.readers.exports.turn_numbers import NumberedOrder, numbered_order
+from scriptcheck.load.readers.exports.turn_offsets import offsets_beside
 from scriptcheck.load.readers.exports.turn_senders import holds_sender, names_sender, senders
 from scriptcheck.load.readers.exports.turn_unsaid import kinds_unsaid
 from scriptcheck.load.readers.json.tokens import Token, join, sentences_of
@@ -40,6 +41,8 @@ _SPOKEN: Final = ("text", "transcript")
 """Keys of what is said in a part of a turn."""
 _MARKUP: Final = re.compile(r"\s*<(?:p|div|span|br)\b[^<>]*>", re.IGNORECASE)
 _PAIR: Final = 2
+_OF_TIMES: Final = re.compile(r"time|stamp|offset|range|span|interval|时间", re.IGNORECASE)
+"""Keys of objects in which ``from`` and ``to`` are times."""
 _MANY: Final = 12
 _SHORT: Final = 2.0
 """Many turns of fewer characters than this on average are words of larger ones."""
@@ -156,6 +159,8 @@ def _times_within(key: str, item: Any) -> dict[str, Any] | None:
         if columns.keys() <= {"start", "end"} and "start" in columns:
             values = list(item.values())
             return {field: values[index] for field, index in columns.items()}
+        if item.keys() == {"from", "to"} and _OF_TIMES.search(key) is not None:
+            return {"start": item["from"], "end": item["to"]}
     is_pair = isinstance(item, list) and len(item) == _PAIR and all(map(_is_scalar, item))
     if is_pair and "start" in find_columns([key], {}):
         return {"start": item[0], "end": item[1]}
@@ -220,6 +225,11 @@ def sentences(
     every = [flattened(turn) for turn in turns]
     keys = list(dict.fromkeys(key for turn in every for key in turn))
     columns = {field: keys[index] for field, index in find_columns(keys, given).items()}
+    began: str | None = None
+    if "start" in columns and "start" not in given:
+        offsets = offsets_beside(every, keys, columns["start"])
+        if offsets is not None:
+            columns["start"], began = offsets
     of_text = text_keys(keys, given)
     texts = [said_under(of_text, turn) for turn in every]
     kinds = kinds_unsaid(turns, texts)
@@ -241,7 +251,8 @@ def sentences(
     if _are_words(said):
         ms = guess_unit(said).ms if unit is None else unit
         said = list(sentences_of(_tokens(said), ms_per_unit=ms))
-    return TurnSentences(said, unit, times.start_time, unsaid, order, interim, left)
+    start_time = began or times.start_time
+    return TurnSentences(said, unit, start_time, unsaid, order, interim, left)
 
 
 def text_keys(keys: Sequence[str], given: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ distinguishes several people.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scriptcheck.call import Speaker
@@ -42,12 +43,19 @@ _NAMES: Final = (
     *("name", "displayName", "display_name", "fullName", "real_name", "nickname", "username"),
     "label",
 )
+_OF_PEOPLE: Final = re.compile(
+    r"(?!(?:to|reply|quote|mention|target|previous|last|next|original))"
+    r"[a-z]*(?:participant|speaker|sender|author|talker)(?:info|details?|data)?"
+)
+"""Keys whose objects are who speaks: ``segmentParticipant``; not ``replyToAuthor``."""
 _SIDES: Final = {
     **dict.fromkeys(("admin", "staff", "internal", "outgoing", "outbound"), Speaker.AGENT),
+    **dict.fromkeys(("human-agent", "live-agent", "any-agent"), Speaker.AGENT),
     **dict.fromkeys(
         ("visitor", "contact", "end-user", "external", "incoming", "inbound", "human"),
         Speaker.CUSTOMER,
     ),
+    **dict.fromkeys(("automated-agent", "virtual-agent", "bot-agent", "ai-agent"), Speaker.SYSTEM),
 }
 _BOTS: Final = frozenset({"bot", "chatbot", "gpt", "chatgpt", "assistant"})
 _USER: Final = "user"
@@ -71,8 +79,14 @@ def holds_sender(turn: Mapping[str, Any]) -> bool:
     return any(
         isinstance(item, dict) and bool(_sender(item).label)
         for key, item in turn.items()
-        if _bare(key) in _SENDERS
+        if _is_of_people(key)
     )
+
+
+def _is_of_people(key: str) -> bool:
+    """Return whether an object under ``key`` is somebody who speaks."""
+    bare = _bare(key)
+    return bare in _SENDERS or _OF_PEOPLE.fullmatch(bare) is not None
 
 
 def names_sender(turn: Mapping[str, Any]) -> bool:
@@ -85,11 +99,13 @@ def senders(turns: Sequence[Mapping[str, Any]], given: str | None) -> list[Sende
     if given is not None:
         return [_sender(turn.get(given)) for turn in turns]
     known = list(_known_keys(turns))
-    others = [key for key in _keys(turns) if key not in known and _bare(key) in _OTHERS]
-    others.sort(key=lambda key: _OTHERS.index(_bare(key)))
+    others = [key for key in _keys(turns) if key not in known and _may_name(turns, key)]
+    others.sort(key=_rank)
     ways = [_Way(turns, key, is_known=True) for key in known]
     names = [_Way(turns, key, is_known=False) for key in others]
-    best = next((way for way in (*ways, *names) if way.names_both), None)
+    every = (*ways, *names)
+    stated = (way for way in every if way.states_roles)
+    best = next((way for way in every if way.names_both), next(stated, None))
     if best is None:
         ways += names
         found = next((way for way in ways if way.tells_apart), ways[0] if ways else None)
@@ -101,6 +117,19 @@ def senders(turns: Sequence[Mapping[str, Any]], given: str | None) -> list[Sende
         Sender(name.label or side.label, side.speaker or role_named(side.label))
         for name, side in zip(named.senders, best.senders, strict=True)
     ]
+
+
+def _may_name(turns: Sequence[Mapping[str, Any]], key: str) -> bool:
+    """Return whether ``key`` may say who speaks: by its name, or as an object of somebody."""
+    if _bare(key) in _OTHERS:
+        return True
+    return _is_of_people(key) and any(isinstance(turn.get(key), dict) for turn in turns)
+
+
+def _rank(key: str) -> int:
+    """Return the place of ``key`` among those that may say who speaks."""
+    bare = _bare(key)
+    return _OTHERS.index(bare) if bare in _OTHERS else len(_OTHERS)
 
 
 class _Way:
@@ -118,6 +147,12 @@ class _Way:
             # Where somebody else is the customer, a user is whoever works there.
             self.senders = [_working(each) for each in self.senders]
         labels = [each.label for each in self.senders]
+        self.states_roles: Final = (
+            self.has_objects
+            and all(each.speaker is not None for each in self.senders if each.label)
+            and any(labels)
+        )
+        """Whether its objects say the role of everybody who speaks, be it of one side alone."""
         sides = {each.speaker or role_named(each.label) for each in self.senders if each.label}
         others = {Speaker.AGENT, Speaker.SYSTEM} if with_bots else {Speaker.AGENT}
         self.names_both: Final = Speaker.CUSTOMER in sides and bool(sides & others)

@@ -11,6 +11,7 @@ import msgspec
 from scriptcheck.load.call_builder import with_texts
 from scriptcheck.load.readers.chats.conversation import NOTE
 from scriptcheck.load.readers.exports.cell_text import plain
+from scriptcheck.load.readers.exports.turn_senders import side_named
 from scriptcheck.load.written_message import messages_left
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ _OF_NOTES: Final = ("note", "whisper", "private", "备注", "私密", "悄悄话
 _INTERNAL: Final = "internal"
 """What agents write to each other in Meiqia: of senders, not of messages, it names a side."""
 _OF_EVENTS: Final = ("event", "activity", "moment", "joined", "left_chat", "channel_join", "事件")
+_OF_SPEECH: Final = frozenset({"transcript", "transcription", "utterance", "speech"})
+"""Kinds of what is said: what stands beside them under another kind is not."""
+_MAY_BE_SAID: Final = re.compile(
+    r"transcri|utter|speech|spoken|voice|audio|text|message|chat|sms|sentence|segment|final|partial"
+    r"|interim|recogni"
+)
+"""What kinds have in them that may be said all the same."""
 _NOT_SENT: Final = {
     **dict.fromkeys(("draft", "草稿"), "draft"),
     **dict.fromkeys(("failed", "undelivered", "发送失败", "未发送"), "failed"),
@@ -57,7 +65,7 @@ _MEDIA: Final = {
     **dict.fromkeys(("image", "img", "picture", "photo", "图片", "照片"), "image"),
     **dict.fromkeys(("voice", "audio", "语音"), "voice"),
     **dict.fromkeys(("video", "视频"), "video"),
-    **dict.fromkeys(("file", "attachment", "文件", "附件"), "file"),
+    **dict.fromkeys(("file", "attachment", "attachments", "文件", "附件"), "file"),
     **dict.fromkeys(("emoji", "sticker", "表情"), "emoji"),
 }
 _LINK: Final = re.compile(
@@ -76,10 +84,31 @@ def kinds_unsaid(turns: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> li
     """
     plain = [{_key(key): value for key, value in turn.items()} for turn in turns]
     kinds = [_kind(turn) or _medium(turn, text) for turn, text in zip(plain, texts, strict=True)]
+    kinds = [kind or other for kind, other in zip(kinds, _beside_speech(plain), strict=True)]
     states = [_state(turn, _ANY_STATUS) for turn in plain]
     if all(states):
         return kinds
     return [kind or state for kind, state in zip(kinds, states, strict=True)]
+
+
+def _beside_speech(turns: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the kind of each of ``turns`` that is none of speech where others say they are.
+
+    Dialpad writes transcripts, moments and the questions that its software asks itself in one list.
+    """
+    kinds = [""] * len(turns)
+    for key in sorted(_KINDS.intersection(set().union(*turns))):
+        words = [str(turn.get(key) or "").strip().casefold() for turn in turns]
+        if _OF_SPEECH.isdisjoint(words):
+            continue
+        others = ("" if _is_speech(word) else word for word in words)
+        kinds = [kind or other for kind, other in zip(kinds, others, strict=True)]
+    return kinds
+
+
+def _is_speech(kind: str) -> bool:
+    """Return whether what is of ``kind`` may be said: by its words, or as a role's."""
+    return not kind or _MAY_BE_SAID.search(kind) is not None or side_named(kind) is not None
 
 
 def kind_unsaid(turn: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
 from scriptcheck.load.quoted_reply import read_reply
 from scriptcheck.load.readers.exports.dialogue_cell import holds_dialogue
+from scriptcheck.load.readers.exports.named_rows import without_names
 from scriptcheck.load.readers.text.dialogue_text import divided
 from scriptcheck.load.roles.labels import plain_width, read_label, role_named
 from scriptcheck.load.times.dates import moment_of
@@ -119,6 +120,7 @@ def _times_unread(paths: Sequence[str], origin: Origin) -> Problem:
 def _gather(value: Any, path: str, leaves: _Leaves, depth: int) -> None:
     if depth > _DEEPEST:
         return
+    value = without_names(value)
     if isinstance(value, dict):
         for key, item in value.items():
             name = "*" if any(char.isdecimal() for char in key) else key
@@ -279,6 +281,11 @@ def _is_label(found: Sequence[str]) -> bool:
 
 
 def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
+    if all(map(_begins_at_once, calls)):
+        paths = [path for path, values in leaves.times.items() if len(values) >= _ENOUGH_TIMES]
+        offsets = [path for path in paths if "offset" in _last(path) and not _is_end_path(path)]
+        if offsets:
+            return offsets
     # Some recognisers give the end of each piece alone.
     if any(turn.end_ms is not None for call in calls for turn in call.turns):
         return []
@@ -286,6 +293,12 @@ def _times_left(leaves: _Leaves, calls: Sequence[Call]) -> list[str]:
     if any(turn.start_ms is not None for call in calls for turn in call.turns):
         return [path for path in paths if _ends_a_turn(path, leaves)]
     return [path for path in paths if is_time_path(path)]
+
+
+def _begins_at_once(call: Call) -> bool:
+    """Return whether all turns of ``call``, of which there are several, begin at one time."""
+    starts = {turn.start_ms for turn in call.turns}
+    return len(call.turns) > 1 and len(starts) == 1 and None not in starts
 
 
 def _ends_a_turn(path: str, leaves: _Leaves) -> bool:

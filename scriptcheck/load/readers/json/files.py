@@ -14,7 +14,7 @@ import msgspec
 from scriptcheck.call import Call
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
-from scriptcheck.load.call_builder import with_warnings
+from scriptcheck.load.call_builder import warn_first, with_warnings
 from scriptcheck.load.limits import LARGEST_CALL, LARGEST_FILE, too_large
 from scriptcheck.load.readers.canonical.shape import CANONICAL
 from scriptcheck.load.readers.exports.channel_arrays import (
@@ -29,18 +29,27 @@ from scriptcheck.load.readers.exports.json_turns import JSON_TURNS, json_turns
 from scriptcheck.load.readers.format import Format, empty_file
 from scriptcheck.load.readers.json.account import account
 from scriptcheck.load.readers.json.array import elements, is_array
+from scriptcheck.load.readers.json.change_events import changes_of, events_in
+from scriptcheck.load.readers.json.change_lines import (
+    change_lines,
+    has_change_lines,
+    may_hold_changes,
+)
+from scriptcheck.load.readers.json.changed_rows import changes_read, rows_after
 from scriptcheck.load.readers.json.mojibake import repaired, repaired_warning
 from scriptcheck.load.readers.json.not_numbers import lost_times
 from scriptcheck.load.readers.json.shape import JsonShape, JsonValue
 from scriptcheck.load.readers.json.shapes import SHAPES
 from scriptcheck.load.readers.json.text import NOT_A_NUMBER, JsonText
 from scriptcheck.load.readers.json.turn_lines import has_turn_lines, is_turn_line, turn_lines
+from scriptcheck.load.readers.json.unfinished import unfinished
 from scriptcheck.load.sentence import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scriptcheck.load.encoding.decode import Decoded
+    from scriptcheck.load.readers.json.change_events import RowChange
     from scriptcheck.load.transcript import Transcript
 
 JSON_SUFFIXES: Final = (".json",)
@@ -62,7 +71,9 @@ def shape_format(shape: JsonShape) -> Format:
         lambda _: False,
         partial(_read_shape, shape),
         shape.title,
-        by_line=_recognises_lines,
+        by_line=lambda transcript: (
+            _recognises_lines(transcript) and not has_change_lines(transcript)
+        ),
     )
 
 
@@ -118,6 +129,9 @@ def _read_json(
     shapes = _Shapes(only, transcript)
     if not text.text.strip(_BLANKS):
         yield empty_file(transcript.source)
+    elif may_hold_changes(transcript.opening) and (events := events_in(_lenient(text))):
+        changes = [change for event in events for change in changes_of(event)]
+        yield from _with_flaws(_read_changed(changes, shapes), decoded)
     elif is_array(text) and not shapes.is_whole(text):
         yield from _read_array(text, shapes, decoded)
     else:
@@ -125,7 +139,36 @@ def _read_json(
         yield from _with_flaws(shapes.read(text, origin), decoded)
 
 
-def _read_array(text: JsonText, shapes: _Shapes, decoded: Decoded) -> Iterator[Call | Problem]:
+def _lenient(text: JsonText) -> Any:
+    """Return what ``text`` holds; ``None`` where it is broken, which its reader reports."""
+    try:
+        return text.parse(nan_is_null=True)
+    except LoadError:
+        return None
+
+
+def _read_changed(changes: list[RowChange], shapes: _Shapes) -> Iterator[Call | Problem]:
+    """Yield the calls in the rows of a database that are there after ``changes``."""
+    transcript = shapes.transcript
+    source = transcript.source
+    found = rows_after(changes, source)
+    warning = changes_read(found, len(changes), source)
+    if not found.rows:
+        yield warning
+        return
+    rows = ",\n".join(json.dumps(row) for row in found.rows)
+    text = JsonText(f"[{rows}]", source)
+    if shapes.is_whole(text):
+        origin = Origin(transcript.call_id, source, source, is_alone=True)
+        items = shapes.read(text, origin)
+    else:
+        items = _read_array(text, shapes, None)
+    yield from warn_first(items, [warning])
+
+
+def _read_array(
+    text: JsonText, shapes: _Shapes, decoded: Decoded | None
+) -> Iterator[Call | Problem]:
     call_id, source = shapes.transcript.call_id, text.source
     number = 0
     doubt = shapes.may_be_channels(text)
@@ -150,6 +193,12 @@ def _read_array(text: JsonText, shapes: _Shapes, decoded: Decoded) -> Iterator[C
 def _read_lines(
     transcript: Transcript, only: tuple[JsonShape, ...] = ()
 ) -> Iterator[Call | Problem]:
+    if not transcript.is_part and has_change_lines(transcript):
+        lines = list(change_lines(transcript))
+        yield from (item for item in lines if isinstance(item, Problem))
+        changes = [item for item in lines if not isinstance(item, Problem)]
+        yield from _read_changed(changes, _Shapes(only, transcript))
+        return
     if not (only or transcript.is_part) and _has_turn_lines(transcript):
         yield from _read_turn_lines(transcript)
         return
@@ -239,10 +288,13 @@ class _Shapes:
         shape = self._of(value)
         if shape is None and self._only:
             raise LoadError(_wrong_format(text, self._only[0].name))
+        found = JsonValue(value, text, origin)
+        if shape is None and (problem := unfinished(found)) is not None:
+            yield problem
+            return
         shape = shape or CANONICAL
         if nan is not None and shape is CANONICAL:
             raise nan
-        found = JsonValue(value, text, origin)
         if shape is CANONICAL:
             # It reports fields that it does not know by itself.
             for item in shape.read(found):
@@ -303,9 +355,11 @@ def _wrong_format(text: JsonText, name: str) -> Problem:
     return text.problem("wrong-format", message, 0, fix)
 
 
-def _with_flaws(items: Iterator[Call | Problem], decoded: Decoded) -> Iterator[Call | Problem]:
+def _with_flaws(
+    items: Iterator[Call | Problem], decoded: Decoded | None
+) -> Iterator[Call | Problem]:
     for item in items:
-        if isinstance(item, Call) and decoded.flaws:
+        if isinstance(item, Call) and decoded is not None and decoded.flaws:
             yield msgspec.structs.replace(item, warnings=(*decoded.flaws, *item.warnings))
         else:
             yield item
@@ -324,5 +378,5 @@ JSON_LINES: Final = Format(
     _recognises_lines,
     _read_lines,
     Text("JSON Lines：一行一通，逐行读取", "JSON Lines: one call a line, read line by line"),
-    by_line=lambda transcript: not _has_turn_lines(transcript),
+    by_line=lambda transcript: not (_has_turn_lines(transcript) or has_change_lines(transcript)),
 )
