@@ -392,10 +392,8 @@ def _outside(
     """Return why ``place`` does not count in ``window``, or ``None`` where it does."""
     if isinstance(window, Undecided):
         return window.reason, ""
-    for extent in window:
-        if extent.holds(place):
-            return None
-    return SuppressionReason.OUTSIDE_WINDOW, ""
+    is_inside = any(extent.holds(place) for extent in window)
+    return None if is_inside else (SuppressionReason.OUTSIDE_WINDOW, "")
 
 
 def _is_learned(candidate: TemplateFit | SpanCandidate) -> TypeGuard[SpanCandidate]:

@@ -76,6 +76,7 @@ _MOST_PIECES: Final = 40
 """Pieces that one number has at most."""
 _WHOLE: Final = 11
 _MOBILE_BEGINS: Final = re.compile(r"1[3-9][0-9]")
+_YEAR: Final = re.compile("19[5-9][0-9]|20[0-4][0-9]")
 _ASKED: Final = 3
 """Turns before a number in which somebody may have asked for it."""
 _GROUP: Final = 3
@@ -246,6 +247,8 @@ def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[S
     context = _context(row, turns)
     if context == "none" and len(digits_of_row(row)) < _WHOLE:
         return
+    if context in {None, "none"} and _are_years(row):
+        return
     kind = None if context == "none" else context
     start = 0
     while start < len(row):
@@ -257,6 +260,13 @@ def _take_apart(row: list[Said], turns: Sequence[Turn]) -> Iterator[tuple[list[S
             continue
         start += 1
     return
+
+
+def _are_years(row: list[Said]) -> bool:
+    """Return whether the pieces of ``row`` are years: two in their order, or several."""
+    years = [said.piece.digits for said in row]
+    is_each = all(_YEAR.fullmatch(year) for year in years)
+    return is_each and (len(years) > 2 or years == sorted(set(years))) and len(years) > 1  # noqa: PLR2004  (several)
 
 
 def _longest(
