@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from scriptcheck.call import Turn
 
-FILLER: Final = "[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|后面|接着|还有|再"
+FILLER: Final = (
+    "[嗯啊呃额哦噢唔诶哎呀]|那个|这个|然后|就是|后面|接着|还有|再"
+    "|(?<=[A-Za-z，,、 ])[\u3400-\u9fff]{1,3}的(?=[A-Za-z])"
+)
+"""What is no part of a code that is dictated; a letter may be explained: K，开心的K."""
 MARK: Final = r"[\s，,、:：;；…~—\-‐-―−·•・･‧∙⋅．./\\|｜_+*=()（）\[\]【】「」\"“”'’]"
 SPOKEN_AT: Final = "[艾爱埃]特(?![别殊意])"
 """How recognisers write what people say for @."""
