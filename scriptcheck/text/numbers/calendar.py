@@ -25,7 +25,8 @@ _DATE: Final = lazy_pattern(
     rf"{_YEAR}?(?:(?P<month>{NUMERAL})月份?)?(?P<date>{NUMERAL})[号日](?![楼院线店机码召元])"
     rf"|{_YEAR.replace('year', 'long_year')}(?:(?P<long_month>{NUMERAL})月份?)?"
     r"|(?<![0-9.\-/])(?P<figures>(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2})(?![0-9.\-/])"
-    r"|(?P<day>大后天|今天|明天|后天)"
+    # 明天的明 says which character a name has.
+    r"|(?P<day>大后天|今天|明天|后天)(?!的[今明后天](?![天年月日晚早]))"
     r"|(?P<which>下下|上上|下|上|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])"
 )
 _EVENING: Final = frozenset({"晚上", "今晚", "明晚", "夜里", "半夜"})

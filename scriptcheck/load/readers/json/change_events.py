@@ -21,7 +21,7 @@ _LAYERS: Final = ("payload", "value")
 _DEEPEST: Final = 3
 
 
-class ChangeKind(Enum):
+class RowChangeKind(Enum):
     """What becomes of a row."""
 
     INSERT = auto()
@@ -32,17 +32,19 @@ class ChangeKind(Enum):
 
 
 _OPS: Final = {
-    **dict.fromkeys(("c", "r", "create", "read", "insert", "bootstrap-insert"), ChangeKind.INSERT),
-    **dict.fromkeys(("u", "update"), ChangeKind.UPDATE),
-    **dict.fromkeys(("d", "delete"), ChangeKind.DELETE),
-    **dict.fromkeys(("t", "truncate"), ChangeKind.CLEAR),
+    **dict.fromkeys(
+        ("c", "r", "create", "read", "insert", "bootstrap-insert"), RowChangeKind.INSERT
+    ),
+    **dict.fromkeys(("u", "update"), RowChangeKind.UPDATE),
+    **dict.fromkeys(("d", "delete"), RowChangeKind.DELETE),
+    **dict.fromkeys(("t", "truncate"), RowChangeKind.CLEAR),
 }
 
 
 class RowChange(NamedTuple):
     """One change of one row."""
 
-    kind: ChangeKind
+    kind: RowChangeKind
     before: Row | None
     """The row before, or what is known of it."""
     after: Row | None
@@ -99,7 +101,7 @@ def _object(value: Any) -> Mapping[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _kind(word: Any) -> ChangeKind | None:
+def _kind(word: Any) -> RowChangeKind | None:
     return _OPS.get(word.casefold()) if isinstance(word, str) else None
 
 
@@ -108,7 +110,7 @@ def _debezium(event: Mapping[str, Any]) -> list[RowChange]:
     source = _object(event.get("source")) or {}
     table = ".".join(str(source[key]) for key in ("db", "schema", "table") if source.get(key))
     before, after = _object(event.get("before")), _object(event.get("after"))
-    row = {ChangeKind.DELETE: before, ChangeKind.CLEAR: source.get("table")}
+    row = {RowChangeKind.DELETE: before, RowChangeKind.CLEAR: source.get("table")}
     if kind is None or row.get(kind, after) is None:
         return []
     return [RowChange(kind, before, after, table, ())]
@@ -117,9 +119,9 @@ def _debezium(event: Mapping[str, Any]) -> list[RowChange]:
 def _flat(row: Mapping[str, Any]) -> list[RowChange]:
     bare = {key: item for key, item in row.items() if not key.startswith("__")}
     is_deleted = str(row.get("__deleted")).casefold() == "true"
-    kind = ChangeKind.DELETE if is_deleted else _kind(row.get("__op")) or ChangeKind.UPDATE
+    kind = RowChangeKind.DELETE if is_deleted else _kind(row.get("__op")) or RowChangeKind.UPDATE
     table = str(row.get("__table") or "")
-    if kind is ChangeKind.DELETE:
+    if kind is RowChangeKind.DELETE:
         return [RowChange(kind, bare, None, table, ())]
     return [RowChange(kind, None, bare, table, ())]
 
@@ -127,7 +129,7 @@ def _flat(row: Mapping[str, Any]) -> list[RowChange]:
 def _canal(event: Mapping[str, Any]) -> list[RowChange]:
     kind = _kind(event["type"])
     table = f"{event.get('database') or ''}.{event['table']}"
-    if kind is ChangeKind.CLEAR:
+    if kind is RowChangeKind.CLEAR:
         return [RowChange(kind, None, None, table, ())]
     rows, old = _rows(event["data"]), _rows(event.get("old"))
     if kind is None or not rows:
@@ -138,10 +140,10 @@ def _canal(event: Mapping[str, Any]) -> list[RowChange]:
 
 
 def _of_rows(
-    kind: ChangeKind, rows: Sequence[Row], old: Sequence[Row], place: tuple[str, tuple[str, ...]]
+    kind: RowChangeKind, rows: Sequence[Row], old: Sequence[Row], place: tuple[str, tuple[str, ...]]
 ) -> Iterator[RowChange]:
     for number, row in enumerate(rows):
-        if kind is ChangeKind.DELETE:
+        if kind is RowChangeKind.DELETE:
             yield RowChange(kind, row, None, *place)
         else:
             # What is old has only what was changed.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from scriptcheck.errors import LoadError, Problem
 from scriptcheck.language import Text
 from scriptcheck.load.columns import find_columns
-from scriptcheck.load.readers.json.change_events import ChangeKind
+from scriptcheck.load.readers.json.change_events import RowChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,25 +60,25 @@ class _Rows:
         return ChangedRows([row for _, row in self._rows.values()], self._changed, self._deleted)
 
     def _apply(self, change: RowChange) -> bool:
-        if change.kind is ChangeKind.CLEAR:
+        if change.kind is RowChangeKind.CLEAR:
             self._clear(change.table)
             return True
         row = change.after if change.after is not None else change.before
         if row is None:
             return False
-        if change.kind is ChangeKind.INSERT:
+        if change.kind is RowChangeKind.INSERT:
             return self._insert(change, row)
         names = self._names(change)
         at = next((self._places.pop(name) for name in names if name in self._places), None)
         if at is None:
             # It came before the events that are here, if its key says that it is another row.
             is_other = self._by_key and bool(names)
-            return is_other and (change.kind is ChangeKind.DELETE or self._insert(change, row))
+            return is_other and (change.kind is RowChangeKind.DELETE or self._insert(change, row))
         self._replace(change, row, at)
         return True
 
     def _replace(self, change: RowChange, row: Row, at: int) -> None:
-        if change.kind is ChangeKind.DELETE:
+        if change.kind is RowChangeKind.DELETE:
             del self._rows[at]
             self._deleted += 1
         else:
