@@ -16,6 +16,7 @@ from scriptcheck.match.context.misheard import makes_better_sense_as_written
 from scriptcheck.match.context.remedy import is_remedy
 from scriptcheck.match.extent import TurnSpan
 from scriptcheck.match.intervals import IntervalIndex
+from scriptcheck.match.learned_place import excusing, strongest_place
 from scriptcheck.match.own_name import takes_name_for_word
 from scriptcheck.match.reasons import SuppressionReason
 from scriptcheck.match.sounds import Sounds
@@ -174,20 +175,8 @@ class CallTests:
         return makes_better_sense_as_written(candidate.text, meant, before, after, tagger)
 
     def excusing(self, harmless: Sequence[I], candidate: SpanCandidate) -> list[I]:
-        """Return those of the ``harmless`` phrases that are what a model goes by in ``candidate``.
-
-        One is where it is half of it, or holds the run of characters that speaks most for it.
-        """
-        evidence = candidate.evidence()
-        strongest = evidence.runs[0][0] if evidence is not None and evidence.runs else ""
-        folded = self.text.turns[candidate.turn]
-        found: list[I] = []
-        for each in harmless:
-            shared = min(each.end, candidate.end) - max(each.start, candidate.start)
-            is_half = 2 * shared >= candidate.end - candidate.start
-            if is_half or (strongest and strongest in folded.within(each.start, each.end)):
-                found.append(each)
-        return found
+        """Return those of the ``harmless`` phrases that are what a model goes by."""
+        return excusing(harmless, candidate, self.text.turns[candidate.turn])
 
     def is_clause(self, candidate: TemplateFit) -> bool:
         """Return whether ``candidate`` is a clause by itself, but for a character or two."""
@@ -345,6 +334,9 @@ class CueTests:
         return _outside(self.call.extents(phrase.window, self._matches), candidate)
 
     def _remedy(self, candidate: TemplateFit | SpanCandidate, remedy: Remedy) -> Reason | None:
+        refused: Interval = candidate
+        if _is_learned(candidate) and not candidate.is_sure:
+            refused = strongest_place(candidate, self.call.text.turns[candidate.turn])
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
@@ -359,7 +351,7 @@ class CueTests:
             for other in islice(hits, first, None):
                 if other.turn > max(reach):
                     break
-                if other.turn in reach and is_remedy(candidate, other, self.call):
+                if other.turn in reach and is_remedy(refused, other, self.call):
                     return SuppressionReason.REMEDIED, other.quote
         return self._offer(candidate, remedy.possible, reach) if remedy.possible else None
 
