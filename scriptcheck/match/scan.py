@@ -106,6 +106,8 @@ class Scanner:
         self._words = words
         self._tables = tables
         self._kernel = kernel.Kernel(tables)
+        self._has_names: dict[int, bool] = {}
+        """Whether patterns have names in them, as far as it was asked."""
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # Reading the tables takes workers a fraction of the time that making them would.
@@ -202,8 +204,12 @@ class Scanner:
 
     def name_start(self, fit: TemplateFit) -> int | None:
         """Return the first character of the text of ``fit`` that is one of a name."""
+        if self._has_names.get(fit.pattern) is False:
+            return None
         pattern = self._patterns[fit.pattern]
         names = pattern.automaton.names
+        if not self._has_names.setdefault(fit.pattern, any(names)):
+            return None
         chain = self._kernel.chain(fit.pattern, fit.text, pattern.edits)
         return min((place for state, place in chain if names[state]), default=None)
 

@@ -334,9 +334,6 @@ class CueTests:
         return _outside(self.call.extents(phrase.window, self._matches), candidate)
 
     def _remedy(self, candidate: TemplateFit | SpanCandidate, remedy: Remedy) -> Reason | None:
-        refused: Interval = candidate
-        if _is_learned(candidate) and not candidate.is_sure:
-            refused = strongest_place(candidate, self.call.text.turns[candidate.turn])
         agent_turns = self.call.timeline.agent_turns
         after = bisect_right(agent_turns, candidate.turn)
         reach = {candidate.turn, *agent_turns[after : after + remedy.agent_turns]}
@@ -351,9 +348,17 @@ class CueTests:
             for other in islice(hits, first, None):
                 if other.turn > max(reach):
                     break
-                if other.turn in reach and is_remedy(refused, other, self.call):
+                if other.turn in reach and self._is_remedied(candidate, other):
                     return SuppressionReason.REMEDIED, other.quote
         return self._offer(candidate, remedy.possible, reach) if remedy.possible else None
+
+    def _is_remedied(self, candidate: TemplateFit | SpanCandidate, offer: CueMatch) -> bool:
+        refused: Interval = candidate
+        # What a model goes by is worked out only where it may decide.
+        is_within = offer.turn == candidate.turn and offer.end > candidate.start
+        if is_within and _is_learned(candidate) and not candidate.is_sure:
+            refused = strongest_place(candidate, self.call.text.turns[candidate.turn])
+        return is_remedy(refused, offer, self.call)
 
     def _offer(
         self, candidate: TemplateFit | SpanCandidate, cue: str, reach: set[int]
