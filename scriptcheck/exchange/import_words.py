@@ -33,6 +33,7 @@ _HARMLESS: Final = (
 )
 """Sentences of which one without any of the words is the chapter's example of what is no match."""
 _NAME: Final = re.compile(r"[a-z0-9_]{1,40}")
+_SEVERAL: Final = re.compile(r"[^、/／；;]{2,}(?:[、/／；;][^、/／；;]{2,})+")
 _EXAMPLES: Final = 20
 """Words that stand as examples, too."""
 
@@ -51,6 +52,10 @@ class ImportedWords:
     """Words that are not found even where they are said alone, as the tests of context have it."""
     left_out: tuple[Text, ...] = ()
     """What else the table has: other sheets and columns, titles."""
+    numbered: int = 0
+    """Lines that had a number or a bullet before the word."""
+    several: tuple[str, ...] = ()
+    """Words that look like several in one line; they match where all of them are said."""
 
 
 def import_words(  # noqa: PLR0913  (those of the command)
@@ -103,6 +108,8 @@ def import_words(  # noqa: PLR0913  (those of the command)
         found.repeats,
         unmatched,
         found.left_out,
+        found.numbered,
+        tuple(filter(_SEVERAL.fullmatch, found.words)),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.bounded import read_whole
 from scriptcheck.errors import LoadError, Problem
+from scriptcheck.exchange.list_numbers import without_numbers
 from scriptcheck.exchange.word_table import (
     HEADINGS,
     ChosenWords,
@@ -18,6 +19,7 @@ from scriptcheck.exchange.word_table import (
     ListSheet,
     choose_words,
 )
+from scriptcheck.exchange.workbook.cell_text import cell_text
 from scriptcheck.language import Text
 from scriptcheck.lexicon.template import TemplateError, parse_template
 from scriptcheck.load.encoding.decode import decode
@@ -42,6 +44,8 @@ _CELL_ERROR: Final = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPI
 """What a workbook shows of a formula that failed."""
 _COMMENT: Final = re.compile(r"(?:^|\s)#.*")
 """Behind a word after a space, or the whole line: a word such as C# has one in it."""
+_LINE_ENDS: Final = frozenset("\n\r\u2028\u2029")
+"""What ends a line within a cell, or within a line of an editor."""
 _NAMED: Final = re.compile(r"\ufeff?sep=([,;|\t])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _DELIMITERS: Final = ",;；|，"
 LONGEST_WORD: Final = 60
@@ -67,6 +71,8 @@ class WordList(NamedTuple):
     """Lines that said again what one before them says, after folding."""
     left_out: tuple[Text, ...] = ()
     """What else a table has: other sheets and columns, titles."""
+    numbered: int = 0
+    """Lines that had a number or a bullet before the word."""
 
 
 def read_words(path: str | os.PathLike[str]) -> WordList:
@@ -74,15 +80,16 @@ def read_words(path: str | os.PathLike[str]) -> WordList:
 
     Of a table, the column under a heading such as 禁语 is taken, else the first that is more than
     numbers. Empty lines and those that begin with ``#`` are passed over, so is what stands behind
-    `` #`` in text files, and a heading. Raises ``LoadError`` with the line or row of every word
-    that cannot be a phrase, and where the file has no words or cannot be read.
+    `` #`` in text files, a heading, and what numbers the lines. Raises ``LoadError`` with the line
+    or row of every word that cannot be a phrase, and where the file has no words or cannot be read.
     """
     file = Path(path)
     words: dict[str, tuple[str, int]] = {}
     problems: list[Problem] = []
     repeats: list[RepeatedWord] = []
     chosen = _entries(file)
-    for number, word in chosen.entries:
+    plain = without_numbers([word for _, word in chosen.entries])
+    for (number, _), word in zip(chosen.entries, plain.words, strict=True):
         if (problem := _unfit(word, file.as_posix(), number)) is not None:
             problems.append(problem)
             continue
@@ -102,6 +109,7 @@ def read_words(path: str | os.PathLike[str]) -> WordList:
         tuple(line for _, line in found),
         tuple(repeats),
         chosen.left_out,
+        plain.numbered,
     )
 
 
@@ -195,7 +203,7 @@ def _cell_text(value: object) -> str:
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return cell_text(str(value))
 
 
 def _unfit(word: str, source: str, number: int) -> Problem | None:
@@ -217,6 +225,14 @@ def _wrong_characters(word: str) -> tuple[str, Text, Text] | None:
         message = Text(f"这一格是公式的错误 {word}。", f"This cell is a formula's error, {word}.")
         fix = Text("请改好公式，或删去这一格。", "Correct the formula, or empty the cell.")
         return "word-cell-error", message, fix
+    if not _LINE_ENDS.isdisjoint(word):
+        shown = " / ".join(word.split())
+        message = Text(f"“{shown}”中间有换行。", f"'{shown}' has a line break in it.")
+        fix = Text(
+            "几个词请分成几行，每行一格；一个词请去掉换行。",
+            "Write several words in a row each; take the break out of a single one.",
+        )
+        return "word-marks", message, fix
     if controls := [char for char in word if unicodedata.category(char) in {"Cc", "Cs", "Co"}]:
         shown = visible(word, keep=frozenset())
         message = Text(

@@ -270,3 +270,52 @@ def test_a_cover_sheet_is_left_out(tmp_path: Path) -> None:
     found = read_words(tmp_path / "words.xlsx")
     assert found.words == ("滚远点", "TRUE")
     assert [each.en for each in found.left_out] == ["sheet '封面' (2 rows)", "column 1 (序号…)"]
+
+
+def test_a_numbered_list(tmp_path: Path) -> None:
+    text = "1. 关我屁事\n2. 你烦不烦\n3、随便你\n\n（4）滚\n⑤走开\n- 别烦\n* 烦死了\n"
+    (tmp_path / "words.txt").write_text(text, encoding="utf-8")
+    found = read_words(tmp_path / "words.txt")
+    words = ("关我屁事", "你烦不烦", "随便你", "滚", "走开", "别烦", "烦死了")
+    assert (found.words, found.numbered) == (words, 7)
+    done = import_words(tmp_path / "words.txt", tmp_path / "mine")
+    assert (done.numbered, done.unmatched) == (7, ())
+    call = Call("a", (Turn(Speaker.AGENT, "关我屁事"),))
+    assert "own_words" in Checker.load(tmp_path / "mine").match(call).matches
+
+
+def test_numbers_in_cells(tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text("禁语,级别\n1.滚,高\n2.走开,低\n", encoding="utf-8")
+    assert read_words(tmp_path / "words.csv")[0] == ("滚", "走开")
+
+
+def test_lines_within_cells_are_named(tmp_path: Path) -> None:
+    """Alt+Enter begins one; the two words would be one that nobody says."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for cells in (["禁语"], ["关我屁事\n你烦不烦"], ["1、滚_x000D_\n2、走开\n"], ["随便你"]):
+        book.active.append(cells)
+    book.save(tmp_path / "words.xlsx")
+    (tmp_path / "words.csv").write_text('禁语\n"关我屁事\n你烦不烦"\n随便你\n', encoding="utf-8")
+    (tmp_path / "words.txt").write_text("关我屁事\u2028你烦不烦\n滚\n", encoding="utf-8")
+    for name, lines in (("words.xlsx", [2, 3]), ("words.csv", [2]), ("words.txt", [1])):
+        with pytest.raises(LoadError) as caught:
+            read_words(tmp_path / name)
+        found = [(each.code, each.line) for each in caught.value.problems]
+        assert found == [("word-marks", line) for line in lines]
+
+
+def test_a_line_end_behind_a_word_in_a_cell(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for cells in (["禁语"], ["关我屁事_x000D_\n"], ["滚\n"]):
+        book.active.append(cells)
+    book.save(tmp_path / "words.xlsx")
+    assert read_words(tmp_path / "words.xlsx").words == ("关我屁事", "滚")
+
+
+def test_several_words_in_a_line_are_named(tmp_path: Path) -> None:
+    text = "没办法、不清楚、不知道\n不可能的事儿/不可能\n爱买不买，不买拉倒\n24/7\n"
+    (tmp_path / "words.txt").write_text(text, encoding="utf-8")
+    done = import_words(tmp_path / "words.txt", tmp_path / "mine")
+    assert done.several == ("没办法、不清楚、不知道", "不可能的事儿/不可能")

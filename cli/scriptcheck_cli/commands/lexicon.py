@@ -329,6 +329,20 @@ def _imported_text(done: ImportedWords, output: Path) -> Iterator[Text]:
         f" {len(done.repeats)} repeated ones left out. Next: scriptcheck lexicon test --profile"
         f" {output}",
     )
+    if done.numbered:
+        yield Text(
+            f"{done.numbered} 行词前面的编号或项目符号没有算进词里。",
+            f"{done.numbered} lines had a number or a bullet, which is no part of the word.",
+        )
+    if done.several:
+        zh = few([f"“{word}”" for word in done.several])
+        en = few([f"'{word}'" for word in done.several])
+        yield Text(
+            f"像是一行写了好几个词的 {len(done.several)} 行，整行当一个词：{zh.zh}。"
+            "请一行写一个词。",
+            f"{len(done.several)} lines look like several words, and are one: {en.en}."
+            " Write a word a line.",
+        )
     if done.left_out:
         zh = few([each.zh for each in done.left_out])
         en = few([each.en for each in done.left_out])

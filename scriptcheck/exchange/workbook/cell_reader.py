@@ -123,6 +123,20 @@ class CellReader:
                 data[key] = text
         return data
 
+    def complain_of_lines(self, row: SheetRow, key: str) -> None:
+        """Add a problem where the cell of ``key`` has several lines: one with it is meant a row."""
+        lines = row.cells.get(key, "").splitlines()
+        if len(lines) > 1:
+            listed = " / ".join(line.strip() for line in lines if line.strip())
+            message = Text(
+                f"这一格里有换行：{listed}。", f"This cell has line breaks in it: {listed}."
+            )
+            fix = Text(
+                "几种说法请分成几行，每行都写编号；一种说法请去掉换行。",
+                "Give several wordings a row each, with the id; take the breaks out of one.",
+            )
+            self.complain(row, key, "cell-lines", message, fix)
+
     def chapter_of(self, row: SheetRow) -> str:
         """Return the file in the cell of the chapter, with suffix; empty where there is none."""
         given = unicodedata.normalize("NFKC", row.cells.get("chapter", "")).replace("\\", "/")

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from scriptcheck.errors import LexiconError, Problem, UsageError, require_lang
 from scriptcheck.exchange.workbook.cell_order import cell_order
 from scriptcheck.exchange.workbook.changes import ChangePlanner
+from scriptcheck.exchange.workbook.own_files import OwnFiles
 from scriptcheck.exchange.workbook.parse import parse_rows
 from scriptcheck.exchange.workbook.profile_changes import is_same_setting
 from scriptcheck.exchange.workbook.read import read_rows
+from scriptcheck.exchange.workbook.row_order import in_profile_order
 from scriptcheck.exchange.workbook.setting_names import (
     BLOCK_SETTINGS,
     NUMBER_SETTINGS,
@@ -141,6 +143,9 @@ def import_lexicon(
         raise UsageError(Problem("exists", message, home.as_posix(), fix=fix))
     base = _base(parsed)
     state = _state(home, base if not standalone else "", is_new=is_new)
+    if state is not None:
+        files = OwnFiles(home, state, parsed.content, is_new=is_new)
+        parsed = in_profile_order(parsed, state, files)
     changes, problems = ChangePlanner(parsed, home, state, is_new=is_new).planned()
     if problems := [*rows.problems, *problems]:
         raise LexiconError(*_listed(problems, parsed))

@@ -232,6 +232,7 @@ class _Parser:
         listed = cues[name].phrases.setdefault(kind, [])
         path: KeyPath = ("cues", name, kind, len(listed))
         self._cells.mark(path, row.place("text"))
+        self._cells.complain_of_lines(row, "text")
         data = self._cells.texts(row, ("text", "note"), path)
         self._cells.mark((*path, "tolerance"), row.place("tolerance"))
         if (tolerance := self._cells.word(row, "tolerance")) is not None:

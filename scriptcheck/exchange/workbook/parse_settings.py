@@ -65,6 +65,8 @@ class SettingsParser:
             self._cells.mark(path, row.place("word"))
             self._cells.marks.setdefault(path[:2], self._cells.marks[path])
             quoted = self._cells.parsed(row, "word", parse_value) if word.startswith('["') else None
+            if not isinstance(quoted, list):
+                self._cells.complain_of_lines(row, "word")
             given = quoted if isinstance(quoted, list) else [word]
             for each in given:
                 self._check_word(row, name, str(each))

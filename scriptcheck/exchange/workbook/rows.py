@@ -116,7 +116,9 @@ def phrase_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
                 row = _about_row(layout.PHRASES, name, entry, kind, lang)
                 fields = phrase if isinstance(phrase, dict) else {"text": phrase}
                 for key, value in fields.items():
-                    if key in {"text", "tolerance", "note"}:
+                    # People write several phrases as lines in a cell: an import refuses them.
+                    has_lines = key == "text" and "\n" in value
+                    if key in {"text", "tolerance", "note"} and not has_lines:
                         row.put(key, value)
                     else:
                         row.rest[key] = value
@@ -205,8 +207,9 @@ def variable_rows(content: LexiconContent, lang: Lang) -> Iterator[list[Cell]]:
     """Yield a row for each word of each variable."""
     for name, variable in content.variables.items():
         for word in variable.words:
-            # A word that no cell can hold stands in quotes, as settings do.
-            text = word if fits_cell(word) and not word.startswith('"') else settings_text([word])
+            # A word that no cell can hold as one stands in quotes, as settings do.
+            fits = fits_cell(word) and "\n" not in word and not word.startswith('"')
+            text = word if fits else settings_text([word])
             yield [name, text, variable.chapter or vocabulary.IN_PROFILE.to(lang)]
 
 

@@ -118,7 +118,8 @@ def test_what_does_no_harm(small: Workbench) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+8610", "-5", "@x", "<r>x</r>", "_x000D_", "'q", "12", "1-2", " 空 ", "a\rb"]
+    "text",
+    ["=1+1", "+8610", "-5", "@x", "<r>x</r>", "_x000D_", "'q", "12", "1-2", " 空 ", "a\rb", "a\nb"],
 )
 def test_no_text_becomes_anything_else(bench: Workbench, text: str) -> None:
     import json
@@ -126,6 +127,7 @@ def test_no_text_becomes_anything_else(bench: Workbench, text: str) -> None:
     quoted = json.dumps(text)
     chapter = SMALL_CHAPTER.replace('"真抱歉", "万分抱歉"', f'"真抱歉", {quoted}, "甲{quoted[1:]}')
     chapter = chapter.replace("title: 要抱歉", f"title: {quoted}")
+    chapter = chapter.replace("你]", f"{quoted}]")
     bench.write(profile=SMALL, words=chapter)
     try:
         bench.export()
@@ -139,6 +141,24 @@ def test_no_text_becomes_anything_else(bench: Workbench, text: str) -> None:
         assert {cell.data_type for line in sheet.iter_rows() for cell in line} <= {"s", "n"}
     import_lexicon(bench.book, bench.home.with_name("again"), standalone=True)
     assert bench.texts() == before
+
+
+def test_lines_in_a_cell_are_named(small: Workbench) -> None:
+    """Alt+Enter begins one; the two phrases would be one that nobody says."""
+
+    def spoil(book: Any) -> None:
+        book["说法"].append(["sorry", None, None, "下载软件\n安装软件"])
+        book["说法"].append(["sorry", None, "例外", "不抱歉\u2028别抱歉"])
+        book["说法"].append(["sorry", None, None, "下载_x000D_\n{nope}"])
+        book["变量"].append(["you", "贵方\n贵司", "words.yaml"])
+
+    assert refused(small, spoil) == [
+        "说法!D4 cell-lines",
+        "说法!D5 cell-lines",
+        "说法!D6 cell-lines",
+        "说法!D6:4 unknown-variable",
+        "变量!B4 cell-lines",
+    ]
 
 
 def test_headings_that_are_missing_or_renamed(small: Workbench) -> None:
