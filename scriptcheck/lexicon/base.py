@@ -6,11 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -24,9 +26,33 @@ if TYPE_CHECKING:
 
     from scriptcheck.language import Lang, Text
 
-CueId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+class Named:
+    """What an entry names, collected while it is validated: also of one that cannot be used."""
+
+    def __init__(self) -> None:
+        self.cues: dict[str, None] = {}
+        self.metrics: dict[str, None] = {}
+
+
+def _note_cue(cue: str, info: ValidationInfo) -> str:
+    if isinstance(info.context, Named):
+        info.context.cues[cue] = None
+    return cue
+
+
+def _note_metric(metric: str, info: ValidationInfo) -> str:
+    if isinstance(info.context, Named):
+        info.context.metrics[metric] = None
+    return metric
+
+
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+CueId: TypeAlias = Annotated[Id, AfterValidator(_note_cue)]
+"""The id of a cue, where an entry names it."""
 RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 NonEmpty: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+MetricName: TypeAlias = Annotated[NonEmpty, AfterValidator(_note_metric)]
 SEVERITY_WORDS: Final = MappingProxyType(
     {
         "致命": Severity.FATAL,

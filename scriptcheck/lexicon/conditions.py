@@ -11,6 +11,7 @@ from scriptcheck.lexicon.base import (
     Brief,
     Count,
     CueId,
+    MetricName,
     Model,
     NonEmpty,
     Percent,
@@ -155,7 +156,7 @@ def _list_metrics(schema: dict[str, Any]) -> None:
 class MetricIs(Model):
     """Holds when a metric of the call lies within the bounds given."""
 
-    metric: Annotated[NonEmpty, Field(json_schema_extra=_list_metrics)]
+    metric: Annotated[MetricName, Field(json_schema_extra=_list_metrics)]
     at_least: Bound | None = None
     at_most: Bound | None = None
     over: Bound | None = None

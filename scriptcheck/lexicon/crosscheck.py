@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
 from scriptcheck.errors import Problem
 from scriptcheck.language import Text
 from scriptcheck.lexicon.conditions import named_metrics
+from scriptcheck.lexicon.models import Cue
 from scriptcheck.lexicon.rule_models import NAMES, CallRule
 from scriptcheck.lexicon.scorecard_checks import misused_scoring
 from scriptcheck.lexicon.template import (
     TemplateError,
     slots,
 )
+from scriptcheck.lexicon.unfit import forms_of, names_in, rule_models, templates_in, texts_in
 from scriptcheck.lexicon.validate import suggestion
 from scriptcheck.metrics.registry import known_metrics
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scriptcheck.lexicon.entry import LexiconEntry
-    from scriptcheck.lexicon.models import Cue
     from scriptcheck.lexicon.rule_models import RuleSpec
+    from scriptcheck.lexicon.template import VariablePart
     from scriptcheck.lexicon.yaml_source import KeyPath
 
 
@@ -34,24 +37,32 @@ _READ_BY_PEOPLE: Final = frozenset(
 )
 """Fields in which a cue's id is a word like any other."""
 
+_FILLED: Final = ("message", "message_en", "advice", "advice_en")
+"""Fields with names in braces to be filled in."""
+
 MOST_WORDS: Final = 2000
 """Words of a variable: the time to compile it grows with their square."""
 _SHOWN: Final = 100
 
 
-def crosscheck(
+def crosscheck(  # noqa: PLR0913, PLR0917  (the parts of a lexicon)
     cues: Mapping[str, Cue],
     rules: Mapping[str, RuleSpec],
     found: Mapping[str, Mapping[str, LexiconEntry]],
     variables: Mapping[str, Sequence[str]],
+    specs: Mapping[str, type[RuleSpec]],
     problems: list[Problem],
 ) -> None:
-    """Add to ``problems`` whatever in the parts of a lexicon does not fit together."""
-    # A cue that cannot be used is one all the same, and its own problem is enough.
+    """Add to ``problems`` whatever in the parts of a lexicon does not fit together.
+
+    ``found`` has those, too, that cannot be used as a ``Cue`` or a ``RuleSpec``; what they name is
+    checked as far as it can be read. ``specs`` gives the model of each form of rule.
+    """
+    # A cue that cannot be used is one all the same: nobody names it in vain.
     names = found["cues"]
     for name, cue in cues.items():
         entry = names[name]
-        problems.extend(_unknown_slots(entry, templates(cue), variables))
+        problems.extend(_unknown_slots(entry, templates_in(entry.data()), variables))
         rivals = () if cue.rival is None else (cue.rival,)
         problems.extend(_unknown_cues(entry, (*cue.needs, *rivals), names))
     known = known_metrics()
@@ -61,11 +72,45 @@ def crosscheck(
         named += [cue for each in metrics if each in known for cue in known[each].cues]
         problems.extend(_unknown_cues(found["rules"][name], named, names))
         problems.extend(_unknown_metrics(found["rules"][name], metrics))
-        problems.extend(_unknown_rules(found["rules"][name], rule, rules))
-        problems.extend(_unknown_names(found["rules"][name], rule, variables))
+        problems.extend(_unknown_rules(found["rules"][name], rule, found["rules"]))
+        texts = ((field, getattr(rule, field)) for field in _FILLED)
+        problems.extend(_unknown_names(found["rules"][name], texts, rule.figures, variables))
         problems.extend(misused_scoring(found["rules"][name], rule))
+    for name, entry in names.items():
+        if name not in cues:
+            problems.extend(_unknown_in_cue(entry, names, variables))
+    for name, entry in found["rules"].items():
+        if name not in rules:
+            problems.extend(_unknown_in_rule(entry, names, variables, specs))
     problems.extend(_variable_problems(variables))
     problems.extend(_circles(cues, found["cues"]))
+
+
+def _unknown_in_cue(
+    entry: LexiconEntry, cues: Mapping[str, object], variables: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Yield what a cue names that there is not, though the cue cannot be used."""
+    yield from _unknown_slots(entry, templates_in(entry.data()), variables)
+    yield from _unknown_cues(entry, tuple(names_in(entry.data(), [Cue]).cues), cues)
+
+
+def _unknown_in_rule(
+    entry: LexiconEntry,
+    cues: Mapping[str, object],
+    variables: Mapping[str, Sequence[str]],
+    specs: Mapping[str, type[RuleSpec]],
+) -> Iterator[Problem]:
+    """Yield what a rule names that there is not, though the rule cannot be used."""
+    data = entry.data()
+    models = rule_models(data, specs)
+    named = names_in(data, models)
+    known = known_metrics()
+    needed = [cue for each in named.metrics if each in known for cue in known[each].cues]
+    yield from _unknown_cues(entry, (*named.cues, *needed), cues)
+    yield from _unknown_metrics(entry, tuple(named.metrics))
+    if forms_of(data, specs):
+        figures = [figure for model in models for figure in model.figures]
+        yield from _unknown_names(entry, texts_in(data, _FILLED), figures, variables)
 
 
 def cue_order(cues: Mapping[str, Cue]) -> tuple[str, ...]:
@@ -95,7 +140,7 @@ def _unknown_slots(
     variables: Mapping[str, Sequence[str]],
 ) -> Iterator[Problem]:
     for path, template in placed:
-        for slot in slots(template):
+        for slot in _slots(template):
             if slot.name in variables:
                 continue
             mark = entry.locate(path, value=True)
@@ -103,6 +148,12 @@ def _unknown_slots(
             fix = suggestion(slot.name, variables)
             column = mark.column + slot.column
             yield Problem("unknown-variable", message, mark.source, mark.line, column, fix)
+
+
+def _slots(template: str) -> Iterator[VariablePart]:
+    """Yield the variables in ``template``; none where it is no template, which is its own error."""
+    with suppress(TemplateError):
+        yield from slots(template)
 
 
 def _unknown_cues(
@@ -123,17 +174,20 @@ def _unknown_cues(
 
 
 def _unknown_names(
-    entry: LexiconEntry, rule: RuleSpec, variables: Mapping[str, Sequence[str]]
+    entry: LexiconEntry,
+    texts: Iterable[tuple[str, str]],
+    figures: Sequence[str],
+    variables: Mapping[str, Sequence[str]],
 ) -> Iterator[Problem]:
-    for field in ("message", "message_en", "advice", "advice_en"):
-        for name in NAMES.finditer(getattr(rule, field)):
-            if name[1] in rule.figures or name[1] in variables:
+    for field, text in texts:
+        for name in NAMES.finditer(text):
+            if name[1] in figures or name[1] in variables:
                 continue
             mark = entry.locate((field,), value=True)
             message = Text(
                 f"这里没有“{name[0]}”可填。", f"There is nothing to fill in for '{name[0]}'."
             )
-            own = [f"{{{each}}}" for each in rule.figures]
+            own = [f"{{{each}}}" for each in figures]
             fix = Text(
                 f"可用的有变量{''.join(f'、{each}' for each in own)}。",
                 f"There are variables{''.join(f', {each}' for each in own)}.",
@@ -143,7 +197,7 @@ def _unknown_names(
 
 
 def _unknown_rules(
-    entry: LexiconEntry, rule: RuleSpec, rules: Mapping[str, RuleSpec]
+    entry: LexiconEntry, rule: RuleSpec, rules: Mapping[str, object]
 ) -> Iterator[Problem]:
     for index, other in enumerate(rule.same_as if isinstance(rule, CallRule) else ()):
         if other not in rules:

@@ -25,6 +25,7 @@ from scriptcheck.lexicon.scorecard import merged_scorecards
 from scriptcheck.lexicon.scorecard_checks import idle_scoring, unfit_sections
 from scriptcheck.lexicon.short_names import with_short_names
 from scriptcheck.lexicon.template import slots
+from scriptcheck.lexicon.unfit import forms_of
 from scriptcheck.lexicon.validate import suggestion, validate
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def load_profile(
     if not problems:
         _require_usable(variables or {}, cues)
     dimensions = all_dimensions(own_dimensions(layers, problems))
-    crosscheck(cues, rules, found, filled, problems)
+    crosscheck(cues, rules, found, filled, specs, problems)
     problems.extend(learned_cues.unknown_cues(layers, found["cues"]))
     problems.extend(unknown_dimensions(rules, found["rules"], dimensions))
     if problems:
@@ -311,7 +312,7 @@ def validated_rules(
     checked: dict[str, RuleSpec] = {}
     for name, entry in found.items():
         data = entry.data()
-        forms = [form for form in specs if isinstance(data, dict) and form in data]
+        forms = forms_of(data, specs)
         if len(forms) != 1:
             problems.append(_form_unclear(name, entry, forms, specs))
         elif (rule := validate(specs[forms[0]], data, entry.locate, problems)) is not None:

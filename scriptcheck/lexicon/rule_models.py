@@ -14,6 +14,7 @@ from scriptcheck.lexicon.base import (
     Brief,
     Count,
     CueId,
+    Id,
     InBothLanguages,
     Mode,
     Model,
@@ -91,7 +92,7 @@ def _checked_day(day: str) -> str:
 Day: TypeAlias = Annotated[str, AfterValidator(_checked_day)]
 
 DimensionId: TypeAlias = Annotated[
-    CueId, Field(json_schema_extra={"examples": [each.value for each in Dimension]})
+    Id, Field(json_schema_extra={"examples": [each.value for each in Dimension]})
 ]
 """A dimension of service quality, or one that the profile adds."""
 

@@ -92,3 +92,20 @@ def test_rules_of_others(home: Path, tmp_path: Path) -> None:
     assert "1 条规则写到" in done.stderr
     assert (home / "sca.yaml").exists()
     assert run("import", path, "-o", home).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ["2 行词前面的编号", "“没办法、不清楚”"]),
+        ("en", ["2 lines had a number", "'没办法、不清楚'"]),
+    ],
+)
+def test_what_was_taken_off_a_word_list(home: Path, lang: str, said: list[str]) -> None:
+    (home.parent / "words.txt").write_text(
+        "1. 关我屁事\n- 你烦不烦\n没办法、不清楚\n", encoding="utf-8"
+    )
+    words, output = str(home.parent / "words.txt"), str(home)
+    done = CliRunner().invoke(app, ["lexicon", "import", words, "-o", output, "--lang", lang])
+    assert done.exit_code == 0
+    assert all(each in done.output for each in said)

@@ -80,7 +80,8 @@ class ChangePlanner:
             self._changes.kept += [name for name in listed if name not in entries]
         self._change_variables()
         self._change_chapters()
-        crosscheck(models["cues"], models["rules"], found, self._all_variables(), self._problems)
+        variables = self._all_variables()
+        crosscheck(models["cues"], models["rules"], found, variables, self._specs, self._problems)
         known = all_dimensions(self._dimensions())
         self._problems += unknown_dimensions(models["rules"], found["rules"], known)
         self._change_profile(models["rules"])
@@ -123,6 +124,8 @@ class ChangePlanner:
         found[name] = new
         model = self._validated(kind, name, new)
         if model is None:
+            # What it was before is not what is to be checked.
+            models.pop(name, None)
             return
         same = now is not None and _plain(model) == _plain(models[name])
         models[name] = self._changes.models[kind, name] = model

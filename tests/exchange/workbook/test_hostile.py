@@ -61,6 +61,7 @@ def test_every_mistake_is_named_at_once(small: Workbench) -> None:
         "说法!A6 unknown-id",
         "说法!D7 missing-text",
         "话术例句!C4 missing-result",
+        "规则!E2 unknown-cue",
         "规则!F2:8 cell-text",
         "规则!H2 unknown-word",
         "规则!I2 cell-text",
