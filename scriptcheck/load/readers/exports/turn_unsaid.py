@@ -13,6 +13,7 @@ from scriptcheck.load.readers.chats.conversation import NOTE
 from scriptcheck.load.readers.exports.cell_text import plain
 from scriptcheck.load.readers.exports.turn_senders import side_named
 from scriptcheck.load.written_message import messages_left
+from scriptcheck.text.no_value import NO_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,13 @@ _PRIVATE: Final = frozenset(
 _PUBLIC: Final = frozenset({"public", "ispublic", "是否公开"})
 _CONTROL: Final = frozenset({"iscontrolmessage", "isevent"})
 _UNSENT: Final = frozenset({"draft", "isdraft", "isrecalled", "isrevoked", "是否撤回", "是否草稿"})
+_TAKEN_BACK: Final = frozenset(
+    {
+        *("deleteddatetime", "deletedat", "deletedtime", "recalledat", "recalltime", "revokedat"),
+        *("撤回时间", "删除时间"),
+    }
+)
+"""Names of the moment at which a message was taken back."""
 _KINDS: Final = frozenset(
     {
         *("type", "messagetype", "msgtype", "parttype", "subtype", "kind"),
@@ -85,7 +93,7 @@ def kinds_unsaid(turns: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> li
     plain = [{_key(key): value for key, value in turn.items()} for turn in turns]
     kinds = [_kind(turn) or _medium(turn, text) for turn, text in zip(plain, texts, strict=True)]
     kinds = [kind or other for kind, other in zip(kinds, _beside_speech(plain), strict=True)]
-    states = [_state(turn, _ANY_STATUS) for turn in plain]
+    states = [_state(turn, _ANY_STATUS) or _taken_back(turn) for turn in plain]
     if all(states):
         return kinds
     return [kind or state for kind, state in zip(kinds, states, strict=True)]
@@ -126,7 +134,7 @@ def rows_unsaid(names: Sequence[str], rows: Sequence[TableRow], texts: Sequence[
 
 def may_be_unsaid(names: Iterable[str]) -> bool:
     """Return whether columns called ``names`` can say that a row is no speech."""
-    known = _PRIVATE | _PUBLIC | _CONTROL | _UNSENT | _KINDS | _STATUS | _ANY_STATUS
+    known = _PRIVATE | _PUBLIC | _CONTROL | _UNSENT | _TAKEN_BACK | _KINDS | _STATUS | _ANY_STATUS
     return not known.isdisjoint(map(_key, names))
 
 
@@ -156,6 +164,13 @@ def _medium(turn: Mapping[str, Any], text: str) -> str:
 def _state(turn: Mapping[str, Any], keys: Iterable[str]) -> str:
     states = (str(turn.get(key)).strip().casefold() for key in sorted(keys))
     return next((_NOT_SENT[state] for state in states if state in _NOT_SENT), "")
+
+
+def _taken_back(turn: Mapping[str, Any]) -> str:
+    """Return whether ``turn`` has a moment at which it was taken back."""
+    moments = (str(turn.get(key) or "").strip().casefold() for key in _TAKEN_BACK)
+    is_any = any(moment not in NO_VALUE and any(map(str.isdecimal, moment)) for moment in moments)
+    return "withdrawn" if is_any else ""
 
 
 def _words(turn: Mapping[str, Any]) -> list[str]:

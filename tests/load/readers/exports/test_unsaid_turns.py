@@ -83,3 +83,21 @@ def test_objects_around_turns_that_name_roles(load_bytes: Callable[..., Loaded])
     turns = [{"agent": {"text": ASK, "start": 0}}, {"customer": {"text": ANSWER, "start": 2000}}]
     [call] = load_bytes(json.dumps({"data": turns}).encode(), name="t.json").calls
     assert [turn.speaker.value for turn in call.turns] == ["agent", "customer"]
+
+
+@pytest.mark.parametrize("key", ["deletedDateTime", "deleted_at", "撤回时间"])
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_messages_with_a_moment_at_which_they_were_taken_back(
+    load_bytes: Callable[..., Loaded], key: str, suffix: str
+) -> None:
+    turns = [
+        {"speaker": "客服", "content": ASK, key: ""},
+        {"speaker": "客服", "content": QUESTION, key: "2024-05-01T02:00:10Z"},
+        {"speaker": "客户", "content": ANSWER, key: ""},
+    ]
+    [call] = loaded(load_bytes, turns, suffix).calls
+    assert [turn.text for turn in call.turns] == [ASK, ANSWER]
+    assert "messages-left" in [each.code for each in call.warnings]
+    # Where all were deleted, the call was, and what was said stays said.
+    gone = [turn | {key: "2024-06-01T00:00:00Z"} for turn in turns]
+    assert len(loaded(load_bytes, gone, suffix).calls[0].turns) == 3
