@@ -10,6 +10,7 @@ from scriptcheck.redact.asked import NUMBER_BESIDE, answers_for_a_name, asks_for
 from scriptcheck.redact.confirmed_names import confirmed_names
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
+from scriptcheck.redact.latin_names import latin_answers, latin_words, spelled_again
 from scriptcheck.redact.misheard_names import MisheardNames, denied_surnames
 from scriptcheck.redact.name_leads import CALLED
 from scriptcheck.redact.name_parts import name_parts, parts_said
@@ -97,17 +98,20 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
     said_in: dict[str, int] = {}
     for number, turn in enumerate(turns):
         if turn.speaker in {"customer", "unknown"}:
-            for name, reason in _introduced(turns, number):
-                found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
-                width = surname_at(name.text, 0, or_word=True)
-                surnames.add(name.text[: width or 1])
-                if len(name.text) > width:
-                    given.add(name.text)
+            for said, reason in _introduced(turns, number):
+                found.append(PersonalSpan(number, said.start, said.end, Kind.NAME, reason))
+                width = surname_at(said.text, 0, or_word=True)
+                surnames.add(said.text[: width or 1])
+                if len(said.text) > width:
+                    given.add(said.text)
                 elif width:
-                    said_in[name.text] = number
+                    said_in[said.text] = number
             for span, whole in _said_later(turns, number, said_in):
                 found.append(span)
                 given.update({whole} if len(whole) > 1 else ())
+            for start, end, name in latin_answers(turns, number):
+                found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.SPELT))
+                given.update({name} if len(name) > _GIVEN else ())
         for start, end in confirmed_names(turn.text):
             found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
             given.add(turn.text[start:end])
@@ -157,7 +161,7 @@ def _said_of(
     characters = set("".join(given | dotted)) | surnames
     again = KnownNames(given | dotted | parts.anywhere)
     misheard = MisheardNames(given)
-    known = frozenset(surnames)
+    known, latin = frozenset(surnames), latin_words(given | dotted)
     for number, turn in enumerate(turns):
         yield from _addressed(number, turn, surnames)
         for place in parts_said(turn.text, parts):
@@ -167,6 +171,7 @@ def _said_of(
         for place in (
             *misheard.places(turn.text),
             *denied_surnames(turn.text, surnames),
+            *spelled_again(turn.text, latin),
             *surname_asked_about(turn.text, known),
         ):
             yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.REPEATED)
