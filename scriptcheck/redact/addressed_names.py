@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from scriptcheck.redact.misheard_names import sounding_like
 from scriptcheck.redact.tagging import is_person, tagged
-from scriptcheck.text.surnames import COURTESIES, NEVER_ALONE, NO_GIVEN, WORDS, surname_at
+from scriptcheck.text.surnames import COURTESIES, NEVER_ALONE, NO_GIVEN, UNSURE, WORDS, surname_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_COURTESY: Final = re.compile(COURTESIES)
+_COURTESY: Final = re.compile(f"{COURTESIES}|老师(?!傅)")
 _GREETED: Final = re.compile(r"(?:^|[，,。.！!？?、\s]|[您你]好|好的|请问|是|叫)$")
 """What a surname that is a word as well stands behind where it is one."""
+_ADDRESSED: Final = re.compile(r"(?:[您你]好|请问|是|叫)[，,\s]?$")
+_GREETING: Final = re.compile("(?:先生|女士|小姐|老师)[，,]?[您你]好")
+_PREPOSITIONS: Final = frozenset("向")
+"""Surnames that stand before 先生 in another sense, but for the beginning of a clause."""
+_NEAR: Final = 4
+"""Characters before a surname that are looked at."""
+_WORDS_BEFORE: Final = frozenset({"投顾"})
+"""Words of trades that no dictionary has, before 老师 and the like."""
 _GIVEN: Final = 2
 
 
@@ -23,11 +32,12 @@ def names_before_courtesies(text: str, surnames: Collection[str]) -> Iterator[tu
 
     ``surnames`` are those of people in the call.
     """
+    alike = sounding_like(frozenset(surnames)) if surnames else surnames
     for match in _COURTESY.finditer(text):
         end = match.start()
         while end and text[end - 1] in " \u3000":
             end -= 1
-        if (place := _name_before(text, end, surnames)) is not None:
+        if (place := _name_before(text, end, alike)) is not None:
             yield place
 
 
@@ -41,10 +51,17 @@ def _name_before(text: str, place: int, surnames: Collection[str]) -> tuple[int,
     if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
         return place - 2, place
     before = text[place - 1 : place]
+    near = max(0, place - 1 - _NEAR)
+    is_greeted = bool(before) and _GREETED.search(text, near, place - 1) is not None
+    is_spoken_to = is_greeted and _GREETING.match(text, place) is not None
+    if before in _PREPOSITIONS or (before in UNSURE and text.startswith("老", place)):
+        is_greeted = is_spoken_to or _ADDRESSED.search(text, near, place - 1) is not None
+        if not is_greeted:
+            return None
     if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
         return place - 1, place
-    if before in WORDS - NEVER_ALONE and _GREETED.search(text, 0, place - 1):
-        return place - 1, place
+    if is_greeted and before in WORDS and (is_spoken_to or before not in NEVER_ALONE):
+        return (place - 1, place) if before != "那" else None
     for width in (4, 3, 2):
         start = place - width
         if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:
@@ -65,7 +82,7 @@ def _is_surname(text: str, place: int) -> bool:
     before = text[place - 1 : place] if place else ""
     if not _HAN.match(before):
         return not before.isdigit() or text[place] not in "毛万"
-    if before == text[place]:  # 谢谢女士
+    if before == text[place] or before + text[place] in _WORDS_BEFORE:  # 谢谢女士
         return False
     words = tagged(text[max(0, place - 3) : place + 1], guess=False)
     return len(words[-1][0]) == 1 or words[-1][1].startswith("nr")

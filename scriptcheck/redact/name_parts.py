@@ -77,10 +77,12 @@ def name_parts(names: Iterable[str], unsure: Collection[str] = ()) -> NameParts:
 def parts_said(text: str, parts: NameParts) -> Iterator[tuple[int, int]]:
     """Yield where ``text`` speaks to somebody by a part of his name."""
     if parts.addressed:
+        lengths = {len(part) for part in parts.addressed}
         for match in _TITLE.finditer(text):
-            for part in parts.addressed:
-                if text.endswith(part, 0, match.start()):
-                    yield match.start() - len(part), match.start()
+            for length in lengths:
+                start = match.start() - length
+                if start >= 0 and text[start : match.start()] in parts.addressed:
+                    yield start, match.start()
     if "M" in text:
         for match in _ADDRESSED.finditer(text):
             yield match.span("name")

@@ -10,12 +10,16 @@ from scriptcheck.redact.asked import NUMBER_BESIDE, answers_for_a_name, asks_for
 from scriptcheck.redact.confirmed_names import confirmed_names
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.known_names import KnownNames, compact_name
+from scriptcheck.redact.latin_names import latin_answers, latin_words, spelled_again
+from scriptcheck.redact.misheard_names import MisheardNames, denied_surnames
+from scriptcheck.redact.name_leads import CALLED
 from scriptcheck.redact.name_parts import name_parts, parts_said
-from scriptcheck.redact.pieced_names import given_alone
+from scriptcheck.redact.pieced_names import given_after, surname_asked_about
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.spelt_names import spellings
 from scriptcheck.redact.tagging import NOT_NAMES, tagged
 from scriptcheck.text.foreign_names import dotted_names, foreign_name_at
+from scriptcheck.text.given_names import GIVEN_CHARACTERS
 from scriptcheck.text.looks_like_name import looks_like_name
 from scriptcheck.text.surnames import (
     COURTESIES,
@@ -41,14 +45,6 @@ _SAID_ALONE: Final = re.compile(
 """One character that is all that is said, with a courtesy or its spelling: 姓时，时间的时."""
 _BEFORE_SURNAME: Final = re.compile(r"[您你](?:是|就)?(?:姓|叫)|[小老]")
 """What stands before the surname of somebody whose name is known."""
-_CALLED: Final = re.compile(
-    r"(?:我(?:的)?(?:名字|姓名|名)?(?:就)?(?:叫做|叫(?!车[走来去回的了到过])|名叫|名字叫|名字是)|(?:名字|姓名|户名)(?:就)?(?:叫做|叫|是|写)|户名|"
-    r"(?:户主|机主|车主|联系人|收件人|收货人|投保人|持卡人|开户人|登记人)(?:就)?(?:姓名)?(?:是|叫|写|填|[改换][成为])(?:的)?|"
-    r"(?:姓名|联系人|机主|户主|收件人)[:：]\s*|本人(?:叫|是)?|[，,。]叫|(?:老公|老婆|爱人|父亲|母亲|儿子|女儿|[爸妈哥姐弟妹叔舅姨婆爷奶孙]|丈夫|妻子|老伴|孩子|朋友|同事|老板|法人(?:代表)?|负责人|经理|师傅|司机|房东|租客|对方|他|她)的?(?:名字)?叫|称呼我|叫我|也叫|"
-    r"(?:妈妈?|爸爸?|老公|老婆|儿子|女儿|爱人|父亲|母亲|家人|奶奶|爷爷|媳妇|孩子|朋友|家里人|[他她])的名字"
-    r"|英文名字?(?:就)?(?:叫|是)?"
-    r"|(?i:(?<![a-z])(?:my (?:full )?name(?:'s|’s| is)|call me)(?![a-z]))[\s:]*)"
-)
 _CORRECTED: Final = re.compile(
     r"(?:不对|不是|错了|说错了?|更正)[，,、。\s]{0,2}(?:应该)?[是叫](?=[\u3400-\u9fff]{2,4}(?:[，,。.！!\s]|$))"
 )
@@ -72,6 +68,8 @@ _ANSWER: Final = re.compile(
 )
 _TITLE: Final = re.compile(TITLES)
 _READINGS: Final = re.compile("|".join(sorted(READINGS, key=len, reverse=True)))
+_GOES_ON: Final = frozenset("的了来去出到给说把让被要会在")
+"""What goes on with a word that is no name: 我叫毛病出在你们那儿."""
 _GIVEN: Final = 2
 _MOST_TAGGED: Final = 24
 """Characters from the beginning of a name on that are cut into words."""
@@ -100,18 +98,20 @@ def name_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> Names:
     said_in: dict[str, int] = {}
     for number, turn in enumerate(turns):
         if turn.speaker in {"customer", "unknown"}:
-            for name, reason in _introduced(turns, number):
-                found.append(PersonalSpan(number, name.start, name.end, Kind.NAME, reason))
-                width = surname_at(name.text, 0, or_word=True)
-                surnames.add(name.text[: width or 1])
-                if len(name.text) > width:
-                    given.add(name.text)
+            for said, reason in _introduced(turns, number):
+                found.append(PersonalSpan(number, said.start, said.end, Kind.NAME, reason))
+                width = surname_at(said.text, 0, or_word=True)
+                surnames.add(said.text[: width or 1])
+                if len(said.text) > width:
+                    given.add(said.text)
                 elif width:
-                    said_in[name.text] = number
-            for place, whole in _said_later(turns, number, said_in):
-                reason = RedactionReason.INTRODUCED
-                found.append(PersonalSpan(number, *place, Kind.NAME, reason))
+                    said_in[said.text] = number
+            for span, whole in _said_later(turns, number, said_in):
+                found.append(span)
                 given.update({whole} if len(whole) > 1 else ())
+            for start, end, name in latin_answers(turns, number):
+                found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.SPELT))
+                given.update({name} if len(name) > _GIVEN else ())
         for start, end in confirmed_names(turn.text):
             found.append(PersonalSpan(number, start, end, Kind.NAME, RedactionReason.INTRODUCED))
             given.add(turn.text[start:end])
@@ -139,17 +139,18 @@ def _addressed_in_full(turns: Sequence[Turn], surnames: Collection[str]) -> set[
 
 def _said_later(
     turns: Sequence[Turn], number: int, said_in: Mapping[str, int]
-) -> Iterator[tuple[tuple[int, int], str]]:
+) -> Iterator[tuple[PersonalSpan, str]]:
     """Yield where turn ``number`` goes on with a surname said before, and the name as known then.
 
     ``said_in`` gives the turns of surnames.
     """
+    reason = RedactionReason.INTRODUCED
     lately = {name: at for name, at in said_in.items() if number - at <= _SURNAME_TURNS}
     for name in _completed(turns[number].text, lately) if lately else ():
-        yield (name.start, name.end), name.text
+        yield PersonalSpan(number, name.start, name.end, Kind.NAME, reason), name.text
     for surname, at in sorted(lately.items()):
-        if (place := given_alone(turns, number, at)) is not None:
-            yield place, surname + turns[number].text[slice(*place)]
+        for each in given_after(turns, number, surname, at):
+            yield PersonalSpan(each.turn, each.start, each.end, Kind.NAME, reason), each.whole
 
 
 def _said_of(
@@ -159,12 +160,21 @@ def _said_of(
     parts = name_parts(given | dotted, dotted - given)
     characters = set("".join(given | dotted)) | surnames
     again = KnownNames(given | dotted | parts.anywhere)
+    misheard = MisheardNames(given)
+    known, latin = frozenset(surnames), latin_words(given | dotted)
     for number, turn in enumerate(turns):
         yield from _addressed(number, turn, surnames)
         for place in parts_said(turn.text, parts):
             yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.ADDRESSED)
         yield from _spelt(number, turn, characters, turns)
         yield from _said_again(number, turn.text, again)
+        for place in (
+            *misheard.places(turn.text),
+            *denied_surnames(turn.text, surnames),
+            *spelled_again(turn.text, latin),
+            *surname_asked_about(turn.text, known),
+        ):
+            yield PersonalSpan(number, *place, Kind.NAME, RedactionReason.REPEATED)
 
 
 def is_name(text: str) -> bool:
@@ -183,7 +193,7 @@ def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, Red
         if width:
             name = _Name(place, place + width, text[place : place + width])
             yield name, RedactionReason.INTRODUCED
-    for pattern, is_sure in ((_CALLED, True), (_CORRECTED, False), (_AM, False)):
+    for pattern, is_sure in ((CALLED, True), (_CORRECTED, False), (_AM, False)):
         for match in pattern.finditer(text):
             place = match.end()
             said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
@@ -300,9 +310,10 @@ def _name_length(words: Sequence[tuple[str, str]], width: int, *, is_sure: bool)
         return len(word) + _last_characters(rest, width + _GIVEN - len(word))
     if len(word) > width:
         # A word of the dictionary: a name only if it is all that is said.
-        length = len(word) + _last_characters(rest, width + _GIVEN - len(word))
+        more = _last_characters(rest, width + _GIVEN - len(word))
+        length = len(word) + (more if more and rest[0][0] in GIVEN_CHARACTERS else 0)
         after = "".join(said for said, _ in words)[length : length + 1]
-        is_all = length <= width + _GIVEN and (after == "" or after in NO_GIVEN)
+        is_all = length <= width + _GIVEN and (after == "" or after in NO_GIVEN - _GOES_ON)
         return length if is_sure and is_all and tag not in NOT_NAMES else None
     length = width + _given_characters(rest)
     is_whole = length > width and length == sum(len(said) for said, _ in words)

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from scriptcheck.text.jieba_dictionary import load_tokenizer
 
-NOT_NAMES: Final = frozenset(
-    {"v", "d", "p", "r", "c", "u", "m", "q", "t", "f", "vn", "ad", "l", "i", "a"}
-)
+_NO_NAMES: Final = "v d p r c u m q t f vn ad an l i a b s j z"
+NOT_NAMES: Final = frozenset(_NO_NAMES.split())
 """Parts of speech that names are not taken for."""
 
 

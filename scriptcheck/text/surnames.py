@@ -72,7 +72,7 @@ WORDS: Final = frozenset(
     "井富乌巴弓山蓬双闻别充空乜权"
 )
 """Surnames that are words: they are surnames only where they are said to be."""
-NEVER_ALONE: Final = frozenset("和时那都能有后全应从通别经家支双管")
+NEVER_ALONE: Final = frozenset("和那都能有后应从别经家")
 """Those of them that stand before 先生 in other senses: 那先生您看, 和先生一起."""
 UNSURE: Final = frozenset("成解向单左路安包白方万于史时石任温严武金高田")
 """Surnames that begin words so often that more than their place must speak for them."""

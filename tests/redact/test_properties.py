@@ -86,6 +86,11 @@ def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> Non
         "双七" * 8_000,
         "a dot " * 4_000 + "at",
         "my name is " * 2_000,
+        "不是李小民，是李晓明，" * 2_000,
+        "请问您是不是是叫" * 3_000,
+        "请问是机主王丽娟在吗" * 2_000,
+        "改成登记的是我爸的" * 3_000,
+        "王什么，陈志祥，" * 3_000,
     ],
     ids=lambda text: text[:6],
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.call import Speaker
+from scriptcheck.load.readers.text.saying import leads_to_speech
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED
 from scriptcheck.load.roles.labels import Closing, SpeakerLabel, plain_width, read_label
 from scriptcheck.load.times.day_periods import PERIODS
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from scriptcheck.load.times.stamps import Stamp
 
-_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _NAME: Final = re.compile(r"([^\W_][\w ·.@()&-]{0,23}?)[ \t]*:")
 _TIMED: Final = re.compile(rf"([^\W_][\w ·.@&-]{{0,23}}?)[ \t]*(?=[(\[<][ \t]*(?:[0-9]|{PERIODS}))")
 """A name before a time in brackets, and what is said after a colon: 张三(00:00:05): 您好."""
@@ -118,7 +118,7 @@ def _before_colon(text: str) -> Iterator[str]:
         yield timed[0]
         return
     name = _NAME.match(text, at)
-    if name and not name[1].endswith(_SAYING) and not name[1].strip().isdecimal():
+    if name and not leads_to_speech(name[1]) and not name[1].strip().isdecimal():
         yield name[1].strip()
 
 

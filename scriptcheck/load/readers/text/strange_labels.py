@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.load.columns import is_call_data
 from scriptcheck.load.readers.text.marks import without_list_mark
+from scriptcheck.load.readers.text.saying import leads_to_speech
 from scriptcheck.load.roles.label_words import LABEL_WORDS, SIMPLIFIED, in_any_writing
 from scriptcheck.load.roles.labels import plain_width, read_misclosed
 from scriptcheck.load.times.stamps import skip_blanks
@@ -38,7 +39,6 @@ _SOUND: Final = re.compile(
     r"|表情|图片|语音|视频|文件|链接)"
 )
 """What brackets hold that is a sound or a file, no speaker: 【笑】, 【音乐】, 【图片】."""
-_SAYING: Final = tuple("说讲问道是叫写答为說講問寫為")
 _SAID: Final = tuple("说讲问道答說講問")
 _FIELD: Final = re.compile(
     r".*(?:号|號|码|碼|名|名称|名稱|电话|電話|手机|类型|類型|时间|時間|时长|日期|方向|渠道|地址"
@@ -79,7 +79,7 @@ def strange_head(text: str) -> str:
     if found is None:
         return ""
     head = text[: found.end(found.lastindex or 0)].strip()
-    if head.isdecimal() or (head.endswith(_SAYING) and not _is_role_speaking(head)):
+    if head.isdecimal() or (leads_to_speech(head) and not _is_role_speaking(head)):
         return ""
     return head
 

@@ -21,6 +21,9 @@ def _strange(text: str) -> list[str]:
     "head",
     [
         "李经理：",
+        "茅大为：",
+        "水大为：",
+        "欧阳大为：",
         "“主管”：",
         "「主管」：",
         "<主管>：",
@@ -45,6 +48,9 @@ def test_what_looks_like_a_label_is_reported(head: str) -> None:
     "line",
     [
         "他说：好的",
+        "我以为：好的",
+        "陈认为：好的",
+        "小马问道：好的",
         "下午 3:30 到",
         "请看 https://example.com",
         "5：3 赢了",
