@@ -1,7 +1,7 @@
 """Names that are words of the language: 去哪儿 and 问界 begin with 去 and 问.
 
-您好去哪儿客服 announces a company. A harmless phrase such as 您…去…客服, meant for customers who
-are told where to go, takes the beginning of its name for a verb.
+您好去哪儿客服 announces a company. A harmless phrase such as 您…去…客服, meant for what
+customers are to do, takes the beginning of its name for a verb.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ class ChangedRows(NamedTuple):
 def rows_after(changes: Sequence[RowChange], source: str) -> ChangedRows:
     """Return the rows after ``changes``, in the order in which they came.
 
-    Rows are told apart by the columns that number them, where these do; else by what stood in them
-    before. Raises ``LoadError`` where a change does not show which row it is of.
+    Rows are distinguished by the columns that number them, where these do; else by what stood in
+    them before. Raises ``LoadError`` where a change does not show which row it is of.
     """
     found = _Rows(by_key=True).after(changes) or _Rows(by_key=False).after(changes)
     if found is None:
@@ -50,7 +50,7 @@ class _Rows:
         self._rows: Final[dict[int, tuple[str, Row]]] = {}
         """Table and row, by the number under which it came."""
         self._places: Final[dict[tuple[str, str], int]] = {}
-        """Numbers of rows by what they are told apart by."""
+        """Numbers of rows by what distinguishes them."""
         self._count = self._changed = self._deleted = 0
 
     def after(self, changes: Iterable[RowChange]) -> ChangedRows | None:
