@@ -95,6 +95,8 @@ def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> Non
         "A for boy，" * 3_000,
         "车牌使014" * 3_000,
         "a特爱他" * 6_000,
+        "one two " * 5_000,
+        "double oh " * 4_000,
         "J O H N，" * 3_000,
         "a, b, c" * 3_000,
         "我叫热依扎阿里木江，热依扎女士" * 1_000,
