@@ -14,7 +14,7 @@ MASKED = [
     "A phone number please / C ⟦one three seven double five three eight eight two four six⟧",
     "C my number is ⟦one three seven triple five eight eight two four six⟧",
     "A 手机号多少 / C ⟦one three seven zero five three eight eight two four six⟧",
-    "C my phone is ⟦one three seven⟧ / A ok / C ⟦zero five three eight⟧ / A yes / C ⟦eight two four six⟧",
+    "C my phone is ⟦one three seven⟧ / A ok / C ⟦zero five three⟧ / C ⟦eight eight two four six⟧",
     "C my number is ⟦One Three Seven Zero Five Three Eight Eight Two Four Six⟧",
     "C my number is ⟦one-three-seven-zero-five-three-eight-eight-two-four-six⟧",
     "C call me at ⟦o one o, eight eight eight eight six six six six⟧",

@@ -97,6 +97,8 @@ def test_lengths_are_kept_and_twice_is_once(turns: list[tuple[str, str]]) -> Non
         "a特爱他" * 6_000,
         "one two " * 5_000,
         "double oh " * 4_000,
+        "身份证330106198805，第七位开始是1989，" * 1_000,
+        "第七位第七位1" * 3_000,
         "J O H N，" * 3_000,
         "a, b, c" * 3_000,
         "我叫热依扎阿里木江，热依扎女士" * 1_000,
