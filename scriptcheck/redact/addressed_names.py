@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scriptcheck.redact.misheard_names import sounding_like
 from scriptcheck.redact.tagging import is_person, tagged
+from scriptcheck.text.foreign_names import japanese_surname_at
 from scriptcheck.text.surnames import COURTESIES, NEVER_ALONE, NO_GIVEN, UNSURE, WORDS, surname_at
 
 if TYPE_CHECKING:
@@ -45,11 +46,23 @@ def _name_before(text: str, place: int, surnames: Collection[str]) -> tuple[int,
     """Return the name that ends at ``place``, where a courtesy stands.
 
     One with a surname of somebody in the call, out of ``surnames``, is a name whatever it is as
-    words: the given name may be misheard. A surname that is a word as well begins a clause there:
-    平先生您好, but not 和先生一起.
+    words: the given name may be misheard.
     """
     if place >= 2 and surname_at(text, place - 2) == 2:  # noqa: PLR2004  (欧阳先生)
         return place - 2, place
+    for width in (3, 2):
+        if place >= width and japanese_surname_at(text, place - width) == width:
+            return place - width, place
+    if (is_name := _surname_before(text, place)) is not None:
+        return (place - 1, place) if is_name else None
+    return _full_name_before(text, place, surnames)
+
+
+def _surname_before(text: str, place: int) -> bool | None:
+    """Return whether a surname of one character ends at ``place``; ``None`` where more may.
+
+    One that is a word as well begins a clause there: 平先生您好, but not 和先生一起.
+    """
     before = text[place - 1 : place]
     near = max(0, place - 1 - _NEAR)
     is_greeted = bool(before) and _GREETED.search(text, near, place - 1) is not None
@@ -57,11 +70,15 @@ def _name_before(text: str, place: int, surnames: Collection[str]) -> tuple[int,
     if before in _PREPOSITIONS or (before in UNSURE and text.startswith("老", place)):
         is_greeted = is_spoken_to or _ADDRESSED.search(text, near, place - 1) is not None
         if not is_greeted:
-            return None
+            return False
     if place and surname_at(text, place - 1) == 1 and _is_surname(text, place - 1):
-        return place - 1, place
+        return True
     if is_greeted and before in WORDS and (is_spoken_to or before not in NEVER_ALONE):
-        return (place - 1, place) if before != "那" else None
+        return before != "那"
+    return None
+
+
+def _full_name_before(text: str, place: int, surnames: Collection[str]) -> tuple[int, int] | None:
     for width in (4, 3, 2):
         start = place - width
         if start >= 0 and surname_at(text, start) and text[start] != text[start + 1]:

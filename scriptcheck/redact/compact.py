@@ -19,14 +19,18 @@ FILLER: Final = (
 )
 """What is no part of a code that is dictated; a letter may be explained: K，开心的K."""
 MARK: Final = r"[\s，,、:：;；…~—\-‐-―−·•・･‧∙⋅．./\\|｜_+*=()（）\[\]【】「」\"“”'’]"
-SPOKEN_AT: Final = "[艾爱埃]特(?![别殊意])"
+SPOKEN_AT: Final = (
+    "(?:[艾爱埃哎挨唉诶]特儿?|[aA]特|[艾爱挨]他(?=[a-zA-Z一0-9网新扣]))(?![别殊意价])"
+)
 """How recognisers write what people say for @."""
 _LEFT_OUT: Final = re.compile(rf"(?:{MARK}|{FILLER})+")
 _KEPT_IN_ADDRESSES: Final = re.compile(rf"(?:(?![._+\-．]){MARK}|{FILLER}|(?<=[艾鼠特a@])符号)+")
 _AT: Final = re.compile(r"(?<![A-Za-z])[aA][tT](?![A-Za-z])")
+_CONFIRMED: Final = "(?:对|是的?|没错)[，,。]"
+"""What somebody says before he goes on, where the piece before was asked about."""
 _PIECE: Final = re.compile(
-    rf"(?:{MARK}|{FILLER}|[A-Za-z@。]|{DIGIT}|{SPOKEN_AT}|小老鼠|[圈花](?=[aA])|符号|点|下划线|下横线|中划线|横杠|横线|减号|杠|"
-    rf"扣扣|网易|新浪|是)+(?:[对吧的了哈]|就这个|没了|完了)*{MARK}*[。！!？?]*"
+    rf"(?:{_CONFIRMED})?(?:{MARK}|{FILLER}|[A-Za-z@。]|{DIGIT}|{SPOKEN_AT}|小老鼠|[圈花](?=[aA])|符号|点|下划线|下横线|中划线|横杠|横线|减号|杠|"
+    rf"扣扣|网易|新浪|是)+[挂学警港澳试超使领]?(?:[对吧的了哈]|就这个|没了|完了)*{MARK}*[。！!？?]*"
 )
 """A turn in which nothing is said but a piece of an address, a plate or a code."""
 _LONGEST: Final = 40
@@ -111,6 +115,8 @@ def compact(turns: Sequence[Turn], numbers: Sequence[int], *, is_address: bool =
         if is_address:
             text = _AT.sub("@@", text)
         place = max(0, len(text) - _OPENING) if number == numbers[0] and len(numbers) > 1 else 0
+        if number != numbers[0] and (confirmed := re.match(_CONFIRMED, text)):
+            place = confirmed.end()
         while place < len(text):
             match = left_out.search(text, place)
             end = match.start() if match else len(text)

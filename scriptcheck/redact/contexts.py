@@ -38,14 +38,18 @@ _NO_CODE: Final = (
 """What names one of staff, or of nobody."""
 
 _WORDS: Final = {
-    Kind.PHONE: "电话|手机(?!串|序列|机身|设备)|号码|联系方式|联系号|座机|固话|回拨|来电|微信",
+    Kind.PHONE: (
+        "电话|手机(?!串|序列|机身|设备)|号码|联系方式|联系号|座机|固话|回拨|来电|微信"
+        r"|(?i:(?<![a-z])(?:(?:tele|cell ?)?phone|mobile|my number|call me (?:at|on))(?![a-z]))"
+    ),
     Kind.ID_CARD: f"(?:身份证|证件号|证件){_NUMBER}",
     Kind.BANK_CARD: f"(?:银行卡|信用卡|储蓄卡|借记卡|(?<!会员)卡号|账号|帐号|账户|帐户){_NUMBER}",
     "none": (
         f"(?:{_NO_CODE}|员工号|坐席号|座席号|型号|机型|热线|客服电话|服务电话|官方电话|验证码|邮编|区号|余额|金额|价格)(?:号码)?"
     ),
     Kind.ORDER_NUMBER: (
-        f"(?:{_CODE_WORD}|(?:订单|工单|运单|快递|流水号|受理号|服务单|合同|保单|发票|会员号|户号|设备号){_NUMBER})"
+        f"(?:{_CODE_WORD}|(?:订单|工单|运单|快递|流水号|受理号|服务单|合同|保单|发票|会员号|户号|设备号){_NUMBER}"
+        r"|(?i:(?<![a-z])(?:order|tracking|ticket|serial) (?:number|no\.?)(?![a-z])))"
     ),
 }
 _ANY: Final = re.compile("|".join(f"({words})" for words in _WORDS.values()))

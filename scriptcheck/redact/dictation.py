@@ -29,6 +29,7 @@ from scriptcheck.redact.numbers import (
     stands_alone,
 )
 from scriptcheck.redact.parts import placed_spans
+from scriptcheck.redact.positions import positioned_spans
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.said import Said, digits_of_row, spans_of
 from scriptcheck.redact.spoken_marks import SPOKEN_MARK
@@ -110,6 +111,7 @@ def number_spans(turns: Sequence[Turn], known: Iterable[str] = ()) -> list[Perso
     if numbers:
         spans += _quoted(flat, numbers, turns, {(span.turn, span.start) for span in spans})
     spans += placed_spans(flat, turns, spans)
+    spans += list(positioned_spans(flat, turns, spans))
     return spans
 
 

@@ -8,13 +8,14 @@ import msgspec
 
 from scriptcheck.redact.certain import certain_spans
 from scriptcheck.redact.dictation import number_spans
+from scriptcheck.redact.english_digits import in_figures
 from scriptcheck.redact.installed import all_kinds, installed_spans
 from scriptcheck.redact.names import name_spans
 from scriptcheck.redact.written import written_spans
 from scriptcheck.text.numbers.plain import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scriptcheck.call import Turn
     from scriptcheck.redact.kinds import PersonalSpan
@@ -42,7 +43,7 @@ def find_personal(
     ]
     own = [
         *written_spans(tuple(said)),
-        *number_spans(said, known.numbers),
+        *_number_spans(said, known.numbers),
         *name_spans(said, known.names).spans,
     ]
     order = all_kinds()
@@ -64,6 +65,18 @@ def find_personal(
         for span in spans
         for start, end in (plain[span.turn].span(span.start, span.end),)
     )
+
+
+def _number_spans(turns: Sequence[Turn], known: Iterable[str]) -> Iterator[PersonalSpan]:
+    """Yield the numbers in ``turns``, those said in English words too."""
+    figures = [in_figures(turn.text) for turn in turns]
+    said = [
+        turn if each.places is None else msgspec.structs.replace(turn, text=each.text)
+        for turn, each in zip(turns, figures, strict=True)
+    ]
+    for span in number_spans(said, known):
+        start, end = figures[span.turn].span(span.start, span.end)
+        yield span._replace(start=start, end=end)
 
 
 def _apart(spans: Iterable[PersonalSpan], order: Sequence[str]) -> list[PersonalSpan]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scriptcheck.text.foreign_names import JAPANESE, japanese_name_at, written_by_sounds
 from scriptcheck.text.surnames import COURTESIES, TITLES, surname_at
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _ADDRESSED: Final = re.compile(
 _NO_PART: Final = re.compile(rf"{COURTESIES}|{TITLES}")
 _LONG: Final = 3
 """Characters of a part of a name that is no word by itself: 买买提."""
+_SOUNDED: Final = 5
+"""Characters of a name without a dot that has parts."""
 _GIVEN: Final = 2
 _LEAST_SMALL: Final = 4
 """Letters of a part in small letters that is hardly a word by itself."""
@@ -67,11 +70,24 @@ def name_parts(names: Iterable[str], unsure: Collection[str] = ()) -> NameParts:
             anywhere |= sure
             addressed |= parts - sure
             continue
+        if len(name) >= _SOUNDED and written_by_sounds(name):
+            addressed |= _ends(name)
+            continue
+        if (width := japanese_name_at(name, 0, is_sure=True)) and width == len(name):
+            first = next((size for size in (3, 2) if name[:size] in JAPANESE), 0)
+            addressed |= {part for part in (name[:first], name[first:]) if len(part) > 1}
+            continue
         width = surname_at(name, 0)
         given = name[width:]
         if width and len(given) == _GIVEN and _HAN.fullmatch(given) and not _NO_PART.search(given):
             addressed.add(given)
     return NameParts(frozenset(anywhere), frozenset(addressed), frozenset(latin))
+
+
+def _ends(name: str) -> set[str]:
+    """Return how a long name without a dot may begin and end: 热依扎 of 热依扎阿里木江."""
+    sizes = range(_GIVEN, len(name) - 1)
+    return {name[:size] for size in sizes} | {name[size:] for size in sizes}
 
 
 def parts_said(text: str, parts: NameParts) -> Iterator[tuple[int, int]]:

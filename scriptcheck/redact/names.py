@@ -18,7 +18,13 @@ from scriptcheck.redact.pieced_names import given_after, surname_asked_about
 from scriptcheck.redact.reasons import RedactionReason
 from scriptcheck.redact.spelt_names import spellings
 from scriptcheck.redact.tagging import NOT_NAMES, tagged
-from scriptcheck.text.foreign_names import dotted_names, foreign_name_at
+from scriptcheck.text.foreign_names import (
+    dotted_names,
+    foreign_name_at,
+    japanese_name_at,
+    japanese_surname_at,
+    long_sounded_at,
+)
 from scriptcheck.text.given_names import GIVEN_CHARACTERS
 from scriptcheck.text.looks_like_name import looks_like_name
 from scriptcheck.text.surnames import (
@@ -190,18 +196,27 @@ def _introduced(turns: Sequence[Turn], number: int) -> Iterator[tuple[_Name, Red
     for match in _SURNAME.finditer(text):
         place = match.end()
         width = surname_at(text, place, or_word=_SAID_ALONE.match(text, place) is not None)
+        width = japanese_surname_at(text, place) or width
         if width:
             name = _Name(place, place + width, text[place : place + width])
             yield name, RedactionReason.INTRODUCED
     for pattern, is_sure in ((CALLED, True), (_CORRECTED, False), (_AM, False)):
         for match in pattern.finditer(text):
             place = match.end()
-            said = _name_at(text, place, is_sure=is_sure) or _foreign(text, place, is_all=is_sure)
+            said = (
+                _certain_foreign(text, place, is_sure=is_sure)
+                or _name_at(text, place, is_sure=is_sure)
+                or _foreign(text, place, is_all=is_sure)
+            )
             if said is not None:
                 yield said, RedactionReason.INTRODUCED
     if answers_for_a_name(turns, number):
         start = _lead(text)
-        answer = _whole_answer(text, start) or _foreign(text, start, is_all=True)
+        answer = (
+            _certain_foreign(text, start, is_sure=True)
+            or _whole_answer(text, start)
+            or _foreign(text, start, is_all=True)
+        )
         if answer is not None:
             yield answer, RedactionReason.ASKED
 
@@ -230,6 +245,11 @@ def _completed(text: str, surnames: Collection[str]) -> Iterator[_Name]:
 def _is_given(said: str) -> bool:
     is_name = said not in {"", *_ABUSE} and NO_GIVEN.isdisjoint(said)
     return is_name and not _TITLE.fullmatch(said)
+
+
+def _certain_foreign(text: str, place: int, *, is_sure: bool) -> _Name | None:
+    length = japanese_name_at(text, place, is_sure=is_sure) or long_sounded_at(text, place)
+    return _Name(place, place + length, text[place : place + length]) if length else None
 
 
 def _foreign(text: str, place: int, *, is_all: bool = False) -> _Name | None:

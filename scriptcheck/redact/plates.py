@@ -25,7 +25,7 @@ _REGIONS: Final = (
 )
 _PLATE: Final = re.compile(
     rf"(?:(?:{_REGIONS})的)?[{_PROVINCES}]\s?[A-Za-z][\s·•\-,，]{{0,2}}"
-    rf"(?:(?:[A-Za-z]|{_D})[\s]?){{4,5}}(?:[A-Za-z挂学警港澳试超]|{_D})?(?![A-Za-z0-9])"
+    rf"(?:(?:[A-Za-z]|{_D})[\s]?){{4,5}}(?:[A-Za-z挂学警港澳试超]|[使领](?![\u3400-\u9fff])|{_D})?(?![A-Za-z0-9])"
 )
 _PLATE_LETTERS: Final = (5, 6)
 """Characters after the letter of the city: six for electric cars."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from scriptcheck.redact.called_codes import called_codes
 from scriptcheck.redact.compact import SPOKEN_AT, chains
 from scriptcheck.redact.contexts import context_before
 from scriptcheck.redact.emails import email_spans
+from scriptcheck.redact.explained_letters import unexplained
 from scriptcheck.redact.grouped_codes import ORDER_WORDS, grouped_code_spans
 from scriptcheck.redact.kinds import Kind, PersonalSpan
 from scriptcheck.redact.plates import plate_spans
 from scriptcheck.redact.reasons import RedactionReason
+from scriptcheck.redact.special_plates import special_plate_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +39,23 @@ _CERTAIN_DIGITS: Final = 8
 
 def written_spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
     """Yield e-mail addresses, number plates, and order numbers that have letters in them."""
+    plain = [unexplained(turn.text) for turn in turns]
+    if not any(each.places for each in plain):
+        yield from _spans(turns)
+        return
+    said = tuple(
+        msgspec.structs.replace(turn, text=each.text) if each.places else turn
+        for turn, each in zip(turns, plain, strict=True)
+    )
+    for span in _spans(said):
+        start, end = plain[span.turn].span(span.start, span.end)
+        yield span._replace(start=start, end=end)
+
+
+def _spans(turns: tuple[Turn, ...]) -> Iterator[PersonalSpan]:
     latin = [number for number, turn in enumerate(turns) if _MAY_BE.search(turn.text)]
     dictated = chains(turns, latin)
+    yield from special_plate_spans(turns)
     for reader in (email_spans, plate_spans, called_codes):
         yield from reader(turns, latin, dictated)
     for number in latin:

@@ -77,13 +77,39 @@ _WORDS: Final = frozenset(
 """Latin words that people say and that are no names."""
 _SOUNDS: Final = frozenset(
     "阿不都热合曼吐尔逊江买提明古丽娜依汗力木艾山孜肉赛福鼎则努巴特卓玛央金次仁格桑旦增洛扎西多吉尼德买吾布拉迪麦克里木沙"
-    "亚库玉素甫帕夏米娅祖农乌斯曼伊萨苏比姆卡哈孜别克加那提叶尔江塔什其其格德日图呼恩和白音朝鲁斯琴高娃珠牡措姆拉姆"
+    "亚库玉素甫帕夏米娅祖农乌斯曼伊萨苏比姆卡哈孜别克加那提叶尔江塔什其其格德日图呼恩和白音朝鲁斯琴高娃珠牡措姆拉姆尔别孜莎妮琪坎帕"
 )
 """Characters by which names of other languages are written."""
+_MOST_COMMON: Final = (
+    "佐藤 铃木 高桥 田中 渡边 伊藤 山本 中村 小林 加藤 吉田 山田 佐佐木 山口 松本 井上 木村 斋藤 "
+    "清水 山崎 池田 桥本 阿部 石川 前田 藤田 小川 后藤 冈田 长谷川 近藤 石井 坂本 远藤 青木 藤井 "
+    "西村 三浦 藤原 松田 冈本 中野 中岛 小野 竹内 石田 上野 菊地 宫崎 野村 小泉 大岛 本田 松尾 森田"
+)
+JAPANESE: Final = frozenset(_MOST_COMMON.split())
+"""The most common surnames of Japan, in simplified characters."""
+_OTHERWISE_WORDS: Final = (
+    "高桥 小林 山口 清水 前田 石川 青木 上野 中野 西村 小川 大岛 石田 本田 阿部 松田 中村"
+)
+_JAPANESE_ALONE: Final = JAPANESE - frozenset(_OTHERWISE_WORDS.split())
+_JAPANESE_LAST: Final = frozenset("郎子美一二三介助彦雄夫香惠也哉樹树希奈菜咲遥太")
+"""What their given names end with."""
 _SHORTEST: Final = 3
+_LONG_SOUNDED: Final = 5
 _LONGEST: Final = 9
 _SHARE: Final = 0.8
+_JAPANESE_GIVEN: Final = re.compile("(?:(?![的了是来去在有人公司路])[\u3400-\u9fff])+")
 _AFTER: Final = re.compile(r"先生|女士|小姐|本人|[的，,。.！!？?、\s吗呢吧啊呀是对你您就在]|$")
+
+
+def written_by_sounds(name: str) -> bool:
+    """Return whether ``name`` has only characters that names of other languages are written by."""
+    return _SOUNDS.issuperset(name)
+
+
+def long_sounded_at(text: str, place: int) -> int:
+    """Return the length of a name by its sounds that is too long for another: 古丽娜尔买买提."""
+    length = _sounded(text, place)
+    return length if length >= _LONG_SOUNDED else 0
 
 
 def foreign_name_at(text: str, place: int, *, is_all: bool = False) -> int:
@@ -101,6 +127,25 @@ def foreign_name_at(text: str, place: int, *, is_all: bool = False) -> int:
         )
         return 0 if is_word else len(match[0].rstrip(" .·-"))
     return _sounded(text, place)
+
+
+def japanese_surname_at(text: str, place: int) -> int:
+    """Return the length of the Japanese surname at ``place`` that is no place or thing as well."""
+    return next((size for size in (3, 2) if text[place : place + size] in _JAPANESE_ALONE), 0)
+
+
+def japanese_name_at(text: str, place: int, *, is_sure: bool) -> int:
+    """Return the length of a Japanese name, 山本太郎, that is all that is said at ``place``.
+
+    Where it is not ``is_sure`` that a name stands there, it ends as they do.
+    """
+    width = next((size for size in (3, 2) if text[place : place + size] in JAPANESE), 0)
+    for given in (2, 3, 1) if width else ():
+        end = place + width + given
+        is_whole = end <= len(text) and _AFTER.match(text, end) is not None
+        if is_whole and _JAPANESE_GIVEN.fullmatch(text, place + width, end):
+            return width + given if is_sure or text[end - 1] in _JAPANESE_LAST else 0
+    return width if is_sure and width and _AFTER.match(text, place + width) else 0
 
 
 def _without_tail(name: str) -> int:
