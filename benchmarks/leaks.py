@@ -17,6 +17,7 @@ from benchmarks.shares import print_shares, share_row
 from benchmarks.spellings import MARKS, SPELLINGS, groups, with_run
 from scriptcheck import Call, Turn
 from scriptcheck.redact import redact
+from scriptcheck.text.surnames import COMPOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,7 +177,7 @@ def _emails(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
         "wide": _full(plain),
         "spaced": f"{user} @ {host}",
         "invisible": f"{user}\u200b@\u200b{host}",
-        "said": f"{spoken}{rng.choice(('艾特', '小老鼠', 'at'))}{dotted}",
+        "said": f"{spoken}{rng.choice(('艾特', '爱特', '哎特', '小老鼠', 'at'))}{dotted}",
         "said han": f"{number}艾特qq点{rng.choice(('com', '康姆'))}",
     }[form]
     if form == "said":
@@ -194,7 +195,8 @@ def _plates(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
         tail = tail[:place] + rng.choice("ABCDEFGHJK") + tail[place + 1 :]
     if rng.random() < 0.3:
         tail = rng.choice("DF") + tail
-    form = rng.choice(("plain", "dot", "space", "wide", "lower", "telephone", "invisible", "spelt"))
+    forms = ("plain", "dot", "space", "wide", "lower", "telephone", "invisible", "spelt")
+    form = rng.choice((*forms, "explained"))
     said = {
         "plain": city + letter + tail,
         "dot": f"{city}{letter}·{tail}",
@@ -202,6 +204,7 @@ def _plates(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
         "wide": city + _full(letter + tail),
         "lower": city + (letter + tail).lower(),
         "telephone": city + letter + SPELLINGS["telephone"](rng, tail),
+        "explained": f"{city}{letter}，{rng.choice(('安全', '开心', '你好'))}的{letter}，{tail}",
         "invisible": city + letter + "\u200b" + tail[:2] + "\u200d" + tail[2:],
         "spelt": f"{_REGION[city]}的{city}{letter}{tail}"
         if city in _REGION
@@ -221,7 +224,13 @@ _REGION: Final = {
 
 
 def _names(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
-    form = rng.choice(("latin", "dotted", "long", "han", "han"))
+    form = rng.choice(("latin", "dotted", "long", "han", "han", "in talk", "in talk", "spelled"))
+    if form == "in talk":
+        return _name_in_talk(rng)
+    if form == "spelled":
+        letters = "⟧ ⟦".join(rng.choice(("JOHN", "SMITH", "WANG", "LILY", "OBRIEN")))
+        asked = rng.choice(("您的英文名怎么拼", "how do you spell your name", "护照上的拼音是什么"))
+        return form, [("agent", asked), ("customer", f"⟦{letters}⟧")]
     known = {"latin": _LATIN, "dotted": _DOTTED, "long": _LONG}
     who = rng.choice(known[form]) if form in known else name(rng)
     how = rng.randrange(6)
@@ -250,6 +259,33 @@ def _names(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
         ],
     ][how]
     return f"{form} {how}", lines
+
+
+def _name_in_talk(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:
+    """Return a name that is denied, given in pieces, or given for somebody else."""
+    who = name(rng)
+    first, rest = (who[:2], who[2:]) if who[:2] in COMPOUND else (who[0], who[1:])
+    own = rng.choice(
+        ("我妈叫", "法人代表叫", "被保险人是", "寄件人是", "收件人改成", "房东叫", "我不叫")
+    )
+    lines = [
+        [("agent", f"请问是⟦{who}⟧先生吗"), ("customer", f"我不是⟦{who}⟧")],
+        [("agent", f"您是机主⟦{who}⟧本人吗"), ("customer", f"不是，⟦{who}⟧是我哥")],
+        [
+            ("agent", "您贵姓"),
+            ("customer", f"姓⟦{first}⟧"),
+            ("agent", rng.choice(("名字呢", "叫什么", "全名是"))),
+            ("customer", f"⟦{rest}⟧"),
+        ],
+        [("customer", f"{own}⟦{who}⟧")],
+        [
+            ("customer", f"我叫⟦{who}⟧"),
+            ("agent", "嗯"),
+            ("customer", f"不对不对，是⟦{first}{name(rng)[-1]}⟧"),
+        ],
+    ]
+    number = rng.randrange(len(lines))
+    return f"in talk {number}", lines[number]
 
 
 def _orders(rng: random.Random) -> tuple[str, list[tuple[str, str]]]:

@@ -19,6 +19,9 @@ _GREETED: Final = re.compile(r"(?:^|[，,。.！!？?、\s]|[您你]好|好的|�
 """What a surname that is a word as well stands behind where it is one."""
 _ADDRESSED: Final = re.compile(r"(?:[您你]好|请问|是|叫)[，,\s]?$")
 _GREETING: Final = re.compile("(?:先生|女士|小姐|老师)[，,]?[您你]好")
+_TO_TEACHERS: Final = re.compile(r"(?:[您你]好|好的|请问|[您你]是|尊敬的)[，,\s]?$")
+_TEACHER: Final = re.compile("老师[，,]?[您你]")
+"""How people speak to somebody whom they call a teacher."""
 _PREPOSITIONS: Final = frozenset("向")
 """Surnames that stand before 先生 in another sense, but for the beginning of a clause."""
 _NEAR: Final = 4
@@ -67,6 +70,11 @@ def _surname_before(text: str, place: int) -> bool | None:
     near = max(0, place - 1 - _NEAR)
     is_greeted = bool(before) and _GREETED.search(text, near, place - 1) is not None
     is_spoken_to = is_greeted and _GREETING.match(text, place) is not None
+    if text.startswith("老师", place):
+        # A teacher of whom others speak is one of staff, as 张师傅 is.
+        is_to = _TO_TEACHERS.search(text, near, place - 1) or _TEACHER.match(text, place)
+        if is_to is None:
+            return False
     if before in _PREPOSITIONS or (before in UNSURE and text.startswith("老", place)):
         is_greeted = is_spoken_to or _ADDRESSED.search(text, near, place - 1) is not None
         if not is_greeted:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scriptcheck.redact.asked import answers_for_a_name, asks_for_the_rest
 from scriptcheck.redact.tagging import NOT_NAMES, tagged
+from scriptcheck.text.given_names import GIVEN_CHARACTERS
 from scriptcheck.text.surnames import NO_GIVEN, surname_at
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def _given_alone(
     found = _ALONE.fullmatch(turns[number].text)
     if found is None or not NO_GIVEN.isdisjoint(found["given"]):
         return None
-    is_word = not goes_on and tagged(found["given"])[0][1] in NOT_NAMES
+    given = found["given"]
+    is_cut = len(tagged(given, guess=False)) == len(given)
+    is_usual = is_cut and GIVEN_CHARACTERS.issuperset(given)
+    is_word = not (goes_on or is_usual) and tagged(given)[0][1] in NOT_NAMES
     return None if is_word else found.span("given")
 
 
