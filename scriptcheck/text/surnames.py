@@ -63,16 +63,16 @@ SINGLE: Final = frozenset(
     "童颜伍盛卓纪席简饶臧尤戚廉茅娄卿栾蔺濮奚湛狄虞昝裘缪贲嵇荀芮羿邴糜隗仲钭戎郜蓟鄂莘逄姬郦郤璩扈郏晏茹宦戈庾暨匡寇"
     "阙殳夔厍晁敖訾阚鞠巢蒯竺逯桓仝冼邝揭綦谌佘邸郄郗芦苟卫仇惠封储牧秋伊宁厉景韶屠蒙苍劳雍寿燕冀浦农慕慎衡禄蔚隆巩融"
     "楼练粟麦曲危华皮郁杭羊班幸怀边容沃盖储刁郎滕毕邬禹谈舒项闵"
-    "宗诸吉钮巫宓祖宿邰贡瞿欧尧荆阴"
+    "宗诸吉钮巫宓祖宿邰贡瞿欧尧荆阴酆亓蔄缑睢牟蹇撖仉肇"
     "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蕭葉蘇魏呂蔣陸賈韋鄒閆龍賀顧龔錢嚴湯龐齊莊"
 )
 WORDS: Final = frozenset(
     "和时那都能有后终通全明平元计伏国强干应宣师利越须查相习连步公红益养沙居广满海年爱墨哈从束仰暴堵扶籍咸索印薄司水云昌"
     "凤花卞汲宰鱼丰勾毋弘东荣党敬撒汝晋商乐米贝麻支管经滑家松"
-    "井富乌巴弓山蓬双闻别充空乜权"
+    "井富乌巴弓山蓬双闻别充空乜权代於么"
 )
 """Surnames that are words: they are surnames only where they are said to be."""
-NEVER_ALONE: Final = frozenset("和那都能有后应从别经家")
+NEVER_ALONE: Final = frozenset("和那都能有后应从别经家代")
 """Those of them that stand before 先生 in other senses: 那先生您看, 和先生一起."""
 UNSURE: Final = frozenset("成解向单左路安包白方万于史时石任温严武金高田")
 """Surnames that begin words so often that more than their place must speak for them."""
