@@ -1,6 +1,7 @@
-"""The tables of docs/privacy.md: ``python -m benchmarks.privacy_tables`` measures and writes them.
+"""The tables of docs/privacy.md, in both languages: ``python -m benchmarks.privacy_tables``.
 
-Each table stands between two comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``.
+Each table stands between two comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``. Its
+figures are measured and written; what its rows are called is that of the page.
 """
 
 from __future__ import annotations
@@ -12,57 +13,67 @@ from typing import TYPE_CHECKING, Any, Final
 from benchmarks import leaks, redaction, spoken_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
-PAGE: Final = Path(__file__).parents[1] / "docs" / "privacy.md"
-SEEDS: Final = {"redaction": 77, "leaks": 4, "readback": 4}
+Figures = tuple[str, str, str]
+"""Cells of a row: how many, the share, and its 95 % interval."""
+DOCS: Final = Path(__file__).parents[1] / "docs"
+PAGES: Final = ("privacy.md", "privacy.zh-CN.md")
+SEEDS: Final = {"redaction": 77, "leaks": 1, "readback": 4}
 """Other ones than those by which the code was made."""
 
 
 def main() -> None:
-    """Measure, and write the tables into the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    for name, table in tables().items():
-        page = with_table(page, name, table)
-    PAGE.write_text(page, encoding="utf-8")
+    """Measure, and write the figures into the pages."""
+    measured = measure()
+    for name in PAGES:
+        page = DOCS / name
+        page.write_text(with_figures(page.read_text(encoding="utf-8"), measured), encoding="utf-8")
 
 
-def tables() -> dict[str, str]:
-    """Return the tables by name."""
+def measure() -> dict[str, list[Figures]]:
+    """Return the figures of each table by its name: number, share and 95 % interval of each row."""
     planted = redaction.measure(1000, SEEDS["redaction"])
     found = leaks.measure(300, SEEDS["leaks"])
     judged = spoken_values.measure(300, SEEDS["readback"])
-    return {
-        "leaks": _table("kind", "share", [*found["recall"], found["left alone"]]),
-        "readback": _table("what", "judged rightly", judged["rows"]),
-        "recall": _forms("recall", planted["recall"]),
-        "precision": _forms("precision", planted["precision"]),
-        "decoys": _forms("left alone", planted["decoys"]),
+    rows = {
+        "leaks": [*found["recall"], found["left alone"]],
+        "readback": judged["rows"],
+        "recall": planted["recall"],
+        "precision": planted["precision"],
+        "decoys": planted["decoys"],
     }
+    return {name: list(map(_figures, each)) for name, each in rows.items()}
 
 
-def with_table(page: str, name: str, table: str) -> str:
-    """Return ``page`` with ``table`` between the comments of ``name``; raises ``ValueError``."""
-    pattern = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
-    if pattern.search(page) is None:
-        raise ValueError(f"{PAGE.name} has no place for the table {name}")
-    return pattern.sub(lambda place: f"{place[1]}{table}\n{place[2]}", page)
+def with_figures(page: str, measured: Mapping[str, Sequence[Figures]]) -> str:
+    """Return ``page`` with the figures ``measured`` in its tables.
+
+    Raises ``ValueError`` where the page has no such table, or one with other rows.
+    """
+    for name, figures in measured.items():
+        pattern = re.compile(
+            rf"(?<=<!-- begin {name} -->\n).*?(?=\n<!-- end {name} -->)", re.DOTALL
+        )
+        table = pattern.search(page)
+        if table is None:
+            raise ValueError(f"the page has no place for the table {name}")
+        heading, line, *rows = table[0].splitlines()
+        if len(rows) != len(figures):
+            raise ValueError(f"the table {name} has {len(rows)} rows, not {len(figures)}")
+        written = [_row(row, cells) for row, cells in zip(rows, figures, strict=True)]
+        page = page[: table.start()] + "\n".join((heading, line, *written)) + page[table.end() :]
+    return page
 
 
-def _table(what: str, share: str, rows: Iterable[dict[str, Any]]) -> str:
-    head = f"| {what} | n | {share} | 95 % |\n|---|---:|---:|---|"
-    return "\n".join([head, *(f"| {row['kind']} | {_figures(row)} |" for row in rows)])
+def _row(row: str, figures: Figures) -> str:
+    names = row.strip("|").split("|")[: -len(figures)]
+    return f"|{'|'.join(names)}| {' | '.join(figures)} |"
 
 
-def _forms(share: str, rows: Iterable[dict[str, Any]]) -> str:
-    head = f"| kind | form | n | {share} | 95 % |\n|---|---|---:|---:|---|"
-    lines = (f"| {row['kind']} | {row.get('form', '')} | {_figures(row)} |" for row in rows)
-    return "\n".join([head, *lines])
-
-
-def _figures(row: dict[str, Any]) -> str:
+def _figures(row: Mapping[str, Any]) -> Figures:
     low, high = row["interval"]
-    return f"{row['n']} | {row['share']:.3f} | {low:.3f}–{high:.3f}"
+    return str(row["n"]), f"{row['share']:.3f}", f"{low:.3f}–{high:.3f}"
 
 
 if __name__ == "__main__":

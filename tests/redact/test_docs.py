@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 import pytest
 
-from benchmarks.leaks import measure
+from benchmarks.privacy_tables import PAGES, Figures, measure, with_figures
 from tests.conftest import ROOT
 
-PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+DOCS = ROOT / "docs"
 
 
 def test_the_example_runs() -> None:
-    code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    page = (DOCS / "privacy.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.DOTALL)
     assert code
     exec(compile(code[1], "privacy.md", "exec"), {})  # noqa: S102  (our own documentation)
 
 
-@pytest.mark.parametrize("name", ["privacy.md", "privacy.zh-CN.md"])
-def test_the_figures_are_those_that_are_measured(name: str) -> None:
-    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    table = page[page.index("<!-- begin leaks -->") : page.index("<!-- end leaks -->")]
-    written = [line.strip("| ").split(" | ")[1:] for line in table.splitlines() if "–" in line]
-    found = measured()
-    rows = [*found["recall"], found["left alone"]]
-    assert written == [
-        [str(row["n"]), f"{row['share']:.3f}", "{:.3f}–{:.3f}".format(*row["interval"])]
-        for row in rows
-    ]
+@pytest.fixture(scope="module")
+def measured() -> dict[str, list[Figures]]:
+    """Return what ``python -m benchmarks.privacy_tables`` measures."""
+    return measure()
 
 
-@cache
-def measured() -> dict[str, Any]:
-    """Return what ``python -m benchmarks.leaks`` measures."""
-    return measure(300, 1)
+@pytest.mark.parametrize("name", PAGES)
+def test_the_figures_are_those_that_are_measured(
+    name: str, measured: dict[str, list[Figures]]
+) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert with_figures(page, measured) == page
+
+
+def test_a_page_without_a_table_or_a_row_is_no_page(measured: dict[str, list[Figures]]) -> None:
+    page = (DOCS / "privacy.md").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="no place for the table leaks"):
+        with_figures(page.replace("begin leaks", "begin other"), measured)
+    with pytest.raises(ValueError, match="the table decoys has"):
+        with_figures(page, measured | {"decoys": measured["decoys"][1:]})
