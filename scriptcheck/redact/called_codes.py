@@ -114,6 +114,9 @@ def _over_turns(turns: Sequence[Turn], chain: Sequence[int]) -> list[tuple[int, 
     pieces: list[tuple[int, int, int]] = []
     for number, start, end in parts:
         match = _PIECE.search(turns[number].text, start, end)
+        # iPhone 15的 says of something else.
+        if match is not None and _WORDS.search(match[0]) is not None:
+            match = None
         if match is None and not pieces:
             return []
         if match is not None:

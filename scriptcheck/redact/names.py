@@ -291,7 +291,7 @@ def _whole_answer(text: str, start: int) -> _Name | None:
 
 
 def _han_from(text: str, start: int) -> str:
-    """Return the Chinese characters from ``start`` on, as many as tell whether they are a name."""
+    """Return the Chinese characters from ``start`` on, as many as show whether they are a name."""
     stop, last = start, min(len(text), start + _MOST_TAGGED)
     while stop < last and _HAN.match(text[stop]):
         stop += 1

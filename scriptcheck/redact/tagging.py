@@ -1,4 +1,4 @@
-"""Words with their parts of speech, which tell names from words of the language."""
+"""Words with their parts of speech, which distinguish names from words."""
 
 from __future__ import annotations
 

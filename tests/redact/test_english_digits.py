@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from scriptcheck.redact import redact
 from tests.conftest import call
+from tests.redact.marked import check_marked
 
 MASKED = [
     "A phone number please / C ⟦one three seven, oh five three eight, eight two four six⟧",
@@ -25,12 +24,7 @@ MASKED = [
 
 @pytest.mark.parametrize("said", MASKED)
 def test_digits_in_words(said: str) -> None:
-    turns = said.split(" / ")
-    masked = redact(call(*(re.sub("[⟦⟧]", "", turn) for turn in turns))).call.turns
-    hidden = (
-        re.sub("⟦(.*?)⟧", lambda part: re.sub(r"\w", "*", part[1]), turn[2:]) for turn in turns
-    )
-    assert [turn.text for turn in masked] == list(hidden)
+    check_marked(said)
 
 
 @pytest.mark.parametrize(

@@ -396,3 +396,8 @@ def test_a_text_that_is_no_turn() -> None:
 def test_fillers_within_a_number_stay() -> None:
     assert "嗯" in FILLERS
     assert masked("C 幺三八嗯一二三四呃五六七八") == ["***嗯****呃****"]
+
+
+def test_a_word_of_latin_letters_goes_on_with_no_code() -> None:
+    assert masked("C 单号JD186809075067", "C iPhone 15的")[1] == "iPhone 15的"
+    assert masked("C 单号JD1868", "C 09075067")[1] == "********"

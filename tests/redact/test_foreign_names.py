@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from scriptcheck.redact import redact
-from tests.conftest import call
+from tests.redact.marked import check_marked
 
 MASKED = [
     "A 您的英文名怎么拼 / C ⟦J O H N，Smith，S M I T H⟧ / A ⟦John Smith⟧先生",
@@ -74,15 +71,9 @@ HARMLESS = [
 
 @pytest.mark.parametrize("said", MASKED)
 def test_foreign_names(said: str) -> None:
-    turns = said.split(" / ")
-    masked = redact(call(*(re.sub("[⟦⟧]", "", turn) for turn in turns))).call.turns
-    hidden = (
-        re.sub("⟦(.*?)⟧", lambda part: re.sub(r"\w", "*", part[1]), turn[2:]) for turn in turns
-    )
-    assert [turn.text for turn in masked] == list(hidden)
+    check_marked(said)
 
 
 @pytest.mark.parametrize("said", HARMLESS)
 def test_what_is_no_foreign_name(said: str) -> None:
-    turns = said.split(" / ")
-    assert [turn.text for turn in redact(call(*turns)).call.turns] == [turn[2:] for turn in turns]
+    check_marked(said)

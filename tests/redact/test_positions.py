@@ -8,6 +8,7 @@ import pytest
 
 from scriptcheck.redact import redact
 from tests.conftest import call
+from tests.redact.marked import check_marked
 
 
 @pytest.mark.parametrize(
@@ -39,10 +40,7 @@ from tests.conftest import call
     ],
 )
 def test_parts_with_a_position(said: str) -> None:
-    turns = said.split(" / ")
-    masked = redact(call(*(re.sub("[⟦⟧]", "", turn) for turn in turns))).call.turns
-    hidden = (re.sub("⟦(.*?)⟧", lambda part: "*" * len(part[1]), turn[2:]) for turn in turns)
-    assert [turn.text for turn in masked] == list(hidden)
+    check_marked(said)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ _AROUND: Final = re.compile(
     r"(?:Expanded|扩展|擴展).*|[^\s|]{0,40}(?:[=\-'(*][#>]|(?:mysql|MariaDB \[[^\]]{0,64}\])>).*"
     r"|->.*|Query OK.*|Bye|\\q"
 )
-"""What they say, and are told, above the first row and below the last."""
+"""What stands, with what was typed, above the first row and below the last."""
 _BARS: Final = "|│║"
 _GOES_ON: Final = ("+", "↵")
 _LOOKED_AT: Final = 20

@@ -38,7 +38,7 @@ _HEADER_WITHIN: Final = 10
 """Rows in which the names of the columns stand; titles may stand above them."""
 
 _LOOKED_AT: Final = 50
-"""Rows that tell a table of calls from one of turns."""
+"""Rows that distinguish a table of calls from one of turns."""
 
 _MOST_NAMES: Final = 12
 _LONGEST_NAME: Final = 40
